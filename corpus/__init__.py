@@ -1,0 +1,1 @@
+"""Many plans: import runs, coverage, comparison, search, export, evaluation."""

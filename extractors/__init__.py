@@ -1,0 +1,1 @@
+"""Document to Plan: knows plans, knows nothing of files or tables."""

@@ -1,0 +1,107 @@
+"""A Reading: one Document prepared once for all extractors.
+
+``flow`` has the length of the frozen text: line breaks inside a paragraph are spaces, ``\\n`` stands only between
+paragraphs, page numbers and markup are blanked. ``folded`` is ``fold(flow)``. A match in either is a span of the
+frozen text, and a pattern that may not cross a paragraph says ``[^\\n]``.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extractors.tokens import to_doc
+from schema.document import Cell, Document, Evidence
+from schema.plan import Section, Zone
+from schema.text import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A logical paragraph ``[start, end)`` of the frozen text, white space trimmed.
+
+    bullet: "-", "+" or "*" where it opens with one (the span includes the bullet). cell: where it stands in a table.
+    """
+
+    start: int
+    end: int
+    bullet: str | None = None
+    bold: bool = False
+    centered: bool = False
+    indent: float | None = None
+    cell: Cell | None = None
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """What every extractor gets. ``sections`` and ``zones`` are set by the outline, the first extractor to run."""
+
+    document: Document
+    flow: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...] = ()
+    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.flow)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The spaCy Doc; what was found is in ``doc.spans`` under the kind's name after extraction."""
+        return to_doc(self.document.text)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section or zone that holds ``offset``; the outline must have run."""
+        index = bisect_right(self._section_starts, offset) - 1
+        while index >= 0:
+            section = self.sections[index]
+            if section.start <= offset < section.end:
+                return section
+            index -= 1
+        return None
+
+    def section_id_at(self, offset: int) -> str | None:
+        section = self.section_at(offset)
+        return section.id if section else None
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds ``offset``, None between paragraphs."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        if index >= 0 and offset < self.paragraphs[index].end:
+            return self.paragraphs[index]
+        return None
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def zone(self, zone: Zone) -> Section | None:
+        """The section of a zone (preamble, closing, recipients, signature), if the document has it."""
+        return next((section for section in self.sections if section.id == zone), None)
+
+    def cite(self, start: int, end: int) -> Evidence:
+        """Evidence for ``[start, end)`` with the white space at both ends trimmed."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.document.cite(start, end)
+
+    def mark(self, kind: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Record spans under ``kind`` ("citations", "deadlines", ...): masks for later extractors, spaCy span groups."""
+        self.spans[kind] = sorted(spans)
+
+    def masked(self, start: int, end: int, kind: str) -> bool:
+        """Whether ``[start, end)`` overlaps a span recorded under ``kind``."""
+        return any(s < end and start < e for s, e in self.spans.get(kind, ()))

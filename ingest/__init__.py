@@ -1,0 +1,1 @@
+"""Bytes to Document: knows formats, knows nothing of plans."""

@@ -1,0 +1,27 @@
+"""The bytes of one file as they came, and the only error a reader may raise."""
+
+import hashlib
+from dataclasses import dataclass
+
+from schema.errors import KehoachError
+from schema.ledger import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceBytes:
+    """One file in memory. name: as a person knows it, with its suffix (a ZIP member: "thu-muc.zip/ke-hoach.docx")."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class ReadError(KehoachError):
+    """A file that cannot be read: the ledger's reason, and message and next step in Vietnamese."""
+
+    def __init__(self, reason: Reason, message: str, next_step: str) -> None:
+        super().__init__(message, next_step)
+        self.reason = reason

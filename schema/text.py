@@ -1,0 +1,65 @@
+"""Length-preserving folds: every searched text keeps the offsets of the frozen text.
+
+Never NFKC, ``casefold`` or whitespace collapse here: they move offsets.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NEW_STYLE_TONE = re.compile(
+    r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])"
+)
+_TONED = {
+    base + plain: toned + plain
+    for first, tones, plain_of in (
+        ("o", "àáảãạ", "a"),
+        ("o", "èéẻẽẹ", "e"),
+        ("u", "ỳýỷỹỵ", "y"),
+    )
+    for base, plain, toned in (
+        (first + tone, plain_of, unicodedata.normalize("NFC", first + unicodedata.normalize("NFD", tone)[1]))
+        for tone in tones
+    )
+}
+# "oà" -> "òa": keys are the two characters of the new style.
+_OLD_STYLE = {key[:2]: value for key, value in _TONED.items()}
+
+
+@lru_cache(maxsize=4096)
+def _lower(char: str) -> str:
+    lowered = char.lower()
+    return lowered if len(lowered) == 1 else char
+
+
+def lower(text: str) -> str:
+    """``text`` in lower case, every character at its old offset."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(map(_lower, text))
+
+
+def fold_tones(text: str) -> str:
+    """Lower-case ``text`` with one tone placement (``hoà`` and ``hòa`` both become ``hòa``); same length."""
+    return _NEW_STYLE_TONE.sub(lambda match: _OLD_STYLE[match.group()], text)
+
+
+def fold(text: str) -> str:
+    """The key under which Vietnamese text is compared: lower case, one tone placement; same length as ``text``."""
+    return fold_tones(lower(text))
+
+
+@lru_cache(maxsize=4096)
+def _base(char: str) -> str:
+    if char == "đ":
+        return "d"
+    return unicodedata.normalize("NFD", char)[0]
+
+
+def bare(text: str) -> str:
+    """``text`` lower-cased and without any mark ("đất đai" -> "dat dai"); same length as ``text``."""
+    return "".join(map(_base, lower(text)))
+
+
+def squeeze(text: str) -> str:
+    """``text`` with runs of white space as one space, for showing; it moves offsets, so never search in it."""
+    return " ".join(text.split())
