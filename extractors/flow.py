@@ -1,39 +1,71 @@
-"""Frozen text to logical paragraphs (interim, naive)."""
+"""Frozen text to logical paragraphs: ``prepare(document)`` gives the Reading that every extractor gets.
 
-import re
+A paragraph ends where the next line opens something (a marker that fits the running sequence, a bullet, căn cứ,
+nơi nhận, a signature line), where the format says so, or where the next word would still have fitted on the line.
+A blank line never decides.
+"""
 
+from collections.abc import Sequence
+
+from extractors.flow_breaks import Breaks
+from extractors.flow_lines import Line, blanked, is_furniture, lines_of, page_numbers
+from extractors.flow_tables import tabular_lines
 from extractors.reading import Paragraph, Reading
 from schema.document import Document
 
-_OPENER = re.compile(r"\s*(?:[#*]+\s*)*(?:[IVXLC]+\.|PHẦN |\d+(?:\.\d+)*\.\s|[a-zđ][.)]\s|[-+•]\s|Căn cứ|Thực hiện|Nơi nhận|TM\.|KẾ HOẠCH)")
+BULLETS = "-+*•–—·▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
 
 
 def prepare(document: Document) -> Reading:
-    text = document.text
-    flow = list(text)
-    paragraphs: list[tuple[int, int]] = []
-    offset = 0
-    current: list[int] | None = None
-    for line in text.split("\n"):
-        end = offset + len(line)
-        stripped = line.strip()
-        if stripped:
-            start = offset + len(line) - len(line.lstrip())
-            if current is None or _OPENER.match(line) or text[: current[1]].rstrip()[-1:] in ".:" or stripped.isupper():
-                current = [start, offset + len(line.rstrip())]
-                paragraphs.append(current)  # type: ignore[arg-type]
-            else:
-                current[1] = offset + len(line.rstrip())
-        offset = end + 1
-    breaks = {p[1] for p in paragraphs}
-    for index, char in enumerate(flow):
-        if char.isspace() or char in "*#":
-            flow[index] = " "
-    for position in breaks:
-        if position < len(flow):
-            flow[position] = "\n"
+    """The Reading of ``document``: its flow and paragraphs, no sections yet. Any text is accepted."""
+    base = blanked(document)
+    lines = lines_of(document, base)
+    tabular = tabular_lines(base, lines)
+    dropped = page_numbers(base, lines, tabular) | {index for index, line in enumerate(lines) if is_furniture(line)}
+    kept = [(line, index in tabular) for index, line in enumerate(lines) if index not in dropped]
+    groups = _paragraph_lines(base, kept)
     return Reading(
         document=document,
-        flow="".join(flow),
-        paragraphs=tuple(Paragraph(start=a, end=b, bullet=text[a] if text[a] in "-+*" else None) for a, b in paragraphs),
+        flow=_join(base, groups, [lines[index] for index in sorted(dropped)]),
+        paragraphs=tuple(_paragraph(base, group, is_table) for group, is_table in groups),
     )
+
+
+def _paragraph_lines(base: str, kept: Sequence[tuple[Line, bool]]) -> list[tuple[list[Line], bool]]:
+    breaks = Breaks(base, [line for line, _ in kept])
+    groups: list[tuple[list[Line], bool]] = []
+    for line, is_table in kept:
+        if groups and groups[-1][1] is is_table and breaks.continues(groups[-1][0], line, table=is_table):
+            groups[-1][0].append(line)
+        else:
+            breaks.opened(line, table=is_table)
+            groups.append(([line], is_table))
+    return groups
+
+
+def _paragraph(base: str, group: list[Line], is_table: bool) -> Paragraph:
+    first, last = group[0], group[-1]
+    char = base[first.start]
+    spaced = first.start + 1 < len(base) and (base[first.start + 1].isspace() or char not in "*–—·")
+    return Paragraph(
+        start=first.start,
+        end=last.end,
+        bullet=char if char in BULLETS and spaced else None,
+        bold=all(line.bold for line in group),
+        centered=all(line.centered for line in group),
+        indent=first.indent,
+        cell=first.cell,
+        tabular=is_table or first.cell is not None,
+        emphasis=first.emphasis,
+    )
+
+
+def _join(base: str, groups: list[tuple[list[Line], bool]], dropped: list[Line]) -> str:
+    """``base`` with line breaks only between paragraphs and dropped lines blanked."""
+    flow = list(base.replace("\n", " "))
+    for line in dropped:
+        flow[line.start : line.end] = " " * line.width
+    for group, _ in groups[1:]:
+        if group[0].start > 0:
+            flow[group[0].start - 1] = "\n"
+    return "".join(flow)

@@ -23,6 +23,8 @@ class Paragraph:
     """A logical paragraph ``[start, end)`` of the frozen text, white space trimmed.
 
     bullet: "-", "+" or "*" where it opens with one (the span includes the bullet). cell: where it stands in a table.
+    tabular: it is a cell of a table, also of one that the text flattened to a cell a line (then cell is None).
+    emphasis: where bold Markdown text that opens the paragraph ends.
     """
 
     start: int
@@ -32,6 +34,8 @@ class Paragraph:
     centered: bool = False
     indent: float | None = None
     cell: Cell | None = None
+    tabular: bool = False
+    emphasis: int | None = None
 
 
 @dataclass(kw_only=True)

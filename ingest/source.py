@@ -24,4 +24,5 @@ class ReadError(KehoachError):
 
     def __init__(self, reason: Reason, message: str, next_step: str) -> None:
         super().__init__(message, next_step)
+        self.args = (reason, message, next_step)  # how an exception is pickled on its way out of a child
         self.reason = reason

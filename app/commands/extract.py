@@ -1,0 +1,47 @@
+"""``kehoach extract``: one file to its Plan, without any database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import app
+from app.console import EXIT_DONE, EXIT_UNREADABLE, answers, complain, messages, print_json
+from app.options import InputFile, Json
+from app.vietnamese import Command
+
+
+@app.command("extract", cls=Command)
+def extract_command(
+    file: InputFile,
+    as_json: Json = False,
+    text_only: Annotated[bool, typer.Option("--text", help="Chỉ in văn bản đã đọc được.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="TỆP", help="Ghi trang HTML có bằng chứng.")] = None,
+) -> int:
+    """Đọc một tệp và bóc tách: đề mục, căn cứ, chỉ tiêu, phân công, thời hạn."""
+    from extractors.pipeline import extract
+    from ingest.read import read_path
+    from ingest.source import ReadError
+    from schema.wire import plan_to_json
+
+    try:
+        document = read_path(file)
+    except ReadError as error:
+        complain(error)
+        return EXIT_UNREADABLE
+    if text_only:
+        print(document.text)
+        return EXIT_DONE
+    plan = extract(document)
+    if html is not None:
+        from app.evidence_page import evidence_page
+
+        html.write_text(evidence_page(plan), encoding="utf-8")
+        messages().print(f"Đã ghi {html}.")
+    if as_json:
+        print_json(plan_to_json(plan))
+    elif html is None:
+        from app.plan_view import show_plan
+
+        show_plan(plan, answers())
+    return EXIT_DONE

@@ -1,0 +1,51 @@
+"""Where the program speaks: answers on standard output, messages and progress on standard error."""
+
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from schema.errors import KehoachError
+
+EXIT_DONE = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_DATABASE = 3
+EXIT_UNREADABLE = 4
+
+
+def answers() -> Console:
+    """The console of answers (standard output). Rich markup is off: what comes from a plan must not become markup."""
+    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def messages() -> Console:
+    """The console of messages and progress (standard error), markup off."""
+    return Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output and nothing else."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def complain(error: KehoachError) -> None:
+    """What is wrong and the next step, on standard error."""
+    print(f"Lỗi: {error.message} {error.next_step}".rstrip(), file=sys.stderr)
+
+
+def progress() -> Progress:
+    """A progress bar on standard error; silent where that is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=messages(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )

@@ -1,0 +1,87 @@
+"""Typer in Vietnamese: help pages, usage lines and messages about a wrong command line."""
+
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+# Typer names the error classes of its command line parser only through BadParameter.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+HELP = "Hiện hướng dẫn này rồi thoát."
+
+
+def speak_vietnamese() -> None:
+    """Give Typer's help pages their Vietnamese headings."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
+    rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
+    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
+    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+    rich_utils.ENVVAR_STRING = "[biến môi trường: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+
+
+class Command(TyperCommand):
+    """A command whose usage line and help option are Vietnamese."""
+
+    def get_usage(self, ctx: Any) -> str:
+        return _usage(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose usage line and help option are Vietnamese."""
+
+    def get_usage(self, ctx: Any) -> str:
+        return _usage(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def _usage(line: str) -> str:
+    return (
+        line.replace("Usage:", "Cách dùng:")
+        .replace("[OPTIONS]", "[TÙY CHỌN]")
+        .replace("COMMAND [ARGS]...", "LỆNH [THAM SỐ]...")
+    )
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = HELP
+    return option
+
+
+def usage_message(error: Exception) -> str:
+    """One Vietnamese line that says what is wrong with the command line and how to see the help."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "kehoach"
+    return f"{_what_is_wrong(error)} Xem hướng dẫn: {command} --help"
+
+
+def _what_is_wrong(error: Exception) -> str:
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    name = (parameter.opts[-1] if parameter.opts else parameter.name) if parameter is not None else None
+    if kind == "NoSuchOption":
+        return f"Không có tùy chọn {getattr(error, 'option_name', '')}."
+    if kind == "MissingParameter":
+        return f"Thiếu tham số {(name or '').upper()}."
+    if kind == "NoArgsIsHelpError":
+        return "Chưa nêu lệnh."
+    message = getattr(error, "message", str(error))
+    if message.startswith("No such command"):
+        return f"Không có lệnh {message.split(chr(39))[1] if chr(39) in message else ''}."
+    if message.startswith("Got unexpected extra argument"):
+        return f"Thừa tham số {message.split('(')[-1].rstrip(')')}."
+    if "requires an argument" in message:
+        return f"Tùy chọn {getattr(error, 'option_name', name or '')} cần một giá trị."
+    if message.startswith("Missing command"):
+        return "Chưa nêu lệnh."
+    if name is not None:
+        return f"Giá trị của {name} không hợp lệ."
+    return "Dòng lệnh không hợp lệ."

@@ -1,0 +1,1 @@
+"""Which criterion a plan addresses, and how: passages, matching, statuses, the matrix of units and criteria."""

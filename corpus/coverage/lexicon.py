@@ -1,0 +1,100 @@
+"""The vocabulary of coverage, read once from ``corpus/lexicon``."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from schema.text import fold
+
+_FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
+
+Word = tuple[str, ...]
+
+
+def _load(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def word(phrase: str) -> Word:
+    """``phrase`` as folded syllables."""
+    return tuple(fold(phrase).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What words weigh. Keys are folded syllables."""
+
+    abbreviations: dict[str, Word]
+    compounds: tuple[str, ...]
+    function_words: frozenset[Word]
+    umbrella: frozenset[Word]
+    frame: frozenset[Word]
+    institutions: frozenset[Word]
+    qualifiers: frozenset[Word]
+    thesaurus: dict[Word, tuple[Word, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tasks:
+    """By which words a clause is a task, a bare aim, an item to keep up or a mere naming."""
+
+    doing: frozenset[Word]
+    aim: tuple[str, ...]
+    state: tuple[str, ...]
+    keep_openers: tuple[str, ...]
+    keep_objects: tuple[str, ...]
+    conformity: frozenset[Word]
+    beside: tuple[str, ...]
+    governors: dict[str, frozenset[Word]]
+    self_reference: tuple[str, ...]
+    titles: dict[str, tuple[str, ...]]
+    deferral: tuple[str, ...]
+
+
+def _set(phrases: list[str]) -> frozenset[Word]:
+    return frozenset(word(phrase) for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The weighing vocabulary (``coverage_words.yaml``)."""
+    data = _load("coverage_words.yaml")
+    thesaurus: dict[Word, tuple[Word, ...]] = {}
+    for line in data["thesaurus"]:
+        group = [word(phrase) for phrase in line]
+        for entry in group:
+            others = tuple(other for other in group if other != entry)
+            thesaurus[entry] = thesaurus.get(entry, ()) + others
+    return Words(
+        abbreviations={fold(abbr): word(meaning) for abbr, meaning in data["abbreviations"].items()},
+        compounds=tuple(data["compounds"]),
+        function_words=_set(data["function_words"]),
+        umbrella=_set(data["umbrella"]),
+        frame=_set(data["frame"]),
+        institutions=_set(data["institutions"]),
+        qualifiers=_set(data["qualifiers"]),
+        thesaurus=thesaurus,
+    )
+
+
+@lru_cache(maxsize=1)
+def tasks() -> Tasks:
+    """The judging vocabulary (``coverage_tasks.yaml``)."""
+    data = _load("coverage_tasks.yaml")
+    return Tasks(
+        doing=_set(data["doing"]),
+        aim=tuple(map(fold, data["aim"])),
+        state=tuple(data["state"]),
+        keep_openers=tuple(map(fold, data["keep_up"]["openers"])),
+        keep_objects=tuple(map(fold, data["keep_up"]["objects"])),
+        conformity=_set(data["conformity"]),
+        beside=tuple(map(fold, data["beside"])),
+        governors={kind: _set(phrases) for kind, phrases in data["governors"].items()},
+        self_reference=tuple(map(fold, data["self_reference"])),
+        titles={kind: tuple(map(fold, phrases)) for kind, phrases in data["titles"].items()},
+        deferral=tuple(map(fold, data["deferral"])),
+    )

@@ -1,0 +1,81 @@
+"""Syllables of a text with their places, and the words of a phrase (word segmentation happens only for criteria).
+
+A criterion is segmented into words once, when its set is compiled; in a passage these words are found as runs of
+syllables. So a passage needs no segmentation, and the two sides cannot be segmented differently.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from underthesea import word_tokenize
+
+from corpus.coverage import lexicon
+from corpus.coverage.lexicon import Word
+from schema.text import bare, fold
+
+_SYLLABLE = re.compile(r"\w+")
+_PUNCTUATION = re.compile(r"[,;:()/“”\"–-]|\.(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syllables:
+    """Folded syllables in parallel tuples; ``starts`` and ``ends`` are offsets into the text they came from.
+
+    An abbreviation stands as the syllables of its meaning, all with the place of the abbreviation.
+    """
+
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def syllables(text: str, abbreviations: Mapping[str, Word]) -> Syllables:
+    """The syllables of ``text`` (any case), abbreviations expanded."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _SYLLABLE.finditer(fold(text)):
+        for syllable in abbreviations.get(match.group()) or (match.group(),):
+            words.append(syllable)
+            starts.append(match.start())
+            ends.append(match.end())
+    return Syllables(words=tuple(words), bare=tuple(map(bare, words)), starts=tuple(starts), ends=tuple(ends))
+
+
+def expand(text: str, abbreviations: Mapping[str, Word]) -> str:
+    """``text`` folded, with abbreviations written out."""
+    return _SYLLABLE.sub(lambda match: " ".join(abbreviations.get(match.group()) or (match.group(),)), fold(text))
+
+
+@lru_cache(maxsize=4096)
+def segment(phrase: str) -> tuple[Word, ...]:
+    """The words of a folded phrase in order; a punctuation mark is a word of one character.
+
+    Long words are halved, because segmentation of a phrase sometimes joins two words that a text keeps apart.
+    """
+    found: list[Word] = []
+    compounds = frozenset(lexicon.words().compounds)
+    for piece in _pieces(phrase):
+        if _PUNCTUATION.fullmatch(piece):
+            found.append((piece,))
+            continue
+        for token in word_tokenize(piece, use_token_normalize=False, fixed_words=list(lexicon.words().compounds)):
+            parts = tuple(_SYLLABLE.findall(token))
+            if len(parts) == 4 and " ".join(parts) not in compounds:
+                found += [parts[:2], parts[2:]]
+            elif parts:
+                found.append(parts)
+    return tuple(found)
+
+
+def _pieces(phrase: str) -> list[str]:
+    """``phrase`` cut at punctuation, the marks kept as pieces of their own."""
+    pieces: list[str] = []
+    last = 0
+    for match in _PUNCTUATION.finditer(phrase):
+        pieces += [phrase[last : match.start()].strip(), match.group()]
+        last = match.end()
+    return [piece for piece in [*pieces, phrase[last:].strip()] if piece]

@@ -1,0 +1,169 @@
+"""Frozen text to physical lines: what each line says of itself before paragraphs are made of them.
+
+Cuts at line breaks and at the borders of blocks and Markdown cells, blanks markup, running heads and page numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schema.document import Block, BlockKind, Cell, Document
+
+_SPACE = re.compile(r"\s")
+_MARKDOWN_HEAD = re.compile(r"^[ >]{0,6}(#{1,6}[ \t]|\*\*\S|\*{3}\S)", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[ \t]*(?:[-_=*~–—.·]{3,}|\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+)[ \t]*")
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|<br ?/?>|`+|-{4,}")
+_HASHES = re.compile(r"[ >]{0,6}#{1,6}(?=[ \t])")
+_PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}(?:[Tt]rang|TRANG)?[\s:]{0,3}(\d{1,3})(?:\s?/\s?\d{1,3})?[-–—\s]{0,4}")
+_LONE = re.compile(r"[-–—\s]{0,4}\d{1,3}[-–—\s]{0,4}")
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A physical line ``[start, end)``, white space and markup trimmed.
+
+    hard: a format says that a paragraph begins here. block: its block's number, None without blocks. blanks: how many
+    empty lines stand before it. emphasis: where bold Markdown text at its start ends, None without.
+    """
+
+    start: int
+    end: int
+    hard: bool = False
+    block: int | None = None
+    kind: BlockKind | None = None
+    cell: Cell | None = None
+    bold: bool = False
+    centered: bool = False
+    indent: float | None = None
+    blanks: int = 0
+    page: int | None = None
+    emphasis: int | None = None
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start
+
+
+def is_markdown(document: Document) -> bool:
+    """Whether the text carries Markdown markup."""
+    source = document.source
+    if "markdown" in source.media_type or source.reader == "markdown":
+        return True
+    text = document.text
+    return len(_MARKDOWN_HEAD.findall(text)) >= 2 or len(_TABLE_ROW.findall(text)) >= 2
+
+
+def blanked(document: Document) -> str:
+    """The text with every white space but line breaks as a space and Markdown markup blanked; same length.
+
+    A ``|`` between Markdown cells becomes a line break: each cell is a line of its own.
+    """
+    text = document.text
+    flow = _SPACE.sub(lambda match: "\n" if match.group() == "\n" else " ", text)
+    if "\ufeff" in flow or "\u200b" in flow or "\xad" in flow:
+        flow = flow.replace("\ufeff", " ").replace("\u200b", " ")
+    lines = flow.split("\n")
+    markdown = is_markdown(document)
+    for index, line in enumerate(lines):
+        lines[index] = _blank_line(line, markdown)
+    return "\n".join(lines)
+
+
+def _blank_line(line: str, markdown: bool) -> str:
+    stripped = line.strip()
+    if len(stripped) >= 3 and stripped[0] in "-_=*~–—.·|" and _RULE.fullmatch(stripped):
+        return " " * len(line)
+    if not markdown or not stripped:
+        return line
+    line = _HASHES.sub(lambda match: " " * len(match.group()), line, count=1)
+    if stripped[0] == "|" and stripped[-1] == "|":
+        line = line.replace("|", "\n")
+    return _blank_emphasis(line)
+
+
+def _blank_emphasis(line: str) -> str:
+    bullet = re.match(r"\s{0,12}\*(?=\s)", line)
+    head = bullet.end() if bullet else 0
+    return line[:head] + _EMPHASIS.sub(lambda match: " " * len(match.group()), line[head:])
+
+
+def lines_of(document: Document, flow: str) -> list[Line]:
+    """The lines of ``flow`` in order, running heads, page numbers and empty lines left out."""
+    found: list[Line] = []
+    blanks = 0
+    for start, end, block_index, block in _pieces(document, flow):
+        piece = flow[start:end]
+        stripped = piece.strip()
+        if not stripped:
+            blanks += 1
+            continue
+        offset = start + len(piece) - len(piece.lstrip())
+        line = Line(start=offset, end=offset + len(stripped), blanks=blanks)
+        if block is not None and block.start <= offset < block.end:
+            _dress(line, block, block_index)
+        line.emphasis = _emphasis_end(document.text, line, end)
+        blanks = 0
+        found.append(line)
+    return found
+
+
+def _dress(line: Line, block: Block, index: int) -> None:
+    line.block, line.kind, line.cell, line.page = index, block.kind, block.cell, block.page
+    line.bold, line.centered, line.indent = block.bold, block.centered, block.indent
+    line.hard = block.kind is not BlockKind.LINE
+
+
+def _emphasis_end(text: str, line: Line, end: int) -> int | None:
+    """Where the ``**bold**`` text that opens a Markdown line ends; None where the line opens otherwise."""
+    if text[max(0, line.start - 2) : line.start] != "**":
+        return None
+    close = text.find("**", line.start, end)
+    return close if close > line.start else None
+
+
+def _pieces(document: Document, flow: str) -> Iterator[tuple[int, int, int, Block | None]]:
+    """Runs between line breaks and block borders, each with the block it lies in."""
+    blocks = document.blocks
+    cuts = sorted({border for block in blocks for border in (block.start, block.end) if 0 < border < len(flow)})
+    cut_index, block_index, position = 0, 0, 0
+    while position < len(flow):
+        newline = flow.find("\n", position)
+        end = len(flow) if newline < 0 else newline
+        while cut_index < len(cuts) and cuts[cut_index] <= position:
+            cut_index += 1
+        cut = cuts[cut_index] if cut_index < len(cuts) else len(flow)
+        stop = min(end, cut)
+        while block_index < len(blocks) and blocks[block_index].end <= position:
+            block_index += 1
+        inside = block_index < len(blocks) and blocks[block_index].start < max(stop, position + 1)
+        yield position, stop, block_index, blocks[block_index] if inside else None
+        position = stop + 1 if stop == end else stop
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the format calls the line a running head or foot."""
+    return line.kind in (BlockKind.HEADER, BlockKind.FOOTER)
+
+
+def page_numbers(flow: str, lines: list[Line], tabular: set[int]) -> set[int]:
+    """The indices of lines that hold a page number alone: rising, far apart, outside tables."""
+    found: set[int] = set()
+    last_value, last_index = 0, -100
+    for index, line in enumerate(lines):
+        if line.width > 16 or index in tabular or line.cell is not None:
+            continue
+        match = _PAGE_NUMBER.fullmatch(flow, line.start, line.end)
+        if not match:
+            continue
+        value = int(match.group(1))
+        if last_value < value <= last_value + 30 and index - last_index >= 8 and not _beside_number(flow, lines, index):
+            found.add(index)
+            last_value, last_index = value, index
+    return found
+
+
+def _beside_number(flow: str, lines: list[Line], index: int) -> bool:
+    """Whether another lone number stands close by: rows of a flattened table, not pages."""
+    near = (*lines[max(0, index - 6) : index], *lines[index + 1 : index + 7])
+    return any(line.width <= 8 and _LONE.fullmatch(flow, line.start, line.end) for line in near)

@@ -1,0 +1,64 @@
+"""Tables that the text flattened to one cell a line: which lines belong to them."""
+
+import re
+
+from extractors.flow_lines import Line
+from extractors.markers import Style, readings
+from schema.text import fold
+
+_HEAD_START = re.compile(r"(?:stt|tt|số tt|số thứ tự)[.]?")
+_HEAD_CELL = re.compile(
+    r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|nội dung công việc|hoạt động|chỉ tiêu|tiêu chí|sản phẩm|kết quả|"
+    r"thời gian|thời hạn|tiến độ|cơ quan|đơn vị|chủ trì|phối hợp|ghi chú|người|bộ phận|trách nhiệm|lĩnh vực|kinh phí|đầu ra|"
+    r"dự kiến|phân công|tên|họ và tên|địa điểm|đối tượng|số lượng|điểm|hình thức)[^.;]{0,80}"
+)
+_END = re.compile(
+    r"(?:nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi|chủ tịch$|giám đốc$|hiệu trưởng$)"
+)
+_LONG_CELL = 420
+
+
+def tabular_lines(base: str, lines: list[Line]) -> set[int]:
+    """The indices of lines inside tables: cells by format, and flattened tables by their head ("STT", "Nội dung", …)."""
+    found = {index for index, line in enumerate(lines) if line.cell is not None}
+    index = 0
+    while index < len(lines):
+        if index not in found and _is_head(base, lines, index):
+            stop = _table_end(base, lines, index)
+            found.update(range(index, stop))
+            index = stop
+        else:
+            index += 1
+    return found
+
+
+def _is_head(base: str, lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    if line.width > 12 or not _HEAD_START.fullmatch(fold(base[line.start : line.end])):
+        return False
+    following = [fold(base[item.start : item.end]) for item in lines[index + 1 : index + 5]]
+    return sum(bool(_HEAD_CELL.fullmatch(text)) for text in following) >= 1
+
+
+def _table_end(base: str, lines: list[Line], head: int) -> int:
+    """The first line after the table: a closing or annex line, or a heading that the table's own rows do not explain."""
+    romans_inside: set[int] = set()
+    for index in range(head + 1, len(lines)):
+        line = lines[index]
+        text = fold(base[line.start : min(line.end, line.start + 40)])
+        if line.cell is not None or _END.match(text) or line.width > _LONG_CELL:
+            return index
+        for marker in readings(base, line.start, line.end):
+            if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
+                return index
+            if marker.style is Style.ROMAN and marker.end < line.end:
+                if marker.ordinal > 1 and marker.ordinal - 1 not in romans_inside:
+                    return index
+                romans_inside.add(marker.ordinal)
+        lone = text.strip(" .")
+        if lone in _ROMANS:
+            romans_inside.add(_ROMANS.index(lone) + 1)
+    return len(lines)
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

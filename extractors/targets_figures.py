@@ -1,0 +1,216 @@
+"""Figures in a clause: a number with its comparator and unit, if it says what is to be reached.
+
+Reads a clause of ``Reading.folded``; writes ``Figure``s in order. What is a name, a date, a rank, a level, a scope or a
+result of the past gives none.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.numbers import NUMBER, WORDS, number
+from extractors.reading import Reading
+from extractors.targets_lexicon import TargetWords, target_words
+from extractors.tolerant import tolerant, tolerant_any
+from schema.plan import Comparator
+from schema.text import squeeze
+
+_DASH = r"(?:-|–|—|đến|tới)"
+_TAIL = NUMBER.replace(r"(?<![\w.,/])", "")
+_AMOUNT = re.compile(
+    rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{_TAIL})(?=\s*(?:%|[a-zà-ỹđ])))?"
+    rf"(?P<outof>\s*/\s*100\s*(?=điểm))?\s*(?P<percent>%|phần trăm(?!\w)|‰)?"
+)
+_WORD_AMOUNT = re.compile(
+    r"(?:" + tolerant_any("ít nhất", "tối thiểu", "không quá", "tối đa") + r")\s+(?:là\s+)?"
+    r"(?P<low>" + "|".join(word for word in WORDS if word != "năm") + r")(?=\s)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w")
+
+# The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
+_BEFORE = (
+    (Comparator.AT_MOST, tolerant_any("không quá", "tối đa không quá", "tối đa", "không vượt quá", "không vượt")),
+    (Comparator.AT_MOST, r"(?:(?<!\w)không\s+(?:cao|nhiều|lớn)\s+hơn|≤|<=)"),
+    (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
+    (Comparator.AT_LEAST, r"(?:(?<!\w)không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>=)"),
+    (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),
+    (Comparator.MORE, r"(?:(?<!\w)(?:trên|hơn|vượt|cao hơn|nhiều hơn|lớn hơn)|>)"),
+    (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng))?)"),
+    (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|giảm(?:\s+thêm)?)"),
+)
+_LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
+_COMPARED = tuple((comparator, re.compile(pattern + _LINK)) for comparator, pattern in _BEFORE)
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+_REACH = re.compile(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
+_UP = re.compile(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)")
+_DOWN = re.compile(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống"))
+_GRADE = re.compile(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)")
+_BASE = re.compile(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$")
+_RISES_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d")
+_OF_PLAN = re.compile(
+    r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)"
+)
+_BARE_NOUN = re.compile(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that is to be reached, ``[start, end)`` with comparator and unit; rule says why it counts."""
+
+    start: int
+    end: int
+    value: float
+    upper: float | None
+    comparator: Comparator
+    unit: str | None
+    rule: str
+
+
+def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]:  # noqa: FBT001
+    """The figures of the clause ``[start, end)``. aimed: the clause stands where aims are set (heading or cue)."""
+    folded, words = reading.folded, target_words()
+    found: list[Figure] = []
+    for match in _AMOUNT.finditer(folded, start, end):
+        if found and match.start() < found[-1].end:
+            continue
+        figure = _figure(reading, match, start, end, aimed, words)
+        if figure is not None:
+            found.append(figure)
+    for match in _WORD_AMOUNT.finditer(folded, start, end):
+        figure = _count(reading, match, start, end, aimed, words)
+        if figure is not None:
+            found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _figure(
+    reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
+) -> Figure | None:
+    folded = reading.folded
+    low_end = match.end("low")
+    if reading.masked(match.start("low"), low_end, "citations"):
+        return None
+    if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
+        return None
+    before = folded[max(start, match.start() - 40) : match.start()]
+    if words.named.search(before) or _BASE.search(before):
+        return None
+    if match["percent"]:
+        return _percent(reading, match, before, end, words)
+    return _count(reading, match, start, end, aimed, words)
+
+
+def _percent(reading: Reading, match: re.Match[str], before: str, end: int, words: TargetWords) -> Figure | None:
+    if words.rate.search(before) or (before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"):
+        return None
+    if _FROM.search(before) and match["high"] is None and _RISES_TO.match(reading.folded, match.end(), end):
+        return None
+    unit = "‰" if match["percent"] == "‰" else "%"
+    stop = match.end()
+    per = words.per.match(reading.folded, stop, end)
+    if per is not None:
+        unit, stop = unit + squeeze(reading.flow[stop : per.end()]).replace(" ", ""), per.end()
+    of_plan = _OF_PLAN.match(reading.folded, stop, end)
+    if of_plan is not None and of_plan["base"] != "chỉ tiêu":
+        unit = f"{unit} {of_plan['base']}"
+    comparator, stop, noun = _compare(reading, match, before, stop, end)
+    if noun and unit == "%":
+        unit = f"% {noun}"
+    return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
+
+
+def _count(
+    reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
+) -> Figure | None:
+    folded = reading.folded
+    spoken = "percent" not in match.re.groupindex
+    at = match.start("low") if spoken else match.start()
+    before = folded[max(start, at - 40) : at]
+    unit_match = words.unit.match(folded, match.end(), end)
+    comparator, stop, _ = _compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
+    unit = _unit(reading, match, unit_match, end, comparator, words)
+    if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
+        return None
+    rule = _count_rule(before, unit, comparator, aimed, words)
+    if rule is None:
+        return None
+    stop = max(stop, unit_match.end() if unit_match else stop)
+    per = words.per.match(folded, stop, end)
+    return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
+
+
+def _count_rule(
+    before: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords
+) -> str | None:
+    base = unit.split("/")[0].lower()
+    if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
+        return "count_bounded"
+    if _REACH.search(before):
+        return "count_reached"
+    if aimed and base not in words.scope_units:
+        return "count_aimed"
+    if base in words.activity_units and words.doing.search(before):
+        return "count_delivered"
+    return None
+
+
+def _unit(
+    reading: Reading,
+    match: re.Match[str],
+    unit_match: re.Match[str] | None,
+    end: int,
+    comparator: Comparator | None,
+    words: TargetWords,
+) -> str | None:
+    if "outof" in match.re.groupindex and match["outof"]:
+        return "điểm"
+    if unit_match is None:
+        noun = _BARE_NOUN.match(reading.folded, match.end(), end)
+        if comparator is None or noun is None:
+            return None
+        return squeeze(reading.flow[noun.start(1) : noun.end(1)])
+    unit = squeeze(reading.flow[unit_match.start() : unit_match.end()])
+    per = words.per.match(reading.folded, unit_match.end(), end)
+    if per is None:
+        per = re.compile(r"[^\d;.,]{0,50}?/\s*(?=năm|tháng|quý|tuần)").match(reading.folded, unit_match.end(), end)
+        return unit if per is None else f"{unit}/{_word_at(reading, per.end())}"
+    tail = squeeze(reading.flow[unit_match.end() : per.end()]).replace("/ ", "/")
+    second = words.per.match(reading.folded, per.end(), end)
+    return unit + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
+
+
+def _word_at(reading: Reading, start: int) -> str:
+    found = re.compile(r"\w+").match(reading.flow, start)
+    return found.group() if found else ""
+
+
+def _compare(
+    reading: Reading, match: re.Match[str], before: str, stop: int, end: int
+) -> tuple[Comparator | None, int, str | None]:
+    """The comparator, where its words end, and the noun between the number and "trở lên"."""
+    folded = reading.folded
+    since = bool(_FROM.search(before))
+    up = _UP.match(folded, stop, end)
+    if up is not None and (since or len(up["noun"]) <= 15) and not _GRADE.search(up["noun"]):
+        noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
+        short = noun if since and noun and len(noun.split()) <= 2 and "/" not in noun else None
+        return Comparator.AT_LEAST, up.end(), short
+    down = _DOWN.match(folded, stop, end)
+    if down is not None:
+        return Comparator.AT_MOST, down.end(), None
+    for comparator, pattern in _COMPARED:
+        if pattern.search(before):
+            return comparator, stop, None
+    if "high" in match.re.groupindex and match["high"]:
+        return Comparator.AT_LEAST, stop, None
+    return None, stop, None
+
+
+def _made(match: re.Match[str], stop: int, comparator: Comparator, unit: str | None, rule: str) -> Figure | None:
+    value = number(match["low"])
+    upper = number(match["high"]) if "high" in match.re.groupindex and match["high"] else None
+    if value is None:
+        return None
+    return Figure(
+        start=match.start("low"), end=stop, value=value, upper=upper, comparator=comparator, unit=unit, rule=rule
+    )

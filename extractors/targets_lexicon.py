@@ -1,0 +1,57 @@
+"""The vocabulary of targets as compiled patterns, read once from ``lexicon/targets.yaml``.
+
+All patterns are for folded text (``Reading.folded``).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from extractors.rules import any_of
+from extractors.tolerant import tolerant_any
+from schema.text import fold
+
+_PATH = Path(__file__).parent / "lexicon" / "targets.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetWords:
+    """Patterns made of the word groups of the lexicon; ``zero_units`` maps a noun to the unit of a zero target."""
+
+    unit: re.Pattern[str]
+    per: re.Pattern[str]
+    activity_units: frozenset[str]
+    scope_units: frozenset[str]
+    doing: re.Pattern[str]
+    aim: re.Pattern[str]
+    past: re.Pattern[str]
+    starter: re.Pattern[str]
+    rate: re.Pattern[str]
+    named: re.Pattern[str]
+    zero_units: dict[str, str | None]
+    zero_noun: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def target_words() -> TargetWords:
+    """The lexicon of targets, compiled."""
+    groups = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    words = {name: group["words"] for name, group in groups.items()}
+    zero_units = {fold(noun): unit for noun, unit in words["zero_nouns"].items()}
+    return TargetWords(
+        unit=re.compile(r"\s*" + any_of(*words["units"])),
+        per=re.compile(r"\s*/\s*(?:01\s+|1\s+)?" + any_of(*words["per"])),
+        activity_units=frozenset(map(fold, words["activity_units"])),
+        scope_units=frozenset(map(fold, words["scope_units"])),
+        doing=re.compile(any_of(*words["doing"]) + r"(?:\s+(?:được|thêm|mới|khoảng|thành công))?\s*$"),
+        aim=re.compile(tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu") + "|" + any_of(*words["aims"])),
+        past=re.compile(any_of(*words["past"])),
+        starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),
+        rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),
+        named=re.compile(any_of(*words["named"]) + r"\s*[:.]?\s*$"),
+        zero_units=zero_units,
+        zero_noun=re.compile(any_of(*zero_units)),
+    )

@@ -1,0 +1,132 @@
+"""Plain text of any encoding to a Document; Markdown keeps its raw text, its pipe tables become cells.
+
+The frozen text of a clean UTF-8 file in NFC is the file's text character for character, so offsets made in an editor
+fit. A form feed ends a page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.encodings.cleaning import clean
+from ingest.encodings.detection import Decoded, decode, utf_16_without_bom
+from ingest.grading import grade
+from ingest.source import ReadError, SourceBytes
+from schema.document import Block, BlockKind, Document, PageNote, Source
+from schema.ledger import Reason
+
+# A plan has a tenth of a megabyte of text; a hundred times that is no document.
+TEXT_BYTES_MAX = 20_000_000
+# Characters below 0x20 other than tab, line ends and form feed: no text has more than a few.
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
+CONTROL_SHARE_MAX = 0.01
+# Below this share of Vietnamese syllables a text with many letters outside ASCII was not decoded at all.
+UNREADABLE_SCORE = 0.3
+
+
+def is_text(data: bytes) -> bool:
+    """Whether ``data`` can be text of some encoding: hardly any control bytes (UTF-16 and UTF-32 are text, too)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")):
+        return True
+    if utf_16_without_bom(data):
+        return True
+    sample = data[:65536]
+    return len(sample) - len(sample.translate(None, _CONTROL)) <= CONTROL_SHARE_MAX * len(sample)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainText:
+    """The cleaned text of a file, the page on which every line stands (None without form feeds), and the notes."""
+
+    decoded: Decoded
+    text: str
+    breaks: tuple[int, ...]
+    notes: tuple[PageNote, ...]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of ``offset``, from 1; None where the text has no form feeds."""
+        return 1 + sum(at <= offset for at in self.breaks) if self.breaks else None
+
+
+def plain_text(source: SourceBytes) -> PlainText:
+    """The cleaned text of ``source``. Raises ReadError where it is empty, too large or in no known encoding."""
+    if len(source.data) > TEXT_BYTES_MAX:
+        raise ReadError(
+            Reason.TOO_LARGE,
+            f"Tệp văn bản {source.name} lớn hơn {TEXT_BYTES_MAX // 1_000_000} MB.",
+            "Hãy tách tệp thành từng văn bản rồi nạp lại.",
+        )
+    decoded = decode(source.data)
+    parts = decoded.text.split("\f")
+    cleaned = [clean(part) for part in parts]
+    text = "\n".join(part.text for part in cleaned)
+    _refuse_rubbish(source, decoded, text)
+    breaks: list[int] = []
+    offset = 0
+    for part in cleaned[:-1]:
+        offset += len(part.text) + 1
+        breaks.append(offset)
+    notes = {note.code: note for part in cleaned for note in part.notes}
+    return PlainText(
+        decoded=decoded, text=text, breaks=tuple(breaks), notes=(*_decoding_notes(decoded), *notes.values())
+    )
+
+
+def _refuse_rubbish(source: SourceBytes, decoded: Decoded, text: str) -> None:
+    if not any(map(str.isalnum, text)):
+        raise ReadError(
+            Reason.EMPTY, f"Tệp {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung."
+        )
+    foreign = sum(not char.isascii() for char in text)
+    if decoded.score < UNREADABLE_SCORE and foreign > 0.05 * len(text):
+        raise ReadError(
+            Reason.UNREADABLE_TEXT,
+            f"Không nhận ra bảng mã của tệp {source.name}: chữ giải mã được không phải tiếng Việt.",
+            "Hãy mở tệp bằng phần mềm soạn thảo, lưu lại dạng Unicode (UTF-8) rồi nạp lại.",
+        )
+
+
+def _decoding_notes(decoded: Decoded) -> Iterator[PageNote]:
+    if decoded.encoding != "utf-8":
+        yield PageNote(code="encoding", message=f"Bảng mã nhận được: {decoded.encoding}.")
+    if decoded.mixed_lines:
+        yield PageNote(code="mixed_encoding", message=f"Có {decoded.mixed_lines} dòng dùng bảng mã khác.")
+
+
+def line_blocks(plain: PlainText) -> Iterator[Block]:
+    """One LINE block per line that is not blank, white space at its end left out."""
+    offset = page_index = 0
+    for line in plain.text.split("\n"):
+        if stripped := line.strip():
+            start = offset + line.index(stripped[0])
+            while page_index < len(plain.breaks) and plain.breaks[page_index] <= start:
+                page_index += 1
+            page = page_index + 1 if plain.breaks else None
+            yield Block(start=start, end=start + len(stripped), kind=BlockKind.LINE, page=page)
+        offset += len(line) + 1
+
+
+def text_document(source: SourceBytes, plain: PlainText, blocks: tuple[Block, ...], *, reader: str) -> Document:
+    """The Document of a decoded text with these blocks."""
+    result, reasons = grade(plain.text)
+    return Document(
+        source=Source(
+            name=source.name,
+            sha256=source.sha256,
+            media_type={"text": "text/plain", "markdown": "text/markdown"}[reader],
+            reader=reader,
+            pages=len(plain.breaks) + 1 if plain.breaks else None,
+            encoding=plain.decoded.encoding,
+            encoding_score=plain.decoded.score,
+            notes=plain.notes,
+        ),
+        text=plain.text,
+        blocks=blocks,
+        grade=result,
+        grade_reasons=reasons,
+    )
+
+
+def read_text(source: SourceBytes) -> Document:
+    """The Document of a plain text file; see the module's word on offsets. Raises ReadError."""
+    plain = plain_text(source)
+    return text_document(source, plain, tuple(line_blocks(plain)), reader="text")

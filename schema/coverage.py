@@ -1,0 +1,132 @@
+"""Coverage: what a unit's plan says about a criterion, with the passages that say so, or the proof that none does."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schema.document import Evidence, Grade
+
+
+class Status(StrEnum):
+    """The eight statuses of contract §4."""
+
+    NOT_SUBMITTED = "not_submitted"
+    UNREADABLE = "unreadable"
+    UNADDRESSED = "unaddressed"
+    UNKNOWN = "unknown"
+    MENTIONED = "mentioned"
+    PLANNED = "planned"
+    ACTIONABLE = "actionable"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        """What an officer reads."""
+        return _LABELS[self]
+
+    @property
+    def addressed(self) -> bool:
+        """Whether the plan speaks of the criterion at all."""
+        return self in (Status.MENTIONED, Status.PLANNED, Status.ACTIONABLE)
+
+
+_LABELS = {
+    Status.NOT_SUBMITTED: "chưa gửi kế hoạch",
+    Status.UNREADABLE: "không đọc được",
+    Status.UNADDRESSED: "bỏ trống",
+    Status.UNKNOWN: "chưa rõ (thiếu phụ lục)",
+    Status.MENTIONED: "có nhắc",
+    Status.PLANNED: "có nhiệm vụ",
+    Status.ACTIONABLE: "đủ rõ",
+    Status.NOT_APPLICABLE: "không áp dụng",
+}
+
+
+class Standing(StrEnum):
+    """What a passage is for a criterion."""
+
+    NAMED = "named"
+    TASK = "task"
+    TARGET = "target"
+    OWNER = "owner"
+    DEADLINE = "deadline"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Has:
+    """What the plan gives the criterion."""
+
+    task: bool = False
+    target: bool = False
+    owner: bool = False
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One passage that speaks for the status. why: in Vietnamese, which word or rule matched. score: 1 is the threshold."""
+
+    evidence: Evidence
+    standing: Standing
+    rule: str
+    why: str
+    score: float | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A passage that came near without matching."""
+
+    evidence: Evidence
+    score: float
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What was searched: the version of the document by its checksum, how well it reads, how much of it was searched."""
+
+    document: str
+    sha256: str
+    grade: Grade
+    passages: int
+    zones: tuple[str, ...]
+    nearest: tuple[Near, ...] = ()
+    annexes_missing: tuple[str, ...] = ()
+
+
+class Decision(StrEnum):
+    """What a person decided on a cell."""
+
+    CONFIRMED = "confirmed"
+    OVERRULED = "overruled"
+    NOT_APPLICABLE = "not_applicable"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """Who decided what, when and why. status: the status decided on; conflict: the quoted text has moved since."""
+
+    by: str
+    at: str
+    decision: Decision
+    note: str | None = None
+    status: Status | None = None
+    conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The coverage of one criterion by one unit. doubtful: the evidence lies near the threshold; a person should look."""
+
+    unit: str
+    criterion: str
+    status: Status
+    has: Has
+    evidence: tuple[Ground, ...]
+    searched: Searched | None
+    confidence: float
+    doubtful: bool = False
+    reviewed: Reviewed | None = None

@@ -1,0 +1,330 @@
+"""One Plan into the tables and back: ``read_plan(connection, insert_plan(...)) == plan``."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from schema.document import (
+    BBox,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Evidence,
+    Grade,
+    PageNote,
+    Source,
+    TableNote,
+)
+from schema.errors import EvidenceError
+from schema.plan import Found, Header, IssuerLevel, Party, Plan, PlanKind
+from schema.sketch import sketch
+from schema.store_rows import (
+    ABBREVIATIONS,
+    ANNEXES,
+    ASSIGNMENTS,
+    CITATIONS,
+    DEADLINES,
+    RECIPIENTS,
+    SECTIONS,
+    TARGETS,
+    WARNINGS,
+    ItemTable,
+    Row,
+    Stored,
+    T,
+    assignment_of,
+    evidence_columns,
+    evidence_of,
+    party_of,
+    party_row,
+)
+from schema.tables import (
+    AssignmentRow,
+    Base,
+    DocumentRow,
+    HeaderEvidenceRow,
+    PartyRow,
+    PlanRow,
+    SearchRow,
+    TextRow,
+)
+from schema.text import bare
+
+HEADER_FIELDS = tuple(field.name for field in fields(Header) if field.name != "recipients")
+_ENUM_FIELDS: Mapping[str, type[Enum]] = {"issuer_level": IssuerLevel, "plan_kind": PlanKind}
+_KINDS: tuple[ItemTable[Any], ...] = (
+    RECIPIENTS,
+    SECTIONS,
+    CITATIONS,
+    TARGETS,
+    ASSIGNMENTS,
+    DEADLINES,
+    ANNEXES,
+    ABBREVIATIONS,
+    WARNINGS,
+)
+# Control characters that no database takes would move offsets if they were dropped; nobody searches for them.
+_UNSEARCHABLE = {code: " " for code in (0, *range(0xD800, 0xE000))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a plan stands among the others: its run, its unit, its version, its twin."""
+
+    run: int | None
+    at: datetime
+    unit: int | None
+    unit_key: str | None
+    version: int = 1
+    superseded_by: int | None = None
+    twin_of: int | None = None
+
+
+def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int:
+    """The id of ``plan``, stored whole. Raises EvidenceError where a quote is not what the text says."""
+    _check_evidence(plan)
+    document_id = _insert_document(connection, plan.document)
+    row = {
+        "document_id": document_id,
+        "run_id": placement.run,
+        "imported_at": placement.at,
+        "unit_id": placement.unit,
+        "unit_key": placement.unit_key,
+        "version": placement.version,
+        "superseded_by": placement.superseded_by,
+        "twin_of": placement.twin_of,
+        **header_columns(plan.header),
+    }
+    plan_id = _id_of(connection, PlanRow, row)
+    _insert_items(connection, plan_id, plan)
+    connection.execute(
+        insert(SearchRow), [{"plan_id": plan_id, "bare": bare(plan.document.text).translate(_UNSEARCHABLE)}]
+    )
+    return plan_id
+
+
+def replace_items(connection: Connection, plan_id: int, plan: Plan) -> None:
+    """Give the stored plan the header and items of ``plan``, a new extraction of the same document."""
+    _check_evidence(plan)
+    connection.execute(PlanRow.__table__.update().where(PlanRow.id == plan_id), header_columns(plan.header))  # type: ignore[attr-defined]
+    for table in (HeaderEvidenceRow, PartyRow, *(kind.table for kind in _KINDS)):
+        connection.execute(delete(table).where(table.plan_id == plan_id))
+    _insert_items(connection, plan_id, plan)
+
+
+def read_plan(connection: Connection, plan_id: int) -> Plan | None:
+    """The stored plan, equal to the one that was saved; None where there is none of that id."""
+    row = connection.execute(select(PlanRow.__table__).where(PlanRow.id == plan_id)).mappings().first()
+    if row is None:
+        return None
+    return Plan(
+        document=read_document(connection, row["document_id"]),
+        header=_read_header(connection, plan_id, row),
+        sections=_read_items(connection, plan_id, SECTIONS),
+        citations=_read_items(connection, plan_id, CITATIONS),
+        targets=_read_items(connection, plan_id, TARGETS),
+        assignments=_read_assignments(connection, plan_id),
+        deadlines=_read_items(connection, plan_id, DEADLINES),
+        annexes=_read_items(connection, plan_id, ANNEXES),
+        abbreviations=_read_items(connection, plan_id, ABBREVIATIONS),
+        warnings=_read_items(connection, plan_id, WARNINGS),
+    )
+
+
+def read_document(connection: Connection, document_id: int) -> Document:
+    """The stored Document, equal to the one that was saved."""
+    row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id)).mappings().one()
+    text = connection.execute(select(TextRow.__table__).where(TextRow.document_id == document_id)).mappings().one()
+    notes = row["notes"]
+    source = Source(
+        name=row["name"],
+        sha256=row["sha256"],
+        media_type=row["media_type"],
+        reader=row["reader"],
+        pages=row["pages"],
+        ocr_pages=tuple(row["ocr_pages"]),
+        encoding=row["encoding"],
+        encoding_score=row["encoding_score"],
+        dropped=tuple(PageNote(**note) for note in notes["dropped"]),
+        tables=tuple(TableNote(**{**note, "pages": tuple(note["pages"])}) for note in notes["tables"]),
+        notes=tuple(PageNote(**note) for note in notes["notes"]),
+    )
+    return Document(
+        source=source,
+        text=text["text"],
+        blocks=_unpack_blocks(text["blocks"]),
+        grade=Grade(row["grade"]),
+        grade_reasons=tuple(PageNote(**note) for note in notes["grade_reasons"]),
+    )
+
+
+def header_columns(header: Header) -> Row:
+    """The header's values as columns of ``plans``."""
+    values = {name: getattr(header, name) for name in HEADER_FIELDS}
+    return {name: None if found is None else _plain(found.value) for name, found in values.items()}
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _id_of(connection: Connection, table: type[Base], row: Row) -> int:
+    key = connection.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _insert_document(connection: Connection, document: Document) -> int:
+    source = document.source
+    notes = {
+        "dropped": [_note_json(note) for note in source.dropped],
+        "tables": [_table_note_json(note) for note in source.tables],
+        "notes": [_note_json(note) for note in source.notes],
+        "grade_reasons": [_note_json(note) for note in document.grade_reasons],
+    }
+    row = {
+        "sha256": source.sha256,
+        "name": source.name,
+        "media_type": source.media_type,
+        "reader": source.reader,
+        "pages": source.pages,
+        "ocr_pages": source.ocr_pages,
+        "encoding": source.encoding,
+        "encoding_score": source.encoding_score,
+        "grade": document.grade.value,
+        "notes": notes,
+        "sketch": sketch(document.text),
+    }
+    document_id = _id_of(connection, DocumentRow, row)
+    text = {"document_id": document_id, "text": document.text, "blocks": _pack_blocks(document.blocks)}
+    connection.execute(insert(TextRow), [text])
+    return document_id
+
+
+def _note_json(note: PageNote) -> Row:
+    return {"code": note.code, "message": note.message, "page": note.page}
+
+
+def _table_note_json(note: TableNote) -> Row:
+    return {field.name: getattr(note, field.name) for field in fields(TableNote)}
+
+
+def _pack_blocks(blocks: Sequence[Block]) -> bytes:
+    rows = [
+        [
+            block.start,
+            block.end,
+            block.kind.value,
+            block.page,
+            block.bbox and [block.bbox.x0, block.bbox.y0, block.bbox.x1, block.bbox.y1],
+            block.cell and [getattr(block.cell, field.name) for field in fields(Cell)],
+            block.marker,
+            block.bold,
+            block.centered,
+            block.indent,
+        ]
+        for block in blocks
+    ]
+    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), 6)
+
+
+def _unpack_blocks(packed: bytes) -> tuple[Block, ...]:
+    return tuple(
+        Block(
+            start=start,
+            end=end,
+            kind=BlockKind(kind),
+            page=page,
+            bbox=None if bbox is None else BBox(x0=bbox[0], y0=bbox[1], x1=bbox[2], y1=bbox[3]),
+            cell=None if cell is None else Cell(**dict(zip((f.name for f in fields(Cell)), cell, strict=True))),
+            marker=marker,
+            bold=bold,
+            centered=centered,
+            indent=indent,
+        )
+        for start, end, kind, page, bbox, cell, marker, bold, centered, indent in json.loads(zlib.decompress(packed))
+    )
+
+
+def _insert_items(connection: Connection, plan_id: int, plan: Plan) -> None:
+    tables: list[tuple[type[Base], list[Row]]] = [(HeaderEvidenceRow, _header_evidence(plan_id, plan.header))]
+    for kind in _KINDS:
+        rows = [
+            {"plan_id": plan_id, "ordinal": ordinal, **kind.to_row(item)}
+            for ordinal, item in enumerate(kind.items(plan))
+        ]
+        tables.append((kind.table, rows))
+    parties = [
+        party_row(plan_id, ordinal, position, party)
+        for ordinal, assignment in enumerate(plan.assignments)
+        for position, party in enumerate(assignment.parties)
+    ]
+    tables.append((PartyRow, parties))
+    for table, rows in tables:
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _header_evidence(plan_id: int, header: Header) -> list[Row]:
+    return [
+        {
+            "plan_id": plan_id,
+            "ordinal": ordinal,
+            "field": name,
+            "rule": found.rule,
+            "inferred": found.inferred,
+            **evidence_columns(found.evidence),
+        }
+        for ordinal, name in enumerate(HEADER_FIELDS)
+        if (found := getattr(header, name)) is not None
+    ]
+
+
+def _read_header(connection: Connection, plan_id: int, plan: Stored) -> Header:
+    query = select(HeaderEvidenceRow.__table__).where(HeaderEvidenceRow.plan_id == plan_id)
+    found: dict[str, Any] = {
+        row["field"]: Found(
+            value=_ENUM_FIELDS[row["field"]](plan[row["field"]]) if row["field"] in _ENUM_FIELDS else plan[row["field"]],
+            evidence=evidence_of(row),
+            rule=row["rule"],
+            inferred=row["inferred"],
+        )
+        for row in connection.execute(query).mappings()
+    }
+    return Header(**found, recipients=_read_items(connection, plan_id, RECIPIENTS))
+
+
+def _rows(connection: Connection, plan_id: int, table: Any) -> Sequence[Stored]:
+    query = select(table.__table__).where(table.plan_id == plan_id).order_by(table.ordinal)
+    return connection.execute(query).mappings().all()
+
+
+def _read_items(connection: Connection, plan_id: int, kind: ItemTable[T]) -> tuple[T, ...]:
+    return tuple(map(kind.from_row, _rows(connection, plan_id, kind.table)))
+
+
+def _read_assignments(connection: Connection, plan_id: int) -> tuple:
+    parties: dict[int, list[Party]] = {}
+    query = select(PartyRow.__table__).where(PartyRow.plan_id == plan_id).order_by(PartyRow.ordinal, PartyRow.position)
+    for row in connection.execute(query).mappings():
+        parties.setdefault(row["ordinal"], []).append(party_of(row))
+    return tuple(
+        assignment_of(row, tuple(parties.get(row["ordinal"], ()))) for row in _rows(connection, plan_id, AssignmentRow)
+    )
+
+
+def _check_evidence(plan: Plan) -> None:
+    text = plan.document.text
+    header = [getattr(plan.header, name) for name in HEADER_FIELDS]
+    items = [item for kind in _KINDS for item in kind.items(plan)]
+    for item in (*filter(None, header), *items):
+        evidence: Evidence = item.evidence
+        if not evidence.quote or text[evidence.start : evidence.end] != evidence.quote:
+            raise EvidenceError(f"the text does not say {evidence.quote!r} at [{evidence.start}, {evidence.end})")

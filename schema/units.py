@@ -1,0 +1,225 @@
+"""Units that issue plans: one unit under every spelling, and never two under one.
+
+Names are compared folded (case, white space, tone placement, ``i``/``y``) but never without tones: thị trấn Cẩm Giang
+and huyện Cẩm Giàng are two.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schema.plan import Header
+from schema.text import fold
+
+KEY_LENGTH = 200
+
+COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
+DISTRICT_KINDS = ("huyện", "quận", "thị xã", "thành phố")
+PROVINCE_KINDS = ("tỉnh",)
+KINDS = (*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS)
+
+_SHORT_KINDS: Mapping[str, str] = {
+    "tt.": "thị trấn",
+    "tt": "thị trấn",
+    "x.": "xã",
+    "p.": "phường",
+    "h.": "huyện",
+    "q.": "quận",
+    "tx.": "thị xã",
+    "tx": "thị xã",
+    "tp.": "thành phố",
+    "tp": "thành phố",
+    "t.": "tỉnh",
+}
+_BODY = re.compile(
+    r"^(?:(?:tm|kt|q)\. ?)?(?:(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đu)(?: (?:và|&|-) )?)+\s*(?:của )?"
+)
+_KIND = re.compile(r"^(" + "|".join(re.escape(kind) for kind in (*KINDS, *_SHORT_KINDS)) + r")(?<=[.\w])(?:(?<=\.) ?| )(?=\S)")
+_MONO_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ](?!\w)|(?<=qu)[yýỳỷỹỵ](?!\w)")
+_I_OF_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+_DASH = re.compile(r" ?[-‐‑–—] ?")  # noqa: RUF001 (the dashes that people type)
+_LEADING_ZERO = re.compile(r"(?<!\w)0+(?=\d)")
+_PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    """A full name ("xã Tân Bình") that a unit goes or went by, and from when to when (partial ISO dates)."""
+
+    name: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of administration. superior: the full name of the unit above, a district before 1/7/2025 and a province
+    since. predecessors: the units it was made of. ``kind`` is "" for what is no territory (a department)."""
+
+    kind: str
+    name: str
+    code: str | None = None
+    superior: str | None = None
+    province: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    other_names: tuple[UnitName, ...] = ()
+    predecessors: tuple["Unit", ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """Kind and name: "xã Tân Bình"."""
+        return f"{self.kind} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A unit as a plan, a roster or a score sheet names it. on: a partial date at which the name was in use."""
+
+    kind: str
+    name: str
+    superior: str | None = None
+    province: str | None = None
+    on: str | None = None
+
+    @property
+    def key(self) -> str:
+        return unit_key(self.kind, self.name)
+
+
+class Match(StrEnum):
+    """What the search for a unit ended with."""
+
+    ONE = "one"
+    NONE = "none"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The id of the unit meant, or the ids of those between which the name alone cannot decide."""
+
+    match: Match
+    unit: int | None = None
+    candidates: tuple[int, ...] = ()
+
+
+def name_key(name: str) -> str:
+    """The key under which two spellings of a name are one."""
+    key = " ".join(_DASH.sub("-", fold(name)).replace(",", " ").strip(" .;:").split())
+    key = _MONO_Y.sub(lambda match: _I_OF_Y[match.group()], key)
+    return _LEADING_ZERO.sub("", key)[:KEY_LENGTH]
+
+
+def unit_key(kind: str, name: str) -> str:
+    """The key of a unit: its kind spelled out and its name, folded."""
+    folded_kind = " ".join(fold(kind).split())
+    return name_key(f"{_SHORT_KINDS.get(folded_kind, folded_kind)} {name}")
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """Kind and name of a unit as people write it: "UBND Xã Tân Bình" is ("xã", "Tân Bình"); kind "" where none."""
+    words = " ".join(text.split()).strip(" .,;:")
+    body = _BODY.match(fold(words))
+    if body and body.end() < len(words):
+        words = words[body.end() :]
+    kind = _KIND.match(fold(words))
+    if kind is None:
+        return "", words
+    return _SHORT_KINDS.get(kind.group(1), kind.group(1)), words[kind.end() :]
+
+
+def sighting(text: str, *, on: str | None = None) -> Sighting:
+    """The unit named in ``text``, with the superiors that follow it: "UBND xã A, huyện B, tỉnh C"."""
+    first, *above = (part.strip() for part in re.split(r"[,(;)]| - (?=(?:huyện|tỉnh|thành phố|tp\.) )", text) if part.strip())
+    kind, name = split_unit(first)
+    superiors = [split_unit(part) for part in above]
+    province = next((name for kind, name in superiors if kind in PROVINCE_KINDS), None)
+    superior = next((f"{kind} {name}" for kind, name in superiors if kind in DISTRICT_KINDS), None)
+    return Sighting(kind=kind, name=name, superior=superior, province=province, on=on)
+
+
+def sighting_of(header: Header) -> Sighting | None:
+    """The unit that issued a plan, as its header tells; None where it tells no name."""
+    name, issuer = header.unit_name, header.issuer
+    if name is None and issuer is None:
+        return None
+    on = header.date.value if header.date else (str(header.plan_year.value) if header.plan_year else None)
+    if name is not None:
+        kind = header.unit_kind.value if header.unit_kind else ""
+        seen = Sighting(kind=kind, name=name.value, on=on)
+    else:
+        assert issuer is not None
+        seen = sighting(issuer.value, on=on)
+    if not seen.key:
+        return None
+    return Sighting(
+        kind=seen.kind,
+        name=seen.name,
+        superior=header.district.value if header.district else seen.superior,
+        province=header.province.value if header.province else seen.province,
+        on=on,
+    )
+
+
+def same_superior(left: str | None, right: str | None) -> bool | None:
+    """Whether two superiors are one; None where one is not known. "Văn Lãng" is "huyện Văn Lãng"."""
+    if not left or not right:
+        return None
+    (left_kind, left_name), (right_kind, right_name) = split_unit(left), split_unit(right)
+    if left_kind and right_kind and left_kind != right_kind:
+        return False
+    return name_key(left_name) == name_key(right_name)
+
+
+def valid_on(valid_from: str | None, valid_to: str | None, on: str | None) -> bool:
+    """Whether a period (partial ISO dates, both ends included) touches the partial date ``on``."""
+    if on is None or not _PARTIAL_DATE.fullmatch(on):
+        return True
+    begins_in_time = valid_from is None or valid_from[: len(on)] <= on[: len(valid_from)]
+    return begins_in_time and (valid_to is None or on[: len(valid_to)] <= valid_to[: len(on)])
+
+
+class UnitIndex:
+    """Finds the unit that is meant. ``units``: pairs of an id and a Unit; ``owing``: the ids on the roster."""
+
+    def __init__(self, units: Iterable[tuple[int, Unit]], owing: frozenset[int] = frozenset()) -> None:
+        self._owing = owing
+        self._by_key: dict[str, list[tuple[int, Unit]]] = {}
+        for unit_id, unit in units:
+            for key in keys_of(unit):
+                self._by_key.setdefault(key, []).append((unit_id, unit))
+
+    def resolve(self, seen: Sighting) -> Resolution:
+        """The one unit that ``seen`` can mean; SEVERAL where only its superior could tell and is not stated."""
+        fitting = [(unit_id, unit) for unit_id, unit in self._by_key.get(seen.key, ()) if _fits(unit, seen)]
+        for narrower in (_same_place(fitting, seen), [pair for pair in fitting if pair[0] in self._owing]):
+            fitting = narrower or fitting
+        ids = tuple(dict.fromkeys(unit_id for unit_id, _ in fitting))
+        if len(ids) == 1:
+            return Resolution(match=Match.ONE, unit=ids[0], candidates=ids)
+        return Resolution(match=Match.SEVERAL if ids else Match.NONE, candidates=ids)
+
+
+def keys_of(unit: Unit) -> tuple[str, ...]:
+    """Every key under which ``unit`` is found."""
+    others = (unit_key(*split_unit(other.name)) for other in unit.other_names)
+    return tuple(dict.fromkeys((unit_key(unit.kind, unit.name), *others)))
+
+
+def _fits(unit: Unit, seen: Sighting) -> bool:
+    if same_superior(unit.province, seen.province) is False or not valid_on(unit.valid_from, unit.valid_to, seen.on):
+        return False
+    if same_superior(unit.superior, seen.superior) is not False:
+        return True
+    # Since 1/7/2025 the province is the superior: a plan that names a former district does not contradict that.
+    return same_superior(unit.superior, unit.province) is True
+
+
+def _same_place(fitting: Sequence[tuple[int, Unit]], seen: Sighting) -> list[tuple[int, Unit]]:
+    return [
+        (unit_id, unit)
+        for unit_id, unit in fitting
+        if same_superior(unit.superior, seen.superior) or same_superior(unit.province, seen.province)
+    ]
