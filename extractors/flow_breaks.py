@@ -3,30 +3,33 @@
 import re
 
 from extractors.flow_lines import Line
-from extractors.markers import Marker, readings
+from extractors.markers import WORD_STYLES, Marker, Style, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
 
-_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*\S|[*–—·]\s+\S|--\s*\S")
+_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*(\S)|[*–—·]\s+(\S)")
 _TERMINATORS = ".;:!?…"
-_CLOSERS = "”\"’')]}»"
-# Openers wherever they stand at a line start, and openers only after a finished or short line (folded text).
+# Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
-    r"nơi nhận\s*:|kính gửi\s*:|(?:tm|kt|tl|tuq)\s?\.\s?[a-zà-ỹđ]|cộng hò?a xã hội chủ nghĩa|độc lập\s*[-–—]?\s*tự do|"
-    r"\((?:ban hành )?(?:kèm|kem) theo|phụ lục (?:số )?[\divx]{1,4}[a-z]?(?!\w)[^,;)]{0,3}$|\(dành cho|\(có phụ lục|"
-    r"số\s*:[\s.…\d]{0,12}/|căn cứ (?:luật|nghị|quyết|kế|chỉ|thông|công|hướng|văn|báo|chương|điều|bộ|pháp|đề|kết|tình|công)|"
-    r"xét đề nghị|theo đề nghị của|trên đây là|lưu\s*:\s*vt"
+    r"nơi nhận\s*[:;.]|kính gửi\s*:|(?:tm|kt|tl|tuq)\s?\.\s?[a-zà-ỹđ]|cộng hòa xã hội chủ nghĩa|độc lập\s*[-–—]?\s*tự do|"
+    r"\((?:ban hành )?kèm theo|\(dành cho|số\s*:[\s.…\d]{0,12}/|trên đây là|lưu\s*:\s*v[tp]|"
+    r"căn cứ (?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|hướng dẫn|văn bản|báo cáo|chương trình|"
+    r"pháp lệnh|đề án|kết luận)"
 )
 _AFTER_END = re.compile(
     r"(?:thực hiện|căn cứ|triển khai|thi hành|tiếp theo|trong quá trình|xét|theo|để|nhằm)(?!\w)|kế hoạch$|quyết định\s*:?$|"
-    r"chủ tịch$|phó chủ tịch$|quyền chủ tịch$|giám đốc$|hiệu trưởng$|trưởng phòng$|phụ lục|đề cương"
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
+    r"ủy ban nhân dân|ubnd"
 )
+_WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
 _WANTS_NUMBER = re.compile(
-    r"(?:khoản|điều|mục|điểm|số|ngày|tháng|năm|quý|phần|chương|mức độ|mức|cấp độ|giai đoạn|đến|từ|và|hoặc|với|của|là|bằng|trên|dưới|"
-    r"tổng|gồm|được|đạt|khoảng|phụ lục|bảng|biểu|các|những|theo|tại|về|cho|trong|do|lần|lớp|khóa|thứ)$"
+    r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|chương|mức độ|mức|"
+    r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu|\d\s?,)$"
 )
-_MARKER_TEXT = 60
+_RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
+_TYPE_NAME = re.compile(r"(?:kế hoạch|quyết định\s*:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)")
+_UNWRAPPED = 130
 
 
 class Breaks:
@@ -35,42 +38,166 @@ class Breaks:
     def __init__(self, base: str, lines: list[Line]) -> None:
         self._base = base
         self._numbering = Numbering()
-        self._pending: tuple[Line, bool] | None = None
-        self._width = _usual_width(lines)
+        self._accepted: Line | None = None
         self._heading_before = False
+        widths = sorted(line.width for line in lines if line.width >= 25)
+        self._width = widths[int(len(widths) * 0.9)] if widths else 80
 
     def continues(self, paragraph: list[Line], line: Line, *, table: bool) -> bool:
         """Whether ``line`` goes on with ``paragraph``; when it does not, ``opened(line)`` must be called."""
         last = paragraph[-1]
         if line.cell is not None or last.cell is not None:
-            return self._same_cell(last, line)
+            return line.block == last.block and not self._bullet(line, last) and not self._ended(last)
         if table:
-            return self._goes_on_in_table(last, line)
-        if self._opens(paragraph, line):
-            return False
-        return self._runs_on(paragraph, line)
+            return not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+        return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
 
     def opened(self, line: Line, *, table: bool) -> None:
         """Record that a paragraph begins with ``line``; its marker, if it fits, moves the running sequence on."""
         self._heading_before = False
-        text = self._text(line)
-        if _resets(fold(text)):
-            self._numbering = Numbering()
         if table or line.cell is not None:
             return
-        marker = self._placed(line, Strength.STRONG)
-        if marker is not None:
-            rest = self._base[marker.end : line.end].strip()
-            self._heading_before = len(rest) < _MARKER_TEXT * 1.6 and rest[-1:] not in tuple(_TERMINATORS)
+        if _RESET.match(self._folded(line)):
+            self._numbering = Numbering()
+        if self._accepted is not line:
+            self._place(line, Strength.STRONG)
+        self._heading_before = self._accepted is line and line.width < 150 and not self._ended(line)
 
     def _text(self, line: Line) -> str:
         return self._base[line.start : line.end]
 
-    def _placed(self, line: Line, strength: Strength) -> Marker | None:
-        placement = self._numbering.place(*self._candidates(line), strength, heading=self._capital_heading(line)) if (
-            self._candidates(line)[0]
-        ) else None
+    def _folded(self, line: Line) -> str:
+        return fold(self._base[line.start : min(line.end, line.start + 120)])
+
+    def _ended(self, line: Line) -> bool:
+        return self._base[line.end - 1] in _TERMINATORS
+
+    def _place(self, line: Line, strength: Strength) -> Marker | None:
+        candidates = readings(self._base, line.start, line.end)
+        if not candidates:
+            return None
+        rest = self._base[candidates[0].end : line.end].strip()
+        placement = self._numbering.place(candidates, strength, heading=is_capital(rest))
         if placement is None:
             return None
         self._numbering.push(placement)
+        self._accepted = line
         return placement.marker
+
+    def _opens(self, paragraph: list[Line], line: Line) -> bool:
+        last = paragraph[-1]
+        if self._bullet(line, last):
+            return True
+        folded = self._folded(line)
+        if _ALWAYS.match(folded):
+            return True
+        if self._base[line.start].isupper() and (self._ended(last) or self._short(paragraph, line)):
+            if _AFTER_END.match(folded):
+                return True
+        strength = self._strength(paragraph, line)
+        return strength is not None and self._place(line, strength) is not None
+
+    def _bullet(self, line: Line, last: Line) -> bool:
+        match = _BULLET.match(self._base, line.start, line.end)
+        if not match:
+            return False
+        after = match.group(1) or match.group(2)
+        dash_inside_a_word_pair = (
+            after.islower()
+            and self._base[line.start] in "-–—"
+            and not self._ended(last)
+            and last.width >= 0.7 * self._width
+            and not self._new_block(last, line)
+        )
+        return not dash_inside_a_word_pair
+
+    def _strength(self, paragraph: list[Line], line: Line) -> Strength | None:
+        """How much the place of ``line`` says for a marker there; None: it cannot be one."""
+        last = paragraph[-1]
+        candidates = readings(self._base, line.start, line.end)
+        if not candidates:
+            return None
+        rest = self._base[candidates[0].end : line.end].strip()
+        new_block = self._new_block(last, line)
+        if not new_block and self._is_cut_before(last, candidates[0]):
+            return None
+        strength = Strength.WEAK
+        if new_block or self._ended(last) or self._heading_before or self._short(paragraph, line):
+            strength = Strength.STRONG
+        elif self._base[last.end - 1] in ")”\"":
+            strength = Strength.FAIR
+        if not rest and strength < Strength.STRONG and candidates[0].style not in WORD_STYLES:
+            return None
+        if rest[:1].islower():
+            return Strength(max(strength - 1, Strength.WEAK)) if strength > Strength.WEAK else None
+        return strength
+
+    def _is_cut_before(self, last: Line, marker: Marker) -> bool:
+        """Whether ``last`` breaks off before a word or number that must follow ("khoản", "của", "mức độ 3,")."""
+        tail = fold(self._base[max(last.start, last.end - 24) : last.end])
+        if _WANTS_MORE.search(tail):
+            return True
+        numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
+        return numeric and not self._heading_before and _WANTS_NUMBER.search(tail) is not None
+
+    def _new_block(self, last: Line, line: Line) -> bool:
+        return line.hard and line.block != last.block
+
+    def _short(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether the first word of ``line`` would still have fitted on the last line of ``paragraph``."""
+        last = paragraph[-1]
+        if self._width > _UNWRAPPED:
+            return last.width < self._width
+        word = self._base.find(" ", line.start, line.end)
+        needed = last.width + 1 + ((word if word > 0 else line.end) - line.start)
+        share = 0.86
+        if self._accepted is paragraph[0]:
+            share = 0.8  # headings are bold, and bold letters are wider
+        if is_capital(self._text(last)):
+            share = 0.62
+        return needed <= share * self._width
+
+    def _runs_on(self, paragraph: list[Line], line: Line) -> bool:
+        last = paragraph[-1]
+        first_char, last_char = self._base[line.start], self._base[last.end - 1]
+        ended = last_char in _TERMINATORS
+        if self._base.endswith(("./.", "/."), last.start, last.end):
+            return False
+        if self._new_block(last, line):
+            return self._cut_by_format(last, line)
+        if first_char.islower():
+            return not ended or last_char == ":" or (last_char in ".;" and not self._short(paragraph, line))
+        if self._width > _UNWRAPPED and not line.hard:
+            return last_char in ",-–(" and not self._short(paragraph, line)
+        if self._title_border(paragraph, line):
+            return False
+        if last_char in ",(-–" and not first_char.isupper():
+            return True
+        if not ended and (first_char.isdigit() or last_char in ",(-–"):
+            return True
+        return not self._short(paragraph, line)
+
+    def _title_border(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether capitals end or begin here, or a type name ("KẾ HOẠCH") stands alone before the title."""
+        last = paragraph[-1]
+        text, following = self._text(last), self._text(line)
+        if is_capital(text) and _TYPE_NAME.fullmatch(fold(text)):
+            return True
+        if is_capital(text) and len(text.split()) > 1:
+            return not is_capital(following)
+        return is_capital(following) and line.width > 12 and self._short(paragraph, line)
+
+    def _cut_by_format(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph was cut in two by a page or a column: unfinished before, small letter after."""
+        if self._ended(last) or line.kind is BlockKind.HEADING or is_capital(self._text(last)):
+            return False
+        if self._base[line.start].islower():
+            return last.width >= 0.5 * self._width
+        other_page = line.page is not None and last.page is not None and line.page == last.page + 1
+        return other_page and last.width >= 0.9 * self._width and self._width <= _UNWRAPPED
+
+
+def is_capital(text: str) -> bool:
+    """Whether ``text`` is written in capitals, as headings and names of bodies are (symbols and numbers aside)."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)

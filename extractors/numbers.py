@@ -6,7 +6,8 @@ Reads a matched piece of text; writes floats. What is no number gives None, neve
 import re
 
 # "l00%" and "1OO%" are what OCR makes of "100%": letters count as digits only beside a digit.
-NUMBER = r"(?<![\w.,/])(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
+DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
+NUMBER = r"(?<![\w.,/])" + DIGITS
 WORDS = {
     "một": 1,
     "hai": 2,
@@ -23,7 +24,7 @@ SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
-_RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|–|—|đến|tới)\s*({NUMBER.replace('(?<![\\w.,/])', '')})")
+_RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|–|—|đến|tới)\s*({DIGITS})")
 
 
 def number(text: str) -> float | None:

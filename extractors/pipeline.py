@@ -1,6 +1,7 @@
 """Document to Plan: the extractors in the order in which they need each other."""
 
 from extractors.flow import prepare
+from extractors.outline import outline
 from extractors.reading import Reading
 from schema.document import Document
 from schema.plan import Header, Plan
@@ -9,6 +10,7 @@ from schema.plan import Header, Plan
 def read(document: Document) -> Reading:
     """The Reading of ``document`` with its section tree, ready for any extractor."""
     reading = prepare(document)
+    reading.sections = outline(reading)
     return reading
 
 

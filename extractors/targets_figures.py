@@ -7,18 +7,17 @@ result of the past gives none.
 import re
 from dataclasses import dataclass
 
-from extractors.numbers import NUMBER, WORDS, number
+from extractors.numbers import DIGITS, NUMBER, WORDS, number
 from extractors.reading import Reading
 from extractors.targets_lexicon import TargetWords, target_words
-from extractors.tolerant import tolerant, tolerant_any
+from extractors.tolerant import spaced, tolerant, tolerant_any
 from schema.plan import Comparator
 from schema.text import squeeze
 
 _DASH = r"(?:-|–|—|đến|tới)"
-_TAIL = NUMBER.replace(r"(?<![\w.,/])", "")
 _AMOUNT = re.compile(
-    rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{_TAIL})(?=\s*(?:%|[a-zà-ỹđ])))?"
-    rf"(?P<outof>\s*/\s*100\s*(?=điểm))?\s*(?P<percent>%|phần trăm(?!\w)|‰)?"
+    rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{DIGITS})(?=\s*(?:%|[a-zà-ỹđ])))?"
+    rf"(?P<outof>\s*/\s*100\s*(?=điểm))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
 )
 _WORD_AMOUNT = re.compile(
     r"(?:" + tolerant_any("ít nhất", "tối thiểu", "không quá", "tối đa") + r")\s+(?:là\s+)?"
@@ -39,18 +38,18 @@ _BEFORE = (
     (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|giảm(?:\s+thêm)?)"),
 )
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
-_COMPARED = tuple((comparator, re.compile(pattern + _LINK)) for comparator, pattern in _BEFORE)
+_COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _FROM = re.compile(r"(?<!\w)từ\s*$")
-_REACH = re.compile(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
-_UP = re.compile(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)")
-_DOWN = re.compile(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống"))
-_GRADE = re.compile(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)")
-_BASE = re.compile(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$")
-_RISES_TO = re.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d")
+_REACH = re.compile(spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"))
+_UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
+_DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
+_GRADE = re.compile(spaced(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)"))
+_BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
+_RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
 _OF_PLAN = re.compile(
-    r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)"
+    spaced(r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)")
 )
-_BARE_NOUN = re.compile(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))")
+_BARE_NOUN = re.compile(spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

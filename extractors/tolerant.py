@@ -33,3 +33,11 @@ def tolerant_any(*phrases: str) -> str:
 
 def _word(word: str) -> str:
     return "".join(f"[{_CLASSES[char]}]" if char in _CLASSES else re.escape(char) for char in word)
+
+
+def spaced(pattern: str) -> str:
+    """``pattern`` with each single space standing for any run of spaces: wrapped lines leave several in a Reading.
+
+    Write no space inside a character class of such a pattern.
+    """
+    return pattern.replace(" ", r"[^\S\n]+")

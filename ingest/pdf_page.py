@@ -27,6 +27,9 @@ _INVISIBLE = 3
 _FORM_DEPTH = 4
 # A page with more objects than this is a drawing (a map, a CAD plan); its rules are not looked for.
 _OBJECTS_MAX = 40_000
+_SEGMENTS_MAX = 4_000
+# A filled box thinner than this (points) is a rule.
+_THIN = 2.6
 
 
 class Font(NamedTuple):
@@ -56,7 +59,7 @@ class Word(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight stroke or thin filled box of a page, or the edge of a drawn rectangle."""
+    """A straight stroke of a page, or a filled box so thin that it is seen as one."""
 
     x0: float
     y0: float
@@ -225,17 +228,53 @@ def _drawings(page: pdfium.PdfPage, frame: _Frame, area: float) -> tuple[list[Ru
     edges = tuple(ctypes.c_float() for _ in range(4))
     refs = tuple(map(ctypes.byref, edges))
     for count, (kind, page_object, matrix) in enumerate(_objects(page)):
-        if count > _OBJECTS_MAX:
+        if count > _OBJECTS_MAX or not pdfium_c.FPDFPageObj_GetBounds(page_object, *refs):
             break
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT or not pdfium_c.FPDFPageObj_GetBounds(page_object, *refs):
-            continue
-        x0, y0, x1, y1 = (edge.value for edge in edges)
-        box = frame.box(*_moved(matrix, x0, y0, x1, y1))
+        box = frame.box(*_moved(matrix, edges[0].value, edges[1].value, edges[2].value, edges[3].value))
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             image_area = max(image_area, (box[2] - box[0]) * (box[3] - box[1]))
-        else:
+        elif box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
             rules.append(Rule(*box))
+        else:
+            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(page_object))
     return rules, min(image_area / area, 1.0) if area else 0.0
+
+
+def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The straight pieces along the axes of a stroked path, and the thin boxes of a filled one."""
+    segments = pdfium_c.FPDFPath_CountSegments(path)
+    if not 2 <= segments <= _SEGMENTS_MAX:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    own = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(own))
+    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+    for subpath in _subpaths(path, segments):
+        if stroke.value:
+            for (x0, y0), (x1, y1) in zip(subpath, subpath[1:], strict=False):
+                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                    yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        elif fill.value:
+            xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
+            box = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+            if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
+                yield box
+
+
+def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:
+    """The points of each subpath, closed ones with the first point again at the end."""
+    subpaths: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(segments):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append([])
+        subpaths[-1].append((x.value, y.value))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            subpaths[-1].append(subpaths[-1][0])
+    return subpaths
 
 
 def _moved(

@@ -4,12 +4,12 @@ Reads a path or bytes; writes nothing. The only exception that leaves here is Re
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from ingest.docx import is_docx, read_docx
 from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text, read_text
-from schema.document import Document, PageNote
+from schema.document import Document
 from schema.ledger import Reason
 
 Reader = Callable[[SourceBytes], Document]
@@ -24,6 +24,7 @@ def _pdf(source: SourceBytes) -> Document:
 # name, whether the bytes are of this format, reader; the first that fits reads.
 READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
     ("pdf", lambda data: b"%PDF-" in data[:1024], _pdf),
+    ("docx", is_docx, read_docx),
     ("text", is_text, read_text),
 )
 
@@ -35,7 +36,9 @@ def read(source: SourceBytes) -> Document:
     for _, fits, reader in READERS:
         if fits(source.data):
             return reader(source)
-    raise ReadError(Reason.UNSUPPORTED_FORMAT, f"Tệp {source.name} không thuộc định dạng đọc được.", "Hãy gửi PDF, DOCX.")
+    raise ReadError(
+        Reason.UNSUPPORTED_FORMAT, f"Tệp {source.name} không thuộc định dạng đọc được.", "Hãy gửi PDF, DOCX."
+    )
 
 
 def read_path(path: Path) -> Document:

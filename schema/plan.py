@@ -140,7 +140,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document that the text names. symbol: verbatim but for white space and doubled slashes."""
+    """A document that the text names. symbol: verbatim but for white space and doubled slashes.
+
+    date: a full day only; date_partial: "2023-07" or "2013" where the text gives no more.
+    """
 
     type: str
     type_code: str | None
@@ -155,6 +158,7 @@ class Citation:
     evidence: Evidence
     rule: str
     resolved_from: Evidence | None = None  # the full first mention, where this one is short
+    date_partial: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,36 +1,24 @@
 """One Plan into the tables and back: ``read_plan(connection, insert_plan(...)) == plan``."""
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
-from schema.document import (
-    BBox,
-    Block,
-    BlockKind,
-    Cell,
-    Document,
-    Evidence,
-    Grade,
-    PageNote,
-    Source,
-    TableNote,
-)
+from schema.document import Evidence
 from schema.errors import EvidenceError
-from schema.plan import Found, Header, IssuerLevel, Party, Plan, PlanKind
-from schema.sketch import sketch
+from schema.plan import Assignment, Found, Header, IssuerLevel, Party, Plan, PlanKind
+from schema.store_documents import insert_document, read_document
 from schema.store_rows import (
     ABBREVIATIONS,
     ANNEXES,
     ASSIGNMENTS,
     CITATIONS,
     DEADLINES,
+    HEADER_FIELDS,
     RECIPIENTS,
     SECTIONS,
     TARGETS,
@@ -42,22 +30,14 @@ from schema.store_rows import (
     assignment_of,
     evidence_columns,
     evidence_of,
+    header_columns,
+    new_id,
     party_of,
     party_row,
 )
-from schema.tables import (
-    AssignmentRow,
-    Base,
-    DocumentRow,
-    HeaderEvidenceRow,
-    PartyRow,
-    PlanRow,
-    SearchRow,
-    TextRow,
-)
+from schema.tables import AssignmentRow, Base, HeaderEvidenceRow, PartyRow, PlanRow, SearchRow
 from schema.text import bare
 
-HEADER_FIELDS = tuple(field.name for field in fields(Header) if field.name != "recipients")
 _ENUM_FIELDS: Mapping[str, type[Enum]] = {"issuer_level": IssuerLevel, "plan_kind": PlanKind}
 _KINDS: tuple[ItemTable[Any], ...] = (
     RECIPIENTS,
@@ -71,7 +51,7 @@ _KINDS: tuple[ItemTable[Any], ...] = (
     WARNINGS,
 )
 # Control characters that no database takes would move offsets if they were dropped; nobody searches for them.
-_UNSEARCHABLE = {code: " " for code in (0, *range(0xD800, 0xE000))}
+_UNSEARCHABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +70,7 @@ class Placement:
 def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int:
     """The id of ``plan``, stored whole. Raises EvidenceError where a quote is not what the text says."""
     _check_evidence(plan)
-    document_id = _insert_document(connection, plan.document)
+    document_id = insert_document(connection, plan.document)
     row = {
         "document_id": document_id,
         "run_id": placement.run,
@@ -102,7 +82,7 @@ def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int
         "twin_of": placement.twin_of,
         **header_columns(plan.header),
     }
-    plan_id = _id_of(connection, PlanRow, row)
+    plan_id = new_id(connection, PlanRow, row)
     _insert_items(connection, plan_id, plan)
     connection.execute(
         insert(SearchRow), [{"plan_id": plan_id, "bare": bare(plan.document.text).translate(_UNSEARCHABLE)}]
@@ -113,8 +93,9 @@ def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int
 def replace_items(connection: Connection, plan_id: int, plan: Plan) -> None:
     """Give the stored plan the header and items of ``plan``, a new extraction of the same document."""
     _check_evidence(plan)
-    connection.execute(PlanRow.__table__.update().where(PlanRow.id == plan_id), header_columns(plan.header))  # type: ignore[attr-defined]
-    for table in (HeaderEvidenceRow, PartyRow, *(kind.table for kind in _KINDS)):
+    connection.execute(update(PlanRow).where(PlanRow.id == plan_id).values(header_columns(plan.header)))
+    tables: tuple[Any, ...] = (HeaderEvidenceRow, PartyRow, *(kind.table for kind in _KINDS))
+    for table in tables:
         connection.execute(delete(table).where(table.plan_id == plan_id))
     _insert_items(connection, plan_id, plan)
 
@@ -135,121 +116,6 @@ def read_plan(connection: Connection, plan_id: int) -> Plan | None:
         annexes=_read_items(connection, plan_id, ANNEXES),
         abbreviations=_read_items(connection, plan_id, ABBREVIATIONS),
         warnings=_read_items(connection, plan_id, WARNINGS),
-    )
-
-
-def read_document(connection: Connection, document_id: int) -> Document:
-    """The stored Document, equal to the one that was saved."""
-    row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id)).mappings().one()
-    text = connection.execute(select(TextRow.__table__).where(TextRow.document_id == document_id)).mappings().one()
-    notes = row["notes"]
-    source = Source(
-        name=row["name"],
-        sha256=row["sha256"],
-        media_type=row["media_type"],
-        reader=row["reader"],
-        pages=row["pages"],
-        ocr_pages=tuple(row["ocr_pages"]),
-        encoding=row["encoding"],
-        encoding_score=row["encoding_score"],
-        dropped=tuple(PageNote(**note) for note in notes["dropped"]),
-        tables=tuple(TableNote(**{**note, "pages": tuple(note["pages"])}) for note in notes["tables"]),
-        notes=tuple(PageNote(**note) for note in notes["notes"]),
-    )
-    return Document(
-        source=source,
-        text=text["text"],
-        blocks=_unpack_blocks(text["blocks"]),
-        grade=Grade(row["grade"]),
-        grade_reasons=tuple(PageNote(**note) for note in notes["grade_reasons"]),
-    )
-
-
-def header_columns(header: Header) -> Row:
-    """The header's values as columns of ``plans``."""
-    values = {name: getattr(header, name) for name in HEADER_FIELDS}
-    return {name: None if found is None else _plain(found.value) for name, found in values.items()}
-
-
-def _plain(value: object) -> object:
-    return value.value if isinstance(value, Enum) else value
-
-
-def _id_of(connection: Connection, table: type[Base], row: Row) -> int:
-    key = connection.execute(insert(table).values(row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
-def _insert_document(connection: Connection, document: Document) -> int:
-    source = document.source
-    notes = {
-        "dropped": [_note_json(note) for note in source.dropped],
-        "tables": [_table_note_json(note) for note in source.tables],
-        "notes": [_note_json(note) for note in source.notes],
-        "grade_reasons": [_note_json(note) for note in document.grade_reasons],
-    }
-    row = {
-        "sha256": source.sha256,
-        "name": source.name,
-        "media_type": source.media_type,
-        "reader": source.reader,
-        "pages": source.pages,
-        "ocr_pages": source.ocr_pages,
-        "encoding": source.encoding,
-        "encoding_score": source.encoding_score,
-        "grade": document.grade.value,
-        "notes": notes,
-        "sketch": sketch(document.text),
-    }
-    document_id = _id_of(connection, DocumentRow, row)
-    text = {"document_id": document_id, "text": document.text, "blocks": _pack_blocks(document.blocks)}
-    connection.execute(insert(TextRow), [text])
-    return document_id
-
-
-def _note_json(note: PageNote) -> Row:
-    return {"code": note.code, "message": note.message, "page": note.page}
-
-
-def _table_note_json(note: TableNote) -> Row:
-    return {field.name: getattr(note, field.name) for field in fields(TableNote)}
-
-
-def _pack_blocks(blocks: Sequence[Block]) -> bytes:
-    rows = [
-        [
-            block.start,
-            block.end,
-            block.kind.value,
-            block.page,
-            block.bbox and [block.bbox.x0, block.bbox.y0, block.bbox.x1, block.bbox.y1],
-            block.cell and [getattr(block.cell, field.name) for field in fields(Cell)],
-            block.marker,
-            block.bold,
-            block.centered,
-            block.indent,
-        ]
-        for block in blocks
-    ]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), 6)
-
-
-def _unpack_blocks(packed: bytes) -> tuple[Block, ...]:
-    return tuple(
-        Block(
-            start=start,
-            end=end,
-            kind=BlockKind(kind),
-            page=page,
-            bbox=None if bbox is None else BBox(x0=bbox[0], y0=bbox[1], x1=bbox[2], y1=bbox[3]),
-            cell=None if cell is None else Cell(**dict(zip((f.name for f in fields(Cell)), cell, strict=True))),
-            marker=marker,
-            bold=bold,
-            centered=centered,
-            indent=indent,
-        )
-        for start, end, kind, page, bbox, cell, marker, bold, centered, indent in json.loads(zlib.decompress(packed))
     )
 
 
@@ -291,7 +157,9 @@ def _read_header(connection: Connection, plan_id: int, plan: Stored) -> Header:
     query = select(HeaderEvidenceRow.__table__).where(HeaderEvidenceRow.plan_id == plan_id)
     found: dict[str, Any] = {
         row["field"]: Found(
-            value=_ENUM_FIELDS[row["field"]](plan[row["field"]]) if row["field"] in _ENUM_FIELDS else plan[row["field"]],
+            value=_ENUM_FIELDS[row["field"]](plan[row["field"]])
+            if row["field"] in _ENUM_FIELDS
+            else plan[row["field"]],
             evidence=evidence_of(row),
             rule=row["rule"],
             inferred=row["inferred"],
@@ -310,7 +178,7 @@ def _read_items(connection: Connection, plan_id: int, kind: ItemTable[T]) -> tup
     return tuple(map(kind.from_row, _rows(connection, plan_id, kind.table)))
 
 
-def _read_assignments(connection: Connection, plan_id: int) -> tuple:
+def _read_assignments(connection: Connection, plan_id: int) -> tuple[Assignment, ...]:
     parties: dict[int, list[Party]] = {}
     query = select(PartyRow.__table__).where(PartyRow.plan_id == plan_id).order_by(PartyRow.ordinal, PartyRow.position)
     for row in connection.execute(query).mappings():

@@ -1,8 +1,11 @@
 """Items of a Plan to table rows and back, one pair of functions per kind."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from enum import Enum
 from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, insert
 
 from schema.document import Evidence
 from schema.plan import (
@@ -13,6 +16,7 @@ from schema.plan import (
     Comparator,
     Deadline,
     DeadlineKind,
+    Header,
     Party,
     Plan,
     Recipient,
@@ -37,8 +41,10 @@ from schema.tables import (
 from schema.text import fold
 
 Row = dict[str, Any]
-Stored = Mapping[str, Any]
+Stored = Mapping[Any, Any]  # SQLAlchemy's RowMapping has keys of several types
 T = TypeVar("T")
+
+HEADER_FIELDS = tuple(field.name for field in fields(Header) if field.name != "recipients")
 
 # An index entry of PostgreSQL has a limit; no real symbol or name comes near this.
 KEY_LENGTH = 200
@@ -298,26 +304,47 @@ def _no_assignment(row: Stored) -> Assignment:
     return assignment_of(row, ())
 
 
-RECIPIENTS = ItemTable[Recipient](
+RECIPIENTS: ItemTable[Recipient] = ItemTable(
     table=RecipientRow, items=lambda plan: plan.header.recipients, to_row=_recipient_row, from_row=_recipient
 )
-SECTIONS = ItemTable[Section](
+SECTIONS: ItemTable[Section] = ItemTable(
     table=SectionRow, items=lambda plan: plan.sections, to_row=_section_row, from_row=_section
 )
-CITATIONS = ItemTable[Citation](
+CITATIONS: ItemTable[Citation] = ItemTable(
     table=CitationRow, items=lambda plan: plan.citations, to_row=_citation_row, from_row=_citation
 )
-TARGETS = ItemTable[Target](table=TargetRow, items=lambda plan: plan.targets, to_row=_target_row, from_row=_target)
-ASSIGNMENTS = ItemTable[Assignment](
+TARGETS: ItemTable[Target] = ItemTable(
+    table=TargetRow, items=lambda plan: plan.targets, to_row=_target_row, from_row=_target
+)
+ASSIGNMENTS: ItemTable[Assignment] = ItemTable(
     table=AssignmentRow, items=lambda plan: plan.assignments, to_row=_assignment_row, from_row=_no_assignment
 )
-DEADLINES = ItemTable[Deadline](
+DEADLINES: ItemTable[Deadline] = ItemTable(
     table=DeadlineRow, items=lambda plan: plan.deadlines, to_row=_deadline_row, from_row=_deadline
 )
-ANNEXES = ItemTable[Annex](table=AnnexRow, items=lambda plan: plan.annexes, to_row=_annex_row, from_row=_annex)
-ABBREVIATIONS = ItemTable[Abbreviation](
+ANNEXES: ItemTable[Annex] = ItemTable(
+    table=AnnexRow, items=lambda plan: plan.annexes, to_row=_annex_row, from_row=_annex
+)
+ABBREVIATIONS: ItemTable[Abbreviation] = ItemTable(
     table=AbbreviationRow, items=lambda plan: plan.abbreviations, to_row=_abbreviation_row, from_row=_abbreviation
 )
-WARNINGS = ItemTable[Warning](
+WARNINGS: ItemTable[Warning] = ItemTable(
     table=WarningRow, items=lambda plan: plan.warnings, to_row=_warning_row, from_row=_warning
 )
+
+
+def header_columns(header: Header) -> Row:
+    """The header's values as columns of ``plans``."""
+    values = {name: getattr(header, name) for name in HEADER_FIELDS}
+    return {name: None if found is None else _plain(found.value) for name, found in values.items()}
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
+def new_id(connection: Connection, table: type[Base], row: Row) -> int:
+    """The id of ``row``, just inserted into ``table``."""
+    key = connection.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])

@@ -5,7 +5,7 @@ id to be read back; ``ordinal`` is the order of the items in the Plan. Every ite
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -25,7 +25,12 @@ class Base(DeclarativeBase):
     """All tables share one MetaData with named constraints, so that migrations can change them on both databases."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {str: FrozenText, datetime: UtcTime, dict[str, Any]: Json, list[Any]: Json}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: FrozenText,
+        datetime: UtcTime,
+        dict[str, Any]: Json,
+        list[Any]: Json,
+    }
 
 
 class RunRow(Base):
@@ -127,7 +132,9 @@ class PredecessorRow(Base):
 
     __tablename__ = "unit_predecessors"
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"), primary_key=True)
-    predecessor_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"), primary_key=True, index=True)
+    predecessor_id: Mapped[int] = mapped_column(
+        ForeignKey("units.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class PlanRow(Base):
@@ -184,7 +191,7 @@ class WithEvidence(ItemOfPlan):
     page: Mapped[int | None]
 
     @declared_attr.directive
-    def __table_args__(cls) -> tuple[CheckConstraint]:
+    def __table_args__(cls) -> tuple[CheckConstraint]:  # noqa: N805 (SQLAlchemy passes the class)
         return (CheckConstraint("end_char > start_char", name="evidence"),)
 
 

@@ -54,7 +54,9 @@ class MappingRow(Base):
 
     __tablename__ = "criterion_mappings"
     from_criterion: Mapped[int] = mapped_column(ForeignKey("criteria.id", ondelete="CASCADE"), primary_key=True)
-    to_criterion: Mapped[int] = mapped_column(ForeignKey("criteria.id", ondelete="CASCADE"), primary_key=True, index=True)
+    to_criterion: Mapped[int] = mapped_column(
+        ForeignKey("criteria.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     rule: Mapped[str]
 
 

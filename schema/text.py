@@ -7,9 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NEW_STYLE_TONE = re.compile(
-    r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])"
-)
+_NEW_STYLE_TONE = re.compile(r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])")
 _TONED = {
     base + plain: toned + plain
     for first, tones, plain_of in (

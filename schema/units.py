@@ -5,6 +5,7 @@ and huyện Cẩm Giàng are two.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,11 +36,14 @@ _SHORT_KINDS: Mapping[str, str] = {
 _BODY = re.compile(
     r"^(?:(?:tm|kt|q)\. ?)?(?:(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đu)(?: (?:và|&|-) )?)+\s*(?:của )?"
 )
-_KIND = re.compile(r"^(" + "|".join(re.escape(kind) for kind in (*KINDS, *_SHORT_KINDS)) + r")(?<=[.\w])(?:(?<=\.) ?| )(?=\S)")
+_KIND = re.compile(
+    r"^(" + "|".join(re.escape(kind) for kind in (*KINDS, *_SHORT_KINDS)) + r")(?<=[.\w])(?:(?<=\.) ?| )(?=\S)"
+)
 _MONO_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ](?!\w)|(?<=qu)[yýỳỷỹỵ](?!\w)")
 _I_OF_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
-_DASH = re.compile(r" ?[-‐‑–—] ?")  # noqa: RUF001 (the dashes that people type)
+_DASH = re.compile(r" ?[-‐‑–—] ?")
 _LEADING_ZERO = re.compile(r"(?<!\w)0+(?=\d)")
+_NAME_ALONE = "* "  # before the keys of names without a kind ("Tân Bình" in a score sheet)
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -107,7 +111,7 @@ class Resolution:
 
 def name_key(name: str) -> str:
     """The key under which two spellings of a name are one."""
-    key = " ".join(_DASH.sub("-", fold(name)).replace(",", " ").strip(" .;:").split())
+    key = " ".join(_DASH.sub("-", fold(unicodedata.normalize("NFC", name))).replace(",", " ").strip(" .;:").split())
     key = _MONO_Y.sub(lambda match: _I_OF_Y[match.group()], key)
     return _LEADING_ZERO.sub("", key)[:KEY_LENGTH]
 
@@ -120,7 +124,7 @@ def unit_key(kind: str, name: str) -> str:
 
 def split_unit(text: str) -> tuple[str, str]:
     """Kind and name of a unit as people write it: "UBND Xã Tân Bình" is ("xã", "Tân Bình"); kind "" where none."""
-    words = " ".join(text.split()).strip(" .,;:")
+    words = " ".join(unicodedata.normalize("NFC", text).split()).strip(" .,;:")
     body = _BODY.match(fold(words))
     if body and body.end() < len(words):
         words = words[body.end() :]
@@ -132,7 +136,9 @@ def split_unit(text: str) -> tuple[str, str]:
 
 def sighting(text: str, *, on: str | None = None) -> Sighting:
     """The unit named in ``text``, with the superiors that follow it: "UBND xã A, huyện B, tỉnh C"."""
-    first, *above = (part.strip() for part in re.split(r"[,(;)]| - (?=(?:huyện|tỉnh|thành phố|tp\.) )", text) if part.strip())
+    first, *above = (
+        part.strip() for part in re.split(r"[,(;)]| - (?=(?:huyện|tỉnh|thành phố|tp\.) )", text) if part.strip()
+    )
     kind, name = split_unit(first)
     superiors = [split_unit(part) for part in above]
     province = next((name for kind, name in superiors if kind in PROVINCE_KINDS), None)
@@ -188,12 +194,15 @@ class UnitIndex:
         self._owing = owing
         self._by_key: dict[str, list[tuple[int, Unit]]] = {}
         for unit_id, unit in units:
-            for key in keys_of(unit):
+            for key in (*keys_of(unit), _NAME_ALONE + name_key(unit.name)):
                 self._by_key.setdefault(key, []).append((unit_id, unit))
 
     def resolve(self, seen: Sighting) -> Resolution:
         """The one unit that ``seen`` can mean; SEVERAL where only its superior could tell and is not stated."""
-        fitting = [(unit_id, unit) for unit_id, unit in self._by_key.get(seen.key, ()) if _fits(unit, seen)]
+        found = self._by_key.get(seen.key, ())
+        if not found and not seen.kind:
+            found = self._by_key.get(_NAME_ALONE + seen.key, ())
+        fitting = [(unit_id, unit) for unit_id, unit in found if _fits(unit, seen)]
         for narrower in (_same_place(fitting, seen), [pair for pair in fitting if pair[0] in self._owing]):
             fitting = narrower or fitting
         ids = tuple(dict.fromkeys(unit_id for unit_id, _ in fitting))

@@ -33,6 +33,7 @@ class Words:
     function_words: frozenset[Word]
     umbrella: frozenset[Word]
     frame: frozenset[Word]
+    common: frozenset[Word]
     institutions: frozenset[Word]
     qualifiers: frozenset[Word]
     thesaurus: dict[Word, tuple[Word, ...]]
@@ -75,6 +76,7 @@ def words() -> Words:
         function_words=_set(data["function_words"]),
         umbrella=_set(data["umbrella"]),
         frame=_set(data["frame"]),
+        common=_set(data["common"]),
         institutions=_set(data["institutions"]),
         qualifiers=_set(data["qualifiers"]),
         thesaurus=thesaurus,

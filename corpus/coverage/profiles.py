@@ -10,8 +10,10 @@ from typing import Protocol
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
 from corpus.coverage.words import expand, segment
+from schema.text import bare
 
 _FRAME, _INSTITUTION, _UMBRELLA, _QUALIFIER = 0.22, 0.12, 0.06, 0.4
+_COMMON = 0.65
 _SINGLE = 0.6  # a word of one syllable says less than one of two
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
 
@@ -85,5 +87,160 @@ def _weight(key: Word, spread: Mapping[Word, int]) -> float:
         return _INSTITUTION
     if key in words.frame:
         return _FRAME
-    full = _SINGLE if len(key) == 1 else 1.0
+    full = (_SINGLE if len(key) == 1 else 1.0) * (_COMMON if key in words.common else 1.0)
     return full / (1 + 0.5 * math.log(spread.get(key, 1)))
+
+
+def _class(key: Word) -> int:
+    words = lexicon.words()
+    if key in words.frame or key in words.umbrella:
+        return 1
+    return 2 if key in words.institutions or key in words.qualifiers else 0
+
+
+@dataclass(slots=True)
+class _Spelled:
+    """A content word of a phrase with its neighbours, before it becomes a Term."""
+
+    key: Word
+    left: str | None
+    right: str | None
+
+
+_Groups = list[list[_Spelled]]
+
+
+def _parse(phrase: str) -> list[_Groups]:
+    """The facets of a phrase: runs of words that may stand alone; coordinated words of one class share a group."""
+    tokens = segment(expand(phrase, lexicon.words().abbreviations))
+    function_words = lexicon.words().function_words
+    facets: list[_Groups] = [[]]
+    joined = gap = False
+    for index, token in enumerate(tokens):
+        if token in _CONJUNCTIONS or not token[0][0].isalnum():
+            joined, gap = True, False
+            if token == (";",):
+                facets.append([])
+            continue
+        if token in function_words:
+            gap = True
+            continue
+        spelled = _Spelled(token, _neighbour(tokens, index - 1, -1), _neighbour(tokens, index + 1, 0))
+        groups = facets[-1]
+        if joined and groups:
+            again = any(token == earlier.key for group in groups for earlier in group)
+            if not gap and not again and _class(groups[-1][-1].key) == _class(token):
+                groups[-1].append(spelled)
+            else:
+                facets.append([[spelled]])
+        else:
+            groups.append([spelled])
+        joined = gap = False
+    return [facet for facet in facets if facet]
+
+
+def _neighbour(tokens: Sequence[Word], index: int, side: int) -> str | None:
+    if not 0 <= index < len(tokens) or not tokens[index][0][0].isalnum():
+        return None
+    return tokens[index][side]
+
+
+class _Builder:
+    """Collects terms and profiles of one set."""
+
+    def __init__(self, spread: Mapping[Word, int]) -> None:
+        self.spread = spread
+        self.terms: dict[tuple[Word, tuple[Word, ...]], int] = {}
+        self.made: list[Term] = []
+        self.profiles: list[Profile] = []
+
+    def term(self, spelled: _Spelled) -> int:
+        key = spelled.key
+        forms: tuple[Word, ...] = (key, *lexicon.words().thesaurus.get(key, ()))
+        weak: tuple[Word, ...] = ()
+        if len(key) == 1 and (spelled.left or spelled.right):
+            bonds = [(spelled.left, *key)] if spelled.left else []
+            bonds += [(*key, spelled.right)] if spelled.right else []
+            forms, weak = tuple(bonds) + forms[1:], (key,)  # type: ignore[arg-type]
+        identity = (key, forms)
+        if identity not in self.terms:
+            self.terms[identity] = len(self.made)
+            self.made.append(Term(key=key, weight=_weight(key, self.spread), forms=forms, weak=weak))
+        return self.terms[identity]
+
+    def add(self, criterion: str, kind: Kind, phrase: str, groups: _Groups) -> None:
+        numbered = tuple(tuple(dict.fromkeys(map(self.term, group))) for group in groups)
+        weights = [[self.made[number].weight for number in group] for group in numbered]
+        self.profiles.append(
+            Profile(
+                criterion=criterion,
+                kind=kind,
+                phrase=phrase,
+                groups=numbered,
+                total=sum(sum(group) / len(group) for group in weights),
+                length=sum(len(spelled.key) for group in groups for spelled in group),
+                qualified=any(s.key in lexicon.words().qualifiers for group in groups for s in group),
+            )
+        )
+
+
+def _spread(criteria: Sequence[Wanted]) -> dict[Word, int]:
+    """In how many criteria a word stands: by the names, or by the aliases for a word that no name has."""
+    names: Counter[Word] = Counter()
+    aliases: Counter[Word] = Counter()
+    for criterion in criteria:
+        names.update({s.key for facet in _parse(criterion.name) for group in facet for s in group})
+        aliases.update(
+            {s.key for alias in criterion.aliases for facet in _parse(alias) for group in facet for s in group}
+        )
+    return {**aliases, **names}
+
+
+def compile_set(
+    criteria: Sequence[Wanted],
+    areas: Mapping[str, str],
+    area_names: Mapping[str, tuple[str, ...]],
+    examples: Mapping[str, Sequence[str]],
+) -> Compiled:
+    """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion."""
+    builder = _Builder(_spread(criteria))
+    for criterion in criteria:
+        facets = _parse(criterion.name)
+        whole = [group for facet in facets for group in facet]
+        builder.add(criterion.code, Kind.NAME, criterion.name, whole)
+        if len(facets) > 1:
+            for facet in facets:
+                builder.add(criterion.code, Kind.FACET, criterion.name, facet)
+        for kind, phrases in (
+            (Kind.ALIAS, criterion.aliases),
+            (Kind.EXAMPLE, examples.get(criterion.code, ())),
+            (Kind.COUNTER, criterion.counter_phrases),
+        ):
+            for phrase in phrases:
+                groups = [group for facet in _parse(phrase) for group in facet]
+                if groups:
+                    builder.add(criterion.code, kind, phrase, groups)
+    return _index(builder, areas, area_names)
+
+
+def _index(builder: _Builder, areas: Mapping[str, str], area_names: Mapping[str, tuple[str, ...]]) -> Compiled:
+    holders: list[list[int]] = [[] for _ in builder.made]
+    for number, profile in enumerate(builder.profiles):
+        for term in {term for group in profile.groups for term in group}:
+            holders[term].append(number)
+    starts: dict[str, list[tuple[Word, int, float]]] = {}
+    for number, term in enumerate(builder.made):
+        for form in term.forms:
+            starts.setdefault(bare(form[0]), []).append((form, number, 1.0))
+        for form in term.weak:
+            starts.setdefault(bare(form[0]), []).append((form, number, 0.45))
+    qualifiers = lexicon.words().qualifiers
+    return Compiled(
+        terms=tuple(builder.made),
+        profiles=tuple(builder.profiles),
+        holders=tuple(map(tuple, holders)),
+        starts={first: tuple(entries) for first, entries in starts.items()},
+        areas=areas,
+        area_names=area_names,
+        qualifier=frozenset(number for number, term in enumerate(builder.made) if term.key in qualifiers),
+    )

@@ -55,9 +55,7 @@ def evaluate_coverage(folder: Path, plans: dict[str, Plan]) -> CoverageScore | N
         claimed=sum(status == UNADDRESSED for _, status in pairs),
         rightly=sum(status == UNADDRESSED and _agrees(row, status) for row, status in pairs),
         absent=sum(row.status == UNADDRESSED and row.alt is None for row, _ in pairs),
-        caught=sum(
-            row.status == UNADDRESSED and row.alt is None and status == UNADDRESSED for row, status in pairs
-        ),
+        caught=sum(row.status == UNADDRESSED and row.alt is None and status == UNADDRESSED for row, status in pairs),
         misses=tuple(
             Miss(plan=row.plan, kind="wrong", quote=row.criterion, detail=f"gold {row.status} ≠ {status}")
             for row, status in pairs

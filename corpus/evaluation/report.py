@@ -25,9 +25,7 @@ def _coverage_figures(coverage: CoverageScore) -> dict[str, Any]:
         "cells": coverage.cells,
         "agreement": round(coverage.agreement, 4),
         "unaddressed": {"precision": round(coverage.precision, 4), "recall": round(coverage.recall, 4)},
-        "misses": [
-            {"plan": miss.plan, "criterion": miss.quote, "detail": miss.detail} for miss in coverage.misses
-        ],
+        "misses": [{"plan": miss.plan, "criterion": miss.quote, "detail": miss.detail} for miss in coverage.misses],
     }
 
 

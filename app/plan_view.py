@@ -1,0 +1,88 @@
+"""A plan in the terminal, short enough to read and complete enough to judge."""
+
+from rich.console import Console
+from rich.table import Table
+
+from app.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, LEVELS, PLAN_KINDS, ROLES
+from schema.plan import IssuerLevel, Plan, PlanKind, Target
+from schema.text import squeeze
+
+
+def show_plan(plan: Plan, console: Console) -> None:
+    """Print the header, the counts and every target, assignment, deadline and warning of ``plan``."""
+    console.print(f"{plan.document.source.name} (chất lượng đọc: {GRADES[plan.document.grade]})")
+    for name, label in HEADER_FIELDS.items():
+        found = getattr(plan.header, name)
+        if found is not None:
+            console.print(f"  {label}: {_worded(found.value)}{' (suy ra)' if found.inferred else ''}")
+    _outline(plan, console)
+    _table(
+        console,
+        "Căn cứ, viện dẫn",
+        ("Mục", "Văn bản", "Ngày", "Cơ quan"),
+        [
+            (item.section or "", f"{item.type} {item.symbol or ''}".strip(), item.date or "", item.issuer or "")
+            for item in plan.citations
+        ],
+    )
+    _table(
+        console,
+        "Chỉ tiêu",
+        ("Mục", "Nội dung", "Mức"),
+        [(item.section or "", item.metric, target_level(item)) for item in plan.targets],
+    )
+    _table(
+        console,
+        "Phân công",
+        ("Mục", "Vai trò", "Ai", "Việc"),
+        [
+            (
+                item.section or "",
+                ", ".join(ROLES[role] for role in item.roles),
+                "; ".join(party.text for party in item.parties),
+                squeeze(item.task),
+            )
+            for item in plan.assignments
+        ],
+    )
+    _table(
+        console,
+        "Thời hạn",
+        ("Mục", "Loại", "Nguyên văn", "Ngày"),
+        [
+            (item.section or "", DEADLINE_KINDS[item.kind], squeeze(item.evidence.quote), item.date or "")
+            for item in plan.deadlines
+        ],
+    )
+    for warning in plan.warnings:
+        console.print(f"! {warning.message}")
+
+
+def target_level(target: Target) -> str:
+    """ "≥ 90 %": comparator, value and unit as an officer writes them."""
+    values = [f"{value:g}".replace(".", ",") for value in (target.value, target.upper) if value is not None]
+    return " ".join(part for part in (COMPARATORS[target.comparator], " – ".join(values), target.unit or "") if part)
+
+
+def _worded(value: object) -> str:
+    if isinstance(value, IssuerLevel):
+        return LEVELS[value]
+    if isinstance(value, PlanKind):
+        return PLAN_KINDS[value]
+    return str(value)
+
+
+def _outline(plan: Plan, console: Console) -> None:
+    console.print("Đề mục")
+    for section in plan.sections:
+        if section.marker:
+            console.print(f"{'  ' * section.level}{section.marker} {squeeze(section.title or '…')}")
+
+
+def _table(console: Console, title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    if not rows:
+        return
+    table = Table(*columns, title=title, title_justify="left", show_lines=False)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)

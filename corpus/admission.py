@@ -1,0 +1,39 @@
+"""Which documents are plans: what is none is refused by name, never loaded beside the plans in silence."""
+
+from ingest.source import ReadError
+from schema.document import Grade
+from schema.ledger import Reason
+from schema.plan import Plan
+from schema.text import fold
+
+PLAN_CODES = {"KH"}
+# Words with which a document calls itself a plan although its header is lost.
+_SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế hoạch", "trên đây là kế hoạch")
+
+
+def refusal(plan: Plan) -> ReadError | None:
+    """Why ``plan`` is not admitted among the plans; None where it is one."""
+    text = plan.document.text
+    if not text.strip():
+        return ReadError(Reason.EMPTY, "Tệp không có chữ nào.", "Kiểm tra lại tệp nguồn rồi gửi lại.")
+    header = plan.header
+    if plan.document.grade is Grade.POOR and header.type_code is None and header.issuer is None:
+        return ReadError(
+            Reason.UNREADABLE_TEXT,
+            "Chữ đọc được từ tệp không thành tiếng Việt.",
+            "Quét lại rõ hơn (300 dpi) hoặc gửi tệp Word gốc.",
+        )
+    if header.type_code is not None:
+        if header.type_code.value in PLAN_CODES:
+            return None
+        kind = header.type_code.evidence.quote
+        return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
+    if any(name in " ".join(fold(text).split()) for name in _SELF_NAMES):
+        return None
+    return _not_a_plan("Không thấy dấu hiệu nào cho biết đây là một kế hoạch.")
+
+
+def _not_a_plan(message: str) -> ReadError:
+    return ReadError(
+        Reason.NOT_A_PLAN, message, "Nếu đúng là kế hoạch, gửi bản có đủ tên loại “KẾ HOẠCH” ở đầu văn bản."
+    )

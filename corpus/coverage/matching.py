@@ -1,0 +1,196 @@
+"""Which criteria a passage names: weighted words in a window, aliases, counter-phrases, and the better claim."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from corpus.coverage.profiles import Compiled, Kind, Profile
+from corpus.coverage.words import Syllables
+from schema.text import bare
+
+_SLACK = 8  # syllables that may stand between the words of a phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A word of a set found at syllables ``[first, last)``."""
+
+    term: int
+    first: int
+    last: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How well a passage names a criterion. share: how much of the phrase stands there; weight: how telling the found
+    words are; first, last: the syllables of the window; unqualified: the phrase's qualifier is missing."""
+
+    criterion: str
+    kind: Kind
+    phrase: str
+    share: float
+    weight: float
+    first: int
+    last: int
+    found: tuple[int, ...]
+    places: tuple[int, ...]
+    lacks_qualifier: bool
+    core: float  # the weight of the most telling word
+    score: float
+
+
+def hits(passage: Syllables, compiled: Compiled) -> list[Hit]:
+    """All words of the set in the passage. One syllable of a longer word may differ in its marks (OCR)."""
+    found: list[Hit] = []
+    exact, plain = passage.words, passage.bare
+    size = len(exact)
+    starts = compiled.starts
+    for first in range(size):
+        for form, term, strength in starts.get(plain[first], ()):
+            last = first + len(form)
+            if last > size:
+                continue
+            if exact[first:last] == form:
+                found.append(Hit(term=term, first=first, last=last, strength=strength))
+            elif last - first > 1 and _nearly(exact, plain, form, first):
+                found.append(Hit(term=term, first=first, last=last, strength=strength * 0.85))
+    return found
+
+
+def _nearly(exact: tuple[str, ...], plain: tuple[str, ...], form: tuple[str, ...], first: int) -> bool:
+    wrong = 0
+    for offset, syllable in enumerate(form):
+        if exact[first + offset] != syllable:
+            wrong += 1
+            if wrong > 1 or plain[first + offset] != bare(syllable):
+                return False
+    return True
+
+
+def candidates(passage: Syllables, compiled: Compiled) -> list[Match]:
+    """Every profile that the passage touches, with its best window; not yet decided."""
+    by_profile: dict[int, list[Hit]] = {}
+    for hit in hits(passage, compiled):
+        for number in compiled.holders[hit.term]:
+            by_profile.setdefault(number, []).append(hit)
+    found = []
+    for number, own in by_profile.items():
+        match = _best_window(compiled.profiles[number], own, compiled)
+        if match is not None:
+            found.append(match)
+    return found
+
+
+def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match | None:
+    reach = 2 * profile.length + _SLACK
+    best: Match | None = None
+    for index, opening in enumerate(own):
+        if index and own[index - 1].first == opening.first:
+            continue
+        window = [hit for hit in own[index:] if hit.last <= opening.first + reach]
+        match = _weigh(profile, window, compiled)
+        if best is None or match.score > best.score:
+            best = match
+    return best
+
+
+def _weigh(profile: Profile, window: list[Hit], compiled: Compiled) -> Match:
+    strongest: dict[int, Hit] = {}
+    for hit in window:
+        if hit.term not in strongest or hit.strength > strongest[hit.term].strength:
+            strongest[hit.term] = hit
+    reached = weight = 0.0
+    lacks_qualifier = False
+    for group in profile.groups:
+        weights = [compiled.terms[term].weight for term in group]
+        mean = sum(weights) / len(weights)
+        got = [compiled.terms[term].weight * strongest[term].strength for term in group if term in strongest]
+        if got:
+            reached += min(mean, max(got) + 0.3 * (sum(got) - max(got)))
+            weight += sum(got)
+        elif any(term in compiled.qualifier for term in group):
+            lacks_qualifier = True
+    share = reached / profile.total if profile.total else 0.0
+    used = tuple(strongest.values())
+    match = Match(
+        criterion=profile.criterion,
+        kind=profile.kind,
+        phrase=profile.phrase,
+        share=share,
+        weight=weight,
+        first=min((hit.first for hit in used), default=0),
+        last=max((hit.last for hit in used), default=0),
+        found=tuple(sorted(strongest)),
+        places=tuple(sorted({place for hit in used for place in range(hit.first, hit.last)})),
+        lacks_qualifier=lacks_qualifier,
+        core=max((compiled.terms[hit.term].weight * hit.strength for hit in used), default=0.0),
+        score=0.0,
+    )
+    return replace(match, score=score(match))
+
+
+# share and weight at which a phrase counts as named, per kind of phrase
+_SHARE = {Kind.NAME: 0.62, Kind.FACET: 0.72, Kind.ALIAS: 0.8, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.8}
+_WEIGHT = {Kind.NAME: 0.8, Kind.FACET: 0.95, Kind.ALIAS: 0.55, Kind.EXAMPLE: 0.9, Kind.COUNTER: 0.4}
+_CORE = 1.0  # one word that no other criterion has and that is not common is enough
+_TELLING = 1.75  # so telling words need only a third of the phrase
+
+
+def score(match: Match) -> float:
+    """1 where the phrase counts as named; below it, how near the passage comes."""
+    by_share = min(match.share / _SHARE[match.kind], match.weight / _WEIGHT[match.kind], 1.5)
+    by_weight = min(match.weight / _TELLING, match.share / 0.35, 1.5)
+    if match.kind in (Kind.ALIAS, Kind.EXAMPLE, Kind.COUNTER):
+        return by_share
+    by_core = min(match.core / _CORE, match.share / 0.25, 1.05)
+    return max(by_share, by_weight, by_core)
+
+
+def in_context(match: Match, qualified: bool, same_area: bool) -> Match:
+    """``match`` as it stands under its headings: they may supply the qualifier, and the right area makes it likelier."""
+    share = match.share
+    if match.lacks_qualifier and (qualified or same_area):
+        share = min(1.0, share + 0.12)
+    settled = replace(match, share=share)
+    return replace(settled, score=score(settled) * (1.12 if same_area else 1.0))
+
+
+def named(found: list[Match], areas: Mapping[str, str], here: frozenset[str], qualified: bool) -> dict[str, Match]:
+    """The best match of each criterion after context, counter-phrases and better claims; weak ones included."""
+    settled = [
+        match if match.kind is Kind.COUNTER else in_context(match, qualified, areas.get(match.criterion) in here)
+        for match in found
+    ]
+    counters: dict[str, list[Match]] = {}
+    best: dict[str, Match] = {}
+    for match in settled:
+        if match.kind is Kind.COUNTER:
+            if match.score >= 1:
+                counters.setdefault(match.criterion, []).append(match)
+        elif match.criterion not in best or match.score > best[match.criterion].score:
+            best[match.criterion] = match
+    for code, against in counters.items():
+        if code in best and any(_explains(counter, best[code]) for counter in against):
+            best[code] = replace(best[code], score=min(0.7, best[code].score * 0.5))
+    return _better_claims(best)
+
+
+def _explains(counter: Match, match: Match) -> bool:
+    """Whether the counter-phrase covers most of the syllables that spoke for the match."""
+    inside = sum(counter.first <= place < counter.last for place in match.places)
+    return inside >= 0.75 * len(match.places)
+
+
+def _better_claims(best: dict[str, Match]) -> dict[str, Match]:
+    """Where two criteria claim the same syllables, the weaker claim falls below the threshold."""
+    strong = [match for match in best.values() if match.score >= 1]
+    result = dict(best)
+    for match in strong:
+        places = set(match.places)
+        for rival in strong:
+            if rival is match or rival.weight <= match.weight * 1.25:
+                continue
+            if len(places & set(rival.places)) >= 0.8 * len(places):
+                result[match.criterion] = replace(match, score=min(match.score, 0.9))
+                break
+    return result

@@ -1,0 +1,88 @@
+"""What a passage that names a criterion is for it: a task, a bare aim, or a mere naming (rules R2-R4, R9)."""
+
+import re
+
+from corpus.coverage import lexicon
+from corpus.coverage.lexicon import Word
+from corpus.coverage.passages import Form, Part, Passage
+from schema.coverage import Standing
+
+_MEASURE = re.compile(r"\b\d+ ?%|\b\d+\b")
+
+
+def judge(passage: Passage, first: int, last: int) -> tuple[Standing, str]:
+    """The standing of ``passage`` for a criterion named at syllables ``[first, last)``, and the rule that says so."""
+    words = passage.key.split()
+    if passage.form is Form.HEADING:
+        return Standing.HEADING, "R8"
+    if passage.part in (Part.ISSUING, Part.CLOSING):
+        return Standing.NAMED, "R0"
+    if passage.part is Part.PURPOSE:
+        return Standing.NAMED, "R2"
+    if _governed(words, first):
+        return Standing.NAMED, "R4"
+    if _refers_to_itself(passage.key):
+        return Standing.NAMED, "R9"
+    if _is_aim(passage.key):
+        return Standing.NAMED, "R3-T3"
+    if passage.kept:
+        return _kept(words, last)
+    if doing(words[:last]):
+        return Standing.TASK, "R3-T1"
+    return Standing.NAMED, "R1"
+
+
+def is_task(passage: Passage) -> bool:
+    """Whether the passage, taken alone, tells to do something."""
+    return (
+        passage.form is Form.CLAUSE
+        and passage.part in (Part.BODY, Part.ANNEX)
+        and not _is_aim(passage.key)
+        and bool(doing(passage.key.split()))
+    )
+
+
+def doing(words: list[str]) -> list[Word]:
+    """The verbs of doing in ``words``; passive ones ("được lưu trữ") do not count."""
+    verbs = lexicon.tasks().doing
+    found: list[Word] = []
+    index = 0
+    while index < len(words):
+        for size in (3, 2, 1):
+            candidate = tuple(words[index : index + size])
+            if len(candidate) == size and candidate in verbs:
+                if index == 0 or words[index - 1] not in ("được", "bị"):
+                    found.append(candidate)
+                index += size - 1
+                break
+        index += 1
+    return found
+
+
+def _is_aim(key: str) -> bool:
+    words = lexicon.tasks()
+    return key.startswith(words.aim) or any(re.match(rf"(?:{state})\b", key) for state in words.state)
+
+
+def _governed(words: list[str], first: int) -> bool:
+    """Whether the word before the object makes it a channel, a cause, a purpose or an example."""
+    for governors in lexicon.tasks().governors.values():
+        for size in (1, 2):
+            if first >= size and tuple(words[first - size : first]) in governors:
+                return True
+    return False
+
+
+def _refers_to_itself(key: str) -> bool:
+    return any(phrase in key for phrase in lexicon.tasks().self_reference)
+
+
+def _kept(words: list[str], last: int) -> tuple[Standing, str]:
+    """An item to keep up is a task only if it says more than its label (T2)."""
+    verbs = doing(words)
+    text = " ".join(words)
+    if verbs and _MEASURE.search(text):
+        return Standing.TASK, "R3-T2(i)"
+    if any(phrase in text for phrase in lexicon.tasks().beside) or len(set(verbs)) >= 3:
+        return Standing.TASK, "R3-T2(ii)"
+    return Standing.NAMED, "R3-T2"

@@ -1,0 +1,172 @@
+"""Mentions to citations: each with its date, body, title, provisions, use and evidence."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.citations.after import After, after
+from extractors.citations.before import continues_list, provisions_before
+from extractors.citations.issuers import UnitNames, completed, short_body
+from extractors.citations.mentions import Mention, mentions, own_symbols
+from extractors.citations.resolve import resolved
+from extractors.citations.uses import in_preamble, is_basis_paragraph, preamble_end, use_of
+from extractors.citations.vocabulary import CONG_VAN, VAN_BAN, DocumentType, types_by_code, types_by_name
+from extractors.dates import DateParts, is_possible, to_partial
+from extractors.reading import Reading
+from schema.plan import Citation, Use
+
+_SELF = re.compile(
+    r"(?<!\w)(?P<type>kế hoạch|quyết định|chương trình|đề án|chỉ thị|hướng dẫn|công văn|phương án|quy chế|thông báo)"
+    r"[^\S\n]+này(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Type:
+    name: str
+    code: str | None
+
+
+def citations(reading: Reading) -> tuple[Citation, ...]:
+    """The acts that ``reading`` cites, in the order of the text; their spans are recorded under "citations"."""
+    found = mentions(reading)
+    own = own_symbols(reading)
+    units = UnitNames(reading)
+    body_start = preamble_end(reading)
+    starts = [mention.start for mention in found]
+    result: list[Citation] = []
+    previous: tuple[Citation, int] | None = None
+    for index, mention in enumerate(found):
+        if _is_part_of_title(reading, mention, previous):
+            continue
+        preamble = in_preamble(reading, mention.start, body_start)
+        basis = preamble and is_basis_paragraph(reading, mention.start)
+        rest = after(reading, mention.core_end, starts[index + 1 :], basis=basis)
+        citation = _citation(reading, mention, rest, previous)
+        use = use_of(reading, mention.start, preamble=preamble)
+        if citation.symbol is not None and citation.symbol in own and citation.type_code not in (None, "ISO"):
+            use = Use.SELF
+        issuer = completed(citation.issuer, units) if citation.issuer else None
+        result.append(_replaced(citation, use=use, issuer=issuer))
+        previous = (result[-1], rest.core_end)
+    kept = resolved(reading, result)
+    reading.mark("citations", ((c.evidence.start, c.evidence.end) for c in kept))
+    return kept
+
+
+def _replaced(citation: Citation, *, use: Use, issuer: str | None) -> Citation:
+    from dataclasses import replace
+
+    return replace(citation, use=use, issuer=issuer)
+
+
+def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> bool:
+    """A law that only tells what a decree is about ("quy định chi tiết một số điều của Luật Hộ tịch")."""
+    if mention.law is None or mention.law.dated or previous is None:
+        return False
+    evidence = previous[0].evidence
+    if not evidence.start <= mention.start < evidence.end or previous[0].title is None:
+        return False
+    between = reading.folded[max(evidence.start, mention.start - 20) : mention.start]
+    return re.search(r"[,;]\s*$", between) is None
+
+
+def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:
+    kind = _type(reading, mention, previous)
+    date, partial = _dates(mention.law.date if mention.law and mention.law.date else rest.date)
+    issuer_span = rest.issuer or (mention.law.issuer if mention.law else None)
+    start, provision = _start(reading, mention, rest)
+    symbol = mention.symbol
+    end = mention.core_end if mention.standard is not None else max(rest.end, mention.core_end)
+    return Citation(
+        type=kind.name,
+        type_code=kind.code,
+        number=symbol.number if symbol is not None else mention.number,
+        symbol=symbol.text if symbol is not None else (mention.standard or mention.number),
+        date=date,
+        date_partial=partial,
+        issuer=short_body(_text(reading, issuer_span)) if issuer_span else None,
+        title=_title(reading, mention, rest),
+        provision=provision,
+        use=Use.CONTENT,
+        section=reading.section_id_at(mention.start),
+        evidence=reading.cite(start, end),
+        rule=mention.rule,
+    )
+
+
+def _start(reading: Reading, mention: Mention, rest: After) -> tuple[int, str | None]:
+    if mention.before is not None and mention.before.provision is not None:
+        return mention.start, mention.before.provision
+    if mention.law is not None and (found := provisions_before(reading, mention.start)) is not None:
+        return found
+    return mention.start, rest.provision
+
+
+def _text(reading: Reading, span: tuple[int, int]) -> str:
+    return " ".join(reading.flow[span[0] : span[1]].split())
+
+
+def _title(reading: Reading, mention: Mention, rest: After) -> str | None:
+    if mention.law is not None:
+        return _text(reading, mention.law.name)
+    return _text(reading, rest.title) if rest.title is not None and mention.standard is None else None
+
+
+def _dates(parts: DateParts | None) -> tuple[str | None, str | None]:
+    """The date where a whole day is stated, else what is stated of it."""
+    if parts is None or not is_possible(parts):
+        return None, None
+    text = to_partial(parts)
+    return (text, None) if text is not None and len(text) == 10 else (None, text)
+
+
+def _type(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> _Type:
+    if mention.standard is not None:
+        return _Type(name="Tiêu chuẩn", code="ISO" if "iso" in mention.standard.lower() else "TCVN")
+    if mention.law is not None:
+        return _law_type(mention.law.kind, mention.symbol.type_code if mention.symbol else None)
+    entry = mention.before.type if mention.before is not None else None
+    code = mention.symbol.type_code if mention.symbol is not None else None
+    if entry is None and code is None and previous is not None and continues_list(reading, previous[1], mention.start):
+        return _Type(name=previous[0].type, code=previous[0].type_code)
+    return _stated_type(entry, code, mention)
+
+
+def _law_type(kind: str, code: str | None) -> _Type:
+    entry = types_by_name().get(kind)
+    if entry is None:
+        return _Type(name=kind.capitalize(), code=code)
+    return _Type(name=entry.type, code=code or entry.code)
+
+
+def _stated_type(entry: DocumentType | None, code: str | None, mention: Mention) -> _Type:
+    """The type word names the type, the symbol its code; "Văn bản" says nothing where the symbol has a code."""
+    vague = mention.before is not None and (mention.before.type_text or "").startswith("văn bản")
+    if entry is not None and not (vague and code is not None):
+        return _Type(name=entry.type, code=code or entry.code)
+    if code is not None:
+        return _Type(name=types_by_code()[code.upper()].type, code=code)
+    if mention.symbol is not None and mention.symbol.is_letter:
+        return _Type(name=CONG_VAN, code="CV")
+    return _Type(name=VAN_BAN, code=None)
+
+
+def self_mentions(reading: Reading) -> tuple[Citation, ...]:
+    """The places where the document speaks of itself ("Kế hoạch này"); they are kept apart from ``citations``."""
+    return tuple(
+        Citation(
+            type=match["type"].capitalize(),
+            type_code=types_by_name()[match["type"]].code,
+            number=None,
+            symbol=None,
+            date=None,
+            issuer=None,
+            title=None,
+            provision=None,
+            use=Use.SELF,
+            section=reading.section_id_at(match.start()),
+            evidence=reading.cite(match.start(), match.end()),
+            rule="self_mention",
+        )
+        for match in _SELF.finditer(reading.folded)
+    )

@@ -1,0 +1,151 @@
+"""Laws, codes, ordinances and the Constitution cited by name, with or without number, date or year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.citations.symbols import Symbol, symbol_at
+from extractors.citations.vocabulary import law_names
+from extractors.dates import FULL_DATE, YEAR, DateParts, parse_date
+from extractors.reading import Reading
+
+_GAP = r"[^\S\n]*"
+_KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
+_NOT_A_LAW = re.compile(
+    r"(?:pháp|kỷ|quy|hệ|ngành|trường|đại học|hội|dự thảo|dự án|xây dựng(?: dự án| dự thảo)?|khoa|học|cử nhân|thi)\s*$"
+)
+_AMENDING = rf"sửa đổi,?{_GAP}(?:và{_GAP})?bổ sung{_GAP}(?:một{_GAP}số{_GAP})?điều{_GAP}(?:của{_GAP})?(?:các{_GAP})?"
+_NAME_END = re.compile(
+    r"[,;.:()\n\"“”|/]|(?<!\w)(?:năm|ngày|số|được|để|trong|theo|cho|khi|có|quy định|là|đã|đang|tại|đến|nhằm|và (?:các|"
+    r"luật|bộ luật|nghị|văn bản|pháp|hướng|những|quyết|thông)|của|với|trên|giai đoạn|hiện hành|do|đối với|vào|về|"
+    r"bằng|từ|như|sửa đổi|thay thế|mới|này|nêu|ban hành|có hiệu lực|trực thuộc|phải|thì)(?!\w)"
+)
+_PIECE = re.compile(
+    rf"{_GAP},?{_GAP}(?:(?P<date>\(?{_GAP}(?:ban hành{_GAP})?{FULL_DATE}{_GAP}\)?)|\(?{_GAP}năm{_GAP}(?P<year>{YEAR}){_GAP}\)?"
+    rf"|(?P<bare>{YEAR})(?![\w/])"
+    rf"|(?P<amended>\({_GAP}sửa đổi(?:,?{_GAP}bổ sung)?(?:{_GAP}(?:một số điều{_GAP})?(?:năm{_GAP}{YEAR})?)?{_GAP}\)"
+    rf"|(?<=\s)sửa đổi(?!\w)(?!,)(?!{_GAP}(?:,|bổ sung)))"
+    rf"|(?P<issuer>của{_GAP}(?:quốc hội|ủy ban thường vụ quốc hội)(?:{_GAP}khóa{_GAP}[ivx\d]+)?)"
+    rf"|(?P<number>\(?{_GAP}số{_GAP}:?{_GAP})(?=\d))"
+)
+_CONSTITUTION = re.compile(rf"{_GAP}(?:của{_GAP})?nước{_GAP}cộng hòa xã hội chủ nghĩa việt nam")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A law cited by name on ``[start, end)``; name: the span of its name, the word "Luật" included."""
+
+    start: int
+    end: int
+    kind: str
+    name: tuple[int, int]
+    symbol: Symbol | None
+    date: DateParts | None
+    date_span: tuple[int, int] | None
+    issuer: tuple[int, int] | None
+    dated: bool
+
+
+@cache
+def _known(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?:{law_names()[kind]})(?!\w)(?!{_GAP}-{_GAP}\w)")
+
+
+def laws(reading: Reading) -> Iterator[Law]:
+    """The laws that ``reading`` names, in order; a law amended by a law belongs to the name of the latter."""
+    position = 0
+    while (match := _KIND.search(reading.folded, position)) is not None:
+        law = _law(reading, match)
+        position = law.end if law is not None else match.end()
+        if law is not None:
+            yield law
+
+
+def _law(reading: Reading, match: re.Match[str]) -> Law | None:
+    folded = reading.folded
+    if _NOT_A_LAW.search(folded, max(0, match.start() - 25), match.start()):
+        return None
+    name_end = _name_end(reading, match["kind"], match.start(), match.end())
+    if name_end is None:
+        return None
+    law = _with_pieces(reading, match["kind"], (match.start(), name_end))
+    named = match["kind"] != "hiến pháp" or law.dated or name_end > match.end()
+    capital = reading.flow[match.start()].isupper()
+    return law if named and (capital or law.dated) else None
+
+
+def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | None:
+    """Where the name ends that follows the word "Luật"; None where no name follows."""
+    folded = reading.folded
+    if kind == "hiến pháp":
+        match = _CONSTITUTION.match(folded, position)
+        return match.end() if match else position
+    amending = re.compile(_GAP + _AMENDING).match(folded, position)
+    if amending is not None:
+        return _amended(reading, amending.end())
+    known = _known(kind).match(folded, position)
+    if known is not None:
+        return known.end()
+    return _unlisted(reading, position)
+
+
+def _amended(reading: Reading, position: int) -> int:
+    """The end of the chain of laws that a law amends: "Luật A và Luật B"."""
+    end = position
+    chain = re.compile(rf"{_GAP}(?:,|và)?{_GAP}(?P<kind>bộ luật|luật|pháp lệnh)(?!\w)")
+    while (match := chain.match(reading.folded, end)) is not None:
+        name_end = _name_end(reading, match["kind"], match.start("kind"), match.end())
+        if name_end is None:
+            break
+        end = name_end
+    return end
+
+
+def _unlisted(reading: Reading, position: int) -> int | None:
+    start = position + len(reading.flow[position:]) - len(reading.flow[position:].lstrip(" \t\xa0"))
+    if start >= len(reading.flow) or not reading.flow[start].isupper():
+        return None
+    stop = _NAME_END.search(reading.folded, start, min(len(reading.folded), start + 110))
+    end = stop.start() if stop else start
+    words = reading.folded[start:end].split()
+    if not 1 <= len(words) <= 14 or words[0] in ("sư", "gia", "pháp", "số"):
+        return None
+    return start + len(reading.folded[start:end].rstrip(" -–"))
+
+
+def _with_pieces(reading: Reading, kind: str, name: tuple[int, int]) -> Law:
+    end, symbol, date, date_span, issuer, dated = name[1], None, None, None, None, False
+    for _ in range(6):
+        piece = _PIECE.match(reading.folded, end)
+        if piece is None:
+            break
+        if piece["number"] is not None:
+            symbol = symbol_at(reading.flow, piece.end())
+            if symbol is None:
+                break
+            end = symbol.end
+            continue
+        group = next(name for name in ("date", "year", "bare", "amended", "issuer") if piece[name] is not None)
+        if group in ("date", "year", "bare") and date is not None:
+            break
+        if group == "date":
+            inner = re.compile(FULL_DATE).search(reading.folded, piece.start("date"), piece.end("date"))
+            date, date_span = (parse_date(inner.group()), inner.span()) if inner else (None, None)
+        elif group in ("year", "bare"):
+            date, date_span = parse_date(piece[group]), piece.span(group)
+        elif group == "issuer":
+            issuer = (piece.start("issuer") + len("của "), piece.end("issuer"))
+        end = piece.end()
+    dated = date is not None or symbol is not None
+    return Law(
+        start=name[0],
+        end=end,
+        kind=kind,
+        name=name,
+        symbol=symbol,
+        date=date,
+        date_span=date_span,
+        issuer=issuer,
+        dated=dated,
+    )

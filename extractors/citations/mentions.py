@@ -1,0 +1,107 @@
+"""Every place of a text that names an act: symbols, numbers without a code, laws by name, standards."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.citations.before import Before, before, is_header_number, is_named_number, is_nickname
+from extractors.citations.laws import Law, laws
+from extractors.citations.symbols import Symbol, symbols
+from extractors.dates import FULL_DATE
+from extractors.reading import Reading
+
+_GAP = r"[^\S\n]*"
+_NUMBER_ONLY = re.compile(
+    rf"(?<!\w)số{_GAP}:?{_GAP}(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?!{_GAP}[-–/]{_GAP}\w)(?=(?P<dated>{_GAP},?{_GAP}{FULL_DATE})?)"
+)
+_STANDARD = re.compile(rf"(?<!\w)(?:tcvn{_GAP})?(?:iso|tcvn)(?:/iec)?{_GAP}:?{_GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place ``[start, core_end)`` that names an act, before its date, body and title are read."""
+
+    start: int
+    core_end: int
+    before: Before | None = None
+    symbol: Symbol | None = None
+    number: str | None = None
+    law: Law | None = None
+    standard: str | None = None
+    rule: str
+    dated: bool = False
+
+
+def mentions(reading: Reading) -> list[Mention]:
+    """All mentions in the order of the text; where two overlap, the law with its number wins."""
+    found = [*_by_law(reading)]
+    laws_at = [(mention.start, mention.core_end) for mention in found]
+    for mention in (*_by_symbol(reading), *_by_number(reading), *_by_standard(reading)):
+        if not any(start < mention.core_end and mention.start < end for start, end in laws_at):
+            found.append(mention)
+    return sorted(found, key=lambda mention: (mention.start, -mention.core_end))
+
+
+def own_symbols(reading: Reading) -> frozenset[str]:
+    """The symbols that the document gives itself in its head ("Số: 49/KH-UBND"), blank ones left out."""
+    return frozenset(
+        symbol.text
+        for symbol in symbols(reading.flow)
+        if symbol.number is not None and is_header_number(reading, symbol.start)
+    )
+
+
+def _by_law(reading: Reading) -> Iterator[Mention]:
+    for law in laws(reading):
+        yield Mention(start=law.start, core_end=law.end, law=law, symbol=law.symbol, rule="law_by_name")
+
+
+def _by_symbol(reading: Reading) -> Iterator[Mention]:
+    for symbol in symbols(reading.flow):
+        context = before(reading, _number_start(reading, symbol))
+        if _is_citation(reading, symbol, context):
+            yield Mention(start=context.start, core_end=symbol.end, before=context, symbol=symbol, rule=symbol.rule)
+
+
+def _number_start(reading: Reading, symbol: Symbol) -> int:
+    """Where the number begins; for a blank one, the end of the word "số" before the blank."""
+    if symbol.number is not None:
+        return symbol.start
+    return reading.folded.rindex("số", 0, symbol.start) + len("số")
+
+
+def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:
+    start = _number_start(reading, symbol)
+    if context.type is not None:
+        heading_number = reading.flow[context.type_start : start].isupper() and ":" in reading.flow[context.start : start]
+        return not heading_number
+    if is_header_number(reading, start) or is_named_number(reading, start) or symbol.number is None:
+        return False
+    if len(symbol.codes) == 1 and is_nickname(reading, start):
+        return False
+    if symbol.rule == "party_symbol":
+        return symbol.type_code is not None and len(symbol.codes) > 1
+    known = symbol.type_code is not None or symbol.is_letter or symbol.is_law
+    compound = len(symbol.codes) > 1 or symbol.year is not None or "UBND" in symbol.codes[0]
+    return (known and compound) or (context.so and (known or compound))
+
+
+def _by_number(reading: Reading) -> Iterator[Mention]:
+    """Numbers without a code after a type word: "Thông báo số 12 ngày 3/4/2023"."""
+    for match in _NUMBER_ONLY.finditer(reading.folded):
+        context = before(reading, match.start("number"))
+        if context.type is not None:
+            yield Mention(
+                start=context.start,
+                core_end=match.end("number"),
+                before=context,
+                number=match["number"],
+                rule="number_only",
+                dated=match["dated"] is not None,
+            )
+
+
+def _by_standard(reading: Reading) -> Iterator[Mention]:
+    for match in _STANDARD.finditer(reading.folded):
+        text = " ".join(reading.flow[match.start() : match.end()].split())
+        yield Mention(start=match.start(), core_end=match.end(), standard=text, rule="standard")

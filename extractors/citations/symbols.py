@@ -1,0 +1,125 @@
+"""The grammar of document symbols: 49/KH-UBND, 61/2018/NĐ-CP, 18-NQ/TW, 45/2019/QH14, /KH-UBND (blank number).
+
+Read on ``Reading.flow`` (capitals tell codes from words), where a line break inside a symbol is a space already.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.citations.vocabulary import letter_issuers, types_by_code
+from extractors.dates import BLANK, GAP
+
+_UPPER = "A-ZĐÐƯƠÂÊÔĂ"
+_NEAR = r"[^\S\n]{0,8}"
+_HYPHEN = "[-–—‑−]"
+# A code: capitals first, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC").
+_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}\d{{0,2}}(?!\w))?(?!\w)"
+# The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
+_CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
+_NUMBER = rf"(?<![\w/])(?<!\d[.,])\d{{1,5}}(?:\.\d{{1,3}})?(?:[a-zA-ZđĐ]|bis)?"
+_SLASH = rf"{_NEAR}//?{_NEAR}"
+_YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d){_SLASH})?"
+
+SLASHED = re.compile(rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>{_CODES})")
+# Party and old State symbols: number-TYPE/ISSUER.
+HYPHENED = re.compile(rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES})?)")
+BLANKED = re.compile(
+    rf"(?<!\w)(?:[Ss]ố|SỐ){GAP}:?{BLANK}(?P<symbol>(?://?{_NEAR}{_YEAR}|{_HYPHEN}{_NEAR})(?P<codes>{_CODES}))"
+)
+_LETTERS = re.compile(rf"[{_UPPER}]")
+_JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
+_DASHES = re.compile(rf"{_HYPHEN}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """A symbol as written at ``[start, end)``. text: without white space and doubled slashes. number None: blank."""
+
+    start: int
+    end: int
+    text: str
+    number: str | None
+    year: int | None
+    codes: tuple[str, ...]
+    rule: str
+
+    @property
+    def type_code(self) -> str | None:
+        """The official spelling of the type code in the symbol; None where it holds none (công văn, laws)."""
+        return _type_code(self.codes)
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the symbol is one of the National Assembly or its Standing Committee without a type code."""
+        return self.year is not None and self.codes[0].startswith(("QH", "UBTVQH"))
+
+    @property
+    def issuer_code(self) -> str | None:
+        """The code of the issuing body: after the type code, or the first where there is none."""
+        rest = self.codes[1:] if self.type_code is not None else self.codes
+        return rest[0] if rest else None
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether the symbol has the form of a công văn: an issuer's code first, no type code."""
+        head = self.codes[0].upper().replace("&", "")
+        return self.type_code is None and (head in letter_issuers() or head.rstrip("0123456789") in letter_issuers())
+
+
+def _type_code(codes: tuple[str, ...]) -> str | None:
+    known = types_by_code()
+    head = codes[0].upper().replace("Ð", "Đ")
+    if head in known:
+        entry = known[head]
+        return next((code for code in (entry.code, *entry.codes) if code.upper() == head), entry.code)
+    if len(codes) == 1:  # a hyphen lost by the extractor: "673/QĐUBND"
+        for issuer in ("UBND", "HĐND", "TTG", "BNV", "BTC", "BTP", "CP"):
+            if head.endswith(issuer) and head[: -len(issuer)] in known:
+                return known[head[: -len(issuer)]].code
+    return None
+
+
+def _squeezed(text: str) -> str:
+    return _DASHES.sub("-", "".join(text.split())).replace("//", "/")
+
+
+def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
+    codes = tuple(code for code in _JOINT.split(match["codes"]) if code)
+    return Symbol(
+        start=start,
+        end=match.end(),
+        text=_squeezed(match.string[start : match.end()]),
+        number=number,
+        year=int(year) if year else None,
+        codes=codes,
+        rule=rule,
+    )
+
+
+def symbol_at(flow: str, position: int) -> Symbol | None:
+    """The symbol that begins exactly at ``position`` of ``flow``."""
+    if (match := SLASHED.match(flow, position)) is not None:
+        return _symbol(match, match.start(), match["number"], match["year"], "symbol")
+    if (match := HYPHENED.match(flow, position)) is not None:
+        return _symbol(match, match.start(), match["number"], None, "party_symbol")
+    return None
+
+
+def symbols(flow: str) -> Iterator[Symbol]:
+    """Everything in ``flow`` that has the form of a symbol, in order; whether it cites an act the context tells."""
+    found: list[Symbol] = []
+    for match in SLASHED.finditer(flow):
+        if len(_LETTERS.findall(match["codes"])) >= 2:
+            found.append(_symbol(match, match.start(), match["number"], match["year"], "symbol"))
+    for match in HYPHENED.finditer(flow):
+        if len(_LETTERS.findall(match["codes"])) >= 2:
+            found.append(_symbol(match, match.start(), match["number"], None, "party_symbol"))
+    for match in BLANKED.finditer(flow):
+        year = match["year"]
+        found.append(_symbol(match, match.start("symbol"), None, year, "blank_number"))
+    end = -1
+    for symbol in sorted(found, key=lambda item: (item.start, -item.end)):
+        if symbol.start >= end:
+            yield symbol
+            end = symbol.end

@@ -1,0 +1,335 @@
+"""The section tree of a Reading: zones, numbered sections, annexes.
+
+Reads the paragraphs, gives Sections ordered by start with children inside parents. Ids are paths of markers
+("II.7.1"); ``HDR``, ``PRE``, ``END``, ``NN``, ``SIG`` are zones. An annex is a section without marker, its id ("PL1")
+opens the path of what stands in it. Where a file holds a decision and the plan that it promulgates, the articles of the
+decision stand under the path "QĐ" and the plan's own preamble is "KH.PRE".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.flow_breaks import is_capital
+from extractors.markers import WORD_STYLES, Marker, Style, readings, roman_value
+from extractors.outline_numbering import Fit, Numbering, Strength
+from extractors.outline_titles import Node, give_titles
+from extractors.outline_zones import Layout, Region, RegionKind
+from extractors.reading import Reading
+from schema.document import Evidence
+from schema.plan import Section, Zone
+
+HEADER_ZONE = "HDR"
+_CLOSING = re.compile(
+    r"(?:trên đây là|trên đây,|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|yêu cầu|đề nghị|kế hoạch này|căn cứ (?:kế hoạch này|"
+    r"nội dung|vào)|nhận được|ủy ban nhân dân|ubnd|chủ tịch|hàng năm|hằng năm|định kỳ|giao|nếu có|mọi |các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
+    r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
+)
+_SURE_CLOSING = re.compile(r"trên đây là|trong quá trình (?:tổ chức|triển khai|thực hiện)|quá trình (?:tổ chức|triển khai|thực hiện)")
+_ARTICLE_LABEL = re.compile(r"kế hoạch này|quyết định này")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberingProblem:
+    """A number that does not follow. kind: "gap", "repeat" or "orphan" (the row does not begin with its first).
+
+    before: the marker as written that came before in its row, None at the head of a row.
+    """
+
+    kind: str
+    marker: str
+    before: str | None
+    evidence: Evidence
+
+
+_PROBLEM = {Fit.GAP: "gap", Fit.REPEAT: "repeat", Fit.ORPHAN: "orphan", Fit.RESTART: "repeat"}
+
+
+def outline(reading: Reading) -> tuple[Section, ...]:
+    """Zones and sections of ``reading`` in the order of the text; empty for a text without paragraphs."""
+    if not reading.paragraphs:
+        return ()
+    layout = Layout(reading)
+    regions = layout.regions()
+    found: list[Section] = []
+    annexes: set[str] = set()
+    for region in regions:
+        stop = _offset(reading, region.last)
+        if region.kind is RegionKind.ANNEX:
+            found.extend(_annex_sections(layout, region, stop, annexes))
+        else:
+            second = region.kind is RegionKind.MAIN and regions[0].kind is RegionKind.DECISION
+            found.extend(_document_sections(layout, region, stop, second=second))
+    found.sort(key=lambda section: (section.start, section.level))
+    return tuple(_unique(found))
+
+
+def numbering_problems(reading: Reading) -> tuple[NumberingProblem, ...]:
+    """Gaps and repeats in the numbering, in the order of the text."""
+    if not reading.paragraphs:
+        return ()
+    layout = Layout(reading)
+    found: list[NumberingProblem] = []
+    for region in layout.regions():
+        _number(layout, region, found)
+    return tuple(found)
+
+
+def _offset(reading: Reading, index: int) -> int:
+    return reading.paragraphs[index].start if index < len(reading.paragraphs) else len(reading.text)
+
+
+def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | None = None) -> list[Node]:
+    """The numbered paragraphs of a region as a tree of nodes."""
+    reading, numbering = layout.reading, Numbering()
+    nodes: list[Node] = []
+    path: list[Node] = []
+    index = region.body
+    while index < region.end:
+        item = layout.paragraphs[index]
+        index += 1
+        if item.tabular or item.bullet:
+            continue
+        candidates = readings(reading.flow, item.start, item.end)
+        if not candidates:
+            continue
+        rest = reading.flow[candidates[0].end : item.end].strip()
+        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(rest))
+        if placement is None:
+            continue
+        numbering.push(placement)
+        del path[placement.keep :]
+        node = Node(
+            marker=placement.marker,
+            paragraph=item,
+            index=index - 1,
+            parent=path[-1] if path else None,
+            depth=len(path) + 1,
+        )
+        path.append(node)
+        nodes.append(node)
+        if node.parent:
+            node.parent.children.append(node)
+        index = _take_heading_lines(layout, region, node, index)
+        if problems is not None and placement.fit in _PROBLEM:
+            problems.append(
+                NumberingProblem(
+                    kind=_PROBLEM[placement.fit],
+                    marker=placement.marker.text,
+                    before=placement.before.text if placement.before else None,
+                    evidence=reading.cite(placement.marker.start, placement.marker.end),
+                )
+            )
+    _mark_content(layout, region, nodes)
+    return nodes
+
+
+def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) -> int:
+    """Give ``node`` the following paragraphs that go on with its heading; the first paragraph after them."""
+    flow, item = layout.reading.flow, node.paragraph
+    rest = flow[node.marker.end : item.end].strip(" .:")
+    alone = not rest
+    capitals = alone or (is_capital(rest) and flow[item.start : item.end].rstrip()[-1:] not in ".;:")
+    while index < region.end and len(node.more) < 4 and (alone or capitals):
+        following = layout.paragraphs[index]
+        text = layout.text(index)
+        if following.bullet or following.tabular or readings(flow, following.start, following.end):
+            break
+        plain_title = alone and not node.more and len(text) < 160 and text[-1:] not in ".;:"
+        if not plain_title and not (is_capital(text) and len(text) < 200):
+            break
+        node.more.append(following)
+        index += 1
+        if plain_title and not is_capital(text):
+            break
+    return index
+
+
+def _mark_content(layout: Layout, region: Region, nodes: list[Node]) -> None:
+    """Note which nodes have text of their own between their heading and the next marker."""
+    closing = _closing(layout, region, nodes)
+    for position, node in enumerate(nodes):
+        after = node.index + len(node.more) + 1
+        border = nodes[position + 1].index if position + 1 < len(nodes) else closing
+        node.content = after < border
+
+
+def _closing(layout: Layout, region: Region, nodes: list[Node]) -> int:
+    """The paragraph where the closing begins; ``region.end`` where there is none."""
+    first = nodes[-1].index + len(nodes[-1].more) + 1 if nodes else region.body
+    for index in range(first, region.end):
+        if _SURE_CLOSING.match(layout.folded(index)) and not layout.paragraphs[index].bullet:
+            return index
+    start = region.end
+    for index in range(region.end - 1, max(first, region.end - 4) - 1, -1):
+        item, folded = layout.paragraphs[index], layout.folded(index)
+        if item.bullet or item.tabular or not _CLOSING.match(folded):
+            break
+        last_word = folded.endswith(("./.", "/.", "./"))
+        if (index == region.end - 1 and not last_word) or (nodes and index == first and not nodes[-1].title):
+            break
+        if index == first and nodes and nodes[-1].index + 1 == index and not last_word:
+            break
+        start = index
+    if start < region.end and nodes and start == first and not _has_own_text(layout, nodes[-1]):
+        return region.end
+    return start
+
+
+def _has_own_text(layout: Layout, node: Node) -> bool:
+    """Whether the paragraph of ``node`` is more than a heading, so that what follows it need not be its body."""
+    return layout.text(node.index)[-1:] in ".;"
+
+
+def _document_sections(layout: Layout, region: Region, stop: int, *, second: bool) -> Iterator[Section]:
+    reading = layout.reading
+    nodes = _number(layout, region)
+    closing = _closing(layout, region, nodes) if region.kind is RegionKind.MAIN or nodes else region.end
+    prefix = "QĐ" if region.kind is RegionKind.DECISION else None
+    zone_prefix = "KH." if second else ""
+    body = _offset(reading, region.body) if region.body < region.last else stop
+    first_node = nodes[0].paragraph.start if nodes else _offset(reading, closing)
+    yield from _zone(reading, zone_prefix + HEADER_ZONE, _offset(reading, region.first), body, "outline.header")
+    if nodes or region.end > region.body:
+        yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, first_node, "outline.preamble")
+    body_end = min(_offset(reading, closing), stop)
+    yield from _sections(layout, nodes, body_end, prefix)
+    tail = min(_offset(reading, region.end), stop)
+    if nodes:
+        yield from _zone(reading, zone_prefix + Zone.CLOSING, body_end, tail, "outline.closing")
+    yield from _end_zones(layout, region, stop, zone_prefix)
+
+
+def _end_zones(layout: Layout, region: Region, stop: int, prefix: str) -> Iterator[Section]:
+    reading = layout.reading
+    marks = [(region.recipients, Zone.RECIPIENTS), (region.signature, Zone.SIGNATURE)]
+    known = sorted((_offset(reading, mark), zone) for mark, zone in marks if mark is not None)
+    for position, (start, zone) in enumerate(known):
+        end = known[position + 1][0] if position + 1 < len(known) else stop
+        yield from _zone(reading, prefix + zone, start, min(end, stop), f"outline.{zone.name.lower()}")
+
+
+def _zone(reading: Reading, zone_id: str, start: int, end: int, rule: str) -> Iterator[Section]:
+    """The zone, unless it is empty; its evidence is its first words."""
+    text = reading.flow[start:end]
+    if not text.strip():
+        return
+    begin = start + len(text) - len(text.lstrip())
+    first_line = reading.flow.find("\n", begin, end)
+    words = reading.flow[begin : first_line if first_line > 0 else end].rstrip()
+    stop = begin + len(words)
+    if len(words) > 80:
+        space = words.rfind(" ", 20, 80)
+        stop = begin + (space if space > 0 else 80)
+    yield Section(
+        id=str(zone_id),
+        marker=None,
+        title=None,
+        level=1,
+        parent=None,
+        start=begin,
+        end=end,
+        evidence=reading.cite(begin, stop),
+        rule=rule,
+    )
+
+
+def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None) -> Iterator[Section]:
+    reading = layout.reading
+    give_titles(nodes, reading.flow)
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    base = 1 if prefix and prefix.startswith("PL") else 0
+    for position, node in enumerate(nodes):
+        parent = ids[id(node.parent)] if node.parent else prefix
+        section_id = _fresh(f"{parent}.{_key(node)}" if parent else _key(node), taken)
+        ids[id(node)] = section_id
+        following = (other for other in nodes[position + 1 :] if other.depth <= node.depth)
+        after = next(following, None)
+        head_end = max(node.head_end, node.marker.end)
+        yield Section(
+            id=section_id,
+            marker=" ".join(node.marker.text.split()),
+            title=node.title,
+            level=node.depth + base,
+            parent=ids[id(node.parent)] if node.parent else (prefix if base else None),
+            start=node.paragraph.start,
+            end=after.paragraph.start if after else max(end, head_end),
+            evidence=reading.cite(node.paragraph.start, head_end),
+            rule=node.rule,
+        )
+
+
+def _key(node: Node) -> str:
+    """The part that ``node`` adds to the path of its parent."""
+    marker, parent = node.marker, node.parent
+    if marker.style is not Style.DECIMAL or parent is None:
+        return ".".join(map(str, marker.path)) if marker.style is Style.DECIMAL else marker.key
+    above = parent.marker.path
+    if parent.marker.style in (Style.NUMBER, Style.DECIMAL, Style.ROMAN) and marker.path[: len(above)] == above:
+        return ".".join(map(str, marker.path[len(above) :]))
+    return ".".join(map(str, marker.path))
+
+
+def _fresh(wanted: str, taken: set[str]) -> str:
+    candidate, number = wanted, 2
+    while candidate in taken:
+        candidate, number = f"{wanted}~{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def _annex_sections(layout: Layout, region: Region, stop: int, taken: set[str]) -> Iterator[Section]:
+    reading = layout.reading
+    annex_id = _fresh(_annex_id(layout, region, len(taken) + 1), taken)
+    start = _offset(reading, region.first)
+    heading = [index for index in region.title if not layout.folded(index).startswith(("(kèm theo", "(ban hành", "(được"))]
+    head = layout.paragraphs[heading[-1] if heading else region.first]
+    yield Section(
+        id=annex_id,
+        marker=None,
+        title=annex_title(layout, region),
+        level=1,
+        parent=None,
+        start=start,
+        end=stop,
+        evidence=reading.cite(start, head.end),
+        rule="outline.annex",
+    )
+    yield from _sections(layout, _number(layout, region), stop, annex_id)
+
+
+def _annex_id(layout: Layout, region: Region, position: int) -> str:
+    match = layout.label(region.first)
+    number = match["number"] if match else None
+    if not number:
+        return f"PL{position}"
+    if number.isdigit():
+        return f"PL{int(number)}"
+    value = roman_value(number) if not number[0].isdigit() and set(number) <= set("ivxl") else 0
+    return f"PL{value}" if value else f"PL{number.lstrip('0').upper()}"
+
+
+def annex_title(layout: Layout, region: Region) -> str | None:
+    """The title of an annex region without its label and without "(Kèm theo …)"; None where it has none."""
+    parts: list[str] = []
+    for index in region.title:
+        text, folded = layout.text(index), layout.folded(index)
+        match = layout.label(index) if index == region.first else None
+        if match:
+            text = " ".join(text.split())[match.start("rest") :].strip(" .:-–")
+            folded = folded[match.start("rest") :].strip(" .:-–")
+        attached = re.search(r"\((?:ban hành )?(?:được )?(?:ban hành )?(?:kèm|đính kèm|gửi kèm) theo", folded)
+        text = " ".join(text.split())[: attached.start()] if attached else " ".join(text.split())
+        if text.strip():
+            parts.append(text.strip())
+    return " ".join(parts) or None
+
+
+def _unique(sections: list[Section]) -> Iterator[Section]:
+    """The sections with ids made unique; zones of a second document keep their prefix."""
+    seen: set[str] = set()
+    for section in sections:
+        if section.id not in seen:
+            seen.add(section.id)
+            yield section

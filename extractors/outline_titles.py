@@ -1,0 +1,170 @@
+"""What of a numbered paragraph is its heading: title, run-in title, or a sentence without a title."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.flow_breaks import is_capital
+from extractors.markers import WORD_STYLES, Marker, Style
+from extractors.reading import Paragraph
+from schema.text import fold, squeeze
+
+_LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+(?=[A-ZÀ-ỸĐ“\"])")
+_CLAUSE = re.compile(r"[,;:.(]")
+_LONG_TITLE = 45
+_RUN_IN_WORDS = 26
+_SHORT_WORDS = 9
+_HEADING_STYLES = WORD_STYLES - {Style.ARTICLE} | {Style.ROMAN, Style.UPPER}
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """A marker that was placed. index: its paragraph; depth: its level in its region; more: paragraphs that go on with
+    its heading; content: whether text of its own follows the paragraph. title, head_end: filled by ``give_titles``."""
+
+    marker: Marker
+    paragraph: Paragraph
+    index: int
+    parent: "Node | None"
+    depth: int
+    more: list[Paragraph] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    content: bool = False
+    title: str | None = None
+    head_end: int = 0
+    rule: str = ""
+
+
+def give_titles(nodes: list[Node], flow: str) -> None:
+    """Set title, head_end and rule of every node; a sentence among titled siblings of its kind is a title, too."""
+    unsure: list[Node] = []
+    for node in nodes:
+        if not _give(node, flow):
+            unsure.append(node)
+    for node in unsure:
+        siblings = [other for other in _siblings(node, nodes) if other is not node and other not in unsure]
+        titled = sum(other.title is not None and (bool(other.children) or other.content) for other in siblings)
+        if siblings and titled * 2 > len(siblings):
+            _set(node, flow, _rest_start(node), node.paragraph.end, "outline.sibling_heading")
+        else:
+            _sentence(node, flow)
+
+
+def _siblings(node: Node, nodes: list[Node]) -> list[Node]:
+    return node.parent.children if node.parent else [other for other in nodes if other.parent is None]
+
+
+def _rest_start(node: Node) -> int:
+    return node.marker.end
+
+
+def _give(node: Node, flow: str) -> bool:
+    """Decide the title of ``node`` from its own words; False where its siblings must decide."""
+    start, end = node.marker.end, node.paragraph.end
+    rest = flow[start:end]
+    if node.more or not rest.strip():
+        _set(node, flow, start, node.more[-1].end if node.more else end, "outline.heading_lines")
+        return True
+    emphasis = node.paragraph.emphasis
+    if emphasis is not None and start + 2 < emphasis < end - 3:
+        _set(node, flow, start, emphasis, "outline.bold_run_in")
+        return True
+    capitals = _capital_run(rest)
+    if capitals is not None:
+        _set(node, flow, start, start + capitals, "outline.capitals")
+        return True
+    colon = _run_in_colon(rest)
+    if colon is not None:
+        _set(node, flow, start, start + colon + 1, "outline.run_in")
+        return True
+    return _plain(node, flow, start, end, rest.strip())
+
+
+def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:
+    words = len(rest.split())
+    first = _SENTENCE_BREAK.search(rest)
+    if first is not None:
+        head = rest[: first.start() + 1]
+        if len(head.split()) <= _SHORT_WORDS and head[-1] == "." and not node.children:
+            offset = flow.index(rest[:4], start)
+            _set(node, flow, start, offset + len(head), "outline.first_sentence")
+            return True
+        _sentence(node, flow)
+        return True
+    ended = rest[-1] in ".;"
+    if rest.endswith(";"):
+        _sentence(node, flow)
+    elif words > _LONG_TITLE and node.marker.style not in _HEADING_STYLES and not node.children:
+        _sentence(node, flow)
+    elif not ended or node.children or node.marker.style in _HEADING_STYLES or words <= _SHORT_WORDS or node.content:
+        _set(node, flow, start, end, "outline.heading")
+    else:
+        return False
+    return True
+
+
+def _capital_run(rest: str) -> int | None:
+    """Where the words in capitals that open ``rest`` end; None where it does not open so or is but an acronym."""
+    text = rest.rstrip()
+    if is_capital(text) and len(text.split()) >= 2:
+        return len(text)
+    position, last = 0, 0
+    count = 0
+    for match in re.finditer(r"\S+", text):
+        word = match.group()
+        letters = [char for char in word if char.isalpha()]
+        if letters and not all(char.isupper() for char in letters):
+            position = match.start()
+            break
+        count += bool(letters)
+        last = match.end()
+    if count >= 3 and last >= 14 and position and text[position].isupper() is True:
+        return last
+    return None
+
+
+def _run_in_colon(rest: str) -> int | None:
+    """The place of the colon that ends a run-in title ("Các công chức chuyên môn: …"); None where there is none."""
+    depth = 0
+    for index, char in enumerate(rest):
+        if char in "(“[":
+            depth += 1
+        elif char in ")”]":
+            depth = max(0, depth - 1)
+        elif char == ":" and not depth and not rest[index + 1 : index + 2].isdigit():
+            return index if _titles(rest[:index], rest[index + 1 :].strip()) else None
+        elif char in ".!?" and not depth and _SENTENCE_BREAK.match(rest, index):
+            return None
+    return None
+
+
+def _titles(head: str, tail: str) -> bool:
+    words = len(head.split())
+    if not head.strip():
+        return False
+    if not tail:
+        return words <= _LONG_TITLE
+    if _LIST_CUE.search(fold(head.strip())):
+        return False
+    return words <= _RUN_IN_WORDS
+
+
+def _set(node: Node, flow: str, start: int, end: int, rule: str) -> None:
+    title = squeeze(flow[start:end]).strip(" :-–*_").strip()
+    if title.endswith("/.") or title.endswith("./"):
+        title = title.rstrip("./") + "."
+    node.title = title or None
+    node.head_end = start + len(flow[start:end].rstrip()) if title else node.marker.end
+    node.rule = rule if title else "outline.bare_marker"
+
+
+def _sentence(node: Node, flow: str) -> None:
+    """A run-in item without a heading: its evidence is the first clause, at most twelve words."""
+    start, end = node.marker.end, node.paragraph.end
+    rest = flow[start:end]
+    words = list(re.finditer(r"\S+", rest))[:12]
+    stop = words[-1].end() if words else 0
+    clause = _CLAUSE.search(rest, words[3].end() if len(words) > 4 else stop, stop) if words else None
+    node.title = None
+    node.head_end = start + (clause.start() if clause else stop)
+    node.rule = "outline.sentence"

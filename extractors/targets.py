@@ -1,0 +1,146 @@
+"""Targets: what is to be reached, with its figure, comparator, unit, time and baseline.
+
+Reads a Reading whose sections and citations are known; writes Targets in the order in which they stand. Purposes and
+tasks are read alike; header, preamble, recipients, signature and closing are not.
+"""
+
+import re
+
+from extractors.clauses import clauses
+from extractors.plan_year import plan_year
+from extractors.reading import Reading
+from extractors.targets_aims import Aim, aim
+from extractors.targets_figures import Figure, figures
+from extractors.targets_lexicon import target_words
+from extractors.targets_segments import MARKER, baseline, metric, segments, times
+from schema.plan import Section, Target, Zone
+
+_ZONES = frozenset(zone.value for zone in Zone)
+_WORTH = re.compile(
+    r"%|phần trăm|‰|trở lên|không|ph[aầấ]n đ[ầấ]u|vượt|so với|tối thiểu|ít nhất|tối đa|đạt|\d+ [a-zà-ỹđ]|giữ vững|tỷ lệ|chỉ tiêu|mục tiêu|nâng cao|giảm"
+)
+_GOAL = re.compile(r"mục tiêu|chỉ tiêu")
+_REPORTS = re.compile(
+    r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
+)
+_EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
+
+
+def targets(reading: Reading) -> tuple[Target, ...]:
+    """All targets of ``reading``; also marks them under "targets" and those with a figure under "figures"."""
+    context = _Context(reading)
+    found: list[Target] = []
+    for paragraph in reading.paragraphs:
+        if context.readable(paragraph.start) and _WORTH.search(reading.folded, paragraph.start, paragraph.end):
+            found.extend(_of_paragraph(reading, context, paragraph.start, paragraph.end))
+    found.sort(key=lambda target: (target.evidence.start, target.evidence.end))
+    reading.mark("targets", [(one.evidence.start, one.evidence.end) for one in found])
+    reading.mark("figures", [(one.evidence.start, one.evidence.end) for one in found if one.value is not None])
+    return tuple(found)
+
+
+class _Context:
+    """What the place of a clause says about it: zone, goal or report headings, the plan's year."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._by_id = {section.id: section for section in reading.sections}
+        self._numbered = any(section.id not in _ZONES for section in reading.sections)
+        self.year = plan_year(reading)
+
+    def readable(self, offset: int) -> bool:
+        section = self._reading.section_at(offset)
+        return section is None or not self._numbered or section.id not in _ZONES
+
+    def titles(self, offset: int) -> list[str]:
+        found = []
+        section: Section | None = self._reading.section_at(offset)
+        while section is not None:
+            if section.title:
+                found.append(section.title.lower())
+            section = self._by_id.get(section.parent) if section.parent else None
+        return found
+
+    def in_heading(self, start: int, end: int) -> bool:
+        section = self._reading.section_at(start)
+        return section is not None and section.title is not None and end <= section.evidence.end
+
+
+def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
+    titles = context.titles(start)
+    goal = any(_GOAL.search(title) for title in titles)
+    reports = any(_REPORTS.match(title) for title in titles)
+    found: list[Target] = []
+    announced = False
+    for clause_start, clause_end in clauses(reading, start, end):
+        announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
+        hits = figures(reading, clause_start, clause_end, goal or announced)
+        if reports and not announced:
+            continue
+        if hits:
+            found.extend(_with_figures(reading, context, start, (clause_start, clause_end), hits))
+        elif _WORTH.search(reading.folded, clause_start, clause_end):
+            in_heading = context.in_heading(clause_start, clause_end)
+            found.extend(_without(reading, aim(reading, clause_start, clause_end, goal=goal, heading=in_heading)))
+    return found
+
+
+def _with_figures(
+    reading: Reading, context: _Context, lead: int, clause: tuple[int, int], hits: list[Figure]
+) -> list[Target]:
+    made = []
+    for figure, span in zip(hits, segments(reading, *clause, hits), strict=True):
+        if not _is_past(reading, context, clause[0], figure):
+            made.append(_target(reading, figure, span, lead))
+    return made
+
+
+def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) -> bool:
+    before = reading.folded[start : figure.start]
+    words = target_words()
+    past = list(words.past.finditer(before))
+    if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
+        return True
+    earlier = _EARLIER.search(before)
+    return earlier is not None and context.year is not None and int(earlier.group(1)) < context.year
+
+
+def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int) -> Target:
+    period, deadline = times(reading, span, lead, figure.unit)
+    evidence = reading.cite(*span)
+    return Target(
+        metric=metric(reading, span, (figure.start, figure.end), figure.unit),
+        comparator=figure.comparator,
+        value=figure.value,
+        upper=figure.upper,
+        unit=figure.unit,
+        period=period,
+        deadline=deadline,
+        baseline=baseline(reading, span),
+        section=reading.section_id_at(span[0]),
+        evidence=evidence,
+        rule=figure.rule,
+    )
+
+
+def _without(reading: Reading, found: Aim | None) -> list[Target]:
+    if found is None:
+        return []
+    start = MARKER.match(reading.flow, found.start, found.end).end()  # type: ignore[union-attr]
+    start = start if start < found.end else found.start
+    span = (start, found.end)
+    period, deadline = times(reading, span, start, found.unit)
+    return [
+        Target(
+            metric=metric(reading, span, (span[1], span[1]), found.unit),
+            comparator=found.comparator,
+            value=found.value,
+            unit=found.unit,
+            period=period,
+            deadline=deadline,
+            baseline=baseline(reading, span),
+            section=reading.section_id_at(start),
+            evidence=reading.cite(*span),
+            rule=found.rule,
+        )
+    ]

@@ -1,0 +1,155 @@
+"""Where each target of a clause begins and ends, and what its words are: metric, period, deadline, baseline.
+
+Reads a clause and its figures; writes spans of the frozen text and phrases cut from it.
+"""
+
+import re
+
+from extractors.dates import ANY_DATE, GAP, last_day, parse_date, to_partial
+from extractors.reading import Reading
+from extractors.targets_figures import Figure
+from extractors.targets_lexicon import target_words
+from extractors.tolerant import spaced
+from schema.text import squeeze
+
+_SEPARATOR = re.compile(r",\s|\s(?=và\s)|\s(?=\()|\s[-–]\s")
+_OPENING = re.compile(
+    spaced(r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|từ|số|tổng số"
+    r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)")
+)
+_LEAD_IN = re.compile(spaced(r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm|hoàn thành|\s|,|\()*"))
+_YEAR_LEAD = re.compile(spaced(rf"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{{0,30}}$"))
+MARKER = re.compile(r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s+)?(?:[-+*•–]+\s*)?", re.I)
+
+_BY = re.compile(rf"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*(?P<date>{ANY_DATE})")
+_PERIOD = re.compile(spaced(rf"(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"))
+_BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
+_PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
+_CUE = re.compile(
+    r"^(?:[\s,(:–-]|(?:và|phấn đấu|phần đầu|đảm bảo|bảo đảm|thực hiện|tổ chức|hoàn thành|đạt|đat|có|tiếp tục|duy trì|trong đó|mục tiêu|đến|tỷ lệ|các|số|số lượng|để|nhằm)(?!\w))+"
+)
+_TAIL = re.compile(
+    r"(?:[\s,(:–-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống|có|được|và|phấn đấu|đảm bảo|bảo đảm))+$"
+)
+
+
+def segments(reading: Reading, start: int, end: int, found: list[Figure]) -> list[tuple[int, int]]:
+    """One span of ``[start, end)`` per figure of ``found``: the words from its metric or verb to its end."""
+    spans: list[tuple[int, int]] = []
+    begin = _first_start(reading, start, found[0].start)
+    for figure, following in zip(found, [*found[1:], None], strict=True):
+        stop = end if following is None else _border(reading, figure, following)
+        spans.append((begin, _own_end(reading, begin, figure, stop)))
+        begin = _skip_joint(reading.folded, stop, end)
+    return spans
+
+
+def _first_start(reading: Reading, start: int, figure_start: int) -> int:
+    folded = reading.folded
+    start = MARKER.match(folded, start, figure_start).end()  # type: ignore[union-attr]
+    starters = list(target_words().starter.finditer(folded, start, figure_start))
+    if starters:
+        chosen = next((one for one in reversed(starters) if one.group().startswith("ph")), starters[-1])
+        while (before := _adjacent(starters, chosen, folded)) is not None:
+            chosen = before
+        return chosen.start()
+    comma = folded.rfind(", ", start, figure_start)
+    if comma >= 0 and (_LEAD_IN.fullmatch(folded, comma + 1, figure_start) or figure_start - start > 200):
+        return comma + 2
+    return start
+
+
+def _adjacent(starters: list[re.Match[str]], chosen: re.Match[str], folded: str) -> re.Match[str] | None:
+    for one in starters:
+        if one.end() <= chosen.start() and not folded[one.end() : chosen.start()].strip():
+            return one
+    return None
+
+
+def _border(reading: Reading, figure: Figure, following: Figure) -> int:
+    """Where the words of ``figure`` end and those of ``following`` begin."""
+    folded = reading.folded
+    cuts = [match.start() for match in _SEPARATOR.finditer(folded, figure.end, following.start)]
+    for cut in reversed(cuts):
+        lead = folded[cut + 1 : following.start]
+        if _LEAD_IN.fullmatch(lead) or _YEAR_LEAD.search(lead.lstrip()):
+            return cut
+    for cut in cuts:
+        if _OPENING.match(folded, cut + 1, following.start):
+            return cut
+    return cuts[0] if cuts else following.start
+
+
+def _skip_joint(folded: str, start: int, end: int) -> int:
+    joint = re.compile(r"[\s,]*(?:và\s+)?\(?").match(folded, start, end)
+    return joint.end() if joint else start
+
+
+def _own_end(reading: Reading, begin: int, figure: Figure, stop: int) -> int:
+    """A target whose words stand before its figure ends with the next comma; one that opens with it goes on."""
+    leads = len(reading.flow[begin : figure.start].split()) < 4
+    comma = -1 if leads else reading.flow.find(", ", figure.end, stop)
+    end = comma if comma >= 0 else stop
+    while end > figure.end and reading.flow[end - 1] in " \t,":
+        end -= 1
+    return max(end, figure.end)
+
+
+def metric(reading: Reading, span: tuple[int, int], figure: tuple[int, int], unit: str | None) -> str:
+    """The short name of what is measured, in the words of the text; the heading's where the clause names nothing."""
+    before = _trimmed(reading, span[0], figure[0])
+    after = _trimmed(reading, figure[1], span[1])
+    words = before if len(before.split()) >= 3 else after or before
+    if len(words.split()) < 2:
+        words = heading(reading, span[0]) or words or squeeze(reading.flow[span[0] : span[1]])
+    if unit is not None and unit.startswith("%") and not words.lower().startswith(("tỷ lệ", "tỉ lệ", "mức", "chỉ số")):
+        words = f"tỷ lệ {words}" if after and words == after else words
+    return words[:200].strip()
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> str:
+    if start >= end:
+        return ""
+    phrase = squeeze(reading.flow[start:end])
+    lowered = phrase.lower()
+    lead = _CUE.match(lowered)
+    phrase = phrase[lead.end() :] if lead else phrase
+    if lead and lead.group().rstrip().endswith(("tỷ lệ", "số lượng")):
+        phrase = lead.group().rstrip().rsplit(" ", 2)[-2] + " " + lead.group().rstrip().rsplit(" ", 1)[-1] + " " + phrase
+    tail = _TAIL.search(phrase.lower())
+    return (phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
+
+
+def heading(reading: Reading, offset: int) -> str | None:
+    """The name that the heading above ``offset`` gives: its quoted words where it quotes any, else its title."""
+    section = reading.section_at(offset)
+    by_id = {one.id: one for one in reading.sections}
+    while section is not None:
+        title = section.title
+        if title and not re.search(r"mục tiêu|yêu cầu|nhiệm vụ|giải pháp|chỉ tiêu", title, re.I):
+            quoted = re.search(r"[“\"]([^”\"]{4,})[”\"]", title)
+            return squeeze(quoted.group(1) if quoted else title).rstrip(".:")
+        section = by_id.get(section.parent) if section.parent else None
+    return None
+
+
+def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) -> tuple[str | None, str | None]:
+    """Period and deadline of a target, read in its span and in the words before it from ``lead`` on."""
+    folded = reading.folded
+    deadline = None
+    for match in _BY.finditer(folded, lead, span[1]):
+        if match.end() <= span[0] and "," in folded[match.end() + 1 : span[0]] and match.start() > lead + 40:
+            continue
+        parts = parse_date(match["date"])
+        deadline = to_partial(parts) if parts is None or parts.quarter is None else last_day(parts)
+    per = _PER_UNIT.search(unit or "")
+    if per:
+        return per.group(1), deadline
+    period = _PERIOD.search(folded, *span)
+    return (period["year"] or period["named"]) if period else None, deadline
+
+
+def baseline(reading: Reading, span: tuple[int, int]) -> str | None:
+    """What the target is compared with ("năm 2020"), None where nothing is."""
+    match = _BASELINE.search(reading.folded, *span)
+    return squeeze(reading.flow[match.start("base") : match.end("base")]) if match else None

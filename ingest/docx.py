@@ -1,0 +1,176 @@
+"""A Word file (DOCX) to a Document: what Word shows, in reading order, with its generated numbers.
+
+Changes are read as accepted; hidden text, page numbers, running heads and tables of contents stay out of the text and
+are recorded. Text in a TCVN3 or VNI font is decoded run by run.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from ingest.docx_fonts import Decoder, decoded, decoders_of
+from ingest.docx_numbering import load_numbering
+from ingest.docx_package import BROKEN_MEMBER, Element, Package, W, corrupt, open_package
+from ingest.docx_story import Raw, StoryReader, marked
+from ingest.docx_styles import Styles, attribute, is_on, to_int
+from ingest.docx_table import is_letterhead, raw_text
+from ingest.encodings.cleaning import clean
+from ingest.grading import grade
+from ingest.layout import Piece, compose, split_lines
+from ingest.source import ReadError, SourceBytes
+from schema.document import Document, PageNote, Source
+from schema.ledger import Reason
+from schema.text import squeeze
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A running head longer than this is recorded cut.
+_NOTE_LENGTH = 200
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether ``data`` is a ZIP that holds a Word document (also a damaged or macro-enabled one)."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except BROKEN_MEMBER:
+        return b"word/document" in data or (b"[Content_Types].xml" in data[:2000] and b"word/" in data)
+    return "[Content_Types].xml" in names and any(name.lstrip("/").startswith("word/") for name in names)
+
+
+def read_docx(source: SourceBytes) -> Document:
+    """The Document of a Word file. Raises ReadError where it is damaged, encrypted, empty or too large."""
+    package = open_package(source)
+    try:
+        return _read(source, package)
+    except RecursionError as error:
+        raise corrupt(source.name) from error
+
+
+def _read(source: SourceBytes, package: Package) -> Document:
+    main = package.xml(package.main)
+    body = None if main is None else main.find(W + "body")
+    if main is None or body is None:
+        raise corrupt(source.name)
+    reader = _story_reader(package, main)
+    headers, dropped = _running(package, body, reader)
+    raws = [*headers, *reader.read(body)]
+    decoders = decoders_of([marked(raw) for raw in raws])
+    notes: dict[str, PageNote] = _decoding_notes(decoders)
+    text, blocks = compose(piece for raw in raws for piece in _pieces(raw, decoders, notes))
+    _refuse_empty(source, text, reader)
+    result, reasons = grade(text)
+    if reader.hidden:
+        dropped.append(PageNote(code="hidden", message=f"Đã bỏ {reader.hidden} đoạn chữ ẩn."))
+    if reader.images:
+        notes["images"] = PageNote(
+            code="images", message=f"Có {reader.images} hình ảnh, chữ trong hình không được đọc."
+        )
+    return Document(
+        source=Source(
+            name=source.name,
+            sha256=source.sha256,
+            media_type=MEDIA_TYPE,
+            reader="docx",
+            pages=_pages(package, reader),
+            dropped=tuple(dropped),
+            tables=tuple(reader.joined),
+            notes=tuple(notes.values()),
+        ),
+        text=text,
+        blocks=blocks,
+        grade=result,
+        grade_reasons=reasons,
+    )
+
+
+def _story_reader(package: Package, main: Element) -> StoryReader:
+    styles = Styles(root=package.related("styles"))
+    notes = {
+        kind: {note.get(W + "id", ""): note for note in root if attribute(note, "type") is None}
+        for kind in ("footnotes", "endnotes")
+        if (root := package.related(kind)) is not None
+    }
+    rendered = main.find(f".//{W}lastRenderedPageBreak") is not None
+    return StoryReader(
+        styles=styles,
+        numbering=load_numbering(package.related("numbering"), styles),
+        notes=notes,
+        page=1 if rendered else None,
+    )
+
+
+def _running(package: Package, body: Element, reader: StoryReader) -> tuple[list[Raw], list[PageNote]]:
+    """The first page's head where it is the document's own head (issuer and motto), and notes on all other heads."""
+    parts = package.relations(package.main)
+    pieces: list[Raw] = []
+    dropped: dict[str, PageNote] = {}
+    for section in body.iter(W + "sectPr"):
+        titled = is_on(section.find(W + "titlePg"))
+        for reference in section:
+            if reference.tag not in (W + "headerReference", W + "footerReference"):
+                continue
+            part = parts.get(reference.get(_R_ID, ""), ("", ""))[1]
+            root = package.xml(part) if part and part not in dropped else None
+            if root is None:
+                continue
+            shown_first = attribute(reference, "type") == ("first" if titled else "default")
+            if shown_first and reference.tag == W + "headerReference" and is_letterhead(raw_text(root)) and not pieces:
+                pieces = list(reader.read(root))
+            elif text := squeeze(raw_text(root)):
+                code = "header" if reference.tag == W + "headerReference" else "footer"
+                dropped[part] = PageNote(code=code, message=text[:_NOTE_LENGTH])
+    return pieces, list(dropped.values())
+
+
+def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, PageNote]) -> Iterator[Piece]:
+    cleaned = clean(decoded(marked(raw), decoders))
+    for note in cleaned.notes:
+        # Counts differ by paragraph; one note of each kind says enough.
+        notes.setdefault(note.code, note)
+    marker = raw.marker and clean(decoded(marked(raw)[:1], decoders)).text.strip()
+    yield from split_lines(
+        Piece(
+            text=cleaned.text,
+            kind=raw.kind,
+            before=raw.before,
+            page=raw.page,
+            cell=raw.cell,
+            marker=marker or None,
+            bold=raw.bold,
+            centered=raw.centered,
+            indent=raw.indent,
+        )
+    )
+
+
+def _decoding_notes(decoders: dict[str | None, Decoder]) -> dict[str, PageNote]:
+    return {
+        f"font:{font}": PageNote(code="legacy_font", message=f"Chữ phông {font or 'mặc định'} đã đổi sang Unicode.")
+        for font in decoders
+    }
+
+
+def _refuse_empty(source: SourceBytes, text: str, reader: StoryReader) -> None:
+    if any(map(str.isalnum, text)):
+        return
+    if reader.images:
+        raise ReadError(
+            Reason.NEEDS_OCR,
+            f"Tệp Word {source.name} chỉ có hình ảnh (bản quét), không có chữ.",
+            "Hãy lưu tệp thành PDF rồi nạp lại để nhận dạng chữ, hoặc xin bản Word gốc.",
+        )
+    raise ReadError(
+        Reason.EMPTY, f"Tệp Word {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung."
+    )
+
+
+def _pages(package: Package, reader: StoryReader) -> int | None:
+    """The number of pages as Word counted them when it last laid the document out; None if it never did."""
+    if reader.page is None:
+        return None
+    root = package.xml("docProps/app.xml")
+    stored = None if root is None else next((to_int(item.text) for item in root.iter("{*}Pages")), None)
+    return max(reader.page, stored or 0)

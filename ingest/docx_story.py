@@ -1,0 +1,220 @@
+"""A Word story (body, text box, note, header) to raw pieces in reading order, fonts not yet decoded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.docx_numbering import Marker, Numbering
+from ingest.docx_package import Element, W
+from ingest.docx_styles import Styles, indent_of, is_centered, is_heading
+from ingest.docx_table import Grid, GridCell, column_groups, grid_of, is_layout, raw_text
+from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of
+from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK
+from schema.document import BlockKind, Cell, TableNote
+
+_MC_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Raw:
+    """A piece of a story before its fonts are decoded."""
+
+    runs: list[Run]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    before: str = PARAGRAPH_BREAK
+    page: int | None = None
+    cell: Cell | None = None
+    marker: Marker | None = None
+    bold: bool = False
+    centered: bool = False
+    indent: float | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True, kw_only=True)
+class LastTable:
+    """The table read last in a story, while nothing but empty paragraphs came after it."""
+
+    number: int
+    header: str
+    columns: int
+    rows: int
+    gap: bool = False
+
+
+@dataclass(kw_only=True)
+class StoryReader:
+    """Reads the stories of one document in order; counts lists, tables and pages over all of them."""
+
+    styles: Styles
+    numbering: Numbering
+    notes: dict[str, dict[str, Element]]
+    page: int | None
+    tables: int = 0
+    joined: list[TableNote] = field(default_factory=list)
+    images: int = 0
+    hidden: int = 0
+    _in_cell: int = 0
+    _note_depth: int = 0
+
+    def read(self, story: Element) -> Iterator[Raw]:
+        """The pieces of ``story``."""
+        inline = InlineReader(styles=self.styles, fields=fields_of(story))
+        yield from self._blocks(story, inline)
+
+    def _blocks(self, parent: Element, inline: InlineReader) -> Iterator[Raw]:
+        last: LastTable | None = None
+        carried: list[Run] = []
+        for child in _block_elements(parent):
+            if child.tag == W + "tbl":
+                grid = grid_of(child)
+                if is_layout(child, grid, self.styles):
+                    last = None
+                    yield from self._layout(grid, inline)
+                else:
+                    last = self._join(last, grid)
+                    yield from self._data(grid, last, inline)
+                continue
+            pieces, carried = self._paragraph(child, inline, carried)
+            if last is not None:
+                last.gap = True
+            if any(piece.text.strip() for piece in pieces):
+                last = None
+            yield from pieces
+
+    def _paragraph(self, paragraph: Element, reader: InlineReader, carried: list[Run]) -> tuple[list[Raw], list[Run]]:
+        """The pieces of one paragraph, and the runs that the next one takes over (its mark was deleted)."""
+        properties = paragraph.find(W + "pPr")
+        style = self.styles.paragraph_style(properties)
+        sources = self.styles.paragraph_sources(properties)
+        inline = reader.read(paragraph, style)
+        inline.runs = carried + inline.runs
+        page = self._turn(inline)
+        self.images += inline.images
+        self.hidden += inline.hidden
+        if _mark_deleted(properties):
+            return [], inline.runs
+        marker = self.numbering.marker(sources, [item.get(W + "styleId") for item in self.styles.chain(style)])
+        kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
+        piece = Raw(
+            runs=inline.runs,
+            kind=BlockKind.HEADING if is_heading(sources) else kind,
+            page=page,
+            marker=marker,
+            bold=inline.bold,
+            centered=is_centered(sources),
+            indent=indent_of(sources),
+        )
+        pieces = [piece] if inline.text.strip() or (marker and self._in_cell) else []
+        for box in inline.boxes:
+            pieces.extend(self.read(box))
+        pieces.extend(self._noted(inline))
+        return pieces, []
+
+    def _turn(self, inline: Inline) -> int | None:
+        """The page on which the paragraph's text begins; passes the page breaks in it."""
+        if self.page is None:
+            return None
+        start = self.page + inline.breaks_before_text
+        self.page += inline.page_breaks
+        return start
+
+    def _noted(self, inline: Inline) -> Iterator[Raw]:
+        if self._note_depth:  # a note that refers to notes
+            return
+        self._note_depth += 1
+        for kind, note_id in inline.notes:
+            note = self.notes.get(kind, {}).get(note_id)
+            if note is not None:
+                yield from self.read(note)
+        self._note_depth -= 1
+
+    def _layout(self, grid: Grid, inline: InlineReader) -> Iterator[Raw]:
+        for column in column_groups(grid):
+            for cell in column:
+                yield from self._blocks(cell.element, inline)
+
+    def _join(self, last: LastTable | None, grid: Grid) -> LastTable:
+        """The table that ``grid`` continues (Word shows the two as one), or a new one."""
+        header = _row_text(grid.rows[0])
+        if last is not None and last.columns == grid.columns and (not last.gap or header == last.header != ""):
+            reason = "Hai bảng liền nhau có cùng số cột" + (", hàng tiêu đề lặp lại." if header == last.header else ".")
+            rows = last.rows + len(grid.rows) - (header == last.header)
+            self.joined = [note for note in self.joined if note.table != last.number]
+            self.joined.append(TableNote(table=last.number, pages=(), rows=rows, columns=grid.columns, reason=reason))
+            return LastTable(number=last.number, header=last.header, columns=last.columns, rows=last.rows)
+        number = self.tables
+        self.tables += 1
+        return LastTable(number=number, header=header, columns=grid.columns, rows=0)
+
+    def _data(self, grid: Grid, table: LastTable, inline: InlineReader) -> Iterator[Raw]:
+        skipped = 1 if table.rows and _row_text(grid.rows[0]) == table.header else 0
+        offset = table.rows - skipped
+        for row in grid.rows[skipped:]:
+            before = PARAGRAPH_BREAK
+            start = end = self.page
+            for cell in row:
+                self.page = start
+                for raw in self._cell(cell, table.number, offset, inline):
+                    raw.before = before if raw.cell is not None and raw.cell.table == table.number else raw.before
+                    before = LINE_BREAK
+                    yield raw
+                end = self.page if end is None or self.page is None else max(end, self.page)
+            self.page = end
+        table.rows += len(grid.rows) - skipped
+
+    def _cell(self, cell: GridCell, table: int, offset: int, inline: InlineReader) -> list[Raw]:
+        """The cell as one piece, then the cells of tables nested in it."""
+        self._in_cell += 1
+        content = list(self._blocks(cell.element, inline))
+        self._in_cell -= 1
+        own = [raw for raw in content if raw.cell is None]
+        nested = [raw for raw in content if raw.cell is not None]
+        if not own:
+            return nested
+        place = Cell(
+            table=table,
+            row=cell.row + offset,
+            column=cell.column,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+        )
+        runs: list[Run] = []
+        for raw in own:
+            runs += ([Run(text="\n")] if runs else []) + marked(raw)
+        bold = all(raw.bold for raw in own)
+        centered = all(raw.centered for raw in own)
+        whole = Raw(runs=runs, kind=BlockKind.CELL, page=own[0].page, cell=place, bold=bold, centered=centered)
+        return [whole, *nested]
+
+
+def marked(raw: Raw) -> list[Run]:
+    """The runs of a piece with its generated marker in front."""
+    if raw.marker is None:
+        return raw.runs
+    return [Run(text=raw.marker.text + raw.marker.gap, font=raw.marker.font), *raw.runs]
+
+
+def _block_elements(parent: Element) -> Iterator[Element]:
+    """The paragraphs and tables of ``parent`` in order, also from inside content controls and accepted changes."""
+    for child in parent:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _block_elements(child)
+        elif child.tag == _MC_ALTERNATE:
+            yield from _block_elements(chosen(child))
+
+
+def _mark_deleted(properties: Element | None) -> bool:
+    mark = None if properties is None else properties.find(W + "rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def _row_text(row: tuple[GridCell, ...]) -> str:
+    return "\t".join(" ".join(raw_text(cell.element).split()) for cell in row)

@@ -1,0 +1,25 @@
+"""Signs that Word and PDF set in symbol fonts: private-use code points with a plain meaning."""
+
+# Low bytes of Symbol and of Wingdings; both fonts live at U+F000. Bullets are left to the cleaning.
+_SYMBOL = {
+    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xAE: "→", 0xDE: "⇒",
+    0xA5: "∞", 0x2D: "-", 0x3D: "=", 0x3C: "<", 0x3E: ">", 0x2B: "+", 0x25: "%", 0x28: "(", 0x29: ")", 0x2F: "/",
+    0x2C: ",", 0x2E: ".", 0x3A: ":", 0x3B: ";", 0x20: " ", 0x2A: "*",
+}  # fmt: skip
+_DINGBATS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xE0: "→", 0xF0: "→"}
+_PRIVATE = 0xF000
+
+
+def symbol(code: int, font: str | None) -> str:
+    """The sign that ``font`` shows for ``code`` (with or without the private-use offset).
+
+    Without a known meaning it is the private-use character; the cleaning makes a dash of it at the start of a line.
+    """
+    low = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
+    name = (font or "").lower()
+    table = _DINGBATS if "wingdings" in name or "webdings" in name else _SYMBOL
+    if low > 0xFF:
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    if table is _SYMBOL and 0x30 <= low <= 0x39:
+        return chr(low)
+    return table.get(low, chr(_PRIVATE + low))

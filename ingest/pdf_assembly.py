@@ -1,0 +1,91 @@
+"""Paragraphs and tables to the frozen text and its blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_lines import Line
+from ingest.pdf_paragraphs import Paragraph
+from schema.document import BBox, Block, BlockKind, Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellText:
+    """One cell that holds text. bbox: of its part on ``page``, the first page it stands on."""
+
+    cell: Cell
+    text: str
+    page: int
+    bbox: BBox
+    bold: bool
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableText:
+    """One table, its cells by row and column."""
+
+    cells: tuple[CellText, ...]
+
+
+Part = Paragraph | TableText
+
+
+def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
+    """The text of ``parts``, and its blocks: paragraphs and table rows stand apart by an empty line, cells by a line end."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    for part in parts:
+        if at:
+            pieces.append("\n\n")
+            at += 2
+        if isinstance(part, Paragraph):
+            text = "\n".join(line.text for line in part.lines)
+            blocks.append(_paragraph_block(part, at, at + len(text)))
+            pieces.append(text)
+            at += len(text)
+        else:
+            at = _add_table(part, pieces, blocks, at)
+    return "".join(pieces), tuple(blocks)
+
+
+def _add_table(table: TableText, pieces: list[str], blocks: list[Block], at: int) -> int:
+    row: int | None = None
+    for cell in table.cells:
+        if row is not None:
+            gap = "\n" if cell.cell.row == row else "\n\n"
+            pieces.append(gap)
+            at += len(gap)
+        row = cell.cell.row
+        pieces.append(cell.text)
+        end = at + len(cell.text)
+        blocks.append(
+            Block(start=at, end=end, kind=BlockKind.CELL, page=cell.page, bbox=cell.bbox, cell=cell.cell,
+                  bold=cell.bold, centered=cell.centered)
+        )  # fmt: skip
+        at = end
+    return at
+
+
+def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
+    first = paragraph.lines[0]
+    own = [line for line in paragraph.lines if line.page == first.page]
+    return Block(
+        start=start,
+        end=end,
+        kind=BlockKind.PARAGRAPH,
+        page=first.page,
+        bbox=_bounds(own),
+        bold=all(line.bold for line in paragraph.lines),
+        centered=paragraph.centered,
+        indent=round(first.x0 - first.left, 1),
+    )
+
+
+def _bounds(lines: Sequence[Line]) -> BBox:
+    return BBox(
+        x0=min(line.x0 for line in lines),
+        y0=min(line.y0 for line in lines),
+        x1=max(line.x1 for line in lines),
+        y1=max(line.y1 for line in lines),
+    )

@@ -1,0 +1,143 @@
+"""What stands on a page but not in the text: e-signature stamps, page numbers, running heads. All of it is recorded."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from ingest.pdf_lines import Line
+from ingest.pdf_page import Page, Word
+from schema.document import PageNote
+from schema.text import bare
+
+# A running head or page number lies within this share of the page's height from its edge.
+_MARGIN = 0.12
+_REPEATS_MIN = 3
+_SIGNED = re.compile(
+    r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
+)
+_SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|don vi|chuc vu|date|reason|location|ly do|dia diem|so serial)\s*:")
+_STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?[-–—\s.]*$")
+
+
+def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
+    """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp."""
+    lines: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        lines[word.line].append(word)
+    stamped: set[int] = set()
+    notes: list[PageNote] = []
+    for number in sorted(lines):
+        if number not in stamped and _SIGNED.match(_bare_line(lines[number])):
+            stamp = _stamp_from(lines, number)
+            stamped.update(stamp)
+            text = " ".join(word.text for line in stamp for word in lines[line])
+            notes.append(PageNote(code="signature_stamp", message=f"Đã bỏ khung chữ ký số: {text}", page=page))
+    return [word for word in words if word.line not in stamped], notes
+
+
+def _bare_line(words: Sequence[Word]) -> str:
+    return bare(" ".join(word.text for word in words))
+
+
+def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
+    """The lines of the stamp that opens with line ``first``: near, in the same size, with stamp fields or their rest."""
+    stamp = [first]
+    closed = False
+    for number in range(first + 1, first + 9):
+        words = lines.get(number)
+        if not words or not _follows(lines[stamp[-1]], words):
+            break
+        text = _bare_line(words)
+        if _SIGNED.match(text) or _SIGNED_MORE.match(text) or _STAMP_END.search(text):
+            closed = bool(_STAMP_END.search(text))
+        elif closed or len(words) > 8:
+            break
+        stamp.append(number)
+    while len(stamp) > 1 and not _is_field(_bare_line(lines[stamp[-1]])):
+        # What follows the last field is its rest only where the field ended at the stamp's edge.
+        if lines[stamp[-2]][-1].x1 < max(word.x1 for line in stamp for word in lines[line]) - 12:
+            stamp.pop()
+        else:
+            break
+    return stamp
+
+
+def _is_field(text: str) -> bool:
+    return bool(_SIGNED.match(text) or _SIGNED_MORE.match(text) or _STAMP_END.search(text))
+
+
+def _follows(above: Sequence[Word], below: Sequence[Word]) -> bool:
+    size = above[0].size or above[0].y1 - above[0].y0
+    drop = above[0].y0 - below[0].y0
+    own = below[0].size or below[0].y1 - below[0].y0
+    return -0.2 * size < drop < 2.0 * size and abs(own - size) < 0.12 * size and abs(above[0].x0 - below[0].x0) < 6 * size
+
+
+def without_furniture(
+    lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]
+) -> tuple[dict[int, list[Line]], list[PageNote]]:
+    """The lines of every page without page numbers and running heads, and a note for each.
+
+    lines: by page number, in reading order. A page number must fit the place of its page; a running head must stand at
+    the same edge of three pages, numbers in it apart.
+    """
+    dropped: defaultdict[int, set[int]] = defaultdict(set)
+    notes: list[PageNote] = []
+    for page, index, line in _page_numbers(lines, pages):
+        dropped[page].add(index)
+        notes.append(PageNote(code="page_number", message=f"Đã bỏ số trang: {line.text}", page=page))
+    for page, index, line in _running_heads(lines, pages, dropped):
+        dropped[page].add(index)
+        notes.append(PageNote(code="running_head", message=f"Đã bỏ dòng đầu/cuối trang: {line.text}", page=page))
+    kept = {
+        page: [line for index, line in enumerate(own) if index not in dropped[page]] for page, own in lines.items()
+    }
+    return kept, sorted(notes, key=lambda note: note.page or 0)
+
+
+def _outermost(own: Sequence[Line], skip: set[int]) -> list[tuple[int, str]]:
+    """The indexes of the highest two and lowest two lines of a page, with the edge they are nearest to."""
+    order = sorted((index for index in range(len(own)) if index not in skip), key=lambda index: -own[index].y0)
+    return [(index, "top") for index in order[:2]] + [(index, "bottom") for index in order[2:][-2:]]
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return line.y0 > page.height * (1 - _MARGIN) or line.y1 < page.height * _MARGIN
+
+
+def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]) -> list[tuple[int, int, Line]]:
+    candidates: list[tuple[int, int, Line, int]] = []
+    for page, own in lines.items():
+        for index, _ in _outermost(own, set())[:: 1]:
+            match = _PAGE_NUMBER.match(bare(own[index].text))
+            alone = sum(abs(other.y0 - own[index].y0) < 0.5 * own[index].size for other in own) == 1
+            if match and alone and _in_margin(own[index], pages[page]):
+                candidates.append((page, index, own[index], int(match.group(1))))
+    shifts = Counter(number - page for page, _, _, number in candidates)
+    found: dict[tuple[int, str], tuple[int, int, Line]] = {}
+    for page, index, line, number in candidates:
+        middle = abs((line.x0 + line.x1) / 2 - pages[page].width / 2) < 0.12 * pages[page].width
+        expected = number == page or shifts[number - page] >= 2
+        # An annex counts from 1 again, or from where the other file stopped: then only the place of the line tells.
+        if expected or middle or line.x0 > 0.6 * pages[page].width:
+            edge = "top" if line.y0 > pages[page].height / 2 else "bottom"
+            found.setdefault((page, edge), (page, index, line))
+    return list(found.values())
+
+
+def _running_heads(
+    lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page], dropped: Mapping[int, set[int]]
+) -> list[tuple[int, int, Line]]:
+    seen: defaultdict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
+    for page, own in lines.items():
+        for index, edge in _outermost(own, dropped.get(page, set())):
+            if _in_margin(own[index], pages[page]):
+                key = re.sub(r"\d+", "#", bare(own[index].text))
+                seen[edge, key].append((page, index, own[index]))
+    return [
+        found
+        for places in seen.values()
+        if len({page for page, _, _ in places}) >= max(_REPEATS_MIN, len(lines) // 4)
+        for found in places
+    ]

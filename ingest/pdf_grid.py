@@ -1,0 +1,216 @@
+"""The ruled tables of one page: rules to cells with pdfplumber's table geometry, words to cells by their middle.
+
+pdfplumber reads a page in about 100 ms, nearly all of it for the characters, which PDFium has read already. So only its
+pure functions are used, on PDFium's rules: the same cells at a tenth of the time, rotated and cropped pages included.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from ingest.pdf_lines import Line, cell_lines
+from ingest.pdf_page import Page, Rule, Word
+from schema.document import BBox
+
+_TOLERANCE = 3.0
+_THIN = 2.6
+_EDGE_MIN = 6.0
+# Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
+_EDGES_MAX = 6_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A cell of one page's part of a table: its place in the grid, its box, its lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    bbox: BBox
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines with single spaces, for comparing."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table, or its part on one page. columns: the x of the column edges from left to right."""
+
+    page: int
+    bbox: BBox
+    columns: tuple[float, ...]
+    rows: int
+    cells: tuple[GridCell, ...]
+
+    def row(self, number: int) -> list[GridCell]:
+        """The cells that start in row ``number``."""
+        return [cell for cell in self.cells if cell.row == number]
+
+
+def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The ruled tables of ``page`` from top to bottom with their words, and the words that stand in none."""
+    edges = _edges(page.rules)
+    if not _may_hold_table(edges):
+        return [], list(words)
+    edges = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    edges = merge_edges([*edges, *_missing_edges(edges)], _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    cells = intersections_to_cells(edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
+    shapes = [_Shape.of(table) for table in cells_to_tables(cells)]
+    shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
+    shapes.sort(key=lambda shape: (shape.box[1], shape.box[0]))
+    return _filled(shapes, page.number, words)
+
+
+def _edges(rules: Sequence[Rule]) -> list[dict[str, Any]]:
+    """The rules as pdfplumber's edges; its y runs downwards, so here it is the negative of ours."""
+    edges: list[dict[str, Any]] = []
+    for rule in rules:
+        width, height = rule.x1 - rule.x0, rule.y1 - rule.y0
+        if height < _THIN and width > height:
+            y = -(rule.y0 + rule.y1) / 2
+            edges.append(_edge("h", rule.x0, y, rule.x1, y))
+        elif width < _THIN:
+            x = (rule.x0 + rule.x1) / 2
+            edges.append(_edge("v", x, -rule.y1, x, -rule.y0))
+    return edges
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    return {"orientation": orientation, "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+            "width": x1 - x0, "height": bottom - top}  # fmt: skip
+
+
+def _may_hold_table(edges: Sequence[dict[str, Any]]) -> bool:
+    if len(edges) > _EDGES_MAX:
+        return False
+    upright = {round(edge["x0"] / 4) for edge in edges if edge["orientation"] == "v" and edge["height"] > _EDGE_MIN}
+    level = {round(edge["top"] / 4) for edge in edges if edge["orientation"] == "h" and edge["width"] > _EDGE_MIN}
+    return len(upright) >= 2 and len(level) >= 2
+
+
+def _missing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outer edges a table lacks: below a row cut at the page's end, or at sides the author left open."""
+    missing: list[dict[str, Any]] = []
+    for orientation, along, low, high in (("v", "x0", "top", "bottom"), ("h", "top", "x0", "x1")):
+        own = [edge for edge in edges if edge["orientation"] == orientation and edge[high] - edge[low] > _EDGE_MIN]
+        others = [edge for edge in edges if edge["orientation"] != orientation]
+        for end in (low, high):
+            groups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+            for edge in own:
+                groups[round(edge[end] / _TOLERANCE)].append(edge)
+            for group in groups.values():
+                start, stop = min(edge[along] for edge in group), max(edge[along] for edge in group)
+                at = group[0][end]
+                if len(group) < 3 or stop - start < 60 or any(_covers(other, orientation, at) for other in others):
+                    continue
+                box = (start, at, stop, at) if orientation == "v" else (at, start, at, stop)
+                missing.append(_edge("h" if orientation == "v" else "v", *box))
+    return missing
+
+
+def _covers(edge: dict[str, Any], orientation: str, at: float) -> bool:
+    position: float = edge["top"] if orientation == "v" else edge["x0"]
+    return abs(position - at) < 2 * _TOLERANCE
+
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """The cells of a table as boxes, and its edges; y runs downwards."""
+
+    boxes: tuple[_Box, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @classmethod
+    def of(cls, boxes: Sequence[_Box]) -> "_Shape":
+        """The shape of one table of pdfplumber."""
+        xs = _distinct([x for box in boxes for x in (box[0], box[2])])
+        ys = _distinct([y for box in boxes for y in (box[1], box[3])])
+        return cls(boxes=tuple(boxes), xs=xs, ys=ys)
+
+    @property
+    def box(self) -> _Box:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def is_table(self) -> bool:
+        """Whether there are two columns at least; a single box is a frame around text."""
+        return len(self.xs) > 2 and len(self.boxes) > 1
+
+    def inside(self, other: "_Shape") -> bool:
+        """Whether this lies in one cell of ``other``: a table in a table is text of that cell."""
+        x0, y0, x1, y1 = self.box
+        return other is not self and any(
+            a - 1 <= x0 and b - 1 <= y0 and x1 <= c + 1 and y1 <= d + 1 for a, b, c, d in other.boxes
+        )
+
+
+def _distinct(values: Sequence[float]) -> tuple[float, ...]:
+    ordered = sorted(values)
+    return (ordered[0], *(high for low, high in pairwise(ordered) if high - low > 1.0))
+
+
+def _nearest(values: Sequence[float], value: float) -> int:
+    return min(range(len(values)), key=lambda index: abs(values[index] - value))
+
+
+def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    held: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
+    outside: list[Word] = []
+    for word in words:
+        place = _place(shapes, word)
+        if place is None:
+            outside.append(word)
+        else:
+            held[place].append(word)
+    grids = [_grid(shape, page, [held[number, index] for index in range(len(shape.boxes))])
+             for number, shape in enumerate(shapes)]  # fmt: skip
+    return grids, outside
+
+
+def _place(shapes: Sequence[_Shape], word: Word) -> tuple[int, int] | None:
+    """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
+    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * (word.size or word.y1 - word.y0))
+    for number, shape in enumerate(shapes):
+        x0, y0, x1, y1 = shape.box
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            return number, min(range(len(shape.boxes)), key=lambda index: _distance(shape.boxes[index], x, y))
+    return None
+
+
+def _distance(box: _Box, x: float, y: float) -> float:
+    return max(box[0] - x, 0, x - box[2]) + max(box[1] - y, 0, y - box[3])
+
+
+def _grid(shape: _Shape, page: int, held: Sequence[list[Word]]) -> Grid:
+    cells = []
+    for box, words in zip(shape.boxes, held, strict=True):
+        row, column = _nearest(shape.ys, box[1]), _nearest(shape.xs, box[0])
+        cells.append(
+            GridCell(
+                row=row,
+                column=column,
+                row_span=max(1, _nearest(shape.ys, box[3]) - row),
+                column_span=max(1, _nearest(shape.xs, box[2]) - column),
+                bbox=BBox(x0=box[0], y0=-box[3], x1=box[2], y1=-box[1]),
+                lines=tuple(cell_lines(words, page)),
+            )
+        )
+    x0, y0, x1, y1 = shape.box
+    return Grid(
+        page=page,
+        bbox=BBox(x0=x0, y0=-y1, x1=x1, y1=-y0),
+        columns=shape.xs,
+        rows=len(shape.ys) - 1,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+    )

@@ -1,0 +1,192 @@
+"""Lines to paragraphs, by the width a line leaves free, indent and spacing; over page breaks, too.
+
+The strongest sign needs no threshold of the author's: where the next line's first word would still have fitted, the
+line ended on purpose. Indent and spacing decide where a paragraph's last line happens to be full.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.pdf_lines import Line
+
+_TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
+_BULLET = re.compile(r"\s*[-–—+*•●▪◦○■□❖➢✓]")
+_NUMBERED = re.compile(
+    r"\s*(?:[IVXLC]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]{1,2}[.)]\s|[A-HĐ]\.\s"
+    r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+)"
+)
+_OPENING = re.compile(r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để)\b")
+# Free width at a line's end, in font sizes, that comes from uneven setting and is no room for another word.
+_SLACK = 0.35
+_INDENT_MIN = 0.55
+_CENTRE_SHIFT = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """The lines of one paragraph, in reading order."""
+
+    lines: tuple[Line, ...]
+    centered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """How the document is set: line pitch by font size (rounded), and whether paragraphs indent their first line."""
+
+    pitch: dict[int, float]
+    indented: bool
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of ``lines``, which are in reading order over all pages."""
+    lines = _with_body_edges(lines)
+    setting = _setting(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, setting):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Paragraph(lines=tuple(group), centered=all(map(_is_centered, group))) for group in groups]
+
+
+def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the edges of the body text: those that most lines of the page, or of all pages, share."""
+    sizes = Counter[int]()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    widths = {page: _edges([line for line in lines if line.page == page]) for page in {line.page for line in lines}}
+    known = [edges for edges in widths.values() if edges]
+    fallback = (median(left for left, _ in known), median(right for _, right in known)) if known else None
+    edged: list[Line] = []
+    for line in lines:
+        edges = widths[line.page] or fallback
+        edged.append(line._replace(left=edges[0], right=edges[1]) if edges and line.column == 0 else line)
+    return edged
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The left and right edge of the full-width lines of one page; None with too few lines to tell."""
+    body = [line for line in lines if line.column == 0]
+    long = [line for line in body if line.x1 - line.x0 > 0.6 * (line.right - line.left)]
+    if len(long) < 3:
+        return None
+    # The right edge is where long lines end, a stray long one apart; the left edge where several lines start.
+    ends = sorted((line.x1 for line in long), reverse=True)
+    right = next((end for end in ends if sum(abs(other - end) < 6 for other in ends) >= 2), ends[0])
+    starts = sorted(line.x0 for line in long)
+    left = next((start for start in starts if sum(abs(other - start) < 4 for other in starts) >= 2), starts[0])
+    return left, right
+
+
+def _setting(lines: Sequence[Line]) -> _Setting:
+    pitches: dict[int, list[float]] = {}
+    indents = flush = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.page != below.page or above.column != below.column or above.column:
+            continue
+        pitch = above.y0 - below.y0
+        if 0 < pitch < 3 * above.size and _is_full(above, below) and abs(above.size - below.size) < 0.6:
+            pitches.setdefault(round(below.size), []).append(pitch)
+        if not _is_full(above, below) and not _is_centered(below):
+            indented = below.x0 - below.left > _INDENT_MIN * below.size
+            indents, flush = indents + indented, flush + (not indented)
+    # Wrapped lines are most of the full pairs, and the closest: a low quantile is their pitch even among paragraphs.
+    pitch = {size: sorted(values)[len(values) // 3] for size, values in pitches.items()}
+    return _Setting(pitch=pitch, indented=indents > 2 * flush)
+
+
+def _is_full(line: Line, following: Line) -> bool:
+    """Whether the first word of ``following`` would not have fitted at the end of ``line``."""
+    space = 0.25 * line.size
+    return line.x1 + space + following.first > line.right - _SLACK * line.size
+
+
+def _is_centered(line: Line) -> bool:
+    left, right = line.x0 - line.left, line.right - line.x1
+    return abs(left - right) < 2 * _CENTRE_SHIFT * line.size and min(left, right) > 1.0 * line.size
+
+
+def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
+    above = group[-1]
+    if above.column != line.column or abs(above.size - line.size) > 0.12 * max(above.size, line.size):
+        return False
+    turned = above.page != line.page
+    if turned and line.column:
+        return False
+    if not turned and _is_spaced(above, line, setting):
+        return False
+    if line.column:
+        return _continues_in_column(above, line)
+    if _is_centered(above) and _is_centered(line) and len(group) == sum(map(_is_centered, group)):
+        return _continues_centered(above, line, turned=turned)
+    return _continues_in_body(group, line, setting, turned=turned)
+
+
+def _is_spaced(above: Line, line: Line, setting: _Setting) -> bool:
+    """Whether more than the document's line pitch parts the two lines."""
+    usual = setting.pitch.get(round(line.size), 1.2 * line.size)
+    pitch = above.y0 - line.y0
+    return pitch > max(usual + 0.17 * line.size, 1.12 * usual) or pitch < 0
+
+
+def _continues_in_column(above: Line, line: Line) -> bool:
+    if above.bold != line.bold or _BULLET.match(line.text) or _OPENING.match(line.text):
+        return False
+    if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
+        return False
+    if _BULLET.match(above.text):
+        return True
+    return line.text[:1].islower() or (_is_full(above, line) and not line.text.isupper())
+
+
+def _continues_centered(above: Line, line: Line, *, turned: bool) -> bool:
+    if turned or above.bold != line.bold or above.italic != line.italic:
+        return False
+    if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
+        return False
+    if _NUMBERED.match(above.text) and len(above.text) < 16:
+        return False
+    return _is_full_centered(above, line) or not line.text.isupper()
+
+
+def _is_full_centered(above: Line, line: Line) -> bool:
+    return above.x1 - above.x0 + line.first + 0.25 * line.size > 0.9 * (above.right - above.left)
+
+
+def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, turned: bool) -> bool:
+    above = group[-1]
+    if not _is_full(above, line):
+        return False
+    shift = line.x0 - line.left
+    if _hangs(group[0], line):
+        return True
+    if shift > _INDENT_MIN * line.size:
+        return _is_block_indented(group, line)
+    opens = bool(_BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text))
+    if setting.indented:
+        # Flush left where paragraphs indent: the rest of one, unless list item follows list item at the edge.
+        return not (opens and _TERMINAL.search(above.text) and group[0].x0 - group[0].left < _INDENT_MIN * line.size)
+    if turned and _TERMINAL.search(above.text) and (opens or line.text[:1].isupper()):
+        return False
+    return not (opens and _TERMINAL.search(above.text))
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether ``line`` starts under the text after the list marker of ``first``."""
+    return first.marker_end > first.x0 and abs((line.x0 - line.left) - (first.marker_end - first.left)) < 0.3 * line.size
+
+
+def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` goes on with a paragraph whose lines are all indented alike."""
+    last = group[-1]
+    if len(group) >= 2:
+        return abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
+    opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
+    same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
+    outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
+    return not opens and not _TERMINAL.search(last.text) and (same and line.text[:1].islower() or outdented)

@@ -1,0 +1,297 @@
+"""Tables that run over pages joined into one: no row lost, none doubled, a row cut at a page's end whole again.
+
+Parts join where one ends a page, the next opens the following one, and their column edges agree. Why they were joined
+is recorded with the table.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.pdf_assembly import CellText, TableText
+from ingest.pdf_grid import Grid, GridCell
+from ingest.pdf_lines import Line
+from schema.document import BBox, Cell, TableNote
+from schema.text import fold
+
+_EDGE_TOLERANCE = 5.0
+_HEADER_ROWS_MAX = 4
+# Share of rows without a number of their own up to which every row is taken to have one.
+_KEYLESS_SHARE = 0.1
+_TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+_ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
+_KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A whole table: the parts' cells on one grid, and why parts were joined (None for one part)."""
+
+    pages: tuple[int, ...]
+    rows: int
+    columns: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    cell_pages: tuple[int, ...]
+    reason: str | None
+
+
+def join_grids(parts: Sequence[Grid]) -> list[Table]:
+    """Tables from parts that follow each other with no text between, in reading order."""
+    tables: list[Table] = []
+    for part in parts:
+        joined = _joined(tables[-1], part) if tables else None
+        if joined:
+            tables[-1] = joined
+        else:
+            tables.append(_alone(part))
+    return tables
+
+
+def _alone(part: Grid) -> Table:
+    return Table(
+        pages=(part.page,),
+        rows=part.rows,
+        columns=part.columns,
+        cells=part.cells,
+        cell_pages=(part.page,) * len(part.cells),
+        reason=None,
+    )
+
+
+def _joined(table: Table, part: Grid) -> Table | None:
+    """``table`` with ``part`` as its continuation; None where they are two tables."""
+    columns = _common_columns(table.columns, part.columns)
+    if part.page != table.pages[-1] + 1 or columns is None:
+        return None
+    table, part = _on_columns(table, columns), _grid_on_columns(part, columns)
+    repeated = _repeated_header(table, part)
+    if not repeated and _has_other_header(table, part):
+        return None
+    body = [replace(cell, row=cell.row - repeated) for cell in part.cells if cell.row >= repeated]
+    if not body:
+        return replace(table, pages=(*table.pages, part.page))
+    cut = _is_cut(table, body, repeated)
+    reasons = _reasons(table, body, repeated=repeated, cut=cut)
+    return _appended(table, part, body, rows=part.rows - repeated, cut=cut, reasons=reasons)
+
+
+def _common_columns(upper: Sequence[float], lower: Sequence[float]) -> tuple[float, ...] | None:
+    """The column edges of both, shifted to the same left edge; None where they disagree."""
+    shift = lower[0] - upper[0]
+    moved = [edge - shift for edge in lower]
+    if abs(moved[-1] - upper[-1]) > _EDGE_TOLERANCE:
+        return None
+    fewer, more = sorted((list(upper), moved), key=len)
+    if any(min(abs(edge - other) for other in more) > _EDGE_TOLERANCE for edge in fewer):
+        return None
+    return tuple(more)
+
+
+def _nearest(values: Sequence[float], value: float) -> int:
+    return min(range(len(values)), key=lambda index: abs(values[index] - value))
+
+
+def _spread(cell: GridCell, old: Sequence[float], new: Sequence[float]) -> GridCell:
+    shift = new[0] - old[0]
+    first = _nearest(new, old[cell.column] + shift)
+    last = _nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
+    return replace(cell, column=first, column_span=max(1, last - first))
+
+
+def _on_columns(table: Table, columns: tuple[float, ...]) -> Table:
+    cells = tuple(_spread(cell, table.columns, columns) for cell in table.cells)
+    return replace(table, columns=columns, cells=cells)
+
+
+def _grid_on_columns(part: Grid, columns: tuple[float, ...]) -> Grid:
+    return replace(part, columns=columns, cells=tuple(_spread(cell, part.columns, columns) for cell in part.cells))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", fold(text))
+
+
+def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
+    return [(cell.column, _key(cell.text)) for cell in cells if cell.row == row and cell.lines]
+
+
+def _repeated_header(table: Table, part: Grid) -> int:
+    """How many first rows of ``part`` repeat those of the table."""
+    count = 0
+    while count < min(_HEADER_ROWS_MAX, part.rows, table.rows):
+        own = _row_keys(part.cells, count)
+        if not own and not _row_keys(table.cells, count) and count:
+            count += 1
+            continue
+        if not own or own != _row_keys(table.cells, count):
+            break
+        count += 1
+    words = sum(len(_row_keys(part.cells, row)) for row in range(count))
+    return count if words >= 2 else 0
+
+
+def _has_other_header(table: Table, part: Grid) -> bool:
+    """Whether ``part`` opens with a header of its own that is not the table's."""
+    first = next((cell for cell in part.cells if cell.row == 0 and cell.column == 0), None)
+    return first is not None and bool(_KEY_HEADER.match(fold(first.text.strip())))
+
+
+def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
+    rows: defaultdict[int, dict[int, GridCell]] = defaultdict(dict)
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell
+    return rows
+
+
+def _is_cut(table: Table, body: Sequence[GridCell], repeated: int) -> bool:
+    """Whether the first row of ``body`` is the rest of the table's last row."""
+    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    first = {cell.column: cell for cell in body if cell.row == 0}
+    filled = {column: cell for column, cell in first.items() if cell.lines}
+    if not filled:
+        return False
+    if any(column not in last or not last[column].lines for column in filled):
+        return False
+    evidence = [_goes_on(last[column], cell) for column, cell in filled.items()]
+    if any(value < 0 for value in evidence):
+        return False
+    if any(value > 0 for value in evidence):
+        return True
+    return 0 not in filled and _is_keyed(table)
+
+
+def _is_keyed(table: Table) -> bool:
+    """Whether nearly every row has a number or name in the first column."""
+    header = max(1, min(_HEADER_ROWS_MAX, table.rows - 1))
+    rows = _own_rows(table)
+    firsts = [rows[row].get(0) for row in range(1, table.rows) if rows[row]]
+    keyless = sum(cell is not None and not cell.lines for cell in firsts)
+    spanned = sum(cell is None for cell in firsts[header:])
+    return len(firsts) > 2 and keyless + spanned <= _KEYLESS_SHARE * len(firsts)
+
+
+def _goes_on(upper: GridCell, lower: GridCell) -> int:
+    """1 where the text of ``lower`` continues a sentence of ``upper``, -1 where it cannot, 0 where it may."""
+    end, start = upper.lines[-1], lower.lines[0]
+    if lower.column == 0 and re.match(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$", lower.text):
+        return -1
+    if _TERMINAL.search(end.text):
+        return 0 if len(upper.lines) > 1 or len(end.text) > 25 else -1
+    if _OPENS_ITEM.match(start.text):
+        return 0
+    if start.text[:1].islower():
+        return 1
+    full = end.x1 + 0.25 * end.size + start.first > upper.bbox.x1 - _padding(upper)
+    if full and len(end.text.split()) > 2:
+        return 1
+    return -1
+
+
+def _padding(cell: GridCell) -> float:
+    left = min((line.x0 for line in cell.lines), default=cell.bbox.x0 + 5) - cell.bbox.x0
+    return min(max(left, 1.0), 7.0)
+
+
+def _reasons(table: Table, body: Sequence[GridCell], *, repeated: int, cut: bool) -> list[str]:
+    reasons = ["mép các cột trùng nhau"]
+    reasons.append(f"lặp lại {repeated} dòng tiêu đề" if repeated else "không lặp lại dòng tiêu đề")
+    before = [int(match.group(1)) for cell in table.cells if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
+    after = [int(match.group(1)) for cell in body if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
+    if before and after and after[0] == before[-1] + 1:
+        reasons.append(f"số thứ tự nối tiếp {before[-1]} → {after[0]}")
+    if cut:
+        reasons.append("dòng bị cắt ở cuối trang được nối lại")
+    return reasons
+
+
+def _appended(
+    table: Table, part: Grid, body: Sequence[GridCell], *, rows: int, cut: bool, reasons: Sequence[str]
+) -> Table:
+    cells = list(table.cells)
+    pages = list(table.cell_pages)
+    at = table.rows - (1 if cut else 0)
+    ends = {cell.column: index for index, cell in enumerate(cells) if cell.row + cell.row_span == table.rows}
+    for cell in body:
+        moved = replace(cell, row=cell.row + at)
+        upper = ends.get(cell.column) if cell.row == 0 else None
+        if upper is not None and (cut or _spans_on(cells[upper], cell)):
+            above = cells[upper]
+            span = moved.row + moved.row_span - above.row
+            cells[upper] = replace(above, lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
+        else:
+            cells.append(moved)
+            pages.append(part.page)
+    order = sorted(range(len(cells)), key=lambda index: (cells[index].row, cells[index].column))
+    note = f"Nối bảng sang trang {part.page}: {', '.join(reasons)}."
+    return replace(
+        table,
+        pages=(*table.pages, part.page),
+        rows=at + rows,
+        cells=tuple(cells[index] for index in order),
+        cell_pages=tuple(pages[index] for index in order),
+        reason=f"{table.reason} {note}" if table.reason else note,
+    )
+
+
+def _spans_on(upper: GridCell, lower: GridCell) -> bool:
+    """Whether an empty cell below a page break is the rest of a merged cell above it."""
+    return not lower.lines and bool(upper.lines) and (upper.row_span > 1 or lower.row_span > 1)
+
+
+def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
+    """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
+    paddings = _column_paddings(table)
+    cells = tuple(
+        CellText(
+            cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
+                      column_span=cell.column_span),
+            text=cell_text(cell.lines, cell.bbox.x1 - cell.bbox.x0 - paddings.get(cell.column, 5.0), cell.bbox.x0),
+            page=page,
+            bbox=_own_box(cell),
+            bold=all(line.bold for line in cell.lines),
+        )
+        for cell, page in zip(table.cells, table.cell_pages, strict=True)
+        if cell.lines
+    )  # fmt: skip
+    note = TableNote(
+        table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
+    )
+    return TableText(cells=cells), note
+
+
+def _own_box(cell: GridCell) -> BBox:
+    return cell.bbox
+
+
+def _column_paddings(table: Table) -> dict[int, float]:
+    """How far text keeps from the edge of its cell, by column: the least distance on the left."""
+    starts: defaultdict[int, list[float]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.lines and cell.column_span == 1:
+            first_page = cell.lines[0].page
+            starts[cell.column].append(min(l.x0 for l in cell.lines if l.page == first_page) - cell.bbox.x0)
+    known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
+    usual = median(known.values()) if known else 5.0
+    return {column: min(value, usual + 1.5) for column, value in known.items()}
+
+
+def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
+    """The text of a cell: wrapped lines joined by a space, paragraphs by a line end.
+
+    limit: how far a line may reach, from the cell's left edge ``left``. A line that left room for the next one's first
+    word ended on purpose.
+    """
+    text = lines[0].text
+    for above, line in zip(lines, lines[1:], strict=False):
+        shift = left if above.page == line.page else left
+        full = above.x1 - shift + 0.25 * above.size + line.first > limit - 0.2 * above.size
+        if not full or (_OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or line.text[0] in "-+•")):
+            text += "\n" + line.text
+        elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
+            text += line.text
+        else:
+            text += " " + line.text
+    return text

@@ -1,0 +1,72 @@
+"""What is saved is what is got, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from schema.document import Evidence
+from schema.errors import EvidenceError
+from schema.ledger import Outcome
+from schema.plan import Annex, Plan
+from schema.store import NotStored, Store
+from tests.schema.plans_made import plan_of, plans
+
+
+@pytest.fixture(scope="module")
+def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder: Path = tmp_path_factory.mktemp("store")
+    return Store.open(f"sqlite:///{folder / 'kehoach.db'}")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=plans())
+def test_get_gives_what_was_saved_on_sqlite(sqlite_store: Store, plan: Plan) -> None:
+    _round_trip(sqlite_store, plan)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(plan=plans())
+def test_get_gives_what_was_saved_on_postgresql(postgresql_url: str, plan: Plan) -> None:
+    with Store.open(postgresql_url) as store:
+        _round_trip(store, plan)
+
+
+def _round_trip(store: Store, plan: Plan) -> None:
+    result = store.save(plan)
+    if result.outcome is not Outcome.DUPLICATE:
+        assert store.get(result.plan_id) == plan
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(first=plans(), second=plans())
+def test_a_new_extraction_takes_the_place_of_the_items(sqlite_store: Store, first: Plan, second: Plan) -> None:
+    result = sqlite_store.save(first)
+    again = Plan(document=first.document, header=second.header.__class__())
+    sqlite_store.replace(result.plan_id, again)
+    assert sqlite_store.get(result.plan_id).sections == ()
+
+
+def test_evidence_that_does_not_hold_is_refused_and_nothing_is_stored(database_url: str) -> None:
+    plan = plan_of("Kế hoạch cải cách hành chính")
+    wrong = Plan(
+        document=plan.document,
+        header=plan.header,
+        annexes=(
+            Annex(label="Phụ lục I", title=None, present=False, evidence=Evidence(start=0, end=3, quote="Phụ lục")),
+        ),
+    )
+    with Store.open(database_url) as store:
+        with pytest.raises(EvidenceError):
+            store.save(wrong)
+        assert store.plan_of_bytes(plan.document.source.sha256) is None
+        assert store.save(plan).outcome is Outcome.LOADED
+
+
+def test_what_is_not_there_is_said(database_url: str) -> None:
+    with Store.open(database_url) as store, pytest.raises(NotStored, match="Không có kế hoạch số 7"):
+        store.get(7)
