@@ -1,9 +1,18 @@
 """The Vietnamese words for the values of the domain, as an officer reads them."""
 
 from schema.document import Grade
+from schema.ledger import Outcome
 from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use
 
 GRADES = {Grade.GOOD: "tốt", Grade.FAIR: "tạm được", Grade.POOR: "kém"}
+
+OUTCOMES = {
+    Outcome.LOADED: "đã nạp",
+    Outcome.DUPLICATE: "trùng",
+    Outcome.SUPERSEDED: "đã có bản mới hơn",
+    Outcome.REFUSED: "không nhận",
+    Outcome.FAILED: "lỗi",
+}
 
 ROLES = {
     Role.LEAD: "chủ trì",

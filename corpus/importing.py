@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.admission import refusal
 from extractors.pipeline import extract
@@ -26,22 +26,16 @@ REFUSED = {Reason.NOT_A_PLAN, Reason.UNSUPPORTED_FORMAT, Reason.TOO_LARGE, Reaso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcomes:
-    """What a caller hears while the import runs: one record, and how many files were discovered so far."""
-
-    record: FileRecord
-    discovered: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pending:
-    """A file on its way: read in a child (future), or already decided (record)."""
+    """A file on its way: being read in a child (future), or decided already (record, error), or the same bytes as one
+    that is under way (none of these)."""
 
     name: str
     sha256: str
     started: float
     future: Future[Plan] | None = None
     error: ReadError | None = None
+    record: FileRecord | None = None
 
 
 def read_plan(source: SourceBytes) -> Plan:
@@ -58,39 +52,45 @@ def import_files(
     paths: Sequence[str],
     *,
     executor: Executor,
-    on_record: Callable[[Outcomes], None] = lambda _: None,
+    on_record: Callable[[FileRecord], None] = lambda _: None,
     only: frozenset[str] | None = None,
 ) -> Ledger:
     """Import everything under ``paths`` and return the ledger of the run.
 
-    only: names to which the run is restricted (``--retry-failed``). Nothing is half loaded: a plan and its record are
-    saved in one transaction.
+    A run over the same paths that was cut off is resumed: what it had recorded stands. only: names to which the run
+    is restricted (``--retry-failed``). A plan and its record are stored together or not at all.
     """
-    run = store.begin_run(tuple(paths))
-    discovered = 0
-    for pending in _windowed(_submitted(store, paths, executor, only)):
-        discovered += 1
-        record = _settle(store, run, pending)
-        on_record(Outcomes(record=record, discovered=discovered))
+    resumed = store.unfinished_run(paths)
+    run = store.begin_run(paths) if resumed is None else resumed
+    done = {} if resumed is None else {(record.name, record.sha256): record for record in store.ledger(run).files}
+    for pending in _windowed(_submitted(store, paths, executor, only, done)):
+        on_record(_settle(store, run, pending))
     store.finish_run(run)
     return store.ledger(run)
 
 
 def _submitted(
-    store: Store, paths: Sequence[str], executor: Executor, only: frozenset[str] | None
+    store: Store,
+    paths: Sequence[str],
+    executor: Executor,
+    only: frozenset[str] | None,
+    done: dict[tuple[str, str], FileRecord],
 ) -> Iterator[_Pending]:
-    known = store.known_files()
+    under_way: set[str] = set()
     for found in discover(paths):
         if only is not None and found.name not in only:
             continue
         started = time.monotonic()
-        if found.error is not None or found.source is None:
+        if found.source is None:
             yield _Pending(name=found.name, sha256=found.sha256, started=started, error=found.error)
             continue
         sha256 = found.source.sha256
-        future = None if sha256 in known else executor.submit(read_plan, found.source)
-        known.add(sha256)
-        yield _Pending(name=found.name, sha256=sha256, started=started, future=future)
+        record = done.get((found.name, sha256)) or store.duplicate(found.name, sha256)
+        # The same bytes twice in one run: the second waits for the first and is then known to the store.
+        read_already = record is not None or sha256 in under_way
+        under_way.add(sha256)
+        future = None if read_already else executor.submit(read_plan, found.source)
+        yield _Pending(name=found.name, sha256=sha256, started=started, future=future, record=record)
 
 
 def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
@@ -104,31 +104,52 @@ def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
 
 
 def _settle(store: Store, run: int, pending: _Pending) -> FileRecord:
-    """Wait for one file, save what came of it, and return its line of the ledger."""
-    plan, error = _result(pending)
-    record = FileRecord(name=pending.name, sha256=pending.sha256, outcome=Outcome.FAILED, seconds=0.0)
-    record = replace(record, seconds=round(time.monotonic() - pending.started, 3))
-    if error is not None:
-        outcome = Outcome.REFUSED if error.reason in REFUSED else Outcome.FAILED
-        record = replace(record, outcome=outcome, reason=error.reason, message=error.message, next_step=error.next_step)
-        store.record(run, record)
-        return record
-    return store.save(plan, run=run, record=record)
+    """Wait for one file, store what came of it, and return its line of the ledger."""
+    outcome = _outcome(store, pending)
+    seconds = round(time.monotonic() - pending.started, 3)
+    if isinstance(outcome, Plan):
+        return store.save(outcome, run=run, seconds=seconds).record
+    if isinstance(outcome, ReadError):
+        refused = Outcome.REFUSED if outcome.reason in REFUSED else Outcome.FAILED
+        outcome = FileRecord(
+            name=pending.name,
+            sha256=pending.sha256,
+            outcome=refused,
+            reason=outcome.reason,
+            message=outcome.message,
+            next_step=outcome.next_step,
+            seconds=seconds,
+        )
+    store.record(run, outcome)
+    return outcome
 
 
-def _result(pending: _Pending) -> tuple[Plan | None, ReadError | None]:
+def _outcome(store: Store, pending: _Pending) -> Plan | FileRecord | ReadError:
+    if pending.record is not None:
+        return pending.record
     if pending.error is not None:
-        return None, pending.error
-    if pending.future is None:
-        return None, None
+        return pending.error
+    if pending.future is not None:
+        return _result(pending.future)
+    twin = store.duplicate(pending.name, pending.sha256)
+    return twin or _as_the_first()
+
+
+def _as_the_first() -> ReadError:
+    return ReadError(
+        Reason.SAME_BYTES, "Tệp này trùng từng byte với một tệp khác vừa không nạp được.", "Xem lý do ở tệp kia."
+    )
+
+
+def _result(future: Future[Plan]) -> Plan | ReadError:
     try:
-        return pending.future.result(), None
+        return future.result()
     except ReadError as error:
-        return None, error
+        return error
     except CancelledError:
         raise
     except Exception as error:  # a defect of ours in one file must not cost the others; the ledger names it
-        return None, ReadError(
+        return ReadError(
             Reason.CRASHED,
             f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}).",
             "Gửi tệp này cho người bảo trì chương trình; các tệp khác vẫn được nạp.",

@@ -85,6 +85,8 @@ def lexicon() -> PartyLexicon:
     for entry in data["entries"]:
         for phrase in entry["forms"]:
             _add(root, phrase, _form(phrase, entry["code"], entry))
+            if not phrase.startswith("các ") and not entry.get("ignore"):
+                _add(root, f"các {phrase}", _form(f"các {phrase}", entry["code"], entry))
     levels = data["levels"]["words"]
     return PartyLexicon(
         root=root,
@@ -265,9 +267,14 @@ class _Finder:
 
     def _lacks_name(self, hit: _Hit, stop: int) -> bool:
         if hit.form.opens == "name":
-            next_word = hit.last + 1
-            return not (next_word < len(self.words) and self.words.starts[next_word] < stop and self._named_at(next_word))
+            following = hit.last + 1
+            named = following < len(self.words) and self.words.starts[following] < stop and self._named_at(following)
+            return not named or self._shouted(hit.end)
         return hit.form.opens == "level" and stop == hit.end and not self.flow[hit.start].isupper()
+
+    def _shouted(self, end: int) -> bool:
+        """Whether the words around ``end`` are all capitals, so that a capital tells no name."""
+        return self.flow[end - 1].isupper() and self.flow[end + 1 : end + 3].isupper()
 
     def _named_at(self, index: int) -> bool:
         return self.flow[self.words.starts[index]].isupper()

@@ -17,4 +17,4 @@ def read(document: Document) -> Reading:
 def extract(document: Document) -> Plan:
     """Everything that is found in ``document``. Pure: the same Document gives the same Plan; no text makes it raise."""
     reading = read(document)
-    return Plan(document=reading.document, header=Header())
+    return Plan(document=reading.document, header=Header(), sections=reading.sections)

@@ -10,7 +10,7 @@ from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Reading
 from extractors.targets_aims import Aim, aim
-from extractors.targets_figures import Figure, figures
+from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import MARKER, baseline, metric, segments, times
 from schema.plan import Section, Target, Zone
@@ -23,11 +23,12 @@ _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 _REPORTS = re.compile(
     r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
 )
+_OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 
 
 def targets(reading: Reading) -> tuple[Target, ...]:
-    """All targets of ``reading``; also marks them under "targets" and those with a figure under "figures"."""
+    """All targets of ``reading``; also marks them under "targets" and those whose figure is written under "figures"."""
     context = _Context(reading)
     found: list[Target] = []
     for paragraph in reading.paragraphs:
@@ -35,7 +36,8 @@ def targets(reading: Reading) -> tuple[Target, ...]:
             found.extend(_of_paragraph(reading, context, paragraph.start, paragraph.end))
     found.sort(key=lambda target: (target.evidence.start, target.evidence.end))
     reading.mark("targets", [(one.evidence.start, one.evidence.end) for one in found])
-    reading.mark("figures", [(one.evidence.start, one.evidence.end) for one in found if one.value is not None])
+    written = [one for one in found if one.rule in FIGURE_RULES]
+    reading.mark("figures", [(one.evidence.start, one.evidence.end) for one in written])
     return tuple(found)
 
 
@@ -101,8 +103,12 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) ->
     past = list(words.past.finditer(before))
     if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
         return True
-    earlier = _EARLIER.search(before)
-    return earlier is not None and context.year is not None and int(earlier.group(1)) < context.year
+    if context.year is None:
+        return False
+    marker = MARKER.match(before)
+    opening = _OPENS_EARLIER.match(before, marker.end() if marker else 0)
+    earlier = _EARLIER.search(before) or (None if words.aim.search(before) else opening)
+    return earlier is not None and int(earlier.group(1)) < context.year
 
 
 def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int) -> Target:

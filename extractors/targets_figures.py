@@ -52,6 +52,9 @@ _OF_PLAN = re.compile(
 _BARE_NOUN = re.compile(spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
 
 
+FIGURE_RULES = frozenset({"percent", "count_bounded", "count_reached", "count_aimed", "count_delivered"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number that is to be reached, ``[start, end)`` with comparator and unit; rule says why it counts."""
@@ -73,13 +76,20 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
         if found and match.start() < found[-1].end:
             continue
         figure = _figure(reading, match, start, end, aimed, words)
-        if figure is not None:
+        if figure is not None and not (found and _of_the_same(folded, found[-1], figure)):
             found.append(figure)
     for match in _WORD_AMOUNT.finditer(folded, start, end):
         figure = _count(reading, match, start, end, aimed, words)
         if figure is not None:
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
+    """Whether a count only describes what an earlier figure counts: "100% trẻ 5 tuổi", "90% hộ có 02 con"."""
+    if figure.rule not in ("count_aimed", "count_delivered"):
+        return False
+    return not re.search(r"[,;(]|\svà\s", folded[earlier.end : figure.start])
 
 
 def _figure(
@@ -111,7 +121,7 @@ def _percent(reading: Reading, match: re.Match[str], before: str, end: int, word
         unit, stop = unit + squeeze(reading.flow[stop : per.end()]).replace(" ", ""), per.end()
     of_plan = _OF_PLAN.match(reading.folded, stop, end)
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
-        unit = f"{unit} {of_plan['base']}"
+        unit = f"{unit} {squeeze(of_plan['base'])}"
     comparator, stop, noun = _compare(reading, match, before, stop, end)
     if noun and unit == "%":
         unit = f"% {noun}"

@@ -36,8 +36,8 @@ def _word(word: str) -> str:
 
 
 def spaced(pattern: str) -> str:
-    """``pattern`` with each single space standing for any run of spaces: wrapped lines leave several in a Reading.
+    """``pattern`` with each single space standing for a run of spaces ("␣?": maybe none): wrapped lines leave several.
 
     Write no space inside a character class of such a pattern.
     """
-    return pattern.replace(" ", r"[^\S\n]+")
+    return pattern.replace(" ?", r"[^\S\n]*").replace(" ", r"[^\S\n]+")

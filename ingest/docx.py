@@ -1,12 +1,13 @@
 """A Word file (DOCX) to a Document: what Word shows, in reading order, with its generated numbers.
 
-Changes are read as accepted; hidden text, page numbers, running heads and tables of contents stay out of the text and
-are recorded. Text in a TCVN3 or VNI font is decoded run by run.
+Changes are read as accepted; hidden text, page numbers and tables of contents stay out of the text. Running heads and
+feet stand once at its end, as blocks of their own kind. Text in a TCVN3 or VNI font is decoded run by run.
 """
 
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.docx_fonts import Decoder, decoded, decoders_of
 from ingest.docx_numbering import load_numbering
@@ -18,14 +19,14 @@ from ingest.encodings.cleaning import clean
 from ingest.grading import grade
 from ingest.layout import Piece, compose, split_lines
 from ingest.source import ReadError, SourceBytes
-from schema.document import Document, PageNote, Source
+from schema.document import Block, BlockKind, Document, PageNote, Source
 from schema.ledger import Reason
 from schema.text import squeeze
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# A running head longer than this is recorded cut.
-_NOTE_LENGTH = 200
+_RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
+_RUNNING_LETTERS_MIN = 2
 
 
 def is_docx(data: bytes) -> bool:
@@ -55,15 +56,13 @@ def _read(source: SourceBytes, package: Package) -> Document:
     if main is None or body is None:
         raise corrupt(source.name)
     reader = _story_reader(package, main)
-    headers, dropped = _running(package, body, reader)
-    raws = [*headers, *reader.read(body)]
+    letterhead, running = _running(package, body, reader)
+    raws = [*letterhead, *reader.read(body), *running]
     decoders = decoders_of([marked(raw) for raw in raws])
     notes: dict[str, PageNote] = _decoding_notes(decoders)
     text, blocks = compose(piece for raw in raws for piece in _pieces(raw, decoders, notes))
     _refuse_empty(source, text, reader)
     result, reasons = grade(text)
-    if reader.hidden:
-        dropped.append(PageNote(code="hidden", message=f"Đã bỏ {reader.hidden} đoạn chữ ẩn."))
     if reader.images:
         notes["images"] = PageNote(
             code="images", message=f"Có {reader.images} hình ảnh, chữ trong hình không được đọc."
@@ -75,7 +74,7 @@ def _read(source: SourceBytes, package: Package) -> Document:
             media_type=MEDIA_TYPE,
             reader="docx",
             pages=_pages(package, reader),
-            dropped=tuple(dropped),
+            dropped=_dropped(reader, text, blocks),
             tables=tuple(reader.joined),
             notes=tuple(notes.values()),
         ),
@@ -102,27 +101,38 @@ def _story_reader(package: Package, main: Element) -> StoryReader:
     )
 
 
-def _running(package: Package, body: Element, reader: StoryReader) -> tuple[list[Raw], list[PageNote]]:
-    """The first page's head where it is the document's own head (issuer and motto), and notes on all other heads."""
+def _running(package: Package, body: Element, reader: StoryReader) -> tuple[list[Raw], list[Raw]]:
+    """The first page's head where it is the document's own head (issuer and motto), and all other heads and feet."""
     parts = package.relations(package.main)
-    pieces: list[Raw] = []
-    dropped: dict[str, PageNote] = {}
+    letterhead: list[Raw] = []
+    running: list[Raw] = []
+    seen: set[str] = set()
     for section in body.iter(W + "sectPr"):
         titled = is_on(section.find(W + "titlePg"))
         for reference in section:
-            if reference.tag not in (W + "headerReference", W + "footerReference"):
-                continue
+            kind = _RUNNING.get(reference.tag)
             part = parts.get(reference.get(_R_ID, ""), ("", ""))[1]
-            root = package.xml(part) if part and part not in dropped else None
-            if root is None:
+            root = package.xml(part) if kind and part and part not in seen else None
+            if kind is None or root is None:
                 continue
+            seen.add(part)
             shown_first = attribute(reference, "type") == ("first" if titled else "default")
-            if shown_first and reference.tag == W + "headerReference" and is_letterhead(raw_text(root)) and not pieces:
-                pieces = list(reader.read(root))
-            elif text := squeeze(raw_text(root)):
-                code = "header" if reference.tag == W + "headerReference" else "footer"
-                dropped[part] = PageNote(code=code, message=text[:_NOTE_LENGTH])
-    return pieces, list(dropped.values())
+            pieces = list(reader.read(root))
+            if kind is BlockKind.HEADER and shown_first and not letterhead and is_letterhead(raw_text(root)):
+                letterhead = pieces
+            else:
+                running += [replace(piece, kind=kind, cell=None, page=None, marker=None) for piece in pieces]
+    return letterhead, _once(running)
+
+
+def _once(running: list[Raw]) -> list[Raw]:
+    """Each head or foot once (sections repeat them), without bare page numbers."""
+    distinct: dict[str, Raw] = {}
+    for raw in running:
+        text = squeeze(raw.text)
+        if sum(map(str.isalpha, text)) >= _RUNNING_LETTERS_MIN:
+            distinct.setdefault(text, raw)
+    return list(distinct.values())
 
 
 def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, PageNote]) -> Iterator[Piece]:
@@ -144,6 +154,18 @@ def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, Page
             indent=raw.indent,
         )
     )
+
+
+def _dropped(reader: StoryReader, text: str, blocks: tuple[Block, ...]) -> tuple[PageNote, ...]:
+    """What is out of the running text: heads and feet (blocks of their own at the end), hidden text."""
+    dropped = [
+        PageNote(code=block.kind.value, message=text[block.start : block.end])
+        for block in blocks
+        if block.kind in (BlockKind.HEADER, BlockKind.FOOTER)
+    ]
+    if reader.hidden:
+        dropped.append(PageNote(code="hidden", message=f"Đã bỏ {reader.hidden} đoạn chữ ẩn."))
+    return tuple(dropped)
 
 
 def _decoding_notes(decoders: dict[str | None, Decoder]) -> dict[str, PageNote]:

@@ -8,6 +8,8 @@ from schema.document import Block, BlockKind, Cell
 PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = "\n"
 
+_WHOLE = frozenset({BlockKind.CELL, BlockKind.HEADER, BlockKind.FOOTER})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -27,7 +29,7 @@ class Piece:
 def split_lines(piece: Piece) -> list[Piece]:
     """The piece itself, or one LINE piece per line where a paragraph holds line breaks; table cells stay whole."""
     text = piece.text.strip()
-    if piece.kind is BlockKind.CELL or "\n" not in text:
+    if piece.kind in _WHOLE or "\n" not in text:
         return [replace(piece, text=text)] if text else []
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     first = replace(piece, text=lines[0], kind=BlockKind.LINE)

@@ -68,9 +68,9 @@ def _is_field(text: str) -> bool:
 
 
 def _follows(above: Sequence[Word], below: Sequence[Word]) -> bool:
-    size = above[0].size or above[0].y1 - above[0].y0
+    size = above[0].size
     drop = above[0].y0 - below[0].y0
-    own = below[0].size or below[0].y1 - below[0].y0
+    own = below[0].size
     return -0.2 * size < drop < 2.0 * size and abs(own - size) < 0.12 * size and abs(above[0].x0 - below[0].x0) < 6 * size
 
 

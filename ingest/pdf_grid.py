@@ -180,7 +180,7 @@ def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple
 
 def _place(shapes: Sequence[_Shape], word: Word) -> tuple[int, int] | None:
     """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
-    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * (word.size or word.y1 - word.y0))
+    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * (word.size))
     for number, shape in enumerate(shapes):
         x0, y0, x1, y1 = shape.box
         if x0 <= x <= x1 and y0 <= y <= y1:

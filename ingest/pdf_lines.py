@@ -12,10 +12,14 @@ from schema.text import bare
 # A gap this many times the font size, and this many times the line's usual gap, is no word space.
 _GAP_SIZES = 1.4
 _GAP_RATIO = 2.5
+# A gap this wide (font sizes) parts columns even on a row that stands alone.
+_LONE_GAP = 5.0
 # Free width that a gutter must keep through all rows of its region, in font sizes.
 _GUTTER = 0.35
 # Rows further apart than this many font sizes do not belong to one region, unless a signature is awaited.
 _REGION_DISTANCE = 9.0
+# Words this near in height (font sizes) share a baseline: fonts of one line differ a little in their descent.
+_BASELINE = 0.22
 
 # What opens the right column of a header or of a signature block; on text without marks, one word per entry.
 _RIGHT_OPENERS = (
@@ -99,7 +103,7 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
 def _rows(words: Sequence[Word]) -> list[_Row]:
     rows: list[_Row] = []
     for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
-        size = word.size or (word.y1 - word.y0)
+        size = word.size
         row = _row_of(word, size, rows)
         if row is None:
             rows.append(_Row([word], word.y0, word.y0 + size, size))
@@ -114,11 +118,15 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
 
 
 def _row_of(word: Word, size: float, rows: list[_Row]) -> _Row | None:
-    """The row on whose height ``word`` stands: its middle inside the row's, or the row's middle inside its own."""
+    """The row on whose baseline ``word`` stands, or to which it is raised or lowered in small type."""
+    near = rows[-6:]
+    level = [row for row in near if abs(row.y0 - word.y0) < _BASELINE * max(size, row.size)]
+    if level:
+        return min(level, key=lambda row: abs(row.y0 - word.y0))
     middle = word.y0 + size / 2
-    for row in reversed(rows[-4:]):
-        overlap = min(row.y1, word.y0 + size) - max(row.y0, word.y0)
-        if overlap > 0.55 * min(size, row.size) and (row.y0 < middle < row.y1 or abs(row.y0 - word.y0) < 0.4 * size):
+    for row in reversed(near):
+        touches = any(abs(other.x1 - word.x0) < 0.5 * size or abs(word.x1 - other.x0) < 0.5 * size for other in row.words)
+        if size < 0.8 * row.size and row.y0 - 0.1 * row.size < middle < row.y1 and touches:
             return row
     return None
 
@@ -187,16 +195,33 @@ def _regions(rows: list[_Row]) -> list[_Region]:
     while index < len(rows):
         region = _region_from(rows, index)
         if region:
-            regions.append(region)
+            least = regions[-1].last + 1 if regions else 0
+            regions.append(_upwards(rows, region, least))
             index = region.last + 1
         else:
             index += 1
     return regions
 
 
+def _upwards(rows: list[_Row], region: _Region, least: int) -> _Region:
+    """``region`` with the rows above that are its left column's: a signature block that a page break has cut."""
+    first = region.first
+    if _opener_gap(rows[first]) or _signature_gap(rows, first):
+        return region
+    own = [word for word in rows[first].words if word.x1 < region.gutter]
+    size, x0 = median(word.size for word in own), min(word.x0 for word in own)
+    while first > least:
+        row = rows[first - 1]
+        near = row.y0 - rows[first].y0 < 2.2 * size
+        if not near or row.x1 > region.gutter or abs(row.size - size) > 0.3 or row.x0 - x0 > 2 * size:
+            break
+        first -= 1
+    return region._replace(first=first)
+
+
 def _region_from(rows: list[_Row], index: int) -> _Region | None:
     """The two-column region that opens at row ``index``, if one does."""
-    certain = _opener_gap(rows[index])
+    certain = _opener_gap(rows[index]) or _signature_gap(rows, index)
     gaps = [certain] if certain else sorted(_gaps(rows[index]), key=lambda gap: gap[0] - gap[1])
     if not gaps and index + 1 < len(rows):
         beside = _beside(rows[index], rows[index + 1])
@@ -206,6 +231,22 @@ def _region_from(rows: list[_Row], index: int) -> _Region | None:
         if region:
             return region
     return None
+
+
+def _signature_gap(rows: list[_Row], index: int) -> tuple[float, float] | None:
+    """The gap between "Nơi nhận" and the signer's title where the two stand on rows of their own, in either order."""
+    row = rows[index]
+    for other in rows[index + 1 : index + 4]:
+        left, right = (row, other) if row.x0 < other.x0 else (other, row)
+        if row.y0 - other.y0 > 3.5 * max(row.size, other.size):
+            break
+        if _LEFT_RECIPIENTS.match(_bare_text(left)) and _RIGHT_SIGNER.match(_bare_text(right)) and left.x1 < right.x0:
+            return left.x1, right.x0
+    return None
+
+
+def _bare_text(row: _Row) -> str:
+    return bare(" ".join(word.text for word in row.words))
 
 
 def _beside(upper: _Row, lower: _Row) -> tuple[float, float] | None:
@@ -219,7 +260,7 @@ def _beside(upper: _Row, lower: _Row) -> tuple[float, float] | None:
 
 def _grow(rows: list[_Row], first: int, gap: tuple[float, float], *, certain: bool) -> _Region | None:
     gutter = gap
-    both = 0
+    both = 1 if gap[1] - gap[0] > _LONE_GAP * rows[first].size else 0
     last = first
     for index in range(first, len(rows)):
         row = rows[index]
@@ -283,7 +324,7 @@ def _columns(rows: list[_Row], region: _Region, page: int, number: int) -> list[
 
 
 def _line(words: list[Word], page: int, column: int) -> Line:
-    size = median(word.size or word.y1 - word.y0 for word in words)
+    size = median(word.size for word in words)
     texts = [_raised(word, words, size) for word in words]
     x0 = words[0].x0
     marked = len(words) > 1 and _MARKER.match(words[0].text)
@@ -292,7 +333,7 @@ def _line(words: list[Word], page: int, column: int) -> Line:
         text=" ".join(texts),
         page=page,
         x0=x0,
-        y0=min(word.y0 for word in words if word.size >= 0.8 * size or not word.size),
+        y0=min(word.y0 for word in words if word.size >= 0.8 * size),
         x1=max(word.x1 for word in words),
         y1=max(word.y1 for word in words),
         size=size,

@@ -22,6 +22,8 @@ _HYPHEN_TABLE = {ord(char): "-" for char in _HYPHENS}
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+# Shares of the font size below and above the baseline, as in Times New Roman with a mark over a capital.
+_DESCENT, _ASCENT = 0.22, 0.9
 _INVISIBLE = 3
 # Objects inside forms inside forms ... : real files have one level, hostile ones loop.
 _FORM_DEPTH = 4
@@ -44,8 +46,8 @@ class Font(NamedTuple):
 class Word(NamedTuple):
     """A run without white space, its box in points from the lower left of the page as seen, its font and stream line.
 
-    y0 is the font's descent, so words of one line and font share it; y1 reaches the highest mark. size: of the font on
-    the page, in points. line: counts the lines in the order of the content stream.
+    y0 and y1 are a fixed share of the size below and above the baseline, so the words of a line share them (PDFium's own
+    boxes follow each glyph). size: of the font on the page, in points. line: counts the lines of the content stream.
     """
 
     text: str
@@ -157,7 +159,10 @@ def _words(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Word]:
     text = _text(textpage)
     first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
     first_ref, last_ref = ctypes.byref(first), ctypes.byref(last)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
     loose_box, text_object = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetTextObject
+    origin = pdfium_c.FPDFText_GetCharOrigin
     fonts = _Fonts()
     line = 0
     offset = 0
@@ -166,18 +171,22 @@ def _words(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Word]:
         if "\n" in text[offset:start] or (offset and text[offset - 1] in _HYPHENS):
             line += 1
         offset = end
-        if not loose_box(raw, start, first_ref):
+        if not loose_box(raw, start, first_ref) or not origin(raw, start, x_ref, y_ref):
             continue
         final = first
         if end - 1 > start and loose_box(raw, end - 1, last_ref):
             final = last
-        box = frame.box(
+        x0, y0, x1, y1 = frame.box(
             min(first.left, final.left),
             min(first.bottom, final.bottom),
             max(first.right, final.right),
             max(first.top, final.top),
         )
-        yield Word(match.group().translate(_HYPHEN_TABLE), *box, *fonts.of(text_object(raw, start)), line)
+        font, size = fonts.of(text_object(raw, start))
+        if size and (y1 - y0 < 2.2 * size or x1 - x0 > y1 - y0):
+            baseline = frame.box(x.value, y.value, x.value, y.value)[1]
+            y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
+        yield Word(match.group().translate(_HYPHEN_TABLE), x0, y0, x1, y1, font, size or y1 - y0, line)
 
 
 class _Fonts:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf_lines import Line
+from schema.text import bare
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
 _BULLET = re.compile(r"\s*[-–—+*•●▪◦○■□❖➢✓]")
@@ -23,6 +24,9 @@ _OPENING = re.compile(r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kín
 _SLACK = 0.35
 _INDENT_MIN = 0.55
 _CENTRE_SHIFT = 0.9
+_STARTS_MIN = 3
+# Titles are often set wider than the text.
+_CENTRED_PITCH = 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +39,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """How the document is set: line pitch by font size (rounded), and whether paragraphs indent their first line."""
+    """How the document is set: line pitch by font size (rounded), and whether paragraphs indent their first line.
+
+    starts: the distances from the left edge (points, rounded) at which several lines start: a line there is not centred.
+    """
 
     pitch: dict[int, float]
     indented: bool
+    starts: frozenset[int]
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -51,7 +59,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Paragraph(lines=tuple(group), centered=all(map(_is_centered, group))) for group in groups]
+    return [
+        Paragraph(lines=tuple(group), centered=all(_is_centered(line, setting) for line in group)) for group in groups
+    ]
 
 
 def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
@@ -92,12 +102,14 @@ def _setting(lines: Sequence[Line]) -> _Setting:
         pitch = above.y0 - below.y0
         if 0 < pitch < 3 * above.size and _is_full(above, below) and abs(above.size - below.size) < 0.6:
             pitches.setdefault(round(below.size), []).append(pitch)
-        if not _is_full(above, below) and not _is_centered(below):
+        if not _is_full(above, below) and not _is_symmetric(below):
             indented = below.x0 - below.left > _INDENT_MIN * below.size
             indents, flush = indents + indented, flush + (not indented)
     # Wrapped lines are most of the full pairs, and the closest: a low quantile is their pitch even among paragraphs.
     pitch = {size: sorted(values)[len(values) // 3] for size, values in pitches.items()}
-    return _Setting(pitch=pitch, indented=indents > 2 * flush)
+    offsets = Counter(round(line.x0 - line.left) for line in lines if not line.column)
+    starts = frozenset(at for at in offsets if sum(offsets[at + shift] for shift in (-1, 0, 1)) >= _STARTS_MIN)
+    return _Setting(pitch=pitch, indented=indents > 2 * flush, starts=starts)
 
 
 def _is_full(line: Line, following: Line) -> bool:
@@ -106,9 +118,17 @@ def _is_full(line: Line, following: Line) -> bool:
     return line.x1 + space + following.first > line.right - _SLACK * line.size
 
 
-def _is_centered(line: Line) -> bool:
+def _is_symmetric(line: Line) -> bool:
     left, right = line.x0 - line.left, line.right - line.x1
     return abs(left - right) < 2 * _CENTRE_SHIFT * line.size and min(left, right) > 1.0 * line.size
+
+
+def _is_centered(line: Line, setting: _Setting) -> bool:
+    """Whether ``line`` stands in the middle on purpose: not where other lines start, unless it does so exactly."""
+    left, right = line.x0 - line.left, line.right - line.x1
+    if abs(left - right) < 0.15 * line.size and min(left, right) > 0.15 * line.size:
+        return True
+    return _is_symmetric(line) and (line.column > 0 or round(left) not in setting.starts)
 
 
 def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
@@ -118,12 +138,12 @@ def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     turned = above.page != line.page
     if turned and line.column:
         return False
+    if not line.column and _is_centered(line, setting) and all(_is_centered(other, setting) for other in group):
+        return not turned and _continues_centered(above, line)
     if not turned and _is_spaced(above, line, setting):
         return False
     if line.column:
         return _continues_in_column(above, line)
-    if _is_centered(above) and _is_centered(line) and len(group) == sum(map(_is_centered, group)):
-        return _continues_centered(above, line, turned=turned)
     return _continues_in_body(group, line, setting, turned=turned)
 
 
@@ -135,6 +155,8 @@ def _is_spaced(above: Line, line: Line, setting: _Setting) -> bool:
 
 
 def _continues_in_column(above: Line, line: Line) -> bool:
+    if bare(above.text).endswith("chu nghia") and bare(line.text).startswith("viet nam"):
+        return True
     if above.bold != line.bold or _BULLET.match(line.text) or _OPENING.match(line.text):
         return False
     if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
@@ -144,8 +166,8 @@ def _continues_in_column(above: Line, line: Line) -> bool:
     return line.text[:1].islower() or (_is_full(above, line) and not line.text.isupper())
 
 
-def _continues_centered(above: Line, line: Line, *, turned: bool) -> bool:
-    if turned or above.bold != line.bold or above.italic != line.italic:
+def _continues_centered(above: Line, line: Line) -> bool:
+    if not 0 < above.y0 - line.y0 < _CENTRED_PITCH * line.size or above.bold != line.bold or above.italic != line.italic:
         return False
     if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
         return False

@@ -22,6 +22,7 @@ _HEADER_ROWS_MAX = 4
 _KEYLESS_SHARE = 0.1
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
 _OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+_BULLETS = ("-", "–", "+", "*", "•")
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 _KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
 
@@ -250,7 +251,7 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
                       column_span=cell.column_span),
             text=cell_text(cell.lines, cell.bbox.x1 - cell.bbox.x0 - paddings.get(cell.column, 5.0), cell.bbox.x0),
             page=page,
-            bbox=_own_box(cell),
+            bbox=cell.bbox,
             bold=all(line.bold for line in cell.lines),
         )
         for cell, page in zip(table.cells, table.cell_pages, strict=True)
@@ -260,10 +261,6 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
         table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
     )
     return TableText(cells=cells), note
-
-
-def _own_box(cell: GridCell) -> BBox:
-    return cell.bbox
 
 
 def _column_paddings(table: Table) -> dict[int, float]:
@@ -286,9 +283,10 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     """
     text = lines[0].text
     for above, line in zip(lines, lines[1:], strict=False):
-        shift = left if above.page == line.page else left
-        full = above.x1 - shift + 0.25 * above.size + line.first > limit - 0.2 * above.size
-        if not full or (_OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or line.text[0] in "-+•")):
+        full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
+        listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
+        opens = _OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))
+        if not full or opens:
             text += "\n" + line.text
         elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
             text += line.text

@@ -1,7 +1,8 @@
 """Coverage: what a unit's plan says about a criterion, with the passages that say so, or the proof that none does."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from schema.document import Evidence, Grade
 
@@ -107,19 +108,22 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """Who decided what, when and why. status: the status decided on; conflict: the quoted text has moved since."""
+    """Who decided what, when and why. status: the status decided on. quote: the passage the decision was made on, or
+    attached by it; conflict: in Vietnamese, what has changed since (the quote is gone, the machine sees it otherwise)."""
 
     by: str
     at: str
     decision: Decision
     note: str | None = None
     status: Status | None = None
+    quote: str | None = None
     conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The coverage of one criterion by one unit. doubtful: the evidence lies near the threshold; a person should look."""
+    """The coverage of one criterion by one unit. doubtful: the evidence lies near the threshold; a person should look.
+    machine: what the program says where a person decided otherwise."""
 
     unit: str
     criterion: str
@@ -130,3 +134,9 @@ class Cell:
     confidence: float
     doubtful: bool = False
     reviewed: Reviewed | None = None
+    machine: Status | None = None
+
+
+def cell_json(cell: Cell) -> dict[str, Any]:
+    """``cell`` as contract §4 gives it in JSON; plain data, so a store may keep it."""
+    return asdict(cell)

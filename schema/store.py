@@ -1,5 +1,6 @@
 """The store: plans, runs, units, criteria, reviews and scores in one database, SQLite or PostgreSQL."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, text, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from schema.document import Grade
 from schema.errors import KehoachError
@@ -214,7 +215,8 @@ def _save(connection: Connection, plan: Plan, run: int | None, seconds: float) -
     key = seen.key if seen else None
     if connection.dialect.name == "postgresql":
         # Two importers with the same plan: the second waits, and then finds the first one's.
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key or source.sha256})
+        number = zlib.crc32((key or source.sha256).encode("utf-8", "surrogatepass"))
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
     if (known := same_bytes(connection, source.sha256)) is not None:
         return SaveResult(record=_duplicate(source.name, source.sha256, known, seconds))
     resolution = find_or_add_unit(connection, seen) if seen else Resolution(match=Match.NONE)

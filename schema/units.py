@@ -43,6 +43,7 @@ _MONO_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ](?!\w)|(?<=qu)[y
 _I_OF_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _DASH = re.compile(r" ?[-‐‑–—] ?")
 _LEADING_ZERO = re.compile(r"(?<!\w)0+(?=\d)")
+_ABOVE = re.compile(r"[,(;)]| - (?=(?:huyện|quận|thị xã|tỉnh|thành phố|tp\.) )", re.IGNORECASE)
 _NAME_ALONE = "* "  # before the keys of names without a kind ("Tân Bình" in a score sheet)
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -136,9 +137,7 @@ def split_unit(text: str) -> tuple[str, str]:
 
 def sighting(text: str, *, on: str | None = None) -> Sighting:
     """The unit named in ``text``, with the superiors that follow it: "UBND xã A, huyện B, tỉnh C"."""
-    first, *above = (
-        part.strip() for part in re.split(r"[,(;)]| - (?=(?:huyện|tỉnh|thành phố|tp\.) )", text) if part.strip()
-    )
+    first, *above = [part.strip() for part in _ABOVE.split(text) if part.strip()] or [""]
     kind, name = split_unit(first)
     superiors = [split_unit(part) for part in above]
     province = next((name for kind, name in superiors if kind in PROVINCE_KINDS), None)

@@ -1,6 +1,5 @@
 """Which criteria a passage names: weighted words in a window, aliases, counter-phrases, and the better claim."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpus.coverage.profiles import Compiled, Kind, Profile
@@ -37,24 +36,52 @@ class Match:
     lacks_qualifier: bool
     core: float  # the weight of the most telling word
     score: float
+    general: bool = False  # the phrase has no telling word
+    ambiguous: bool = False
 
 
 def hits(passage: Syllables, compiled: Compiled) -> list[Hit]:
     """All words of the set in the passage. One syllable of a longer word may differ in its marks (OCR)."""
     found: list[Hit] = []
+    units = _units(passage, compiled)
     exact, plain = passage.words, passage.bare
     size = len(exact)
     starts = compiled.starts
     for first in range(size):
         for form, term, strength in starts.get(plain[first], ()):
             last = first + len(form)
-            if last > size:
+            if last > size or _torn(first, last, units):
                 continue
             if exact[first:last] == form:
                 found.append(Hit(term=term, first=first, last=last, strength=strength))
             elif last - first > 1 and _nearly(exact, plain, form, first):
                 found.append(Hit(term=term, first=first, last=last, strength=strength * 0.85))
     return found
+
+
+def _units(passage: Syllables, compiled: Compiled) -> list[tuple[int, int]]:
+    """The compounds of the field in the passage, from left to right, the longest first: no word ends inside one."""
+    found: list[tuple[int, int]] = []
+    first, size = 0, len(passage.words)
+    while first < size:
+        step = 1
+        for compound in compiled.compounds.get(passage.words[first], ()):
+            if passage.words[first : first + len(compound)] == compound:
+                found.append((first, first + len(compound)))
+                step = len(compound)
+                break
+        first += step
+    return found
+
+
+def _torn(first: int, last: int, units: list[tuple[int, int]]) -> bool:
+    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính", "dân chủ" in "nhân dân, chủ tịch"."""
+    for start, end in units:
+        if start >= last:
+            return False
+        if first < end and not (first <= start and end <= last):
+            return True
+    return False
 
 
 def _nearly(exact: tuple[str, ...], plain: tuple[str, ...], form: tuple[str, ...], first: int) -> bool:
@@ -77,8 +104,31 @@ def candidates(passage: Syllables, compiled: Compiled) -> list[Match]:
     for number, own in by_profile.items():
         match = _best_window(compiled.profiles[number], own, compiled)
         if match is not None:
-            found.append(match)
+            found.append(replace(match, ambiguous=_ambiguous(match, compiled)))
     return found
+
+
+def _ambiguous(match: Match, compiled: Compiled) -> bool:
+    """Whether all the words found stand in the name of another criterion, too."""
+    if match.kind not in (Kind.NAME, Kind.FACET) or match.share > 0.95:
+        return False
+    found = set(match.found)
+    return any(code != match.criterion and found <= terms for code, terms in compiled.vocabulary.items())
+
+
+def _further(kind: Kind) -> float:
+    """How far the other members of a group count beside the strongest."""
+    return 0.3 if kind in (Kind.NAME, Kind.FACET) else 1.0
+
+
+def _in_order(places: list[int]) -> float:
+    """The share of ``places`` in the longest rising run: 1 where the words stand in the order of the phrase."""
+    if len(places) < 2:
+        return 1.0
+    longest: list[int] = []
+    for index, place in enumerate(places):
+        longest.append(1 + max((longest[i] for i in range(index) if places[i] < place), default=0))
+    return max(longest) / len(places)
 
 
 def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match | None:
@@ -99,18 +149,21 @@ def _weigh(profile: Profile, window: list[Hit], compiled: Compiled) -> Match:
     for hit in window:
         if hit.term not in strongest or hit.strength > strongest[hit.term].strength:
             strongest[hit.term] = hit
-    reached = weight = 0.0
+    reached = weight = core = 0.0
     lacks_qualifier = False
+    order: list[int] = []
     for group in profile.groups:
-        weights = [compiled.terms[term].weight for term in group]
-        mean = sum(weights) / len(weights)
-        got = [compiled.terms[term].weight * strongest[term].strength for term in group if term in strongest]
+        got = [own * strongest[term].strength for term, own in group.terms if term in strongest]
         if got:
-            reached += min(mean, max(got) + 0.3 * (sum(got) - max(got)))
+            reached += min(group.demand, max(got) + _further(profile.kind) * (sum(got) - max(got)))
             weight += sum(got)
-        elif any(term in compiled.qualifier for term in group):
+            core = max(core, *got)
+            order.append(min(strongest[term].first for term, _ in group.terms if term in strongest))
+        elif any(term in compiled.qualifier for term, _ in group.terms):
             lacks_qualifier = True
     share = reached / profile.total if profile.total else 0.0
+    if core < _COMMON_ONLY:
+        share *= 0.55 + 0.45 * _in_order(order)
     used = tuple(strongest.values())
     match = Match(
         criterion=profile.criterion,
@@ -123,42 +176,53 @@ def _weigh(profile: Profile, window: list[Hit], compiled: Compiled) -> Match:
         found=tuple(sorted(strongest)),
         places=tuple(sorted({place for hit in used for place in range(hit.first, hit.last)})),
         lacks_qualifier=lacks_qualifier,
-        core=max((compiled.terms[hit.term].weight * hit.strength for hit in used), default=0.0),
+        core=core,
+        general=profile.telling < 0.5,
         score=0.0,
     )
     return replace(match, score=score(match))
 
 
 # share and weight at which a phrase counts as named, per kind of phrase
-_SHARE = {Kind.NAME: 0.62, Kind.FACET: 0.72, Kind.ALIAS: 0.8, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.8}
+_SHARE = {Kind.NAME: 0.65, Kind.FACET: 0.72, Kind.ALIAS: 0.8, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.75}
 _WEIGHT = {Kind.NAME: 0.8, Kind.FACET: 0.95, Kind.ALIAS: 0.55, Kind.EXAMPLE: 0.9, Kind.COUNTER: 0.4}
-_CORE = 1.0  # one word that no other criterion has and that is not common is enough
+_COMMON_ONLY = 0.6  # below it no telling word was found: then the order of the words matters
+_CORE = 0.94  # one word that no other criterion has and that is not common is enough
+_HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
+_AMBIGUOUS = 0.85  # all that was found stands in another criterion's name as well
 _TELLING = 1.75  # so telling words need only a third of the phrase
 
 
 def score(match: Match) -> float:
     """1 where the phrase counts as named; below it, how near the passage comes."""
-    by_share = min(match.share / _SHARE[match.kind], match.weight / _WEIGHT[match.kind], 1.5)
+    needed = _SHARE[match.kind]
+    if match.general and match.kind in (Kind.ALIAS, Kind.EXAMPLE):
+        needed = 0.92  # a phrase of general words only must stand there nearly whole
+    by_share = min(match.share / needed, match.weight / _WEIGHT[match.kind], 1.5)
     by_weight = min(match.weight / _TELLING, match.share / 0.35, 1.5)
     if match.kind in (Kind.ALIAS, Kind.EXAMPLE, Kind.COUNTER):
         return by_share
     by_core = min(match.core / _CORE, match.share / 0.25, 1.05)
-    return max(by_share, by_weight, by_core)
+    return max(by_share, by_weight, by_core) * (_AMBIGUOUS if match.ambiguous else 1.0)
 
 
-def in_context(match: Match, qualified: bool, same_area: bool) -> Match:
-    """``match`` as it stands under its headings: they may supply the qualifier, and the right area makes it likelier."""
+def in_context(match: Match, area: str | None, here: frozenset[str]) -> Match:
+    """``match`` as it stands under its headings: the right area supplies the qualifier and makes it likelier."""
+    same_area = area is not None and area in here
     share = match.share
-    if match.lacks_qualifier and (qualified or same_area):
+    if match.lacks_qualifier and same_area:
         share = min(1.0, share + 0.12)
     settled = replace(match, share=share)
-    return replace(settled, score=score(settled) * (1.12 if same_area else 1.0))
+    return replace(settled, score=score(settled) * (_HERE if same_area else _ELSEWHERE if here and area else 1.0))
 
 
-def named(found: list[Match], areas: Mapping[str, str], here: frozenset[str], qualified: bool) -> dict[str, Match]:
-    """The best match of each criterion after context, counter-phrases and better claims; weak ones included."""
+def named(found: list[Match], compiled: Compiled, here: frozenset[str]) -> dict[str, Match]:
+    """The best match of each criterion after context, counter-phrases and better claims; weak ones included.
+
+    here: the areas that the headings above the passage name.
+    """
     settled = [
-        match if match.kind is Kind.COUNTER else in_context(match, qualified, areas.get(match.criterion) in here)
+        match if match.kind is Kind.COUNTER else in_context(match, compiled.areas.get(match.criterion), here)
         for match in found
     ]
     counters: dict[str, list[Match]] = {}
@@ -178,7 +242,7 @@ def named(found: list[Match], areas: Mapping[str, str], here: frozenset[str], qu
 def _explains(counter: Match, match: Match) -> bool:
     """Whether the counter-phrase covers most of the syllables that spoke for the match."""
     inside = sum(counter.first <= place < counter.last for place in match.places)
-    return inside >= 0.75 * len(match.places)
+    return inside >= 0.6 * len(match.places)
 
 
 def _better_claims(best: dict[str, Match]) -> dict[str, Match]:

@@ -89,10 +89,9 @@ def _letters(text: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
-# A clause ends at ";" or ":" or at the end of a sentence.
-_CUT = re.compile(
-    r"[;:](?=\s|$)|(?<=[^\W\d])[.!?](?=\s+[^\W\d_a-zà-ỹđ])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ][^\W\d]{2,})|\.(?=\s*$)"
-)
+# A clause ends at ";" or ":" or at the end of a sentence: a full stop before a capital.
+_CUT = re.compile(r"[;:](?=\s|$)|[.!?](?=\s+(\w))|[.!?](?=\s*$)")
+_SHORT = re.compile(r"(?:^|[\s(/])(?:TM|KT|TL|Q|TP|TX|TT|ThS|TS|Đ/c|đ/c|st|tr|Tr|số|[A-ZĐ]|\d{1,2})$")
 _OPENING = re.compile(r"^[\s\-–+*•#]*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*)?")
 _BASIS = re.compile(r"^\W*(căn cứ|thực hiện|theo|xét|để thực hiện|tiếp theo)\b")
 
@@ -248,11 +247,19 @@ def _clauses(flow: str, paragraph: Paragraph, heading: Section | None) -> Iterat
     text = flow[start : paragraph.end]
     last = 0
     for cut in _CUT.finditer(text):
-        if text[last : cut.end()].strip(" .;:"):
+        if _ends(text, last, cut) and text[last : cut.end()].strip(" .;:"):
             yield *_trim(flow, start + last, start + cut.start()), Form.CLAUSE
             last = cut.end()
     if text[last:].strip(" .;:/*"):
         yield *_trim(flow, start + last, paragraph.end), Form.CLAUSE
+
+
+def _ends(text: str, last: int, cut: re.Match[str]) -> bool:
+    """Whether the mark ends a clause; the full stop of "TM. Ủy ban" or "1. Tổ chức" does not."""
+    following = cut.group(1)
+    if following is None:
+        return True
+    return following.isupper() and not _SHORT.search(text[max(last, cut.start() - 6) : cut.start()])
 
 
 def _trim(flow: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from corpus.coverage.words import expand, segment
 from schema.text import bare
 
 _FRAME, _INSTITUTION, _UMBRELLA, _QUALIFIER = 0.22, 0.12, 0.06, 0.4
+_ALIAS_FLOOR = 0.2  # an alias is a phrase of its own: its general words count as well
 _COMMON = 0.65
 _SINGLE = 0.6  # a word of one syllable says less than one of two
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
@@ -43,12 +44,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One word of a profile. forms: the runs of syllables that count as the word; weak: runs that count by half."""
+    """One word of a set. forms: the runs of syllables that are the word; also: other names of the same thing; weak: runs
+    that count by half."""
 
     key: Word
-    weight: float
     forms: tuple[Word, ...]
+    also: tuple[Word, ...] = ()
     weak: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Coordinated terms ("thanh tra, kiểm tra") with their weights in this phrase. demand: how much weight says the whole
+    group: one of them in a name, all of them in a counter-phrase."""
+
+    terms: tuple[tuple[int, float], ...]
+    demand: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +69,9 @@ class Profile:
     criterion: str
     kind: Kind
     phrase: str
-    groups: tuple[tuple[int, ...], ...]  # term numbers
+    groups: tuple[Group, ...]
     total: float
+    telling: float  # the weight of its most telling word
     length: int  # in syllables
     qualified: bool  # the phrase holds the qualifier "cải cách hành chính"
 
@@ -72,8 +84,9 @@ class Compiled:
     profiles: tuple[Profile, ...]
     holders: tuple[tuple[int, ...], ...]
     starts: Mapping[str, tuple[tuple[Word, int, float], ...]] = field(repr=False)
+    compounds: Mapping[str, tuple[Word, ...]] = field(repr=False)  # by first syllable, longest first
+    vocabulary: Mapping[str, frozenset[int]] = field(repr=False)  # the terms of each criterion's name
     areas: Mapping[str, str]  # criterion code -> code of its area
-    area_names: Mapping[str, tuple[str, ...]]
     qualifier: frozenset[int]
 
 
@@ -156,32 +169,48 @@ class _Builder:
 
     def term(self, spelled: _Spelled) -> int:
         key = spelled.key
-        forms: tuple[Word, ...] = (key, *lexicon.words().thesaurus.get(key, ()))
+        forms: tuple[Word, ...] = (key,)
         weak: tuple[Word, ...] = ()
         if len(key) == 1 and (spelled.left or spelled.right):
-            bonds = [(spelled.left, *key)] if spelled.left else []
+            bonds: list[Word] = [(spelled.left, *key)] if spelled.left else []
             bonds += [(*key, spelled.right)] if spelled.right else []
-            forms, weak = tuple(bonds) + forms[1:], (key,)  # type: ignore[arg-type]
+            forms, weak = tuple(bonds), (key,)
         identity = (key, forms)
         if identity not in self.terms:
             self.terms[identity] = len(self.made)
-            self.made.append(Term(key=key, weight=_weight(key, self.spread), forms=forms, weak=weak))
+            also = lexicon.words().thesaurus.get(key, ())
+            self.made.append(Term(key=key, forms=forms, also=also, weak=weak))
         return self.terms[identity]
 
     def add(self, criterion: str, kind: Kind, phrase: str, groups: _Groups) -> None:
-        numbered = tuple(tuple(dict.fromkeys(map(self.term, group))) for group in groups)
-        weights = [[self.made[number].weight for number in group] for group in numbered]
+        floor = 0.0 if kind in (Kind.NAME, Kind.FACET) else _ALIAS_FLOOR
+        numbered: list[Group] = []
+        used: set[int] = set()
+        for group in groups:
+            weights = {self.term(s): max(floor, _weight(s.key, self.spread)) for s in group}
+            fresh = {term: weight for term, weight in weights.items() if term not in used}
+            if fresh:
+                used |= fresh.keys()
+                numbered.append(Group(terms=tuple(fresh.items()), demand=_demand(kind, tuple(fresh.values()))))
         self.profiles.append(
             Profile(
                 criterion=criterion,
                 kind=kind,
                 phrase=phrase,
-                groups=numbered,
-                total=sum(sum(group) / len(group) for group in weights),
+                groups=tuple(numbered),
+                total=sum(group.demand for group in numbered),
+                telling=max((weight for group in numbered for _, weight in group.terms), default=0.0),
                 length=sum(len(spelled.key) for group in groups for spelled in group),
                 qualified=any(s.key in lexicon.words().qualifiers for group in groups for s in group),
             )
         )
+
+
+def _demand(kind: Kind, weights: tuple[float, ...]) -> float:
+    whole, one = sum(weights), sum(weights) / len(weights)
+    if kind is Kind.COUNTER:
+        return whole
+    return one if kind in (Kind.NAME, Kind.FACET) else (whole + one) / 2
 
 
 def _spread(criteria: Sequence[Wanted]) -> dict[Word, int]:
@@ -199,7 +228,6 @@ def _spread(criteria: Sequence[Wanted]) -> dict[Word, int]:
 def compile_set(
     criteria: Sequence[Wanted],
     areas: Mapping[str, str],
-    area_names: Mapping[str, tuple[str, ...]],
     examples: Mapping[str, Sequence[str]],
 ) -> Compiled:
     """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion."""
@@ -220,27 +248,44 @@ def compile_set(
                 groups = [group for facet in _parse(phrase) for group in facet]
                 if groups:
                     builder.add(criterion.code, kind, phrase, groups)
-    return _index(builder, areas, area_names)
+    return _index(builder, areas)
 
 
-def _index(builder: _Builder, areas: Mapping[str, str], area_names: Mapping[str, tuple[str, ...]]) -> Compiled:
+def _vocabulary(builder: _Builder) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for profile in builder.profiles:
+        if profile.kind is Kind.NAME:
+            found.setdefault(profile.criterion, set()).update(
+                term for group in profile.groups for term, _ in group.terms
+            )
+    return {code: frozenset(terms) for code, terms in found.items()}
+
+
+def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
     holders: list[list[int]] = [[] for _ in builder.made]
     for number, profile in enumerate(builder.profiles):
-        for term in {term for group in profile.groups for term in group}:
+        for term in {term for group in profile.groups for term, _ in group.terms}:
             holders[term].append(number)
     starts: dict[str, list[tuple[Word, int, float]]] = {}
     for number, term in enumerate(builder.made):
         for form in term.forms:
             starts.setdefault(bare(form[0]), []).append((form, number, 1.0))
+        for form in term.also:
+            starts.setdefault(bare(form[0]), []).append((form, number, 0.85))
         for form in term.weak:
             starts.setdefault(bare(form[0]), []).append((form, number, 0.45))
+    compounds: dict[str, list[Word]] = {}
+    for phrase in lexicon.words().compounds:
+        compound = lexicon.word(phrase)
+        compounds.setdefault(compound[0], []).append(compound)
     qualifiers = lexicon.words().qualifiers
     return Compiled(
         terms=tuple(builder.made),
         profiles=tuple(builder.profiles),
         holders=tuple(map(tuple, holders)),
         starts={first: tuple(entries) for first, entries in starts.items()},
+        compounds={first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in compounds.items()},
+        vocabulary=_vocabulary(builder),
         areas=areas,
-        area_names=area_names,
         qualifier=frozenset(number for number, term in enumerate(builder.made) if term.key in qualifiers),
     )

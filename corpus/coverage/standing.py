@@ -69,7 +69,7 @@ def _governed(words: list[str], first: int) -> bool:
     for governors in lexicon.tasks().governors.values():
         for size in (1, 2):
             if first >= size and tuple(words[first - size : first]) in governors:
-                return True
+                return tuple(words[max(0, first - 2) : first]) != ("thông", "qua")
     return False
 
 

@@ -44,9 +44,12 @@ class _Gathered:
 class Assessor:
     """Assesses plans against one compiled set; remembers what a clause matched, since plans share many clauses."""
 
-    def __init__(self, compiled: Compiled, codes: Sequence[str], areas: Compiled | None) -> None:
+    def __init__(
+        self, *, compiled: Compiled, codes: Sequence[str], parents: Mapping[str, str | None], areas: Compiled | None
+    ) -> None:
         self.compiled = compiled
         self.codes = tuple(codes)
+        self.parents = parents
         self.areas = areas
         self._remembered: dict[str, list[Match]] = {}
 
@@ -62,7 +65,18 @@ class Assessor:
         """One cell per criterion, in the order of the set."""
         reading = _Plan(plan, passages, self)
         gathered = reading.gather()
+        self._lift(gathered)
         return tuple(_cell(unit, code, gathered[code], reading) for code in self.codes)
+
+    def _lift(self, gathered: Mapping[str, _Gathered]) -> None:
+        """What speaks for a component speaks for the criterion above it as well."""
+        for code in self.codes:
+            above = self.parents.get(code)
+            for _ in range(len(self.codes)):
+                if above is None or above not in gathered:
+                    break
+                gathered[above].claims += gathered[code].claims
+                above = self.parents.get(above)
 
 
 def _from_key(key: str) -> Syllables:
@@ -82,7 +96,9 @@ class _Plan:
         for section in plan.sections:
             self.children.setdefault(section.parent, []).append(section)
         self.here = self._areas_by_section()
-        self.missing = tuple(annex.label for annex in plan.annexes if not annex.present and self._defers(annex.evidence.start))
+        self.missing = tuple(
+            annex.label for annex in plan.annexes if not annex.present and self._defers(annex.evidence.start)
+        )
 
     # headings -------------------------------------------------------------------------------------------------
 
@@ -101,25 +117,22 @@ class _Plan:
         found: dict[str, tuple[str, float]] = {}
         for passage in self.passages:
             if passage.form is Form.HEADING and passage.section:
-                best = named(candidates(_from_key(passage.key), self.assessor.areas), {}, frozenset(), False)
+                best = named(candidates(_from_key(passage.key), self.assessor.areas), self.assessor.areas, frozenset())
                 for code, match in best.items():
                     if match.score >= 1 and match.score > found.get(passage.section, ("", 0.0))[1]:
                         found[passage.section] = (code, match.score)
         return found
 
-    def context(self, passage: Passage) -> tuple[frozenset[str], bool]:
-        """The areas that the headings above name, and whether they speak of administrative reform."""
-        chain = self.chain(passage.section)
-        areas = frozenset(self.here[section.id][0] for section in chain if section.id in self.here)
-        return areas, bool(areas)
+    def context(self, passage: Passage) -> frozenset[str]:
+        """The areas that the headings above name."""
+        return frozenset(self.here[section.id][0] for section in self.chain(passage.section) if section.id in self.here)
 
     # matching -------------------------------------------------------------------------------------------------
 
     def gather(self) -> dict[str, _Gathered]:
         gathered = {code: _Gathered() for code in self.assessor.codes}
         for passage in self.passages:
-            here, qualified = self.context(passage)
-            best = named(self.assessor.candidates(passage.key), self.assessor.compiled.areas, here, qualified)
+            best = named(self.assessor.candidates(passage.key), self.assessor.compiled, self.context(passage))
             for code, match in best.items():
                 self._claim(gathered[code], passage, match)
         for code in self.assessor.codes:
@@ -128,16 +141,19 @@ class _Plan:
 
     def _claim(self, gathered: _Gathered, passage: Passage, match: Match) -> None:
         gathered.near.append((match.score, passage))
-        if match.score < 1:
+        if match.score < 1 or self._names_area(passage, match):
             return
         standing, rule = judge(passage, match.first, match.last)
         claim = _Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
         if standing is Standing.HEADING and passage.section and passage.part in (Part.BODY, Part.ANNEX):
-            area = self.here.get(passage.section)
-            section = self.sections[passage.section]
-            if section.level > 1 and (area is None or area[1] <= match.score):
-                gathered.blocks.append((section, claim))
+            gathered.blocks.append((self.sections[passage.section], claim))
+
+    def _names_area(self, passage: Passage, match: Match) -> bool:
+        """Whether a heading names a whole area rather than the criterion."""
+        if passage.form is not Form.HEADING or passage.section not in self.here:
+            return False
+        return match.score < self.here[passage.section][1] + 0.2
 
     def _fill_blocks(self, gathered: _Gathered) -> None:
         """A block headed by the criterion speaks for it with all it holds (R8)."""
@@ -213,7 +229,9 @@ class _Plan:
             if not _measures(target):
                 continue
             inside = any(block.start <= target.evidence.start < block.end for block in blocks)
-            if inside or (_about_span(target.evidence.start, target.evidence.end, claim.passage) and self._metric(target, claim)):
+            if inside or (
+                _about_span(target.evidence.start, target.evidence.end, claim.passage) and self._metric(target, claim)
+            ):
                 found.append(target)
         return found
 
@@ -345,7 +363,12 @@ def _put(
     key = (start, end, standing)
     if key not in grounds:
         grounds[key] = Ground(
-            evidence=reading.plan.document.cite(start, end), standing=standing, rule=rule, why=why, score=score, section=section
+            evidence=reading.plan.document.cite(start, end),
+            standing=standing,
+            rule=rule,
+            why=why,
+            score=score,
+            section=section,
         )
 
 

@@ -16,6 +16,8 @@ from corpus.coverage.lexicon import Word
 from schema.text import bare, fold
 
 _SYLLABLE = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|[,/();:“”\"]")
+_HYPHENATED = re.compile(r"(\w+ \w+) ?[-–] ?(\w+ \w+)")
 _PUNCTUATION = re.compile(r"[,;:()/“”\"–-]|\.(?!\d)")
 
 
@@ -23,7 +25,8 @@ _PUNCTUATION = re.compile(r"[,;:()/“”\"–-]|\.(?!\d)")
 class Syllables:
     """Folded syllables in parallel tuples; ``starts`` and ``ends`` are offsets into the text they came from.
 
-    An abbreviation stands as the syllables of its meaning, all with the place of the abbreviation.
+    An abbreviation stands as the syllables of its meaning, all with the place of the abbreviation. A mark that parts
+    words (comma, slash, bracket) stands as ",", so that no word is found across it.
     """
 
     words: tuple[str, ...]
@@ -37,8 +40,9 @@ def syllables(text: str, abbreviations: Mapping[str, Word]) -> Syllables:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _SYLLABLE.finditer(fold(text)):
-        for syllable in abbreviations.get(match.group()) or (match.group(),):
+    for match in _TOKEN.finditer(fold(text)):
+        token = match.group() if match.group()[0].isalnum() or match.group()[0] == "_" else ","
+        for syllable in abbreviations.get(token) or (token,):
             words.append(syllable)
             starts.append(match.start())
             ends.append(match.end())
@@ -58,7 +62,7 @@ def segment(phrase: str) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     compounds = frozenset(lexicon.words().compounds)
-    for piece in _pieces(phrase):
+    for piece in _pieces(_unhyphenated(phrase, compounds)):
         if _PUNCTUATION.fullmatch(piece):
             found.append((piece,))
             continue
@@ -69,6 +73,13 @@ def segment(phrase: str) -> tuple[Word, ...]:
             elif parts:
                 found.append(parts)
     return tuple(found)
+
+
+def _unhyphenated(phrase: str, compounds: frozenset[str]) -> str:
+    """``phrase`` without the hyphen inside a compound: "kinh tế - xã hội"."""
+    return _HYPHENATED.sub(
+        lambda match: joined if (joined := f"{match.group(1)} {match.group(2)}") in compounds else match.group(), phrase
+    )
 
 
 def _pieces(phrase: str) -> list[str]:

@@ -66,7 +66,7 @@ def overlap(a: Span, b: Span) -> float:
     return iou if iou >= MIN_IOU or common / shorter >= MOSTLY else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind(Generic[G, P]):
     """How one kind of item is compared. may_pair: a condition beside the place; optional: gold that need not be found."""
 

@@ -18,13 +18,13 @@ _OF_YEAR = re.compile(rf"{_GAP},?{_GAP}(?:\({_GAP})?năm{_GAP}(?P<year>{YEAR})(?
 _ISSUER_WORDS = (
     "về|v/v|ngày|năm|quy định|hướng dẫn|ban hành|phê duyệt|công bố|sửa đổi|bổ sung|thay thế|thông qua|triển khai|"
     "thực hiện|tiếp tục|tăng cường|đẩy mạnh|nâng cao|thành lập|kiện toàn|giao|điều chỉnh|bãi bỏ|đôn đốc|khắc phục|"
-    "đã|đang|được|có|là|để|nhằm|tại|trong|theo|thì|do|khi|nếu|phải|cần|bảo đảm|đảm bảo|nêu|đề ra|gồm|trên địa bàn|"
+    "thành|đã|đang|được|có|là|để|nhằm|tại|trong|theo|thì|do|khi|nếu|phải|cần|bảo đảm|đảm bảo|nêu|đề ra|gồm|trên địa bàn|"
     "trên cơ sở|đối với|kèm theo|giai đoạn|yêu cầu|đồng thời|cho|đến|từ|như|gửi|liên quan|gắn với|phù hợp|sau đây|"
     r"(?<!ban )chỉ đạo|(?<!ban )tổ chức|và (?:các|những|văn bản|hướng dẫn|chỉ đạo|kế hoạch|chương trình|tình hình|thực|"
     r"yêu cầu|nhiệm vụ|điều kiện|đề nghị|của|căn cứ|ý kiến|quy định|nghị quyết|quyết định|công văn|chỉ thị|luật)"
 )
-_ISSUER_END = re.compile(rf"[,;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\.|(?<!\w)(?:{_ISSUER_WORDS})(?!\w)")
-_ABOUT = re.compile(rf"{_GAP}[,\-–]?{_GAP}(?:\({_GAP})?(?:v/v|về{_GAP}việc|về|vv)(?!\w){_GAP}:?{_GAP}(?=[^\s;.,)])")
+_ISSUER_END = re.compile(rf",(?!{_GAP}(?:thương binh|thể thao|hạ tầng|gia đình|du lịch|công nghệ))|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\.|(?<!\w)(?:{_ISSUER_WORDS})(?!\w)")
+_ABOUT = re.compile(rf"{_GAP}[,\-–]?{_GAP}(?:\({_GAP})?[“\"]?(?:v/v|về{_GAP}việc|về|vv)(?!\w){_GAP}:?{_GAP}(?=[^\s;.,)])")
 _BARE_TITLE = re.compile(
     rf"{_GAP}[,\-–]?{_GAP}(?=(?:quy định|hướng dẫn|ban hành|phê duyệt|công bố|sửa đổi|thông qua|tiếp tục|"
     rf"tăng cường|đẩy mạnh|thành lập|kiện toàn|điều chỉnh|bãi bỏ|đôn đốc|chấn chỉnh|phân công|phân cấp|ủy quyền|giao"
@@ -37,18 +37,21 @@ _CLAUSE = (
     r"báo cáo|tham mưu|chủ động|phối hợp|gửi|hoàn thành|trước ngày|với các|gồm|bao gồm|như sau"
 )
 _CONTENT_END = re.compile(
-    rf"[;\n|]|\.(?!\w)|:(?!\w)|\((?={_GAP}(?:gọi|sau đây|viết tắt|được|{PROVISIONS}))|,{_GAP}(?=(?:{_CLAUSE})(?!\w))"
+    rf"[;\n|]|\.(?!\w)|:(?!\w)|\((?={_GAP}(?:gọi|sau đây|viết tắt|được|ban hành kèm|kèm theo|{PROVISIONS}))|,{_GAP}(?=(?:{_CLAUSE})(?!\w))"
 )
+_QUOTED = re.compile(r"(?:“[^”\n]{3,400}”|\"[^\"\n]{3,400}\")")
 _NEXT_CUE = r"(?:căn cứ|thực hiện|theo|xét|để|trên cơ sở|triển khai|thi hành|tiếp tục thực hiện)(?!\w)"
 _BASIS_CLAUSE = re.compile(
-    rf"\n|\((?={_GAP}(?:gọi|sau đây|viết tắt|được))|,{_GAP}(?=(?:trong đó|theo đó|cụ thể|qua đó|nhằm)(?!\w))"
+    rf"\n|\((?={_GAP}(?:gọi|sau đây|viết tắt|được|ban hành kèm|kèm theo))|,{_GAP}(?=(?:trong đó|theo đó|cụ thể|qua đó|nhằm)(?!\w))"
     rf"|[.;,]{_GAP}(?={_NEXT_CUE}[^\n.;]{{0,60}}(?:số|luật|nghị|quyết|kế hoạch|đề nghị|tình hình|công văn)(?!\w))"
 )
 _AFTER_PROVISION = re.compile(rf"{_GAP},?{_GAP}\({_GAP}(?:tại{_GAP})?(?P<provision>{PROVISIONS}){_GAP}\)")
-_TRAILING = re.compile(r"(?:[\s,;:.(\-–“\"*|]|(?<!\w)(?:và|các|cùng|hoặc|với|đến|(?<!tiếp )theo|tại|của)(?!\w))+$")
+_TRAILING = re.compile(r"[\s,;:.(\-–“\"*|]+$")
+# What joins one citation to the next, when the next one ends the title.
+_JOINING = re.compile(r"(?:[\s,;:.(\-–“\"*|]|(?<!\w)(?:và|các|cùng|hoặc|với|đến|theo|tại|của)(?!\w))+$")
 _NESTING = re.compile(
-    r"(?:thực hiện|triển khai|thi hành|theo|kèm theo|của|tại|thay thế|sửa đổi|bổ sung|phê duyệt|ban hành|cho|trong|"
-    r"đối với|nội dung|tinh thần|quán triệt|kết|hướng dẫn|quy định|chi tiết|với|và)\s*(?:các\s*)?$"
+    r"(?:thực hiện|triển khai|thi hành|theo|kèm theo|của|tại|thay thế|sửa đổi|bổ sung|phê duyệt|ban hành|"
+    r"đối với|nội dung|tinh thần|quán triệt|hướng dẫn|quy định|chi tiết)\s*(?:các\s*)?$"
 )
 
 
@@ -76,7 +79,7 @@ class _Core:
 @cache
 def _issuer_start() -> re.Pattern[str]:
     return re.compile(
-        rf"{_GAP},?{_GAP}(?:của{_GAP}(?:của{_GAP})?|do{_GAP})?(?P<head>{issuer_heads_pattern()})(?!\w)"
+        rf"{_GAP},?{_GAP}(?:của{_GAP}(?:của{_GAP})?|do{_GAP}|giữa{_GAP})?(?P<head>{issuer_heads_pattern()})(?!\w)"
         rf"|{_GAP},?{_GAP}của{_GAP}(?P<other>\w)"
     )
 
@@ -132,7 +135,7 @@ def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:
         return
     group = "head" if match["head"] else "other"
     start = match.start(group)
-    named_directly = "của" not in match.group()[: start - match.start()]
+    named_directly = not match.group()[: start - match.start()].strip(" ,\xa0")
     if (group == "other" or named_directly) and not reading.flow[start].isupper():
         return
     if named_directly and match["head"] in ("ban", "hội", "đoàn", "phòng", "bộ", "sở", "trường", "đài", "vụ"):
@@ -140,7 +143,7 @@ def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:
             return
     stop = _ISSUER_END.search(folded, match.end("head") if match["head"] else start + 1, limit)
     end = min(stop.start() if stop else limit, start + 130)
-    end = start + len(_TRAILING.sub("", folded[start:end]))
+    end = start + len(_JOINING.sub("", folded[start:end]))
     if end > start and not (named_directly and "," in match.group()):
         core.issuer = (start, end)
         core.position = end
@@ -157,7 +160,11 @@ def _title(
         return None
     start = opener.end()
     end = _title_end(folded, start, paragraph_end, starts, basis=basis)
-    end = start + len(_TRAILING.sub("", folded[start:end]))
+    trailing = _JOINING if end in starts else _TRAILING
+    quoted = _QUOTED.match(folded, start, paragraph_end)
+    if quoted is not None:
+        return start, quoted.end()
+    end = start + len(trailing.sub("", folded[start:end]))
     return (start, end) if end > start else None
 
 

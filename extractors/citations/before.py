@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.citations.vocabulary import DocumentType, type_names_pattern, types_by_name, types_by_short
+from extractors.citations.vocabulary import DocumentType, issuer_heads_pattern, type_names_pattern, types_by_name, types_by_short
 from extractors.reading import Reading
 
 _WINDOW = 110
@@ -47,6 +47,11 @@ def _named() -> re.Pattern[str]:
 def _shortened() -> re.Pattern[str]:
     names = "|".join(sorted(types_by_short(), key=len, reverse=True))
     return re.compile(rf"(?<![\w/\-])(?P<name>{names})\s*{_SO}$")
+
+
+@cache
+def _issuer_at() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)của{_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$")
 
 
 _ONLY_SO = re.compile(rf"{_SO}$")
@@ -92,6 +97,12 @@ def provisions_before(reading: Reading, position: int) -> tuple[int, str] | None
         return None
     start, end = match.span("provision")
     return start, " ".join(reading.flow[start:end].split())
+
+
+def issuer_before(reading: Reading, position: int) -> tuple[int, int] | None:
+    """The body named before the act: "theo đề nghị của Sở Nội vụ tại Tờ trình số …"."""
+    match = _issuer_at().search(reading.folded, max(0, position - 110), position)
+    return match.span("issuer") if match is not None else None
 
 
 def is_header_number(reading: Reading, position: int) -> bool:

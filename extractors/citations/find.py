@@ -1,13 +1,14 @@
 """Mentions to citations: each with its date, body, title, provisions, use and evidence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.citations.after import After, after
-from extractors.citations.before import continues_list, provisions_before
+from extractors.citations.before import continues_list, issuer_before, provisions_before
 from extractors.citations.issuers import UnitNames, completed, short_body
 from extractors.citations.mentions import Mention, mentions, own_symbols
-from extractors.citations.resolve import resolved
+from extractors.citations.joints import rejoined
+from extractors.citations.resolve import resolved, series
 from extractors.citations.uses import in_preamble, is_basis_paragraph, preamble_end, use_of
 from extractors.citations.vocabulary import CONG_VAN, VAN_BAN, DocumentType, types_by_code, types_by_name
 from extractors.dates import DateParts, is_possible, to_partial
@@ -28,6 +29,7 @@ class _Type:
 
 def citations(reading: Reading) -> tuple[Citation, ...]:
     """The acts that ``reading`` cites, in the order of the text; their spans are recorded under "citations"."""
+    document_reading, reading = reading, rejoined(reading)
     found = mentions(reading)
     own = own_symbols(reading)
     units = UnitNames(reading)
@@ -46,17 +48,11 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
         if citation.symbol is not None and citation.symbol in own and citation.type_code not in (None, "ISO"):
             use = Use.SELF
         issuer = completed(citation.issuer, units) if citation.issuer else None
-        result.append(_replaced(citation, use=use, issuer=issuer))
+        result.append(replace(citation, use=use, issuer=issuer))
         previous = (result[-1], rest.core_end)
     kept = resolved(reading, result)
-    reading.mark("citations", ((c.evidence.start, c.evidence.end) for c in kept))
+    document_reading.mark("citations", ((c.evidence.start, c.evidence.end) for c in kept))
     return kept
-
-
-def _replaced(citation: Citation, *, use: Use, issuer: str | None) -> Citation:
-    from dataclasses import replace
-
-    return replace(citation, use=use, issuer=issuer)
 
 
 def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> bool:
@@ -73,7 +69,7 @@ def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citati
 def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:
     kind = _type(reading, mention, previous)
     date, partial = _dates(mention.law.date if mention.law and mention.law.date else rest.date)
-    issuer_span = rest.issuer or (mention.law.issuer if mention.law else None)
+    issuer_span = rest.issuer or (mention.law.issuer if mention.law else issuer_before(reading, mention.start))
     start, provision = _start(reading, mention, rest)
     symbol = mention.symbol
     end = mention.core_end if mention.standard is not None else max(rest.end, mention.core_end)
@@ -127,8 +123,9 @@ def _type(reading: Reading, mention: Mention, previous: tuple[Citation, int] | N
         return _law_type(mention.law.kind, mention.symbol.type_code if mention.symbol else None)
     entry = mention.before.type if mention.before is not None else None
     code = mention.symbol.type_code if mention.symbol is not None else None
-    if entry is None and code is None and previous is not None and continues_list(reading, previous[1], mention.start):
-        return _Type(name=previous[0].type, code=previous[0].type_code)
+    if entry is None and previous is not None and continues_list(reading, previous[1], mention.start):
+        if code is None or (mention.symbol is not None and series(mention.symbol.text) == series(previous[0].symbol)):
+            return _Type(name=previous[0].type, code=previous[0].type_code)
     return _stated_type(entry, code, mention)
 
 
@@ -143,11 +140,14 @@ def _stated_type(entry: DocumentType | None, code: str | None, mention: Mention)
     """The type word names the type, the symbol its code; "Văn bản" says nothing where the symbol has a code."""
     vague = mention.before is not None and (mention.before.type_text or "").startswith("văn bản")
     if entry is not None and not (vague and code is not None):
-        return _Type(name=entry.type, code=code or entry.code)
+        fitting = code is not None and code in (entry.code, *entry.codes)
+        return _Type(name=entry.type, code=code if fitting else entry.code)
     if code is not None:
         return _Type(name=types_by_code()[code.upper()].type, code=code)
     if mention.symbol is not None and mention.symbol.is_letter:
         return _Type(name=CONG_VAN, code="CV")
+    if mention.symbol is not None and mention.symbol.is_law:
+        return _law_type("luật", None)
     return _Type(name=VAN_BAN, code=None)
 
 

@@ -29,6 +29,8 @@ _PIECE = re.compile(
     rf"|(?P<issuer>của{_GAP}(?:quốc hội|ủy ban thường vụ quốc hội)(?:{_GAP}khóa{_GAP}[ivx\d]+)?)"
     rf"|(?P<number>\(?{_GAP}số{_GAP}:?{_GAP})(?=\d))"
 )
+# A name of any words, where the number of the National Assembly closes it: "Luật thuế xuất khẩu, thuế nhập khẩu số …".
+_NUMBERED = re.compile(rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?=\d{{1,3}}/\d{{4}}/(?:qh|ubtvqh|pl))")
 _CONSTITUTION = re.compile(rf"{_GAP}(?:của{_GAP})?nước{_GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
 
@@ -87,6 +89,9 @@ def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | N
     known = _known(kind).match(folded, position)
     if known is not None:
         return known.end()
+    numbered = _NUMBERED.match(folded, position)
+    if numbered is not None and _KIND.search(numbered["name"]) is None:
+        return position + len(numbered["name"].rstrip())
     return _unlisted(reading, position)
 
 

@@ -14,6 +14,8 @@ _GAP = r"[^\S\n]*"
 _NUMBER_ONLY = re.compile(
     rf"(?<!\w)số{_GAP}:?{_GAP}(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?!{_GAP}[-–/]{_GAP}\w)(?=(?P<dated>{_GAP},?{_GAP}{FULL_DATE})?)"
 )
+# Type codes of Party documents, which stand before the slash: "18-NQ/TW".
+_PARTY_TYPES = {"NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "HD", "KH", "CTr", "CTHĐ", "TB", "BC", "TTr", "CV", "ĐA", "QC"}
 _STANDARD = re.compile(rf"(?<!\w)(?:tcvn{_GAP})?(?:iso|tcvn)(?:/iec)?{_GAP}:?{_GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)")
 
 
@@ -47,8 +49,16 @@ def own_symbols(reading: Reading) -> frozenset[str]:
     return frozenset(
         symbol.text
         for symbol in symbols(reading.flow)
-        if symbol.number is not None and is_header_number(reading, symbol.start)
+        if symbol.number is not None
+        and is_header_number(reading, symbol.start)
+        and _own_head(reading, symbol, before(reading, symbol.start))
     )
+
+
+def _own_head(reading: Reading, symbol: Symbol, context: Before) -> bool:
+    """Whether no type word stands before the number, or only the document's own in capitals ("KẾ HOẠCH Số: …")."""
+    words = reading.flow[context.type_start : symbol.start]
+    return context.type is None or (":" in words and words[:4].isupper())
 
 
 def _by_law(reading: Reading) -> Iterator[Mention]:
@@ -57,30 +67,25 @@ def _by_law(reading: Reading) -> Iterator[Mention]:
 
 
 def _by_symbol(reading: Reading) -> Iterator[Mention]:
+    last: Symbol | None = None
     for symbol in symbols(reading.flow):
-        context = before(reading, _number_start(reading, symbol))
-        if _is_citation(reading, symbol, context):
+        context = before(reading, symbol.lead)
+        in_list = last is not None and last.codes == symbol.codes and symbol.start - last.end < 60
+        if in_list or _is_citation(reading, symbol, context):
+            last = symbol
             yield Mention(start=context.start, core_end=symbol.end, before=context, symbol=symbol, rule=symbol.rule)
 
 
-def _number_start(reading: Reading, symbol: Symbol) -> int:
-    """Where the number begins; for a blank one, the end of the word "số" before the blank."""
-    if symbol.number is not None:
-        return symbol.start
-    return reading.folded.rindex("số", 0, symbol.start) + len("số")
-
-
 def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:
-    start = _number_start(reading, symbol)
+    start = symbol.lead
+    if len(symbol.codes) == 1 and symbol.type_code is None and symbol.year is None and is_nickname(reading, start):
+        return False
     if context.type is not None:
-        heading_number = reading.flow[context.type_start : start].isupper() and ":" in reading.flow[context.start : start]
-        return not heading_number
+        return not _own_head(reading, symbol, context)
     if is_header_number(reading, start) or is_named_number(reading, start) or symbol.number is None:
         return False
-    if len(symbol.codes) == 1 and is_nickname(reading, start):
-        return False
     if symbol.rule == "party_symbol":
-        return symbol.type_code is not None and len(symbol.codes) > 1
+        return symbol.type_code in _PARTY_TYPES and len(symbol.codes) > 1
     known = symbol.type_code is not None or symbol.is_letter or symbol.is_law
     compound = len(symbol.codes) > 1 or symbol.year is not None or "UBND" in symbol.codes[0]
     return (known and compound) or (context.so and (known or compound))

@@ -53,7 +53,7 @@ def _with_shared_issuers(reading: Reading, found: Sequence[Citation]) -> list[Ci
     for index in range(len(result) - 2, -1, -1):
         one, following = result[index], result[index + 1]
         if one.issuer is None and following.issuer is not None and _adjacent(reading, one, following):
-            if _series(one) is not None and _series(one) == _series(following):
+            if series(one.symbol) is not None and series(one.symbol) == series(following.symbol):
                 result[index] = replace(one, issuer=following.issuer)
     return result
 
@@ -63,8 +63,8 @@ def _adjacent(reading: Reading, one: Citation, following: Citation) -> bool:
     return one.title is None and len(between) < 20 and not any(mark in between for mark in ".\n:(")
 
 
-def _series(citation: Citation) -> str | None:
-    """What comes after the number in a symbol, without the year: acts of one series have one issuer."""
-    if citation.symbol is None or "/" not in citation.symbol:
+def series(symbol: str | None) -> str | None:
+    """What comes after the number and year in ``symbol``: acts of one series have one type and one issuer."""
+    if symbol is None or "/" not in symbol:
         return None
-    return citation.symbol.rsplit("/", 1)[1]
+    return symbol.rsplit("/", 1)[1]

@@ -25,7 +25,8 @@ SLASHED = re.compile(rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>{_CODES})"
 # Party and old State symbols: number-TYPE/ISSUER.
 HYPHENED = re.compile(rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES})?)")
 BLANKED = re.compile(
-    rf"(?<!\w)(?:[Ss]ố|SỐ){GAP}:?{BLANK}(?P<symbol>(?://?{_NEAR}{_YEAR}|{_HYPHEN}{_NEAR})(?P<codes>{_CODES}))"
+    rf"(?:(?<!\w)(?:[Ss]ố|SỐ)(?P<blank>){GAP}:?{BLANK}|(?<![\d.…_])(?P<dots>)(?:\.{{2,}}|…+|_{{2,}}){GAP})"
+    rf"(?P<symbol>(?://?{_NEAR}{_YEAR}|{_HYPHEN}{_NEAR})(?P<codes>{_CODES}))"
 )
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
@@ -34,8 +35,12 @@ _DASHES = re.compile(rf"{_HYPHEN}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A symbol as written at ``[start, end)``. text: without white space and doubled slashes. number None: blank."""
+    """A symbol as written at ``[start, end)``. text: without white space and doubled slashes. number None: blank.
 
+    lead: where the blank before it begins; ``start`` where nothing is blank.
+    """
+
+    lead: int
     start: int
     end: int
     text: str
@@ -86,7 +91,9 @@ def _squeezed(text: str) -> str:
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
     codes = tuple(code for code in _JOINT.split(match["codes"]) if code)
+    lead = max(match.start("blank"), match.start("dots")) if rule == "blank_number" else start
     return Symbol(
+        lead=lead,
         start=start,
         end=match.end(),
         text=_squeezed(match.string[start : match.end()]),

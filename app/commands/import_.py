@@ -1,0 +1,113 @@
+"""``kehoach import``: files, folders, archives and URLs into the database."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import app
+from app.console import EXIT_DONE, EXIT_SOME_FAILED, messages, print_json, progress
+from app.options import DEFAULT_DATABASE, Database, Json
+from app.vietnamese import Command
+from app.wording import OUTCOMES
+from schema.errors import KehoachError
+from schema.ledger import FileRecord, Ledger, Outcome
+
+BAD = (Outcome.REFUSED, Outcome.FAILED)
+
+
+class Engine(StrEnum):
+    """Where the reading runs."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+@app.command("import", cls=Command)
+def import_command(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp, thư mục, tệp .zip hoặc địa chỉ s3://…")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+    workers: Annotated[int | None, typer.Option(min=1, metavar="SỐ", help="Số tiến trình đọc song song.")] = None,
+    units: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nạp kèm danh sách đơn vị (CSV, XLSX).")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi nhật ký nhập (JSON) ra tệp.")] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp chưa nạp được.")] = False,
+    engine: Annotated[Engine, typer.Option(help="Chạy trên máy này hoặc cụm Dask.")] = Engine.LOCAL,
+    scheduler: Annotated[str | None, typer.Option(metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Đọc các kế hoạch và nạp vào cơ sở dữ liệu; tệp nào không nạp được đều nêu rõ lý do và cách xử lý."""
+    from corpus.execution import dask_executor, local_executor
+    from corpus.importing import import_files
+    from corpus.loading.units import load_units
+    from schema.store import Store
+
+    if not paths and not retry_failed:
+        raise typer.BadParameter("", param_hint="ĐƯỜNG_DẪN")
+    if engine is Engine.DASK and scheduler is None:
+        raise KehoachError("Chạy trên cụm Dask cần địa chỉ bộ điều phối.", "Thêm --scheduler tcp://máy-chủ:8786.")
+    with Store.open(db) as store:
+        if units is not None:
+            load_units(store, str(units))
+        only = _failed(store.last_records()) if retry_failed else None
+        executor = dask_executor(scheduler) if scheduler and engine is Engine.DASK else local_executor(workers)
+        with executor, progress() as bar:
+            task = bar.add_task("Đang đọc", total=None)
+            ledger = import_files(
+                store,
+                tuple(paths or _inputs(store.last_records())),
+                executor=executor,
+                on_record=lambda _: bar.advance(task),
+                only=only,
+            )
+    if report is not None:
+        report.write_text(json.dumps(ledger_json(ledger), ensure_ascii=False, indent=2), encoding="utf-8")
+    if as_json:
+        print_json(ledger_json(ledger))
+    _tell(ledger)
+    return EXIT_SOME_FAILED if any(ledger.count(outcome) for outcome in BAD) else EXIT_DONE
+
+
+def _failed(records: tuple[FileRecord, ...]) -> frozenset[str]:
+    return frozenset(record.name for record in records if record.outcome is Outcome.FAILED)
+
+
+def _inputs(records: tuple[FileRecord, ...]) -> list[str]:
+    return sorted(_failed(records))
+
+
+def ledger_json(ledger: Ledger) -> dict[str, object]:
+    """The ledger in the form of contract §2."""
+    return {
+        "run": ledger.run,
+        "discovered": ledger.discovered,
+        **{outcome.value: ledger.count(outcome) for outcome in Outcome},
+        "files": [
+            {
+                "name": record.name,
+                "sha256": record.sha256,
+                "outcome": record.outcome.value,
+                "reason": record.reason.value if record.reason else None,
+                "message": record.message,
+                "next_step": record.next_step,
+                "plan": record.plan,
+                "seconds": record.seconds,
+            }
+            for record in ledger.files
+        ],
+    }
+
+
+def _tell(ledger: Ledger) -> None:
+    """The counts, and one line for every file that was not loaded, on standard error."""
+    console = messages()
+    for record in ledger.files:
+        if record.outcome in BAD:
+            console.print(f"{record.name}: {record.message} {record.next_step or ''}".rstrip())
+        elif record.message and record.outcome is not Outcome.DUPLICATE:
+            console.print(f"{record.name}: {record.message}")
+    counts = ", ".join(f"{OUTCOMES[outcome]} {ledger.count(outcome)}" for outcome in Outcome if ledger.count(outcome))
+    console.print(f"Lần nhập số {ledger.run}: {ledger.discovered} tệp ({counts or 'không có tệp nào'}).")

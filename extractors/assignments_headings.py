@@ -1,0 +1,109 @@
+"""What the headings above a paragraph say about its assignments: a party, a role, or that none are given."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.assignments_roles import label_roles
+from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_words import role_words
+from extractors.reading import Reading
+from schema.plan import Role, Section, Zone
+
+_TITLE_REACH = 160
+_SILENT_ZONES = frozenset({Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
+
+
+class Hearing(StrEnum):
+    """How a section's text is heard: every sentence, orders in words only ("Mời …"), or not at all."""
+
+    ALL = "all"
+    ORDERS = "orders"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the nearest headings say. subject: the inherited party; roles: of a label heading ("Cơ quan chủ trì")."""
+
+    hearing: Hearing = Hearing.ALL
+    subject: Subject | None = None
+    roles: tuple[Role, ...] = ()
+    title: str | None = None
+
+
+class Headings:
+    """The headings of one Reading, each read once."""
+
+    def __init__(self, reading: Reading, subjects: Subjects) -> None:
+        self.reading = reading
+        self.subjects = subjects
+        self._by_id: dict[str, list[Section]] = {}
+        for section in reading.sections:
+            self._by_id.setdefault(section.id, []).append(section)
+        self._read: dict[tuple[str, int], Heading] = {}
+
+    def above(self, section: Section | None) -> Heading:
+        """What ``section`` and the sections around it say about a paragraph inside."""
+        if section is None:
+            return Heading(hearing=Hearing.NONE if self.reading.sections else Hearing.ALL)
+        key = (section.id, section.start)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = self._combined(section)
+        return known
+
+    def parent(self, section: Section) -> Section | None:
+        """The section around ``section``."""
+        candidates = self._by_id.get(section.parent, []) if section.parent is not None else []
+        around = [item for item in candidates if item.start <= section.start and item is not section]
+        return around[-1] if around else None
+
+    def _combined(self, section: Section) -> Heading:
+        own = self._own(section)
+        parent = self.parent(section)
+        if parent is None or (parent.start, parent.id) == (section.start, section.id):
+            return own
+        around = self.above(parent)
+        hearing = around.hearing if own.hearing is Hearing.ALL else own.hearing
+        return Heading(
+            hearing=Hearing.NONE if Hearing.NONE in (around.hearing, own.hearing) else hearing,
+            subject=own.subject or (around.subject if not own.roles else None),
+            roles=own.roles or (around.roles if own.subject is None else ()),
+            title=own.title if own.title and not own.roles and not own.subject else around.title,
+        )
+
+    def _own(self, section: Section) -> Heading:
+        if section.id in _SILENT_ZONES:
+            return Heading(hearing=Hearing.NONE)
+        start, end = self.bare(section)
+        if section.title is None or start >= end:
+            return Heading()
+        folded = self.reading.folded
+        words = role_words()
+        hearing = self._hearing(start, end)
+        label = words.label.match(folded, start, end)
+        if label is not None and words.block.search(folded, start, label.end()) and not folded[label.end() : end].strip(" .:*"):
+            return Heading(hearing=hearing, roles=label_roles(folded, start, label.end()), title=section.title)
+        return Heading(hearing=hearing, subject=self.subjects.heading(start, end), title=section.title)
+
+    def bare(self, section: Section) -> tuple[int, int]:
+        """The span of the heading's words, without marker and Markdown signs."""
+        flow = self.reading.flow
+        start, end = section.evidence.start, min(section.evidence.end, section.evidence.start + 600)
+        while start < end and not flow[start].isalnum():
+            start += 1
+        marker = (section.marker or "").strip()
+        if marker and flow.startswith(marker, start):
+            start += len(marker)
+        while start < end and not flow[start].isalnum():
+            start += 1
+        while end > start and flow[end - 1] in " \n*:.;":
+            end -= 1
+        return start, end
+
+    def _hearing(self, start: int, end: int) -> Hearing:
+        folded, words = self.reading.folded, role_words()
+        stop = min(end, start + _TITLE_REACH)
+        if words.outline.match(folded, start, stop) or words.situation.match(folded, start, stop):
+            return Hearing.NONE
+        return Hearing.ORDERS if words.scope.match(folded, start, stop) else Hearing.ALL

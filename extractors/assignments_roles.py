@@ -1,0 +1,54 @@
+"""Which roles the words of a clause tell."""
+
+from extractors.assignments_words import role_words
+from schema.plan import Role
+
+_BEFORE = 28
+_NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
+
+
+def label_roles(folded: str, start: int, end: int) -> tuple[Role, ...]:
+    """The roles that a label names ("Phối hợp/thực hiện" names two), in the order of ``Role``."""
+    found = {role for role, pattern in role_words().label_roles if pattern.search(folded, start, end)}
+    if len(found) > 1 and Role.EXECUTE in found and not _names_execution(folded, start, end):
+        found.discard(Role.EXECUTE)
+    return tuple(role for role in Role if role in found)
+
+
+def _names_execution(folded: str, start: int, end: int) -> bool:
+    """Whether "thực hiện" is a role of its own ("phối hợp/thực hiện"), not the tail of one ("chủ trì thực hiện")."""
+    label = folded[start:end]
+    return any(sign + "thực hiện" in label.replace(" ", "\x00").replace("\x00", " ") for sign in ("/", "/ ", ", ", "và "))
+
+
+def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], Role]:
+    """The roles of the clause ``[start, end)`` and the first of them, which its main verb tells."""
+    first: tuple[int, Role] | None = None
+    found: set[Role] = set()
+    for cue in role_words().cues:
+        for match in cue.pattern.finditer(folded, start, end):
+            if cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start()):
+                continue
+            found.add(cue.role)
+            if first is None or match.start() < first[0]:
+                first = (match.start(), cue.role)
+            break
+    if first is None:
+        return (Role.EXECUTE,), Role.EXECUTE
+    adverbs_end = _predicate_start(folded, start, end)
+    if first[0] - adverbs_end > _NEAR:
+        return tuple(role for role in Role if role in found or role is Role.EXECUTE), Role.EXECUTE
+    return tuple(role for role in Role if role in found), first[1]
+
+
+def _predicate_start(folded: str, start: int, end: int) -> int:
+    position = start
+    while position < end and not folded[position].isalnum():
+        position += 1
+    while True:
+        match = role_words().adverb.match(folded, position, end)
+        if match is None:
+            return position
+        position = match.end()
+        while position < end and not folded[position].isalnum():
+            position += 1

@@ -1,0 +1,263 @@
+"""Who a clause addresses: the party it names as its subject, as the one told or asked, or as the one it is done by."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.assignments_words import Giver, role_words
+from extractors.parties import PartySpan, find_parties
+from extractors.reading import Reading
+
+_CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
+_OPENER = re.compile(
+    r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
+)
+_PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s+")
+_DONE = re.compile(
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|hướng dẫn|phối hợp|đảm nhiệm|bảo đảm|phụ trách)(?!\w)"
+)
+_HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+")
+_DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
+_NO_ORDER_AFTER = re.compile(r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z")
+_BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
+_CLAUSE_COMMA = re.compile(r"(?:,|\bthì)\s*\Z")
+_PARTED = re.compile(r"[:;]")
+_MODIFIER_REACH = 170
+_LEAD_IN_REACH = 420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom a clause addresses. start: where the evidence begins; after: where the task begins.
+
+    leading: it stands at the start of the clause, so that the next sentences speak of it, too.
+    """
+
+    parties: tuple[PartySpan, ...]
+    start: int
+    after: int
+    rule: str
+    requested: bool = False
+    soft: bool = False
+    leading: bool = True
+
+
+class Subjects:
+    """Finds subjects in one Reading; the parties are looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.folded = reading.folded
+        self.flow = reading.flow
+        self.parties = find_parties(reading, 0, len(reading.folded))
+        self._starts = [party.start for party in self.parties]
+        self.words = role_words()
+
+    def party_at(self, start: int, end: int, reach: int = 1) -> int | None:
+        """The index of the party that begins at ``start``, or at most ``reach`` signs behind it."""
+        while start < end and (self.folded[start].isspace() or self.folded[start] in "“\"'"):
+            start += 1
+        index = bisect_left(self._starts, start)
+        if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
+            return index
+        return None
+
+    def list_at(self, start: int, end: int) -> tuple[PartySpan, ...]:
+        """The list of parties that begins at ``start``: "X, Y và Z"; empty when no party begins there."""
+        index = self.party_at(start, end)
+        if index is None:
+            return ()
+        listed = [self.parties[index]]
+        for party in self.parties[index + 1 :]:
+            if party.end > end or not self._joins(listed[-1].end, party.start):
+                break
+            listed.append(party)
+        return tuple(listed)
+
+    def _joins(self, start: int, end: int) -> bool:
+        if end - start > _MODIFIER_REACH:
+            return False
+        match = _CONNECTOR.fullmatch(self.folded, start, end)
+        if match is not None:
+            return True
+        between = self.folded[start:end]
+        if self.words.modifier.match(self.folded, start, end) is None or _PARTED.search(between):
+            return False
+        return re.search(r"(?:,|\bvà|;)\s*\Z", between) is not None and self.words.verb.search(between) is None
+
+    def heading(self, start: int, end: int) -> Subject | None:
+        """The subject of a heading that is nothing but a party: "Giao phòng Nội vụ huyện", "3. Bộ Y tế"."""
+        giver, begin = self._giver_at(start, end)
+        listed = self.list_at(begin, end)
+        while listed and end - listed[-1].end > 1:
+            rest = self.folded[listed[-1].end : end]
+            if not rest.strip(" .:;/*"):
+                break
+            if _PARTED.search(rest.rstrip(" .:;/*")) or ". " in rest.rstrip():
+                return None
+            if self.words.predicate.match(self.folded, listed[-1].end, end) and not rest.lstrip().startswith("có"):
+                return None
+            if self.words.modifier.match(self.folded, listed[-1].end, end) is None or len(rest) > _MODIFIER_REACH:
+                return None
+            break
+        if not listed:
+            return None
+        return Subject(
+            parties=listed,
+            start=start,
+            after=end,
+            rule="party_heading",
+            requested=giver is not None and giver.requested,
+            soft=giver is not None and giver.soft,
+        )
+
+    def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
+        opener = _OPENER.match(self.folded, start, end)
+        begin = opener.end() if opener else start
+        best: tuple[Giver, int] | None = None
+        for giver in self.words.givers:
+            match = giver.pattern.match(self.folded, begin, end)
+            if match is not None and (best is None or match.end() > best[1]):
+                best = (giver, match.end())
+        return best if best is not None else (None, begin)
+
+    def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
+        """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
+        return (
+            self._told(start, end, governed=governed)
+            or self._acting(start, end)
+            or self._after_lead_in(start, end)
+            or self._duty(start, end)
+            or self._passive(start, end)
+            or (None if governed else self._told_inside(start, end))
+            or self._held(start, end)
+        )
+
+    def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
+        giver, begin = self._giver_at(start, end)
+        if giver is None or (governed and not giver.leading):
+            return None
+        listed = self.list_at(begin, end)
+        if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
+            return None
+        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not self._acts(listed[-1].end, end):
+            return None
+        if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
+            return None
+        return Subject(
+            parties=listed,
+            start=start,
+            after=listed[-1].end,
+            rule="told",
+            requested=giver.requested,
+            soft=giver.soft,
+            leading=giver.leading,
+        )
+
+    def _acting(self, start: int, end: int) -> Subject | None:
+        opener = _OPENER.match(self.folded, start, end)
+        listed = self.list_at(opener.end() if opener else start, end)
+        if not listed:
+            return None
+        inner = self._told_behind(listed[-1].end, start, end)
+        if inner is not None:
+            return inner
+        if not self._acts(listed[-1].end, end):
+            return None
+        return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
+
+    def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
+        """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
+        for giver in self.words.givers:
+            match = giver.pattern.match(self.folded, position + 1, end)
+            listed = self.list_at(match.end(), end) if match else ()
+            if listed and self._acts(listed[-1].end, end):
+                return Subject(
+                    parties=listed,
+                    start=start,
+                    after=listed[-1].end,
+                    rule="told_by",
+                    requested=giver.requested,
+                    soft=giver.soft,
+                )
+        return None
+
+    def _acts(self, position: int, end: int) -> bool:
+        """Whether a predicate follows the party that ends at ``position``."""
+        if _BE_DONE_TO.match(self.folded, position, end):
+            verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
+            following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
+            return following is not None and "," not in self.folded[position : following.start()]
+        if self.words.predicate.match(self.folded, position, end):
+            return True
+        if self.folded[position : position + 2] == ", ":
+            return False
+        if self.words.modifier.match(self.folded, position, end) is None:
+            return False
+        return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+
+    def _after_lead_in(self, start: int, end: int) -> Subject | None:
+        if self.words.lead_in.match(self.folded, start, end) is None:
+            return None
+        index = bisect_left(self._starts, start)
+        for party in self.parties[index:]:
+            if party.end > end or party.start - start > _LEAD_IN_REACH:
+                return None
+            before = self.folded[start : party.start]
+            if not _CLAUSE_COMMA.search(before):
+                continue
+            listed = self.list_at(party.start, end)
+            if listed and self._acts(listed[-1].end, end):
+                inner = self._told_behind(listed[-1].end, start, end)
+                if inner is not None:
+                    return inner
+                return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject_after_lead_in")
+        return None
+
+    def _duty(self, start: int, end: int) -> Subject | None:
+        match = _DUTY_OF.search(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed:
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="duty_of", soft=True, leading=False)
+
+    def _passive(self, start: int, end: int) -> Subject | None:
+        for match in _PASSIVE.finditer(self.folded, start, end):
+            listed = self.list_at(match.end(), end)
+            if listed and _DONE.match(self.folded, listed[-1].end, end):
+                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False)
+        return None
+
+    def _told_inside(self, start: int, end: int) -> Subject | None:
+        for giver in self.words.givers:
+            if not giver.mid:
+                continue
+            for match in giver.pattern.finditer(self.folded, start, end):
+                listed = self.list_at(match.end(), end)
+                if not listed or _NO_ORDER_AFTER.search(self.folded, max(start, match.start() - 14), match.start()):
+                    continue
+                if self._acts(listed[-1].end, end):
+                    return Subject(
+                        parties=listed,
+                        start=self._comma_start(start, match.start()),
+                        after=listed[-1].end,
+                        rule="told_inside",
+                        requested=giver.requested,
+                        soft=giver.soft,
+                        leading=False,
+                    )
+        return None
+
+    def _comma_start(self, start: int, position: int) -> int:
+        """Behind "Trên đây là …," the order alone is the evidence, with the one who gives it."""
+        if not self.folded.startswith("trên đây", start):
+            return start
+        comma = self.folded.rfind(",", start, position)
+        return comma + 1 if comma >= 0 else position
+
+    def _held(self, start: int, end: int) -> Subject | None:
+        match = _HELD_BY.search(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed or self.folded.startswith("việc ", start):
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="held_by", leading=False)

@@ -1,0 +1,129 @@
+"""The cue words of assignments: ``roles.yaml`` as compiled patterns over folded text."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extractors.tolerant import tolerant
+from schema.plan import Role
+from schema.text import fold
+
+LEXICON = Path(__file__).parent / "lexicon" / "roles.yaml"
+SPACE = r"[^\S\n]+"
+_TOLERANT_FROM = 2  # a cue of so many words is recognised through OCR errors ("tố chức" for "tổ chức")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """Words that hand a task to the party behind them. mid: also inside a sentence; leading: the next sentences go on."""
+
+    pattern: re.Pattern[str]
+    leading: bool
+    requested: bool
+    soft: bool
+    mid: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words that tell a role; ``noun``: what stands before them when they are no predicate."""
+
+    role: Role
+    pattern: re.Pattern[str]
+    noun: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """All of ``roles.yaml`` that sentences need, compiled once."""
+
+    label: re.Pattern[str]
+    label_roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    block: re.Pattern[str]
+    cues: tuple[Cue, ...]
+    givers: tuple[Giver, ...]
+    lead_in: re.Pattern[str]
+    fact: re.Pattern[str]
+    soft: re.Pattern[str]
+    modifier: re.Pattern[str]
+    adverb: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb: re.Pattern[str]
+    scope: re.Pattern[str]
+    situation: re.Pattern[str]
+    outline: re.Pattern[str]
+
+
+def load_roles() -> Mapping[str, Any]:
+    """The lexicon as it is written in ``roles.yaml``."""
+    words: Mapping[str, Any] = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+    return words
+
+
+def phrases(words: Iterable[str]) -> str:
+    """A pattern for any of ``words`` as whole words, longest first; several words also through OCR errors."""
+    return "(?:" + "|".join(_phrase(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _phrase(phrase: str) -> str:
+    plain = fold(phrase)
+    if len(plain.split()) >= _TOLERANT_FROM and plain.replace(" ", "").isalpha():
+        return tolerant(phrase).replace(r"\s+", SPACE)
+    left = r"(?<!\w)" if plain[0].isalnum() else ""
+    right = r"(?!\w)" if plain[-1].isalnum() else ""
+    return left + SPACE.join(re.escape(word) for word in plain.split()) + right
+
+
+@lru_cache(maxsize=1)
+def role_words() -> RoleWords:
+    """The compiled lexicon, made once."""
+    data = load_roles()
+    adverbs, verbs = phrases(data["adverbs"]["words"]), phrases(data["verbs"]["words"])
+    return RoleWords(
+        label=_label(data),
+        label_roles=tuple((Role(entry["role"]), re.compile(phrases(entry["words"]))) for entry in data["labels"]),
+        block=re.compile(phrases(word for entry in data["labels"] if entry.get("block", True) for word in entry["words"])),
+        cues=tuple(_cue(entry) for entry in data["cues"]),
+        givers=tuple(_giver(entry) for entry in data["givers"]),
+        lead_in=re.compile(phrases(data["lead_ins"]["words"])),
+        fact=re.compile(phrases(data["facts"]["words"])),
+        soft=re.compile(phrases(data["soft"]["words"])),
+        modifier=re.compile(rf"\s*{phrases(data['modifiers']['words'])}"),
+        adverb=re.compile(adverbs),
+        predicate=re.compile(rf"\s*,?\s*(?:{adverbs}\s*,?\s*){{0,5}}{verbs}"),
+        verb=re.compile(verbs),
+        scope=re.compile(phrases(data["scopes"]["words"])),
+        situation=re.compile(phrases(data["situations"]["words"])),
+        outline=re.compile(phrases(data["outlines"]["words"])),
+    )
+
+
+def _label(data: Mapping[str, Any]) -> re.Pattern[str]:
+    roles = phrases(word for entry in data["labels"] for word in entry["words"])
+    heads, tails = phrases(data["label_heads"]["words"]), phrases(data["label_tails"]["words"])
+    between = rf"(?:\s*[,/&-]\s*|\s+và\s+|\s*,\s*(?:{heads}\s+))"
+    one = rf"(?:{heads}\s+){{0,2}}{roles}(?:\s+{tails}){{0,2}}"
+    return re.compile(rf"{one}(?:{between}{one}){{0,3}}(?:\s*\([^()\n]{{0,40}}\))?\s*(?P<stop>[:.]|\Z)")
+
+
+def _cue(entry: Mapping[str, Any]) -> Cue:
+    return Cue(
+        role=Role(entry["role"]),
+        pattern=re.compile(phrases(entry["words"])),
+        noun=re.compile(rf"{phrases(entry['unless_after'])}\s*\Z"),
+    )
+
+
+def _giver(entry: Mapping[str, Any]) -> Giver:
+    return Giver(
+        pattern=re.compile(phrases(entry["words"])),
+        leading=entry.get("leading", True) is True,
+        requested=entry["requested"],
+        soft=entry.get("soft") is True,
+        mid=entry["mid"],
+    )

@@ -1,0 +1,46 @@
+"""Paragraph breaks that no citation can hold: a wrapped line taken for a new paragraph is joined again.
+
+"… ngày 08 tháng" ⏎ "11 năm 2011 của Chính phủ": a line that begins with a number looks like a heading, but what
+stands before it cannot end a paragraph. Only the view of this component changes; offsets stay.
+"""
+
+import re
+from dataclasses import replace
+
+from extractors.reading import Reading
+
+_OPEN_END = (
+    r"(?:(?<!\w)(?:ngày|tháng|năm|số|của|và|về việc|về|theo|tại|khoản|điểm|điều|nghị|quyết|chỉ|thông|kế|công|luật|bộ|"
+    r"hướng|kết|báo|tờ|chương|ủy ban|ủy|hội đồng)|[/\-–,])"
+)
+_BROKEN = re.compile(rf"{_OPEN_END}[^\S\n]{{0,40}}(?P<break>\n)\s{{0,80}}(?=[\da-zà-ỹđ])")
+_BROKEN_NAME = re.compile(
+    r"(?<!\w)(?P<head>nghị|quyết|chỉ|thông|kế|công|hướng|kết|báo|tờ|chương)[^\S\n]{0,40}(?P<break>\n)\s{0,80}"
+    r"(?P<tail>định|quyết|thị|tư|hoạch|văn|dẫn|luận|cáo|trình|điện|báo)(?!\w)"
+)
+_HEADS_A_LINE = re.compile(r"(?:ngày|tháng|số|và|của|về việc|theo|tại|khoản|điểm|[/\-])\s*$")
+
+
+def rejoined(reading: Reading) -> Reading:
+    """``reading`` itself, or a view of it in which impossible paragraph breaks are spaces."""
+    breaks = [
+        match.start("break")
+        for pattern in (_BROKEN, _BROKEN_NAME)
+        for match in pattern.finditer(reading.folded)
+        if _is_wrapped(reading, match)
+    ]
+    if not breaks:
+        return reading
+    flow = list(reading.flow)
+    for position in breaks:
+        flow[position] = " "
+    return replace(reading, flow="".join(flow))
+
+
+def _is_wrapped(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the break falls inside running text: the next line goes on in lower case or with a date or number."""
+    following = reading.flow[match.end() : match.end() + 1]
+    if match.re is _BROKEN_NAME:
+        return reading.flow[match.start("tail")].islower() == reading.flow[match.start("head") + 1].islower()
+    before = reading.folded[max(0, match.start("break") - 12) : match.start("break")]
+    return _HEADS_A_LINE.search(before) is not None and (following.isdigit() or following.islower())

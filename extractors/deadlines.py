@@ -1,0 +1,305 @@
+"""Deadlines: by when, in which period, how often.
+
+Reads a Reading whose sections, citations and targets are known; writes Deadlines in the order in which they stand.
+Dates of cited documents, years in names and results of earlier years are none.
+"""
+
+import re
+
+from extractors.deadlines_grammar import CORE, NEEDS, Shape, frequency_names, rules
+from extractors.deadlines_place import Place
+from extractors.deadlines_times import days, point, stretch
+from extractors.reading import Reading
+from extractors.targets import targets
+from schema.plan import Deadline, DeadlineKind
+
+_LEFT, _RIGHT = 60, 140
+_DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
+_DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?|căn cứ|ban hành|ký|sinh)(?:\s+\w+){0,2}\s*$")
+_VERB_BEFORE = re.compile(
+    r"(?:hoàn thành|thực hiện|xong|tổ chức|báo cáo|trình|ban hành|gửi|triển khai|kết thúc|bắt đầu|khai giảng|khởi công|tham mưu|bàn giao)(?:\s+\w+){0,2}\s*$"
+)
+_ACT = re.compile(
+    r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư)(?!\w)"
+)
+_IMPROVES_INDEX = re.compile(r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$")
+_PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
+_BUDGET = re.compile(r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$")
+_AFTER_CLAUSE = re.compile(r"[^\S\n]*(?:$|[;.:,)\n]|và[^\S\n])")
+_ATTRIBUTE = re.compile(r"[^\S\n]+của[^\S\n]+(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở)")
+_NAMED_BY = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$")
+_RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
+_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
+
+
+def deadlines(reading: Reading) -> tuple[Deadline, ...]:
+    """All deadlines of ``reading``; also marks them under "deadlines"."""
+    if "figures" not in reading.spans:
+        targets(reading)
+    place = Place(reading)
+    found: list[Deadline] = []
+    taken: list[tuple[int, int]] = []
+    windows = _windows(reading.folded)
+    for shape, rule in rules():
+        for window in windows:
+            if not NEEDS[shape].search(reading.folded, *window):
+                continue
+            for match in rule.finditer(reading.folded, *window):
+                start, end = match.span()
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                deadline = _judge(reading, place, shape, start, end, rule.name)
+                if deadline is not None:
+                    found.append(deadline)
+                if deadline is not None or shape in (Shape.RANGE, Shape.RECURRING_DATE, Shape.OPEN):
+                    taken.append((start, end))
+    found.sort(key=lambda one: one.evidence.start)
+    reading.mark("deadlines", [(one.evidence.start, one.evidence.end) for one in found])
+    return tuple(found)
+
+
+def _windows(folded: str) -> list[tuple[int, int]]:
+    """Stretches of the text around everything that may be a time; merged, and inside one paragraph each."""
+    windows: list[tuple[int, int]] = []
+    for match in CORE.finditer(folded):
+        left = max(match.start() - _LEFT, folded.rfind("\n", max(0, match.start() - _LEFT), match.start()) + 1)
+        line_end = folded.find("\n", match.end(), match.end() + _RIGHT)
+        right = line_end if line_end >= 0 else min(len(folded), match.end() + _RIGHT)
+        if windows and left <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(right, windows[-1][1]))
+        else:
+            windows.append((left, right))
+    return windows
+
+
+def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, rule: str) -> Deadline | None:
+    if place.quiet(start) or (place.in_heading(start, end) and not place.labelled(start, end)):
+        return None
+    judges = {
+        Shape.RECURRING_DATE: _recurring_date,
+        Shape.RECURRING: _recurring,
+        Shape.OPEN: _open,
+        Shape.RANGE: _range,
+        Shape.OFFSET: _offset,
+        Shape.BY_DATE: _by_date,
+        Shape.PERIOD: _period,
+        Shape.ALWAYS: _always,
+        Shape.RELATIVE: _relative,
+    }
+    return judges[shape](reading, place, start, end, rule)
+
+
+def _made(
+    reading: Reading,
+    start: int,
+    end: int,
+    kind: DeadlineKind,
+    rule: str,
+    *,
+    date: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    frequency: tuple[str, ...] = (),
+    inferred: bool = False,
+) -> Deadline:
+    paragraph = reading.paragraph_at(start)
+    cell = paragraph.cell if paragraph else None
+    return Deadline(
+        kind=kind,
+        date=date,
+        start=first,
+        end=last,
+        frequency=frequency,
+        section=reading.section_id_at(start),
+        evidence=reading.cite(start, end),
+        rule=rule,
+        inferred=inferred,
+        task_row=(cell.table, cell.row) if cell else None,
+    )
+
+
+def _recurring_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    return _made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(reading.folded[start:end]))
+
+
+def _recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    folded = reading.folded
+    if place.labelled(start, end) or folded.startswith("định", start):
+        return _made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
+    before = place.clause_before(start)
+    frequency = _frequencies(folded[start:end])
+    yearly = frequency == ("năm",)
+    if yearly and not place.opens(start):
+        if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end) or _NAMED_BY.search(before):
+            return None
+        if _RELATIVE_CLAUSE.search(before):
+            return None
+    if folded.startswith(("theo", "từng"), start) and frequency in (("ngày",), ("năm",)):
+        return None
+    if place.closing(start) and not place.opens(start) and "báo cáo" not in before:
+        return None
+    return _made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=frequency)
+
+
+def _frequencies(expression: str) -> tuple[str, ...]:
+    names = frequency_names()
+    found: list[str] = []
+    tail = re.split(r"(?:hàng|hằng|mỗi|cuối)\s", expression)[-1] if re.search(r"\d/\d|ngày\s+\d|thứ\s", expression) else expression
+    for match in _FREQUENCY.finditer(tail):
+        name = names.get(" ".join(match.group().split()))
+        if name and name not in found:
+            found.append(name)
+    if re.search(r"ngày\s+\d", expression) and "quý" in expression:
+        return ("quý",)
+    if not found and re.search(r"ngày\s+\d|tháng", expression):
+        return ("tháng",)
+    return tuple(found)
+
+
+def _open(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    if not place.labelled(start, end):
+        if place.purpose(start) or place.closing(start) or place.names_document(start):
+            return None
+    first = stretch(reading.folded[start:end], None).first
+    return _made(reading, start, end, DeadlineKind.PERIOD_OPEN, rule, first=first)
+
+
+def _range(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    text = reading.folded[start:end]
+    before = place.clause_before(start)
+    named = text.startswith(("giai đoạn", "năm", "19", "20"))
+    if not place.labelled(start, end):
+        if named or _DATA.search(before) or reading.masked(start, end, "citations"):
+            return None
+        if not _DAY.search(text) and (place.names_document(start) or place.purpose(start)):
+            return None
+    first, last, inferred = days(text, place.year)
+    if first is None or last is None:
+        whole = stretch(text, place.year)
+        first, last, inferred = whole.first, whole.last, whole.inferred
+    if first is None and last is None:
+        return None
+    return _made(reading, start, end, DeadlineKind.RANGE, rule, date=last, first=first, last=last, inferred=inferred)
+
+
+def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    return _made(reading, start, end, DeadlineKind.OFFSET, rule)
+
+
+def _by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    text = reading.folded[start:end]
+    before = place.clause_before(start)
+    day = _DAY.search(text) is not None
+    if text.startswith(("vào", "trong", "các")) and not day:
+        return _period(reading, place, start, end, rule)
+    if reading.masked(start, end, "citations") or _DATA.search(before):
+        return None
+    strong = text.startswith(("trước", "chậm", "muộn", "hết", "xong", "hạn")) or " hết " in f" {' '.join(text.split())} "
+    if not day and not strong and not place.labelled(start, end):
+        if _ONLY_YEAR.match(text) and not _year_stands(place, start, end):
+            return None
+        if place.names_document(start) and not place.in_figure(start, end) and not _VERB_BEFORE.search(before):
+            return None
+    date, inferred = point(text, place.year)
+    if date is None or _earlier(place, date):
+        return None
+    return _made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
+
+
+def _year_stands(place: Place, start: int, end: int) -> bool:
+    """Whether "đến năm 2025" says when something is to be reached, not how a programme is called."""
+    if place.in_target(start, end) or place.opens(start):
+        return True
+    before = place.clause_before(start)
+    return not place.names_document(start) and _AFTER_CLAUSE.match(place.reading.folded, end) is not None and bool(_ACT.search(before))
+
+
+def _earlier(place: Place, date: str) -> bool:
+    return place.year is not None and int(date[:4]) < place.year
+
+
+def _period(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    text = reading.folded[start:end]
+    if reading.masked(start, end, "citations"):
+        return None
+    labelled = place.labelled(start, end)
+    if not labelled and not _period_stands(reading, place, start, end, text):
+        return None
+    if _DAY.search(text):
+        date, inferred = point(text, place.year)
+        if date is None:
+            return None
+        return _made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
+    bare_year = not _YEAR.search(text) and text.split()[-2:] in (["trong", "năm"], ["cả", "năm"])
+    modifier = not labelled and text.startswith("năm") and not place.opens(start)
+    if (bare_year and not labelled) or modifier:
+        return _made(reading, start, end, DeadlineKind.PERIOD, rule)
+    whole = stretch(text, place.year)
+    if whole.last is not None and not labelled and _earlier(place, whole.last):
+        return None
+    return _made(
+        reading,
+        start,
+        end,
+        DeadlineKind.PERIOD,
+        rule,
+        date=whole.last,
+        first=whole.first,
+        last=whole.last,
+        inferred=whole.last is not None,
+    )
+
+
+def _period_stands(reading: Reading, place: Place, start: int, end: int, text: str) -> bool:
+    """Whether a period in running text is one in which something is to be done."""
+    folded = reading.folded
+    before = place.clause_before(start)
+    if place.closing(start):
+        return False
+    if _DAY.search(text):
+        return False
+    years = [int(year) for year in _YEAR.findall(text)]
+    if place.year is not None and years and max(years) < place.year:
+        return False
+    if text.startswith("năm"):
+        return _year_alone(place, start, end, before)
+    if not years and re.search(r"(?:trong|cả)\s+năm$", text):
+        return place.in_figure(start, end)
+    if place.in_figure(start, end):
+        return True
+    if re.match(r"vào\s+năm", text):
+        return True
+    if re.match(r"(?:trong|ngay trong)\s+năm", text):
+        return not place.purpose(start) and (place.opens(start) or bool(_ACT.search(before)) or before.rstrip().endswith("("))
+    if re.match(r"(?:dự kiến|ngay trong|trong|vào|xong)\s", text):
+        return True
+    if place.opens(start) and re.match(r"[^\S\n]*[:,]", folded[end : end + 4]):
+        return True
+    return before.rstrip().endswith("(") or bool(_VERB_BEFORE.search(before) and not place.names_document(start))
+
+
+def _year_alone(place: Place, start: int, end: int, before: str) -> bool:
+    folded = place.reading.folded
+    if place.opens(start):
+        return re.match(r"[^\S\n]*(?:[:,)]|đạt)", folded[end : end + 5]) is not None and not place.in_heading(start, end)
+    if before.rstrip().endswith(("(", ",")) and place.in_figure(start, end):
+        return re.match(r"[^\S\n]*(?:đạt|:)", folded[end : end + 5]) is not None
+    if before.rstrip().endswith("("):
+        return place.year is None or str(place.year) in folded[start:end]
+    if _PURPOSE_CLAUSE.search(before):
+        return False
+    if _IMPROVES_INDEX.search(before):
+        return _AFTER_CLAUSE.match(folded, end) is not None
+    return place.in_target(start, end) and _BUDGET.search(before) is not None
+
+
+def _always(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    if not place.labelled(start, end):
+        return None
+    return _made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("thường xuyên",))
+
+
+def _relative(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    return _made(reading, start, end, DeadlineKind.RELATIVE, rule)

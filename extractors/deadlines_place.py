@@ -1,0 +1,141 @@
+"""What the place of a time expression says about it: label or column, heading, zone, purpose, the names around it."""
+
+import re
+from bisect import bisect_right
+
+from extractors.deadlines_grammar import column_head, label, words
+from extractors.plan_year import plan_year
+from extractors.reading import Paragraph, Reading
+from extractors.rules import any_of
+from extractors.targets_segments import MARKER
+from schema.plan import Section, Zone
+
+_QUIET = frozenset({Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
+_ZONES = frozenset(zone.value for zone in Zone)
+_CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
+
+
+class Place:
+    """The places of one Reading, asked by offset."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.year = plan_year(reading)
+        self._by_id = {section.id: section for section in reading.sections}
+        self._numbered = any(section.id not in _ZONES for section in reading.sections)
+        self._columns = _time_columns(reading)
+        self._labelled = _labelled(reading)
+        self._label_starts = [start for start, _ in self._labelled]
+        self._figures = sorted(reading.spans.get("figures", []))
+        self._targets = sorted(reading.spans.get("targets", []))
+        self._purpose = re.compile(any_of(*words()["purposes"]))
+        self._document = re.compile(any_of(*words()["documents"]))
+        self._set = re.compile(any_of(*words()["sets"]))
+
+    def quiet(self, offset: int) -> bool:
+        """Whether nothing is due here: before the first section, among recipients, in the signature."""
+        section = self.reading.section_at(offset)
+        if section is None:
+            return self._numbered and bool(self.reading.sections) and offset < self.reading.sections[0].start
+        return self._numbered and section.id in _QUIET
+
+    def closing(self, offset: int) -> bool:
+        """Whether this is the closing paragraph, which repeats the title."""
+        section = self.reading.section_at(offset)
+        return section is not None and section.id == Zone.CLOSING.value
+
+    def labelled(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` stands after a label ("Thời gian:"), in a column of times, or alone in a paragraph."""
+        index = bisect_right(self._label_starts, start) - 1
+        if index >= 0 and end <= self._labelled[index][1]:
+            return True
+        paragraph = self.reading.paragraph_at(start)
+        if paragraph is None:
+            return False
+        if paragraph.cell is not None and (paragraph.cell.table, paragraph.cell.column) in self._columns:
+            return True
+        return self._alone(paragraph, start, end)
+
+    def _alone(self, paragraph: Paragraph, start: int, end: int) -> bool:
+        flow = self.reading.flow
+        left = MARKER.match(flow, paragraph.start, start)
+        before = flow[left.end() if left else paragraph.start : start]
+        after = flow[end : paragraph.end]
+        bar = before.rfind("|")
+        before = before[bar + 1 :] if bar >= 0 else before
+        after = after.split("|", 1)[0] if bar >= 0 else after
+        return not before.strip(" -–•+*()") and not after.strip(" .;,()-–")
+
+    def in_heading(self, start: int, end: int) -> bool:
+        """Whether this is part of a heading."""
+        section = self.reading.section_at(start)
+        return section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
+
+    def purpose(self, offset: int) -> bool:
+        """Whether the headings above say "mục đích" or "yêu cầu" (and not "mục tiêu")."""
+        section: Section | None = self.reading.section_at(offset)
+        while section is not None:
+            title = (section.title or "").lower()
+            if self._purpose.search(title) and "mục tiêu" not in title:
+                return True
+            section = self._by_id.get(section.parent) if section.parent else None
+        return False
+
+    def in_figure(self, start: int, end: int) -> bool:
+        """Whether this is part of a target with a figure."""
+        return any(a <= start and end <= b for a, b in self._figures)
+
+    def in_target(self, start: int, end: int) -> bool:
+        """Whether this is part of any target."""
+        return any(a <= start and end <= b for a, b in self._targets)
+
+    def clause_before(self, start: int) -> str:
+        """The folded words of the clause before ``start``."""
+        folded = self.reading.folded
+        floor = max(folded.rfind("\n", 0, start) + 1, start - 300)
+        stops = [match.end() for match in _CLAUSE_END.finditer(folded, floor, start)]
+        return folded[stops[-1] if stops else floor : start]
+
+    def opens(self, start: int) -> bool:
+        """Whether a clause begins at ``start`` (list marker and bullet aside)."""
+        before = self.clause_before(start)
+        marker = MARKER.match(before)
+        return not before[marker.end() if marker else 0 :].strip(" (“\"-–+*|")
+
+    def names_document(self, start: int) -> bool:
+        """Whether a document or programme is named in the clause before ``start``, so that a time may be in its name."""
+        return self._document.search(self.clause_before(start)) is not None
+
+    def names_set(self, start: int) -> bool:
+        """Whether the words before ``start`` name a plan, an index, a set of aims."""
+        return self._set.search(self.clause_before(start)) is not None
+
+
+def _labelled(reading: Reading) -> list[tuple[int, int]]:
+    """Where labels rule: from the colon to the end of the paragraph, or the next paragraph where nothing follows."""
+    found = []
+    for index, paragraph in enumerate(reading.paragraphs):
+        match = label().search(reading.folded, paragraph.start, min(paragraph.end, paragraph.start + 160))
+        if match is None or match.start() - paragraph.start > 60:
+            continue
+        if reading.flow[match.end() : paragraph.end].strip():
+            found.append((match.end(), paragraph.end))
+        elif index + 1 < len(reading.paragraphs) and _short(reading.paragraphs[index + 1]):
+            following = reading.paragraphs[index + 1]
+            found.append((following.start, following.end))
+    return found
+
+
+def _short(paragraph: Paragraph) -> bool:
+    return paragraph.end - paragraph.start <= 120
+
+
+def _time_columns(reading: Reading) -> frozenset[tuple[int, int]]:
+    """(table, column) of the columns whose head names a time."""
+    found = set()
+    for paragraph in reading.paragraphs:
+        cell = paragraph.cell
+        if cell is not None and cell.row <= 1 and paragraph.end - paragraph.start <= 80:
+            if column_head().search(reading.folded[paragraph.start : paragraph.end]):
+                found.update((cell.table, cell.column + offset) for offset in range(cell.column_span))
+    return frozenset(found)

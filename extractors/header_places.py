@@ -1,0 +1,186 @@
+"""Names of units and bodies: kinds, levels, spelling, and which district or province a text names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extractors.flow_breaks import is_capital
+from extractors.reading import Reading
+from schema.plan import IssuerLevel
+from schema.text import fold
+
+_LEXICON = Path(__file__).parent / "lexicon"
+COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
+DISTRICT_KINDS = ("huyện", "quận", "thị xã")
+CITY = "thành phố"
+PROVINCE_KIND = "tỉnh"
+_KIND = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
+_WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][\wÀ-ỹ’']*"
+_KIND_ANY = r"[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|Tp\.?|[Tt]ỉnh"
+_NAMED = re.compile(
+    rf"(?<![\wÀ-ỹ])(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
+)
+# Words that may follow a unit's name with a capital of their own and are no part of it.
+_NOT_NAME = frozenset(
+    "ủy uỷ ubnd hđnd ban hội phòng sở trường kế căn thực quyết nghị công văn chủ phó trong năm ngày và việt tỉnh huyện xã phường "
+    "thành thị quận đặc là các tại theo giai khóa đảng mặt đoàn giám trung để với nơi lưu tm kt phần mục điều nhiệm chi bộ "
+    "cục ngành cổng trang báo luật phụ".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedUnit:
+    """A unit named in the text: kind ("huyện"), name ("Tứ Kỳ") and where it stands."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4)
+def _load(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((_LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def central_cities() -> frozenset[str]:
+    """The folded names of the cities that rank as provinces."""
+    return frozenset(fold(name) for name in _load("places")["central_cities"])
+
+
+@lru_cache(maxsize=1)
+def provinces() -> frozenset[str]:
+    """The folded names of all provinces before and after July 2025."""
+    return frozenset(fold(name) for name in _load("places")["provinces"])
+
+
+@lru_cache(maxsize=1)
+def body_levels() -> tuple[tuple[str, str], ...]:
+    """(folded first words of a body, level) with the longest first."""
+    pairs = [(fold(word), entry["level"]) for entry in _load("bodies")["bodies"] for word in entry["words"]]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _fields() -> tuple[tuple[str, str], ...]:
+    pairs = [(fold(name), name) for name in _load("bodies")["fields"]]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    words = (re.escape(word).replace(r"\ ", r"\s+") for word, _ in body_levels())
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
+
+
+def body_word(folded: str) -> tuple[str, str] | None:
+    """The words of the lexicon that ``folded`` begins with, and their level; None where it names no body."""
+    match = _body_pattern().match(folded)
+    if not match:
+        return None
+    word = " ".join(match.group().split())
+    return next((pair for pair in body_levels() if pair[0] == word), None)
+
+
+def normal_kind(written: str) -> str:
+    """The kind in full and lower case: "TP." is "thành phố"."""
+    folded = fold(written).strip()
+    return CITY if folded.startswith(("tp", "t.p")) else folded
+
+
+def level_of(kind: str, name: str) -> IssuerLevel:
+    """The level of a unit; a city ranks as a province when it stands under the central government."""
+    if kind in COMMUNE_KINDS:
+        return IssuerLevel.COMMUNE
+    if kind in DISTRICT_KINDS:
+        return IssuerLevel.DISTRICT
+    if kind == CITY and fold(name) not in central_cities():
+        return IssuerLevel.DISTRICT
+    return IssuerLevel.PROVINCE
+
+
+def unit_in(text: str) -> tuple[str, str] | None:
+    """Kind and name of the unit that a body's name ends with ("UBND HUYỆN TỨ KỲ"), in any case; None without one."""
+    folded = fold(text)
+    match = None
+    for match in re.finditer(rf"(?<!\w)(?:{_KIND})(?!\w)", folded):
+        rest = text[match.end() :].strip(" .:-–,")
+        if rest and not body_word(fold(rest)):
+            return normal_kind(match.group()), title_case(rest) if is_capital(rest) else rest
+    return None
+
+
+def title_case(name: str) -> str:
+    """A place name in capitals as it is written: every word with a capital."""
+    return " ".join(word[:1].upper() + word[1:].lower() if word[1:].isupper() or len(word) == 1 else word for word in name.split())
+
+
+def named_units(reading: Reading) -> list[NamedUnit]:
+    """Every unit that is named with its kind in mixed-case text ("huyện Chợ Đồn"), in order."""
+    return list(_named(reading.flow))
+
+
+def _named(flow: str) -> Iterator[NamedUnit]:
+    for match in _NAMED.finditer(flow):
+        if "\n" in match.group() or match.group("kind").isupper() and not match.group("kind").startswith("TP"):
+            continue
+        words: list[str] = []
+        end = match.start("name")
+        for word in re.finditer(r"\S+", match["name"]):
+            plain = fold(word.group()).strip("-.,;:’'")
+            if (words and plain in _NOT_NAME) or (len(word.group()) > 2 and word.group().isupper()):
+                break
+            if not words and plain in {"ủy", "uỷ", "ubnd", "hđnd", "và", "trên", "đoàn"}:
+                break
+            words.append(word.group())
+            end = match.start("name") + word.end()
+        name = " ".join(words).strip(" .,;:-")
+        if name:
+            yield NamedUnit(kind=normal_kind(match["kind"]), name=name, start=match.start(), end=end)
+
+
+def most_named(units: list[NamedUnit]) -> NamedUnit | None:
+    """The first mention of the unit that is named most often; the earlier one wins a tie."""
+    if not units:
+        return None
+    counts = Counter(fold(unit.name) for unit in units)
+    best = max(counts.values())
+    return next(unit for unit in units if counts[fold(unit.name)] == best)
+
+
+def is_district(unit: NamedUnit) -> bool:
+    """Whether the unit is a district or a city inside a province."""
+    return level_of(unit.kind, unit.name) is IssuerLevel.DISTRICT
+
+
+def is_province(unit: NamedUnit) -> bool:
+    """Whether the unit is a province or a city under the central government, by its name."""
+    if unit.kind == PROVINCE_KIND:
+        return fold(unit.name) in provinces()
+    return unit.kind == CITY and fold(unit.name) in central_cities()
+
+
+def proper(name: str) -> str:
+    """A body's name in capitals with the letters it is usually written with ("Sở Nội vụ", "Trường Tiểu học …")."""
+    if not is_capital(name):
+        return " ".join(name.split())
+    folded = fold(name)
+    text = " ".join(name.split()).lower()
+    text = text[:1].upper() + text[1:]
+    for field_folded, field in _fields():
+        place = folded.find(field_folded)
+        if place >= 0 and len(" ".join(name.split())) == len(folded):
+            text = text[:place] + field + text[place + len(field) :]
+            break
+    found = re.search(rf"(?<!\w)(?:{_KIND})\s+(?=\S)", text.lower())
+    if found:
+        text = text[: found.end()] + title_case(" ".join(name.split())[found.end() :])
+    return text.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace(" thcs", " THCS").replace(" thpt", " THPT")

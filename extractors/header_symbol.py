@@ -1,0 +1,122 @@
+"""Number, symbol, place and date of a document, from its head."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.reading import Reading
+from schema.plan import Found
+
+_CODE = r"[A-ZĐ][A-Za-zĐđ]{0,7}(?:\.[A-ZĐ]+)?"
+_BODY = r"[A-ZĐƯ][\wĐđ&.]*(?:\s?[-–]\s?[A-ZĐ0-9][\wĐđ&.]*){0,4}"
+_BLANK = r"[ \t._…·*/xX-]{0,40}"
+_SYMBOL = re.compile(
+    r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*(?:[Kk]ý hiệu|KÝ HIỆU|hiệu)?\s*[:.;]?\s*(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|" + _BLANK + r")"
+    r"(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*(?:/+\s*(?P<code>" + _CODE + r")(?:\s?[-–]\s?(?P<body>" + _BODY + r"))?"
+    r"|[-–]\s?(?P<party>[A-ZĐ]{2,5}[a-z]?)\s?/\s?(?P<committee>" + _BODY + r")))"
+)
+_BARE = re.compile(
+    r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*/+\s*(?P<code>" + _CODE + r")\s?[-–]\s?(?P<body>" + _BODY + r"))"
+)
+_DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
+_DATE = re.compile(
+    r"(?<!\w)(?:ngày|ngay)\s{0,3}" + _DAY + r"\s{0,8}tháng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
+)
+_SHORT_DATE = re.compile(r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
+_NATIONAL_END = re.compile(r"hạnh\s*phúc\s*")
+_ATTACHED = re.compile(r"\((?:ban hành\s+|được ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\s+(?P<type>kế hoạch|quyết định|chương trình|phương án|đề án)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """The symbol without white space, and the number in it (None: left blank)."""
+
+    symbol: Found[str]
+    number: Found[str] | None
+
+
+def find_symbol(reading: Reading, start: int, end: int, rule: str) -> Symbol | None:
+    """The first symbol after "Số" in ``[start, end)`` (or standing alone there); None where none is written."""
+    match = _SYMBOL.search(reading.flow, start, end)
+    if match is None:
+        match = _BARE.search(reading.flow, start, end)
+        if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):
+            return None
+    return _symbol(reading, match, rule)
+
+
+def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:
+    groups = match.groupdict()
+    digits = re.sub(r"[^\da-zđ.]", "", match["number"]).strip(".")
+    number = digits if any(char.isdigit() for char in digits) else ""
+    year = f"/{match['year']}" if match["year"] else ""
+    if groups.get("party"):
+        tail = f"-{match['party']}/{match['committee']}"
+    else:
+        tail = f"/{match['code']}" + (f"-{match['body']}" if match["body"] else "")
+    tail = re.sub(r"\s+", "", tail).replace("–", "-").rstrip(".")
+    first = match.start("symbol") + (len(match["symbol"]) - len(match["symbol"].lstrip()))
+    evidence = reading.cite(match.start() if match.start() < first else first, match.end())
+    symbol = Found(value=number + year + tail, evidence=evidence, rule=rule)
+    if not number:
+        return Symbol(symbol=symbol, number=None)
+    at = match.start("number")
+    return Symbol(symbol=symbol, number=Found(value=number, evidence=reading.cite(at, match.end("number")), rule=rule))
+
+
+def attached_line(reading: Reading, start: int, end: int, type_name: str) -> tuple[int, int] | None:
+    """The line "(Kèm theo Kế hoạch số … ngày … của …)" of the wanted type; None where there is none."""
+    for match in _ATTACHED.finditer(reading.folded, start, end):
+        if match["type"] == type_name:
+            stop = reading.flow.find("\n", match.end(), end)
+            return match.start(), stop if stop >= 0 else end
+    return None
+
+
+def find_date(reading: Reading, start: int, end: int, rule: str) -> tuple[Found[str], int] | None:
+    """The first date in ``[start, end)``, as precise as it is written, and where it begins; None without one."""
+    match = _DATE.search(reading.folded, start, end) or _SHORT_DATE.search(reading.folded, start, end)
+    if match is None:
+        return None
+    value = partial_date(match["day"], match["month"], match["year"])
+    if value is None:
+        return None
+    return Found(value=value, evidence=reading.cite(match.start(), match.end()), rule=rule), match.start()
+
+
+def partial_date(day: str, month: str, year: str) -> str | None:
+    """An ISO date as precise as its parts are filled in: "2021-09-29", "2023-07", "2023"; None without a year."""
+    numbers = [re.sub(r"\D", "", part) for part in (year, month, day)]
+    if len(numbers[0]) != 4:
+        return None
+    value = numbers[0]
+    if numbers[1] and 1 <= int(numbers[1]) <= 12:
+        value += f"-{int(numbers[1]):02d}"
+        if numbers[2] and 1 <= int(numbers[2]) <= 31:
+            value += f"-{int(numbers[2]):02d}"
+    return value
+
+
+def find_place(reading: Reading, line_start: int, date_start: int) -> Found[str] | None:
+    """The place written before the date ("Tân Bình, ngày …"), None where there is none."""
+    flow = reading.flow
+    before = flow[line_start:date_start]
+    national = None
+    for national in _NATIONAL_END.finditer(reading.folded, line_start, date_start):
+        pass
+    if national is not None:
+        line_start, before = national.end(), flow[national.end() : date_start]
+    symbol = None
+    for symbol in _SYMBOL.finditer(before):
+        pass
+    if symbol is not None:
+        line_start, before = line_start + symbol.end(), before[symbol.end() :]
+    wide = re.search(r"\s{4,}(?=\S[^\n]*,\s*$)", before)
+    if wide is not None:
+        line_start, before = line_start + wide.end(), before[wide.end() :]
+    stripped = before.strip(" \t,.;:-–_*|")
+    words = stripped.split()
+    if not stripped or len(words) > 7 or not stripped[0].isupper() or any(char in stripped for char in ":;("):
+        return None
+    begin = line_start + before.index(stripped[0])
+    begin = flow.index(stripped, line_start)
+    return Found(value=" ".join(words), evidence=reading.cite(begin, begin + len(stripped)), rule="header.place_before_date")

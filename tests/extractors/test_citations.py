@@ -1,0 +1,210 @@
+"""Citations: invented sentences with the gold written inside.
+
+``[[quote|field=value …]]`` marks a citation; fields: code, symbol, date, partial, type, issuer, title, provision, use.
+"-" stands for None. A citation found outside a mark is an error, a mark without citation, too.
+"""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.citations import act_key, citation_key, citations, same_act, self_mentions
+from extractors.citations.vocabulary import document_types
+from extractors.flow import prepare
+from schema.document import Document, Grade, Source
+from schema.plan import Citation
+
+_MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.DOTALL)
+_FIELDS = {"code": "type_code", "partial": "date_partial"}
+
+
+def _document(text: str) -> Document:
+    source = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+    return Document(source=source, text=text, blocks=(), grade=Grade.GOOD)
+
+
+def _found(text: str) -> tuple[Citation, ...]:
+    return citations(prepare(_document(text)))
+
+
+def _gold(marked: str) -> tuple[str, list[tuple[int, int, dict[str, str]]]]:
+    text, gold, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        fields = dict(part.split("=", 1) for part in match[2].split("|"))
+        gold.append((len(text), len(text) + len(match[1]), fields))
+        text += match[1]
+        last = match.end()
+    return text + marked[last:], gold
+
+
+def _check(marked: str) -> None:
+    text, gold = _gold(marked)
+    found = list(_found(text))
+    shown = [(c.evidence.quote, c.type_code, c.symbol, c.date) for c in found]
+    assert len(found) == len(gold), shown
+    for citation, (start, end, fields) in zip(found, gold, strict=True):
+        assert text[citation.evidence.start : citation.evidence.end] == citation.evidence.quote
+        assert citation.evidence.start == start, shown
+        assert citation.evidence.end == end, (citation.evidence.quote, text[start:end])
+        for name, value in fields.items():
+            got = getattr(citation, _FIELDS.get(name, name))
+            assert got == (None if value == "-" else value), (name, got, citation)
+
+
+FORMS = {
+    "administrative": "Theo [[Kế hoạch số 49/KH-UBND ngày 29/9/2021 của UBND huyện Đông Hải|code=KH|symbol=49/KH-UBND"
+    "|number=49|date=2021-09-29|issuer=UBND huyện Đông Hải]].",
+    "with year": "thực hiện [[Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ|code=NĐ"
+    "|symbol=61/2018/NĐ-CP|date=2018-04-23|issuer=Chính phủ]]",
+    "committee with year": "[[Quyết định số 42/2019/QĐ-UBND|code=QĐ|symbol=42/2019/QĐ-UBND|date=-]]",
+    "National Assembly": "[[Luật số 45/2019/QH14|code=L|symbol=45/2019/QH14]]",
+    "resolution of the Assembly": "[[Nghị quyết số 142/2016/QH13 ngày 12/4/2016|code=NQ|symbol=142/2016/QH13]]",
+    "Standing Committee": "[[Nghị quyết số 1656/NQ-UBTVQH15 ngày 16/6/2025|code=NQ|symbol=1656/NQ-UBTVQH15]]",
+    "Standing Committee, ordinance form": "[[Nghị quyết số 1211/2016/UBTVQH13|code=NQ|symbol=1211/2016/UBTVQH13]]",
+    "letter": "[[Nghị quyết số 30c/NQ-CP ngày 08/11/2011|code=NQ|number=30c|symbol=30c/NQ-CP]]",
+    "joint": "[[Thông tư liên tịch số 55/2005/TTLT-BNV-VPCP|code=TTLT|symbol=55/2005/TTLT-BNV-VPCP]]",
+    "ampersand": "[[Công văn số 2231/SNV-CCHC&PC|code=CV|symbol=2231/SNV-CCHC&PC]]",
+    "type outside the table": "[[Báo cáo số 18/BCTĐ-STP|code=BCTĐ|symbol=18/BCTĐ-STP]]",
+    "Party, centre": "[[Nghị quyết số 18-NQ/TW ngày 25/10/2017|code=NQ|symbol=18-NQ/TW|date=2017-10-25]]",
+    "Party, province": "[[Hướng dẫn số 09-HD/TU|code=HD|symbol=09-HD/TU]]",
+    "Party conclusion": "[[Kết luận số 167-KL/TW|code=KL|symbol=167-KL/TW]]",
+    "Party, office": "[[Hướng dẫn số 36-HD/VPTW|code=HD|symbol=36-HD/VPTW]]",
+    "Party with hyphens": "[[Hướng dẫn số 25-HD/BTC-TƯ|code=HD|symbol=25-HD/BTC-TƯ]]",
+    "Party programme": "[[Chương trình hành động số 12-CTr/HU|code=CTr|symbol=12-CTr/HU]]",
+    "Party regulation": "[[Quy định số 37-QĐ/TW|type=Quy định|code=QĐ|symbol=37-QĐ/TW]]",
+    "dotted number": "[[Nghị quyết số 66.25/2026/NQ-CP|code=NQ|number=66.25|symbol=66.25/2026/NQ-CP]]",
+    "number like a year": "[[Quyết định số 2025/QĐ-UBND ngày 17/7/2023|number=2025|symbol=2025/QĐ-UBND]]",
+    "double slash": "[[Văn bản số 1188//UBND-NV|type=Công văn|code=CV|symbol=1188/UBND-NV]]",
+    "spaces": "[[Quyết định số 773 /QĐ-TTg|symbol=773/QĐ-TTg]]",
+    "spaced hyphen": "[[Kế hoạch số 120/ KH - UBND|symbol=120/KH-UBND]]",
+    "lost hyphen": "[[Quyết định số 673/QĐUBND|code=QĐ|symbol=673/QĐUBND]]",
+    "en dash": "[[Quyết định số 70/QĐ–UBND|symbol=70/QĐ-UBND]]",
+    "broken after the hyphen": "[[Nghị quyết số 42/NQ-\nHĐND ngày 15/01/2021|symbol=42/NQ-HĐND|date=2021-01-15]]",
+    "broken before the number": "[[Nghị định\n số 90/2020/NĐ-CP ngày\n13/8/2020|symbol=90/2020/NĐ-CP|date=2020-08-13]]",
+    "letter without type code": "[[Công văn số 215/UBND-NV|code=CV|symbol=215/UBND-NV]]",
+    "letter of a school office": "[[Công văn số 88/PGDĐT|code=CV|symbol=88/PGDĐT]]",
+    "without số": "[[Quyết định 1237/QĐ-TTg ngày 27/7/2013|symbol=1237/QĐ-TTg]]",
+    "without type word": "theo [[876/QĐ-BNV|type=Quyết định|code=QĐ|symbol=876/QĐ-BNV]]",
+    "wrong author": "[[Quyết định số 866/QĐ-Tg|code=QĐ|symbol=866/QĐ-Tg]]",
+    "blank number": "[[Kế hoạch số      /KH-UBND|code=KH|number=-|symbol=/KH-UBND]]",
+    "blank number, dots": "[[Kế hoạch số ……/KH-UBND|number=-]]",
+    "blank number and day": "theo [[Kế hoạch số      /KH-UBND ngày     /7/2023|symbol=/KH-UBND|date=-|partial=2023-07]]",
+    "blank number with year": "[[Quyết định số /2023/QĐ-UBND|code=QĐ|number=-|symbol=/2023/QĐ-UBND]]",
+    "abbreviated type": "[[QĐ số 70/QĐ-UBND|type=Quyết định|code=QĐ]] và [[KH 12/KH-UBND|code=KH|symbol=12/KH-UBND]]",
+    "number only": "[[Thông báo số 12 ngày 3/4/2023 của UBND xã|code=TB|symbol=12|date=2023-04-03]]",
+    "official telegram": "[[Công điện số 280/CĐ-TTg|code=CĐ]]",
+    "lower-case type": "nội dung [[kế hoạch số 15/KH-UBND|code=KH]]",
+    "mixed-case issuer": "[[Kế hoạch số 45/KH-TrTHCS|symbol=45/KH-TrTHCS]]",
+    "district council 16": "[[Nghị quyết số 30/2021/NQ-HĐND|code=NQ|symbol=30/2021/NQ-HĐND]]",
+    "dot in the issuer": "[[Kế hoạch số 12/KH-UBND.HC|symbol=12/KH-UBND.HC]]",
+    "old slash": "[[Quyết định số 1803/1998/QĐ/BTC|symbol=1803/1998/QĐ/BTC]]",
+}
+
+CONTEXT = {
+    "list with one type word": "các [[Nghị định số 61/2018/NĐ-CP ngày 23/4/2018|symbol=61/2018/NĐ-CP|date=2018-04-23|issuer=Chính phủ]], "
+    "[[số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ|symbol=107/2021/NĐ-CP|type=Nghị định|date=2021-12-06]].",
+    "letters share the type": "các [[Công văn số 12/UBND-NV|code=CV]], [[số 15/UBND-NC|code=CV|type=Công văn]].",
+    "numbers share the type": "[[Kế hoạch số 12/KH-UBND|code=KH]], [[13/KH-UBND|code=KH|symbol=13/KH-UBND]].",
+    "shared body": "[[Nghị định số 130/2005/NĐ-CP|issuer=Chính phủ|date=-]]; "
+    "[[Nghị định số 117/2013/NĐ-CP của Chính phủ năm 2013|issuer=Chính phủ|date=-|partial=2013]].",
+    "comma before the date": "[[Công văn số 215/UBND-NV, ngày 16/3/2023 của Uỷ ban nhân dân huyện v/v kiểm điểm tồn "
+    "tại|date=2023-03-16|issuer=UBND huyện|title=kiểm điểm tồn tại]]",
+    "date after the body": "[[Quyết định số 12/QĐ-SNV của Sở Nội vụ ngày 5/6/2023|date=2023-06-05|issuer=Sở Nội vụ]]",
+    "date in brackets": "[[Quyết định số 12/QĐ-SNV (ngày 5/6/2023)|date=2023-06-05]]",
+    "OCR digits": "[[Quyết định số 12/QĐ-SNV ngày 26 tháng 0 6 năm 2018|date=2018-06-26]]",
+    "Secretariat": "[[Chỉ thị số 14-CT/TW ngày 19/7/2017 của Ban Bí thư Trung ương Đảng khóa XII về tiếp tục tăng "
+    "cường sự lãnh đạo|issuer=Ban Bí thư Trung ương Đảng khóa XII|title=tiếp tục tăng cường sự lãnh đạo]];",
+    "ministries joined by và": "[[Thông tư liên tịch số 05/2008/TTLT-BKHCN-BNV ngày 18/6/2008 của Bộ Khoa học và Công "
+    "nghệ và Bộ Nội vụ về việc hướng dẫn chức năng|issuer=Bộ Khoa học và Công nghệ và Bộ Nội vụ]].",
+    "bare verb title": "[[Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ quy định về thực hiện thủ tục hành "
+    "chính|title=quy định về thực hiện thủ tục hành chính]].",
+    "title before a clause": "[[Quyết định số 5/QĐ-UBND ngày 2/1/2024 của UBND tỉnh về giao chỉ tiêu|title=giao chỉ "
+    "tiêu]], bảo đảm đúng tiến độ.",
+    "provision before": "theo [[khoản 2, khoản 3 Điều 5 Nghị định số 61/2018/NĐ-CP|provision=khoản 2, khoản 3 Điều 5"
+    "|symbol=61/2018/NĐ-CP]]",
+    "provision with của": "tại [[điểm a, b khoản 1 Điều 7 của Thông tư số 02/2021/TT-BNV|provision=điểm a, b khoản 1 "
+    "Điều 7]]",
+    "chapter and section": "[[Điều 3 và Mục I Chương II Quyết định số 04/2004/QĐ-BNV|provision=Điều 3 và Mục I Chương "
+    "II]]",
+    "provision after": "[[Nghị quyết số 63/NQ-CP ngày 29/6/2021 của Chính phủ về giải ngân vốn đầu tư công (khoản 5 mục "
+    "III)|provision=khoản 5 mục III|title=giải ngân vốn đầu tư công]]",
+    "annex attached": "[[Phụ lục II kèm theo Thông tư số 01/2023/TT-VPCP|provision=Phụ lục II]]",
+    "second mention": "[[Quyết định số 70/QĐ-UBND ngày 27/01/2023 của UBND huyện|date=2023-01-27]]. Sau đó, theo "
+    "[[Quyết định số 70/QĐ-UBND|symbol=70/QĐ-UBND|date=-]].",
+}
+
+LAWS = {
+    "by name and date": "[[Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015|code=L|symbol=-"
+    "|date=2015-06-19|title=Luật Tổ chức chính quyền địa phương]];",
+    "by name and year": "[[Luật Ban hành văn bản quy phạm pháp luật năm 2015|code=L|date=-|partial=2015]]",
+    "by name and number": "[[Luật Xử lý vi phạm hành chính số 15/2012/QH13 ngày 20/6/2012|symbol=15/2012/QH13"
+    "|date=2012-06-20]]",
+    "amending law": "[[Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
+    "phương ngày 22 tháng 11 năm 2019|date=2019-11-22|code=L]];",
+    "code": "[[Bộ luật Lao động|code=BL|symbol=-]]",
+    "Constitution": "[[Hiến pháp năm 2013|partial=2013]]",
+    "ordinance": "[[Pháp lệnh Ưu đãi người có công với cách mạng số 02/2020/UBTVQH14 ngày 09/12/2020|code=PL"
+    "|symbol=02/2020/UBTVQH14|date=2020-12-09]]",
+    "bare names": "tuyên truyền [[Luật Đất đai|code=L]], [[Luật Hộ tịch|code=L]] và [[Luật Tiếp công dân|code=L]].",
+    "unlisted name": "phổ biến [[Luật Ánh sáng đô thị|code=L]] cho nhân dân",
+    "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=L|partial=2030]] cho nhân dân",
+    "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=L"
+    "|symbol=04/1998/QH10]]",
+    "law in a title": "[[Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ quy định chi tiết một số điều của Luật "
+    "Ban hành văn bản quy phạm pháp luật|code=NĐ]];",
+    "provision of a law": "theo [[khoản 1 Điều 8 Luật Tố cáo|provision=khoản 1 Điều 8]]",
+}
+
+NONE = [
+    "đạt 86,5/100 điểm, xếp thứ 8/17 xã, thị trấn",
+    "trước ngày 28/7/2020",
+    "trực 24/7, điện thoại 0203.3825.123",
+    "dịch vụ công mức độ 3/4",
+    "bản đồ tỷ lệ 1/1000",
+    "triển khai Đề án 06 và Tổ công tác Đề án 06/CP",
+    "Ban Chỉ đạo 389/TP, Ban Chỉ đạo 35/TU",
+    "UBND/Chủ tịch UBND xã",
+    "giảm 20/30 TTHC",
+    "Số: 49/KH-UBND",
+    "Số:      /KH-UBND",
+    "Mẫu số 01/TTĐT-VP kèm theo",
+    "năng suất 60 tạ/ha, 25 kg/ha",
+    "giai đoạn 2021-2025",
+    "Quý I/2023, quý 2/2023",
+    "Covid-19",
+    "Luật sư, Hội Luật gia, pháp luật, kỷ luật",
+    "xây dựng dự thảo Luật Đất đai",
+    "Kế hoạch này; kế hoạch của UBND huyện",
+    "Đạt 12/12 chỉ tiêu",
+]
+
+
+@pytest.mark.parametrize("marked", FORMS.values(), ids=FORMS)
+def test_forms(marked: str) -> None:
+    _check(marked)
+
+
+@pytest.mark.parametrize("marked", CONTEXT.values(), ids=CONTEXT)
+def test_context(marked: str) -> None:
+    _check(marked)
+
+
+@pytest.mark.parametrize("marked", LAWS.values(), ids=LAWS)
+def test_laws(marked: str) -> None:
+    _check(marked)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_citation(text: str) -> None:
+    assert _found(f"Trong năm qua, {text}.") == () if not text.startswith("Số:") else _found(text) == ()
+
+
+@pytest.mark.parametrize("entry", document_types(), ids=lambda entry: entry.type)
+def test_every_type_of_the_lexicon_reads_its_example(entry) -> None:  # type: ignore[no-untyped-def]
+    found = _found(f"Thực hiện {entry.example} về cải cách hành chính.")
+    assert [c.type for c in found] == [entry.type]
+    assert found[0].type_code is not None
