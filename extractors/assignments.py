@@ -13,7 +13,8 @@ from extractors.assignments_roles import clause_roles, label_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
-from extractors.parties import PartySpan, find_parties
+from extractors.assignments_slots import labelled_slots, next_label, slot_parties
+from extractors.parties import PartySpan
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
@@ -158,25 +159,10 @@ class _Walk:
         return self._inline_labels(begin, paragraph.end) or None
 
     def _label_line(self, paragraph: Paragraph, begin: int, end: int) -> list[_Draft] | None:
-        drafts: list[_Draft] = []
-        position = begin
-        while position < end:
-            label = self.words.label.match(self.folded, position, end)
-            if label is None or label.group("stop") != ":":
-                break
-            next_label = self._next_label(label.end(), end)
-            draft = self._slot(label.end(), next_label, label_roles(self.folded, position, label.end()))
-            if draft is not None:
-                drafts.append(replace_start(draft, paragraph.start if position == begin and paragraph.bullet else position))
-            position = next_label
-        return drafts or None
-
-    def _next_label(self, start: int, end: int) -> int:
-        for match in re.finditer(r"[;.,]\s+", self.folded[start:end]):
-            label = self.words.label.match(self.folded, start + match.end(), end)
-            if label is not None and label.group("stop") == ":":
-                return start + match.end()
-        return end
+        drafts = [self._slot(*slot) for slot in labelled_slots(self.reading, begin, end)]
+        if drafts and drafts[0] is not None and paragraph.bullet is not None:
+            drafts[0].start = paragraph.start
+        return [draft for draft in drafts if draft is not None] or None
 
     def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> _Draft | None:
         """The parties in a place where parties are expected; other words stand as a party of their own."""
@@ -218,10 +204,10 @@ class _Walk:
                 continue
             close = self.folded.find(")", label.end(), end)
             stop = close if match.group().startswith("(") and close >= 0 else end
-            stop = min(stop, self._next_label(label.end(), stop), self._piece_end(label.end(), stop))
-            draft = self._slot(label.end(), stop, label_roles(self.folded, position, label.end()))
+            stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
+            draft = self._slot(position, stop, label_roles(self.folded, position, label.end()))
             if draft is not None:
-                drafts.append(replace_start(draft, position))
+                drafts.append(draft)
         return drafts
 
     def _piece_end(self, start: int, end: int) -> int:
@@ -429,39 +415,3 @@ class _Speech:
         if self.drafts and self.drafts[-1].end == pieces[-1].end and self.drafts[-1].inherited is not None:
             self.drafts.pop()
         return self.running
-
-
-def replace_start(draft: _Draft, start: int) -> _Draft:
-    """``draft`` with its evidence beginning at ``start``."""
-    draft.start = start
-    return draft
-
-
-def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...]:
-    """The parties listed in ``[start, end)``, where parties are expected; words outside the lexicon count, too."""
-    found = tuple(find_parties(reading, start, end, slot=True))
-    listed = _leading(reading, start, end, found)
-    if listed:
-        return listed
-    stop = end
-    while stop > start and reading.flow[stop - 1] in " .;,:":
-        stop -= 1
-    words = reading.flow[start:stop].split()
-    if not 0 < len(words) <= 16 or not reading.flow[start].isalpha():  # noqa: PLR2004
-        return ()
-    return (PartySpan(start, stop, None),)
-
-
-def _leading(reading: Reading, start: int, end: int, found: tuple[PartySpan, ...]) -> tuple[PartySpan, ...]:
-    """The parties of the list that opens the stretch: what a verb parts from it is no longer of the list."""
-    listed: list[PartySpan] = []
-    position = start
-    for party in found:
-        between = reading.folded[position : party.start]
-        if listed and not re.search(r"[,;&/+]|(?<!\w)(?:và|cùng)(?!\w)", between):
-            break
-        listed.append(party)
-        position = party.end
-    if listed and len(reading.folded[start : listed[0].start].split()) > 4:  # noqa: PLR2004
-        return ()
-    return tuple(listed)

@@ -10,7 +10,7 @@ from extractors.reading import Reading
 from schema.plan import Role, Section, Zone
 
 _TITLE_REACH = 160
-_SILENT_ZONES = frozenset({Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
+_SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
 
 class Hearing(StrEnum):
@@ -73,7 +73,7 @@ class Headings:
         )
 
     def _own(self, section: Section) -> Heading:
-        if section.id in _SILENT_ZONES:
+        if section.id.rpartition(".")[2] in _SILENT_ZONES:
             return Heading(hearing=Hearing.NONE)
         start, end = self.bare(section)
         if section.title is None or start >= end:

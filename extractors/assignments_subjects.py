@@ -9,6 +9,8 @@ from extractors.parties import PartySpan, find_parties
 from extractors.reading import Reading
 
 _CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
+# A party that the lexicon lacks, in the middle of a list, or the rest of a name: "quân đội", "chức năng".
+_UNKNOWN = re.compile(r"(?:\s+[^\W\d]+){0,2}\s*(?:[,;]|,?\s+và)\s+(?:(?:[^\W\d]+\s+){0,3}[^\W\d]+\s*(?:[,;]|,?\s+và)\s+)?")
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
@@ -20,10 +22,11 @@ _HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
 _NO_ORDER_AFTER = re.compile(r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z")
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
-_CLAUSE_COMMA = re.compile(r"(?:,|\bthì)\s*\Z")
+_CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
+_NAME_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +80,11 @@ class Subjects:
     def _joins(self, start: int, end: int) -> bool:
         if end - start > _MODIFIER_REACH:
             return False
-        match = _CONNECTOR.fullmatch(self.folded, start, end)
-        if match is not None:
+        if _CONNECTOR.fullmatch(self.folded, start, end) is not None:
             return True
         between = self.folded[start:end]
+        if _UNKNOWN.fullmatch(between) is not None:
+            return self.words.verb.search(between) is None and self.words.modifier.match(between) is None
         if self.words.modifier.match(self.folded, start, end) is None or _PARTED.search(between):
             return False
         return re.search(r"(?:,|\bvà|;)\s*\Z", between) is not None and self.words.verb.search(between) is None
@@ -89,27 +93,41 @@ class Subjects:
         """The subject of a heading that is nothing but a party: "Giao phòng Nội vụ huyện", "3. Bộ Y tế"."""
         giver, begin = self._giver_at(start, end)
         listed = self.list_at(begin, end)
-        while listed and end - listed[-1].end > 1:
-            rest = self.folded[listed[-1].end : end]
-            if not rest.strip(" .:;/*"):
-                break
-            if _PARTED.search(rest.rstrip(" .:;/*")) or ". " in rest.rstrip():
-                return None
-            if self.words.predicate.match(self.folded, listed[-1].end, end) and not rest.lstrip().startswith("có"):
-                return None
-            if self.words.modifier.match(self.folded, listed[-1].end, end) is None or len(rest) > _MODIFIER_REACH:
-                return None
-            break
-        if not listed:
+        if not listed or not self._only_names(listed[-1].end, end):
             return None
         return Subject(
-            parties=listed,
+            parties=listed[:-1] + (self.completed(listed[-1], end),),
             start=start,
             after=end,
             rule="party_heading",
             requested=giver is not None and giver.requested,
             soft=giver is not None and giver.soft,
         )
+
+    def completed(self, party: PartySpan, end: int) -> PartySpan:
+        """``party`` outside the codes with the rest of its name, up to ``end``: "Ban Công tác đặc biệt"."""
+        stop = end
+        while stop > party.end and self.folded[stop - 1] in " \n.:;/*,(":
+            stop -= 1
+        rest = self.folded[party.end : stop]
+        if party.code is not None or not rest.startswith(" ") or not rest.replace(" ", "").isalnum():
+            return party
+        if len(rest.split()) > _NAME_WORDS or self.words.verb.search(rest) or self.words.modifier.match(rest):
+            return party
+        return PartySpan(party.start, stop, None)
+
+    def _only_names(self, start: int, end: int) -> bool:
+        """Whether the rest of a heading says no more than which of the party is meant."""
+        rest = self.folded[start:end].strip(" .:;/*0123456789")
+        if not rest:
+            return True
+        if _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
+            return False
+        if self.words.predicate.match(self.folded, start, end) and not rest.startswith("có"):
+            return False
+        if self.words.modifier.match(self.folded, start, end):
+            return True
+        return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
     def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
         opener = _OPENER.match(self.folded, start, end)

@@ -75,7 +75,7 @@ def _windows(folded: str) -> list[tuple[int, int]]:
 
 
 def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, rule: str) -> Deadline | None:
-    if place.quiet(start) or (place.in_heading(start, end) and not place.labelled(start, end)):
+    if place.quiet(start) or _only_names(reading, place, shape, start, end):
         return None
     judges = {
         Shape.RECURRING_DATE: _recurring_date,
@@ -89,6 +89,15 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
         Shape.RELATIVE: _relative,
     }
     return judges[shape](reading, place, start, end, rule)
+
+
+def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: int) -> bool:
+    """Whether a time in a heading is part of its name. A short item is a heading, too: its dates are meant."""
+    if not place.in_heading(start, end) or place.labelled(start, end):
+        return False
+    if shape in (Shape.RECURRING_DATE, Shape.OFFSET, Shape.RECURRING, Shape.RELATIVE):
+        return reading.folded[end : end + 1] == ":"
+    return _DAY.search(reading.folded, start, end) is None and shape is not Shape.BY_DATE
 
 
 def _made(
@@ -129,6 +138,8 @@ def _recurring(reading: Reading, place: Place, start: int, end: int, rule: str) 
     if place.labelled(start, end) or folded.startswith("định", start):
         return _made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
+    if place.in_figure(start, end) and (folded.startswith("mỗi", start) or not place.opens(start)):
+        return None
     frequency = _frequencies(folded[start:end])
     yearly = frequency == ("năm",)
     if yearly and not place.opens(start):
@@ -176,7 +187,10 @@ def _range(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
         if not _DAY.search(text) and (place.names_document(start) or place.purpose(start)):
             return None
     first, last, inferred = days(text, place.year)
-    if first is None or last is None:
+    years = _YEAR.findall(text)
+    if (first is None or last is None) and len(years) > 1:
+        first, last = years[0], years[-1]
+    elif first is None or last is None:
         whole = stretch(text, place.year)
         first, last, inferred = whole.first, whole.last, whole.inferred
     if first is None and last is None:
@@ -185,6 +199,8 @@ def _range(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 
 def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    if "hiệu lực" in place.clause_before(start):
+        return None
     return _made(reading, start, end, DeadlineKind.OFFSET, rule)
 
 
@@ -232,9 +248,9 @@ def _period(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         if date is None:
             return None
         return _made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
-    bare_year = not _YEAR.search(text) and text.split()[-2:] in (["trong", "năm"], ["cả", "năm"])
+    bare_year = not _YEAR.search(text) and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text) is not None
     modifier = not labelled and text.startswith("năm") and not place.opens(start)
-    if (bare_year and not labelled) or modifier:
+    if (bare_year and (not labelled or text.endswith("học"))) or modifier:
         return _made(reading, start, end, DeadlineKind.PERIOD, rule)
     whole = stretch(text, place.year)
     if whole.last is not None and not labelled and _earlier(place, whole.last):
@@ -259,13 +275,13 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if place.closing(start):
         return False
     if _DAY.search(text):
-        return False
+        return text.startswith("ngày") and before.rstrip().endswith("(") and not place.names_document(start)
     years = [int(year) for year in _YEAR.findall(text)]
     if place.year is not None and years and max(years) < place.year:
         return False
     if text.startswith("năm"):
         return _year_alone(place, start, end, before)
-    if not years and re.search(r"(?:trong|cả)\s+năm$", text):
+    if not years and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text):
         return place.in_figure(start, end)
     if place.in_figure(start, end):
         return True

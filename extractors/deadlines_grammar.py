@@ -147,6 +147,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             ),
         ),
         (
+            Shape.ALWAYS,
+            Rule(name="always", pattern=spaced(r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?: (?:trong|cả|suốt|hàng|hằng) năm(?: học)?(?! (?:19|20)\d\d))?(?!\w)"), examples=("thường xuyên, liên tục",)),
+        ),
+        (
             Shape.RECURRING,
             Rule(
                 name="recurring",
@@ -189,7 +193,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.BY_DATE,
             Rule(
                 name="by_date",
-                pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?=ngày[^\S\n]+\d)){_TIME}",
+                pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){_TIME}",
                 examples=("trước ngày 15/8/2023", "chậm nhất ngày 20/12", "đến hết năm 2025", "xong trước 20/12", "vào ngày 20/10/2023"),
                 counter_examples=("ngày 15/8/2023", "trong năm 2021"),
             ),
@@ -199,13 +203,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="period",
                 pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong|ngay trong|vào|dự kiến|xong) )?") + rf"(?:{_PERIODS}|{_DAY})"
-                + rf"(?:{_JOIN}{_PERIODS})*" + spaced(r"|(?<!\w)(?:trong|cả) năm(?! (?:học )?(?:qua|trước|cũ))(?!\w)"),
+                + rf"(?:{_JOIN}{_PERIODS})*" + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=("dự kiến trong tháng 7 và tháng 8 năm 2023", "trong năm 2021", "quý i/2023", "trong năm", "6 tháng đầu năm 2022"),
             ),
-        ),
-        (
-            Shape.ALWAYS,
-            Rule(name="always", pattern=spaced(r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?!\w)"), examples=("thường xuyên, liên tục",)),
         ),
         (
             Shape.RELATIVE,

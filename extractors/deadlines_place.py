@@ -10,8 +10,8 @@ from extractors.rules import any_of
 from extractors.targets_segments import MARKER
 from schema.plan import Section, Zone
 
-_QUIET = frozenset({Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
-_ZONES = frozenset(zone.value for zone in Zone)
+_QUIET = frozenset({"HDR", Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
+_ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
 
@@ -22,7 +22,7 @@ class Place:
         self.reading = reading
         self.year = plan_year(reading)
         self._by_id = {section.id: section for section in reading.sections}
-        self._numbered = any(section.id not in _ZONES for section in reading.sections)
+        self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
         self._columns = _time_columns(reading)
         self._labelled = _labelled(reading)
         self._label_starts = [start for start, _ in self._labelled]
@@ -37,12 +37,12 @@ class Place:
         section = self.reading.section_at(offset)
         if section is None:
             return self._numbered and bool(self.reading.sections) and offset < self.reading.sections[0].start
-        return self._numbered and section.id in _QUIET
+        return self._numbered and _kind(section) in _QUIET
 
     def closing(self, offset: int) -> bool:
         """Whether this is the closing paragraph, which repeats the title."""
         section = self.reading.section_at(offset)
-        return section is not None and section.id == Zone.CLOSING.value
+        return section is not None and _kind(section) == Zone.CLOSING.value
 
     def labelled(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` stands after a label ("Thời gian:"), in a column of times, or alone in a paragraph."""
@@ -109,6 +109,11 @@ class Place:
     def names_set(self, start: int) -> bool:
         """Whether the words before ``start`` name a plan, an index, a set of aims."""
         return self._set.search(self.clause_before(start)) is not None
+
+
+def _kind(section: Section) -> str:
+    """The last part of the id: zones of a plan inside a decision carry its prefix ("KH.END")."""
+    return section.id.rsplit(".", 1)[-1]
 
 
 def _labelled(reading: Reading) -> list[tuple[int, int]]:

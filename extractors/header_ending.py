@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
+from extractors.letters import LOWER, UPPER
 from extractors.outline_zones import Layout, Region
 from extractors.reading import Reading
 from schema.plan import Found, Recipient
@@ -17,9 +18,9 @@ _TITLE = re.compile(
     r"phó trưởng ban thường trực|phó trưởng ban|phó trưởng phòng|phó chánh văn phòng|phó thủ tướng)(?:\s+thường trực)?(?!\w)"
 )
 _NAME = re.compile(
-    r"(?:(?:Th\.?S|TS|PGS|GS|BS|KS|CN|Bs|Ths|BSCK\w*|DS)\.?\s*)*(?P<name>[A-ZĐÀ-ỸƠƯĂÂÊÔ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-ỸƠƯĂÂÊÔ][a-zà-ỹđ]*){1,5})\s*$"
+    rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s+{UPPER}{LOWER}*){{1,5}})\s*$"
 )
-_CAPITAL_NAME = re.compile(r"[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]{1,}){1,4}")
+_CAPITAL_NAME = re.compile(rf"{UPPER}{{2,}}(?:\s+{UPPER}+){{1,4}}")
 _BULLETS = "-+*•–—·▪■●○ "
 _PURPOSE = re.compile(
     r"\(\s*(?:để\s+)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|thực hiện|chỉ đạo|biết|theo dõi|"

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from extractors.flow_breaks import is_capital
+from extractors.letters import UPPER
 from extractors.reading import Reading
 from schema.plan import IssuerLevel
 from schema.text import fold
@@ -21,16 +22,17 @@ DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
-_WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][\wÀ-ỹ’']*"
+_WORD = rf"{UPPER}[\w’']*"
 _KIND_ANY = r"[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|Tp\.?|[Tt]ỉnh"
 _NAMED = re.compile(
-    rf"(?<![\wÀ-ỹ])(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
+    rf"(?<!\w)(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
 )
-# Words that may follow a unit's name with a capital of their own and are no part of it.
-_NOT_NAME = frozenset(
-    "ủy uỷ ubnd hđnd ban hội phòng sở trường kế căn thực quyết nghị công văn chủ phó trong năm ngày và việt tỉnh huyện xã phường "
-    "thành thị quận đặc là các tại theo giai khóa đảng mặt đoàn giám trung để với nơi lưu tm kt phần mục điều nhiệm chi bộ "
-    "cục ngành cổng trang báo luật phụ".split()
+# What may follow a unit's name with a capital of its own and is no part of it.
+_NEXT_WORDS = re.compile(
+    r"(?:[uủ]y ban|uỷ ban|ubnd|hđnd|hội (?:đồng|nghị|nông|liên|cựu)|ban (?:chỉ|thường|chấp|ngành|tổ|tuyên|dân|kinh)|phòng (?!chống)|sở |trường |kế hoạch|căn cứ|"
+    r"thực hiện|quyết|nghị|công (?:văn|chức|an|tác)|chủ tịch|phó |trong |năm |ngày |và |việt nam|tỉnh|huyện|xã|phường|thành phố|thị (?:xã|trấn)|"
+    r"quận|đặc khu|là |các |tại |theo |giai đoạn|khóa|khoá|đảng |mặt trận|đoàn |giám |trung tâm|để |với |nơi |lưu|tm|kt|phần |mục |điều |nhiệm |"
+    r"chi bộ|cục |ngành|cổng |trang |báo cáo|luật |phụ lục|văn phòng|bộ phận|số |từ |về |đến |do |được )"
 )
 
 
@@ -125,20 +127,20 @@ def title_case(name: str) -> str:
 
 def named_units(reading: Reading) -> list[NamedUnit]:
     """Every unit that is named with its kind in mixed-case text ("huyện Chợ Đồn"), in order."""
-    return list(_named(reading.flow))
+    return list(named_in(reading.flow))
 
 
-def _named(flow: str) -> Iterator[NamedUnit]:
+def named_in(flow: str) -> Iterator[NamedUnit]:
+    """The units named in ``flow`` one by one; offsets count from its start."""
     for match in _NAMED.finditer(flow):
         if "\n" in match.group() or match.group("kind").isupper() and not match.group("kind").startswith("TP"):
             continue
         words: list[str] = []
         end = match.start("name")
+        folded = fold(match["name"]) + " "
         for word in re.finditer(r"\S+", match["name"]):
-            plain = fold(word.group()).strip("-.,;:’'")
-            if (words and plain in _NOT_NAME) or (len(word.group()) > 2 and word.group().isupper()):
-                break
-            if not words and plain in {"ủy", "uỷ", "ubnd", "hđnd", "và", "trên", "đoàn"}:
+            capitals = len(word.group()) > 2 and word.group().isupper()
+            if capitals or _NEXT_WORDS.match(folded, word.start()):
                 break
             words.append(word.group())
             end = match.start("name") + word.end()

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.flow_breaks import is_capital
+from extractors.letters import UPPER
 from extractors.markers import WORD_STYLES, Marker, Style
 from extractors.reading import Paragraph
 from schema.text import fold, squeeze
 
 _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")
-_SENTENCE_BREAK = re.compile(r"[.!?]\s+(?=[A-ZÀ-ỸĐ“\"])")
+_SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER})")
 _CLAUSE = re.compile(r"[,;:.(]")
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26

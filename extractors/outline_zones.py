@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from extractors.flow_breaks import is_capital
+from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, readings
 from extractors.reading import Paragraph, Reading
 
@@ -77,7 +78,7 @@ _ANNEX_TITLE = re.compile(
     r"(?:phụ lục|đề cương|danh mục|bảng|biểu|mẫu|nội dung đề cương|phân công|lịch|danh sách|chương trình|kế hoạch chi tiết|nhiệm vụ|"
     r"các nhiệm vụ|tổng hợp|phiếu)"
 )
-_NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\.?\s*){2,6}")
+_NAME = re.compile(rf"(?:{UPPER}{LOWER}*\.?\s*){{2,6}}")
 _STAMP = re.compile(r"người ký|thời gian ký|ngày ký|cơ quan\s*:|email|\(?đã ký\)?|ký bởi|chữ ký|\(ký")
 
 

@@ -66,6 +66,7 @@ class PartyLexicon:
     title: re.Pattern[str]
     tail: re.Pattern[str]
     level_end: re.Pattern[str]
+    more_levels: re.Pattern[str]
 
 
 def load_entries() -> Mapping[str, Any]:
@@ -94,6 +95,7 @@ def lexicon() -> PartyLexicon:
         title=_before(data["titles"]["words"]),
         tail=_tail(levels),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
+        more_levels=re.compile(rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"),
     )
 
 
@@ -235,7 +237,7 @@ class _Finder:
         between = self.folded[self.found[-1].end : hit.start] if self.found else None
         if between is not None and self._continues(hit, between):
             last = self.found.pop()
-            code = self._merged(last.code, hit.form.code, linked=_LINK.fullmatch(between) is not None)
+            code = self._merged(last.code, hit.form.code, linked=self.office is None and not self._is_desk(last))
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between, slot=slot)) and not self._lacks_name(hit, stop):
             self.found.append(PartySpan(self._with_prefix(hit), stop, hit.form.code))
@@ -250,14 +252,18 @@ class _Finder:
             return True
         if between.strip(" -"):
             return False
-        if self.office is not None:
-            return True
         last = self.found[-1]
-        ends_in_title = self.folded[last.start : last.end].rstrip().endswith(("công chức", "cán bộ", "phụ trách"))
-        return last.code in _BARE_TITLES and ends_in_title and not hit.form.opens
+        if self.office is not None or self.folded.endswith("thuộc", last.start, last.end):
+            return True
+        return self._is_desk(last) and not hit.form.opens
+
+    def _is_desk(self, party: PartySpan) -> bool:
+        """Whether ``party`` is a title that waits for its desk: "công chức" before "Tư pháp"."""
+        ends_in_title = self.folded.endswith(("công chức", "cán bộ", "phụ trách"), party.start, party.end)
+        return party.code in _BARE_TITLES and ends_in_title
 
     def _merged(self, first: str | None, second: str | None, *, linked: bool) -> str | None:
-        if linked and self.office is None:
+        if linked:
             return first
         if self.office is None:
             return second
@@ -294,6 +300,8 @@ class _Finder:
         stop = hit.end
         if hit.form.opens or self.lexicon.level_end.search(self.folded, hit.start, hit.end):
             stop = self._named(stop, linked=hit.form.opens == "name")
+            more = self.lexicon.more_levels.match(self.folded, stop, self.end)
+            stop = more.end() if more is not None and stop == hit.end and not hit.form.opens else stop
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:

@@ -15,7 +15,7 @@ from extractors.targets_lexicon import target_words
 from extractors.targets_segments import MARKER, baseline, metric, segments, times
 from schema.plan import Section, Target, Zone
 
-_ZONES = frozenset(zone.value for zone in Zone)
+_ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
     r"%|phần trăm|‰|trở lên|không|ph[aầấ]n đ[ầấ]u|vượt|so với|tối thiểu|ít nhất|tối đa|đạt|\d+ [a-zà-ỹđ]|giữ vững|tỷ lệ|chỉ tiêu|mục tiêu|nâng cao|giảm"
 )
@@ -23,6 +23,7 @@ _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 _REPORTS = re.compile(
     r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
 )
+_LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 
@@ -47,12 +48,12 @@ class _Context:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._by_id = {section.id: section for section in reading.sections}
-        self._numbered = any(section.id not in _ZONES for section in reading.sections)
+        self._numbered = any(not _is_zone(section) for section in reading.sections)
         self.year = plan_year(reading)
 
     def readable(self, offset: int) -> bool:
         section = self._reading.section_at(offset)
-        return section is None or not self._numbered or section.id not in _ZONES
+        return section is None or not self._numbered or not _is_zone(section)
 
     def titles(self, offset: int) -> list[str]:
         found = []
@@ -68,33 +69,57 @@ class _Context:
         return section is not None and section.title is not None and end <= section.evidence.end
 
 
+def _is_zone(section: Section) -> bool:
+    """Whether the section is a zone of the document or of the plan that a decision carries ("KH.END")."""
+    return section.id.rsplit(".", 1)[-1] in _ZONES
+
+
 def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
     reports = any(_REPORTS.match(title) for title in titles)
     found: list[Target] = []
     announced = False
+    label: tuple[int, int] | None = None
     for clause_start, clause_end in clauses(reading, start, end):
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
         hits = figures(reading, clause_start, clause_end, goal or announced)
         if reports and not announced:
             continue
         if hits:
-            found.extend(_with_figures(reading, context, start, (clause_start, clause_end), hits))
+            found.extend(_with_figures(reading, context, start, (clause_start, clause_end), hits, label))
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
             found.extend(_without(reading, aim(reading, clause_start, clause_end, goal=goal, heading=in_heading)))
+        label = (clause_start, clause_end) if not hits and reading.flow[clause_end : clause_end + 1] == ":" else None
     return found
 
 
 def _with_figures(
-    reading: Reading, context: _Context, lead: int, clause: tuple[int, int], hits: list[Figure]
+    reading: Reading,
+    context: _Context,
+    lead: int,
+    clause: tuple[int, int],
+    hits: list[Figure],
+    label: tuple[int, int] | None,
 ) -> list[Target]:
     made = []
-    for figure, span in zip(hits, segments(reading, *clause, hits), strict=True):
+    spans = segments(reading, *clause, hits)
+    if label is not None and _is_label(reading, label, clause, hits):
+        marker = MARKER.match(reading.flow, *label)
+        spans[0] = (marker.end() if marker else label[0], spans[0][1])
+    for figure, span in zip(hits, spans, strict=True):
         if not _is_past(reading, context, clause[0], figure):
             made.append(_target(reading, figure, span, lead))
     return made
+
+
+def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int], hits: list[Figure]) -> bool:
+    """Whether the words before ":" are the metric: "Tỷ lệ lên lớp: 99% trở lên"; a lead such as "Mục tiêu:" is not."""
+    words = reading.flow[label[0] : label[1]]
+    alone = len(hits) == 1 and len(reading.flow[hits[0].end : clause[1]].split()) <= 2
+    opens = not reading.flow[clause[0] : hits[0].start].strip(" \t") or len(reading.flow[clause[0] : hits[0].start]) < 25
+    return alone and opens and len(words) <= 150 and not _LEAD.search(words.lower())
 
 
 def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) -> bool:

@@ -38,6 +38,15 @@ _RANK = Rule(
     examples=("phấn đấu chỉ số năm 2023 xếp hạng ở vị trí cao hơn năm 2022", "phần đầu nâng cao thứ hạng chỉ số của xã"),
     counter_examples=("xếp thứ 8/17 xã", "xác định vị trí việc làm"),
 )
+_GROUP = Rule(
+    name="rank_group",
+    pattern=spaced(
+        r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
+        r"|(?<!\w)xếp (?:thứ|hạng|vị trí)(?: thứ)? (?P<place>\d{1,2}) (?:trở lên|trở xuống)"
+    ),
+    examples=("thuộc nhóm 20 tỉnh dẫn đầu cả nước", "nằm trong top 10 toàn huyện"),
+    counter_examples=("thực hiện nhóm 3 nhiệm vụ", "xếp thứ 8/17 xã"),
+)
 _EXCEED = Rule(
     name="exceed_plan",
     pattern=spaced(rf"(?<!\w)(?:đạt|đat|hoàn thành)\s+(?:và|hoặc|,)\s+vượt{_SET}|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|hoàn thành){_GAP}vượt{_SET}"),
@@ -90,7 +99,7 @@ _NONE_LEFT = Rule(
     pattern=spaced(r"(?<!\w)không (?:có|còn|phát sinh|xảy ra|để)(?!\w)"),
     examples=("không có phản ánh kiến nghị của người dân",),
 )
-RULES = (_RANK, _EXCEED, _FULL_POINTS, _KEEP_OR_RAISE, _RAISE_SINCE, _LOWER_SINCE, _RAISE, _LOWER, _FORBID, _NONE_LEFT)
+RULES = (_RANK, _GROUP, _EXCEED, _FULL_POINTS, _KEEP_OR_RAISE, _RAISE_SINCE, _LOWER_SINCE, _RAISE, _LOWER, _FORBID, _NONE_LEFT)
 
 _DETERMINER = re.compile(spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*"))
 _NOUN_END = re.compile(spaced(r"\s(?:về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ|và)(?!\w)|[,;.()\n]"))
@@ -104,6 +113,11 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
         return zero
     folded = reading.folded
     strives = goal or target_words().aim.search(folded, start, end) is not None
+    if strives and (match := _GROUP.search(folded, start, end)) is not None:
+        rank = float(match["rank"] or match["place"])
+        return Aim(
+            start=start, end=end, comparator=Comparator.AT_MOST, value=rank, unit="vị trí", rule=_GROUP.name
+        )
     for rule, comparator, unit in (
         (_RANK, Comparator.BETTER_THAN, "vị trí"),
         (_EXCEED, Comparator.AT_LEAST, "% kế hoạch"),

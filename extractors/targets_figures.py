@@ -28,7 +28,7 @@ _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\
 
 # The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
 _BEFORE = (
-    (Comparator.AT_MOST, tolerant_any("không quá", "tối đa không quá", "tối đa", "không vượt quá", "không vượt")),
+    (Comparator.AT_MOST, tolerant_any("không quá", "tối đa không quá", "tối đa", "không vượt quá", "không vượt", "không được vượt quá", "không được quá", "không được vượt")),
     (Comparator.AT_MOST, r"(?:(?<!\w)không\s+(?:cao|nhiều|lớn)\s+hơn|≤|<=)"),
     (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
     (Comparator.AT_LEAST, r"(?:(?<!\w)không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>=)"),
@@ -52,7 +52,7 @@ _OF_PLAN = re.compile(
 _BARE_NOUN = re.compile(spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
 
 
-FIGURE_RULES = frozenset({"percent", "count_bounded", "count_reached", "count_aimed", "count_delivered"})
+FIGURE_RULES = frozenset({"percent", "count_bounded", "count_reached", "count_aimed", "count_changed", "count_delivered"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +105,13 @@ def _figure(
     if words.named.search(before) or _BASE.search(before):
         return None
     if match["percent"]:
-        return _percent(reading, match, before, end, words)
+        return _percent(reading, match, before, end, aimed, words)
     return _count(reading, match, start, end, aimed, words)
 
 
-def _percent(reading: Reading, match: re.Match[str], before: str, end: int, words: TargetWords) -> Figure | None:
+def _percent(
+    reading: Reading, match: re.Match[str], before: str, end: int, aimed: bool, words: TargetWords
+) -> Figure | None:
     if words.rate.search(before) or (before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"):
         return None
     if _FROM.search(before) and match["high"] is None and _RISES_TO.match(reading.folded, match.end(), end):
@@ -123,6 +125,8 @@ def _percent(reading: Reading, match: re.Match[str], before: str, end: int, word
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
         unit = f"{unit} {squeeze(of_plan['base'])}"
     comparator, stop, noun = _compare(reading, match, before, stop, end)
+    if comparator is None and not aimed and words.share.search(before):
+        return None
     if noun and unit == "%":
         unit = f"% {noun}"
     return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
@@ -135,6 +139,8 @@ def _count(
     spoken = "percent" not in match.re.groupindex
     at = match.start("low") if spoken else match.start()
     before = folded[max(start, at - 40) : at]
+    if words.idle.match(folded, match.end(), end):
+        return None
     unit_match = words.unit.match(folded, match.end(), end)
     comparator, stop, _ = _compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
     unit = _unit(reading, match, unit_match, end, comparator, words)
@@ -156,6 +162,10 @@ def _count_rule(
         return "count_bounded"
     if _REACH.search(before):
         return "count_reached"
+    if comparator in (Comparator.INCREASE, Comparator.DECREASE) and base not in words.scope_units:
+        return "count_changed"
+    if words.yielding.search(before) or (words.measure.search(before) and base not in words.scope_units):
+        return "count_delivered"
     if aimed and base not in words.scope_units:
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
@@ -185,6 +195,7 @@ def _unit(
         return unit if per is None else f"{unit}/{_word_at(reading, per.end())}"
     tail = squeeze(reading.flow[unit_match.end() : per.end()]).replace("/ ", "/")
     second = words.per.match(reading.folded, per.end(), end)
+    tail = re.sub(r"/(?:01|1) ", "/", tail)
     return unit + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
 
 

@@ -26,10 +26,14 @@ class TargetWords:
     activity_units: frozenset[str]
     scope_units: frozenset[str]
     doing: re.Pattern[str]
+    yielding: re.Pattern[str]
+    measure: re.Pattern[str]
     aim: re.Pattern[str]
     past: re.Pattern[str]
     starter: re.Pattern[str]
     rate: re.Pattern[str]
+    share: re.Pattern[str]
+    idle: re.Pattern[str]
     named: re.Pattern[str]
     zero_units: dict[str, str | None]
     zero_noun: re.Pattern[str]
@@ -47,10 +51,14 @@ def target_words() -> TargetWords:
         activity_units=frozenset(map(fold, words["activity_units"])),
         scope_units=frozenset(map(fold, words["scope_units"])),
         doing=re.compile(any_of(*words["doing"]) + r"(?:\s+(?:được|thêm|mới|khoảng|thành công))?\s*$"),
+        yielding=re.compile(any_of(*words["yielding"]) + r"(?:\s+(?:được|thêm|mới|khoảng|ít nhất))?\s*$"),
+        measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
         aim=re.compile(tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu") + "|" + any_of(*words["aims"])),
         past=re.compile(any_of(*words["past"])),
         starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),
         rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),
+        share=re.compile(any_of(*words["shares"]) + r"(?:\s+\w+){0,2}\s*$"),
+        idle=re.compile(r"\s*" + any_of(*words["idle_nouns"])),
         named=re.compile(any_of(*words["named"]) + r"\s*[:.]?\s*$"),
         zero_units=zero_units,
         zero_noun=re.compile(any_of(*zero_units)),

@@ -22,7 +22,7 @@ _YEAR_LEAD = re.compile(spaced(rf"(?:và\s+)?(?:đến|hết|tới|trong|năm|cu
 MARKER = re.compile(r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s+)?(?:[-+*•–]+\s*)?", re.I)
 
 _BY = re.compile(rf"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*(?P<date>{ANY_DATE})")
-_PERIOD = re.compile(spaced(rf"(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"))
+_PERIOD = re.compile(spaced(rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"))
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
 _PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
 _CUE = re.compile(
@@ -88,11 +88,26 @@ def _skip_joint(folded: str, start: int, end: int) -> int:
 def _own_end(reading: Reading, begin: int, figure: Figure, stop: int) -> int:
     """A target whose words stand before its figure ends with the next comma; one that opens with it goes on."""
     leads = len(reading.flow[begin : figure.start].split()) < 4
-    comma = -1 if leads else reading.flow.find(", ", figure.end, stop)
+    comma = -1 if leads else _outer_comma(reading.flow, figure.end, stop)
     end = comma if comma >= 0 else stop
-    while end > figure.end and reading.flow[end - 1] in " \t,":
+    while end > figure.end and (reading.flow[end - 1] in " \t," or _dangles(reading.flow[begin:end])):
         end -= 1
     return max(end, figure.end)
+
+
+def _outer_comma(flow: str, start: int, end: int) -> int:
+    """The first comma of ``[start, end)`` outside brackets, -1 where there is none."""
+    depth = 0
+    for offset in range(start, end):
+        depth += (flow[offset] == "(") - (flow[offset] == ")")
+        if depth <= 0 and flow.startswith(", ", offset):
+            return offset
+    return -1
+
+
+def _dangles(words: str) -> bool:
+    """Whether ``words`` close a bracket that they do not open."""
+    return words.endswith(")") and words.count("(") < words.count(")")
 
 
 def metric(reading: Reading, span: tuple[int, int], figure: tuple[int, int], unit: str | None) -> str:
@@ -100,6 +115,9 @@ def metric(reading: Reading, span: tuple[int, int], figure: tuple[int, int], uni
     before = _trimmed(reading, span[0], figure[0])
     after = _trimmed(reading, figure[1], span[1])
     words = before if len(before.split()) >= 3 else after or before
+    counted = unit is not None and unit[0].isalpha() and words is after
+    if counted and unit is not None:
+        words = f"số {unit.split('/')[0]} {after}".strip()
     if len(words.split()) < 2:
         words = heading(reading, span[0]) or words or squeeze(reading.flow[span[0] : span[1]])
     if unit is not None and unit.startswith("%") and not words.lower().startswith(("tỷ lệ", "tỉ lệ", "mức", "chỉ số")):

@@ -1,13 +1,215 @@
-"""Task tables (interim)."""
+"""Task tables: the annex tables of tasks, products, deadlines and responsible bodies, read cell by cell.
+
+``task_rows`` gives every row with the span of each cell by what its column is for; ``table_assignments`` makes the
+assignments of the rows. The deadline column of a row is read by the deadlines' extractor.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from extractors.assignments_roles import label_roles
+from extractors.assignments_slots import labelled_slots, slot_parties
+from extractors.assignments_words import load_roles, phrases
 from extractors.reading import Reading
-from schema.plan import Assignment
+from extractors.task_grids import Grid, Span, flat_grids, format_grids
+from schema.plan import Assignment, Party, Role
+from schema.text import squeeze
+
+_HEAD_ROWS = 6  # a task table opens with its head, at most a title and a line of column numbers before it
+_SURE_COLUMNS = 2
+_COLUMN_NUMBERS = re.compile(r"\(?\d{1,2}\)?")
 
 
-def task_rows(reading: Reading) -> tuple[object, ...]:
-    """Interim."""
-    return ()
+class Column(StrEnum):
+    """What a column of a task table is for."""
+
+    NUMBER = "number"
+    TASK = "task"
+    PRODUCT = "product"
+    DEADLINE = "deadline"
+    PARTIES = "parties"
+    COST = "cost"
+    NOTE = "note"
 
 
-def table_assignments(reading: Reading, rows: tuple[object, ...]) -> tuple[Assignment, ...]:
-    """Interim."""
-    return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCell:
+    """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words of the column's head."""
+
+    column: Column
+    start: int
+    end: int
+    roles: tuple[Role, ...] = ()
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One row of a task table. table, row: as in ``Assignment.task_row``; group: the title row above it."""
+
+    table: int
+    row: int
+    cells: tuple[TaskCell, ...]
+    group: Span | None = None
+
+    def cell(self, column: Column) -> TaskCell | None:
+        """The first cell of ``column``, None where the row has none."""
+        return next((cell for cell in self.cells if cell.column is column), None)
+
+
+def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
+    """The rows of all task tables of the document, in order, without heads and title rows."""
+    rows: list[TaskRow] = []
+    last_table = -1
+    for grid in format_grids(reading):
+        last_table = max(last_table, grid.table)
+        rows.extend(_rows(reading, grid))
+
+    def kind_of(start: int, end: int) -> str:
+        column = column_of(reading.folded[start:end])
+        return str(column) if column is not None else ""
+
+    for grid in flat_grids(reading, last_table + 1, kind_of):
+        rows.extend(_rows(reading, grid))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def _column_words() -> tuple[tuple[Column, re.Pattern[str]], ...]:
+    return tuple((Column(entry["role"]), re.compile(phrases(entry["words"]))) for entry in load_roles()["columns"])
+
+
+@lru_cache(maxsize=1)
+def _blank() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in load_roles()["blanks"]["words"]))
+
+
+def column_of(head: str) -> Column | None:
+    """What a column with this (folded) head is for; None where the head tells nothing."""
+    best: tuple[int, int, Column] | None = None
+    for column, pattern in _column_words():
+        match = pattern.search(head)
+        if match is None or (column is Column.NUMBER and match.group() != head.strip(" .")):
+            continue
+        if best is None or (match.start(), -match.end()) < best[:2]:
+            best = (match.start(), -match.end(), column)
+    return best[2] if best is not None else None
+
+
+def _rows(reading: Reading, grid: Grid) -> Iterator[TaskRow]:
+    head = _head(reading, grid)
+    if head is None:
+        return
+    last_head, columns = head
+    group: Span | None = None
+    head_texts = {_text(reading, span) for row in grid.rows[: last_head + 1] for span in row.values()}
+    for row, number in zip(grid.rows[last_head + 1 :], grid.numbers[last_head + 1 :], strict=True):
+        filled = {column: span for column, span in row.items() if _text(reading, span)}
+        texts = {_text(reading, span) for span in filled.values()}
+        if not texts or texts <= head_texts or all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
+            continue
+        cells = _cells(filled, columns)
+        if not any(cell.column not in (Column.NUMBER, Column.TASK) for cell in cells):
+            group = _group(cells) or group
+            continue
+        yield TaskRow(table=grid.table, row=number, cells=cells, group=group)
+
+
+def _text(reading: Reading, span: Span) -> str:
+    return squeeze(reading.folded[span[0] : span[1]])
+
+
+def _group(cells: tuple[TaskCell, ...]) -> Span | None:
+    titles = [cell for cell in cells if cell.column is Column.TASK] or list(cells)
+    return (titles[-1].start, titles[-1].end) if titles else None
+
+
+def _cells(filled: dict[int, Span], columns: dict[int, TaskCell]) -> tuple[TaskCell, ...]:
+    cells = []
+    for index in sorted(filled):
+        column = columns.get(index)
+        if column is not None:
+            start, end = filled[index]
+            cells.append(
+                TaskCell(column=column.column, start=start, end=end, roles=column.roles, head=column.head)
+            )
+    return tuple(cells)
+
+
+def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | None:
+    """The last row of the head and what each column is for; None where the table is no task table."""
+    for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
+        columns = _head_columns(reading, grid, index, {})
+        kinds = {cell.column for cell in columns.values()}
+        if Column.TASK not in kinds or not kinds & {Column.PARTIES, Column.DEADLINE} or len(row) < _SURE_COLUMNS:
+            continue
+        last = index
+        if index + 1 < len(grid.rows) and _is_second_head(reading, grid, index + 1, columns):
+            columns = _head_columns(reading, grid, index + 1, columns)
+            last = index + 1
+        return last, columns
+    return None
+
+
+def _is_second_head(reading: Reading, grid: Grid, index: int, columns: dict[int, TaskCell]) -> bool:
+    """Whether the row splits a merged head cell: "Phân công" over "Chủ trì" and "Phối hợp"."""
+    own = {column: span for column, span in grid.rows[index].items() if span not in grid.rows[index - 1].values()}
+    texts = [_text(reading, span) for span in own.values() if _text(reading, span)]
+    if not texts or not grid.merged[index - 1]:
+        return False
+    return all(len(text) < 60 and column_of(text) is not None for text in texts)  # noqa: PLR2004
+
+
+def _head_columns(reading: Reading, grid: Grid, index: int, above: dict[int, TaskCell]) -> dict[int, TaskCell]:
+    columns = dict(above)
+    for column, (start, end) in sorted(grid.rows[index].items()):
+        text = _text(reading, (start, end))
+        kind = column_of(text)
+        if kind is None or len(text) > 120:  # noqa: PLR2004
+            continue
+        roles = label_roles(reading.folded, start, end) if kind is Column.PARTIES else ()
+        known = above.get(column)
+        if kind is Column.PARTIES and not roles and known is not None:
+            roles = known.roles
+        cell = TaskCell(column=kind, start=start, end=end, roles=roles, head=squeeze(reading.flow[start:end]))
+        for spanned in range(column, column + grid.merged[index].get(column, 1)):
+            columns[spanned] = cell
+    return columns
+
+
+def table_assignments(reading: Reading, rows: tuple[TaskRow, ...]) -> tuple[Assignment, ...]:
+    """The assignments of task rows: one for each cell of a column of parties; a cell merged over rows counts once."""
+    found: list[Assignment] = []
+    seen: set[Span] = set()
+    for row in rows:
+        for cell in row.cells:
+            if cell.column is Column.PARTIES and (cell.start, cell.end) not in seen:
+                seen.add((cell.start, cell.end))
+                found.extend(_cell_assignments(reading, row, cell))
+    return tuple(found)
+
+
+def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterator[Assignment]:
+    if _blank().fullmatch(_text(reading, (cell.start, cell.end))):
+        return
+    task = row.cell(Column.TASK)
+    task_text = squeeze(reading.flow[task.start : task.end]) if task is not None else cell.head
+    labelled = labelled_slots(reading, cell.start, cell.end)
+    slots = labelled or [(cell.start, cell.end, cell.roles or (Role.EXECUTE,))]
+    for start, end, roles in slots:
+        parties = slot_parties(reading, start, end)
+        if parties:
+            yield Assignment(
+                roles=roles,
+                parties=tuple(
+                    Party(text=squeeze(reading.text[party.start : party.end]), code=party.code) for party in parties
+                ),
+                task=task_text,
+                section=reading.section_id_at(cell.start),
+                evidence=reading.cite(start, end),
+                rule="task_table",
+                task_row=(row.table, row.row),
+            )

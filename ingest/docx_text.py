@@ -63,7 +63,7 @@ class Fields:
     @property
     def shows(self) -> bool:
         """Whether text at this place is shown: outside fields, or in the result of a field that is kept."""
-        return all(part == "result" and (_kept(code) or not self.balanced) for code, part in self.stack)
+        return not self.balanced or all(part == "result" and _kept(code) for code, part in self.stack)
 
     def end_paragraph(self) -> None:
         """Give up instructions that the paragraph left unfinished."""

@@ -1,24 +1,303 @@
-"""HTML and Markdown to a Document. Markdown keeps its raw text; only its pipe tables are told as cells over it."""
+"""HTML (also Word's web pages, saved as .doc or as a single-file MIME message) to a Document."""
 
+import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from ingest.docx_fonts import decoded, decoders_of
+from ingest.docx_package import Element
+from ingest.docx_table import BORDERLESS_ROWS_MAX, LAYOUT_COLUMNS_MAX, LAYOUT_ROWS_MAX, is_letterhead
+from ingest.docx_text import Run
 from ingest.encodings.cleaning import clean
-from ingest.encodings.detection import decode, quality
+from ingest.encodings.detection import Decoded, decode
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
 from ingest.source import ReadError, SourceBytes
-from ingest.text import line_blocks, plain_text, refuse_rubbish, text_document
-from schema.document import Block, BlockKind, Cell, Document, Source
+from ingest.text import refuse_rubbish
+from schema.document import BlockKind, Cell, Document, Source
 from schema.ledger import Reason
 
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|table|p|div)\b", re.IGNORECASE | re.DOTALL)
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
 HTML_BYTES_MAX = 30_000_000
-DEPTH_MAX = 250
+# Deeper than any page; below it, text is taken without its layout.
+DEPTH_MAX = 150
+CELLS_MAX = 60_000
 
-_PIPE_ROW = re.compile(r"^[ \t]{0,3}\|.*\|[ \t]*$")
-_RULE_CELL = re.compile(r"^:?-{1,}:?$")
+_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
+_LEGACY_FACE = re.compile(rb"""(?:face|font-family)[\s:="']{1,5}\.?(?:Vn[A-Z]|VNI-)""", re.IGNORECASE)
+_FACE = re.compile(r"font-family\s*:\s*['\"]?([^;,'\"]+)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "title"})
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr
+    li main nav ol p pre section ul table tr td th tbody thead tfoot caption
+    """.split()  # noqa: SIM905
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+
+
+def is_html(data: bytes) -> bool:
+    """Whether ``data`` is an HTML page (in any encoding) or a MIME message that holds one."""
+    head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return (head.startswith(b"<") and _TAG.search(head) is not None) or _is_mime(head)
+
+
+def _is_mime(head: bytes) -> bool:
+    return b"MIME-Version:" in head[:500] and b"multipart/related" in head
+
+
+def read_html(source: SourceBytes) -> Document:
+    """The Document of an HTML page. Raises ReadError where it is too large, too deep or without text."""
+    if len(source.data) > HTML_BYTES_MAX or source.data.count(b"<td") > CELLS_MAX:
+        raise ReadError(
+            Reason.TOO_LARGE,
+            f"Trang HTML {source.name} có quá nhiều nội dung.",
+            "Hãy tách tệp thành từng văn bản rồi nạp lại.",
+        )
+    markup = _decoded(_page(source.data))
+    pieces = list(_Reader().read(_parsed(source, markup.text)))
+    decoders = decoders_of([piece.runs for piece in pieces])
+    text, blocks = compose(
+        part
+        for piece in pieces
+        for part in split_lines(
+            Piece(
+                text=clean(decoded(piece.runs, decoders)).text,
+                kind=piece.kind,
+                before=piece.before,
+                cell=piece.cell,
+                bold=piece.bold,
+                centered=piece.centered,
+            )
+        )
+    )
+    refuse_rubbish(source, markup, text)
+    result, reasons = grade(text)
+    return Document(
+        source=Source(
+            name=source.name,
+            sha256=source.sha256,
+            media_type="text/html",
+            reader="html",
+            encoding=markup.encoding,
+            encoding_score=markup.score,
+        ),
+        text=text,
+        blocks=blocks,
+        grade=result,
+        grade_reasons=reasons,
+    )
+
+
+def _page(data: bytes) -> bytes:
+    """The HTML part of a MIME message; anything else as it is."""
+    if not _is_mime(data[:4096]):
+        return data
+    for part in email.message_from_bytes(data).walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return payload if isinstance(payload, bytes) else data
+    return data
+
+
+def _decoded(data: bytes) -> Decoded:
+    """The markup as text. Where a legacy font is named, its letters stay for the decoding run by run (capitals!)."""
+    guess = decode(data)
+    if _LEGACY_FACE.search(data) and guess.encoding.endswith(("tcvn3", "vni")):
+        raw = data.decode("utf-8" if guess.encoding.startswith("utf-8") else "cp1252", errors="replace")
+        return Decoded(text=raw, encoding=guess.encoding, score=guess.score)
+    return guess
+
+
+def _parsed(source: SourceBytes, text: str) -> Element:
+    # A declaration of the encoding contradicts text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]{0,300}>", "", text).replace("\x00", "")
+    try:
+        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise ReadError(
+            Reason.CORRUPT,
+            f"Trang HTML {source.name} bị hỏng, không tách được nội dung.",
+            "Hãy mở trang bằng trình duyệt, lưu lại thành PDF hoặc DOCX rồi nạp lại.",
+        ) from error
+    return root
+
+
+@dataclass(slots=True, kw_only=True)
+class _Text:
+    """One block of text being collected."""
+
+    runs: list[Run] = field(default_factory=list)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    before: str = PARAGRAPH_BREAK
+    cell: Cell | None = None
+    bold: bool = False
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How text looks at a place of the page."""
+
+    font: str | None = None
+    bold: bool = False
+    centered: bool = False
+    kept: bool = False  # white space as it stands (pre)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    depth: int = 0
+
+    def inside(self, element: Element) -> "_Look":
+        """The look inside ``element``."""
+        tag = element.tag
+        style = (element.get("style") or "")[:2000]
+        face = _FACE.search(style)
+        return _Look(
+            font=face.group(1).strip() if face else element.get("face") or self.font,
+            bold=self.bold or tag in _BOLD or "font-weight:bold" in style.replace(" ", ""),
+            centered=self.centered
+            or tag == "center"
+            or element.get("align") == "center"
+            or "text-align:center" in style.replace(" ", ""),
+            kept=self.kept or tag == "pre",
+            kind=BlockKind.HEADING if tag in _HEADINGS else BlockKind.LIST_ITEM if tag == "li" else self.kind,
+            depth=self.depth + 1,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Collects the blocks of one page in order."""
+
+    tables: int = 0
+
+    def read(self, root: Element) -> Iterator[_Text]:
+        """The blocks of the page."""
+        done: list[_Text] = []
+        self._walk(root, _Look(), done)
+        for text in done:
+            text.bold = bool(text.runs) and all(run.bold for run in text.runs if run.text.strip())
+            yield text
+
+    def _walk(self, element: Element, look: _Look, done: list[_Text]) -> None:
+        """Append the blocks of ``element``; text runs go on in the last block unless a block element parts them."""
+        self._add(element.text, look, done)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in _SKIPPED and not _hidden(child):
+                self._element(child, tag, look, done)
+            self._add(child.tail, look, done)
+
+    def _element(self, child: Element, tag: str, look: _Look, done: list[_Text]) -> None:
+        inner = look.inside(child)
+        if tag == "br":
+            if done:
+                done[-1].runs.append(Run(text="\n"))
+        elif look.depth >= DEPTH_MAX:
+            self._add(child.text_content(), look, done)
+        elif tag == "table":
+            done.extend(self._table(child, inner))
+            done.append(_Text())
+        elif tag in _BLOCKS:
+            done.append(_Text(kind=inner.kind, centered=inner.centered))
+            self._walk(child, inner, done)
+            done.append(_Text())
+        else:
+            self._walk(child, inner, done)
+
+    def _add(self, text: str | None, look: _Look, done: list[_Text]) -> None:
+        if not text:
+            return
+        if not done:
+            done.append(_Text(kind=look.kind, centered=look.centered))
+        shown = text if look.kept else _SPACE.sub(" ", text)
+        done[-1].runs.append(Run(text=shown, font=look.font, bold=look.bold))
+
+    def _table(self, table: Element, look: _Look) -> list[_Text]:
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
+        rows = [row for row in rows if row]
+        if _is_layout(table, rows):
+            width = max((len(row) for row in rows), default=0)
+            columns = [[row[at] for row in rows if at < len(row)] for at in range(width)]
+            return [text for column in columns for cell in column for text in self._content(cell, look)]
+        number = self.tables
+        self.tables += 1
+        return [text for row, cells in _placed(rows) for text in self._row(number, row, cells, look)]
+
+    def _row(self, number: int, row: int, cells: list[tuple[int, Element]], look: _Look) -> Iterator[_Text]:
+        before = PARAGRAPH_BREAK
+        for column, element in cells:
+            content = self._content(element, look)
+            own = [text for text in content if text.cell is None and any(run.text.strip() for run in text.runs)]
+            if own:
+                place = Cell(
+                    table=number,
+                    row=row,
+                    column=column,
+                    row_span=_span(element, "rowspan"),
+                    column_span=_span(element, "colspan"),
+                )
+                runs = [run for text in own for run in (*text.runs, Run(text="\n"))][:-1]
+                centered = all(text.centered for text in own)
+                yield _Text(runs=runs, kind=BlockKind.CELL, before=before, cell=place, centered=centered)
+                before = LINE_BREAK
+            yield from (text for text in content if text.cell is not None)
+
+    def _content(self, cell: Element, look: _Look) -> list[_Text]:
+        inner = look.inside(cell)
+        done = [_Text(centered=inner.centered)]
+        self._walk(cell, inner, done)
+        return done
+
+
+def _hidden(element: Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "mso-hide:all" in style
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return max(1, min(int(value), 1000)) if value.isascii() and value.isdigit() and len(value) < 5 else 1
+
+
+def _placed(rows: list[list[Element]]) -> Iterator[tuple[int, list[tuple[int, Element]]]]:
+    """Each row's cells with their grid columns, shifted by cells that reach down from rows above."""
+    taken: dict[int, int] = {}  # column -> rows it stays taken
+    for number, row in enumerate(rows):
+        placed: list[tuple[int, Element]] = []
+        new: dict[int, int] = {}
+        column = 0
+        for cell in row:
+            while taken.get(column, 0) > 0:
+                column += 1
+            placed.append((column, cell))
+            for _ in range(_span(cell, "colspan")):
+                new[column] = _span(cell, "rowspan") - 1
+                column += 1
+        taken = {at: left - 1 for at, left in taken.items() if left > 1} | {at: n for at, n in new.items() if n > 0}
+        yield number, placed
+
+
+def _is_layout(table: Element, rows: list[list[Element]]) -> bool:
+    cells = sum(map(len, rows))
+    if cells <= 1:
+        return True
+    if len(rows) > LAYOUT_ROWS_MAX or max(map(len, rows)) > LAYOUT_COLUMNS_MAX:
+        return False
+    if is_letterhead(table.text_content()):
+        return True
+    bordered = (table.get("border") or "0") != "0" or "border" in (table.get("style") or "") or table.get("class")
+    return (
+        len(rows) <= BORDERLESS_ROWS_MAX and not bordered and not any(cell.tag == "th" for row in rows for cell in row)
+    )

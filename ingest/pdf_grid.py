@@ -4,16 +4,19 @@ pdfplumber reads a page in about 100 ms, nearly all of it for the characters, wh
 pure functions are used, on PDFium's rules: the same cells at a tenth of the time, rotated and cropped pages included.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from ingest.pdf_lines import Line, cell_lines
-from ingest.pdf_page import Page, Rule, Word
+from ingest.pdf_drawings import Rule
+from ingest.pdf_page import Page, Word
 from schema.document import BBox
 
 _TOLERANCE = 3.0
@@ -124,7 +127,7 @@ def _covers(edge: dict[str, Any], orientation: str, at: float) -> bool:
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Shape:
     """The cells of a table as boxes, and its edges; y runs downwards."""
 
@@ -143,6 +146,23 @@ class _Shape:
     def box(self) -> _Box:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], int]:
+        """The box that covers each field of the grid."""
+        owners: dict[tuple[int, int], int] = {}
+        for number, (x0, y0, x1, y1) in enumerate(self.boxes):
+            for row in range(nearest(self.ys, y0), nearest(self.ys, y1)):
+                for column in range(nearest(self.xs, x0), nearest(self.xs, x1)):
+                    owners[row, column] = number
+        return owners
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The number of the box that holds the point, the nearest one where none does."""
+        owner = self._owners.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+        if owner is not None:
+            return owner
+        return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))
+
     def is_table(self) -> bool:
         """Whether there are two columns at least; a single box is a frame around text."""
         return len(self.xs) > 2 and len(self.boxes) > 1
@@ -160,8 +180,12 @@ def _distinct(values: Sequence[float]) -> tuple[float, ...]:
     return (ordered[0], *(high for low, high in pairwise(ordered) if high - low > 1.0))
 
 
-def _nearest(values: Sequence[float], value: float) -> int:
-    return min(range(len(values)), key=lambda index: abs(values[index] - value))
+def nearest(values: Sequence[float], value: float) -> int:
+    """The index of the value nearest to ``value`` among ascending ``values``."""
+    right = bisect_left(values, value)
+    if right == len(values) or (right and value - values[right - 1] <= values[right] - value):
+        return right - 1
+    return right
 
 
 def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
@@ -180,11 +204,11 @@ def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple
 
 def _place(shapes: Sequence[_Shape], word: Word) -> tuple[int, int] | None:
     """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
-    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * (word.size))
+    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
     for number, shape in enumerate(shapes):
         x0, y0, x1, y1 = shape.box
         if x0 <= x <= x1 and y0 <= y <= y1:
-            return number, min(range(len(shape.boxes)), key=lambda index: _distance(shape.boxes[index], x, y))
+            return number, shape.cell_at(x, y)
     return None
 
 
@@ -195,13 +219,13 @@ def _distance(box: _Box, x: float, y: float) -> float:
 def _grid(shape: _Shape, page: int, held: Sequence[list[Word]]) -> Grid:
     cells = []
     for box, words in zip(shape.boxes, held, strict=True):
-        row, column = _nearest(shape.ys, box[1]), _nearest(shape.xs, box[0])
+        row, column = nearest(shape.ys, box[1]), nearest(shape.xs, box[0])
         cells.append(
             GridCell(
                 row=row,
                 column=column,
-                row_span=max(1, _nearest(shape.ys, box[3]) - row),
-                column_span=max(1, _nearest(shape.xs, box[2]) - column),
+                row_span=max(1, nearest(shape.ys, box[3]) - row),
+                column_span=max(1, nearest(shape.xs, box[2]) - column),
                 bbox=BBox(x0=box[0], y0=-box[3], x1=box[2], y1=-box[1]),
                 lines=tuple(cell_lines(words, page)),
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from ingest.pdf_page import Word
+from ingest.pdf_page import SUPERSCRIPT, Word
 from schema.text import bare
 
 # A gap this many times the font size, and this many times the line's usual gap, is no word space.
@@ -327,7 +327,10 @@ def _line(words: list[Word], page: int, column: int) -> Line:
     size = median(word.size for word in words)
     texts = [_raised(word, words, size) for word in words]
     x0 = words[0].x0
-    marked = len(words) > 1 and _MARKER.match(words[0].text)
+    head = words[0]
+    opener = head.text.split(" ", 1)[0]
+    second = head.second if head.second > x0 else words[1].x0 if len(words) > 1 else x0
+    marked = second > x0 and _MARKER.match(opener)
     lettered = [word for word in words if any(map(str.isalnum, word.text))] or words
     return Line(
         text=" ".join(texts),
@@ -342,12 +345,9 @@ def _line(words: list[Word], page: int, column: int) -> Line:
         column=column,
         left=0.0,
         right=0.0,
-        first=words[0].x1 - x0,
-        marker_end=words[1].x0 if marked else x0,
+        first=head.first - x0,
+        marker_end=second if marked else x0,
     )
-
-
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _raised(word: Word, words: list[Word], size: float) -> str:
@@ -355,7 +355,7 @@ def _raised(word: Word, words: list[Word], size: float) -> str:
     if word.size and word.size < 0.75 * size and word.text.isdecimal() and word.text.isascii():
         base = median(other.y0 for other in words)
         if word.y0 - base > 0.12 * size:
-            return word.text.translate(_SUPERSCRIPT)
+            return word.text.translate(SUPERSCRIPT)
     return word.text
 
 

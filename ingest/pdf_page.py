@@ -1,6 +1,7 @@
-"""One PDF page as words with boxes and fonts, as PDFium sees them, in the orientation a person sees the page.
+"""One PDF page as runs of text with boxes and fonts, as PDFium sees them, in the orientation a person sees the page.
 
-Measured: a bulk read of the text plus two box calls a word costs about 1 ms a page; a call per character five times that.
+Measured: the text in one call, and a few box calls a line, cost about 1 ms a page; a call per character ten times that. So a
+line stays one run, and only where columns, tables, legacy fonts or raised numbers may be is it taken apart into words.
 """
 
 import ctypes
@@ -13,11 +14,14 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from schema.document import BBox
+from ingest.encodings.fonts import legacy_font
+from ingest.pdf_drawings import Frame, Rule, page_drawings
 
 # PDFium puts this for a hyphen at a line end and then glues the next line to the word.
 _HYPHENS = "\x02\ufffe"
+_LINE = re.compile(rf"[^\s\u00a0{_HYPHENS}](?:[^\r\n{_HYPHENS}]*[^\s\u00a0{_HYPHENS}])?[{_HYPHENS}]?|[{_HYPHENS}]")
 _WORD = re.compile(rf"[^\s\u00a0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
+_SPACES = re.compile(r"[\s\u00a0]+")
 _HYPHEN_TABLE = {ord(char): "-" for char in _HYPHENS}
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -25,13 +29,16 @@ _BOLD_WEIGHT = 600
 # Shares of the font size below and above the baseline, as in Times New Roman with a mark over a capital.
 _DESCENT, _ASCENT = 0.22, 0.9
 _INVISIBLE = 3
-# Objects inside forms inside forms ... : real files have one level, hostile ones loop.
-_FORM_DEPTH = 4
-# A page with more objects than this is a drawing (a map, a CAD plan); its rules are not looked for.
-_OBJECTS_MAX = 40_000
-_SEGMENTS_MAX = 4_000
-# A filled box thinner than this (points) is a rule.
-_THIN = 2.6
+# A run wider than this many font sizes a character has a gap in it.
+_LOOSE = 0.66
+# The header of a document lies in this upper share of its first page.
+_HEADER_SHARE = 0.45
+# Signs of a header or of recipients and signature, whatever the marks are made of: columns are to be expected.
+_RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:|(?:^|\s)(?:TM|KT|TL|TUQ)\s?\.\s", re.MULTILINE)
+_NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
+# Characters before the signs of a signature that may belong to it already.
+_BEFORE_SIGNATURE = 300
+_RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 
 
 class Font(NamedTuple):
@@ -44,10 +51,11 @@ class Font(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run without white space, its box in points from the lower left of the page as seen, its font and stream line.
+    """A run of text, one word or a line of words with single spaces, its box in points from the lower left as seen.
 
     y0 and y1 are a fixed share of the size below and above the baseline, so the words of a line share them (PDFium's own
     boxes follow each glyph). size: of the font on the page, in points. line: counts the lines of the content stream.
+    first: where its first word ends. second: where its second word starts, x0 without one.
     """
 
     text: str
@@ -58,15 +66,8 @@ class Word(NamedTuple):
     font: Font
     size: float
     line: int
-
-
-class Rule(NamedTuple):
-    """A straight stroke of a page, or a filled box so thin that it is seen as one."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+    first: float
+    second: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,30 +80,6 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     image_share: float
-
-    @property
-    def text(self) -> str:
-        """The words in stream order, for judging what they are."""
-        return " ".join(word.text for word in self.words)
-
-
-class _Frame(NamedTuple):
-    """How PDF space turns into the page as seen: rotation in quarter turns, and the crop box."""
-
-    quarters: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        if self.quarters == 0:
-            return x0 - self.left, y0 - self.bottom, x1 - self.left, y1 - self.bottom
-        if self.quarters == 1:
-            return y0 - self.bottom, self.right - x1, y1 - self.bottom, self.right - x0
-        if self.quarters == 2:
-            return self.right - x1, self.top - y1, self.right - x0, self.top - y0
-        return self.top - y1, x0 - self.left, self.top - y0, x1 - self.left
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -122,21 +99,26 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
 def _read(page: pdfium.PdfPage, number: int) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
+    rules, image_share = page_drawings(page, frame, width * height)
     textpage = page.get_textpage()
     try:
-        words = tuple(_words(textpage, frame))
+        header = height * (1 - _HEADER_SHARE) if number == 1 else height
+        whole = _ruled(rules) or image_share > 0.5
+        words = tuple(_Runs(textpage, frame).read(header=header, whole=whole))
     finally:
         textpage.close()
-    rules, image_share = _drawings(page, frame, width * height)
-    return Page(
-        number=number, width=width, height=height, words=words, rules=tuple(rules), image_share=image_share
-    )
+    return Page(number=number, width=width, height=height, words=words, rules=tuple(rules), image_share=image_share)
 
 
-def _frame(page: pdfium.PdfPage) -> _Frame:
+def _frame(page: pdfium.PdfPage) -> Frame:
     box = pdfium_c.FS_RECTF()
     pdfium_c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
-    return _Frame(pdfium_c.FPDFPage_GetRotation(page.raw) % 4, box.left, box.bottom, box.right, box.top)
+    return Frame(pdfium_c.FPDFPage_GetRotation(page.raw) % 4, box.left, box.bottom, box.right, box.top)
+
+
+def _ruled(rules: list[Rule]) -> bool:
+    """Whether there are upright rules, as of a table."""
+    return sum(rule.y1 - rule.y0 > 6 and rule.x1 - rule.x0 < 3 for rule in rules) >= 2
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:
@@ -154,39 +136,126 @@ def _text(textpage: pdfium.PdfTextPage) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
-def _words(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Word]:
-    raw = textpage.raw
-    text = _text(textpage)
-    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-    first_ref, last_ref = ctypes.byref(first), ctypes.byref(last)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
-    loose_box, text_object = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetTextObject
-    origin = pdfium_c.FPDFText_GetCharOrigin
-    fonts = _Fonts()
-    line = 0
-    offset = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if "\n" in text[offset:start] or (offset and text[offset - 1] in _HYPHENS):
-            line += 1
-        offset = end
-        if not loose_box(raw, start, first_ref) or not origin(raw, start, x_ref, y_ref):
-            continue
-        final = first
-        if end - 1 > start and loose_box(raw, end - 1, last_ref):
-            final = last
-        x0, y0, x1, y1 = frame.box(
-            min(first.left, final.left),
-            min(first.bottom, final.bottom),
-            max(first.right, final.right),
-            max(first.top, final.top),
+class _Runs:
+    """The runs of one text page; keeps the buffers of PDFium's calls."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
+        self._raw = textpage.raw
+        self._text = _text(textpage)
+        self._frame = frame
+        self._fonts = _Fonts()
+        self._box = pdfium_c.FS_RECTF()
+        self._box_ref = ctypes.byref(self._box)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_ref, self._y_ref = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def read(self, *, header: float, whole: bool) -> Iterator[Word]:
+        """The runs in stream order; word by word above the height ``header``, on the whole page where ``whole``."""
+        whole = whole or bool(_NATION.search(self._text) and header >= self._frame.top - self._frame.bottom)
+        signature = _RECIPIENTS.search(self._text)
+        raised = bool(_RAISED.search(self._text))
+        apart = whole
+        for number, match in enumerate(_LINE.finditer(self._text)):
+            start, end = match.span()
+            run = None if whole else self._run(start, end, number)
+            if run is None or apart or run.y0 > header or self._needs_words(run, start, end, raised=raised):
+                yield from self._words(start, end, number)
+            else:
+                yield run
+            # The signer's title may come before the recipients in the stream, and stand beside any line below.
+            apart = apart or bool(signature and end > signature.start() - _BEFORE_SIGNATURE)
+
+    def _needs_words(self, run: Word, start: int, end: int, *, raised: bool) -> bool:
+        if raised and _RAISED.search(run.text) and self._sizes(start, end) > 1:
+            return True
+        if legacy_font(run.font.name):
+            return True
+        return run.x1 - run.x0 > _LOOSE * run.size * len(run.text) and not run.text.isupper()
+
+    def _sizes(self, start: int, end: int) -> int:
+        sizes = {round(self._font_at(index)[1], 1) for index in range(start, end)}
+        return len(sizes)
+
+    def _font_at(self, index: int) -> tuple[Font, float]:
+        return self._fonts.of(pdfium_c.FPDFText_GetTextObject(self._raw, index))
+
+    def _edges(self, index: int) -> tuple[float, float, float, float] | None:
+        if not pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._box_ref):
+            return None
+        box = self._box
+        if self._frame.plain:
+            return box.left, box.bottom, box.right, box.top
+        return self._frame.box(box.left, box.bottom, box.right, box.top)
+
+    def _baseline(self, index: int) -> float:
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x_ref, self._y_ref)
+        x, y = self._x.value, self._y.value
+        return y if self._frame.plain else self._frame.box(x, y, x, y)[1]
+
+    def _run(self, start: int, end: int, line: int) -> Word | None:
+        """The line ``start..end`` as one run; None where it is not level or PDFium knows no box of it."""
+        first, last = self._edges(start), self._edges(end - 1)
+        font, size = self._font_at(start)
+        if first is None or last is None or not size:
+            return None
+        baseline = self._baseline(start)
+        if abs(self._baseline(end - 1) - baseline) > 0.05 * size or last[2] <= first[0]:
+            return None
+        if font.bold or font.italic:
+            font = self._common(font, start, end)
+        text = _SPACES.sub(" ", self._text[start:end]).translate(_HYPHEN_TABLE)
+        one, two = self._first_word(start, end)
+        return Word(text, first[0], baseline - _DESCENT * size, last[2], baseline + _ASCENT * size, font, size, line,
+                    last[2] if one is None else one, first[0] if two is None else two)  # fmt: skip
+
+    def _first_word(self, start: int, end: int) -> tuple[float | None, float | None]:
+        """Where the first word of a line ends and the second starts; None for each that is not there."""
+        space = _SPACES.search(self._text, start, end)
+        if space is None:
+            return None, None
+        one = self._edges(space.start() - 1)
+        two = self._edges(space.end()) if space.start() - start <= 8 else None
+        return one[2] if one else None, two[0] if two else None
+
+    def _common(self, font: Font, start: int, end: int) -> Font:
+        """``font`` with bold and italic only where the whole line has them: asked of its first, middle and last word."""
+        others = [self._font_at(index)[0] for index in (start + (end - start) // 2, end - 1)]
+        return font._replace(
+            bold=font.bold and all(other.bold for other in others),
+            italic=font.italic and all(other.italic for other in others),
         )
-        font, size = fonts.of(text_object(raw, start))
+
+    def _words(self, start: int, end: int, line: int) -> Iterator[Word]:
+        for match in _WORD.finditer(self._text, start, end):
+            word = self._word(match.start(), match.end(), line)
+            if word is not None:
+                yield word
+
+    def _word(self, start: int, end: int, line: int) -> Word | None:
+        first = self._edges(start)
+        last = self._edges(end - 1) if end - start > 1 else first
+        if first is None or last is None:
+            return None
+        x0, x1 = min(first[0], last[0]), max(first[2], last[2])
+        y0, y1 = min(first[1], last[1]), max(first[3], last[3])
+        font, size = self._font_at(start)
         if size and (y1 - y0 < 2.2 * size or x1 - x0 > y1 - y0):
-            baseline = frame.box(x.value, y.value, x.value, y.value)[1]
+            baseline = self._baseline(start)
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
-        yield Word(match.group().translate(_HYPHEN_TABLE), x0, y0, x1, y1, font, size or y1 - y0, line)
+        text = self._text[start:end].translate(_HYPHEN_TABLE)
+        if _RAISED.search(text):
+            text = self._lifted(text, start, size)
+        return Word(text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0)
+
+    def _lifted(self, text: str, start: int, size: float) -> str:
+        """``text`` with digits in small type made superscript: a footnote's number is no part of the word."""
+        return "".join(
+            char.translate(SUPERSCRIPT) if char.isdecimal() and self._font_at(start + at)[1] < 0.8 * size else char
+            for at, char in enumerate(text)
+        )
+
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Fonts:
@@ -202,7 +271,7 @@ class _Fonts:
 
     def of(self, text_object: Any) -> tuple[Font, float]:
         """The font of ``text_object`` and its size on the page in points."""
-        address = ctypes.cast(text_object, ctypes.c_void_p).value
+        address = ctypes.addressof(text_object.contents) if text_object else None
         found = self._by_object.get(address)
         if found is None:
             found = self._by_object[address] = self._font(text_object), self._scaled(text_object)
@@ -229,116 +298,3 @@ def _font(font: Any, mode: int) -> Font:
     # Word fills and strokes a text for a bold that the font does not have.
     bold = bool(_BOLD.search(name)) or mode == 2 or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
     return Font(name, bold, bool(_ITALIC.search(name)), mode == _INVISIBLE)
-
-
-def _drawings(page: pdfium.PdfPage, frame: _Frame, area: float) -> tuple[list[Rule], float]:
-    rules: list[Rule] = []
-    image_area = 0.0
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    refs = tuple(map(ctypes.byref, edges))
-    for count, (kind, page_object, matrix) in enumerate(_objects(page)):
-        if count > _OBJECTS_MAX or not pdfium_c.FPDFPageObj_GetBounds(page_object, *refs):
-            break
-        box = frame.box(*_moved(matrix, edges[0].value, edges[1].value, edges[2].value, edges[3].value))
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            image_area = max(image_area, (box[2] - box[0]) * (box[3] - box[1]))
-        elif box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
-            rules.append(Rule(*box))
-        else:
-            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(page_object))
-    return rules, min(image_area / area, 1.0) if area else 0.0
-
-
-def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The straight pieces along the axes of a stroked path, and the thin boxes of a filled one."""
-    segments = pdfium_c.FPDFPath_CountSegments(path)
-    if not 2 <= segments <= _SEGMENTS_MAX:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    own = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(own))
-    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
-    for subpath in _subpaths(path, segments):
-        if stroke.value:
-            for (x0, y0), (x1, y1) in zip(subpath, subpath[1:], strict=False):
-                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                    yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        elif fill.value:
-            xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
-            box = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
-            if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
-                yield box
-
-
-def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:
-    """The points of each subpath, closed ones with the first point again at the end."""
-    subpaths: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(segments):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([])
-        subpaths[-1].append((x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
-            subpaths[-1].append(subpaths[-1][0])
-    return subpaths
-
-
-def _moved(
-    matrix: tuple[float, ...] | None, x0: float, y0: float, x1: float, y1: float
-) -> tuple[float, float, float, float]:
-    if matrix is None:
-        return x0, y0, x1, y1
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
-    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
-
-
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, tuple[float, ...] | None]]:
-    """Paths and images of a page, those inside forms with the matrix that places them."""
-    kind_of, get = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPage_GetObject
-    raw = page.raw
-    for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-        page_object = get(raw, index)
-        kind = kind_of(page_object)
-        if kind in _DRAWN:
-            yield kind, page_object, None
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(page_object, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-
-
-def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[int, Any, tuple[float, ...]]]:
-    if depth >= _FORM_DEPTH:
-        return
-    own = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(own))
-    matrix = _product((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
-        inner = pdfium_c.FPDFFormObj_GetObject(form, index)
-        kind = pdfium_c.FPDFPageObj_GetType(inner)
-        if kind in _DRAWN:
-            yield kind, inner, matrix
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(inner, matrix, depth + 1)
-
-
-def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    A, B, C, D, E, F = outer
-    return (a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F)
-
-
-def bounds(words: list[Word]) -> BBox:
-    """The box around ``words`` (at least one)."""
-    return BBox(
-        x0=min(word.x0 for word in words),
-        y0=min(word.y0 for word in words),
-        x1=max(word.x1 for word in words),
-        y1=max(word.y1 for word in words),
-    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.pdf_assembly import CellText, TableText
-from ingest.pdf_grid import Grid, GridCell
+from ingest.pdf_grid import Grid, GridCell, nearest
 from ingest.pdf_lines import Line
 from schema.document import BBox, Cell, TableNote
 from schema.text import fold
@@ -85,29 +85,29 @@ def _common_columns(upper: Sequence[float], lower: Sequence[float]) -> tuple[flo
     moved = [edge - shift for edge in lower]
     if abs(moved[-1] - upper[-1]) > _EDGE_TOLERANCE:
         return None
-    fewer, more = sorted((list(upper), moved), key=len)
+    fewer, more = (moved, list(upper)) if len(moved) <= len(upper) else (list(upper), moved)
     if any(min(abs(edge - other) for other in more) > _EDGE_TOLERANCE for edge in fewer):
         return None
     return tuple(more)
 
 
-def _nearest(values: Sequence[float], value: float) -> int:
-    return min(range(len(values)), key=lambda index: abs(values[index] - value))
-
-
 def _spread(cell: GridCell, old: Sequence[float], new: Sequence[float]) -> GridCell:
     shift = new[0] - old[0]
-    first = _nearest(new, old[cell.column] + shift)
-    last = _nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
+    first = nearest(new, old[cell.column] + shift)
+    last = nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
     return replace(cell, column=first, column_span=max(1, last - first))
 
 
 def _on_columns(table: Table, columns: tuple[float, ...]) -> Table:
+    if len(columns) == len(table.columns):
+        return table
     cells = tuple(_spread(cell, table.columns, columns) for cell in table.cells)
     return replace(table, columns=columns, cells=cells)
 
 
 def _grid_on_columns(part: Grid, columns: tuple[float, ...]) -> Grid:
+    if len(columns) == len(part.columns):
+        return part
     return replace(part, columns=columns, cells=tuple(_spread(cell, part.columns, columns) for cell in part.cells))
 
 

@@ -1,31 +1,102 @@
-"""One file to one Document, by what its bytes are and whatever its suffix says.
+"""One file to one Document, by what its bytes are, whatever its suffix says.
 
-Reads a path or bytes; writes nothing. The only exception that leaves here is ReadError.
+Reads bytes, writes nothing. The only exception that leaves here is ReadError.
 """
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
+from ingest.archive import load_file
 from ingest.docx import is_docx, read_docx
+from ingest.docx_package import encrypted
+from ingest.images import is_image, pdf_of_images
+from ingest.markdown import is_markdown, markdown_document
+from ingest.markup import is_html, read_html
+from ingest.office import is_encrypted_ole, is_office, read_office
 from ingest.source import ReadError, SourceBytes
-from ingest.text import is_text, read_text
-from schema.document import Document
+from ingest.text import is_text, line_blocks, plain_text, text_document
+from schema.document import Document, PageNote
 from schema.ledger import Reason
 
 Reader = Callable[[SourceBytes], Document]
 
 
-def _pdf(source: SourceBytes) -> Document:
-    from ingest.pdf import read_pdf  # loads PDFium only where a PDF comes
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]
+
+
+def _read_pdf(source: SourceBytes) -> Document:
+    from ingest.pdf import read_pdf  # PDFium and pdfplumber load only where a PDF comes
 
     return read_pdf(source)
 
 
-# name, whether the bytes are of this format, reader; the first that fits reads.
+def _read_image(source: SourceBytes) -> Document:
+    document = _read_pdf(pdf_of_images(source, [source.data]))
+    return replace(document, source=replace(document.source, sha256=source.sha256, media_type="image"))
+
+
+def _read_encrypted(source: SourceBytes) -> Document:
+    raise encrypted(source.name)
+
+
+def _read_plain(source: SourceBytes) -> Document:
+    plain = plain_text(source)
+    if is_markdown(plain.text):
+        return markdown_document(source, plain)
+    return text_document(source, plain, tuple(line_blocks(plain)), reader="text")
+
+
+# Name, whether the bytes are of this format, reader; the first that fits reads.
 READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
-    ("pdf", lambda data: b"%PDF-" in data[:1024], _pdf),
-    ("docx", is_docx, read_docx),
-    ("text", is_text, read_text),
+    ("PDF", _is_pdf, _read_pdf),
+    ("tài liệu có mật khẩu", is_encrypted_ole, _read_encrypted),
+    ("DOCX", is_docx, read_docx),
+    ("DOC/ODT/RTF", is_office, read_office),
+    ("ảnh", is_image, _read_image),
+    ("HTML", is_html, read_html),
+    ("văn bản thuần", is_text, _read_plain),
+)
+
+# The formats that a suffix promises, by their names in READERS.
+_PROMISED = {
+    ".pdf": "PDF",
+    ".docx": "DOCX",
+    ".docm": "DOCX",
+    ".dotx": "DOCX",
+    ".doc": "DOC/ODT/RTF",
+    ".odt": "DOC/ODT/RTF",
+    ".rtf": "DOC/ODT/RTF",
+    ".htm": "HTML",
+    ".html": "HTML",
+    ".jpg": "ảnh",
+    ".jpeg": "ảnh",
+    ".png": "ảnh",
+    ".tif": "ảnh",
+    ".tiff": "ảnh",
+    ".txt": "văn bản thuần",
+    ".md": "văn bản thuần",
+}
+_ACCEPTED = "PDF, DOCX, DOC, ODT, RTF, HTML, Markdown, TXT hoặc ảnh quét"
+# What comes by mistake: the first bytes or a member's name, and what it is.
+_FOREIGN: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
+    (lambda data: data[:2] == b"PK" and b"xl/" in data, "bảng tính Excel", "Hãy xuất bảng tính thành PDF rồi nạp lại."),
+    (
+        lambda data: data[:2] == b"PK" and b"ppt/" in data,
+        "bản trình chiếu PowerPoint",
+        "Hãy xuất bản trình chiếu thành PDF rồi nạp lại.",
+    ),
+    (
+        lambda data: data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")),
+        "tệp nén",
+        "Hãy giải nén (hoặc nén lại dạng ZIP) rồi nạp bằng lệnh kehoach import.",
+    ),
+    (
+        lambda data: data.startswith(b"\xd0\xcf\x11\xe0"),
+        "tệp Office không phải văn bản Word",
+        "Hãy xuất tệp thành PDF rồi nạp lại.",
+    ),
 )
 
 
@@ -33,14 +104,54 @@ def read(source: SourceBytes) -> Document:
     """The Document of one file, read by its content. Raises ReadError, and nothing else, where that cannot be."""
     if not source.data:
         raise ReadError(Reason.EMPTY, f"Tệp {source.name} rỗng (0 byte).", "Hãy xin lại tệp từ đơn vị gửi.")
-    for _, fits, reader in READERS:
+    for name, fits, reader in READERS:
         if fits(source.data):
-            return reader(source)
-    raise ReadError(
-        Reason.UNSUPPORTED_FORMAT, f"Tệp {source.name} không thuộc định dạng đọc được.", "Hãy gửi PDF, DOCX."
-    )
+            return _with_suffix_note(_read(reader, source), name)
+    raise _unknown(source)
 
 
 def read_path(path: Path) -> Document:
     """The Document of the file at ``path``. Raises ReadError."""
-    return read(SourceBytes(name=path.name, data=path.read_bytes()))
+    return read(load_file(path, path.name))
+
+
+def _read(reader: Reader, source: SourceBytes) -> Document:
+    try:
+        return reader(source)
+    except MemoryError as error:
+        raise ReadError(
+            Reason.OUT_OF_MEMORY,
+            f"Máy không đủ bộ nhớ để đọc tệp {source.name}.",
+            "Hãy tách tệp thành các phần nhỏ hơn rồi nạp lại.",
+        ) from error
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _with_suffix_note(document: Document, name: str) -> Document:
+    suffix = _suffix(document.source.name)
+    if _PROMISED.get(suffix, name) == name:
+        return document
+    message = f"Tệp có đuôi {suffix} nhưng nội dung là {name}; đã đọc theo nội dung."
+    note = PageNote(code="wrong_suffix", message=message)
+    return replace(document, source=replace(document.source, notes=(*document.source.notes, note)))
+
+
+def _unknown(source: SourceBytes) -> ReadError:
+    for fits, kind, next_step in _FOREIGN:
+        if fits(source.data):
+            return ReadError(Reason.UNSUPPORTED_FORMAT, f"Tệp {source.name} là {kind}, không phải văn bản.", next_step)
+    suffix = _suffix(source.name)
+    if suffix in _PROMISED:
+        return ReadError(
+            Reason.CORRUPT,
+            f"Tệp {source.name} không phải tệp {suffix[1:].upper()}: nội dung bên trong hỏng hoặc không nhận ra được.",
+            "Hãy mở thử tệp; nếu không mở được, hãy xin lại tệp từ đơn vị gửi.",
+        )
+    return ReadError(
+        Reason.UNSUPPORTED_FORMAT,
+        f"Tệp {source.name} không thuộc định dạng đọc được.",
+        f"Hãy gửi văn bản ở dạng {_ACCEPTED}.",
+    )

@@ -59,7 +59,7 @@ def plain_text(source: SourceBytes) -> PlainText:
     parts = decoded.text.split("\f")
     cleaned = [clean(part) for part in parts]
     text = "\n".join(part.text for part in cleaned)
-    _refuse_rubbish(source, decoded, text)
+    refuse_rubbish(source, decoded, text)
     breaks: list[int] = []
     offset = 0
     for part in cleaned[:-1]:
@@ -71,7 +71,8 @@ def plain_text(source: SourceBytes) -> PlainText:
     )
 
 
-def _refuse_rubbish(source: SourceBytes, decoded: Decoded, text: str) -> None:
+def refuse_rubbish(source: SourceBytes, decoded: Decoded, text: str) -> None:
+    """Raise ReadError where ``text`` holds nothing, or nothing that is Vietnamese in any encoding."""
     if not any(map(str.isalnum, text)):
         raise ReadError(
             Reason.EMPTY, f"Tệp {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung."

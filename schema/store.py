@@ -14,6 +14,7 @@ from schema.document import Grade
 from schema.errors import KehoachError
 from schema.ledger import FileRecord, Ledger, Outcome, Reason
 from schema.plan import Plan
+from schema.sketch import sketch
 from schema.store_open import StoreError, open_engine, said
 from schema.store_plans import Placement, insert_plan, read_plan, replace_items
 from schema.store_runs import (
@@ -221,7 +222,8 @@ def _save(connection: Connection, plan: Plan, run: int | None, seconds: float) -
         return SaveResult(record=_duplicate(source.name, source.sha256, known, seconds))
     resolution = find_or_add_unit(connection, seen) if seen else Resolution(match=Match.NONE)
     earlier = earlier_version(connection, plan, resolution.unit, key)
-    near = None if earlier else twin(connection, plan, resolution.unit, key)
+    own = sketch(plan.document.text)
+    near = None if earlier else twin(connection, plan, own, resolution.unit, key)
     # A poor scan of a plan that is stored readable must not make the plan unreadable.
     kept = earlier is not None and plan.document.grade is Grade.POOR and earlier.grade is not Grade.POOR
     placement = Placement(
@@ -229,6 +231,7 @@ def _save(connection: Connection, plan: Plan, run: int | None, seconds: float) -
         at=datetime.now(UTC),
         unit=resolution.unit,
         unit_key=key,
+        sketch=own,
         version=earlier.version + 1 if earlier else 1,
         superseded_by=earlier.plan_id if earlier and kept else None,
         twin_of=near.plan_id if near else None,

@@ -8,12 +8,11 @@ from dataclasses import fields
 from sqlalchemy import Connection, insert, select
 
 from schema.document import BBox, Block, BlockKind, Cell, Document, Grade, PageNote, Source, TableNote
-from schema.sketch import sketch
 from schema.store_rows import Row, new_id
 from schema.tables import DocumentRow, TextRow
 
 
-def insert_document(connection: Connection, document: Document) -> int:
+def insert_document(connection: Connection, document: Document, sketch: bytes) -> int:
     """The id of ``document``, stored with its text and blocks."""
     source = document.source
     notes = {
@@ -33,7 +32,7 @@ def insert_document(connection: Connection, document: Document) -> int:
         "encoding_score": source.encoding_score,
         "grade": document.grade.value,
         "notes": notes,
-        "sketch": sketch(document.text),
+        "sketch": sketch,
     }
     document_id = new_id(connection, DocumentRow, row)
     text = {"document_id": document_id, "text": document.text, "blocks": _pack_blocks(document.blocks)}

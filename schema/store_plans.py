@@ -56,12 +56,13 @@ _UNSEARCHABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), " ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where a plan stands among the others: its run, its unit, its version, its twin."""
+    """Where a plan stands among the others: its run, its unit, its version, its twin; sketch: of its text."""
 
     run: int | None
     at: datetime
     unit: int | None
     unit_key: str | None
+    sketch: bytes
     version: int = 1
     superseded_by: int | None = None
     twin_of: int | None = None
@@ -70,7 +71,7 @@ class Placement:
 def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int:
     """The id of ``plan``, stored whole. Raises EvidenceError where a quote is not what the text says."""
     _check_evidence(plan)
-    document_id = insert_document(connection, plan.document)
+    document_id = insert_document(connection, plan.document, placement.sketch)
     row = {
         "document_id": document_id,
         "run_id": placement.run,

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from schema.store_rows import Row, Stored, new_id
 from schema.tables import PlanRow, PredecessorRow, UnitNameRow, UnitRow
 from schema.units import Match, Resolution, Sighting, Unit, UnitIndex, UnitName, split_unit, unit_key
+
+LISTED = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +131,8 @@ def _same_unit(index: UnitIndex, unit: Unit) -> int | None:
 
 
 def _known(connection: Connection, rows: Sequence[Stored]) -> tuple[KnownUnit, ...]:
-    names: dict[int, list[UnitName]] = {}
-    for row in connection.execute(select(UnitNameRow.__table__).order_by(UnitNameRow.ordinal)).mappings():
-        name = UnitName(name=row["name"], valid_from=row["valid_from"], valid_to=row["valid_to"])
-        names.setdefault(row["unit_id"], []).append(name)
-    predecessors = _predecessors(connection)
+    names = _other_names(connection, rows)
+    predecessors = _predecessors(connection, rows)
     return tuple(
         KnownUnit(
             id=row["id"],
@@ -147,10 +147,25 @@ def _known(connection: Connection, rows: Sequence[Stored]) -> tuple[KnownUnit, .
     )
 
 
-def _predecessors(connection: Connection) -> dict[int, list[Unit]]:
+def _of(column: InstrumentedAttribute[int], rows: Sequence[Stored]) -> ColumnElement[bool]:
+    """Only what belongs to ``rows``; all of it where they are too many to be listed in a statement."""
+    return column.in_([row["id"] for row in rows]) if len(rows) < LISTED else true()
+
+
+def _other_names(connection: Connection, rows: Sequence[Stored]) -> dict[int, list[UnitName]]:
+    query = select(UnitNameRow.__table__).where(_of(UnitNameRow.unit_id, rows)).order_by(UnitNameRow.ordinal)
+    names: dict[int, list[UnitName]] = {}
+    for row in connection.execute(query).mappings():
+        name = UnitName(name=row["name"], valid_from=row["valid_from"], valid_to=row["valid_to"])
+        names.setdefault(row["unit_id"], []).append(name)
+    return names
+
+
+def _predecessors(connection: Connection, rows: Sequence[Stored]) -> dict[int, list[Unit]]:
     query = (
         select(PredecessorRow.unit_id.label("successor"), UnitRow.__table__)
         .join(UnitRow, UnitRow.id == PredecessorRow.predecessor_id)
+        .where(_of(PredecessorRow.unit_id, rows))
         .order_by(UnitRow.id)
     )
     found: dict[int, list[Unit]] = {}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from schema.document import Grade
 from schema.plan import Plan
-from schema.sketch import shared, sketch
+from schema.sketch import shared
 from schema.store_rows import Stored, header_columns, symbol_key
 from schema.tables import DocumentRow, PlanRow
 from schema.text import fold
@@ -61,11 +61,11 @@ def earlier_version(connection: Connection, plan: Plan, unit_id: int | None, uni
     return None
 
 
-def twin(connection: Connection, plan: Plan, unit_id: int | None, unit_key: str | None) -> Neighbour | None:
-    """A current plan of the same unit that shares at least ``TWIN_SHARE`` of its text."""
+def twin(connection: Connection, plan: Plan, own: bytes, unit_id: int | None, unit_key: str | None) -> Neighbour | None:
+    """A current plan of the same unit that shares at least ``TWIN_SHARE`` of its text; ``own``: the plan's sketch."""
     if unit_key is None:
         return None
-    header, own = header_columns(plan.header), sketch(plan.document.text)
+    header = header_columns(plan.header)
     shares = [
         (shared(own, row["sketch"]), row)
         for row in _current_of_unit(connection, unit_key)

@@ -34,6 +34,7 @@ class Words:
     umbrella: frozenset[Word]
     frame: frozenset[Word]
     common: frozenset[Word]
+    background: frozenset[Word]
     institutions: frozenset[Word]
     qualifiers: frozenset[Word]
     thesaurus: dict[Word, tuple[Word, ...]]
@@ -52,6 +53,7 @@ class Tasks:
     beside: tuple[str, ...]
     governors: dict[str, frozenset[Word]]
     self_reference: tuple[str, ...]
+    formulas: tuple[str, ...]
     titles: dict[str, tuple[str, ...]]
     deferral: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def words() -> Words:
         umbrella=_set(data["umbrella"]),
         frame=_set(data["frame"]),
         common=_set(data["common"]),
+        background=_set(data["background"]),
         institutions=_set(data["institutions"]),
         qualifiers=_set(data["qualifiers"]),
         thesaurus=thesaurus,
@@ -97,6 +100,7 @@ def tasks() -> Tasks:
         beside=tuple(map(fold, data["beside"])),
         governors={kind: _set(phrases) for kind, phrases in data["governors"].items()},
         self_reference=tuple(map(fold, data["self_reference"])),
+        formulas=tuple(map(fold, data["formulas"])),
         titles={kind: tuple(map(fold, phrases)) for kind, phrases in data["titles"].items()},
         deferral=tuple(map(fold, data["deferral"])),
     )

@@ -37,6 +37,7 @@ class Match:
     core: float  # the weight of the most telling word
     score: float
     general: bool = False  # the phrase has no telling word
+    headless: bool = False  # the most telling words of the phrase are missing
     ambiguous: bool = False
 
 
@@ -152,8 +153,11 @@ def _weigh(profile: Profile, window: list[Hit], compiled: Compiled) -> Match:
     reached = weight = core = 0.0
     lacks_qualifier = False
     order: list[int] = []
+    head = max((group.demand for group in profile.groups), default=0.0)
+    chief = 0.0
     for group in profile.groups:
         got = [own * strongest[term].strength for term, own in group.terms if term in strongest]
+        chief = max(chief, group.demand) if got else chief
         if got:
             reached += min(group.demand, max(got) + _further(profile.kind) * (sum(got) - max(got)))
             weight += sum(got)
@@ -178,18 +182,20 @@ def _weigh(profile: Profile, window: list[Hit], compiled: Compiled) -> Match:
         lacks_qualifier=lacks_qualifier,
         core=core,
         general=profile.telling < 0.5,
+        headless=chief < _CHIEF * head,
         score=0.0,
     )
     return replace(match, score=score(match))
 
 
 # share and weight at which a phrase counts as named, per kind of phrase
-_SHARE = {Kind.NAME: 0.65, Kind.FACET: 0.72, Kind.ALIAS: 0.8, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.75}
+_SHARE = {Kind.NAME: 0.65, Kind.FACET: 0.72, Kind.ALIAS: 0.84, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.75}
 _WEIGHT = {Kind.NAME: 0.8, Kind.FACET: 0.95, Kind.ALIAS: 0.55, Kind.EXAMPLE: 0.9, Kind.COUNTER: 0.4}
 _COMMON_ONLY = 0.6  # below it no telling word was found: then the order of the words matters
 _CORE = 0.94  # one word that no other criterion has and that is not common is enough
 _HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
-_AMBIGUOUS = 0.85  # all that was found stands in another criterion's name as well
+_CHIEF = 0.7  # the chief words found must come near the chief words of the phrase
+_AMBIGUOUS = 0.85  # all that was found stands in another criterion's name as well, or the chief words are missing
 _TELLING = 1.75  # so telling words need only a third of the phrase
 
 
@@ -197,13 +203,26 @@ def score(match: Match) -> float:
     """1 where the phrase counts as named; below it, how near the passage comes."""
     needed = _SHARE[match.kind]
     if match.general and match.kind in (Kind.ALIAS, Kind.EXAMPLE):
-        needed = 0.92  # a phrase of general words only must stand there nearly whole
+        needed = 0.9  # a phrase of general words only must stand there nearly whole
     by_share = min(match.share / needed, match.weight / _WEIGHT[match.kind], 1.5)
+    if match.kind is Kind.FACET and match.share > 0.85:
+        by_share = max(by_share, min(match.share / 0.85, match.weight / 0.78, 1.2))
     by_weight = min(match.weight / _TELLING, match.share / 0.35, 1.5)
     if match.kind in (Kind.ALIAS, Kind.EXAMPLE, Kind.COUNTER):
         return by_share
-    by_core = min(match.core / _CORE, match.share / 0.25, 1.05)
-    return max(by_share, by_weight, by_core) * (_AMBIGUOUS if match.ambiguous else 1.0)
+    by_core = min(match.core / _CORE, match.share / 0.25, 1.06)
+    return max(by_share, by_weight, by_core) * (_AMBIGUOUS if match.ambiguous or match.headless else 1.0)
+
+
+def led_counters(lead: Syllables, passage: Syllables, compiled: Compiled) -> list[Match]:
+    """The counter-phrases that begin in the lead ("Đề nghị Mặt trận Tổ quốc:") and end in the passage."""
+    size = len(lead.words)
+    joined = Syllables(words=lead.words + passage.words, bare=lead.bare + passage.bare, starts=(), ends=())
+    return [
+        replace(match, first=match.first - size, last=match.last - size)
+        for match in candidates(joined, compiled)
+        if match.kind is Kind.COUNTER and match.score >= 1 and match.first < size < match.last
+    ]
 
 
 def in_context(match: Match, area: str | None, here: frozenset[str]) -> Match:
@@ -212,14 +231,18 @@ def in_context(match: Match, area: str | None, here: frozenset[str]) -> Match:
     share = match.share
     if match.lacks_qualifier and same_area:
         share = min(1.0, share + 0.12)
+    elif match.lacks_qualifier and match.core < _CORE:
+        share *= 0.93  # "tuyên truyền" alone may be about anything
     settled = replace(match, share=share)
     return replace(settled, score=score(settled) * (_HERE if same_area else _ELSEWHERE if here and area else 1.0))
 
 
-def named(found: list[Match], compiled: Compiled, here: frozenset[str]) -> dict[str, Match]:
+def named(
+    found: list[Match], compiled: Compiled, here: frozenset[str], against: list[Match] | None = None
+) -> dict[str, Match]:
     """The best match of each criterion after context, counter-phrases and better claims; weak ones included.
 
-    here: the areas that the headings above the passage name.
+    here: the areas that the headings above the passage name. against: counter-phrases that its lead completes.
     """
     settled = [
         match if match.kind is Kind.COUNTER else in_context(match, compiled.areas.get(match.criterion), here)
@@ -233,8 +256,10 @@ def named(found: list[Match], compiled: Compiled, here: frozenset[str]) -> dict[
                 counters.setdefault(match.criterion, []).append(match)
         elif match.criterion not in best or match.score > best[match.criterion].score:
             best[match.criterion] = match
-    for code, against in counters.items():
-        if code in best and any(_explains(counter, best[code]) for counter in against):
+    for counter in against or ():
+        counters.setdefault(counter.criterion, []).append(counter)
+    for code, opposed in counters.items():
+        if code in best and any(_explains(counter, best[code]) for counter in opposed):
             best[code] = replace(best[code], score=min(0.7, best[code].score * 0.5))
     return _better_claims(best)
 

@@ -14,7 +14,7 @@ from schema.text import bare
 
 _FRAME, _INSTITUTION, _UMBRELLA, _QUALIFIER = 0.22, 0.12, 0.06, 0.4
 _ALIAS_FLOOR = 0.2  # an alias is a phrase of its own: its general words count as well
-_COMMON = 0.65
+_COMMON, _BACKGROUND = 0.65, 0.5
 _SINGLE = 0.6  # a word of one syllable says less than one of two
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
 
@@ -100,7 +100,11 @@ def _weight(key: Word, spread: Mapping[Word, int]) -> float:
         return _INSTITUTION
     if key in words.frame:
         return _FRAME
-    full = (_SINGLE if len(key) == 1 else 1.0) * (_COMMON if key in words.common else 1.0)
+    full = _SINGLE if len(key) == 1 else 1.0
+    if key in words.common:
+        full *= _COMMON
+    elif key in words.background:
+        full *= _BACKGROUND
     return full / (1 + 0.5 * math.log(spread.get(key, 1)))
 
 

@@ -4,7 +4,8 @@ import re
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
-from corpus.coverage.passages import Form, Part, Passage
+from corpus.coverage.passages import Form, Passage
+from corpus.coverage.places import Part
 from schema.coverage import Standing
 
 _MEASURE = re.compile(r"\b\d+ ?%|\b\d+\b")
@@ -40,6 +41,19 @@ def is_task(passage: Passage) -> bool:
         and not _is_aim(passage.key)
         and bool(doing(passage.key.split()))
     )
+
+
+def is_outside_supervision(passage: Passage, first: int) -> bool:
+    """Whether an organisation is asked to supervise: that is not the unit's own inspection (R5)."""
+    if not passage.lead.startswith("đề nghị") and not passage.key.startswith("đề nghị"):
+        return False
+    return ("giám", "sát") in zip(*(passage.key.split()[max(0, first - 6) + shift : first + 7 + shift] for shift in (0, 1)), strict=False)
+
+
+def is_formula(key: str) -> bool:
+    """Whether the clause is one of the closing formulas that every plan has; they address nothing (R9)."""
+    plain = key.replace(" ,", "")
+    return any(phrase in plain for phrase in lexicon.tasks().formulas)
 
 
 def doing(words: list[str]) -> list[Word]:

@@ -2,19 +2,20 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.coverage import lexicon
-from corpus.coverage.matching import Match, candidates, named
-from corpus.coverage.passages import Form, Part, Passage, is_titled, prepare_passages
+from corpus.coverage.matching import Match, candidates, led_counters, named
+from corpus.coverage.passages import Form, Passage
+from corpus.coverage.places import Outline, Part, is_titled
 from corpus.coverage.profiles import Compiled
-from corpus.coverage.standing import is_task, judge
+from corpus.coverage.standing import is_formula, is_outside_supervision, is_task, judge
 from corpus.coverage.words import Syllables
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Grade
 from schema.plan import Assignment, Comparator, Deadline, DeadlineKind, Plan, Section, Target
-from schema.text import bare, fold, squeeze
+from schema.text import bare, fold
 
 _DOUBT = (0.88, 1.06)  # scores between these go to review
 _BLOCK_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD, DeadlineKind.PERIOD_OPEN})
@@ -61,6 +62,16 @@ class Assessor:
             self._remembered[key] = found
         return found
 
+    def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
+        """The best match of each criterion in the passage. Its lead may complete a counter-phrase."""
+        found = self.candidates(passage.key)
+        best = named(found, self.compiled, here)
+        if passage.lead and any(match.score >= 1 for match in best.values()):
+            against = led_counters(_from_key(passage.lead), _from_key(passage.key), self.compiled)
+            if against:
+                best = named(found, self.compiled, here, against)
+        return best
+
     def assess(self, unit: str, plan: Plan, passages: tuple[Passage, ...]) -> tuple[Cell, ...]:
         """One cell per criterion, in the order of the set."""
         reading = _Plan(plan, passages, self)
@@ -91,10 +102,7 @@ class _Plan:
         self.plan = plan
         self.passages = passages
         self.assessor = assessor
-        self.sections = {section.id: section for section in plan.sections}
-        self.children: dict[str | None, list[Section]] = {}
-        for section in plan.sections:
-            self.children.setdefault(section.parent, []).append(section)
+        self.outline = Outline(plan)
         self.here = self._areas_by_section()
         self.missing = tuple(
             annex.label for annex in plan.annexes if not annex.present and self._defers(annex.evidence.start)
@@ -102,37 +110,35 @@ class _Plan:
 
     # headings -------------------------------------------------------------------------------------------------
 
-    def chain(self, section_id: str | None) -> list[Section]:
-        found: list[Section] = []
-        section = self.sections.get(section_id) if section_id else None
-        while section is not None and len(found) < 12:
-            found.append(section)
-            section = self.sections.get(section.parent) if section.parent else None
-        return found
+    def chain(self, section_id: str | None) -> Iterator[Section]:
+        return self.outline.chain(self.outline.by_id.get(section_id) if section_id else None)
 
-    def _areas_by_section(self) -> dict[str, tuple[str, float]]:
+    def _areas_by_section(self) -> dict[str, Match]:
         """The area that a heading names, by section."""
         if self.assessor.areas is None:
             return {}
-        found: dict[str, tuple[str, float]] = {}
+        found: dict[str, Match] = {}
         for passage in self.passages:
             if passage.form is Form.HEADING and passage.section:
                 best = named(candidates(_from_key(passage.key), self.assessor.areas), self.assessor.areas, frozenset())
-                for code, match in best.items():
-                    if match.score >= 1 and match.score > found.get(passage.section, ("", 0.0))[1]:
-                        found[passage.section] = (code, match.score)
+                for match in best.values():
+                    known = found.get(passage.section)
+                    if match.score >= 1 and (known is None or match.score > known.score):
+                        found[passage.section] = match
         return found
 
     def context(self, passage: Passage) -> frozenset[str]:
         """The areas that the headings above name."""
-        return frozenset(self.here[section.id][0] for section in self.chain(passage.section) if section.id in self.here)
+        return frozenset(self.here[section.id].criterion for section in self.chain(passage.section) if section.id in self.here)
 
     # matching -------------------------------------------------------------------------------------------------
 
     def gather(self) -> dict[str, _Gathered]:
         gathered = {code: _Gathered() for code in self.assessor.codes}
         for passage in self.passages:
-            best = named(self.assessor.candidates(passage.key), self.assessor.compiled, self.context(passage))
+            if is_formula(passage.key):
+                continue
+            best = self.assessor.named(passage, self.context(passage))
             for code, match in best.items():
                 self._claim(gathered[code], passage, match)
         for code in self.assessor.codes:
@@ -144,16 +150,20 @@ class _Plan:
         if match.score < 1 or self._names_area(passage, match):
             return
         standing, rule = judge(passage, match.first, match.last)
+        if standing is Standing.TASK and is_outside_supervision(passage, match.first):
+            standing, rule = Standing.NAMED, "R5"
         claim = _Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
         if standing is Standing.HEADING and passage.section and passage.part in (Part.BODY, Part.ANNEX):
-            gathered.blocks.append((self.sections[passage.section], claim))
+            gathered.blocks.append((self.outline.by_id[passage.section], claim))
 
     def _names_area(self, passage: Passage, match: Match) -> bool:
         """Whether a heading names a whole area rather than the criterion."""
         if passage.form is not Form.HEADING or passage.section not in self.here:
             return False
-        return match.score < self.here[passage.section][1] + 0.2
+        area = self.here[passage.section]
+        shared = len(set(area.places) & set(match.places))
+        return shared >= 0.7 * len(match.places) and match.score < area.score + 0.3
 
     def _fill_blocks(self, gathered: _Gathered) -> None:
         """A block headed by the criterion speaks for it with all it holds (R8)."""
@@ -192,7 +202,7 @@ class _Plan:
     def block_of(self, passage: Passage, kind: str) -> Section | None:
         """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
         for section in self.chain(passage.section):
-            for child in self.children.get(section.id, ()):
+            for child in self.outline.children.get(section.id, ()):
                 if child.title and is_titled(child.title, kind):
                     return child
         return None

@@ -18,7 +18,7 @@ from schema.text import bare, fold
 _SYLLABLE = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[,/();:“”\"]")
 _HYPHENATED = re.compile(r"(\w+ \w+) ?[-–] ?(\w+ \w+)")
-_PUNCTUATION = re.compile(r"[,;:()/“”\"–-]|\.(?!\d)")
+_PUNCTUATION = re.compile(r"[,;:()/–-]|\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

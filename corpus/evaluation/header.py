@@ -46,13 +46,12 @@ FIELDS = (
 def gold_fields(gold: GoldPlan) -> dict[str, Any]:
     """What the gold says for each of FIELDS, in the words of the contract; a field the gold leaves out is absent."""
     meta = gold.metadata
-    commune = meta.get("commune")
     fields = {name: meta.get(name) for name in FIELDS if name in meta}
     fields["date"] = meta.get("date") or meta.get("date_partial")
-    fields["unit_kind"] = meta.get("commune_type") if commune else meta.get("district_type")
-    fields["unit_name"] = commune or meta.get("district")
-    if "unit_kind" in meta or "unit_name" in meta:
-        fields["unit_kind"], fields["unit_name"] = meta.get("unit_kind"), meta.get("unit_name")
+    # unit_kind and unit_name are a commune's; a district's or a province's plan has none (its issuer names it).
+    if "commune" in meta:
+        fields["unit_kind"] = meta.get("commune_type") if meta["commune"] else None
+        fields["unit_name"] = meta["commune"]
     level = meta.get("issuer_level")
     fields["issuer_level"] = _LEVELS.get(folded(level), level) if level else None
     kind = folded(meta.get("plan_kind"))

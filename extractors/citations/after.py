@@ -11,20 +11,22 @@ from extractors.dates import FULL_DATE, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
 _GAP = r"[^\S\n]*"
-_DATE = re.compile(
-    rf"{_GAP}(?:[,(]{_GAP})?(?:(?:ký|được ban hành|ban hành){_GAP})?(?P<date>{FULL_DATE})(?:{_GAP}\))?"
-)
+_DATE = re.compile(rf"{_GAP}(?:[,(]{_GAP})?(?:(?:ký|được ban hành|ban hành){_GAP})?(?P<date>{FULL_DATE})(?:{_GAP}\))?")
 _OF_YEAR = re.compile(rf"{_GAP},?{_GAP}(?:\({_GAP})?năm{_GAP}(?P<year>{YEAR})(?:{_GAP}\))?")
 _ISSUER_WORDS = (
-    "về|v/v|ngày|năm|quy định|hướng dẫn|ban hành|phê duyệt|công bố|sửa đổi|bổ sung|thay thế|thông qua|triển khai|"
+    "về|vềviệc|v/v|ngày|năm|quy định|hướng dẫn|ban hành|phê duyệt|công bố|sửa đổi|bổ sung|thay thế|thông qua|triển khai|"
     "thực hiện|tiếp tục|tăng cường|đẩy mạnh|nâng cao|thành lập|kiện toàn|giao|điều chỉnh|bãi bỏ|đôn đốc|khắc phục|"
     "thành|đã|đang|được|có|là|để|nhằm|tại|trong|theo|thì|do|khi|nếu|phải|cần|bảo đảm|đảm bảo|nêu|đề ra|gồm|trên địa bàn|"
     "trên cơ sở|đối với|kèm theo|giai đoạn|yêu cầu|đồng thời|cho|đến|từ|như|gửi|liên quan|gắn với|phù hợp|sau đây|"
     r"(?<!ban )chỉ đạo|(?<!ban )tổ chức|và (?:các|những|văn bản|hướng dẫn|chỉ đạo|kế hoạch|chương trình|tình hình|thực|"
     r"yêu cầu|nhiệm vụ|điều kiện|đề nghị|của|căn cứ|ý kiến|quy định|nghị quyết|quyết định|công văn|chỉ thị|luật)"
 )
-_ISSUER_END = re.compile(rf",(?!{_GAP}(?:thương binh|thể thao|hạ tầng|gia đình|du lịch|công nghệ))|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\.|(?<!\w)(?:{_ISSUER_WORDS})(?!\w)")
-_ABOUT = re.compile(rf"{_GAP}[,\-–]?{_GAP}(?:\({_GAP})?[“\"]?(?:v/v|về{_GAP}việc|về|vv)(?!\w){_GAP}:?{_GAP}(?=[^\s;.,)])")
+_ISSUER_END = re.compile(
+    rf",(?!{_GAP}(?:thương binh|thể thao|hạ tầng|gia đình|du lịch|công nghệ))|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\.|(?<!\w)(?:{_ISSUER_WORDS})(?!\w)"
+)
+_ABOUT = re.compile(
+    rf"{_GAP}[,\-–]?{_GAP}(?:\({_GAP})?[“\"]?(?:v/v|về{_GAP}việc|về|vv)(?!\w){_GAP}:?{_GAP}(?=[^\s;.,)])"
+)
 _BARE_TITLE = re.compile(
     rf"{_GAP}[,\-–]?{_GAP}(?=(?:quy định|hướng dẫn|ban hành|phê duyệt|công bố|sửa đổi|thông qua|tiếp tục|"
     rf"tăng cường|đẩy mạnh|thành lập|kiện toàn|điều chỉnh|bãi bỏ|đôn đốc|chấn chỉnh|phân công|phân cấp|ủy quyền|giao"

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.citations.vocabulary import DocumentType, issuer_heads_pattern, type_names_pattern, types_by_name, types_by_short
+from extractors.citations.vocabulary import (
+    DocumentType,
+    issuer_heads_pattern,
+    type_names_pattern,
+    types_by_name,
+    types_by_short,
+)
 from extractors.reading import Reading
 
 _WINDOW = 110
@@ -51,7 +57,9 @@ def _shortened() -> re.Pattern[str]:
 
 @cache
 def _issuer_at() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)của{_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$")
+    return re.compile(
+        rf"(?<!\w)của{_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$"
+    )
 
 
 _ONLY_SO = re.compile(rf"{_SO}$")

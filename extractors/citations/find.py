@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from extractors.citations.after import After, after
 from extractors.citations.before import continues_list, issuer_before, provisions_before
 from extractors.citations.issuers import UnitNames, completed, short_body
-from extractors.citations.mentions import Mention, mentions, own_symbols
 from extractors.citations.joints import rejoined
+from extractors.citations.mentions import Mention, mentions, own_symbols
 from extractors.citations.resolve import resolved, series
 from extractors.citations.uses import in_preamble, is_basis_paragraph, preamble_end, use_of
 from extractors.citations.vocabulary import CONG_VAN, VAN_BAN, DocumentType, types_by_code, types_by_name

@@ -33,10 +33,10 @@ class UnitNames:
     def __init__(self, reading: Reading) -> None:
         self._names: dict[str, Counter[str]] = {}
         for match in _NAMED_UNIT.finditer(reading.folded):
-            name = _proper_name(reading.flow, match.end())
-            if name:
+            name = proper_name(reading.flow, match.end())
+            if name is not None:
                 kind = " ".join(match["kind"].split())
-                self._names.setdefault(kind, Counter())[name] += 1
+                self._names.setdefault(kind, Counter())[name[0]] += 1
 
     def only(self, kind: str) -> str | None:
         """The one name of this kind in the document, None where there is none or several."""
@@ -48,19 +48,21 @@ class UnitNames:
         return self._names.get(kind, Counter())
 
 
-def _proper_name(flow: str, position: int) -> str | None:
+def proper_name(flow: str, position: int) -> tuple[str, int] | None:
+    """The name of a unit that begins at ``position`` (up to four capitalised words) and where it ends, else None."""
     words: list[str] = []
+    end = position
     while len(words) < 4 and (match := _WORD.match(flow, position)) is not None:
         word = match.group()
         if not word[0].isupper() or (len(word) > 1 and word.isupper()) or fold(word) in _NO_NAME:
             break
         words.append(word)
-        position = match.end()
-        if flow[position : position + 1] not in (" ", "\xa0"):
-            break
+        position = end = match.end()
         while flow[position : position + 1] in (" ", "\xa0"):
             position += 1
-    return " ".join(words) or None
+        if position == end:
+            break
+    return (" ".join(words), end) if words else None
 
 
 def completed(body: str, units: UnitNames) -> str:

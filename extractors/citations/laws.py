@@ -30,7 +30,9 @@ _PIECE = re.compile(
     rf"|(?P<number>\(?{_GAP}số{_GAP}:?{_GAP})(?=\d))"
 )
 # A name of any words, where the number of the National Assembly closes it: "Luật thuế xuất khẩu, thuế nhập khẩu số …".
-_NUMBERED = re.compile(rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?=\d{{1,3}}/\d{{4}}/(?:qh|ubtvqh|pl))")
+_NUMBERED = re.compile(
+    rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?=\d{{1,3}}/\d{{4}}/(?:qh|ubtvqh|pl))"
+)
 _CONSTITUTION = re.compile(rf"{_GAP}(?:của{_GAP})?nước{_GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
 

@@ -17,7 +17,7 @@ _HYPHEN = "[-–—‑−]"
 _CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
-_NUMBER = rf"(?<![\w/])(?<!\d[.,])\d{{1,5}}(?:\.\d{{1,3}})?(?:[a-zA-ZđĐ]|bis)?"
+_NUMBER = r"(?<![\w/])(?<!\d[.,])\d{1,5}(?:\.\d{1,3})?(?:[a-zA-ZđĐ]|bis)?"
 _SLASH = rf"{_NEAR}//?{_NEAR}"
 _YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d){_SLASH})?"
 

@@ -208,3 +208,92 @@ def test_every_type_of_the_lexicon_reads_its_example(entry) -> None:  # type: ig
     found = _found(f"Thực hiện {entry.example} về cải cách hành chính.")
     assert [c.type for c in found] == [entry.type]
     assert found[0].type_code is not None
+
+
+USES = (
+    "ỦY BAN NHÂN DÂN\nXÃ ĐÔNG HẢI\nSố: 12/KH-UBND\n\nĐông Hải, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+    "Kiểm soát thủ tục hành chính năm 2024\n\n"
+    "Căn cứ [[Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát thủ tục hành chính|use=basis"
+    "|title=kiểm soát thủ tục hành chính]];\n\n"
+    "Thực hiện [[Kế hoạch số 8/KH-UBND ngày 15/01/2024 của UBND huyện Thanh Sơn về kiểm soát thủ tục hành chính; rà soát "
+    "quy định|use=implements|issuer=UBND huyện Thanh Sơn|title=kiểm soát thủ tục hành chính; rà soát quy định]];\n\n"
+    "Ủy ban nhân dân xã Đông Hải ban hành Kế hoạch như sau:\n\n"
+    "I. MỤC ĐÍCH\n\n- Cụ thể hóa [[Kế hoạch số 8/KH-UBND|use=content|date=-]] của huyện.\n\n"
+    "- Theo [[Công văn số 3/UBND-VP ngày 2/2/2024 của UBND huyện|issuer=UBND huyện Thanh Sơn]].\n\n"
+    "Nơi nhận:\n- UBND huyện;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình\n\n"
+    "PHỤ LỤC\n(Kèm theo [[Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND xã Đông Hải|use=self]])\n"
+)
+
+
+def test_uses_bodies_and_the_annex_line() -> None:
+    text, _ = _gold(USES)
+    found = _found(text)
+    _check(
+        USES.replace(
+            "[[Kế hoạch số 8/KH-UBND|use=content|date=-]] của huyện",
+            "[[Kế hoạch số 8/KH-UBND|use=content|date=-]] nêu trên",
+        )
+    )
+    assert found[2].resolved_from is not None
+    assert found[2].resolved_from == found[1].evidence
+
+
+def test_a_citation_in_a_title_belongs_to_it() -> None:
+    text = (
+        "Theo Kế hoạch số 8/KH-UBND ngày 3/2/2024 của UBND tỉnh về triển khai thực hiện Nghị quyết số 76/NQ-CP ngày "
+        "15/7/2021 của Chính phủ về cải cách hành chính; tiếp tục rà soát."
+    )
+    outer, inner = _found(text)
+    assert outer.evidence.start < inner.evidence.start < inner.evidence.end == outer.evidence.end
+    assert (outer.symbol, inner.symbol, inner.date) == ("8/KH-UBND", "76/NQ-CP", "2021-07-15")
+
+
+def test_self_mentions_are_kept_apart() -> None:
+    text = "I. MỤC ĐÍCH\n- Tổ chức thực hiện Kế hoạch này.\n- Kế hoạch này có hiệu lực từ ngày ký."
+    assert _found(text) == ()
+    assert [c.evidence.quote for c in self_mentions(prepare(_document(text)))] == ["Kế hoạch này", "Kế hoạch này"]
+
+
+KEYS = [
+    ("Kế hoạch số 241/KH-UBND ngày 30/12/2022 của UBND huyện", "241/KH-UBND", "2022-12-30", "UBND huyện Tứ Hải", True),
+    ("Kế hoạch số 241/KH-UBND ngày 30/12/2022 của UBND huyện Tứ Hải", "0241 /KH-UBND", "2022-12-30", None, True),
+    ("Kế hoạch số 241/KH-UBND ngày 30/12/2022 của UBND huyện", "241/KH-UBND", "2021-12-30", "UBND huyện Tứ Hải", False),
+    (
+        "Kế hoạch số 241/KH-UBND ngày 30/12/2022 của UBND tỉnh Tứ Hải",
+        "241/KH-UBND",
+        "2022-12-30",
+        "UBND huyện A",
+        False,
+    ),
+    ("Nghị định số 61/2018/NĐ-CP", "61/2018/NĐ-CP", "2018-04-23", "Chính phủ", True),
+    ("Kế hoạch số 241/KH-UBND", "241/KH-UBND", "2022-12-30", "UBND huyện Tứ Hải", False),  # no year: no proof
+]
+
+
+@pytest.mark.parametrize(("cited", "symbol", "date", "issuer", "same"), KEYS)
+def test_links_between_documents(cited: str, symbol: str, date: str, issuer: str | None, same: bool) -> None:
+    (citation,) = _found(f"Thực hiện {cited}.")
+    assert same_act(citation, symbol, date, issuer) is same
+
+
+def test_a_short_mention_takes_the_key_of_the_full_one() -> None:
+    full, short = _found(
+        "Theo Quyết định số 70/QĐ-UBND ngày 27/01/2023 của UBND huyện; nêu tại Quyết định số 70/QĐ-UBND."
+    )
+    assert citation_key(short) == citation_key(full) == act_key("70/QĐ-UBND", "2023-01-27")
+    assert short.date is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="số0123/-.…KHQĐUBNDluậtđất ngày thángnăm2023\n();,“”Điềukhoản", max_size=200))
+def test_no_text_raises(text: str) -> None:
+    for citation in _found(text):
+        assert text[citation.evidence.start : citation.evidence.end] == citation.evidence.quote
+
+
+@pytest.mark.parametrize("filler", [" ", ".", "…", "/", "12/", "số ", "Luật ", "và ", "1-", "Căn cứ ", "UBND "])
+def test_long_runs_do_not_hang(filler: str) -> None:
+    reading = prepare(_document("Kế hoạch số " + filler * (9000 // len(filler)) + "/KH-UBND"))
+    started = time.perf_counter()
+    citations(reading)
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,73 @@
+"""Where in a plan a passage stands: its section, the headings above it, and the part of the plan (rules R0, R2)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+
+from corpus.coverage import lexicon
+from schema.plan import Plan, Section, Zone
+from schema.text import fold
+
+_DEPTH = 12  # no plan nests deeper; a broken parent chain must not loop
+
+
+class Part(StrEnum):
+    """Which part of a plan a passage stands in. Title, bases, recipients and signature are no part: nobody reads them."""
+
+    ISSUING = "issuing"  # the sentence in which the unit issues the plan
+    PURPOSE = "purpose"  # mục đích, yêu cầu: may only name (R2)
+    BODY = "body"
+    CLOSING = "closing"
+    ANNEX = "annex"
+
+
+def is_titled(title: str, kind: str) -> bool:
+    """Whether a heading consists of the words of ``kind`` alone ("Mục đích, yêu cầu" for "purpose")."""
+    rest = " ".join(re.findall(r"\w+", fold(title)))
+    for phrase in sorted(lexicon.tasks().titles[kind], key=len, reverse=True):
+        rest = re.sub(rf"\b{re.escape(phrase)}\b", "", rest)
+    return not re.sub(r"\b(và|của|chung|cụ thể|các|cần|đạt)\b|\W|_", "", rest)
+
+
+class Outline:
+    """The sections of a plan, looked up by offset and by id."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.sections = sorted(plan.sections, key=lambda section: (section.start, -section.end))
+        self._starts = [section.start for section in self.sections]
+        self.by_id = {section.id: section for section in plan.sections}
+        self.children: dict[str | None, list[Section]] = {}
+        for section in self.sections:
+            self.children.setdefault(section.parent, []).append(section)
+        self._purpose = frozenset(s.id for s in plan.sections if s.title and is_titled(s.title, "purpose"))
+
+    def at(self, offset: int) -> Section | None:
+        """The innermost section that holds ``offset``."""
+        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if offset < self.sections[index].end:
+                return self.sections[index]
+        return None
+
+    def chain(self, section: Section | None) -> Iterator[Section]:
+        """``section`` and those around it, from inside out."""
+        for _ in range(_DEPTH):
+            if section is None:
+                return
+            yield section
+            section = self.by_id.get(section.parent) if section.parent else None
+
+    def part(self, section: Section | None) -> Part | None:
+        """The part of the plan; None for what nobody reads. A plan without any section is all body."""
+        if section is None:
+            return None if self.sections else Part.BODY
+        if section.id in (Zone.RECIPIENTS, Zone.SIGNATURE):
+            return None
+        if section.id == Zone.PREAMBLE:
+            return Part.ISSUING
+        if section.id == Zone.CLOSING or section.id.endswith(f".{Zone.CLOSING}"):
+            return Part.CLOSING
+        chain = [found.id for found in self.chain(section)]
+        if chain[-1].startswith("PL"):
+            return Part.ANNEX
+        return Part.PURPOSE if self._purpose & set(chain) else Part.BODY

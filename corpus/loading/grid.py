@@ -1,0 +1,70 @@
+"""Tables as rows of texts, and where in the file a cell stands, as the person who fixes it sees it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from schema.errors import KehoachError
+
+
+class LoadError(KehoachError):
+    """A criteria set, roster or score sheet that cannot be loaded; nothing of it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A merged range, rows and columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """One table. file: its name; sheet: the sheet's name, None where the file has none. rows: the texts of the cells.
+
+    lettered: cells are called "C7", as in a spreadsheet; otherwise "dòng 7, cột 3". numbers: the row's number in the
+    file, where rows were left out (blank lines of a CSV); None: row index + 1.
+    """
+
+    file: str
+    sheet: str | None
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[Merge, ...] = ()
+    lettered: bool = False
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell, "" beyond the end of the row."""
+        return self.rows[row][column] if column < len(self.rows[row]) else ""
+
+    def where(self, row: int, column: int | None = None) -> str:
+        """The place of a cell or of a row in words: "trang tính “Bảng 1”, ô C7 (dòng 7, cột C)"."""
+        sheet = f"trang tính “{self.sheet}”, " if self.sheet is not None else ""
+        if column is None:
+            return f"{sheet}dòng {row + 1}"
+        if self.lettered:
+            letter = get_column_letter(column + 1)
+            return f"{sheet}ô {letter}{row + 1} (dòng {row + 1}, cột {letter})"
+        return f"{sheet}dòng {row + 1}, cột {column + 1}"
+
+    def error(self, row: int, column: int | None, problem: str, next_step: str) -> LoadError:
+        """The error that names file, sheet, row and column."""
+        return LoadError(f"{self.file}, {self.where(row, column)}: {problem}", next_step)
+
+    def refuse_merges(self, first_row: int, columns: Iterable[int]) -> None:
+        """Raises LoadError where a merged cell from ``first_row`` on covers two cells that are read."""
+        wanted = set(columns)
+        for merge in self.merged:
+            covered = wanted & set(range(merge.left, merge.right + 1))
+            several = merge.bottom > merge.top or len(covered) > 1
+            if covered and several and merge.bottom >= first_row:
+                row = max(merge.top, first_row)
+                raise self.error(
+                    row,
+                    min(covered),
+                    "ô bị gộp (merge) nên không biết giá trị thuộc dòng nào, cột nào.",
+                    "Hãy bỏ gộp ô (Unmerge Cells), ghi giá trị vào từng ô rồi nạp lại.",
+                )

@@ -1,0 +1,169 @@
+"""CSV and XLSX files to grids. Whatever is wrong with the file is a LoadError that says so."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zlib import error as ZlibError
+
+from charset_normalizer import from_bytes
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from corpus.loading.grid import Grid, LoadError, Merge
+
+MAX_BYTES = 50_000_000
+MAX_UNPACKED = 500_000_000
+MAX_CELLS = 5_000_000
+_OLE = b"\xd0\xcf\x11\xe0"
+_DELIMITERS = ",;\t|"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of ``path``. Raises LoadError where there is no such file or it is too large."""
+    if path.is_dir():
+        raise LoadError(f"“{path}” là thư mục, không phải tệp.", "Hãy chỉ rõ tên tệp.")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LoadError(f"Tệp “{path.name}” quá lớn (trên 50 MB).", "Hãy tách tệp rồi nạp từng phần.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadError(f"Không mở được tệp “{path}”.", "Hãy kiểm tra tên tệp và quyền đọc.") from error
+    if not data.strip():
+        raise LoadError(f"Tệp “{path.name}” rỗng.", "Hãy kiểm tra lại tệp.")
+    return data
+
+
+def read_sheets(path: Path) -> tuple[Grid, ...]:
+    """The tables of a CSV or XLSX file that hold anything, told apart by content. Raises LoadError."""
+    data = read_bytes(path)
+    if data.startswith(_OLE):
+        raise LoadError(
+            f"Tệp “{path.name}” là Excel đời cũ (.xls) hoặc có mật khẩu.",
+            "Hãy mở bằng Excel, chọn Lưu thành (Save As) Excel Workbook (.xlsx), không đặt mật khẩu, rồi nạp lại.",
+        )
+    if data.startswith(b"PK"):
+        grids = tuple(_workbook(path.name, data))
+    else:
+        grids = (_csv(path.name, data),)
+    grids = tuple(grid for grid in grids if any(any(row) for row in grid.rows))
+    if not grids:
+        raise LoadError(f"Tệp “{path.name}” không có dòng nào.", "Hãy kiểm tra lại tệp.")
+    return grids
+
+
+def decoded(name: str, data: bytes) -> str:
+    """The text of a CSV or YAML file as Excel and editors save it: UTF-8, UTF-16, or a guess."""
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise LoadError(f"Tệp “{name}” không phải là tệp văn bản.", "Hãy lưu tệp ở dạng CSV UTF-8 hoặc XLSX.")
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    best = from_bytes(data).best()
+    if best is None:
+        raise LoadError(f"Không nhận ra bảng mã của tệp “{name}”.", "Hãy lưu lại tệp với bảng mã UTF-8.")
+    return str(best)
+
+
+def _csv(name: str, data: bytes) -> Grid:
+    text = decoded(name, data)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    except csv.Error as error:
+        raise LoadError(f"Tệp “{name}” không phải CSV đúng quy cách ({error}).", "Hãy lưu lại tệp từ Excel.") from error
+    return Grid(file=name, sheet=None, rows=tuple(tuple(map(_tidy, row)) for row in rows))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter of the first lines; Excel with Vietnamese settings writes ";"."""
+    head = [line for line in text.splitlines()[:20] if line.strip()]
+    return max(_DELIMITERS, key=lambda mark: (sum(line.count(mark) > 0 for line in head), sum(map(str(mark).count, ""))))
+
+
+def _workbook(name: str, data: bytes) -> Iterator[Grid]:
+    try:
+        _refuse_bomb(name, data)
+        values = load_workbook(io.BytesIO(data), data_only=True)
+        formulas = load_workbook(io.BytesIO(data))
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        ZlibError,
+        EOFError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        SyntaxError,
+        OSError,
+    ) as error:
+        raise LoadError(
+            f"Không đọc được tệp Excel “{name}” ({type(error).__name__}).",
+            "Hãy mở tệp bằng Excel, lưu lại ở dạng .xlsx rồi nạp lại.",
+        ) from error
+    for sheet, formula_sheet in zip(values.worksheets, formulas.worksheets, strict=True):
+        if sheet.sheet_state == "visible":
+            yield _sheet(name, sheet, formula_sheet)
+
+
+def _refuse_bomb(name: str, data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > MAX_UNPACKED:
+        raise LoadError(f"Tệp “{name}” khi giải nén quá lớn.", "Hãy kiểm tra lại tệp; có thể tệp bị lỗi.")
+
+
+def _sheet(name: str, sheet: Worksheet, formulas: Worksheet) -> Grid:
+    if sheet.max_row * sheet.max_column > MAX_CELLS:
+        raise LoadError(
+            f"{name}, trang tính “{sheet.title}” có quá nhiều ô.", "Hãy xóa các dòng, cột trống thừa rồi nạp lại."
+        )
+    merged = tuple(
+        Merge(top=area.min_row - 1, left=area.min_col - 1, bottom=area.max_row - 1, right=area.max_col - 1)
+        for area in sheet.merged_cells.ranges
+    )
+    rows = tuple(tuple(_text(cell) for cell in row) for row in sheet.iter_rows())
+    grid = Grid(file=name, sheet=sheet.title, rows=rows, merged=merged, lettered=True)
+    for row in formulas.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and not grid.cell(cell.row - 1, cell.column - 1):
+                raise grid.error(
+                    cell.row - 1,
+                    cell.column - 1,
+                    "ô chứa công thức chưa có kết quả.",
+                    "Hãy mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức.",
+                )
+    return grid
+
+
+def _text(cell: object) -> str:
+    """The text that a person sees in the cell: 1.10 in a cell with two decimals is the code "1.10", not 1.1."""
+    if not isinstance(cell, Cell) or cell.value is None:
+        return ""  # the covered part of a merged cell
+    value = cell.value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (datetime, date)):
+        return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, float):
+        return _number(value, str(cell.number_format))
+    return _tidy(str(value))
+
+
+def _number(value: float, number_format: str) -> str:
+    decimals = number_format.split(";")[0].partition(".")[2]
+    fixed = len(decimals) if decimals and not decimals.strip("0") else None
+    if fixed is not None and round(value, fixed) == value:
+        return f"{value:.{fixed}f}"
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split(" ")).strip()

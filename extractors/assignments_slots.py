@@ -1,0 +1,105 @@
+"""Slots: places where parties are expected, behind a role label or in a cell, and the labels themselves."""
+
+import re
+
+from extractors.assignments_roles import label_roles
+from extractors.assignments_words import role_words
+from extractors.parties import PartySpan, find_parties
+from extractors.reading import Reading
+from schema.plan import Role
+
+_NEXT = re.compile(r"(?:[;.,]|\n)\s*[-+•]?\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;&/+\n]|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*")
+_FEW = 8  # words of a party that the lexicon lacks
+_OPENING = re.compile(r"[\s\-–+•*:]*")
+
+
+def labelled_slots(reading: Reading, start: int, end: int) -> list[tuple[int, int, tuple[Role, ...]]]:
+    """The labelled slots that fill ``[start, end)``: "Chủ trì: X; phối hợp: Y" gives two, each with its label."""
+    folded, label = reading.folded, role_words().label
+    found: list[tuple[int, int, tuple[Role, ...]]] = []
+    position = _opened(folded, start, end)
+    while position < end:
+        match = label.match(folded, position, end)
+        if match is None or match.group("stop") != ":":
+            return found
+        following = next_label(reading, match.end(), end)
+        found.append((position, following, label_roles(folded, position, match.end())))
+        position = following
+    return found
+
+
+def next_label(reading: Reading, start: int, end: int) -> int:
+    """Where the next label with a colon begins; ``end`` where there is none."""
+    for match in _NEXT.finditer(reading.folded, start, end):
+        label = role_words().label.match(reading.folded, match.end(), end)
+        if label is not None and label.group("stop") == ":":
+            return match.end()
+    return end
+
+
+def _opened(folded: str, start: int, end: int) -> int:
+    match = _OPENING.match(folded, start, end)
+    return match.end() if match else start
+
+
+def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...]:
+    """The parties listed in ``[start, end)``, where parties are expected; names outside the lexicon count, too."""
+    label = role_words().label.match(reading.folded, _opened(reading.folded, start, end), end)
+    begin = label.end() if label is not None and label.group("stop") == ":" else start
+    begin = _opened(reading.folded, begin, end)
+    known = find_parties(reading, begin, end, slot=True)
+    listed: list[PartySpan] = []
+    position = begin
+    while position < end:
+        stop = _segment_end(reading, position, end, known)
+        inside = [party for party in known if position <= party.start < stop]
+        party = _segment_party(reading, position, stop, inside)
+        if party is None:
+            break
+        listed.append(party)
+        if inside and role_words().verb.search(reading.folded, party.end, stop) is not None:
+            break  # what a verb parts from the list is no longer of it
+        separator = _SEPARATOR.match(reading.folded, stop, end)
+        position = separator.end() if separator else end
+    return tuple(listed)
+
+
+def _segment_end(reading: Reading, start: int, end: int, known: list[PartySpan]) -> int:
+    """The end of the list item that begins at ``start``: the next separator outside a party and its brackets."""
+    position = start
+    while True:
+        match = re.compile(r"[,;&/+\n(]|(?<!\w)(?:và|cùng)(?!\w)").search(reading.folded, position, end)
+        if match is None:
+            return end
+        inside = next((party for party in known if party.start <= match.start() < party.end), None)
+        if inside is not None:
+            position = inside.end
+        elif match.group() == "(":
+            close = reading.folded.find(")", match.end(), end)
+            position = close + 1 if close >= 0 else end
+        else:
+            return match.start()
+
+
+def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySpan]) -> PartySpan | None:
+    while stop > start and reading.flow[stop - 1] in " \n\t.;,:/-":
+        stop -= 1
+    if inside and len(reading.folded[start : inside[0].start].split()) <= 3:  # noqa: PLR2004
+        return _completed(reading, inside[0], stop)
+    words = reading.folded[start:stop].split()
+    if inside or not 0 < len(words) <= _FEW or not reading.flow[start].isalpha():
+        return None
+    if role_words().predicate.match(reading.folded, start, stop) or any(char.isdigit() for char in words[0]):
+        return None
+    return PartySpan(start, stop, None)
+
+
+def _completed(reading: Reading, party: PartySpan, stop: int) -> PartySpan:
+    """``party`` outside the codes with the rest of its name up to ``stop``: "Ban Công tác đặc biệt"."""
+    rest = reading.folded[party.end : stop]
+    if party.code is not None or not rest.startswith(" ") or not rest.replace(" ", "").replace("-", "").isalnum():
+        return party
+    if len(rest.split()) > _FEW or role_words().verb.search(rest) or role_words().modifier.match(rest):
+        return party
+    return PartySpan(party.start, stop, None)

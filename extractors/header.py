@@ -1,0 +1,138 @@
+"""The header of a document (contract §3): every field with its evidence and rule, None where the text states nothing.
+
+Where a file holds a decision and the plan that it promulgates, the header is the decision's: type, symbol, date, title,
+signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
+"""
+
+from extractors.header_ending import recipients, signature
+from extractors.header_issuer import find_issuer
+from extractors.header_symbol import Symbol, attached_line, find_date, find_place, find_symbol
+from extractors.header_title import assessed_year, plan_kind, plan_year, same_type, title, title_span, type_code
+from extractors.outline_zones import Layout, Region, RegionKind
+from extractors.reading import Reading
+from schema.plan import Found, Header
+
+
+def header(reading: Reading) -> Header:
+    """The Header of ``reading``; an empty one for a text without paragraphs."""
+    if not reading.paragraphs:
+        return Header()
+    layout = Layout(reading)
+    regions = layout.regions()
+    region = regions[0]
+    plan = next(item for item in regions if item.kind is RegionKind.MAIN)
+    return _header(layout, region, plan)
+
+
+def _header(layout: Layout, region: Region, plan: Region) -> Header:
+    kind_of_document = type_code(layout, region)
+    symbol = _symbol(layout, region, kind_of_document)
+    date, place = _date_and_place(layout, region, kind_of_document)
+    issuer = find_issuer(layout, region)
+    signed = signature(layout, region)
+    kind = plan_kind(layout, plan) or plan_kind(layout, region)
+    assessed = assessed_year(layout, plan, kind.value if kind else None)
+    dated = int(date.value[:4]) if date else None
+    return Header(
+        type_code=kind_of_document,
+        title=title(layout, region),
+        symbol=symbol.symbol if symbol else None,
+        number=symbol.number if symbol else None,
+        place=place,
+        date=date,
+        issuer=issuer.issuer,
+        issuer_level=issuer.level,
+        unit_kind=issuer.unit_kind,
+        unit_name=issuer.unit_name,
+        district=issuer.district,
+        province=issuer.province,
+        plan_kind=kind,
+        plan_year=plan_year(layout, plan, kind.value if kind else None, assessed.value if assessed else None, dated),
+        assessed_year=assessed,
+        signer=signed.signer,
+        signer_title=signed.title,
+        signing_capacity=signed.capacity,
+        recipients=recipients(layout, region),
+    )
+
+
+def _head_end(layout: Layout, region: Region) -> int:
+    """Where the part of the head ends that stands before type and title (the whole head without a type line)."""
+    index = region.type_line if region.type_line is not None else region.body
+    return layout.paragraphs[index].start if index < len(layout.paragraphs) else len(layout.reading.text)
+
+
+def _symbol(layout: Layout, region: Region, code: Found[str] | None) -> Symbol | None:
+    reading = layout.reading
+    start = layout.paragraphs[region.first].start
+    found = find_symbol(reading, start, _head_end(layout, region), "header.symbol")
+    if found is None:
+        found = _symbol_after_type(layout, region)
+    if found is not None:
+        return found
+    line = attached_line(reading, _after_title(layout, region), len(reading.text), (same_type(code.value) if code else None) or "")
+    if line is not None:
+        return find_symbol(reading, line[0], line[1], "header.symbol_annex_line")
+    line = attached_line(reading, start, _body_start(layout, region), "quyết định")
+    return find_symbol(reading, line[0], line[1], "header.symbol_promulgated_by") if line else None
+
+
+def _symbol_after_type(layout: Layout, region: Region) -> Symbol | None:
+    """A line "Số: …" between type line and body."""
+    if region.type_line is None:
+        return None
+    for index in range(region.type_line + 1, min(region.body, len(layout.paragraphs))):
+        if index not in region.title and layout.folded(index).startswith(("số", "sô")):
+            item = layout.paragraphs[index]
+            return find_symbol(layout.reading, item.start, item.end, "header.symbol")
+    return None
+
+
+def _after_title(layout: Layout, region: Region) -> int:
+    span = title_span(layout, region)
+    return span[1] if span else layout.paragraphs[region.first].start
+
+
+def _body_start(layout: Layout, region: Region) -> int:
+    return layout.paragraphs[region.body].start if region.body < len(layout.paragraphs) else len(layout.reading.text)
+
+
+def _date_and_place(layout: Layout, region: Region, code: Found[str] | None) -> tuple[Found[str] | None, Found[str] | None]:
+    reading = layout.reading
+    for index in _date_lines(layout, region):
+        item = layout.paragraphs[index]
+        found = find_date(reading, item.start, item.end, "header.date")
+        if found is None:
+            continue
+        date, at = found
+        place = find_place(reading, item.start, at)
+        if place is None and index > region.first and layout.text(index - 1).endswith(","):
+            place = find_place(reading, layout.paragraphs[index - 1].start, at)
+        return date, place
+    return _promulgation_date(layout, region), None
+
+
+def _date_lines(layout: Layout, region: Region) -> list[int]:
+    """The paragraphs that may hold the date: the head, then the lines just before the signature."""
+    last = region.type_line if region.type_line is not None else region.body
+    lines = [index for index in range(region.first, min(last, region.last)) if "căn cứ" not in layout.folded(index)[:8]]
+    if region.type_line is not None:
+        between = range(region.type_line + 1, region.body)
+        lines += [index for index in between if index not in region.title and not layout.folded(index).startswith("(")]
+    end = region.signature if region.signature is not None else region.recipients
+    if end is not None:
+        lines += [index for index in range(max(region.body, end - 3), min(end + 3, region.last)) if _dated_line(layout, index)]
+    return lines
+
+
+def _dated_line(layout: Layout, index: int) -> bool:
+    """Whether the paragraph is but a place and a date."""
+    folded = layout.folded(index)
+    return len(folded) < 70 and ", ngày" in folded.replace(" ,", ",") and "tháng" in folded and not layout.paragraphs[index].bullet
+
+
+def _promulgation_date(layout: Layout, region: Region) -> Found[str] | None:
+    reading = layout.reading
+    line = attached_line(reading, layout.paragraphs[region.first].start, _body_start(layout, region), "quyết định")
+    found = find_date(reading, line[0], line[1], "header.date_promulgated_by") if line else None
+    return found[0] if found else None

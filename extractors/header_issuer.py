@@ -1,0 +1,351 @@
+"""Who issued the document: from the head, else from preamble, closing, signature or title.
+
+``unit_kind`` and ``unit_name`` are those of a commune (xã, phường, thị trấn, đặc khu) that issued the document or whose
+department did; ``district`` is the issuer's own or its superior where the text names it; ``province`` where stated.
+Schools, hospitals, enterprises, the Party, unions and fronts have the level "other".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.flow_breaks import is_capital
+from extractors.header_places import (
+    COMMUNE_KINDS,
+    NamedUnit,
+    body_word,
+    is_district,
+    is_province,
+    level_of,
+    most_named,
+    named_in,
+    named_units,
+    proper,
+    title_case,
+    unit_in,
+)
+from extractors.letters import UPPER
+from extractors.outline_zones import Layout, Region
+from schema.plan import Found, IssuerLevel
+from schema.text import fold
+
+_NATIONAL = re.compile(
+    r"c\s?ộ\s?n\s?g\s+h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s+(?:n\s?a\s?m)|đ\s?ộ\s?c\s+l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s+p\s?h\s?ú\s?c|đảng cộng sản việt nam"
+)
+_NOT_ISSUER = re.compile(r"(?<!\w)s[ốôó]\s*(?:ký hiệu)?\s*[:.;]|(?<!\w)s[ốôó]\s+[\d….]|(?<!\w)ngày\s|\d+\s*/\s*[a-zđ]|[-_=*—–.·]{4,}|v/v|ký hiệu")
+_INNER = re.compile(
+    r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
+    r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|huyện|tỉnh|thị trấn)|"
+    r"ủy ban nhân dân|ubnd)(?!\w))"
+)
+_ISSUING = re.compile(
+    r"(?P<who>[^\n;:]{4,120}?)\s+(?:tổ chức\s+)?(?:xây dựng|ban hành|đề ra|lập|triển khai)\s+(?:và\s+[\w ]{2,20}\s+)?(?:chương trình\s+)?kế hoạch"
+)
+_OF_ISSUER = re.compile(r"(?:của|tại)\s+(?P<who>(?:ủy ban nhân dân|ubnd)\s+(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^\n,;./]{2,40})")
+_COMMITTEE = re.compile(r"ủy ban nhân dân|ubnd|chủ tịch (?:ubnd|ủy ban nhân dân)")
+_GENERIC_UNIT = re.compile(r"(?:ủy ban nhân dân|ubnd)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
+_SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*(?P<who>[^\n]{4,80})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body as it is written, from its first to its last character."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The issuer and what follows from it; None for each value that the document does not state."""
+
+    issuer: Found[str] | None = None
+    level: Found[IssuerLevel] | None = None
+    unit_kind: Found[str] | None = None
+    unit_name: Found[str] | None = None
+    district: Found[str] | None = None
+    province: Found[str] | None = None
+
+
+def find_issuer(layout: Layout, region: Region) -> Issuer:
+    """The issuer of ``region`` with level and units."""
+    bodies = head_bodies(layout, region)
+    if region.type_line is None or not bodies:
+        bodies = bodies or list(_stated(layout, region))
+    units = named_units(layout.reading)
+    if not bodies:
+        return _places(layout, None, None, [], units)
+    body = bodies[-1]
+    superior = bodies[:-1]
+    return _issuer(layout, region, body, superior, units)
+
+
+def head_bodies(layout: Layout, region: Region) -> list[Body]:
+    """The bodies in the head, the superior first; empty where that half of the head is lost."""
+    last = region.type_line if region.type_line is not None else region.body
+    lines: list[tuple[str, int, int]] = []
+    for index in range(region.first, last):
+        item = layout.paragraphs[index]
+        lines.extend(_issuer_parts(layout, item.start, item.end))
+    bodies: list[Body] = []
+    for text, start, end in lines:
+        known = body_word(fold(text))
+        if known is not None:
+            bodies.append(Body(text=text, start=start, end=end, rule="header.issuer_head"))
+        elif bodies and is_capital(text) and start - bodies[-1].end < 220 and len(bodies[-1].text) < 120:
+            previous = bodies.pop()
+            bodies.append(Body(text=f"{previous.text} {text}", start=previous.start, end=end, rule=previous.rule))
+    return bodies
+
+
+def _issuer_parts(layout: Layout, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """What of a line of the head may name a body: without the national title, symbol, date and rules."""
+    folded = layout.reading.folded
+    cuts = [(match.start(), match.end()) for match in _NATIONAL.finditer(folded, start, end)]
+    stop = _NOT_ISSUER.search(folded, start, end)
+    if stop is not None:
+        cuts.append((stop.start(), end))
+    position = start
+    for begin, close in [*sorted(cuts), (end, end)]:
+        if begin > position:
+            yield from _split_bodies(layout, position, begin)
+        position = max(position, close)
+
+
+def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    borders = [start, *(start + match.start() for match in _INNER.finditer(layout.reading.folded[start:end])), end]
+    for begin, close in zip(borders, borders[1:], strict=False):
+        piece = layout.reading.flow[begin:close]
+        text = piece.strip(" \t*|-–_:.,")
+        if len(text) >= 2 and any(char.isalpha() for char in text):
+            offset = begin + piece.index(text)
+            yield " ".join(text.split()), offset, offset + len(text)
+
+
+def _stated(layout: Layout, region: Region) -> Iterator[Body]:
+    """The issuer where the head does not say it: from the preamble, else the closing, the signature, the title."""
+    for source in (_from_preamble, _from_closing, _from_signature):
+        body = source(layout, region)
+        if body is not None:
+            yield body
+            return
+
+
+def _from_preamble(layout: Layout, region: Region) -> Body | None:
+    for index in range(region.body, min(region.body + 14, region.last)):
+        item = layout.paragraphs[index]
+        match = _ISSUING.search(layout.reading.folded, item.start, item.end)
+        while match is not None:
+            body = _body_before(layout, match.start("who"), match.end("who"), "header.issuer_preamble")
+            if body is not None:
+                return body
+            match = _ISSUING.search(layout.reading.folded, match.end(), item.end)
+    return None
+
+
+def _body_before(layout: Layout, start: int, end: int, rule: str) -> Body | None:
+    """The body that ``[start, end)`` ends with: the last place from which it reads as a body's name."""
+    flow, folded = layout.reading.flow, layout.reading.folded
+    best = None
+    for match in re.finditer(rf"(?<!\w)(?={UPPER})", flow[start:end]):
+        offset = start + match.start()
+        if body_word(folded[offset:end]) is not None:
+            best = offset if best is None or _COMMITTEE.match(folded, offset, end) else best
+    if best is None or "," in flow[best:end].replace("Kinh tế, Hạ tầng", "").replace("Văn hóa, Th", ""):
+        return None
+    text = flow[best:end].strip()
+    if _COMMITTEE.match(fold(text)) or len(text.split()) <= 14:
+        return Body(text=" ".join(text.split()), start=best, end=best + len(text), rule=rule)
+    return None
+
+
+def _from_closing(layout: Layout, region: Region) -> Body | None:
+    for index in range(region.end - 1, max(region.end - 5, region.body), -1):
+        item = layout.paragraphs[index]
+        match = _OF_ISSUER.search(layout.reading.folded, item.start, item.end)
+        if match is not None:
+            text = layout.reading.flow[match.start("who") : match.end("who")]
+            unit = next(iter(named_units_in(text)), None)
+            if unit is not None:
+                end = match.start("who") + unit.end
+                return Body(text=" ".join(text[: unit.end].split()), start=match.start("who"), end=end, rule="header.issuer_closing")
+    return None
+
+
+def _from_signature(layout: Layout, region: Region) -> Body | None:
+    if region.signature is None:
+        return None
+    item = layout.paragraphs[region.signature]
+    match = _SIGNED_FOR.search(layout.reading.folded, item.start, item.end)
+    if match is None:
+        return None
+    text = layout.reading.flow[match.start("who") : match.end("who")]
+    if body_word(fold(text)) is None:
+        return None
+    return Body(text=" ".join(text.split()), start=match.start("who"), end=match.end("who"), rule="header.issuer_signature")
+
+
+def named_units_in(text: str) -> list[NamedUnit]:
+    """The units named in ``text``, offsets from its start."""
+    return list(named_in(text))
+
+
+def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], units: list[NamedUnit]) -> Issuer:
+    committee = _COMMITTEE.match(fold(body.text)) is not None
+    unit = _own_unit(layout, region, body, units) if committee else _unit_of(body)
+    standing = unit or next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
+    name = _canonical(layout, body, unit) if committee else _spelled(layout, body)
+    if committee and unit is None:
+        return _places(layout, None, None, superior, units)
+    evidence = layout.reading.cite(body.start, body.end)
+    level = _level(body, standing)
+    found = Found(value=name, evidence=evidence, rule=body.rule, inferred=committee and unit is not None and fold(unit[1]) not in fold(body.text))
+    places = _places(layout, standing, level, superior, units)
+    return Issuer(
+        issuer=found,
+        level=Found(value=level, evidence=evidence, rule="header.level", inferred=True),
+        unit_kind=places.unit_kind,
+        unit_name=places.unit_name,
+        district=places.district,
+        province=places.province,
+    )
+
+
+def _unit_of(body: Body) -> tuple[str, str] | None:
+    return unit_in(body.text)
+
+
+def _own_unit(layout: Layout, region: Region, body: Body, units: list[NamedUnit]) -> tuple[str, str] | None:
+    """Kind and name of the unit whose committee ``body`` is; where the name is not written there, from the text."""
+    unit = unit_in(body.text)
+    if unit is not None:
+        mixed = _mixed_spelling(unit, units)
+        return unit[0], mixed or unit[1]
+    generic = _GENERIC_UNIT.search(fold(body.text))
+    kinds = (generic.group(1),) if generic else COMMUNE_KINDS
+    title = range(layout.paragraphs[region.title[0]].start, layout.paragraphs[region.title[-1]].end) if region.title else range(0)
+    own = [item for item in units if item.kind in kinds]
+    in_title = [item for item in own if item.start in title]
+    best = most_named(in_title) or most_named([item for item in own if _belongs(layout, item)]) or (most_named(own) if generic else None)
+    return (best.kind, best.name) if best else None
+
+
+def _belongs(layout: Layout, unit: NamedUnit) -> bool:
+    """Whether "UBND" or a post of it stands before the unit's name."""
+    before = layout.reading.folded[max(0, unit.start - 24) : unit.start]
+    return re.search(r"(?:ubnd|ủy ban nhân dân|trên địa bàn|của)\s*$", before) is not None
+
+
+def _mixed_spelling(unit: tuple[str, str], units: list[NamedUnit]) -> str | None:
+    same = [item.name for item in units if item.kind == unit[0] and fold(item.name) == fold(unit[1])]
+    return same[0] if same else None
+
+
+def _canonical(layout: Layout, body: Body, unit: tuple[str, str] | None) -> str:
+    if unit is None:
+        return proper(body.text)
+    if re.match(r"(?:hội đồng nhân dân|hđnd)", fold(body.text)):
+        return f"HĐND {unit[0]} {unit[1]}"
+    chair = "Chủ tịch UBND" if fold(body.text).startswith("chủ tịch") else "UBND"
+    return f"{chair} {unit[0]} {unit[1]}"
+
+
+def _spelled(layout: Layout, body: Body) -> str:
+    """The body's name with the letters that the text itself uses for it elsewhere, else with those of the genre."""
+    if not is_capital(body.text):
+        return body.text
+    pattern = r"\s+".join(re.escape(word) for word in fold(body.text).split())
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", layout.reading.folded):
+        written = " ".join(layout.reading.flow[match.start() : match.end()].split())
+        if not is_capital(written):
+            return written[:1].upper() + written[1:]
+    return proper(body.text)
+
+
+def _level(body: Body, unit: tuple[str, str] | None) -> IssuerLevel:
+    known = body_word(fold(body.text))
+    level = known[1] if known else "unit"
+    if level != "unit":
+        return IssuerLevel(level)
+    if unit is not None:
+        return level_of(*unit)
+    folded = fold(body.text)
+    if "cấp tỉnh" in folded or folded.endswith(" tỉnh"):
+        return IssuerLevel.PROVINCE
+    return IssuerLevel.OTHER
+
+
+def _places(
+    layout: Layout,
+    unit: tuple[str, str] | None,
+    level: IssuerLevel | None,
+    superior: list[Body],
+    units: list[NamedUnit],
+) -> Issuer:
+    """Unit, district and province as far as the text names them."""
+    kind_name = unit if unit is not None and unit[0] in COMMUNE_KINDS else None
+    if level in (IssuerLevel.CENTRAL, IssuerLevel.PROVINCE):
+        own = _found_unit(layout, unit, superior) if level is IssuerLevel.PROVINCE and unit else None
+        if level is IssuerLevel.PROVINCE and own is None:
+            own = _as_found(layout, most_named([item for item in units if is_province(item)]))
+        return Issuer(province=own)
+    own_district = unit is not None and level_of(*unit) is IssuerLevel.DISTRICT
+    district = _found_unit(layout, unit, superior) if own_district else _superior_district(layout, superior)
+    if district is None and not own_district:
+        district = _as_found(layout, most_named([item for item in units if is_district(item)]))
+    province = _superior_province(layout, superior) or _as_found(layout, most_named([item for item in units if is_province(item)]))
+    if kind_name is None:
+        return Issuer(district=district, province=province)
+    return Issuer(
+        unit_kind=_kind_found(layout, kind_name),
+        unit_name=_found_unit(layout, kind_name, superior),
+        district=district,
+        province=province,
+    )
+
+
+def _as_found(layout: Layout, unit: NamedUnit | None) -> Found[str] | None:
+    if unit is None:
+        return None
+    return Found(value=unit.name, evidence=layout.reading.cite(unit.start, unit.end), rule="header.named_unit")
+
+
+def _mention(layout: Layout, unit: tuple[str, str]) -> tuple[int, int] | None:
+    """Where the unit is written first, with its kind if possible."""
+    name = r"\s+".join(re.escape(word) for word in fold(unit[1]).split())
+    kind = r"\s+".join(map(re.escape, unit[0].split()))
+    for pattern in (rf"(?<!\w){kind}\s+{name}(?!\w)", rf"(?<!\w){name}(?!\w)"):
+        match = re.search(pattern, layout.reading.folded)
+        if match:
+            return match.start(), match.end()
+    return None
+
+
+def _found_unit(layout: Layout, unit: tuple[str, str] | None, superior: list[Body]) -> Found[str] | None:
+    place = _mention(layout, unit) if unit else None
+    if unit is None or place is None:
+        return None
+    return Found(value=title_case(unit[1]), evidence=layout.reading.cite(*place), rule="header.unit")
+
+
+def _kind_found(layout: Layout, unit: tuple[str, str]) -> Found[str] | None:
+    place = _mention(layout, unit)
+    return Found(value=unit[0], evidence=layout.reading.cite(*place), rule="header.unit") if place else None
+
+
+def _superior_district(layout: Layout, superior: list[Body]) -> Found[str] | None:
+    for body in reversed(superior):
+        unit = unit_in(body.text)
+        if unit is not None and level_of(*unit) is IssuerLevel.DISTRICT:
+            return Found(value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior")
+    return None
+
+
+def _superior_province(layout: Layout, superior: list[Body]) -> Found[str] | None:
+    for body in reversed(superior):
+        unit = unit_in(body.text)
+        if unit is not None and level_of(*unit) is IssuerLevel.PROVINCE:
+            return Found(value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior")
+    return None

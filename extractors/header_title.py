@@ -1,0 +1,187 @@
+"""Type, title, kind and years of a plan."""
+
+import re
+
+from extractors.outline_zones import Layout, Region
+from extractors.reading import Reading
+from schema.plan import Found, PlanKind
+from schema.text import fold, squeeze
+
+TYPE_CODES = {
+    "kế hoạch": "KH",
+    "quyết định": "QĐ",
+    "chương trình": "CTr",
+    "đề án": "ĐA",
+    "phương án": "PA",
+    "báo cáo": "BC",
+    "nghị quyết": "NQ",
+    "chỉ thị": "CT",
+    "hướng dẫn": "HD",
+    "thông báo": "TB",
+    "công điện": "CĐ",
+    "quy chế": "QC",
+    "tờ trình": "TTr",
+}
+_ATTACHED = re.compile(r"\(?\s*\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo")
+_KINDS: tuple[tuple[PlanKind, str], ...] = (
+    (
+        PlanKind.REMEDIATION,
+        r"khắc phục|(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|tồn tại, hạn chế",
+    ),
+    (PlanKind.INSPECTION, r"(?<!tự )kiểm tra|giám sát|thanh tra|tự kiểm tra"),
+    (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
+    (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông"),
+    (
+        PlanKind.DIGITAL,
+        r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|công nghệ thông tin|đề án 06|số hóa|dịch vụ công trực tuyến",
+    ),
+    (PlanKind.ANNUAL_REFORM, r"cải cách hành chính|cchc|cải cách thủ tục hành chính"),
+)
+_YEAR = re.compile(r"(?<!\w)năm\s+(?P<year>20\d\d)(?!\d)(?P<range>\s*[-–]\s*20\d\d)?")
+_SCHOOL_YEAR = re.compile(r"năm học\s*:?\s*(?P<year>20\d\d)\s*[-–]\s*20\d\d")
+_IN_DATE = re.compile(r"(?:tháng\s*\d{1,2}|quý\s*[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*$")
+_ASSESSED = re.compile(
+    r"(?:kết quả|đánh giá|xác định|công bố|chấm điểm|thấp|tồn tại|hạn chế|xếp hạng|đạt được|không đạt|chưa đạt|điểm tối đa)(?P<between>[^.;\n]{0,160}?)"
+    r"(?:trong\s+)?năm\s+(?P<year>20\d\d)(?!\d|\s*[-–]|\s+và (?:những|các) năm)"
+)
+_AIM = re.compile(r"nâng cao|cải thiện|phấn đấu|hoàn thành")
+_INDEX = re.compile(r"chỉ số|tiêu chí|par index|sipas|cchc|cải cách hành chính|papi")
+
+
+def type_code(layout: Layout, region: Region) -> Found[str] | None:
+    """The code of the document's type (nghị định 30/2020), None without a line that names it."""
+    if region.type_line is None:
+        return None
+    folded = layout.folded(region.type_line)
+    squeezed = folded.replace(" ", "")
+    for name, code in TYPE_CODES.items():
+        if folded.startswith(name) or squeezed.startswith(name.replace(" ", "")):
+            item = layout.paragraphs[region.type_line]
+            end = item.start + len(name) if folded.startswith(name) else item.end
+            return Found(value=code, evidence=layout.reading.cite(item.start, max(end, item.start + 1)), rule="header.type_line")
+    return None
+
+
+def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
+    """Where the title stands, "(Kèm theo …)" left out; None without a title."""
+    if not region.title:
+        return None
+    start = layout.paragraphs[region.title[0]].start
+    end = layout.paragraphs[region.title[-1]].end
+    if region.title[0] == region.type_line:
+        start = _after_type(layout, region, start)
+    attached = _ATTACHED.search(layout.reading.folded, start, end)
+    end = attached.start() if attached else end
+    text = layout.reading.flow[start:end]
+    core = text.strip(" \t\n-–_*.:|=")
+    if not core:
+        return None
+    begin = start + text.index(core)
+    return begin, begin + len(core)
+
+
+def _after_type(layout: Layout, region: Region, start: int) -> int:
+    folded = layout.reading.folded
+    for name in TYPE_CODES:
+        if folded.startswith(name, start):
+            return start + len(name)
+    return start
+
+
+def title(layout: Layout, region: Region) -> Found[str] | None:
+    """The title over all its lines, white space squeezed."""
+    span = title_span(layout, region)
+    if span is None:
+        return None
+    value = squeeze(layout.reading.flow[span[0] : span[1]])
+    return Found(value=value, evidence=layout.reading.cite(*span), rule="header.title")
+
+
+def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
+    """What the plan is about, by the words of its title (else of its preamble); ``other`` for a title without them."""
+    span = title_span(layout, region)
+    spans = [span] if span else []
+    if not spans and region.body < region.last:
+        spans = [(layout.paragraphs[region.body].start, layout.paragraphs[min(region.body + 2, region.last - 1)].end)]
+    for start, end in spans:
+        for kind, pattern in _KINDS:
+            match = re.compile(pattern).search(layout.reading.folded, start, end)
+            if match:
+                return Found(value=kind, evidence=layout.reading.cite(match.start(), match.end()), rule="header.kind", inferred=True)
+    if span is None:
+        return None
+    return Found(value=PlanKind.OTHER, evidence=layout.reading.cite(*span), rule="header.kind", inferred=True)
+
+
+def _years(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
+    """The years written "năm 2023" in a span, but not those of dates and ranges."""
+    found = []
+    for match in _YEAR.finditer(reading.folded, start, end):
+        if not _IN_DATE.search(reading.folded[max(start, match.start() - 14) : match.start()]) and not match["range"]:
+            found.append(match)
+    return found
+
+
+def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Found[int] | None:
+    """The year whose index a remedy plan answers to; None for other kinds and where no year is stated."""
+    if kind is not PlanKind.REMEDIATION:
+        return None
+    reading = layout.reading
+    spans = [span for span in (title_span(layout, region),) if span]
+    if region.body < region.last:
+        body_end = layout.paragraphs[max(region.end - 1, region.body)].end
+        spans.append((layout.paragraphs[region.body].start, body_end))
+    for start, end in spans:
+        for match in _ASSESSED.finditer(reading.folded, start, end):
+            around = reading.folded[max(start, match.start() - 60) : match.end()]
+            year = int(match["year"])
+            if not _INDEX.search(around) or _AIM.search(match["between"]):
+                continue
+            at = match.start("year")
+            return Found(value=year, evidence=reading.cite(at, at + 4), rule="header.assessed_year")
+    return None
+
+
+def plan_year(
+    layout: Layout, region: Region, kind: PlanKind | None, assessed: int | None, dated: int | None
+) -> Found[int] | None:
+    """The year the plan is for: in its title, else the year its text plans for; None where none is stated."""
+    reading = layout.reading
+    span = title_span(layout, region)
+    if span is not None:
+        school = _SCHOOL_YEAR.search(reading.folded, *span)
+        if school:
+            return _year_found(reading, school, "header.school_year", inferred=False)
+        named = [match for match in _years(reading, *span) if int(match["year"]) != assessed]
+        if named:
+            return _year_found(reading, max(named, key=lambda match: int(match["year"])), "header.plan_year_title", inferred=False)
+    return _planned_year(layout, region, assessed, dated) if kind is not PlanKind.OTHER else None
+
+
+def _planned_year(layout: Layout, region: Region, assessed: int | None, dated: int | None) -> Found[int] | None:
+    """The year named most in the text, of those not before the assessed and the signing year."""
+    if region.body >= region.last:
+        return None
+    reading = layout.reading
+    start = layout.paragraphs[region.body].start
+    end = layout.paragraphs[max(region.end - 1, region.body)].end
+    least = max(assessed + 1 if assessed else 0, dated or 0)
+    found = [match for match in _years(reading, start, end) if least <= int(match["year"]) <= (least + 1 if least else 9999)]
+    if not found or (assessed is None and len(found) < 2):
+        return None
+    counts: dict[str, int] = {}
+    for match in found:
+        counts[match["year"]] = counts.get(match["year"], 0) + 1
+    best = max(counts.values())
+    chosen = next(match for match in found if counts[match["year"]] == best)
+    return _year_found(reading, chosen, "header.plan_year_text", inferred=True)
+
+
+def _year_found(reading: Reading, match: re.Match[str], rule: str, *, inferred: bool) -> Found[int]:
+    at = match.start("year")
+    return Found(value=int(match["year"]), evidence=reading.cite(at, at + 4), rule=rule, inferred=inferred)
+
+
+def same_type(name: str) -> str | None:
+    """The folded type name for a code ("KH" -> "kế hoạch")."""
+    return next((folded for folded, code in TYPE_CODES.items() if fold(code) == fold(name)), None)

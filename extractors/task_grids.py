@@ -1,0 +1,222 @@
+"""Tables as grids: which stretch of text stands in which row and column.
+
+Reads the cells that the format gives (``Paragraph.cell``) and tables flattened to one cell a line
+(``Paragraph.tabular``), whose columns are recovered from the order of the head and the running number.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.parties import find_parties
+from extractors.reading import Paragraph, Reading
+
+Span = tuple[int, int]
+
+_NUMBER_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?")
+_NUMBER = re.compile(r"(\d{1,3})[.)]?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?")
+_GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")
+_TIME = re.compile(
+    r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|thường xuyên|hằng|hàng|định kỳ|cả năm|"
+    r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d)"
+)
+_CONTINUES = re.compile(r"[a-zà-ỹđ(]")
+_OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|phòng|sở|ban|và|các|với|của|về|cho))\s*\Z")
+_MANY_CELLS = 60
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: ``rows[i]`` maps a column to the span of its cell; ``heads`` are the head rows."""
+
+    table: int
+    rows: list[dict[int, Span]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)  # the row's number in its table
+    merged: list[dict[int, int]] = field(default_factory=list)  # column to column span, where it is above one
+
+
+def format_grids(reading: Reading) -> Iterator[Grid]:
+    """The tables that the file's format marks, with merged cells repeated in the rows they span."""
+    tables: dict[int, list[Paragraph]] = {}
+    for paragraph in reading.paragraphs:
+        if paragraph.cell is not None:
+            tables.setdefault(paragraph.cell.table, []).append(paragraph)
+    for table in sorted(tables):
+        yield _format_grid(table, tables[table])
+
+
+def _format_grid(table: int, paragraphs: list[Paragraph]) -> Grid:
+    rows: dict[int, dict[int, Span]] = {}
+    merged: dict[int, dict[int, int]] = {}
+    for paragraph in paragraphs:
+        cell = paragraph.cell
+        if cell is None:
+            continue
+        for row in range(cell.row, cell.row + min(cell.row_span, _MANY_CELLS)):
+            known = rows.setdefault(row, {}).get(cell.column)
+            first = known[0] if known is not None and row == cell.row else paragraph.start
+            rows[row][cell.column] = (first, max(paragraph.end, known[1] if known is not None else 0))
+        if cell.column_span > 1:
+            merged.setdefault(cell.row, {})[cell.column] = cell.column_span
+    numbers = sorted(rows)
+    return Grid(
+        table=table,
+        rows=[rows[number] for number in numbers],
+        numbers=numbers,
+        merged=[merged.get(number, {}) for number in numbers],
+    )
+
+
+def flat_grids(reading: Reading, first_table: int, kind_of: Callable[[int, int], str]) -> Iterator[Grid]:
+    """The tables that the text flattened to one cell a line; kind_of names a head cell's column ("task", …)."""
+    run: list[Paragraph] = []
+    table = first_table
+    for paragraph in (*reading.paragraphs, None):
+        if paragraph is not None and paragraph.tabular and paragraph.cell is None:
+            run.append(paragraph)
+            continue
+        if run:
+            for grid in _flat_run(reading, run, table, kind_of):
+                yield grid
+                table += 1
+        run = []
+
+
+def _flat_run(
+    reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]
+) -> Iterator[Grid]:
+    starts = [index for index, item in enumerate(run) if _NUMBER_HEAD.fullmatch(_folded(reading, item))]
+    for start, stop in zip(starts, [*starts[1:], len(run)], strict=True):
+        grid = _flat_grid(reading, run[start:stop], table, kind_of)
+        if grid is not None:
+            yield grid
+            table += 1
+
+
+def _folded(reading: Reading, paragraph: Paragraph) -> str:
+    return reading.folded[paragraph.start : paragraph.end].strip()
+
+
+def _flat_grid(
+    reading: Reading, run: Sequence[Paragraph], table: int, kind_of: Callable[[int, int], str]
+) -> Grid | None:
+    heads: list[Span] = []
+    body = len(run)
+    for index, paragraph in enumerate(run):
+        text = reading.flow[paragraph.start : paragraph.end].strip()
+        if index > 1 and (_NUMBER.fullmatch(text) or _GROUP.fullmatch(text)):
+            body = index
+            break
+        if heads and index > 1 and _CONTINUES.match(text):
+            heads[-1] = (heads[-1][0], paragraph.end)
+        else:
+            heads.append((paragraph.start, paragraph.end))
+    if body == len(run) or len(heads) < 2:  # noqa: PLR2004
+        return None
+    grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
+    kinds = [kind_of(start, end) for start, end in heads[1:]]
+    for number, cells in _flat_rows(reading, run[body:]):
+        row = {0: number}
+        if cells:
+            row.update(_columns(reading, cells, kinds) if not _is_group(reading, number) else {1: _joined(cells)})
+        grid.rows.append(row)
+        grid.numbers.append(len(grid.numbers))
+        grid.merged.append({})
+    return grid
+
+
+def _is_group(reading: Reading, number: Span) -> bool:
+    return _GROUP.fullmatch(reading.flow[number[0] : number[1]].strip()) is not None
+
+
+def _joined(cells: Sequence[Span]) -> Span:
+    return cells[0][0], cells[-1][1]
+
+
+def _flat_rows(reading: Reading, run: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
+    """The rows by their running number; a lone number out of sequence is the value of a cell."""
+    number: Span | None = None
+    cells: list[Span] = []
+    last = 0
+    for paragraph in run:
+        text = reading.flow[paragraph.start : paragraph.end].strip()
+        value = _row_number(text, last)
+        if value is None:
+            cells.append((paragraph.start, paragraph.end))
+            continue
+        if number is not None:
+            yield number, cells
+        number, cells, last = (paragraph.start, paragraph.end), [], value
+    if number is not None:
+        yield number, cells
+
+
+def _row_number(text: str, last: int) -> int | None:
+    if _GROUP.fullmatch(text):
+        return 0 if not text.isdigit() else None
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    if match.group(2):
+        return last
+    value = int(match.group(1))
+    return value if value == last + 1 or value == 1 else None
+
+
+def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> dict[int, Span]:
+    """The cells of one row by column (from 1)."""
+    if len(cells) > _MANY_CELLS or not kinds:
+        return {1: _joined(cells)}
+    placed: dict[int, Span] = {}
+    for cell, column in zip(cells, _best_columns(reading, cells, kinds), strict=True):
+        known = placed.get(column + 1)
+        placed[column + 1] = (known[0], cell[1]) if known is not None else cell
+    return placed
+
+
+def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
+    """The non-decreasing choice of columns with the best sum of ``_fit`` over the cells."""
+    best: list[tuple[float, list[int]]] = [
+        (_fit(reading, cells[0], kind) - column, [column]) for column, kind in enumerate(kinds)
+    ]
+    for previous, cell in zip(cells, cells[1:], strict=False):
+        best = [
+            max(
+                (
+                    (
+                        best[before][0] + _fit(reading, cell, kind) + _step(reading, previous, cell, column - before),
+                        [*best[before][1], column],
+                    )
+                    for before in range(column + 1)
+                ),
+                key=lambda choice: choice[0],
+            )
+            for column, kind in enumerate(kinds)
+        ]
+    return max(best, key=lambda choice: choice[0])[1]
+
+
+def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
+    if columns == 0:
+        open_end = _OPEN_END.search(reading.folded, *previous) or _CONTINUES.match(reading.flow[cell[0]])
+        return 1.0 if open_end else -1.5
+    return 0.0 if columns == 1 else -0.6 * (columns - 1)
+
+
+def _fit(reading: Reading, cell: Span, kind: str) -> float:
+    text = reading.folded[cell[0] : cell[1]].strip()
+    timed = _TIME.match(text) is not None
+    if kind == "deadline":
+        return 3.0 if timed else -1.0
+    if timed:
+        return -1.5
+    if kind == "parties":
+        return 2.0 if _names_party(reading, cell) else -0.5
+    if _names_party(reading, cell):
+        return -1.0
+    return {"task": 1.5, "product": 1.0}.get(kind, 0.0)
+
+
+def _names_party(reading: Reading, cell: Span) -> bool:
+    found = find_parties(reading, cell[0], cell[1], slot=True)
+    return bool(found) and found[0].start - cell[0] <= 2  # noqa: PLR2004

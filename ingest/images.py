@@ -1,0 +1,58 @@
+"""Pictures of pages (JPEG, PNG, TIFF) to a Document: wrapped into a PDF, which the PDF reader sends through OCR."""
+
+import io
+from collections.abc import Iterable, Iterator
+
+from PIL import Image, ImageSequence
+
+from ingest.source import ReadError, SourceBytes
+from schema.ledger import Reason
+
+_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+PAGES_MAX = 300
+PIXELS_MAX = 120_000_000
+# A camera writes 72 or nothing; a page is then taken for A4 across.
+_DPI_MIN = 100
+_A4_INCHES = 8.27
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+
+
+def is_image(data: bytes) -> bool:
+    """Whether ``data`` is a picture that OCR can read."""
+    return data.startswith(_MAGIC)
+
+
+def pdf_of_images(source: SourceBytes, pictures: Iterable[bytes]) -> SourceBytes:
+    """A PDF under the name of ``source`` with one page per picture. Raises ReadError on broken or huge pictures."""
+    try:
+        pages = [page for picture in pictures for page in _pages(source, picture)]
+        target = io.BytesIO()
+        if not pages:
+            raise OSError("no picture")
+        pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=_resolution(pages[0]))
+    except _BROKEN as error:
+        raise ReadError(
+            Reason.CORRUPT,
+            f"Tệp ảnh {source.name} bị hỏng, không mở được.",
+            "Hãy quét hoặc chụp lại văn bản rồi nạp lại, tốt nhất ở dạng PDF.",
+        ) from error
+    return SourceBytes(name=source.name, data=target.getvalue())
+
+
+def _pages(source: SourceBytes, picture: bytes) -> Iterator[Image.Image]:
+    with Image.open(io.BytesIO(picture)) as image:
+        for number, frame in enumerate(ImageSequence.Iterator(image)):
+            if frame.width * frame.height > PIXELS_MAX or number >= PAGES_MAX:
+                raise ReadError(
+                    Reason.TOO_LARGE,
+                    f"Ảnh trong tệp {source.name} quá lớn hoặc có quá nhiều trang.",
+                    "Hãy quét lại ở độ phân giải 200-300 dpi rồi nạp lại.",
+                )
+            page = frame.convert("RGB")
+            page.info["dpi"] = image.info.get("dpi", (0, 0))
+            yield page
+
+
+def _resolution(page: Image.Image) -> float:
+    given = float(page.info["dpi"][0])
+    return given if given >= _DPI_MIN else max(_DPI_MIN, min(page.width, page.height) / _A4_INCHES)

@@ -1,0 +1,154 @@
+"""What is drawn on a PDF page: the rules that may make tables, and how much of it an image covers."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+# Objects inside forms inside forms ... : real files have one level, hostile ones loop.
+_FORM_DEPTH = 4
+# A page with more objects than this is a drawing (a map, a CAD plan); its rules are not looked for.
+_OBJECTS_MAX = 40_000
+_SEGMENTS_MAX = 4_000
+# A filled box thinner than this (points) is a rule.
+_THIN = 2.6
+
+
+class Rule(NamedTuple):
+    """A straight stroke of a page, or a filled box so thin that it is seen as one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Frame(NamedTuple):
+    """How PDF space turns into the page as seen: rotation in quarter turns, and the crop box."""
+
+    quarters: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def plain(self) -> bool:
+        """Whether the page as seen is PDF space itself, as it nearly always is."""
+        return self.quarters == 0 and self.left == 0 and self.bottom == 0
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A box of PDF space on the page as seen."""
+        if self.quarters == 0:
+            return x0 - self.left, y0 - self.bottom, x1 - self.left, y1 - self.bottom
+        if self.quarters == 1:
+            return y0 - self.bottom, self.right - x1, y1 - self.bottom, self.right - x0
+        if self.quarters == 2:
+            return self.right - x1, self.top - y1, self.right - x0, self.top - y0
+        return self.top - y1, x0 - self.left, self.top - y0, x1 - self.left
+
+
+def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> tuple[list[Rule], float]:
+    """The rules of ``page`` as seen, and the share of ``area`` that its largest image covers."""
+    rules: list[Rule] = []
+    image_area = 0.0
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    refs = tuple(map(ctypes.byref, edges))
+    for count, (kind, page_object, matrix) in enumerate(_objects(page)):
+        if count > _OBJECTS_MAX or not pdfium_c.FPDFPageObj_GetBounds(page_object, *refs):
+            break
+        box = frame.box(*_moved(matrix, edges[0].value, edges[1].value, edges[2].value, edges[3].value))
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            image_area = max(image_area, (box[2] - box[0]) * (box[3] - box[1]))
+        elif box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
+            rules.append(Rule(*box))
+        else:
+            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(page_object))
+    return rules, min(image_area / area, 1.0) if area else 0.0
+
+
+def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The straight pieces along the axes of a stroked path, and the thin boxes of a filled one."""
+    segments = pdfium_c.FPDFPath_CountSegments(path)
+    if not 2 <= segments <= _SEGMENTS_MAX:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    own = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(path, ctypes.byref(own))
+    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+    for subpath in _subpaths(path, segments):
+        if stroke.value:
+            for (x0, y0), (x1, y1) in zip(subpath, subpath[1:], strict=False):
+                if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                    yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        elif fill.value:
+            xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
+            box = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+            if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
+                yield box
+
+
+def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:
+    """The points of each subpath, closed ones with the first point again at the end."""
+    subpaths: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(segments):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append([])
+        subpaths[-1].append((x.value, y.value))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            subpaths[-1].append(subpaths[-1][0])
+    return subpaths
+
+
+def _moved(
+    matrix: tuple[float, ...] | None, x0: float, y0: float, x1: float, y1: float
+) -> tuple[float, float, float, float]:
+    if matrix is None:
+        return x0, y0, x1, y1
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, tuple[float, ...] | None]]:
+    """Paths and images of a page, those inside forms with the matrix that places them."""
+    kind_of, get = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPage_GetObject
+    raw = page.raw
+    for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
+        page_object = get(raw, index)
+        kind = kind_of(page_object)
+        if kind in _DRAWN:
+            yield kind, page_object, None
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _form_objects(page_object, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+
+
+def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[int, Any, tuple[float, ...]]]:
+    if depth >= _FORM_DEPTH:
+        return
+    own = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(own))
+    matrix = _product((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
+        inner = pdfium_c.FPDFFormObj_GetObject(form, index)
+        kind = pdfium_c.FPDFPageObj_GetType(inner)
+        if kind in _DRAWN:
+            yield kind, inner, matrix
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _form_objects(inner, matrix, depth + 1)
+
+
+def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = inner
+    A, B, C, D, E, F = outer
+    return (a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F)

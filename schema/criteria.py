@@ -1,0 +1,182 @@
+"""A criteria set: areas and criteria of any number and depth, with points, and what may be said about their sums."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schema.text import fold
+
+# Points are written with up to three decimals; sums of floats differ in the sixteenth.
+TOLERANCE = 0.0005
+
+AREA, CRITERION, COMPONENT = "lĩnh vực", "tiêu chí", "tiêu chí thành phần"
+LEVELS = (AREA, CRITERION, COMPONENT)
+
+
+class Part(StrEnum):
+    """What the points of a node do: count in the total, come on top, or are taken away."""
+
+    MAIN = "main"
+    BONUS = "bonus"
+    PENALTY = "penalty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A top node that has criteria below it. aliases: other headings under which plans write it."""
+
+    code: str
+    name: str
+    max_points: float | None = None
+    aliases: tuple[str, ...] = ()
+    level: str = AREA
+    part: Part = Part.MAIN
+
+    @property
+    def parent(self) -> None:
+        """None: nothing is above an area."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A criterion at any depth. parent: the code of the area or criterion above, None in a set without areas.
+
+    aliases: other wordings; counter_phrases: wordings that look like it and mean another; sources: where it comes from.
+    """
+
+    code: str
+    parent: str | None
+    name: str
+    max_points: float | None = None
+    level: str = CRITERION
+    part: Part = Part.MAIN
+    aliases: tuple[str, ...] = ()
+    counter_phrases: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+Node = Area | Criterion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaSet:
+    """One version of a set. years: the plan years it is for; basis: the decision behind it; predecessor: the id of the
+    set it replaces. areas and criteria are each in the order of the set."""
+
+    id: str
+    title: str
+    areas: tuple[Area, ...]
+    criteria: tuple[Criterion, ...]
+    level: str | None = None
+    years: tuple[int, ...] = ()
+    basis: str | None = None
+    predecessor: str | None = None
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Areas and criteria in the order of the table: every node before what is below it."""
+        below = self._below()
+        ordered: list[Node] = []
+        for area in self.areas:
+            ordered.append(area)
+            ordered.extend(_descend(below, area.code))
+        ordered.extend(_with_children(below, below[None]))
+        return tuple(ordered)
+
+    def children(self, code: str) -> tuple[Criterion, ...]:
+        """The criteria right below ``code``."""
+        return tuple(criterion for criterion in self.criteria if criterion.parent == code)
+
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The criteria with none below them: those that are scored."""
+        parents = {criterion.parent for criterion in self.criteria}
+        return tuple(criterion for criterion in self.criteria if criterion.code not in parents)
+
+    def total_points(self) -> float | None:
+        """The points of all top nodes without bonus and penalty; None where the set has no points."""
+        tops = [node for node in self.nodes() if node.parent is None and node.part is Part.MAIN]
+        points = [node.max_points for node in tops if node.max_points is not None]
+        return round(sum(points), 4) if points else None
+
+    def _below(self) -> dict[str | None, list[Criterion]]:
+        below: dict[str | None, list[Criterion]] = defaultdict(list)
+        for criterion in self.criteria:
+            below[criterion.parent].append(criterion)
+        return below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """A criterion of an older version and what became of it in a newer one. rule: how that was told."""
+
+    old: str
+    new: str
+    rule: str
+
+
+def sum_warnings(criteria: CriteriaSet, printed_total: float | None = None) -> tuple[str, ...]:
+    """What does not add up, in Vietnamese: children against their parent, the top nodes against the printed total."""
+    below = criteria._below()
+    warnings = [
+        f"Mục {node.code}: tổng điểm các mục con là {points_text(total)}, khác điểm tối đa {points_text(node.max_points)}."
+        for node in criteria.nodes()
+        if node.max_points is not None
+        and (total := _sum(below[node.code])) is not None
+        and abs(total - node.max_points) > TOLERANCE
+    ]
+    total = criteria.total_points()
+    if printed_total is not None and total is not None and abs(total - printed_total) > TOLERANCE:
+        warnings.append(
+            f"Tổng điểm các lĩnh vực là {points_text(total)}, khác tổng điểm ghi trong bảng {points_text(printed_total)}."
+        )
+    return tuple(warnings)
+
+
+def map_versions(old: CriteriaSet, new: CriteriaSet) -> tuple[Mapping, ...]:
+    """Which criteria of ``old`` are still in ``new``: by the same name first, then by the same code and a like name.
+
+    What stays without a partner was dropped or added; a person decides about splits.
+    """
+    by_name = {_name_key(criterion.name): criterion.code for criterion in new.criteria}
+    by_code = {criterion.code: criterion for criterion in new.criteria}
+    mappings = []
+    for criterion in old.criteria:
+        same_name = by_name.get(_name_key(criterion.name))
+        same_code = by_code.get(criterion.code)
+        if same_name is not None:
+            mappings.append(Mapping(old=criterion.code, new=same_name, rule="same_name"))
+        elif same_code is not None and _alike(criterion.name, same_code.name):
+            mappings.append(Mapping(old=criterion.code, new=same_code.code, rule="same_code_like_name"))
+    return tuple(mappings)
+
+
+def points_text(points: float) -> str:
+    """Points as officials write them: "86,5"."""
+    return f"{points:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _descend(below: dict[str | None, list[Criterion]], code: str) -> Iterator[Criterion]:
+    yield from _with_children(below, below[code])
+
+
+def _with_children(below: dict[str | None, list[Criterion]], criteria: Sequence[Criterion]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        yield criterion
+        yield from _descend(below, criterion.code)
+
+
+def _sum(children: Sequence[Criterion]) -> float | None:
+    """The points of the children; None where one of them has none to compare."""
+    counted = [child.max_points for child in children if child.part is Part.MAIN]
+    if not counted or any(points is None for points in counted):
+        return None
+    return sum(points for points in counted if points is not None)
+
+
+def _name_key(name: str) -> str:
+    return " ".join(fold(name).split()).strip(" .;:")
+
+
+def _alike(left: str, right: str) -> bool:
+    one, other = set(_name_key(left).split()), set(_name_key(right).split())
+    return len(one & other) / max(1, len(one | other)) >= 0.5
