@@ -101,8 +101,7 @@ def _lines(paragraph: Paragraph, lines: Sequence[str], alignment: Any, *, bold: 
 def _letterhead(document: WordDocument, letter: Letter) -> None:
     table = document.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Cm(6.5), Cm(10)
+    _columns(table, 6.0, 10.5)
     left, right = table.rows[0].cells
     above, own = letter.issuer[:-1], letter.issuer[-1:]
     _lines(left.paragraphs[0], above, CENTER, bold=True, size=13)
@@ -114,6 +113,17 @@ def _letterhead(document: WordDocument, letter: Letter) -> None:
     _lines(right.paragraphs[0], [letter.place_and_date], CENTER, size=14)
     for run in right.paragraphs[0].runs:
         run.italic = True
+
+
+def _columns(table: Any, *widths: float) -> None:
+    """Fixed column widths in centimetres; a row stays on one page."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _rule(document: WordDocument) -> None:
@@ -136,6 +146,7 @@ def _piece(document: WordDocument, piece: Piece, numbering: int | None) -> None:
 
 def _close(document: WordDocument, letter: Letter) -> None:
     table = document.add_table(rows=1, cols=2)
+    _columns(table, 8.25, 8.25)
     left, right = table.rows[0].cells
     _lines(left.paragraphs[0], ["Nơi nhận:"], LEFT, bold=True, size=12)
     for recipient in letter.recipients:

@@ -197,7 +197,7 @@ def scan(printed: Path, target: Path) -> None:
 def _stamp(page: Image.Image) -> None:
     """A round red stamp left of the signature."""
     width, height = page.size
-    centre_x, centre_y, radius = int(width * 0.58), int(height * 0.42), int(width * 0.085)
+    centre_x, centre_y, radius = int(width * 0.58), int(height * 0.66), int(width * 0.085)
     draw = ImageDraw.Draw(page)
     for inset in (0, 8):
         box = (
