@@ -82,7 +82,11 @@ class Headings:
         words = role_words()
         hearing = self._hearing(start, end)
         label = words.label.match(folded, start, end)
-        if label is not None and words.block.search(folded, start, label.end()) and not folded[label.end() : end].strip(" .:*"):
+        if (
+            label is not None
+            and words.block.search(folded, start, label.end())
+            and not folded[label.end() : end].strip(" .:*")
+        ):
             return Heading(hearing=hearing, roles=label_roles(folded, start, label.end()), title=section.title)
         return Heading(hearing=hearing, subject=self.subjects.heading(start, end), title=section.title)
 

@@ -1,8 +1,11 @@
 """Which roles the words of a clause tell."""
 
+import re
+
 from extractors.assignments_words import role_words
 from schema.plan import Role
 
+_OWN_EXECUTION = re.compile(r"(?:[/,&]|(?<!\w)và)\s*thực\s+hiện")
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -17,8 +20,7 @@ def label_roles(folded: str, start: int, end: int) -> tuple[Role, ...]:
 
 def _names_execution(folded: str, start: int, end: int) -> bool:
     """Whether "thực hiện" is a role of its own ("phối hợp/thực hiện"), not the tail of one ("chủ trì thực hiện")."""
-    label = folded[start:end]
-    return any(sign + "thực hiện" in label.replace(" ", "\x00").replace("\x00", " ") for sign in ("/", "/ ", ", ", "và "))
+    return _OWN_EXECUTION.search(folded, start, end) is not None
 
 
 def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], Role]:

@@ -85,7 +85,7 @@ def _segment_end(reading: Reading, start: int, end: int, known: list[PartySpan])
 def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySpan]) -> PartySpan | None:
     while stop > start and reading.flow[stop - 1] in " \n\t.;,:/-":
         stop -= 1
-    if inside and len(reading.folded[start : inside[0].start].split()) <= 3:  # noqa: PLR2004
+    if inside and len(reading.folded[start : inside[0].start].split()) <= 3:
         return _completed(reading, inside[0], stop)
     words = reading.folded[start:stop].split()
     if inside or not 0 < len(words) <= _FEW or not reading.flow[start].isalpha():

@@ -10,17 +10,22 @@ from extractors.reading import Reading
 
 _CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
 # A party that the lexicon lacks, in the middle of a list, or the rest of a name: "quân đội", "chức năng".
-_UNKNOWN = re.compile(r"(?:\s+[^\W\d]+){0,2}\s*(?:[,;]|,?\s+và)\s+(?:(?:[^\W\d]+\s+){0,3}[^\W\d]+\s*(?:[,;]|,?\s+và)\s+)?")
+_UNKNOWN = re.compile(
+    r"(?:\s+[^\W\d]+){0,2}\s*(?:[,;]|,?\s+và)\s+(?:(?:[^\W\d]+\s+){0,3}[^\W\d]+\s*(?:[,;]|,?\s+và)\s+)?"
+)
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s+")
 _DONE = re.compile(
-    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|hướng dẫn|phối hợp|đảm nhiệm|bảo đảm|phụ trách)(?!\w)"
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*"
+    r"(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|đảm nhiệm|bảo đảm|phụ trách)(?!\w)"
 )
 _HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+")
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
-_NO_ORDER_AFTER = re.compile(r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z")
+_NO_ORDER_AFTER = re.compile(
+    r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z"
+)
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
 _CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
 _PARTED = re.compile(r"[:;]")
@@ -65,6 +70,11 @@ class Subjects:
             return index
         return None
 
+    def inside_party(self, position: int) -> bool:
+        """Whether ``position`` stands inside a party: the colon of "Các sở: Nội vụ, Tư pháp"."""
+        index = bisect_left(self._starts, position) - 1
+        return index >= 0 and position < self.parties[index].end
+
     def list_at(self, start: int, end: int) -> tuple[PartySpan, ...]:
         """The list of parties that begins at ``start``: "X, Y và Z"; empty when no party begins there."""
         index = self.party_at(start, end)
@@ -96,7 +106,7 @@ class Subjects:
         if not listed or not self._only_names(listed[-1].end, end):
             return None
         return Subject(
-            parties=listed[:-1] + (self.completed(listed[-1], end),),
+            parties=(*listed[:-1], self.completed(listed[-1], end)),
             start=start,
             after=end,
             rule="party_heading",
@@ -123,7 +133,7 @@ class Subjects:
             return True
         if _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
             return False
-        if self.words.predicate.match(self.folded, start, end) and not rest.startswith("có"):
+        if self.words.predicate.match(self.folded, start, end):
             return False
         if self.words.modifier.match(self.folded, start, end):
             return True
@@ -144,12 +154,18 @@ class Subjects:
         return (
             self._told(start, end, governed=governed)
             or self._acting(start, end)
-            or self._after_lead_in(start, end)
+            or self._first(self._after_lead_in(start, end), None if governed else self._told_inside(start, end))
             or self._duty(start, end)
             or self._passive(start, end)
-            or (None if governed else self._told_inside(start, end))
             or self._held(start, end)
         )
+
+    @staticmethod
+    def _first(one: Subject | None, other: Subject | None) -> Subject | None:
+        """The one whose party is named first."""
+        if one is None or other is None:
+            return one or other
+        return one if one.parties[0].start <= other.parties[0].start else other
 
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
@@ -188,6 +204,8 @@ class Subjects:
         """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
         for giver in self.words.givers:
             match = giver.pattern.match(self.folded, position + 1, end)
+            if match is not None and match.group().startswith(("chỉ", "đôn")):
+                continue
             listed = self.list_at(match.end(), end) if match else ()
             if listed and self._acts(listed[-1].end, end):
                 return Subject(

@@ -10,9 +10,44 @@ from extractors.reading import Reading
 
 # Abbreviations that end in a stop and go on: "TM. ỦY BAN", "PGS. TS. Lê", "v.v.", "TP. Huế".
 _ABBREVIATIONS = frozenset(
-    "tm kt tl tuq tuq q th ths ts pgs gs bs ks cn tp tx tt p tr vd ct pct đ/c đc v v.v sn nxb stt no mr ms".split()
+    [
+        "tm",
+        "kt",
+        "tl",
+        "tuq",
+        "tuq",
+        "q",
+        "th",
+        "ths",
+        "ts",
+        "pgs",
+        "gs",
+        "bs",
+        "ks",
+        "cn",
+        "tp",
+        "tx",
+        "tt",
+        "p",
+        "tr",
+        "vd",
+        "ct",
+        "pct",
+        "đ/c",
+        "đc",
+        "v",
+        "v.v",
+        "sn",
+        "nxb",
+        "stt",
+        "no",
+        "mr",
+        "ms",
+    ]
 )
-_MARKER = re.compile(r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)", re.I)
+_MARKER = re.compile(
+    r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)", re.I
+)
 _STOP = re.compile(r"[;:.!?](?=[\s”\"')]|$)")
 _LAST_WORD = re.compile(r"[\w/.]+$")
 

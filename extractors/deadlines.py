@@ -17,19 +17,31 @@ _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
-_DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?|căn cứ|ban hành|ký|sinh)(?:\s+\w+){0,2}\s*$")
+_DATA = re.compile(
+    r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?|căn cứ|ban hành|ký|sinh)(?:\s+\w+){0,2}\s*$"
+)
+_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|của|cấp|quốc hội|theo|tại)\s*$")
 _VERB_BEFORE = re.compile(
     r"(?:hoàn thành|thực hiện|xong|tổ chức|báo cáo|trình|ban hành|gửi|triển khai|kết thúc|bắt đầu|khai giảng|khởi công|tham mưu|bàn giao)(?:\s+\w+){0,2}\s*$"
 )
 _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư)(?!\w)"
 )
-_IMPROVES_INDEX = re.compile(r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$")
+_IMPROVES_INDEX = re.compile(
+    r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
+)
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
-_BUDGET = re.compile(r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$")
+_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
+_BUDGET = re.compile(
+    r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$"
+)
 _AFTER_CLAUSE = re.compile(r"[^\S\n]*(?:$|[;.:,)\n]|và[^\S\n])")
-_ATTRIBUTE = re.compile(r"[^\S\n]+của[^\S\n]+(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở)")
-_NAMED_BY = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$")
+_ATTRIBUTE = re.compile(
+    r"[^\S\n]+của[^\S\n]+(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở)"
+)
+_NAMED_BY = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$"
+)
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
 _FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
 
@@ -157,7 +169,11 @@ def _recurring(reading: Reading, place: Place, start: int, end: int, rule: str) 
 def _frequencies(expression: str) -> tuple[str, ...]:
     names = frequency_names()
     found: list[str] = []
-    tail = re.split(r"(?:hàng|hằng|mỗi|cuối)\s", expression)[-1] if re.search(r"\d/\d|ngày\s+\d|thứ\s", expression) else expression
+    tail = (
+        re.split(r"(?:hàng|hằng|mỗi|cuối)\s", expression)[-1]
+        if re.search(r"\d/\d|ngày\s+\d|thứ\s", expression)
+        else expression
+    )
     for match in _FREQUENCY.finditer(tail):
         name = names.get(" ".join(match.group().split()))
         if name and name not in found:
@@ -212,7 +228,9 @@ def _by_date(reading: Reading, place: Place, start: int, end: int, rule: str) ->
         return _period(reading, place, start, end, rule)
     if reading.masked(start, end, "citations") or _DATA.search(before):
         return None
-    strong = text.startswith(("trước", "chậm", "muộn", "hết", "xong", "hạn")) or " hết " in f" {' '.join(text.split())} "
+    strong = (
+        text.startswith(("trước", "chậm", "muộn", "hết", "xong", "hạn")) or " hết " in f" {' '.join(text.split())} "
+    )
     if not day and not strong and not place.labelled(start, end):
         if _ONLY_YEAR.match(text) and not _year_stands(place, start, end):
             return None
@@ -229,7 +247,11 @@ def _year_stands(place: Place, start: int, end: int) -> bool:
     if place.in_target(start, end) or place.opens(start):
         return True
     before = place.clause_before(start)
-    return not place.names_document(start) and _AFTER_CLAUSE.match(place.reading.folded, end) is not None and bool(_ACT.search(before))
+    return (
+        not place.names_document(start)
+        and _AFTER_CLAUSE.match(place.reading.folded, end) is not None
+        and bool(_ACT.search(before))
+    )
 
 
 def _earlier(place: Place, date: str) -> bool:
@@ -241,9 +263,18 @@ def _period(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     if reading.masked(start, end, "citations"):
         return None
     labelled = place.labelled(start, end)
+    if (
+        text[:1] in "12"
+        and _ONLY_YEAR.fullmatch(text)
+        and not (labelled and (place.in_table(start) or place.in_column(start)))
+    ):
+        return None
+    labelled = labelled or (
+        place.in_table(start) and place.ends_paragraph(end) and not text.startswith(("năm", "trong năm"))
+    )
     if not labelled and not _period_stands(reading, place, start, end, text):
         return None
-    if _DAY.search(text):
+    if _is_day(text):
         date, inferred = point(text, place.year)
         if date is None:
             return None
@@ -268,14 +299,26 @@ def _period(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     )
 
 
+def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
+    """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
+    if not text.startswith("ngày") or place.names_document(start) or _DATA.search(before) or _SINCE.search(before):
+        return False
+    return before.rstrip().endswith("(") or bool(_ACT.search(before))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a day is named: "15/3/2023", "ngày 15"; "tháng 9-10" names months."""
+    return _DAY.search(text) is not None and re.match(r"(?:trong\s+)?(?:tháng|quý|t\d)", text) is None
+
+
 def _period_stands(reading: Reading, place: Place, start: int, end: int, text: str) -> bool:
     """Whether a period in running text is one in which something is to be done."""
     folded = reading.folded
     before = place.clause_before(start)
     if place.closing(start):
         return False
-    if _DAY.search(text):
-        return text.startswith("ngày") and before.rstrip().endswith("(") and not place.names_document(start)
+    if _is_day(text):
+        return _day_stands(place, start, text, before)
     years = [int(year) for year in _YEAR.findall(text)]
     if place.year is not None and years and max(years) < place.year:
         return False
@@ -288,10 +331,12 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if re.match(r"vào\s+năm", text):
         return True
     if re.match(r"(?:trong|ngay trong)\s+năm", text):
-        return not place.purpose(start) and (place.opens(start) or bool(_ACT.search(before)) or before.rstrip().endswith("("))
+        return not place.purpose(start) and (
+            place.opens(start) or bool(_ACT.search(before)) or before.rstrip().endswith("(")
+        )
     if re.match(r"(?:dự kiến|ngay trong|trong|vào|xong)\s", text):
         return True
-    if place.opens(start) and re.match(r"[^\S\n]*[:,]", folded[end : end + 4]):
+    if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
         return True
     return before.rstrip().endswith("(") or bool(_VERB_BEFORE.search(before) and not place.names_document(start))
 
@@ -299,11 +344,15 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
 def _year_alone(place: Place, start: int, end: int, before: str) -> bool:
     folded = place.reading.folded
     if place.opens(start):
-        return re.match(r"[^\S\n]*(?:[:,)]|đạt)", folded[end : end + 5]) is not None and not place.in_heading(start, end)
+        return re.match(r"[^\S\n]*(?:[:,)]|đạt)", folded[end : end + 5]) is not None and not place.in_heading(
+            start, end
+        )
     if before.rstrip().endswith(("(", ",")) and place.in_figure(start, end):
         return re.match(r"[^\S\n]*(?:đạt|:)", folded[end : end + 5]) is not None
     if before.rstrip().endswith("("):
         return place.year is None or str(place.year) in folded[start:end]
+    if _STRIVES.search(before):
+        return place.in_target(start, end)
     if _PURPOSE_CLAUSE.search(before):
         return False
     if _IMPROVES_INDEX.search(before):

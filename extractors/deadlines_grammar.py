@@ -50,7 +50,7 @@ def frequency_names() -> dict[str, str]:
 _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđn",
     Shape.RECURRING: "đhmtsq0-9",
-    Shape.OPEN: "tbknqcđg0-9",
+    Shape.OPEN: "tbkanqcđg0-9",
     Shape.RANGE: "tng0-9",
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
@@ -62,11 +62,13 @@ _FIRST_LETTERS = {
 NEEDS = {
     Shape.RECURRING_DATE: re.compile(r"h[àằ]ng|mỗi|tháng\s+(?:cuối|đầu|sau|thứ)|cuối\s+quý"),
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng"),
-    Shape.OPEN: re.compile(r"tiếp\s+theo|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm|năm\s+(?:sau|tới|kế)"),
+    Shape.OPEN: re.compile(
+        r"tiếp\s+theo|(?:đầu|dụng|khai|hiện|động)\s+(?:kể\s+)?từ|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm|năm\s+(?:sau|tới|kế)"
+    ),
     Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
-    Shape.PERIOD: re.compile(r"năm|quý|tháng|\d/|\d[^\S\n]?/"),
+    Shape.PERIOD: re.compile(r"năm|quý|tháng|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
     Shape.RELATIVE: re.compile(r"hạn|thời|khi|kết|tiến"),
     Shape.ALWAYS: re.compile(r"thường|liên"),
 }
@@ -81,11 +83,11 @@ _DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%])
 _JOIN = spaced(r"(?:, ?| ?- ?| ?– ?| và | đến |, và )")
 _QUARTERS = (
     r"(?<!\w)quý[^\S\n]*(?:iv|i{1,3}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*" + YEAR + ")?"
-    rf"(?:{_JOIN}(?:quý[^\S\n]*)?(?:iv|i{{1,3}}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?)*"
+    rf"(?:{_JOIN}(?:quý[^\S\n]*)?(?:iv|i{{1,3}}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?){{0,4}}"
 )
 _MONTHS = (
     r"(?<!\w)(?:tháng[^\S\n]*|t(?=\d))\d{1,2}(?![\d%])(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
-    rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR})*"
+    rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
 _PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm") + rf"(?:[^\S\n]*{YEAR})?"
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
@@ -98,9 +100,12 @@ _BY = spaced(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn)"
     r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*[^\S\n:]+"
 )
-_NEXT_YEARS = spaced(r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo|những năm tới)(?!\w)")
+_NEXT_YEARS = spaced(
+    r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo|những năm tới)(?!\w)"
+)
 _ONGOING = spaced(r",? và [^.;()\n]{0,40}?(?:thường xuyên|hàng năm|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)")
 _ONWARD = spaced(r" (?:trở đi|trở về sau)")
+
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[tuple[Shape, Rule], ...]:
@@ -123,8 +128,15 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + r"(?:\d{1,2}(?:/\d{1,2})?|hai|ba|tư|năm|sáu|bảy)(?!\w)"
                 + rf"(?:{_JOIN}(?:ngày[^\S\n]+)?\d{{1,2}}(?:/\d{{1,2}})?)*"
                 + spaced(r"(?: tháng \d{1,2}(?:,| và)?)?")
-                + spaced(r" (?:(?:của )?(?:hàng|hằng|mỗi) (?:tuần|tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: mỗi| hàng| hằng)? quý|(?:của )?tháng (?:cuối|sau)(?: kỳ báo cáo)?|cuối quý)"),
-                examples=("trước ngày 25 tháng cuối quý", "ngày 15/6 và 15/12 hằng năm", "trước ngày 20 hàng tháng", "thứ sáu hàng tuần"),
+                + spaced(
+                    r" (?:(?:của )?(?:hàng|hằng|mỗi) (?:tuần|tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: mỗi| hàng| hằng)? quý|(?:của )?tháng (?:cuối|sau)(?: kỳ báo cáo)?|cuối quý)"
+                ),
+                examples=(
+                    "trước ngày 25 tháng cuối quý",
+                    "ngày 15/6 và 15/12 hằng năm",
+                    "trước ngày 20 hàng tháng",
+                    "thứ sáu hàng tuần",
+                ),
                 counter_examples=("trước ngày 15/8/2023", "ngày 20 tháng 6 năm 2023"),
             ),
         ),
@@ -134,13 +146,16 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 name="period_open",
                 pattern=rf"(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ|kể[^\S\n]+từ)[^\S\n]+)?{_TIME}(?:{_ONWARD}|{_NEXT_YEARS}|{_ONGOING})"
                 rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{_TIME}(?:{_NEXT_YEARS}|{_ONGOING})"
-                rf"|{_TIME}(?:{_JOIN}{_TIME})+(?:{_NEXT_YEARS}|{_ONGOING})",
+                + spaced(r"|(?<!\w)(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) (?:kể )?từ ")
+                + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và|,))"
+                + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})",
                 examples=(
                     "trong năm 2021 và những năm tiếp theo",
                     "trong năm 2021 những năm tiếp theo",
                     "từ năm 2023 trở đi",
                     "tháng 12/2013 và thường xuyên",
                     "từ năm 2013 đến năm 2020 và tiếp theo",
+                    "bắt đầu từ tháng 8/2025",
                     "quý iv/2013, quý i/2014 và thường xuyên",
                 ),
                 counter_examples=("trong năm 2021", "những năm tiếp theo"),
@@ -148,17 +163,32 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
         ),
         (
             Shape.ALWAYS,
-            Rule(name="always", pattern=spaced(r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?: (?:trong|cả|suốt|hàng|hằng) năm(?: học)?(?! (?:19|20)\d\d))?(?!\w)"), examples=("thường xuyên, liên tục",)),
+            Rule(
+                name="always",
+                pattern=spaced(
+                    r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?: (?:trong|cả|suốt|hàng|hằng) năm(?: học)?(?! (?:19|20)\d\d))?(?!\w)"
+                ),
+                examples=("thường xuyên, liên tục",),
+            ),
         ),
         (
             Shape.RECURRING,
             Rule(
                 name="recurring",
-                pattern=spaced(r"(?<!\w)(?:định kỳ )?") + rf"{_EVERY}[^\S\n]+{_UNITS}"
-                + spaced(r"|(?<!\w)định kỳ ") + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
+                pattern=spaced(r"(?<!\w)(?:định kỳ )?")
+                + rf"{_EVERY}[^\S\n]+{_UNITS}"
+                + spaced(r"|(?<!\w)định kỳ ")
+                + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
                 + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng|cả)[^\S\n]+)?{_UNIT}(?![^\S\n]*(?:19|20)\d\d)"
                 + rf"|(?<!\w)(?:tháng|quý){_JOIN}(?:quý{_JOIN})?(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
-                examples=("định kỳ hàng quý, 6 tháng, năm", "hằng năm", "theo quý", "sơ kết 6 tháng, 1 năm", "báo cáo quý, 6 tháng, năm", "định kỳ 6 tháng một lần"),
+                examples=(
+                    "định kỳ hàng quý, 6 tháng, năm",
+                    "hằng năm",
+                    "theo quý",
+                    "sơ kết 6 tháng, 1 năm",
+                    "báo cáo quý, 6 tháng, năm",
+                    "định kỳ 6 tháng một lần",
+                ),
                 counter_examples=("trong năm", "6 tháng đầu năm 2022", "quý i/2023"),
             ),
         ),
@@ -169,9 +199,15 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 pattern=spaced(r"(?<!\w)từ (?:đầu )?")
                 + rf"(?:{_TIME}|\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
-                + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?") + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
+                + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
+                + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
                 + rf"|(?<![\w/.,])(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
-                examples=("từ ngày 01/3/2023 đến ngày 30/6/2023", "từ tháng 3 đến tháng 6/2023", "giai đoạn 2021-2025", "từ 15/3 - 20/4/2023"),
+                examples=(
+                    "từ ngày 01/3/2023 đến ngày 30/6/2023",
+                    "từ tháng 3 đến tháng 6/2023",
+                    "giai đoạn 2021-2025",
+                    "từ 15/3 - 20/4/2023",
+                ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),
         ),
@@ -181,11 +217,16 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 name="offset",
                 pattern=spaced(
                     r"(?<!\w)(?:(?:trước|sau|chậm nhất(?: là)?(?: sau| trước| trong)?|muộn nhất(?: là)?(?: sau| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
-                    r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?(?!\w)(?! (?:tháng|đầu|cuối))"
+                    r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
-                examples=("trước 10 ngày kiểm tra", "trong vòng 05 ngày kể từ ngày nhận hồ sơ", "chậm nhất là 03 ngày làm việc sau khi kết thúc", "không quá 15 ngày, kể từ ngày ký"),
+                examples=(
+                    "trước 10 ngày kiểm tra",
+                    "trong vòng 05 ngày kể từ ngày nhận hồ sơ",
+                    "chậm nhất là 03 ngày làm việc sau khi kết thúc",
+                    "không quá 15 ngày, kể từ ngày ký",
+                ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),
         ),
@@ -194,7 +235,13 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="by_date",
                 pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){_TIME}",
-                examples=("trước ngày 15/8/2023", "chậm nhất ngày 20/12", "đến hết năm 2025", "xong trước 20/12", "vào ngày 20/10/2023"),
+                examples=(
+                    "trước ngày 15/8/2023",
+                    "chậm nhất ngày 20/12",
+                    "đến hết năm 2025",
+                    "xong trước 20/12",
+                    "vào ngày 20/10/2023",
+                ),
                 counter_examples=("ngày 15/8/2023", "trong năm 2021"),
             ),
         ),
@@ -202,9 +249,18 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.PERIOD,
             Rule(
                 name="period",
-                pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong|ngay trong|vào|dự kiến|xong) )?") + rf"(?:{_PERIODS}|{_DAY})"
-                + rf"(?:{_JOIN}{_PERIODS})*" + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
-                examples=("dự kiến trong tháng 7 và tháng 8 năm 2023", "trong năm 2021", "quý i/2023", "trong năm", "6 tháng đầu năm 2022"),
+                pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong|ngay trong|vào|dự kiến|xong) )?")
+                + rf"(?:{_PERIODS}|{_DAY})"
+                + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
+                + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
+                + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
+                examples=(
+                    "dự kiến trong tháng 7 và tháng 8 năm 2023",
+                    "trong năm 2021",
+                    "quý i/2023",
+                    "trong năm",
+                    "6 tháng đầu năm 2022",
+                ),
             ),
         ),
         (
@@ -212,7 +268,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="relative",
                 pattern=spaced(any_of(*words()["relative"]).replace(r"\s+", " "))
-                + spaced(r"|(?<!\w)(?:ngay )?(?:sau khi )?kết thúc (?:đợt|cuộc|kỳ|năm học|hội nghị|học kỳ)(?: \w+){0,2}")
+                + spaced(
+                    r"|(?<!\w)(?:ngay )?(?:sau khi )?kết thúc (?:đợt|cuộc|kỳ|năm học|hội nghị|học kỳ)(?: \w+){0,2}"
+                )
                 + spaced(r"|(?<!\w)thời hạn(?: do)? (?:cấp trên|ubnd|cơ quan cấp trên)[^,.;\n]{0,30} giao(?!\w)"),
                 examples=("đúng thời gian quy định", "khi có yêu cầu", "kết thúc đợt kiểm tra"),
             ),

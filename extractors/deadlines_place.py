@@ -12,6 +12,9 @@ from schema.plan import Section, Zone
 
 _QUIET = frozenset({"HDR", Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
+_TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
+_TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
+_HEAD_CELLS = 12
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
 
@@ -25,6 +28,7 @@ class Place:
         self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
         self._columns = _time_columns(reading)
         self._labelled = _labelled(reading)
+        self._tables = _time_tables(reading)
         self._label_starts = [start for start, _ in self._labelled]
         self._figures = sorted(reading.spans.get("figures", []))
         self._targets = sorted(reading.spans.get("targets", []))
@@ -52,9 +56,13 @@ class Place:
         paragraph = self.reading.paragraph_at(start)
         if paragraph is None:
             return False
-        if paragraph.cell is not None and (paragraph.cell.table, paragraph.cell.column) in self._columns:
-            return True
-        return self._alone(paragraph, start, end)
+        return self.in_column(start) or self._alone(paragraph, start, end)
+
+    def in_column(self, start: int) -> bool:
+        """Whether this is a cell of a column whose head names a time."""
+        paragraph = self.reading.paragraph_at(start)
+        cell = paragraph.cell if paragraph else None
+        return cell is not None and (cell.table, cell.column) in self._columns
 
     def _alone(self, paragraph: Paragraph, start: int, end: int) -> bool:
         flow = self.reading.flow
@@ -66,10 +74,21 @@ class Place:
         after = after.split("|", 1)[0] if bar >= 0 else after
         return not before.strip(" -–•+*()") and not after.strip(" .;,()-–")
 
+    def in_table(self, start: int) -> bool:
+        """Whether this is the body of a table, flattened or not, whose head has a column of times."""
+        return any(begin <= start < end for begin, end in self._tables)
+
+    def ends_paragraph(self, end: int) -> bool:
+        """Whether the paragraph is over at ``end``, a full stop or a bracket aside."""
+        paragraph = self.reading.paragraph_at(end - 1)
+        return paragraph is not None and not self.reading.flow[end : paragraph.end].strip(" .;,)|")
+
     def in_heading(self, start: int, end: int) -> bool:
         """Whether this is part of a heading."""
         section = self.reading.section_at(start)
-        return section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
+        return (
+            section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
+        )
 
     def purpose(self, offset: int) -> bool:
         """Whether the headings above say "mục đích" or "yêu cầu" (and not "mục tiêu")."""
@@ -100,7 +119,7 @@ class Place:
         """Whether a clause begins at ``start`` (list marker and bullet aside)."""
         before = self.clause_before(start)
         marker = MARKER.match(before)
-        return not before[marker.end() if marker else 0 :].strip(" (“\"-–+*|")
+        return not before[marker.end() if marker else 0 :].strip(' (“"-–+*|')
 
     def names_document(self, start: int) -> bool:
         """Whether a document or programme is named in the clause before ``start``, so that a time may be in its name."""
@@ -131,13 +150,28 @@ def _labelled(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
+def _time_tables(reading: Reading) -> list[tuple[int, int]]:
+    """From the head of a table with a column of times to the end of the table or of the text."""
+    found: list[tuple[int, int]] = []
+    paragraphs = reading.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        if not _TABLE_HEAD.match(reading.folded, paragraph.start, paragraph.end):
+            continue
+        heads = paragraphs[index : index + _HEAD_CELLS]
+        if not any(column_head().search(reading.folded[one.start : min(one.end, one.start + 200)]) for one in heads):
+            continue
+        end = next((one.start for one in paragraphs[index + 1 :] if _TABLE_END.match(reading.folded, one.start)), None)
+        found.append((paragraph.end, len(reading.flow) if end is None else end))
+    return found
+
+
 def _short(paragraph: Paragraph) -> bool:
     return paragraph.end - paragraph.start <= 120
 
 
 def _time_columns(reading: Reading) -> frozenset[tuple[int, int]]:
     """(table, column) of the columns whose head names a time."""
-    found = set()
+    found: set[tuple[int, int]] = set()
     for paragraph in reading.paragraphs:
         cell = paragraph.cell
         if cell is not None and cell.row <= 1 and paragraph.end - paragraph.start <= 80:

@@ -12,7 +12,9 @@ from extractors.dates import ANY_DATE, DAY_MONTH, FULL_DATE, DateParts, parse_da
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FULL = re.compile(rf"{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])")
-_POINT = re.compile(rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)")
+_POINT = re.compile(
+    rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
+)
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _PART = re.compile(r"(\d{1,2})\s+tháng\s+(đầu|cuối)\s+năm")
@@ -58,7 +60,11 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
         return Stretch(first=f"{first_year}-{13 - months:02d}-01", last=f"{last_year}-12-31", inferred=inferred)
     if "quý" in expression:
         pairs = _with_years(_QUARTER, expression, first_year)
-        return _months([(year, quarter * 3 - 2) for year, quarter in pairs], [(year, quarter * 3) for year, quarter in pairs], inferred)
+        return _months(
+            [(year, quarter * 3 - 2) for year, quarter in pairs],
+            [(year, quarter * 3) for year, quarter in pairs],
+            inferred,
+        )
     if "tháng" in expression or re.search(r"(?<!\w)t?\d{1,2}/(?:19|20)\d\d", expression):
         pairs = _with_years(_MONTH, expression, first_year)
         return _months(pairs, pairs, inferred)

@@ -25,11 +25,32 @@ _AFTER_END = re.compile(
 _WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
 _WANTS_NUMBER = re.compile(
     r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|chương|mức độ|mức|"
-    r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu|\d\s?,)$"
+    r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu)$"
 )
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _TYPE_NAME = re.compile(r"(?:kế hoạch|quyết định\s*:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)")
+# The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
+_DASH_PAIR = re.compile(
+    r"[-–—]\s*(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|kỹ thuật|quốc phòng|"
+    r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
+)
+_BODY_VERB = re.compile(
+    r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|triển khai|đẩy mạnh|"
+    r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
+    r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
+)
+_CITING = re.compile(
+    r"(?:thực hiện|triển khai(?: thực hiện)?|thi hành|theo|căn cứ|tiếp tục thực hiện) (?:các )?(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|"
+    r"công văn|hướng dẫn|văn bản|chương trình|đề án|tinh thần|nội dung|chỉ đạo|nhiệm vụ|thông báo|kết luận)"
+)
+_NAME_GOES_ON = re.compile(r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$")
+_TYPE_ALONE = re.compile(r"(?:k ?ế h ?o ?ạ ?c ?h|quyết định\s*:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)")
+_HEAD_LINE = re.compile(
+    r".{0,60}độc lập\s*[-–—]?\s*tự do\s*[-–—]?\s*hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|số\s*:.{2,100}|"
+    r"[^,;]{2,40},\s*ngày.{0,40}năm\s*[\d .…]{2,12}"
+)
 _UNWRAPPED = 130
+_NEVER = 10_000
 
 
 class Breaks:
@@ -40,14 +61,15 @@ class Breaks:
         self._numbering = Numbering()
         self._accepted: Line | None = None
         self._heading_before = False
-        widths = sorted(line.width for line in lines if line.width >= 25)
-        self._width = widths[int(len(widths) * 0.9)] if widths else 80
+        self._after_type = False
+        self._title_line: Line | None = None
+        self._width = _usual_width(base, lines)
 
     def continues(self, paragraph: list[Line], line: Line, *, table: bool) -> bool:
         """Whether ``line`` goes on with ``paragraph``; when it does not, ``opened(line)`` must be called."""
         last = paragraph[-1]
         if line.cell is not None or last.cell is not None:
-            return line.block == last.block and not self._bullet(line, last) and not self._ended(last)
+            return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
             return not self._ended(last) and self._base[line.start].islower() and last.width >= 12
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
@@ -55,13 +77,17 @@ class Breaks:
     def opened(self, line: Line, *, table: bool) -> None:
         """Record that a paragraph begins with ``line``; its marker, if it fits, moves the running sequence on."""
         self._heading_before = False
+        self._title_line = line if self._after_type else None
+        text = self._text(line)
+        self._after_type = len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(self._folded(line)) is not None
         if table or line.cell is not None:
             return
         if _RESET.match(self._folded(line)):
             self._numbering = Numbering()
         if self._accepted is not line:
             self._place(line, Strength.STRONG)
-        self._heading_before = self._accepted is line and line.width < 150 and not self._ended(line)
+        short = line.width < min(150, 0.92 * self._width)
+        self._heading_before = self._accepted is line and short and not self._ended(line)
 
     def _text(self, line: Line) -> str:
         return self._base[line.start : line.end]
@@ -89,27 +115,46 @@ class Breaks:
         if self._bullet(line, last):
             return True
         folded = self._folded(line)
-        if _ALWAYS.match(folded):
+        if _ALWAYS.match(folded) or self._head_line(last):
+            return True
+        text = self._text(line)
+        if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
         if self._base[line.start].isupper() and (self._ended(last) or self._short(paragraph, line)):
             if _AFTER_END.match(folded):
                 return True
+        if self._title_line is paragraph[0] and self._base[line.start].isupper() and _CITING.match(folded) and not is_capital(text):
+            return True
+        if self._body_after_heading(paragraph, line, folded):
+            return True
         strength = self._strength(paragraph, line)
         return strength is not None and self._place(line, strength) is not None
+
+    def _opens_in_cell(self, last: Line, line: Line) -> bool:
+        folded = self._folded(line)
+        known = _ALWAYS.match(folded) or _AFTER_END.match(folded) and self._base[line.start].isupper()
+        change = is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
+        return bool(known) or change or self._bullet(line, last) or self._head_line(last)
+
+    def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
+        """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence."""
+        if len(paragraph) > 2 or self._accepted is not paragraph[0] or not self._base[line.start].isupper():
+            return False
+        tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
+        return _BODY_VERB.match(folded) is not None and _NAME_GOES_ON.search(tail) is None
+
+    def _head_line(self, last: Line) -> bool:
+        """Whether ``last`` is a whole line of the head: national title, symbol, place and date."""
+        return last.width < 140 and _HEAD_LINE.fullmatch(self._folded(last)) is not None
 
     def _bullet(self, line: Line, last: Line) -> bool:
         match = _BULLET.match(self._base, line.start, line.end)
         if not match:
             return False
+        if self._base[line.start] not in "-–—" or self._ended(last) or self._new_block(last, line):
+            return True
         after = match.group(1) or match.group(2)
-        dash_inside_a_word_pair = (
-            after.islower()
-            and self._base[line.start] in "-–—"
-            and not self._ended(last)
-            and last.width >= 0.7 * self._width
-            and not self._new_block(last, line)
-        )
-        return not dash_inside_a_word_pair
+        return not ((after.islower() and last.width >= 0.7 * self._width) or _DASH_PAIR.match(self._folded(line)))
 
     def _strength(self, paragraph: list[Line], line: Line) -> Strength | None:
         """How much the place of ``line`` says for a marker there; None: it cannot be one."""
@@ -124,7 +169,9 @@ class Breaks:
         strength = Strength.WEAK
         if new_block or self._ended(last) or self._heading_before or self._short(paragraph, line):
             strength = Strength.STRONG
-        elif self._base[last.end - 1] in ")”\"":
+        elif self._accepted is paragraph[0] and rest[:1].isupper() and (len(paragraph) == 1 or candidates[0].mark == ")"):
+            strength = Strength.FAIR
+        elif self._base[last.end - 1] in ")”\"" or (is_capital(self._text(last)) and is_capital(rest)):
             strength = Strength.FAIR
         if not rest and strength < Strength.STRONG and candidates[0].style not in WORD_STYLES:
             return None
@@ -132,10 +179,14 @@ class Breaks:
             return Strength(max(strength - 1, Strength.WEAK)) if strength > Strength.WEAK else None
         return strength
 
+    def _lists_numbers(self, last: Line) -> bool:
+        """Whether ``last`` ends in a list of numbers that goes on ("mức độ 3,")."""
+        return re.search(r"\d\s?,$", self._base[max(last.start, last.end - 6) : last.end]) is not None
+
     def _is_cut_before(self, last: Line, marker: Marker) -> bool:
         """Whether ``last`` breaks off before a word or number that must follow ("khoản", "của", "mức độ 3,")."""
         tail = fold(self._base[max(last.start, last.end - 24) : last.end])
-        if _WANTS_MORE.search(tail):
+        if _WANTS_MORE.search(tail) or (marker.style is Style.NUMBER and self._lists_numbers(last)):
             return True
         numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
         return numeric and not self._heading_before and _WANTS_NUMBER.search(tail) is not None
@@ -184,7 +235,7 @@ class Breaks:
         if is_capital(text) and _TYPE_NAME.fullmatch(fold(text)):
             return True
         if is_capital(text) and len(text.split()) > 1:
-            return not is_capital(following)
+            return not is_capital(following) and any(char.isalpha() for char in following)
         return is_capital(following) and line.width > 12 and self._short(paragraph, line)
 
     def _cut_by_format(self, last: Line, line: Line) -> bool:
@@ -195,6 +246,16 @@ class Breaks:
             return last.width >= 0.5 * self._width
         other_page = line.page is not None and last.page is not None and line.page == last.page + 1
         return other_page and last.width >= 0.9 * self._width and self._width <= _UNWRAPPED
+
+
+def _usual_width(base: str, lines: list[Line]) -> int:
+    """The width of a full line in characters; 10,000 where the text is not wrapped (a paragraph is a line)."""
+    widths = sorted(line.width for line in lines if line.width >= 25)
+    if not widths:
+        return 80
+    cut = sum(base[line.start].islower() and base[line.start + 1 : line.start + 2] not in (")", ".", "/") for line in lines)
+    wrapped = cut >= max(2, 0.06 * len(lines)) or (cut and widths[int(len(widths) * 0.98)] <= _UNWRAPPED)
+    return widths[int(len(widths) * 0.9)] if wrapped else _NEVER
 
 
 def is_capital(text: str) -> bool:

@@ -28,7 +28,7 @@ _PURPOSE = re.compile(
 )
 _PURPOSES = {"b/c": "báo cáo", "bc": "báo cáo", "p/h": "phối hợp", "ph": "phối hợp", "t/h": "thực hiện", "th": "thực hiện", "c/đ": "chỉ đạo"}
 _SIDE_COLUMN = re.compile(
-    r"\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
+    r"(?<=hận:)\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG))|\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
 )
 _CHANNEL = re.compile(r"(?:gửi |bản )[^;]{0,40}:?$|.{0,60}:$")
 _STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|email|cơ quan:|đã ký")
@@ -64,7 +64,8 @@ def _beside_recipients(layout: Layout, region: Region) -> Signature:
         return Signature()
     reading = layout.reading
     start = layout.paragraphs[region.recipients].start
-    end = layout.paragraphs[min(region.signature_end or region.last, region.last) - 1].end
+    last = min((region.signature_end or region.last) + 3, region.last)
+    end = layout.paragraphs[last - 1].end
     first = _SIDE_COLUMN.search(reading.flow, start, end)
     if first is None:
         return Signature()
@@ -135,6 +136,7 @@ def _title_end(reading: Reading, match: re.Match[str], end: int) -> int:
 
 def _signer(layout: Layout, region: Region, after: int) -> Found[str] | None:
     last = region.signature_end or region.last
+    last = last if region.signature is not None else last + 3
     first = region.signature if region.signature is not None else region.recipients or region.first
     candidates = [index for index in range(first, min(last, region.last)) if layout.paragraphs[index].end > after]
     for index in candidates:

@@ -39,10 +39,12 @@ _INNER = re.compile(
     r"ủy ban nhân dân|ubnd)(?!\w))"
 )
 _ISSUING = re.compile(
-    r"(?P<who>[^\n;:]{4,120}?)\s+(?:tổ chức\s+)?(?:xây dựng|ban hành|đề ra|lập|triển khai)\s+(?:và\s+[\w ]{2,20}\s+)?(?:chương trình\s+)?kế hoạch"
+    r"(?P<who>[^\n;:]{4,140}?)\s+(?:tổ\s+chức\s+)?(?:xây\s+dựng|ban\s+hành|đề\s+ra|lập|triển\s+khai)\s+(?:và\s+\w+\s+(?:\w+\s+){0,3}?)?"
+    r"(?:chương\s+trình\s+)?kế\s+hoạch"
 )
-_OF_ISSUER = re.compile(r"(?:của|tại)\s+(?P<who>(?:ủy ban nhân dân|ubnd)\s+(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^\n,;./]{2,40})")
-_COMMITTEE = re.compile(r"ủy ban nhân dân|ubnd|chủ tịch (?:ubnd|ủy ban nhân dân)")
+_OF_ISSUER = re.compile(r"(?:của|tại)\s+(?P<who>(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)\s+[^\n,;./]{2,40})")
+_COMMITTEE = re.compile(r"ủy\s+ban\s+nhân\s+dân|ubnd|chủ\s+tịch\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân)")
+_COMMA_NAMES = re.compile(r"kinh\s+tế,\s+hạ|văn\s+hóa,\s+th|an\s+toàn,\s+")
 _GENERIC_UNIT = re.compile(r"(?:ủy ban nhân dân|ubnd)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*(?P<who>[^\n]{4,80})")
 
@@ -153,7 +155,7 @@ def _body_before(layout: Layout, start: int, end: int, rule: str) -> Body | None
         offset = start + match.start()
         if body_word(folded[offset:end]) is not None:
             best = offset if best is None or _COMMITTEE.match(folded, offset, end) else best
-    if best is None or "," in flow[best:end].replace("Kinh tế, Hạ tầng", "").replace("Văn hóa, Th", ""):
+    if best is None or "," in _COMMA_NAMES.sub("", folded[best:end]):
         return None
     text = flow[best:end].strip()
     if _COMMITTEE.match(fold(text)) or len(text.split()) <= 14:
@@ -234,8 +236,8 @@ def _own_unit(layout: Layout, region: Region, body: Body, units: list[NamedUnit]
 
 def _belongs(layout: Layout, unit: NamedUnit) -> bool:
     """Whether "UBND" or a post of it stands before the unit's name."""
-    before = layout.reading.folded[max(0, unit.start - 24) : unit.start]
-    return re.search(r"(?:ubnd|ủy ban nhân dân|trên địa bàn|của)\s*$", before) is not None
+    before = layout.reading.folded[max(0, unit.start - 32) : unit.start]
+    return re.search(r"(?:ubnd|ủy\s+ban\s+nhân\s+dân|trên\s+địa\s+bàn|của)\s*$", before) is not None
 
 
 def _mixed_spelling(unit: tuple[str, str], units: list[NamedUnit]) -> str | None:

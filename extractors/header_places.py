@@ -23,7 +23,7 @@ CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
 _WORD = rf"{UPPER}[\w’']*"
-_KIND_ANY = r"[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|Tp\.?|[Tt]ỉnh"
+_KIND_ANY = r"[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Đđ]ặc\s+khu|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Tt]hành\s+phố|TP\.?|Tp\.?|[Tt]ỉnh"
 _NAMED = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
 )
@@ -94,7 +94,7 @@ def body_word(folded: str) -> tuple[str, str] | None:
 
 def normal_kind(written: str) -> str:
     """The kind in full and lower case: "TP." is "thành phố"."""
-    folded = fold(written).strip()
+    folded = " ".join(fold(written).split())
     return CITY if folded.startswith(("tp", "t.p")) else folded
 
 
@@ -138,6 +138,11 @@ def named_in(flow: str) -> Iterator[NamedUnit]:
         words: list[str] = []
         end = match.start("name")
         folded = fold(match["name"]) + " "
+        known = _known_place(folded)
+        if known:
+            stop = match.start("name") + len(known)
+            yield NamedUnit(kind=normal_kind(match["kind"]), name=" ".join(flow[match.start("name") : stop].split()), start=match.start(), end=stop)
+            continue
         for word in re.finditer(r"\S+", match["name"]):
             capitals = len(word.group()) > 2 and word.group().isupper()
             if capitals or _NEXT_WORDS.match(folded, word.start()):
@@ -147,6 +152,18 @@ def named_in(flow: str) -> Iterator[NamedUnit]:
         name = " ".join(words).strip(" .,;:-")
         if name:
             yield NamedUnit(kind=normal_kind(match["kind"]), name=name, start=match.start(), end=end)
+
+
+def _known_place(folded: str) -> str | None:
+    """The name of a province or a central city that ``folded`` begins with, as it stands there."""
+    match = _known_pattern().match(folded)
+    return match.group() if match else None
+
+
+@lru_cache(maxsize=1)
+def _known_pattern() -> re.Pattern[str]:
+    names = sorted(central_cities() | provinces(), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)")
 
 
 def most_named(units: list[NamedUnit]) -> NamedUnit | None:

@@ -1,6 +1,7 @@
 """Type, title, kind and years of a plan."""
 
 import re
+from functools import lru_cache
 
 from extractors.outline_zones import Layout, Region
 from extractors.reading import Reading
@@ -23,12 +24,16 @@ TYPE_CODES = {
     "tờ trình": "TTr",
 }
 _ATTACHED = re.compile(r"\(?\s*\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo")
+# The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
+_AUTHORITY = re.compile(
+    r"(?<!CỦA)(?<!CỦA )\n\s*(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}\s*\Z"
+)
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (
         PlanKind.REMEDIATION,
         r"khắc phục|(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|tồn tại, hạn chế",
     ),
-    (PlanKind.INSPECTION, r"(?<!tự )kiểm tra|giám sát|thanh tra|tự kiểm tra"),
+    (PlanKind.INSPECTION, r"kiểm tra|giám sát|thanh tra"),
     (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
     (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông"),
     (
@@ -38,14 +43,24 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (PlanKind.ANNUAL_REFORM, r"cải cách hành chính|cchc|cải cách thủ tục hành chính"),
 )
 _YEAR = re.compile(r"(?<!\w)năm\s+(?P<year>20\d\d)(?!\d)(?P<range>\s*[-–]\s*20\d\d)?")
-_SCHOOL_YEAR = re.compile(r"năm học\s*:?\s*(?P<year>20\d\d)\s*[-–]\s*20\d\d")
+_SCHOOL_YEAR = re.compile(r"năm\s+học\s*:?\s*(?P<year>20\d\d)\s*[-–]\s*20\d\d")
 _IN_DATE = re.compile(r"(?:tháng\s*\d{1,2}|quý\s*[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*$")
 _ASSESSED = re.compile(
-    r"(?:kết quả|đánh giá|xác định|công bố|chấm điểm|thấp|tồn tại|hạn chế|xếp hạng|đạt được|không đạt|chưa đạt|điểm tối đa)(?P<between>[^.;\n]{0,160}?)"
+    r"(?:kết\s+quả|đánh\s+giá|xác\s+định|công\s+bố|chấm\s+điểm|thấp|tồn\s+tại|hạn\s+chế|xếp\s+hạng|đạt\s+được|không\s+đạt|chưa\s+đạt|điểm\s+tối\s+đa)(?P<between>[^.;\n]{0,160}?)"
     r"(?:trong\s+)?năm\s+(?P<year>20\d\d)(?!\d|\s*[-–]|\s+và (?:những|các) năm)"
 )
-_AIM = re.compile(r"nâng cao|cải thiện|phấn đấu|hoàn thành")
-_INDEX = re.compile(r"chỉ số|tiêu chí|par index|sipas|cchc|cải cách hành chính|papi")
+_AIM = re.compile(r"nâng\s+cao|cải\s+thiện|phấn\s+đấu|hoàn\s+thành")
+_INDEX = re.compile(r"chỉ\s+số|tiêu\s+chí|par\s+index|sipas|cchc|cải\s+cách\s+hành\s+chính|papi")
+
+
+@lru_cache(maxsize=16)
+def _kind_pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(_wrapped(pattern))
+
+
+def _wrapped(pattern: str) -> str:
+    """``pattern`` with each space standing for a run of spaces, as line breaks leave them."""
+    return pattern.replace(" ", r"\s+")
 
 
 def type_code(layout: Layout, region: Region) -> Found[str] | None:
@@ -72,6 +87,8 @@ def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
         start = _after_type(layout, region, start)
     attached = _ATTACHED.search(layout.reading.folded, start, end)
     end = attached.start() if attached else end
+    authority = _AUTHORITY.search(layout.reading.text, start, end)
+    end = authority.start() if authority else end
     text = layout.reading.flow[start:end]
     core = text.strip(" \t\n-–_*.:|=")
     if not core:
@@ -105,7 +122,7 @@ def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
         spans = [(layout.paragraphs[region.body].start, layout.paragraphs[min(region.body + 2, region.last - 1)].end)]
     for start, end in spans:
         for kind, pattern in _KINDS:
-            match = re.compile(pattern).search(layout.reading.folded, start, end)
+            match = _kind_pattern(pattern).search(layout.reading.folded, start, end)
             if match:
                 return Found(value=kind, evidence=layout.reading.cite(match.start(), match.end()), rule="header.kind", inferred=True)
     if span is None:

@@ -6,7 +6,7 @@ Reads a matched piece of text; writes floats. What is no number gives None, neve
 import re
 
 # "l00%" and "1OO%" are what OCR makes of "100%": letters count as digits only beside a digit.
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
+DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,5}(?!\d)(?:,\d{1,9})?|\d{1,15}+(?:,\d{1,9}|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
 NUMBER = r"(?<![\w.,/])" + DIGITS
 WORDS = {
     "một": 1,

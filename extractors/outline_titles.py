@@ -44,8 +44,9 @@ def give_titles(nodes: list[Node], flow: str) -> None:
             unsure.append(node)
     for node in unsure:
         siblings = [other for other in _siblings(node, nodes) if other is not node and other not in unsure]
-        titled = sum(other.title is not None and (bool(other.children) or other.content) for other in siblings)
-        if siblings and titled * 2 > len(siblings):
+        short = len(flow[node.marker.end : node.paragraph.end].split()) <= _SHORT_WORDS
+        titled = sum(other.title is not None and (short or bool(other.children) or other.content) for other in siblings)
+        if titled * 2 > len(siblings) or (short and titled * 2 == len(siblings)):
             _set(node, flow, _rest_start(node), node.paragraph.end, "outline.sibling_heading")
         else:
             _sentence(node, flow)
@@ -97,7 +98,7 @@ def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:
         _sentence(node, flow)
     elif words > _LONG_TITLE and node.marker.style not in _HEADING_STYLES and not node.children:
         _sentence(node, flow)
-    elif not ended or node.children or node.marker.style in _HEADING_STYLES or words <= _SHORT_WORDS or node.content:
+    elif not ended or node.children or node.marker.style in _HEADING_STYLES or node.content:
         _set(node, flow, start, end, "outline.heading")
     else:
         return False

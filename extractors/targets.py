@@ -13,12 +13,15 @@ from extractors.targets_aims import Aim, aim
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import MARKER, baseline, metric, segments, times
+from extractors.targets_tables import Row, indicator_rows
 from schema.plan import Section, Target, Zone
 
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
-    r"%|phần trăm|‰|trở lên|không|ph[aầấ]n đ[ầấ]u|vượt|so với|tối thiểu|ít nhất|tối đa|đạt|\d+ [a-zà-ỹđ]|giữ vững|tỷ lệ|chỉ tiêu|mục tiêu|nâng cao|giảm"
+    r"%|phần\s+trăm|‰|trở\s+lên|không|phấn\s+đấu|ph[aầâ]n\s+đ[aầâ]u|vượt|so\s+với|tối\s+thiểu|ít\s+nhất|tối\s+đa|đạt|đat"
+    r"|\d\s+[a-zà-ỹđ]|giữ\s+vững|tỷ\s+lệ|chỉ\s+tiêu|mục\s+tiêu|nâng\s+cao|giảm|duy\s+trì"
 )
+_LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 _REPORTS = re.compile(
     r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
@@ -31,8 +34,12 @@ _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S
 def targets(reading: Reading) -> tuple[Target, ...]:
     """All targets of ``reading``; also marks them under "targets" and those whose figure is written under "figures"."""
     context = _Context(reading)
-    found: list[Target] = []
+    rows = indicator_rows(reading)
+    found: list[Target] = [_of_row(reading, row) for row in rows if context.readable(row.start)]
+    in_rows = [(row.start, row.end) for row in rows]
     for paragraph in reading.paragraphs:
+        if any(start <= paragraph.start < end for start, end in in_rows):
+            continue
         if context.readable(paragraph.start) and _WORTH.search(reading.folded, paragraph.start, paragraph.end):
             found.extend(_of_paragraph(reading, context, paragraph.start, paragraph.end))
     found.sort(key=lambda target: (target.evidence.start, target.evidence.end))
@@ -83,7 +90,8 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
     label: tuple[int, int] | None = None
     for clause_start, clause_end in clauses(reading, start, end):
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
-        hits = figures(reading, clause_start, clause_end, goal or announced)
+        alone = clause_start == start and end - clause_end <= 1
+        hits = figures(reading, clause_start, clause_end, goal or announced or (alone and end - start <= 25))
         if reports and not announced:
             continue
         if hits:
@@ -93,6 +101,22 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             found.extend(_without(reading, aim(reading, clause_start, clause_end, goal=goal, heading=in_heading)))
         label = (clause_start, clause_end) if not hits and reading.flow[clause_end : clause_end + 1] == ":" else None
     return found
+
+
+def _of_row(reading: Reading, row: Row) -> Target:
+    """The target of a table row."""
+    return Target(
+        metric=row.name,
+        comparator=row.comparator,
+        value=row.value,
+        unit=row.unit,
+        period=None,
+        deadline=None,
+        baseline=None,
+        section=reading.section_id_at(row.start),
+        evidence=reading.cite(row.start, row.end),
+        rule="indicator_row",
+    )
 
 
 def _with_figures(
@@ -118,12 +142,14 @@ def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int],
     """Whether the words before ":" are the metric: "Tỷ lệ lên lớp: 99% trở lên"; a lead such as "Mục tiêu:" is not."""
     words = reading.flow[label[0] : label[1]]
     alone = len(hits) == 1 and len(reading.flow[hits[0].end : clause[1]].split()) <= 2
-    opens = not reading.flow[clause[0] : hits[0].start].strip(" \t") or len(reading.flow[clause[0] : hits[0].start]) < 25
+    opens = (
+        not reading.flow[clause[0] : hits[0].start].strip(" \t") or len(reading.flow[clause[0] : hits[0].start]) < 25
+    )
     return alone and opens and len(words) <= 150 and not _LEAD.search(words.lower())
 
 
 def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) -> bool:
-    before = reading.folded[start : figure.start]
+    before = reading.folded[max(start, figure.start - _LOOK_BACK) : figure.start]
     words = target_words()
     past = list(words.past.finditer(before))
     if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
@@ -137,7 +163,7 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) ->
 
 
 def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int) -> Target:
-    period, deadline = times(reading, span, lead, figure.unit)
+    period, deadline = times(reading, span, max(lead, span[0] - _LOOK_BACK), figure.unit)
     evidence = reading.cite(*span)
     return Target(
         metric=metric(reading, span, (figure.start, figure.end), figure.unit),

@@ -33,10 +33,23 @@ class Aim:
 
 _RANK = Rule(
     name="rank_better",
-    pattern=spaced(rf"{_STRIVE}{_GAP}(?:vị trí|thứ hạng|xếp hạng|xếp loại|thứ bậc){_GAP}(?:cao hơn|tốt hơn|tăng|nâng|cải thiện)"
-    rf"|{_STRIVE}{_GAP}(?:tăng|nâng|cải thiện|nâng cao)(?:\s+\w+){{0,2}}\s+(?:vị trí|thứ hạng|thứ bậc)"),
-    examples=("phấn đấu chỉ số năm 2023 xếp hạng ở vị trí cao hơn năm 2022", "phần đầu nâng cao thứ hạng chỉ số của xã"),
+    pattern=spaced(
+        rf"{_STRIVE}{_GAP}(?:vị trí|thứ hạng|xếp hạng|xếp loại|thứ bậc){_GAP}(?:cao hơn|tốt hơn|tăng|nâng|cải thiện)"
+        rf"|{_STRIVE}{_GAP}(?:tăng|nâng|cải thiện|nâng cao)(?:\s+\w+){{0,2}}\s+(?:vị trí|thứ hạng|thứ bậc)"
+    ),
+    examples=(
+        "phấn đấu chỉ số năm 2023 xếp hạng ở vị trí cao hơn năm 2022",
+        "phần đầu nâng cao thứ hạng chỉ số của xã",
+    ),
     counter_examples=("xếp thứ 8/17 xã", "xác định vị trí việc làm"),
+)
+_KEEP_RANK = Rule(
+    name="rank_keep",
+    pattern=spaced(
+        r"(?<!\w)(?:giữ vững|duy trì|giữ)(?: và \w+(?: \w+)?)? (?:vị trí|thứ hạng|xếp hạng|thứ bậc)(?! việc)"
+    ),
+    examples=("giữ vững thứ hạng chỉ số của tỉnh", "duy trì vị trí dẫn đầu"),
+    counter_examples=("duy trì vị trí việc làm",),
 )
 _GROUP = Rule(
     name="rank_group",
@@ -49,7 +62,9 @@ _GROUP = Rule(
 )
 _EXCEED = Rule(
     name="exceed_plan",
-    pattern=spaced(rf"(?<!\w)(?:đạt|đat|hoàn thành)\s+(?:và|hoặc|,)\s+vượt{_SET}|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|hoàn thành){_GAP}vượt{_SET}"),
+    pattern=spaced(
+        rf"(?<!\w)(?:đạt|đat|hoàn thành)\s+(?:và|hoặc|,)\s+vượt{_SET}|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|hoàn thành){_GAP}vượt{_SET}"
+    ),
     examples=("thực hiện đạt và vượt các chỉ tiêu phát triển", "phấn đấu thu ngân sách đảm bảo vượt chỉ tiêu kế hoạch"),
     counter_examples=("vượt khó vươn lên", "các chỉ tiêu đã đạt"),
 )
@@ -61,13 +76,17 @@ _FULL_POINTS = Rule(
 )
 _KEEP_OR_RAISE = Rule(
     name="keep_or_raise",
-    pattern=spaced(rf"(?<!\w)(?:giữ vững|duy trì|giữ nguyên)\s*(?:hoặc|và|,)\s*(?:nâng cao|cải thiện|tăng) (?:các )?{_INDEX}"),
+    pattern=spaced(
+        rf"(?<!\w)(?:giữ vững|duy trì|giữ nguyên)\s*(?:hoặc|và|,)\s*(?:nâng cao|cải thiện|tăng) (?:các )?{_INDEX}"
+    ),
     examples=("giữ vững hoặc nâng cao tỷ lệ hài lòng so với năm 2020",),
     counter_examples=("duy trì, nâng cao các tiêu chí",),
 )
 _RAISE_SINCE = Rule(
     name="raise_since",
-    pattern=spaced(rf"(?<!\w)(?:tăng|cao hơn|tăng cao hơn|cải thiện){_GAP}so với (?:năm|cùng kỳ)|(?<!\w)(?:nâng cao|nâng|tăng)\s+{_INDEX}{_GAP}so với (?:năm|cùng kỳ)"),
+    pattern=spaced(
+        rf"(?<!\w)(?:tăng|cao hơn|tăng cao hơn|cải thiện){_GAP}so với (?:năm|cùng kỳ)|(?<!\w)(?:nâng cao|nâng|tăng)\s+{_INDEX}{_GAP}so với (?:năm|cùng kỳ)"
+    ),
     examples=("chỉ số hài lòng tăng so với năm 2020", "nâng cao tỷ lệ hài lòng so với năm 2020"),
     counter_examples=("so với năm 2020 còn hạn chế",),
 )
@@ -99,11 +118,28 @@ _NONE_LEFT = Rule(
     pattern=spaced(r"(?<!\w)không (?:có|còn|phát sinh|xảy ra|để)(?!\w)"),
     examples=("không có phản ánh kiến nghị của người dân",),
 )
-RULES = (_RANK, _GROUP, _EXCEED, _FULL_POINTS, _KEEP_OR_RAISE, _RAISE_SINCE, _LOWER_SINCE, _RAISE, _LOWER, _FORBID, _NONE_LEFT)
+RULES = (
+    _RANK,
+    _KEEP_RANK,
+    _GROUP,
+    _EXCEED,
+    _FULL_POINTS,
+    _KEEP_OR_RAISE,
+    _RAISE_SINCE,
+    _LOWER_SINCE,
+    _RAISE,
+    _LOWER,
+    _FORBID,
+    _NONE_LEFT,
+)
 
-_DETERMINER = re.compile(spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*"))
+_DETERMINER = re.compile(
+    spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
+)
 _NOUN_END = re.compile(spaced(r"\s(?:về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ|và)(?!\w)|[,;.()\n]"))
-_BEGINS = re.compile(spaced(r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm)\s+)$"))
+_BEGINS = re.compile(
+    spaced(r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm)\s+)$")
+)
 
 
 def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) -> Aim | None:
@@ -115,11 +151,10 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
     strives = goal or target_words().aim.search(folded, start, end) is not None
     if strives and (match := _GROUP.search(folded, start, end)) is not None:
         rank = float(match["rank"] or match["place"])
-        return Aim(
-            start=start, end=end, comparator=Comparator.AT_MOST, value=rank, unit="vị trí", rule=_GROUP.name
-        )
+        return Aim(start=start, end=end, comparator=Comparator.AT_MOST, value=rank, unit="vị trí", rule=_GROUP.name)
     for rule, comparator, unit in (
         (_RANK, Comparator.BETTER_THAN, "vị trí"),
+        (_KEEP_RANK, Comparator.MAINTAIN, "vị trí"),
         (_EXCEED, Comparator.AT_LEAST, "% kế hoạch"),
         (_FULL_POINTS, Comparator.AT_LEAST, "điểm"),
         (_KEEP_OR_RAISE, Comparator.AT_LEAST, "%"),
@@ -136,14 +171,14 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
     return None
 
 
-def _aim(
-    match: re.Match[str], start: int, end: int, comparator: Comparator, unit: str | None, rule: Rule
-) -> Aim:
+def _aim(match: re.Match[str], start: int, end: int, comparator: Comparator, unit: str | None, rule: Rule) -> Aim:
     value = None
     matched = match.group()
     if rule is _EXCEED:
         value = 100.0
-        if not re.match(r"(?:đạt|đat|hoàn thành)\s", matched) and not re.search(r"(?:đạt|đat)\s+(?:và|hoặc)\s+vượt", matched):
+        if not re.match(r"(?:đạt|đat|hoàn thành)\s", matched) and not re.search(
+            r"(?:đạt|đat)\s+(?:và|hoặc)\s+vượt", matched
+        ):
             comparator = Comparator.MORE
     if rule is _FULL_POINTS and "duy trì" in matched:
         comparator = Comparator.MAINTAIN

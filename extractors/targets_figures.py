@@ -17,7 +17,7 @@ from schema.text import squeeze
 _DASH = r"(?:-|–|—|đến|tới)"
 _AMOUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{DIGITS})(?=\s*(?:%|[a-zà-ỹđ])))?"
-    rf"(?P<outof>\s*/\s*100\s*(?=điểm))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
+    rf"(?P<outof>\s*/\s*(?P<whole>\d{{1,3}})(?!\d|\s*/)\s*(?=\w))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
 )
 _WORD_AMOUNT = re.compile(
     r"(?:" + tolerant_any("ít nhất", "tối thiểu", "không quá", "tối đa") + r")\s+(?:là\s+)?"
@@ -28,7 +28,19 @@ _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\
 
 # The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
 _BEFORE = (
-    (Comparator.AT_MOST, tolerant_any("không quá", "tối đa không quá", "tối đa", "không vượt quá", "không vượt", "không được vượt quá", "không được quá", "không được vượt")),
+    (
+        Comparator.AT_MOST,
+        tolerant_any(
+            "không quá",
+            "tối đa không quá",
+            "tối đa",
+            "không vượt quá",
+            "không vượt",
+            "không được vượt quá",
+            "không được quá",
+            "không được vượt",
+        ),
+    ),
     (Comparator.AT_MOST, r"(?:(?<!\w)không\s+(?:cao|nhiều|lớn)\s+hơn|≤|<=)"),
     (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
     (Comparator.AT_LEAST, r"(?:(?<!\w)không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>=)"),
@@ -39,20 +51,31 @@ _BEFORE = (
 )
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
-_REACH = re.compile(spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"))
+_REACH = re.compile(
+    spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
+)
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
-_GRADE = re.compile(spaced(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)"))
+_GRADE = re.compile(
+    spaced(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)")
+)
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
 _RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
 _OF_PLAN = re.compile(
-    spaced(r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)")
+    spaced(
+        r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)"
+    )
 )
-_BARE_NOUN = re.compile(spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
+_BARE_NOUN = re.compile(
+    spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))")
+)
 
 
-FIGURE_RULES = frozenset({"percent", "count_bounded", "count_reached", "count_aimed", "count_changed", "count_delivered"})
+FIGURE_RULES = frozenset(
+    {"percent", "count_bounded", "count_reached", "count_aimed", "count_changed", "count_delivered", "indicator_row"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +91,7 @@ class Figure:
     rule: str
 
 
-def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]:  # noqa: FBT001
+def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]:
     """The figures of the clause ``[start, end)``. aimed: the clause stands where aims are set (heading or cue)."""
     folded, words = reading.folded, target_words()
     found: list[Figure] = []
@@ -102,7 +125,9 @@ def _figure(
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
-    if words.named.search(before) or _BASE.search(before):
+    if words.names_number(before) or _BASE.search(before):
+        return None
+    if match["outof"] and not (aimed and _REACH.search(before)):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)
@@ -147,16 +172,14 @@ def _count(
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
         return None
     rule = _count_rule(before, unit, comparator, aimed, words)
-    if rule is None:
+    if rule is None or _DONE.search(before):
         return None
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
     return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
 
 
-def _count_rule(
-    before: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords
-) -> str | None:
+def _count_rule(before: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords) -> str | None:
     base = unit.split("/")[0].lower()
     if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
         return "count_bounded"
@@ -181,8 +204,6 @@ def _unit(
     comparator: Comparator | None,
     words: TargetWords,
 ) -> str | None:
-    if "outof" in match.re.groupindex and match["outof"]:
-        return "điểm"
     if unit_match is None:
         noun = _BARE_NOUN.match(reading.folded, match.end(), end)
         if comparator is None or noun is None:

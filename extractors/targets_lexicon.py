@@ -14,6 +14,7 @@ from extractors.rules import any_of
 from extractors.tolerant import tolerant_any
 from schema.text import fold
 
+_LONGEST_NAME = 3  # words
 _PATH = Path(__file__).parent / "lexicon" / "targets.yaml"
 
 
@@ -34,9 +35,16 @@ class TargetWords:
     rate: re.Pattern[str]
     share: re.Pattern[str]
     idle: re.Pattern[str]
-    named: re.Pattern[str]
+    named: frozenset[str]
     zero_units: dict[str, str | None]
     zero_noun: re.Pattern[str]
+
+    def names_number(self, before: str) -> bool:
+        """Whether the last words of ``before`` make the number after them a name ("khoản", "quý", "đề án")."""
+        tokens = before.rstrip(" :.\n\t").split()[-_LONGEST_NAME:]
+        if tokens[-2:] == ["tổng", "số"]:
+            return False
+        return any(" ".join(tokens[start:]) in self.named for start in range(len(tokens)))
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +67,7 @@ def target_words() -> TargetWords:
         rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),
         share=re.compile(any_of(*words["shares"]) + r"(?:\s+\w+){0,2}\s*$"),
         idle=re.compile(r"\s*" + any_of(*words["idle_nouns"])),
-        named=re.compile(any_of(*words["named"]) + r"\s*[:.]?\s*$"),
+        named=frozenset(map(fold, words["named"])),
         zero_units=zero_units,
         zero_noun=re.compile(any_of(*zero_units)),
     )

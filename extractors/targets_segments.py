@@ -14,15 +14,29 @@ from schema.text import squeeze
 
 _SEPARATOR = re.compile(r",\s|\s(?=và\s)|\s(?=\()|\s[-–]\s")
 _OPENING = re.compile(
-    spaced(r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|từ|số|tổng số"
-    r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)")
+    spaced(
+        r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|từ|số|tổng số"
+        r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)"
+    )
 )
-_LEAD_IN = re.compile(spaced(r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm|hoàn thành|\s|,|\()*"))
-_YEAR_LEAD = re.compile(spaced(rf"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{{0,30}}$"))
-MARKER = re.compile(r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s+)?(?:[-+*•–]+\s*)?", re.I)
+_LEAD_IN = re.compile(
+    spaced(
+        r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm|hoàn thành|\s|,|\()*"
+    )
+)
+_YEAR_LEAD = re.compile(spaced(r"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{0,30}$"))
+MARKER = re.compile(
+    r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s+)?(?:[-+*•–]+\s*)?", re.I
+)
 
-_BY = re.compile(rf"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*(?P<date>{ANY_DATE})")
-_PERIOD = re.compile(spaced(rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"))
+_BY = re.compile(
+    rf"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*(?P<date>{ANY_DATE})"
+)
+_PERIOD = re.compile(
+    spaced(
+        rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"
+    )
+)
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
 _PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
 _CUE = re.compile(
@@ -133,7 +147,9 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
     lead = _CUE.match(lowered)
     phrase = phrase[lead.end() :] if lead else phrase
     if lead and lead.group().rstrip().endswith(("tỷ lệ", "số lượng")):
-        phrase = lead.group().rstrip().rsplit(" ", 2)[-2] + " " + lead.group().rstrip().rsplit(" ", 1)[-1] + " " + phrase
+        phrase = (
+            lead.group().rstrip().rsplit(" ", 2)[-2] + " " + lead.group().rstrip().rsplit(" ", 1)[-1] + " " + phrase
+        )
     tail = _TAIL.search(phrase.lower())
     return (phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
 

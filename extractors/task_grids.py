@@ -4,6 +4,7 @@ Reads the cells that the format gives (``Paragraph.cell``) and tables flattened 
 (``Paragraph.tabular``), whose columns are recovered from the order of the head and the running number.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ _NUMBER_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?")
 _GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")
 _TIME = re.compile(
-    r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|thường xuyên|hằng|hàng|định kỳ|cả năm|"
+    r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
+    r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
     r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d)"
 )
 _CONTINUES = re.compile(r"[a-zà-ỹđ(]")
@@ -82,9 +84,7 @@ def flat_grids(reading: Reading, first_table: int, kind_of: Callable[[int, int],
         run = []
 
 
-def _flat_run(
-    reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]
-) -> Iterator[Grid]:
+def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]) -> Iterator[Grid]:
     starts = [index for index, item in enumerate(run) if _NUMBER_HEAD.fullmatch(_folded(reading, item))]
     for start, stop in zip(starts, [*starts[1:], len(run)], strict=True):
         grid = _flat_grid(reading, run[start:stop], table, kind_of)
@@ -111,7 +111,7 @@ def _flat_grid(
             heads[-1] = (heads[-1][0], paragraph.end)
         else:
             heads.append((paragraph.start, paragraph.end))
-    if body == len(run) or len(heads) < 2:  # noqa: PLR2004
+    if body == len(run) or len(heads) < 2:
         return None
     grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
     kinds = [kind_of(start, end) for start, end in heads[1:]]
@@ -179,7 +179,7 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
     best: list[tuple[float, list[int]]] = [
         (_fit(reading, cells[0], kind) - column, [column]) for column, kind in enumerate(kinds)
     ]
-    for previous, cell in zip(cells, cells[1:], strict=False):
+    for previous, cell in itertools.pairwise(cells):
         best = [
             max(
                 (
@@ -219,4 +219,4 @@ def _fit(reading: Reading, cell: Span, kind: str) -> float:
 
 def _names_party(reading: Reading, cell: Span) -> bool:
     found = find_parties(reading, cell[0], cell[1], slot=True)
-    return bool(found) and found[0].start - cell[0] <= 2  # noqa: PLR2004
+    return bool(found) and found[0].start - cell[0] <= 2

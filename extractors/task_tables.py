@@ -37,7 +37,7 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCell:
-    """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words of the column's head."""
+    """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words above the column."""
 
     column: Column
     start: int
@@ -133,9 +133,7 @@ def _cells(filled: dict[int, Span], columns: dict[int, TaskCell]) -> tuple[TaskC
         column = columns.get(index)
         if column is not None:
             start, end = filled[index]
-            cells.append(
-                TaskCell(column=column.column, start=start, end=end, roles=column.roles, head=column.head)
-            )
+            cells.append(TaskCell(column=column.column, start=start, end=end, roles=column.roles, head=column.head))
     return tuple(cells)
 
 
@@ -160,7 +158,7 @@ def _is_second_head(reading: Reading, grid: Grid, index: int, columns: dict[int,
     texts = [_text(reading, span) for span in own.values() if _text(reading, span)]
     if not texts or not grid.merged[index - 1]:
         return False
-    return all(len(text) < 60 and column_of(text) is not None for text in texts)  # noqa: PLR2004
+    return all(len(text) < 60 and column_of(text) is not None for text in texts)
 
 
 def _head_columns(reading: Reading, grid: Grid, index: int, above: dict[int, TaskCell]) -> dict[int, TaskCell]:
@@ -168,7 +166,7 @@ def _head_columns(reading: Reading, grid: Grid, index: int, above: dict[int, Tas
     for column, (start, end) in sorted(grid.rows[index].items()):
         text = _text(reading, (start, end))
         kind = column_of(text)
-        if kind is None or len(text) > 120:  # noqa: PLR2004
+        if kind is None or len(text) > 120:
             continue
         roles = label_roles(reading.folded, start, end) if kind is Column.PARTIES else ()
         known = above.get(column)

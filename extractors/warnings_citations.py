@@ -12,7 +12,7 @@ from schema.document import Evidence
 from schema.plan import Citation, Plan, Use, Warning
 from schema.text import fold
 
-_DATES = re.compile(rf"(?:{FULL_DATE}|{DAY_MONTH})")
+_DATES = re.compile(rf"(?=[n\d])(?:{FULL_DATE}|{DAY_MONTH})")
 _DIGITS = re.compile(r"\d+$")
 _UNSPELLED = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "TG": "TTg", "TT-TG": "TTg"}
 

@@ -2,39 +2,53 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.citations.issuers import proper_name
 from extractors.dates import GAP
 from extractors.reading import Reading
+from extractors.warnings_words import any_word, words_of
 from schema.plan import IssuerLevel, Plan, Warning, Zone
 from schema.text import fold
 
-KINDS = ("thị trấn", "phường", "xã", "đặc khu")
-_KIND = r"(?:thị trấn|phường|xã|đặc khu)"
 _MOST = 5
-# Words after which a bare kind means the own unit: "UBND phường", "của phường năm 2022".
-_OWN = (
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|chủ tịch ubnd|của|trên địa bàn|công chức|cchc|công an|"
-    r"mttq|mặt trận tổ quốc|đoàn thanh niên|toàn)"
-)
-_BARE_KIND = re.compile(rf"(?<!\w)(?P<before>{_OWN}){GAP}(?P<kind>{_KIND})(?!\w)(?=(?P<after>[^\n]{{0,24}}))")
-_LISTED = re.compile(
-    rf"^{GAP}(?:[,/;]|và|hoặc|-|–|\()?{GAP}(?:các{GAP})?(?:huyện|quận|tỉnh|thành phố|{_KIND}|hội|viên|tắc)(?!\w)"
-)
-_ELSEWHERE = re.compile(
-    r"(?<!\w)(?:các|những|mỗi|từng|cấp|sáp nhập|hợp nhất|nhập|cũ|trước đây|giáp|liền kề|lân cận|đơn vị bạn|học tập|"
-    r"kinh nghiệm|phối hợp với|giáp ranh|chia tách|đổi tên)(?!\w)[^.;\n]{0,50}$"
-)
-_NAMED = re.compile(
-    rf"(?<!\w)(?P<body>ubnd|ủy ban nhân dân|chủ tịch ubnd|hđnd|hội đồng nhân dân|đảng ủy){GAP}(?P<kind>{_KIND}){GAP}(?=\w)"
-)
-_SUPERIOR_SELF = re.compile(
-    rf"(?<!\w)của{GAP}(?:ubnd|ủy ban nhân dân){GAP}(?:huyện|tỉnh|quận|thành phố|thị xã)[^.;\n]{{0,30}}?(?:tại|trong){GAP}"
-    rf"(?:mục|phần|điều|khoản|phụ lục)[^.;\n]{{0,20}}?kế hoạch này"
-)
-_PLACEHOLDER = re.compile(
-    rf"(?<!\w)(?:{_KIND}|huyện|tỉnh|ông|bà|đồng chí|năm){GAP}(?:\.{{4,}}|…{GAP}…[.…]*|_{{3,}}|\[[^\]\n]{{0,40}}\]|xxx+|x\.x)"
-)
+
+
+@cache
+def _bare_kind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<before>{any_word('own_unit_before')}){GAP}(?P<kind>{any_word('unit_kinds')})(?=(?P<after>[^\n]{{0,24}}))"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    other = any_word("unit_kinds", "superior_kinds", "xa_compounds")
+    return re.compile(rf"^{GAP}(?:[,/;]|và|hoặc|-|–|\()?{GAP}(?:các{GAP})?{other}")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('elsewhere')}[^.;\n]{{0,50}}$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('bodies')}{GAP}(?P<kind>{any_word('unit_kinds')}){GAP}(?=\w)")
+
+
+@cache
+def _superior_self() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)của{GAP}(?:ubnd|ủy ban nhân dân){GAP}{any_word('superior_kinds')}[^.;\n]{{0,30}}?(?:tại|trong){GAP}"
+        rf"(?:mục|phần|điều|khoản|phụ lục)[^.;\n]{{0,20}}?kế hoạch này"
+    )
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    blank = r"(?:\.{4,}|…[^\S\n]*…[.…]*|_{3,}|\[[^\]\n]{0,40}\]|xxx+)"
+    return re.compile(rf"{any_word('filled_in_after')}{GAP}{blank}")
 
 
 def unit_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
@@ -52,9 +66,9 @@ def unit_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
 
 
 def _wrong_kinds(reading: Reading, own: str, name: str | None) -> Iterator[Warning]:
-    if own not in KINDS:
+    if own not in words_of("unit_kinds"):
         return
-    found = [match for match in _BARE_KIND.finditer(reading.folded) if _speaks_of_itself(reading, match, own, name)]
+    found = [match for match in _bare_kind().finditer(reading.folded) if _speaks_of_itself(reading, match, own, name)]
     for match in found[:_MOST]:
         evidence = reading.cite(match.start(), match.end("kind"))
         yield Warning(
@@ -71,18 +85,18 @@ def _speaks_of_itself(reading: Reading, match: re.Match[str], own: str, name: st
     rest = reading.flow[match.end() : match.end("after")].lstrip(" \xa0")
     if rest[:1].isupper():  # a named unit of that kind; it is the own one only where the name is
         return name is not None and fold(rest).startswith(fold(name))
-    return match["kind"] != "xã" or match["before"] != "của" or not rest.startswith(("hội", "viên"))
+    return match["kind"] != "xã" or match["before"] != "của" or not rest.startswith(words_of("xa_compounds"))
 
 
 def _in_list(reading: Reading, start: int, after: str) -> bool:
     """Whether kinds are listed ("xã, phường"), or other units are spoken of."""
     before = reading.folded[max(0, start - 60) : start]
-    return _LISTED.match(after) is not None or _ELSEWHERE.search(before) is not None
+    return _listed().match(after) is not None or _elsewhere().search(before) is not None
 
 
 def _wrong_names(reading: Reading, own_kind: str, own_name: str) -> Iterator[Warning]:
     recipients = reading.zone(Zone.RECIPIENTS)
-    for match in _NAMED.finditer(reading.folded):
+    for match in _named().finditer(reading.folded):
         name = proper_name(reading.flow, match.end())
         if name is None or match["kind"] != own_kind:
             continue
@@ -107,13 +121,13 @@ def _same_name(found: str, own: str) -> bool:
 def _other_is_meant(reading: Reading, start: int, end: int) -> bool:
     """Whether the text speaks of another unit on purpose: a list, a neighbour, a merged unit, the issuer of an act."""
     before, after = reading.folded[max(0, start - 60) : start], reading.folded[end : end + 30]
-    if _ELSEWHERE.search(before) or re.match(r"\s*(?:,|và|\(cũ\)|cũ|trước)", after):
+    if _elsewhere().search(before) or re.match(r"\s*(?:,|và|\(cũ\)|cũ|trước)", after):
         return True
     return reading.masked(start, end, "citations") or re.search(r"(?:,|và)\s*$", before) is not None
 
 
 def _superior_as_self(reading: Reading) -> Iterator[Warning]:
-    for match in _SUPERIOR_SELF.finditer(reading.folded):
+    for match in _superior_self().finditer(reading.folded):
         evidence = reading.cite(match.start(), match.end())
         yield Warning(
             code="template_leftover",
@@ -124,7 +138,7 @@ def _superior_as_self(reading: Reading) -> Iterator[Warning]:
 
 
 def _placeholders(reading: Reading) -> Iterator[Warning]:
-    for match in _PLACEHOLDER.finditer(reading.folded):
+    for match in _placeholder().finditer(reading.folded):
         evidence = reading.cite(match.start(), match.end())
         yield Warning(
             code="template_leftover",

@@ -2,33 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.dates import GAP
 from extractors.reading import Reading
+from extractors.warnings_words import any_word
 from schema.plan import Plan, Warning
 
 _RATE = rf"(?P<value>\d{{1,3}}(?:[,.]\d+)?){GAP}%"
-_AND_MORE = re.compile(
-    rf"(?:(?:đạt|từ|bằng|ít nhất){GAP})*(?<![\d.,])100(?:,0+)?{GAP}%{GAP}(?:\w+{GAP})?trở lên"
-    rf"|(?<!\w)(?:trên|hơn|vượt|lớn hơn|cao hơn|>){GAP}(?<![\d.,])100(?:,0+)?{GAP}%"
+_WHOLE = re.compile(rf"100(?<![\d.,]100)(?:,0+)?{GAP}%")
+_AND_MORE = re.compile(rf"{GAP}(?:\w+{GAP})?trở lên(?!\w)")
+_REACHING = re.compile(rf"(?:(?<!\w)(?:đạt|từ|bằng|ít nhất){GAP})+$")
+_MORE_THAN = re.compile(rf"(?<!\w)(?:trên|hơn|vượt|lớn hơn|cao hơn|>){GAP}$")
+_ABOVE = re.compile(rf"(?=\d)(?<![\d.,/]){_RATE}")
+_POINTS = re.compile(
+    rf"(?=\d)(?<![\d.,/])(?P<got>\d{{1,4}}(?:,\d+)?){GAP}/{GAP}(?P<most>\d{{1,4}}(?:,\d+)?){GAP}điểm(?!\w)"
 )
-_ABOVE = re.compile(rf"(?<![\d.,/]){_RATE}")
-# What may exceed 100 %: growth, revenue against an estimate, results against a plan.
-_MAY_EXCEED = re.compile(
-    r"(?<!\w)(?:tăng|vượt|so với|dự toán|kế hoạch|chỉ tiêu|thu|doanh thu|giá trị|sản lượng|năng suất|kim ngạch|gdp|grdp|"
-    r"bằng|mức lương|phụ cấp|hệ số|lãi|phạt|công suất|pháp lệnh|nghị quyết|cùng kỳ|mật độ|bao phủ)(?!\w)"
-)
-_POINTS = re.compile(rf"(?<![\d.,/])(?P<got>\d{{1,4}}(?:,\d+)?){GAP}/{GAP}(?P<most>\d{{1,4}}(?:,\d+)?){GAP}điểm(?!\w)")
+
+
+@cache
+def _may_exceed() -> re.Pattern[str]:
+    return re.compile(any_word("may_exceed_whole"))
 
 
 def value_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
     """Values that cannot be: "100% trở lên", a rate of 120 %, 105/100 points."""
     folded = reading.folded
     seen: list[tuple[int, int]] = []
-    for match in _AND_MORE.finditer(folded):
-        if _MAY_EXCEED.search(_clause(folded, match)) is None:
-            seen.append(match.span())
-            yield _impossible(reading, match.span(), "tỷ lệ không thể vượt quá 100%")
+    for match in _WHOLE.finditer(folded):
+        span = _beyond_the_whole(folded, match)
+        if span is not None and _may_exceed().search(_clause(folded, match)) is None:
+            seen.append(span)
+            yield _impossible(reading, span, "tỷ lệ không thể vượt quá 100%")
     for match in _ABOVE.finditer(folded):
         inside = any(start <= match.start() < end for start, end in seen)
         if not inside and _number(match["value"]) > 100 and _is_rate(_clause(folded, match)):
@@ -36,6 +41,17 @@ def value_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
     for match in _POINTS.finditer(folded):
         if _number(match["got"]) > _number(match["most"]) and "thưởng" not in _clause(folded, match):
             yield _impossible(reading, match.span(), "số điểm đạt được lớn hơn điểm tối đa")
+
+
+def _beyond_the_whole(folded: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The span of "đạt 100% trở lên" or "trên 100%" around a "100%", None where nothing goes beyond it."""
+    window = max(0, match.start() - 30)
+    more = _AND_MORE.match(folded, match.end())
+    if more is not None:
+        reaching = _REACHING.search(folded, window, match.start())
+        return (reaching.start() if reaching else match.start()), more.end()
+    more_than = _MORE_THAN.search(folded, window, match.start())
+    return (more_than.start(), match.end()) if more_than is not None else None
 
 
 def _number(digits: str) -> float:
@@ -50,7 +66,7 @@ def _clause(folded: str, match: re.Match[str]) -> str:
 
 
 def _is_rate(clause: str) -> bool:
-    return ("tỷ lệ" in clause or "tỉ lệ" in clause) and _MAY_EXCEED.search(clause) is None
+    return ("tỷ lệ" in clause or "tỉ lệ" in clause) and _may_exceed().search(clause) is None
 
 
 def _impossible(reading: Reading, span: tuple[int, int], reason: str) -> Warning:

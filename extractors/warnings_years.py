@@ -2,24 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.dates import YEAR
 from extractors.reading import Reading
+from extractors.warnings_words import any_word
 from schema.plan import Plan, PlanKind, Warning
 
-_FOLLOWED = re.compile(
-    rf"(?<!\w)(?:kế hoạch|chương trình|nghị quyết|chỉ tiêu)(?!\w)(?P<name>[^.;:\n]{{0,110}}?)(?<!\w)năm[^\S\n]+(?P<year>{YEAR})"
-    r"(?!\s*(?:[-–,]|và|đến|tới)\s*(?:năm\s*)?\d)"
-)
-_FOLLOWING = re.compile(
-    r"(?<!\w)(?:gắn với|thực hiện|triển khai|hoàn thành|bám sát|phù hợp với|cụ thể hóa|căn cứ|theo|lồng ghép)(?!\w)"
-)
-# Looking back is what a remedy plan is for: results, shortcomings, announcements of the year before.
-_LOOKING_BACK = re.compile(
-    r"(?<!\w)(?:kết quả|tồn tại|hạn chế|khắc phục|đánh giá|sơ kết|tổng kết|báo cáo|công bố|chỉ số|xếp hạng|đã|giai đoạn|"
-    r"so với|rút kinh nghiệm|kiểm tra|tiếp tục thực hiện|những năm|từ năm|đến năm|từ|trong năm|ngày|tháng|quý|niên độ|"
-    r"năm học|ban hành năm)(?!\w)"
-)
+
+@cache
+def _followed() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_word('yearly_documents')}(?P<name>[^.;:\n]{{0,110}}?)(?<!\w)năm[^\S\n]+(?P<year>{YEAR})"
+        r"(?!\s*(?:[-–,]|và|đến|tới)\s*(?:năm\s*)?\d)"
+    )
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    return re.compile(any_word("following"))
+
+
+@cache
+def _looking_back() -> re.Pattern[str]:
+    return re.compile(any_word("looking_back"))
 
 
 def year_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
@@ -28,7 +34,7 @@ def year_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
     if header.plan_year is None:
         return
     year = header.plan_year.value
-    for match in _FOLLOWED.finditer(reading.folded):
+    for match in _followed().finditer(reading.folded):
         stated = int("".join(match["year"].split()))
         if year - 2 <= stated < year and _is_followed(reading, plan, match):
             evidence = reading.cite(match.start(), match.end())
@@ -44,7 +50,13 @@ def _is_followed(reading: Reading, plan: Plan, match: re.Match[str]) -> bool:
     folded = reading.folded
     sentence = max(folded.rfind(mark, 0, match.start()) for mark in (". ", ";", "\n", ":")) + 1
     lead = folded[max(sentence, match.start() - 160) : match.start()]
-    if _FOLLOWING.search(lead) is None or _LOOKING_BACK.search(lead) or _LOOKING_BACK.search(match["name"]):
+    following = list(_following().finditer(lead))
+    if (
+        not following
+        or _looking_back().search(lead, following[-1].end())
+        or _looking_back().search(lead[-40:])
+        or _looking_back().search(match["name"])
+    ):
         return False
     title = plan.header.title
     if title is not None and title.evidence.start <= match.start() < title.evidence.end:

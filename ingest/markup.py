@@ -75,7 +75,7 @@ def read_html(source: SourceBytes) -> Document:
             )
         )
     )
-    refuse_rubbish(source, markup, text)
+    refuse_rubbish(source.name, text)
     result, reasons = grade(text)
     return Document(
         source=Source(
@@ -116,14 +116,22 @@ def _decoded(data: bytes) -> Decoded:
 def _parsed(source: SourceBytes, text: str) -> Element:
     # A declaration of the encoding contradicts text that is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]{0,300}>", "", text).replace("\x00", "")
+    parser = html.HTMLParser(no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ReadError(
             Reason.CORRUPT,
             f"Trang HTML {source.name} bị hỏng, không tách được nội dung.",
             "Hãy mở trang bằng trình duyệt, lưu lại thành PDF hoặc DOCX rồi nạp lại.",
         ) from error
+    # libxml2 stops at 256 levels and leaves the rest away.
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise ReadError(
+            Reason.BOMB,
+            f"Trang HTML {source.name} lồng nhau quá sâu nên không được đọc.",
+            "Hãy xin lại tệp gốc từ đơn vị gửi.",
+        )
     return root
 
 

@@ -1,50 +1,70 @@
 """PDF to a Document: PDFium's text layer page by page, OCR where a page has none that can be read.
 
 Reads bytes; writes the frozen text with paragraphs in reading order and tables joined over pages. Steps: words of a page
-→ stamps out, legacy fonts decoded → ruled tables → lines by columns → page numbers out → paragraphs over all pages.
+→ legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs over all pages.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.grading import PageFacts, grade
+from ingest.grading import PageFacts, grade, worst
+from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, page_lines
-from ingest.pdf_page import Page, read_page
+from ingest.pdf_page import Page, Word, read_page
 from ingest.pdf_paragraphs import paragraphs
+from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, syllable_share
 from ingest.pdf_tables import join_grids, table_text
 from ingest.source import ReadError, SourceBytes
-from schema.document import Document, PageNote, Source, TableNote
+from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason
 
 # The largest plan with annexes seen has 60 pages; a file beyond this is a collection of documents or an attack.
 PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
+_PICTURED = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
-    """One page, read: its lines and tables from top to bottom, and what was left out. text: all its words."""
+    """One page, read: its lines and tables from top to bottom, and what was left out.
+
+    text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an OCR,
+    ours or an earlier one. confidence: of our OCR, 0..100.
+    """
 
     page: Page
     text: str
     items: tuple[Line | Grid, ...]
-    notes: tuple[PageNote, ...]
+    dropped: tuple[PageNote, ...]
+    unread: bool
+    recognised: bool
+    ours: bool = False
+    confidence: float | None = None
 
 
 def read_pdf(source: SourceBytes) -> Document:
-    """The Document of a PDF. Raises ReadError where it is encrypted, broken, empty, too large or only images."""
-    pages = _read_pages(source)
-    return _document(source, pages)
+    """The Document of a PDF.
+
+    Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
+    Tesseract is installed.
+    """
+    with _opened(source) as document:
+        pages = [_read_page(document, index) for index in range(len(document))]
+        notes = _recognise_unread(document, pages, source)
+    return _document(source, pages, notes)
 
 
-def _open(source: SourceBytes) -> pdfium.PdfDocument:
+@contextmanager
+def _opened(source: SourceBytes) -> Iterator[pdfium.PdfDocument]:
+    """The open PDF; PDFium's errors become ReadErrors."""
     try:
         document = pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
@@ -55,7 +75,13 @@ def _open(source: SourceBytes) -> pdfium.PdfDocument:
                 "Hãy mở tệp bằng mật khẩu, lưu lại bản không đặt mật khẩu rồi nạp lại.",
             ) from error
         raise _corrupt(source) from error
-    return document
+    try:
+        _check_size(source, len(document))
+        yield document
+    except pdfium.PdfiumError as error:
+        raise _corrupt(source) from error
+    finally:
+        document.close()
 
 
 def _corrupt(source: SourceBytes) -> ReadError:
@@ -64,27 +90,23 @@ def _corrupt(source: SourceBytes) -> ReadError:
     )
 
 
-def _read_pages(source: SourceBytes) -> list[ReadPage]:
-    document = _open(source)
-    try:
-        count = len(document)
-        if count == 0:
-            raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có trang nào.", "Hãy xin lại tệp gốc.")
-        if count > PAGES_MAX:
-            raise ReadError(
-                Reason.TOO_LARGE,
-                f"Tệp PDF {source.name} có {count} trang, nhiều hơn giới hạn {PAGES_MAX} trang.",
-                "Hãy tách tệp thành từng văn bản rồi nạp lại.",
-            )
-        return [_read_page(document, index) for index in range(count)]
-    except pdfium.PdfiumError as error:
-        raise _corrupt(source) from error
-    finally:
-        document.close()
+def _check_size(source: SourceBytes, pages: int) -> None:
+    if pages <= 0:
+        raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có trang nào.", "Hãy xin lại tệp gốc.")
+    if pages > PAGES_MAX:
+        raise ReadError(
+            Reason.TOO_LARGE,
+            f"Tệp PDF {source.name} có {pages} trang, nhiều hơn giới hạn {PAGES_MAX} trang.",
+            "Hãy tách tệp thành từng văn bản rồi nạp lại.",
+        )
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> ReadPage:
-    page = read_page(document, index)
+    return _arranged(read_page(document, index))
+
+
+def _arranged(page: Page) -> ReadPage:
+    """``page`` with its words in lines and tables."""
     words, notes = without_stamps(list(readable(page.words)), page.number)
     grids, outside = page_grids(page, words)
     items: list[Line | Grid] = []
@@ -95,17 +117,88 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> ReadPage:
         items.append(grid)
     items += page_lines(outside, page.number)
     return ReadPage(
-        page=page, text=" ".join(word.text for word in words), items=tuple(items), notes=tuple(notes)
+        page=page,
+        text=" ".join(word.text for word in words),
+        items=tuple(items),
+        dropped=tuple(notes),
+        unread=needs_ocr(page, words),
+        recognised=_is_recognised(words, page),
     )
 
 
-def _document(source: SourceBytes, pages: Sequence[ReadPage]) -> Document:
+def _is_recognised(words: Sequence[Word], page: Page) -> bool:
+    """Whether the text lies invisible over an image: an OCR of the office's scanner."""
+    return bool(words) and page.image_share > _PICTURED and all(word.font.invisible for word in words)
+
+
+def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], source: SourceBytes) -> list[PageNote]:
+    """Put the recognised page in the place of each unread one; the notes on those that stay unread."""
+    unread = [index for index, read in enumerate(pages) if read.unread]
+    if not unread:
+        return []
+    if not can_recognise():
+        if not any(_is_readable(read) for read in pages):
+            raise ReadError(Reason.NEEDS_OCR, f"Chữ trong {source.name} nằm trong ảnh, cần nhận dạng chữ.", INSTALL)
+        return [_unread_note(pages[index].page.number) for index in unread]
+    notes: list[PageNote] = []
+    for start in range(0, len(unread), BATCH):
+        batch = unread[start : start + BATCH]
+        try:
+            recognised = _recognised(document, batch, source.name)
+        except ReadError as error:
+            if len(unread) == len(pages):
+                raise
+            notes += [PageNote(code="ocr_failed", message=str(error), page=pages[index].page.number) for index in batch]
+            continue
+        for index, read in zip(batch, recognised, strict=True):
+            pages[index] = _better(pages[index], read)
+    return notes
+
+
+def _is_readable(read: ReadPage) -> bool:
+    return not read.unread and any(map(str.isalpha, read.text))
+
+
+def _unread_note(page: int) -> PageNote:
+    return PageNote(code="needs_ocr", message=f"Trang chỉ có ảnh, chưa đọc được chữ. {INSTALL}", page=page)
+
+
+def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -> list[ReadPage]:
+    images = []
+    for index in batch:
+        page = document[index]
+        try:
+            images.append(page_image(page))
+        finally:
+            page.close()
+    result = recognise(images, name)
+    text_layer = pdfium.PdfDocument(result.pdf)
+    try:
+        return [
+            replace(_arranged(read_page(text_layer, at, number=index + 1)), ours=True, confidence=confidence)
+            for at, (index, confidence) in enumerate(zip(batch, result.confidence, strict=True))
+        ]
+    finally:
+        text_layer.close()
+
+
+def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
+    """The recognised page, unless the page's own text layer is the better Vietnamese."""
+    if is_useless(recognised.text) and syllable_share(layer.text) > syllable_share(recognised.text):
+        return layer
+    return recognised
+
+
+def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[PageNote]) -> Document:
     lines = {read.page.number: [item for item in read.items if isinstance(item, Line)] for read in pages}
-    kept, notes = without_furniture(lines, {read.page.number: read.page for read in pages})
+    kept, furniture = without_furniture(lines, {read.page.number: read.page for read in pages})
     parts, tables = _parts(pages, kept)
     text, blocks = assemble(parts)
-    facts = [PageFacts(page=read.page.number, text=read.text, pictured=read.page.image_share > 0.3) for read in pages]
-    result, reasons = grade(text, facts)
+    if not text.strip() and not any(read.unread for read in pages):
+        raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp gốc.")
+    doubts = [note for read in pages if read.recognised or read.ours
+              for note in doubtful_numbers(read.text, read.page.number)]  # fmt: skip
+    result, reasons = grade(text, [_facts(read) for read in pages])
     return Document(
         source=Source(
             name=source.name,
@@ -113,14 +206,29 @@ def _document(source: SourceBytes, pages: Sequence[ReadPage]) -> Document:
             media_type=MEDIA_TYPE,
             reader="pdfium",
             pages=len(pages),
-            dropped=(*(note for read in pages for note in read.notes), *notes),
+            ocr_pages=tuple(read.page.number for read in pages if read.ours),
+            dropped=(*(note for read in pages for note in read.dropped), *furniture),
             tables=tuple(tables),
+            notes=(*notes, *_confidence_notes(pages), *doubts),
         ),
         text=text,
         blocks=blocks,
-        grade=result,
-        grade_reasons=reasons,
+        grade=worst(result, Grade.FAIR) if doubts or notes else result,
+        grade_reasons=(*reasons, *notes, *doubts),
     )
+
+
+def _facts(read: ReadPage) -> PageFacts:
+    return PageFacts(
+        page=read.page.number, text=read.text, confidence=read.confidence, pictured=read.page.image_share > _PICTURED
+    )
+
+
+def _confidence_notes(pages: Sequence[ReadPage]) -> Iterator[PageNote]:
+    for read in pages:
+        if read.confidence is not None:
+            message = f"Đã nhận dạng chữ từ ảnh, độ tin cậy trung bình {read.confidence:.0f}%."
+            yield PageNote(code="ocr", message=message, page=read.page.number)
 
 
 def _parts(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> tuple[list[Part], list[TableNote]]:
@@ -133,8 +241,9 @@ def _parts(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> tuple[list
             continue
         for table in join_grids([item for item in run if isinstance(item, Grid)]):
             content, note = table_text(table, len(notes))
-            parts.append(content)
-            notes.append(note)
+            if content.cells:
+                parts.append(content)
+                notes.append(note)
     return parts, notes
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _LONE_GAP = 5.0
 _GUTTER = 0.35
 # Rows further apart than this many font sizes do not belong to one region, unless a signature is awaited.
 _REGION_DISTANCE = 9.0
+# What a font size measured by OCRmyPDF must be multiplied with to be that of the print.
+_OCR_SIZE = 1.3
 # Words this near in height (font sizes) share a baseline: fonts of one line differ a little in their descent.
 _BASELINE = 0.22
 
@@ -28,6 +31,8 @@ _RIGHT_OPENERS = (
 )
 _RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen )?chu tich|thu truong|truong phong|giam doc|bi thu")
 _LEFT_RECIPIENTS = re.compile(r"noi nhan")
+# What an OCR makes of grains and strokes.
+_SPECKS = re.compile(r"[`'‘’›‹|~^¬°·\\_]+$")
 _MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-ZĐ][.)])$")
 
 
@@ -36,7 +41,8 @@ class Line(NamedTuple):
 
     x0, y0, x1, y1: its box; y0 is the descent. size: the font size of most of it. left, right: the edges of its column.
     column: 0 for the page's full width, else a number that differs for every column of every region of the document.
-    first: the width of its first word. marker_end: where the text after a list marker starts, else x0.
+    first: the width of its first word. marker_end: where the text after a list marker starts, else x0. ocr: recognised from
+    an image, so that heights are rough and bold is unknown.
     """
 
     text: str
@@ -53,6 +59,7 @@ class Line(NamedTuple):
     right: float
     first: float
     marker_end: float
+    ocr: bool
 
 
 @dataclass(slots=True)
@@ -83,7 +90,7 @@ class _Region(NamedTuple):
 
 def page_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of ``words`` in reading order: left column before right column where there are two."""
-    rows = _rows(words)
+    rows = _rows(_evened(words))
     regions = _regions(rows)
     lines: list[Line] = []
     at = 0
@@ -93,6 +100,22 @@ def page_lines(words: Sequence[Word], page: int) -> list[Line]:
         at = region.last + 1
     lines += [_line(row.words, page, 0) for row in rows[at:]]
     return _with_edges(lines)
+
+
+def _evened(words: Sequence[Word]) -> Sequence[Word]:
+    """``words``, those of an OCR in one size: it guesses a size for every line, and a third too small (measured)."""
+    sizes = [word.size for word in words if word.font.invisible]
+    if not sizes:
+        return words
+    usual = median(sizes)
+    even = _OCR_SIZE * usual
+    return [
+        word._replace(size=even, y0=word.y0 - 0.22 * (even - word.size))
+        if word.font.invisible and 0.5 * usual < word.size < 1.6 * usual
+        else word
+        for word in words
+        if not (word.font.invisible and _SPECKS.match(word.text))
+    ]
 
 
 def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
@@ -273,8 +296,7 @@ def _grow(rows: list[_Row], first: int, gap: tuple[float, float], *, certain: bo
         on_left, on_right = row.x0 < middle, row.x1 > middle
         if on_left and on_right:
             certain = certain or _opener_gap(row) is not None
-            wide = free[1] - free[0] > _GAP_SIZES * 0.8 * row.size or _opener_gap(row) is not None
-            if not wide and not certain:
+            if not _parts_row(row, free, certain=certain):
                 break
             both += 1
             last = index
@@ -287,6 +309,19 @@ def _grow(rows: list[_Row], first: int, gap: tuple[float, float], *, certain: bo
     if not left_words or (both < 2 and not certain and not _side_by_side(rows, first, last, gutter)):
         return None
     return _Region(first, last, (gutter[0] + gutter[1]) / 2)
+
+
+def _parts_row(row: _Row, free: tuple[float, float], *, certain: bool) -> bool:
+    """Whether the gap of ``row`` at the gutter is wider than its word spaces."""
+    if _opener_gap(row) is not None:
+        return True
+    middle = (free[0] + free[1]) / 2
+    left = max((word.x1 for word in row.words if word.x1 <= middle), default=free[0])
+    right = min((word.x0 for word in row.words if word.x0 >= middle), default=free[1])
+    spaces = [after.x0 - before.x1 for before, after in pairwise(row.words) if after.x0 > before.x1]
+    usual = median(spaces) if len(spaces) > 2 else 0.3 * row.size
+    least = 0.5 * row.size if certain else _GAP_SIZES * 0.8 * row.size
+    return right - left > max(least, 1.7 * usual)
 
 
 def _side_by_side(rows: list[_Row], first: int, last: int, gutter: tuple[float, float]) -> bool:
@@ -347,6 +382,7 @@ def _line(words: list[Word], page: int, column: int) -> Line:
         right=0.0,
         first=head.first - x0,
         marker_end=second if marked else x0,
+        ocr=head.font.invisible,
     )
 
 

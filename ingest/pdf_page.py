@@ -82,8 +82,11 @@ class Page:
     image_share: float
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> Page:
-    """Page ``index`` (from 0) of an open document. Raises ``pdfium.PdfiumError`` where PDFium cannot load it."""
+def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = None) -> Page:
+    """Page ``index`` (from 0) of an open document. Raises ``pdfium.PdfiumError`` where PDFium cannot load it.
+
+    number: what to count it as, where the document is the recognised part of another; index + 1 without it.
+    """
     page = document[index]
     try:
         if pdfium_c.FPDFPage_GetAnnotCount(page.raw):
@@ -91,7 +94,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
             pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             page.close()
             page = document[index]
-        return _read(page, index + 1)
+        return _read(page, index + 1 if number is None else number)
     finally:
         page.close()
 

@@ -25,6 +25,8 @@ _SLACK = 0.35
 _INDENT_MIN = 0.55
 _CENTRE_SHIFT = 0.9
 _STARTS_MIN = 3
+# The baseline an OCR finds is off by this share of the pitch at most.
+_OCR_PITCH = 1.4
 # Titles are often set wider than the text.
 _CENTRED_PITCH = 1.6
 
@@ -66,17 +68,25 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with the edges of the body text: those that most lines of the page, or of all pages, share."""
-    sizes = Counter[int]()
+    pages: dict[int, list[Line]] = {}
     for line in lines:
-        sizes[round(line.size)] += len(line.text)
-    widths = {page: _edges([line for line in lines if line.page == page]) for page in {line.page for line in lines}}
+        pages.setdefault(line.page, []).append(line)
+    widths = {page: _edges(own) for page, own in pages.items()}
     known = [edges for edges in widths.values() if edges]
-    fallback = (median(left for left, _ in known), median(right for _, right in known)) if known else None
+    usual = (median(left for left, _ in known), median(right for _, right in known)) if known else None
     edged: list[Line] = []
-    for line in lines:
-        edges = widths[line.page] or fallback
-        edged.append(line._replace(left=edges[0], right=edges[1]) if edges and line.column == 0 else line)
+    for page, own in pages.items():
+        left, right = widths[page] or _assumed(own, usual)
+        edged += (line if line.column else line._replace(left=left, right=right) for line in own)
     return edged
+
+
+def _assumed(lines: Sequence[Line], usual: tuple[float, float] | None) -> tuple[float, float]:
+    """The edges of a page with few lines: the usual ones where the lines fit in, else so wide that none is full."""
+    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if usual and usual[0] - 20 < low and high < usual[1] + 20:
+        return usual
+    return low - 36, high + 36
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
@@ -151,6 +161,8 @@ def _is_spaced(above: Line, line: Line, setting: _Setting) -> bool:
     """Whether more than the document's line pitch parts the two lines."""
     usual = setting.pitch.get(round(line.size), 1.2 * line.size)
     pitch = above.y0 - line.y0
+    if line.ocr and not _TERMINAL.search(above.text) and 0 < pitch < _OCR_PITCH * usual:
+        return False
     return pitch > max(usual + 0.17 * line.size, 1.12 * usual) or pitch < 0
 
 
@@ -182,7 +194,7 @@ def _is_full_centered(above: Line, line: Line) -> bool:
 
 def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, turned: bool) -> bool:
     above = group[-1]
-    if not _is_full(above, line):
+    if not _is_full(above, line) or (turned and above.text.isupper()):
         return False
     shift = line.x0 - line.left
     if _hangs(group[0], line):

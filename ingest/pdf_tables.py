@@ -22,6 +22,8 @@ _HEADER_ROWS_MAX = 4
 _KEYLESS_SHARE = 0.1
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
 _OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+_KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
+_SENTENCE_GOES_ON = 2
 _BULLETS = ("-", "–", "+", "*", "•")
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 _KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
@@ -74,7 +76,7 @@ def _joined(table: Table, part: Grid) -> Table | None:
     body = [replace(cell, row=cell.row - repeated) for cell in part.cells if cell.row >= repeated]
     if not body:
         return replace(table, pages=(*table.pages, part.page))
-    cut = _is_cut(table, body, repeated)
+    cut = _is_cut(table, body)
     reasons = _reasons(table, body, repeated=repeated, cut=cut)
     return _appended(table, part, body, rows=part.rows - repeated, cut=cut, reasons=reasons)
 
@@ -147,7 +149,7 @@ def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
     return rows
 
 
-def _is_cut(table: Table, body: Sequence[GridCell], repeated: int) -> bool:
+def _is_cut(table: Table, body: Sequence[GridCell]) -> bool:
     """Whether the first row of ``body`` is the rest of the table's last row."""
     last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
     first = {cell.column: cell for cell in body if cell.row == 0}
@@ -156,12 +158,14 @@ def _is_cut(table: Table, body: Sequence[GridCell], repeated: int) -> bool:
         return False
     if any(column not in last or not last[column].lines for column in filled):
         return False
-    evidence = [_goes_on(last[column], cell) for column, cell in filled.items()]
-    if any(value < 0 for value in evidence):
+    if 0 in filled and _KEY_ALONE.match(filled[0].text):
         return False
-    if any(value > 0 for value in evidence):
+    evidence = [_goes_on(last[column], cell) for column, cell in filled.items()]
+    if max(evidence) == _SENTENCE_GOES_ON:
         return True
-    return 0 not in filled and _is_keyed(table)
+    if min(evidence) < 0:
+        return False
+    return max(evidence) > 0 or (0 not in filled and _is_keyed(table))
 
 
 def _is_keyed(table: Table) -> bool:
@@ -175,20 +179,18 @@ def _is_keyed(table: Table) -> bool:
 
 
 def _goes_on(upper: GridCell, lower: GridCell) -> int:
-    """1 where the text of ``lower`` continues a sentence of ``upper``, -1 where it cannot, 0 where it may."""
+    """How surely the text of ``lower`` continues that of ``upper``: from 2 (mid-sentence) to -1 (a new text)."""
     end, start = upper.lines[-1], lower.lines[0]
-    if lower.column == 0 and re.match(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$", lower.text):
-        return -1
     if _TERMINAL.search(end.text):
         return 0 if len(upper.lines) > 1 or len(end.text) > 25 else -1
     if _OPENS_ITEM.match(start.text):
         return 0
-    if start.text[:1].islower():
-        return 1
     full = end.x1 + 0.25 * end.size + start.first > upper.bbox.x1 - _padding(upper)
-    if full and len(end.text.split()) > 2:
-        return 1
-    return -1
+    if start.text[:1].islower():
+        return _SENTENCE_GOES_ON if full else 1
+    if not full:
+        return -1
+    return 1 if len(end.text.split()) > 2 else 0
 
 
 def _padding(cell: GridCell) -> float:

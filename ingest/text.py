@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.encodings.cleaning import clean
-from ingest.encodings.detection import Decoded, decode, utf_16_without_bom
+from ingest.encodings.detection import SAMPLE, Decoded, decode, undecoded, utf_16_without_bom
 from ingest.grading import grade
 from ingest.source import ReadError, SourceBytes
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -19,8 +19,9 @@ TEXT_BYTES_MAX = 20_000_000
 # Characters below 0x20 other than tab, line ends and form feed: no text has more than a few.
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
 CONTROL_SHARE_MAX = 0.01
-# Below this share of Vietnamese syllables a text with many letters outside ASCII was not decoded at all.
-UNREADABLE_SCORE = 0.3
+# From this share of characters in impossible words on, a text (but for a very short one) was not decoded at all.
+UNREADABLE_SHARE = 0.3
+UNREADABLE_LENGTH_MIN = 60
 
 
 def is_text(data: bytes) -> bool:
@@ -59,7 +60,7 @@ def plain_text(source: SourceBytes) -> PlainText:
     parts = decoded.text.split("\f")
     cleaned = [clean(part) for part in parts]
     text = "\n".join(part.text for part in cleaned)
-    refuse_rubbish(source, decoded, text)
+    refuse_rubbish(source.name, text)
     breaks: list[int] = []
     offset = 0
     for part in cleaned[:-1]:
@@ -71,17 +72,14 @@ def plain_text(source: SourceBytes) -> PlainText:
     )
 
 
-def refuse_rubbish(source: SourceBytes, decoded: Decoded, text: str) -> None:
-    """Raise ReadError where ``text`` holds nothing, or nothing that is Vietnamese in any encoding."""
+def refuse_rubbish(name: str, text: str) -> None:
+    """Raise ReadError where ``text`` holds nothing, or nothing that was decoded rightly."""
     if not any(map(str.isalnum, text)):
-        raise ReadError(
-            Reason.EMPTY, f"Tệp {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung."
-        )
-    foreign = sum(not char.isascii() for char in text)
-    if decoded.score < UNREADABLE_SCORE and foreign > 0.05 * len(text):
+        raise ReadError(Reason.EMPTY, f"Tệp {name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung.")
+    if len(text) >= UNREADABLE_LENGTH_MIN and undecoded(text[:SAMPLE]) >= UNREADABLE_SHARE:
         raise ReadError(
             Reason.UNREADABLE_TEXT,
-            f"Không nhận ra bảng mã của tệp {source.name}: chữ giải mã được không phải tiếng Việt.",
+            f"Không nhận ra bảng mã của tệp {name}: chữ giải mã được không phải tiếng Việt.",
             "Hãy mở tệp bằng phần mềm soạn thảo, lưu lại dạng Unicode (UTF-8) rồi nạp lại.",
         )
 

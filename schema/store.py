@@ -21,6 +21,7 @@ from schema.store_runs import (
     begin_run,
     finish_run,
     last_records,
+    last_run,
     read_ledger,
     record_file,
     recorded_file,
@@ -43,26 +44,6 @@ __all__ = ["KnownUnit", "NotStored", "RosterChange", "SaveResult", "Store", "Sto
 
 class NotStored(KehoachError):
     """Something was asked for by an id or a name that the database does not have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveResult:
-    """What saving a plan did. record: the line of the ledger. supersedes: the plan that this one took the place of.
-    twin: a near-identical plan of the same unit."""
-
-    record: FileRecord
-    supersedes: int | None = None
-    twin: int | None = None
-
-    @property
-    def outcome(self) -> Outcome:
-        return self.record.outcome
-
-    @property
-    def plan_id(self) -> int:
-        """The plan that now stands for the file (for a duplicate: the one that was there)."""
-        assert self.record.plan is not None
-        return self.record.plan
 
 
 class Store:
@@ -118,10 +99,10 @@ class Store:
             done = None if run is None else recorded_file(connection, run, name)
             if done is not None and done.plan is not None and done.sha256 == plan.document.source.sha256:
                 return SaveResult(record=done)
-            result = _save(connection, plan, run, seconds)
+            result = save_plan(connection, plan, run, seconds)
             if run is not None:
                 record_file(connection, run, result.record)
-                _mark_superseded(connection, run, result)
+                mark_superseded(connection, run, result)
             return result
 
     def get(self, plan_id: int) -> Plan:
@@ -152,7 +133,7 @@ class Store:
         """The record of a file whose bytes are stored already, before reading it; None where they are not."""
         with self.reading() as connection:
             found = same_bytes(connection, sha256)
-        return None if found is None else _duplicate(name, sha256, found, 0.0)
+        return None if found is None else duplicate_record(name, sha256, found, 0.0)
 
     # Runs
 
@@ -189,6 +170,11 @@ class Store:
         with self.reading() as connection:
             return last_records(connection)
 
+    def last_run(self) -> int | None:
+        """The id of the newest run."""
+        with self.reading() as connection:
+            return last_run(connection)
+
     # Units
 
     def load_roster(self, roster: str, units: Sequence[Unit]) -> RosterChange:
@@ -206,96 +192,60 @@ class Store:
         with self.reading() as connection:
             return resolve_unit(connection, seen)
 
+    # Criteria
+
+    def save_criteria(self, criteria: CriteriaSet) -> StoredCriteria:
+        """Store a set as its newest version; it comes into use where its set is in use, or where none is."""
+        with self.writing() as connection:
+            return save_criteria(connection, criteria)
+
+    def use_criteria(self, set_id: str) -> StoredCriteria:
+        """Put the newest version of the set into use. Raises NotStored."""
+        with self.writing() as connection:
+            stored = read_criteria(connection, set_id)
+            if stored is None:
+                known = ", ".join(f"“{other.set_id}”" for other in read_all_criteria(connection)) or "chưa có bộ nào"
+                raise NotStored(f"Không có bộ tiêu chí “{set_id}” (đang có: {known}).", "Hãy nạp bằng “kehoach criteria load”.")
+            use_criteria(connection, stored)
+            return replace(stored, in_use=True)
+
+    def criteria(self, set_id: str, version: int | None = None) -> StoredCriteria | None:
+        """A version of the set, the newest by default."""
+        with self.reading() as connection:
+            return read_criteria(connection, set_id, version)
+
+    def criteria_in_use(self) -> StoredCriteria | None:
+        """The version in use; None where no set was loaded."""
+        with self.reading() as connection:
+            return read_criteria_in_use(connection)
+
+    def criteria_sets(self) -> tuple[StoredCriteria, ...]:
+        """The newest version of every set, and the one in use."""
+        with self.reading() as connection:
+            return read_all_criteria(connection)
+
+    # What people decided and published
+
+    def add_reviews(self, reviews: Sequence[Review]) -> None:
+        """Append decisions to those that are stored."""
+        with self.writing() as connection:
+            add_reviews(connection, reviews)
+
+    def reviews(self, set_id: str | None = None) -> tuple[Review, ...]:
+        """All decisions in the order of deciding, or those on the cells of one set."""
+        with self.reading() as connection:
+            return read_reviews(connection, set_id=set_id)
+
+    def save_scores(self, sheet: ScoreSheet, criteria: StoredCriteria) -> None:
+        """Store a score sheet for this version of the set, in place of one of the same id."""
+        with self.writing() as connection:
+            save_scores(connection, sheet, criteria)
+
+    def scores(self, criteria: StoredCriteria) -> tuple[ScoreSheet, ...]:
+        """The score sheets for this version of the set, the newest last."""
+        with self.reading() as connection:
+            return read_scores(connection, criteria)
+
 
 def _no_plan(plan_id: int) -> NotStored:
     return NotStored(f"Không có kế hoạch số {plan_id}.", "Hãy xem danh sách bằng “kehoach plans”.")
-
-
-def _save(connection: Connection, plan: Plan, run: int | None, seconds: float) -> SaveResult:
-    source, seen = plan.document.source, sighting_of(plan.header)
-    key = seen.key if seen else None
-    if connection.dialect.name == "postgresql":
-        # Two importers with the same plan: the second waits, and then finds the first one's.
-        number = zlib.crc32((key or source.sha256).encode("utf-8", "surrogatepass"))
-        connection.execute(select(func.pg_advisory_xact_lock(number)))
-    if (known := same_bytes(connection, source.sha256)) is not None:
-        return SaveResult(record=_duplicate(source.name, source.sha256, known, seconds))
-    resolution = find_or_add_unit(connection, seen) if seen else Resolution(match=Match.NONE)
-    earlier = earlier_version(connection, plan, resolution.unit, key)
-    own = sketch(plan.document.text)
-    near = None if earlier else twin(connection, plan, own, resolution.unit, key)
-    # A poor scan of a plan that is stored readable must not make the plan unreadable.
-    kept = earlier is not None and plan.document.grade is Grade.POOR and earlier.grade is not Grade.POOR
-    placement = Placement(
-        run=run,
-        at=datetime.now(UTC),
-        unit=resolution.unit,
-        unit_key=key,
-        sketch=own,
-        version=earlier.version + 1 if earlier else 1,
-        superseded_by=earlier.plan_id if earlier and kept else None,
-        twin_of=near.plan_id if near else None,
-    )
-    plan_id = insert_plan(connection, plan, placement)
-    if earlier and not kept:
-        connection.execute(update(PlanRow).where(PlanRow.id == earlier.plan_id).values(superseded_by=plan_id))
-    record = FileRecord(
-        name=source.name,
-        sha256=source.sha256,
-        outcome=Outcome.SUPERSEDED if kept else Outcome.LOADED,
-        reason=Reason.NEWER_VERSION_LOADED if kept else None,
-        message=_message(seen, resolution, earlier, near, kept=kept),
-        plan=plan_id,
-        seconds=seconds,
-    )
-    return SaveResult(
-        record=record,
-        supersedes=earlier.plan_id if earlier and not kept else None,
-        twin=near.plan_id if near else None,
-    )
-
-
-def _duplicate(name: str, sha256: str, known: Neighbour, seconds: float) -> FileRecord:
-    return FileRecord(
-        name=name,
-        sha256=sha256,
-        outcome=Outcome.DUPLICATE,
-        reason=Reason.SAME_BYTES,
-        message=f"Tệp này đã được nạp: {known.shown}.",
-        plan=known.plan_id,
-        seconds=seconds,
-    )
-
-
-def _message(
-    seen: Sighting | None, resolution: Resolution, earlier: Neighbour | None, near: Neighbour | None, *, kept: bool
-) -> str | None:
-    parts = []
-    if earlier and kept:
-        parts.append(f"Bản này đọc kém nên được giữ làm lịch sử; bản đang dùng là {earlier.shown}.")
-    elif earlier:
-        parts.append(f"Phiên bản mới, thay thế {earlier.shown}.")
-    if near:
-        parts.append(f"Nội dung gần như trùng với {near.shown} của cùng đơn vị.")
-    if seen and resolution.match is Match.SEVERAL:
-        name = f"{seen.kind} {seen.name}".strip()
-        parts.append(
-            f"Có {len(resolution.candidates)} đơn vị cùng tên “{name}”; văn bản không nêu đơn vị cấp trên nên chưa gắn"
-            " được với đơn vị nào."
-        )
-    return " ".join(parts) or None
-
-
-def _mark_superseded(connection: Connection, run: int, result: SaveResult) -> None:
-    if result.supersedes is None:
-        return
-    same_run = (FileRow.run_id == run) & (FileRow.plan_id == result.supersedes)
-    connection.execute(
-        update(FileRow)
-        .where(same_run, FileRow.outcome == Outcome.LOADED.value)
-        .values(
-            outcome=Outcome.SUPERSEDED.value,
-            reason=Reason.NEWER_VERSION_LOADED.value,
-            message=f"Đã nạp phiên bản mới hơn: tệp “{result.record.name}”.",
-        )
-    )

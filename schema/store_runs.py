@@ -50,6 +50,11 @@ def read_ledger(connection: Connection, run: int) -> Ledger | None:
     return Ledger(run=run, files=tuple(map(record_of, connection.execute(query).mappings())))
 
 
+def last_run(connection: Connection) -> int | None:
+    """The id of the newest run."""
+    return connection.execute(select(func.max(RunRow.id))).scalar()
+
+
 def last_records(connection: Connection) -> tuple[FileRecord, ...]:
     """The newest record of every file name over all runs: what failed last is what there is to retry."""
     newest = select(func.max(FileRow.id)).group_by(FileRow.name_hash)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.tables import Base
@@ -64,8 +64,8 @@ class CellRow(Base):
     """One computed cell of the matrix: a cache, to be thrown away and computed again from plans, criteria and reviews.
 
     Written in bulk (half a million rows for a province), so it has no more indexes than its two questions need: all
-    criteria of a unit (the key) and all units of a criterion. plan_id NULL: the unit sent none. evidence, searched and
-    nearest are shown, never searched, hence JSON. A person's decision is in ``reviews``, never here.
+    criteria of a unit (the key) and all units of a criterion. plan_id NULL: the unit sent none. evidence and searched
+    (with the nearest passages) are shown, never searched, hence JSON. A person's decision is in ``reviews``, never here.
     """
 
     __tablename__ = "coverage_cells"
@@ -82,7 +82,26 @@ class CellRow(Base):
     doubtful: Mapped[bool]
     evidence: Mapped[list[Any]]
     searched: Mapped[dict[str, Any] | None]
-    nearest: Mapped[list[Any]]
+
+
+class CoverageStateRow(Base):
+    """For which state of plans, units and reviews the cells of a criteria version were computed: ``stamp`` is a
+    fingerprint of that state, and cells with another stamp than the present one are stale."""
+
+    __tablename__ = "coverage_states"
+    version_id: Mapped[int] = mapped_column(ForeignKey("criteria_sets.id", ondelete="CASCADE"), primary_key=True)
+    stamp: Mapped[str]
+    computed_at: Mapped[datetime]
+
+
+class PassagesRow(Base):
+    """The passages of a plan as coverage prepared them (word segmentation is nine tenths of its time), so that another
+    criteria set needs neither the file nor the segmentation again. made_by: the version of the preparation."""
+
+    __tablename__ = "passages"
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True)
+    made_by: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReviewRow(Base):

@@ -44,7 +44,7 @@ class Words:
 class Tasks:
     """By which words a clause is a task, a bare aim, an item to keep up or a mere naming."""
 
-    doing: frozenset[Word]
+    doing: dict[str, tuple[Word, ...]]  # by first syllable, longest first
     aim: tuple[str, ...]
     state: tuple[str, ...]
     keep_openers: tuple[str, ...]
@@ -56,10 +56,18 @@ class Tasks:
     formulas: tuple[str, ...]
     titles: dict[str, tuple[str, ...]]
     deferral: tuple[str, ...]
+    trivial_annexes: tuple[str, ...]
 
 
 def _set(phrases: list[str]) -> frozenset[Word]:
     return frozenset(word(phrase) for phrase in phrases)
+
+
+def _by_first(phrases: list[str]) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, list[Word]] = {}
+    for entry in sorted(map(word, phrases), key=len, reverse=True):
+        found.setdefault(entry[0], []).append(entry)
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +99,7 @@ def tasks() -> Tasks:
     """The judging vocabulary (``coverage_tasks.yaml``)."""
     data = _load("coverage_tasks.yaml")
     return Tasks(
-        doing=_set(data["doing"]),
+        doing=_by_first(data["doing"]),
         aim=tuple(map(fold, data["aim"])),
         state=tuple(data["state"]),
         keep_openers=tuple(map(fold, data["keep_up"]["openers"])),
@@ -103,4 +111,5 @@ def tasks() -> Tasks:
         formulas=tuple(map(fold, data["formulas"])),
         titles={kind: tuple(map(fold, phrases)) for kind, phrases in data["titles"].items()},
         deferral=tuple(map(fold, data["deferral"])),
+        trivial_annexes=tuple(map(fold, data["trivial_annexes"])),
     )

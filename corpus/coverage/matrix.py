@@ -1,44 +1,16 @@
 """The matrix of units and criteria: every unit of the roster, whether it sent a plan or not, with people's decisions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
 
+from corpus.coverage.assessor import Assessor, prepare_assessor
 from corpus.coverage.passages import Passage, prepare_passages
-from corpus.coverage.profiles import Wanted, compile_set
-from corpus.coverage.status import Assessor
 from schema.coverage import Cell, Decision, Has, Reviewed, Searched, Status
+from schema.criteria import CriteriaSet
 from schema.document import Grade
 from schema.plan import Plan
 from schema.text import fold
-
-
-class WantedArea(Protocol):
-    """What coverage needs of an area: ``schema.criteria.Area`` has it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
-
-
-class WantedCriterion(Wanted, Protocol):
-    """A criterion with the code of the area or criterion above it."""
-
-    @property
-    def parent(self) -> str | None: ...
-
-
-class WantedSet(Protocol):
-    """What coverage needs of a criteria set. It must be hashable: a set is compiled once."""
-
-    @property
-    def areas(self) -> Sequence[WantedArea]: ...
-    @property
-    def criteria(self) -> Sequence[WantedCriterion]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,45 +21,12 @@ class Submission:
     passages: tuple[Passage, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AreaPhrase:
-    """An area as something to be matched against headings."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...]
-    counter_phrases: tuple[str, ...] = ()
-
-
-def prepare_assessor(criteria: WantedSet, examples: Mapping[str, Sequence[str]]) -> Assessor:
-    """An Assessor for ``criteria``. examples: passages that people confirmed in reviews, by criterion code."""
-    parents = {criterion.code: criterion.parent for criterion in criteria.criteria}
-    areas = [_AreaPhrase(code=a.code, name=a.name, aliases=tuple(a.aliases)) for a in criteria.areas]
-    known = frozenset(area.code for area in areas)
-    area_of = {code: area for code in parents if (area := _area(code, parents, known)) is not None}
-    return Assessor(
-        compiled=compile_set(criteria.criteria, area_of, examples),
-        codes=tuple(parents),
-        parents=parents,
-        areas=compile_set(areas, {}, {}) if areas else None,
-    )
-
-
-def _area(code: str, parents: Mapping[str, str | None], areas: frozenset[str]) -> str | None:
-    above = parents[code]
-    for _ in range(len(parents)):
-        if above is None or above in areas:
-            return above
-        above = parents.get(above)
-    return None
-
-
 @lru_cache(maxsize=8)
-def _plain_assessor(criteria: WantedSet) -> Assessor:
+def _plain_assessor(criteria: CriteriaSet) -> Assessor:
     return prepare_assessor(criteria, {})
 
 
-def assess(plan: Plan, criteria: WantedSet) -> tuple[Cell, ...]:
+def assess(plan: Plan, criteria: CriteriaSet) -> tuple[Cell, ...]:
     """One cell per criterion for one plan, from the stored Plan alone; a plan that reads poorly proves no absence."""
     return _assess(
         "" if plan.header.issuer is None else plan.header.issuer.value, Submission(plan=plan), _plain_assessor(criteria)

@@ -4,11 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.coverage import lexicon
+from extractors.outline import HEADER_ZONE
 from schema.plan import Plan, Section, Zone
 from schema.text import fold
 
+_UNREAD = frozenset({HEADER_ZONE, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
 _DEPTH = 12  # no plan nests deeper; a broken parent chain must not loop
 
 
@@ -22,6 +25,7 @@ class Part(StrEnum):
     ANNEX = "annex"
 
 
+@lru_cache(maxsize=8192)
 def is_titled(title: str, kind: str) -> bool:
     """Whether a heading consists of the words of ``kind`` alone ("Mục đích, yêu cầu" for "purpose")."""
     rest = " ".join(re.findall(r"\w+", fold(title)))
@@ -61,7 +65,7 @@ class Outline:
         """The part of the plan; None for what nobody reads. A plan without any section is all body."""
         if section is None:
             return None if self.sections else Part.BODY
-        if section.id in (Zone.RECIPIENTS, Zone.SIGNATURE):
+        if section.id in _UNREAD:
             return None
         if section.id == Zone.PREAMBLE:
             return Part.ISSUING

@@ -5,31 +5,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
 
 from corpus.coverage import lexicon
+from corpus.coverage.found import Form, Vocabulary, plain
 from corpus.coverage.lexicon import Word
 from corpus.coverage.words import expand, segment
-from schema.text import bare
+from schema.criteria import Criterion
 
 _FRAME, _INSTITUTION, _UMBRELLA, _QUALIFIER = 0.22, 0.12, 0.06, 0.4
+_OTHER_NAME = 0.85  # another name of the same thing
+_UNBOUND = 0.45  # a word of one syllable without its neighbour
 _ALIAS_FLOOR = 0.2  # an alias is a phrase of its own: its general words count as well
 _COMMON, _BACKGROUND = 0.65, 0.5
 _SINGLE = 0.6  # a word of one syllable says less than one of two
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
-
-
-class Wanted(Protocol):
-    """What matching needs of a criterion; ``schema.criteria.Criterion`` has it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
-    @property
-    def counter_phrases(self) -> Sequence[str]: ...
 
 
 class Kind(StrEnum):
@@ -40,6 +29,11 @@ class Kind(StrEnum):
     ALIAS = "alias"
     EXAMPLE = "example"
     COUNTER = "counter"
+
+    @property
+    def further(self) -> float:
+        """How far the other members of a coordinated group count beside the strongest."""
+        return 0.3 if self in (Kind.NAME, Kind.FACET) else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +54,7 @@ class Group:
 
     terms: tuple[tuple[int, float], ...]
     demand: float
+    qualifier: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +65,21 @@ class Profile:
     kind: Kind
     phrase: str
     groups: tuple[Group, ...]
+    terms: tuple[int, ...]
     total: float
     telling: float  # the weight of its most telling word
     length: int  # in syllables
-    qualified: bool  # the phrase holds the qualifier "cải cách hành chính"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A set ready for matching: all terms, all profiles, and for each term the profiles that hold it."""
+    """A set ready for matching: its words, its phrases, and for each word the phrases that hold it with its weight."""
 
-    terms: tuple[Term, ...]
+    vocabulary: Vocabulary = field(repr=False)
     profiles: tuple[Profile, ...]
-    holders: tuple[tuple[int, ...], ...]
-    starts: Mapping[str, tuple[tuple[Word, int, float], ...]] = field(repr=False)
-    compounds: Mapping[str, tuple[Word, ...]] = field(repr=False)  # by first syllable, longest first
-    vocabulary: Mapping[str, frozenset[int]] = field(repr=False)  # the terms of each criterion's name
+    holders: tuple[tuple[tuple[int, float], ...], ...]
+    names: Mapping[str, frozenset[int]]  # the words of each criterion's name
     areas: Mapping[str, str]  # criterion code -> code of its area
-    qualifier: frozenset[int]
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -195,17 +187,23 @@ class _Builder:
             fresh = {term: weight for term, weight in weights.items() if term not in used}
             if fresh:
                 used |= fresh.keys()
-                numbered.append(Group(terms=tuple(fresh.items()), demand=_demand(kind, tuple(fresh.values()))))
+                numbered.append(
+                    Group(
+                        terms=tuple(fresh.items()),
+                        demand=_demand(kind, tuple(fresh.values())),
+                        qualifier=any(s.key in lexicon.words().qualifiers for s in group),
+                    )
+                )
         self.profiles.append(
             Profile(
                 criterion=criterion,
                 kind=kind,
                 phrase=phrase,
                 groups=tuple(numbered),
+                terms=tuple(term for group in numbered for term, _ in group.terms),
                 total=sum(group.demand for group in numbered),
                 telling=max((weight for group in numbered for _, weight in group.terms), default=0.0),
                 length=sum(len(spelled.key) for group in groups for spelled in group),
-                qualified=any(s.key in lexicon.words().qualifiers for group in groups for s in group),
             )
         )
 
@@ -217,7 +215,7 @@ def _demand(kind: Kind, weights: tuple[float, ...]) -> float:
     return one if kind in (Kind.NAME, Kind.FACET) else (whole + one) / 2
 
 
-def _spread(criteria: Sequence[Wanted]) -> dict[Word, int]:
+def _spread(criteria: Sequence[Criterion]) -> dict[Word, int]:
     """In how many criteria a word stands: by the names, or by the aliases for a word that no name has."""
     names: Counter[Word] = Counter()
     aliases: Counter[Word] = Counter()
@@ -230,7 +228,7 @@ def _spread(criteria: Sequence[Wanted]) -> dict[Word, int]:
 
 
 def compile_set(
-    criteria: Sequence[Wanted],
+    criteria: Sequence[Criterion],
     areas: Mapping[str, str],
     examples: Mapping[str, Sequence[str]],
 ) -> Compiled:
@@ -255,41 +253,38 @@ def compile_set(
     return _index(builder, areas)
 
 
-def _vocabulary(builder: _Builder) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for profile in builder.profiles:
-        if profile.kind is Kind.NAME:
-            found.setdefault(profile.criterion, set()).update(
-                term for group in profile.groups for term, _ in group.terms
-            )
-    return {code: frozenset(terms) for code, terms in found.items()}
-
-
 def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
-    holders: list[list[int]] = [[] for _ in builder.made]
+    holders: list[list[tuple[int, float]]] = [[] for _ in builder.made]
+    names: dict[str, set[int]] = {}
     for number, profile in enumerate(builder.profiles):
-        for term in {term for group in profile.groups for term, _ in group.terms}:
-            holders[term].append(number)
-    starts: dict[str, list[tuple[Word, int, float]]] = {}
-    for number, term in enumerate(builder.made):
-        for form in term.forms:
-            starts.setdefault(bare(form[0]), []).append((form, number, 1.0))
-        for form in term.also:
-            starts.setdefault(bare(form[0]), []).append((form, number, 0.85))
-        for form in term.weak:
-            starts.setdefault(bare(form[0]), []).append((form, number, 0.45))
+        for group in profile.groups:
+            for term, weight in group.terms:
+                holders[term].append((number, weight))
+        if profile.kind is Kind.NAME:
+            names.setdefault(profile.criterion, set()).update(profile.terms)
+    return Compiled(
+        vocabulary=_vocabulary(builder.made),
+        profiles=tuple(builder.profiles),
+        holders=tuple(map(tuple, holders)),
+        names={code: frozenset(terms) for code, terms in names.items()},
+        areas=areas,
+    )
+
+
+def _vocabulary(terms: Sequence[Term]) -> Vocabulary:
+    forms: dict[str, list[Form]] = {}
+    for number, term in enumerate(terms):
+        for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
+            for run in runs:
+                form = Form(run, tuple(map(plain, run)), number, strength)
+                forms.setdefault(form.plain[0], []).append(form)
     compounds: dict[str, list[Word]] = {}
     for phrase in lexicon.words().compounds:
         compound = lexicon.word(phrase)
         compounds.setdefault(compound[0], []).append(compound)
-    qualifiers = lexicon.words().qualifiers
-    return Compiled(
-        terms=tuple(builder.made),
-        profiles=tuple(builder.profiles),
-        holders=tuple(map(tuple, holders)),
-        starts={first: tuple(entries) for first, entries in starts.items()},
+    return Vocabulary(
+        forms={first: tuple(entries) for first, entries in forms.items()},
         compounds={first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in compounds.items()},
-        vocabulary=_vocabulary(builder),
-        areas=areas,
-        qualifier=frozenset(number for number, term in enumerate(builder.made) if term.key in qualifiers),
+        syllables=frozenset(syllable for entries in forms.values() for form in entries for syllable in form.plain)
+        | frozenset(plain(syllable) for entries in compounds.values() for run in entries for syllable in run),
     )

@@ -1,6 +1,7 @@
 """What a passage that names a criterion is for it: a task, a bare aim, or a mere naming (rules R2-R4, R9)."""
 
 import re
+from functools import lru_cache
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
@@ -8,26 +9,34 @@ from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Part
 from schema.coverage import Standing
 
+_ASKED = "đề nghị"
 _MEASURE = re.compile(r"\b\d+ ?%|\b\d+\b")
 
 
 def judge(passage: Passage, first: int, last: int) -> tuple[Standing, str]:
     """The standing of ``passage`` for a criterion named at syllables ``[first, last)``, and the rule that says so."""
-    words = passage.key.split()
     if passage.form is Form.HEADING:
         return Standing.HEADING, "R8"
     if passage.part in (Part.ISSUING, Part.CLOSING):
         return Standing.NAMED, "R0"
     if passage.part is Part.PURPOSE:
         return Standing.NAMED, "R2"
+    if is_outside_supervision(passage, first):
+        return Standing.NAMED, "R5"
+    return _clause(passage.key, passage.kept, first, last)
+
+
+@lru_cache(maxsize=131072)
+def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]:
+    words = key.split()
     if _governed(words, first):
         return Standing.NAMED, "R4"
-    if _refers_to_itself(passage.key):
+    if _refers_to_itself(key):
         return Standing.NAMED, "R9"
-    if _is_aim(passage.key):
+    if _is_aim(key):
         return Standing.NAMED, "R3-T3"
-    if passage.kept:
-        return _kept(words, last)
+    if kept:
+        return _kept(words)
     if doing(words[:last]):
         return Standing.TASK, "R3-T1"
     return Standing.NAMED, "R1"
@@ -35,21 +44,23 @@ def judge(passage: Passage, first: int, last: int) -> tuple[Standing, str]:
 
 def is_task(passage: Passage) -> bool:
     """Whether the passage, taken alone, tells to do something."""
-    return (
-        passage.form is Form.CLAUSE
-        and passage.part in (Part.BODY, Part.ANNEX)
-        and not _is_aim(passage.key)
-        and bool(doing(passage.key.split()))
-    )
+    return passage.form is Form.CLAUSE and passage.part in (Part.BODY, Part.ANNEX) and _tells_to_do(passage.key)
+
+
+@lru_cache(maxsize=131072)
+def _tells_to_do(key: str) -> bool:
+    return not _is_aim(key) and bool(doing(key.split()))
 
 
 def is_outside_supervision(passage: Passage, first: int) -> bool:
     """Whether an organisation is asked to supervise: that is not the unit's own inspection (R5)."""
-    if not passage.lead.startswith("đề nghị") and not passage.key.startswith("đề nghị"):
+    if not passage.lead.startswith(_ASKED) and not passage.key.startswith(_ASKED):
         return False
-    return ("giám", "sát") in zip(*(passage.key.split()[max(0, first - 6) + shift : first + 7 + shift] for shift in (0, 1)), strict=False)
+    around = passage.key.split()[max(0, first - 6) : first + 8]
+    return "giám sát" in " ".join(around)
 
 
+@lru_cache(maxsize=131072)
 def is_formula(key: str) -> bool:
     """Whether the clause is one of the closing formulas that every plan has; they address nothing (R9)."""
     plain = key.replace(" ,", "")
@@ -62,14 +73,14 @@ def doing(words: list[str]) -> list[Word]:
     found: list[Word] = []
     index = 0
     while index < len(words):
-        for size in (3, 2, 1):
-            candidate = tuple(words[index : index + size])
-            if len(candidate) == size and candidate in verbs:
+        step = 1
+        for verb in verbs.get(words[index], ()):
+            if tuple(words[index : index + len(verb)]) == verb:
                 if index == 0 or words[index - 1] not in ("được", "bị"):
-                    found.append(candidate)
-                index += size - 1
+                    found.append(verb)
+                step = len(verb)
                 break
-        index += 1
+        index += step
     return found
 
 
@@ -91,7 +102,7 @@ def _refers_to_itself(key: str) -> bool:
     return any(phrase in key for phrase in lexicon.tasks().self_reference)
 
 
-def _kept(words: list[str], last: int) -> tuple[Standing, str]:
+def _kept(words: list[str]) -> tuple[Standing, str]:
     """An item to keep up is a task only if it says more than its label (T2)."""
     verbs = doing(words)
     text = " ".join(words)

@@ -13,7 +13,7 @@ from underthesea import word_tokenize
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
-from schema.text import bare, fold
+from schema.text import fold
 
 _SYLLABLE = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[,/();:“”\"]")
@@ -30,7 +30,6 @@ class Syllables:
     """
 
     words: tuple[str, ...]
-    bare: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -46,7 +45,7 @@ def syllables(text: str, abbreviations: Mapping[str, Word]) -> Syllables:
             words.append(syllable)
             starts.append(match.start())
             ends.append(match.end())
-    return Syllables(words=tuple(words), bare=tuple(map(bare, words)), starts=tuple(starts), ends=tuple(ends))
+    return Syllables(words=tuple(words), starts=tuple(starts), ends=tuple(ends))
 
 
 def expand(text: str, abbreviations: Mapping[str, Word]) -> str:

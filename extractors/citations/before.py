@@ -6,6 +6,7 @@ from functools import cache
 
 from extractors.citations.vocabulary import (
     DocumentType,
+    any_word,
     issuer_heads_pattern,
     type_names_pattern,
     types_by_name,
@@ -16,7 +17,7 @@ from extractors.reading import Reading
 _WINDOW = 110
 _GAP = r"[^\S\n]*"
 # "số", as OCR reads it, with a colon or without; a paragraph break only where a wrapped line was taken for a heading.
-_SO = r"(?P<so>(?<!\w)(?:số|sô|sổ|só)(?!\w)\s*:?)?\s*"
+_SO = r"(?P<so>(?<!\w)(?:số|sô|sổ|só)(?![^\W\d])\s*:?)?\s*"
 _VALUE = r"(?:\d+(?:\.\d+)*[a-zđ]?|[ivxlc]+|[a-zđ]{1,2}(?:\.\d+)*)(?!\w)"
 _UNIT = (
     rf"(?:tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|biểu){_GAP}(?:số{_GAP})?{_VALUE}"
@@ -26,8 +27,6 @@ PROVISIONS = rf"(?<!\w){_UNIT}(?:{_GAP}(?:,|;|và|của|tại|thuộc)?{_GAP}{_U
 _PROVISIONS_BEFORE = re.compile(
     rf"(?P<provision>{PROVISIONS}){_GAP}(?:,|của|tại|thuộc|trong|(?:ban hành{_GAP})?kèm theo)?{_GAP}(?:các{_GAP})?$"
 )
-_NAMED_NUMBER = re.compile(r"(?:mẫu|biểu|phiếu|phụ biểu|biểu mẫu|phụ lục|bảng)\s*(?:số)?\s*:?\s*$")
-_NICKNAME = re.compile(r"(?:đề án|ban chỉ đạo|bcđ|tổ công tác|chương trình|dự án|đoàn|tiểu đề án)\s*(?:số)?\s*$")
 _HEADER_NUMBER = re.compile(r"(?:(?:^|\n|\|)[\s|*]*số\s*:?|ký hiệu\s*:?|(?<!\w)số\s*:)\s*$")
 _LIST = re.compile(r"(?:[\s,;]|và|cùng|hoặc|đến)*(?:(?:các\s+)?số\s*:?\s*)?$")
 
@@ -58,8 +57,13 @@ def _shortened() -> re.Pattern[str]:
 @cache
 def _issuer_at() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)của{_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$"
+        rf"(?<!\w)(?:của|và){_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$"
     )
+
+
+@cache
+def _after_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{any_word(name)}\s*(?:số)?\s*:?\s*$")
 
 
 _ONLY_SO = re.compile(rf"{_SO}$")
@@ -120,12 +124,12 @@ def is_header_number(reading: Reading, position: int) -> bool:
 
 def is_named_number(reading: Reading, position: int) -> bool:
     """Whether the words before make it the number of a form ("Mẫu số 01/TTĐT-...")."""
-    return _NAMED_NUMBER.search(reading.folded[max(0, position - 30) : position]) is not None
+    return _after_words("form_words").search(reading.folded[max(0, position - 30) : position]) is not None
 
 
 def is_nickname(reading: Reading, position: int) -> bool:
     """Whether the words before make it a nickname: "Đề án 06/CP", "Ban Chỉ đạo 389/ĐP"."""
-    return _NICKNAME.search(reading.folded[max(0, position - 30) : position]) is not None
+    return _after_words("nickname_words").search(reading.folded[max(0, position - 30) : position]) is not None
 
 
 def continues_list(reading: Reading, end_of_previous: int, start: int) -> bool:

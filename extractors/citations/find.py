@@ -21,6 +21,10 @@ _SELF = re.compile(
 )
 
 
+# Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
+_NEVER_OWN = {"NĐ", "TT", "TTLT", "L", "BL", "PL"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Type:
     name: str
@@ -45,6 +49,8 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
         rest = after(reading, mention.core_end, starts[index + 1 :], basis=basis)
         citation = _citation(reading, mention, rest, previous)
         use = use_of(reading, mention.start, preamble=preamble)
+        if use is Use.SELF and citation.type_code in _NEVER_OWN:
+            use = Use.CONTENT
         if citation.symbol is not None and citation.symbol in own and citation.type_code not in (None, "ISO"):
             use = Use.SELF
         issuer = completed(citation.issuer, units) if citation.issuer else None
@@ -123,10 +129,18 @@ def _type(reading: Reading, mention: Mention, previous: tuple[Citation, int] | N
         return _law_type(mention.law.kind, mention.symbol.type_code if mention.symbol else None)
     entry = mention.before.type if mention.before is not None else None
     code = mention.symbol.type_code if mention.symbol is not None else None
-    if entry is None and previous is not None and continues_list(reading, previous[1], mention.start):
-        if code is None or (mention.symbol is not None and series(mention.symbol.text) == series(previous[0].symbol)):
-            return _Type(name=previous[0].type, code=previous[0].type_code)
+    if entry is None and previous is not None and _shares_type(reading, mention, previous):
+        return _Type(name=previous[0].type, code=previous[0].type_code)
     return _stated_type(entry, code, mention)
+
+
+def _shares_type(reading: Reading, mention: Mention, previous: tuple[Citation, int]) -> bool:
+    """Whether a number without type word goes on a list: "các Công văn số 12/UBND-NV, số 15/UBND-NC"."""
+    if not continues_list(reading, previous[1], mention.start):
+        return False
+    if mention.symbol is None or mention.symbol.type_code is None:
+        return True
+    return series(mention.symbol.text) == series(previous[0].symbol)
 
 
 def _law_type(kind: str, code: str | None) -> _Type:

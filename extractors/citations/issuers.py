@@ -10,7 +10,8 @@ KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "h
 _COMMITTEE = re.compile(r"ủy[^\S\n]+ban[^\S\n]+nhân[^\S\n]+dân")
 _COUNCIL = re.compile(r"hội[^\S\n]+đồng[^\S\n]+nhân[^\S\n]+dân")
 _BARE = re.compile(
-    rf"(?P<body>(?:chủ tịch )?(?:ubnd|hđnd)|phòng [\w ]+?|sở [\w ]+?) (?P<kind>{'|'.join(KINDS)})(?P<term> khóa [ivxlc\d]+)?"
+    rf"(?P<body>(?:chủ tịch )?(?:ubnd|hđnd)|phòng [\w ]+?|sở [\w ]+?) (?P<kind>{'|'.join(KINDS)})"
+    r"(?P<term> khóa [ivxlc\d]+)?"
 )
 _NAMED_UNIT = re.compile(
     r"(?<!\w)(?P<kind>thành[^\S\n]+phố|thị[^\S\n]+trấn|thị[^\S\n]+xã|đặc[^\S\n]+khu|tỉnh|huyện|quận|phường|xã)[^\S\n]+(?=\w)"

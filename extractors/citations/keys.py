@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.citations.symbols import normal_form
 from extractors.dates import FULL_DATE, parse_date, to_partial
 from schema.plan import Citation
 from schema.text import bare, fold
@@ -19,7 +20,7 @@ def act_key(symbol: str | None, date: str | None) -> str | None:
     """
     if symbol is None or symbol.startswith(("/", "-")) or not symbol[:1].isdigit():
         return None
-    plain = bare("".join(symbol.split())).replace("//", "/").replace("–", "-").lstrip("0")
+    plain = bare(normal_form("".join(symbol.split()))).replace("//", "/").lstrip("0")
     in_symbol = _YEAR_IN_SYMBOL.match(symbol)
     year = in_symbol[1] if in_symbol else (date or "")[:4]
     return f"{plain}|{year}" if year else None

@@ -6,32 +6,28 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.citations.symbols import Symbol, symbol_at
-from extractors.citations.vocabulary import law_names
+from extractors.citations.vocabulary import any_word, law_names
 from extractors.dates import FULL_DATE, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
 _GAP = r"[^\S\n]*"
 _KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
-_NOT_A_LAW = re.compile(
-    r"(?:pháp|kỷ|quy|hệ|ngành|trường|đại học|hội|dự thảo|dự án|xây dựng(?: dự án| dự thảo)?|khoa|học|cử nhân|thi)\s*$"
-)
 _AMENDING = rf"sửa đổi,?{_GAP}(?:và{_GAP})?bổ sung{_GAP}(?:một{_GAP}số{_GAP})?điều{_GAP}(?:của{_GAP})?(?:các{_GAP})?"
-_NAME_END = re.compile(
-    r"[,;.:()\n\"“”|/]|(?<!\w)(?:năm|ngày|số|được|để|trong|theo|cho|khi|có|quy định|là|đã|đang|tại|đến|nhằm|và (?:các|"
-    r"luật|bộ luật|nghị|văn bản|pháp|hướng|những|quyết|thông)|của|với|trên|giai đoạn|hiện hành|do|đối với|vào|về|"
-    r"bằng|từ|như|sửa đổi|thay thế|mới|này|nêu|ban hành|có hiệu lực|trực thuộc|phải|thì)(?!\w)"
+_OF_YEAR = rf"\(?{_GAP}năm{_GAP}(?P<year>{YEAR}){_GAP}\)?|(?P<bare>{YEAR})(?![\w/])"
+_AMENDED = (
+    rf"\({_GAP}sửa đổi(?:,?{_GAP}bổ sung)?(?:{_GAP}(?:một số điều{_GAP})?(?:năm{_GAP}{YEAR})?)?{_GAP}\)"
+    rf"|(?<=\s)sửa đổi(?!\w)(?!{_GAP}(?:,|bổ sung))"
 )
 _PIECE = re.compile(
-    rf"{_GAP},?{_GAP}(?:(?P<date>\(?{_GAP}(?:ban hành{_GAP})?{FULL_DATE}{_GAP}\)?)|\(?{_GAP}năm{_GAP}(?P<year>{YEAR}){_GAP}\)?"
-    rf"|(?P<bare>{YEAR})(?![\w/])"
-    rf"|(?P<amended>\({_GAP}sửa đổi(?:,?{_GAP}bổ sung)?(?:{_GAP}(?:một số điều{_GAP})?(?:năm{_GAP}{YEAR})?)?{_GAP}\)"
-    rf"|(?<=\s)sửa đổi(?!\w)(?!,)(?!{_GAP}(?:,|bổ sung)))"
+    rf"{_GAP},?{_GAP}(?:(?P<date>\(?{_GAP}(?:ban hành{_GAP})?{FULL_DATE}{_GAP}\)?)|{_OF_YEAR}|(?P<amended>{_AMENDED})"
     rf"|(?P<issuer>của{_GAP}(?:quốc hội|ủy ban thường vụ quốc hội)(?:{_GAP}khóa{_GAP}[ivx\d]+)?)"
-    rf"|(?P<number>\(?{_GAP}số{_GAP}:?{_GAP})(?=\d))"
+    rf"|(?P<number>\(?{_GAP}(?:số{_GAP}:?{_GAP}(?=\d)|(?=\d{{1,3}}/\d{{4}}/)))"
+    r")"
 )
 # A name of any words, where the number of the National Assembly closes it: "Luật thuế xuất khẩu, thuế nhập khẩu số …".
+_ASSEMBLY_NUMBER = r"\d{1,3}/\d{4}/(?:qh|ubtvqh|pl)"
 _NUMBERED = re.compile(
-    rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?=\d{{1,3}}/\d{{4}}/(?:qh|ubtvqh|pl))"
+    rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?={_ASSEMBLY_NUMBER})"
 )
 _CONSTITUTION = re.compile(rf"{_GAP}(?:của{_GAP})?nước{_GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
@@ -52,6 +48,16 @@ class Law:
 
 
 @cache
+def _not_a_law() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('not_a_law_after')}\s*$")
+
+
+@cache
+def _unlisted_end() -> re.Pattern[str]:
+    return re.compile(rf"[,;.:()\n\"“”|/]|{any_word('law_name_ends')}")
+
+
+@cache
 def _known(kind: str) -> re.Pattern[str]:
     return re.compile(rf"{_GAP}(?:{law_names()[kind]})(?!\w)(?!{_GAP}-{_GAP}\w)")
 
@@ -68,7 +74,7 @@ def laws(reading: Reading) -> Iterator[Law]:
 
 def _law(reading: Reading, match: re.Match[str]) -> Law | None:
     folded = reading.folded
-    if _NOT_A_LAW.search(folded, max(0, match.start() - 25), match.start()):
+    if _not_a_law().search(folded, max(0, match.start() - 25), match.start()):
         return None
     name_end = _name_end(reading, match["kind"], match.start(), match.end())
     if name_end is None:
@@ -113,7 +119,9 @@ def _unlisted(reading: Reading, position: int) -> int | None:
     start = position + len(reading.flow[position:]) - len(reading.flow[position:].lstrip(" \t\xa0"))
     if start >= len(reading.flow) or not reading.flow[start].isupper():
         return None
-    stop = _NAME_END.search(reading.folded, start, min(len(reading.folded), start + 110))
+    first_word = re.compile(r"\w+").match(reading.folded, start)
+    searched_from = first_word.end() if first_word is not None else start  # "Luật Ban hành văn bản QPPL"
+    stop = _unlisted_end().search(reading.folded, searched_from, min(len(reading.folded), start + 110))
     end = stop.start() if stop else start
     words = reading.folded[start:end].split()
     if not 1 <= len(words) <= 14 or words[0] in ("sư", "gia", "pháp", "số"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.citations.before import Before, before, is_header_number, is_named_number, is_nickname
 from extractors.citations.laws import Law, laws
-from extractors.citations.symbols import Symbol, symbols
+from extractors.citations.symbols import Symbol, symbol_at, symbols
 from extractors.dates import FULL_DATE
 from extractors.reading import Reading
 
@@ -16,6 +16,7 @@ _NUMBER_ONLY = re.compile(
 )
 # Type codes of Party documents, which stand before the slash: "18-NQ/TW".
 _PARTY_TYPES = {"NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "HD", "KH", "CTr", "CTHĐ", "TB", "BC", "TTr", "CV", "ĐA", "QC"}
+_HEAD_NUMBER = re.compile(rf"(?:số|ký hiệu){_GAP}:?{_GAP}(?=\d)")
 _STANDARD = re.compile(rf"(?<!\w)(?:tcvn{_GAP})?(?:iso|tcvn)(?:/iec)?{_GAP}:?{_GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)")
 
 
@@ -38,18 +39,23 @@ def mentions(reading: Reading) -> list[Mention]:
     """All mentions in the order of the text; where two overlap, the law with its number wins."""
     found = [*_by_law(reading)]
     laws_at = [(mention.start, mention.core_end) for mention in found]
-    for mention in (*_by_symbol(reading), *_by_number(reading), *_by_standard(reading)):
-        if not any(start < mention.core_end and mention.start < end for start, end in laws_at):
-            found.append(mention)
+    others = (*_by_symbol(reading), *_by_number(reading), *_by_standard(reading))
+    found += [
+        mention
+        for mention in others
+        if not any(start < mention.core_end and mention.start < end for start, end in laws_at)
+    ]
     return sorted(found, key=lambda mention: (mention.start, -mention.core_end))
 
 
 def own_symbols(reading: Reading) -> frozenset[str]:
     """The symbols that the document gives itself in its head ("Số: 49/KH-UBND"), blank ones left out."""
+    heads = _HEAD_NUMBER.finditer(reading.folded)
+    found = (symbol_at(reading.flow, match.end()) for match in heads)
     return frozenset(
         symbol.text
-        for symbol in symbols(reading.flow)
-        if symbol.number is not None
+        for symbol in found
+        if symbol is not None
         and is_header_number(reading, symbol.start)
         and _own_head(reading, symbol, before(reading, symbol.start))
     )

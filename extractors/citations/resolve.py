@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.citations.symbols import normal_form
 from extractors.reading import Reading
 from schema.plan import Citation
 
@@ -39,12 +40,16 @@ def _full_mention(citation: Citation, found: Sequence[Citation]) -> Citation | N
         same = [c for c in found if c.number == citation.number and c.type_code == citation.type_code]
         same = [c for c in same if c.symbol != c.number]
     else:
-        same = [c for c in found if c.symbol == citation.symbol and c.type_code == citation.type_code]
+        same = [c for c in found if _alike(c, citation)]
     full = [c for c in same if c is not citation and (c.date is not None or c.rule != "number_only" == citation.rule)]
     dated = [c for c in full if c.date is not None] or full
-    if len({(c.symbol, c.date) for c in dated}) != 1:
+    if len({(normal_form(c.symbol or ""), c.date) for c in dated}) != 1:
         return None
     return dated[0]
+
+
+def _alike(one: Citation, other: Citation) -> bool:
+    return normal_form(one.symbol or "") == normal_form(other.symbol or "") and one.type_code == other.type_code
 
 
 def _with_shared_issuers(reading: Reading, found: Sequence[Citation]) -> list[Citation]:
@@ -53,18 +58,19 @@ def _with_shared_issuers(reading: Reading, found: Sequence[Citation]) -> list[Ci
     for index in range(len(result) - 2, -1, -1):
         one, following = result[index], result[index + 1]
         if one.issuer is None and following.issuer is not None and _adjacent(reading, one, following):
-            if series(one.symbol) is not None and series(one.symbol) == series(following.symbol):
-                result[index] = replace(one, issuer=following.issuer)
+            result[index] = replace(one, issuer=following.issuer)
     return result
 
 
 def _adjacent(reading: Reading, one: Citation, following: Citation) -> bool:
     between = reading.folded[one.evidence.end : following.evidence.start]
-    return one.title is None and len(between) < 20 and not any(mark in between for mark in ".\n:(")
+    listed = len(between) < 20 and not any(mark in between for mark in ".\n:(")
+    same_series = series(one.symbol) is not None and series(one.symbol) == series(following.symbol)
+    return listed and same_series and one.title is None
 
 
 def series(symbol: str | None) -> str | None:
     """What comes after the number and year in ``symbol``: acts of one series have one type and one issuer."""
     if symbol is None or "/" not in symbol:
         return None
-    return symbol.rsplit("/", 1)[1]
+    return normal_form(symbol.rsplit("/", 1)[1])

@@ -17,7 +17,10 @@ _HYPHEN = "[-–—‑−]"
 _CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
-_NUMBER = r"(?<![\w/])(?<!\d[.,])\d{1,5}(?:\.\d{1,3})?(?:[a-zA-ZđĐ]|bis)?"
+# Glued to the word before it where a space was lost: "số163/2016/NĐ-CP", "QĐ101/QĐ-BKHCN". What stands before is
+# looked at after the first digit: a pattern that begins with a digit is searched many times faster.
+_GLUED = "".join(rf"|(?<={word}\d)" for word in ("số", "Số", "SỐ", "QĐ", "NĐ", "TT", "NQ", "KH", "CV"))
+_NUMBER = rf"\d(?:(?<![\w/]\d){_GLUED})(?<!\d[.,]\d)\d{{0,4}}(?:\.\d{{1,3}})?(?:[a-zA-ZđĐ]|bis)?"
 _SLASH = rf"{_NEAR}//?{_NEAR}"
 _YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d){_SLASH})?"
 
@@ -30,7 +33,7 @@ BLANKED = re.compile(
 )
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
-_DASHES = re.compile(rf"{_HYPHEN}")
+_DASHES = re.compile(_HYPHEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ def _type_code(codes: tuple[str, ...]) -> str | None:
 
 
 def _squeezed(text: str) -> str:
-    return _DASHES.sub("-", "".join(text.split())).replace("//", "/")
+    return "".join(text.split()).replace("//", "/")
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
@@ -104,6 +107,11 @@ def _symbol(match: re.Match[str], start: int, number: str | None, year: str | No
     )
 
 
+def normal_form(symbol: str) -> str:
+    """``symbol`` in one case, with one kind of hyphen: the form in which symbols are compared."""
+    return _DASHES.sub("-", symbol).upper().replace("Ð", "Đ")
+
+
 def symbol_at(flow: str, position: int) -> Symbol | None:
     """The symbol that begins exactly at ``position`` of ``flow``."""
     if (match := SLASHED.match(flow, position)) is not None:
@@ -115,18 +123,16 @@ def symbol_at(flow: str, position: int) -> Symbol | None:
 
 def symbols(flow: str) -> Iterator[Symbol]:
     """Everything in ``flow`` that has the form of a symbol, in order; whether it cites an act the context tells."""
-    found: list[Symbol] = []
-    for match in SLASHED.finditer(flow):
-        if len(_LETTERS.findall(match["codes"])) >= 2:
-            found.append(_symbol(match, match.start(), match["number"], match["year"], "symbol"))
-    for match in HYPHENED.finditer(flow):
-        if len(_LETTERS.findall(match["codes"])) >= 2:
-            found.append(_symbol(match, match.start(), match["number"], None, "party_symbol"))
-    for match in BLANKED.finditer(flow):
-        year = match["year"]
-        found.append(_symbol(match, match.start("symbol"), None, year, "blank_number"))
+    found = [_symbol(m, m.start(), m["number"], m["year"], "symbol") for m in _with_code(SLASHED, flow)]
+    found += [_symbol(m, m.start(), m["number"], None, "party_symbol") for m in _with_code(HYPHENED, flow)]
+    found += [_symbol(m, m.start("symbol"), None, m["year"], "blank_number") for m in BLANKED.finditer(flow)]
     end = -1
     for symbol in sorted(found, key=lambda item: (item.start, -item.end)):
         if symbol.start >= end:
             yield symbol
             end = symbol.end
+
+
+def _with_code(pattern: re.Pattern[str], flow: str) -> Iterator[re.Match[str]]:
+    """Matches whose codes hold two capitals at least: "8/Xa" is no symbol."""
+    return (match for match in pattern.finditer(flow) if len(_LETTERS.findall(match["codes"])) >= 2)

@@ -1,16 +1,19 @@
 """How a citation is used: basis, implemented, in the content, or the document naming itself."""
 
 import re
+from functools import cache
 
+from extractors.citations.vocabulary import any_word, words_of
 from extractors.reading import Reading
 from schema.plan import Use, Zone
 
-_CUE = re.compile(
-    r"(?:^|[.;:|]\s*|,\s*)[\s(*]*(?P<cue>căn cứ|thực hiện|triển khai|theo|xét|để|thi hành|trên cơ sở|nhằm|tiếp tục|thục hiện)(?!\w)"
-)
-_BASIS = ("căn cứ", "xét", "trên cơ sở")
 _ATTACHED = re.compile(r"(?:^|[\n(\[|])[\s*(\[“\"]*(?:được\s+)?(?:ban hành\s+)?(?:đính\s+)?kèm theo\s*$")
 _FIRST_HEADING = re.compile(r"(?:^|\n)[\s#*]*(?:(?:i|a|1)\s*[.)/]|phần (?:thứ nhất|i|1)|điều 1|chương i)(?!\w)")
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[.;:|]\s*)[\s(*]*(?P<cue>{any_word('basis_cues', 'implements_cues')})")
 
 
 def preamble_end(reading: Reading) -> int:
@@ -44,7 +47,7 @@ def use_of(reading: Reading, position: int, *, preamble: bool) -> Use:
     cue = _cue(reading, position, first=False) if preamble else None
     if cue is None:
         return Use.CONTENT
-    return Use.BASIS if cue in _BASIS else Use.IMPLEMENTS
+    return Use.BASIS if cue in words_of("basis_cues") else Use.IMPLEMENTS
 
 
 def is_attached_line(reading: Reading, position: int) -> bool:
@@ -53,10 +56,12 @@ def is_attached_line(reading: Reading, position: int) -> bool:
 
 
 def _cue(reading: Reading, position: int, *, first: bool) -> str | None:
+    """The cue that rules at ``position``: the last one that opens the paragraph or a sentence of it.
+
+    first: only where the paragraph itself opens with one.
+    """
     start = reading.folded.rfind("\n", 0, position) + 1
-    cues = [match for match in _CUE.finditer(reading.folded[start:position])]
+    cues = list(_cue_pattern().finditer(reading.folded[start:position]))
     if not cues or (first and cues[0].start() > 0):
         return None
-    strong = [m for m in cues if m.start() == 0 or m.group()[0] in ".;:|"]
-    chosen = strong[-1] if strong else None
-    return chosen["cue"] if chosen is not None else None
+    return " ".join(cues[-1]["cue"].split())

@@ -108,3 +108,22 @@ def law_names() -> dict[str, str]:
         "bộ luật": phrases(data["codes"]),
         "pháp lệnh": phrases(data["ordinances"]),
     }
+
+
+@cache
+def _citation_words() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = _load("citation_words.yaml")
+    return data
+
+
+@cache
+def any_word(*lists: str) -> str:
+    """A pattern, on folded text, for any phrase of these lists of ``citation_words.yaml`` as whole words."""
+    found = [phrase for name in lists for phrase in _citation_words()[name]]
+    return rf"(?:(?<!\w)(?:{phrases(found)})(?!\w))"
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The phrases of one list of ``citation_words.yaml``, folded."""
+    return frozenset(fold(phrase) for phrase in _citation_words()[name])

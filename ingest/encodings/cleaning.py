@@ -26,6 +26,17 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _FALSE_D = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _FALSE_D_TABLE = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
 
+_DROPS = (
+    ("invisible", _DROPPED, "", "Đã bỏ {n} ký tự vô hình (BOM, khoảng rộng bằng không)."),
+    ("soft_hyphen", _SOFT_HYPHENS, "", "Đã bỏ {n} dấu nối mềm."),
+)
+_REPLACEMENTS = (
+    ("nbsp", _SPACES, " ", "Đã đổi {n} khoảng trắng không ngắt thành khoảng trắng thường."),
+    ("bullet", _BULLETS, r"\1-", "Đã đổi {n} dấu đầu dòng của phông ký hiệu thành dấu gạch ngang."),
+    ("control", _CONTROLS, " ", "Đã thay {n} ký tự điều khiển bằng khoảng trắng."),
+    ("surrogate", _SURROGATES, "\ufffd", "Có {n} ký tự Unicode hỏng."),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
@@ -51,22 +62,21 @@ def _shape_first(match: re.Match[str]) -> str:
 def clean(text: str) -> Cleaned:
     """``text`` in NFC without invisible characters, foreign line ends and look-alikes, and what was changed."""
     notes: list[PageNote] = []
+    # What is dropped goes first: an invisible character may part a letter from its mark.
+    text = _replaced(_NEWLINES.sub("\n", text), _DROPS, notes)
     composed = compose(text)
     if composed != text:
         notes.append(PageNote(code="nfc", message="Đã ghép dấu rời thành chữ Unicode dựng sẵn (NFC)."))
-    text = _NEWLINES.sub("\n", composed)
-    for code, pattern, replacement, message in (
-        ("invisible", _DROPPED, "", "Đã bỏ {n} ký tự vô hình (BOM, khoảng rộng bằng không)."),
-        ("soft_hyphen", _SOFT_HYPHENS, "", "Đã bỏ {n} dấu nối mềm."),
-        ("nbsp", _SPACES, " ", "Đã đổi {n} khoảng trắng không ngắt thành khoảng trắng thường."),
-        ("bullet", _BULLETS, r"\1-", "Đã đổi {n} dấu đầu dòng của phông ký hiệu thành dấu gạch ngang."),
-        ("control", _CONTROLS, " ", "Đã thay {n} ký tự điều khiển bằng khoảng trắng."),
-        ("surrogate", _SURROGATES, "\ufffd", "Có {n} ký tự Unicode hỏng."),
-    ):
-        text, changes = pattern.subn(replacement, text)
-        if changes:
-            notes.append(PageNote(code=code, message=message.format(n=changes)))
+    text = _replaced(composed, _REPLACEMENTS, notes)
     if _FALSE_D.search(text):
         text = text.translate(_FALSE_D_TABLE)
         notes.append(PageNote(code="false_d", message="Đã đổi chữ Ð (eth) trông giống Đ thành chữ Đ."))
     return Cleaned(text=text, notes=tuple(notes))
+
+
+def _replaced(text: str, rules: tuple[tuple[str, re.Pattern[str], str, str], ...], notes: list[PageNote]) -> str:
+    for code, pattern, replacement, message in rules:
+        text, changes = pattern.subn(replacement, text)
+        if changes:
+            notes.append(PageNote(code=code, message=message.format(n=changes)))
+    return text

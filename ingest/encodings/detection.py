@@ -57,6 +57,13 @@ def quality(text: str) -> float:
     return sum(map(is_syllable, marked)) / len(marked) if marked else 1.0
 
 
+def undecoded(text: str) -> float:
+    """Share of the characters of ``text`` in words with Latin letters outside ASCII that are no syllables, 0..1."""
+    shown = sum(not char.isspace() for char in text)
+    wrong = sum(len(word) for word in _MARKED_WORD.findall(text) if not is_syllable(word))
+    return wrong / shown if shown else 0.0
+
+
 def _latin(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 

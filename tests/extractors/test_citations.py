@@ -82,7 +82,7 @@ FORMS = {
     "spaces": "[[Quyết định số 773 /QĐ-TTg|symbol=773/QĐ-TTg]]",
     "spaced hyphen": "[[Kế hoạch số 120/ KH - UBND|symbol=120/KH-UBND]]",
     "lost hyphen": "[[Quyết định số 673/QĐUBND|code=QĐ|symbol=673/QĐUBND]]",
-    "en dash": "[[Quyết định số 70/QĐ–UBND|symbol=70/QĐ-UBND]]",
+    "en dash": "[[Quyết định số 70/QĐ–UBND|code=QĐ|symbol=70/QĐ–UBND]]",
     "broken after the hyphen": "[[Nghị quyết số 42/NQ-\nHĐND ngày 15/01/2021|symbol=42/NQ-HĐND|date=2021-01-15]]",
     "broken before the number": "[[Nghị định\n số 90/2020/NĐ-CP ngày\n13/8/2020|symbol=90/2020/NĐ-CP|date=2020-08-13]]",
     "letter without type code": "[[Công văn số 215/UBND-NV|code=CV|symbol=215/UBND-NV]]",

@@ -19,7 +19,10 @@ def split(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Rà soát thủ tục; công khai kết quả. Báo cáo huyện", ["Rà soát thủ tục", "công khai kết quả", "Báo cáo huyện"]),
+        (
+            "Rà soát thủ tục; công khai kết quả. Báo cáo huyện",
+            ["Rà soát thủ tục", "công khai kết quả", "Báo cáo huyện"],
+        ),
         ("Mục tiêu: 100% hồ sơ đúng hạn.", ["Mục tiêu", "100% hồ sơ đúng hạn"]),
         ("1. Rà soát quy chế. 2 đơn vị phối hợp", ["1. Rà soát quy chế", "2 đơn vị phối hợp"]),  # a list marker stays
         ("Thu 1.250 tấn. Xuất 3,5 tấn", ["Thu 1.250 tấn", "Xuất 3,5 tấn"]),  # a stop inside a number

@@ -38,7 +38,10 @@ FIGURES = [
     ("Tỷ lệ hồ sơ trễ hạn không quá 2%.", [("<=", 2, "%")]),
     ("Tỷ lệ hộ nghèo còn dưới 1,5%.", [("<", 1.5, "%")]),
     ("Tỷ lệ che phủ rừng từ 42% trở lên.", [(">=", 42, "%")]),
-    ("Mức độ hài lòng đạt từ 90% trở lên, trong đó lĩnh vực đất đai đạt từ 85% trở lên.", [(">=", 90, "%"), (">=", 85, "%")]),
+    (
+        "Mức độ hài lòng đạt từ 90% trở lên, trong đó lĩnh vực đất đai đạt từ 85% trở lên.",
+        [(">=", 90, "%"), (">=", 85, "%")],
+    ),
     ("Tỷ lệ thu gom rác thải sinh hoạt đạt 80 - 85%.", [(">=", 80, "%")]),
     ("Tỷ lệ chuyên cần đạt từ 97% đến 99%.", [(">=", 97, "%")]),
     ("Phấn đấu tăng tỷ lệ thanh toán trực tuyến từ 30% lên 60%.", [("=", 60, "%")]),

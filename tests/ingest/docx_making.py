@@ -11,9 +11,11 @@ NS = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -44,7 +46,9 @@ def cell(content: str, properties: str = "") -> str:
 
 
 def row(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(c if c.startswith('<w:tc') else cell(c) for c in cells)}</w:tr>"
+    return (
+        f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(c if c.startswith('<w:tc') else cell(c) for c in cells)}</w:tr>"
+    )
 
 
 BORDERS = '<w:tblBorders><w:top w:val="single"/><w:insideH w:val="single"/><w:insideV w:val="single"/></w:tblBorders>'
@@ -73,6 +77,7 @@ def docx(body: str, *, numbering: str = "", styles: str = "", parts: dict[str, s
     """The bytes of a DOCX. parts: further parts by "kind:id" ("footnotes:rF"), each its inner XML."""
     stored = {"numbering:rN": numbering, "styles:rS": styles} | (parts or {})
     relations: list[str] = []
+    types = {"document": "document.main"}
     files: dict[str, str] = {}
     for key, inner in stored.items():
         kind, relation_id = key.split(":")
@@ -80,11 +85,16 @@ def docx(body: str, *, numbering: str = "", styles: str = "", parts: dict[str, s
             continue
         root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
         name = f"{kind}{relation_id}.xml"
+        types[f"{kind}{relation_id}"] = kind
         files[f"word/{name}"] = f'<?xml version="1.0"?><w:{root} {NS}>{inner}</w:{root}>'
         relations.append(f'<Relationship Id="{relation_id}" Type="{_OFFICE}/{kind}" Target="{name}"/>')
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE.format(kind)}"/>'
+        for name, kind in types.items()
+    )
     main = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     files |= {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _TYPES.format(overrides),
         "_rels/.rels": _RELS.format(main),
         "word/_rels/document.xml.rels": _RELS.format("".join(relations)),
         "word/document.xml": f'<?xml version="1.0"?><w:document {NS}><w:body>{body}</w:body></w:document>',

@@ -122,7 +122,11 @@ def test_text(proves: str, body: str, text: str) -> None:
 
 
 def test_footnote_stands_behind_its_paragraph_and_glues_no_digit() -> None:
-    notes = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">' + paragraph("Theo Nghị định 45.") + "</w:footnote>"
+    notes = (
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">'
+        + paragraph("Theo Nghị định 45.")
+        + "</w:footnote>"
+    )
     body = paragraph(run("khoáng sản") + NOTE + run(" và nước")) + paragraph("Sau")
     assert text_of(body, parts={"footnotes:rF": notes}) == "khoáng sản và nước\n\nTheo Nghị định 45.\n\nSau"
 
@@ -136,7 +140,17 @@ def test_merged_cells_stand_once_with_their_spans() -> None:
     )
     document = read(docx(body))
     places = [(b.cell.row, b.cell.column, b.cell.row_span, b.cell.column_span) for b in document.blocks if b.cell]
-    assert places == [(0, 0, 1, 1), (0, 1, 1, 2), (0, 3, 1, 1), (1, 0, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), (1, 3, 2, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+    assert places == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 2),
+        (0, 3, 1, 1),
+        (1, 0, 2, 1),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+        (1, 3, 2, 1),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+    ]
 
 
 def test_numbers_that_word_generates_in_cells_are_their_text() -> None:
@@ -164,7 +178,11 @@ def test_table_cut_in_two_with_its_header_repeated_is_one() -> None:
 
 
 def test_two_tables_stay_two() -> None:
-    body = table(row("STT", "Việc", "Ai"), row("1", "a", "x")) + paragraph() + table(row("TT", "Chỉ tiêu", "Mức"), row("1", "b", "90%"))
+    body = (
+        table(row("STT", "Việc", "Ai"), row("1", "a", "x"))
+        + paragraph()
+        + table(row("TT", "Chỉ tiêu", "Mức"), row("1", "b", "90%"))
+    )
     document = read(docx(body))
     assert {block.cell.table for block in document.blocks if block.cell} == {0, 1}
     assert document.source.tables == ()
@@ -173,7 +191,7 @@ def test_two_tables_stay_two() -> None:
 def test_bold_centred_indent_and_heading_come_from_runs_and_styles() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Ten"><w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr>'
-        '<w:rPr><w:b/></w:rPr></w:style>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
     )
     body = (
         paragraph("KẾ HOẠCH", '<w:pStyle w:val="Ten"/>')
@@ -204,7 +222,9 @@ def test_legacy_fonts(font: str, stored: str, shown: str) -> None:
 
 def test_legacy_font_by_style_over_split_runs_beside_unicode() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="Cu"><w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr></w:style>'
-    body = paragraph(run("coâng ta") + run("ùc caûi ca") + run("ùch"), '<w:pStyle w:val="Cu"/>') + paragraph("năm 2023 — đã ký")
+    body = paragraph(run("coâng ta") + run("ùc caûi ca") + run("ùch"), '<w:pStyle w:val="Cu"/>') + paragraph(
+        "năm 2023 — đã ký"
+    )
     assert text_of(body, styles=styles) == "công tác cải cách\n\nnăm 2023 — đã ký"
 
 
@@ -233,7 +253,11 @@ def test_first_page_head_with_the_issuer_opens_the_text() -> None:
 
 def test_pages_only_where_word_recorded_them() -> None:
     broken = "<w:r><w:lastRenderedPageBreak/><w:t>trang hai</w:t></w:r>"
-    assert [b.page for b in read(docx(paragraph("trang một") + paragraph(broken) + paragraph("nữa"))).blocks] == [1, 2, 2]
+    assert [b.page for b in read(docx(paragraph("trang một") + paragraph(broken) + paragraph("nữa"))).blocks] == [
+        1,
+        2,
+        2,
+    ]
     plain = read(docx(paragraph("trang một") + paragraph('<w:r><w:br w:type="page"/><w:t>hai</w:t></w:r>')))
     assert plain.source.pages is None
     assert {b.page for b in plain.blocks} == {None}
@@ -306,5 +330,7 @@ def test_loops_between_styles_and_foreign_values_do_no_harm() -> None:
 
 
 def test_numbers_of_a_hostile_list_stay_small() -> None:
-    numbering = abstract(0, level(0, "upperRoman", "%1.", start=10**15), level(1, "lowerLetter", "%2)", start=10**9)) + num(1, 0)
+    numbering = abstract(
+        0, level(0, "upperRoman", "%1.", start=10**15), level(1, "lowerLetter", "%2)", start=10**9)
+    ) + num(1, 0)
     assert len(text_of(numbered("a", 1, 0) + numbered("b", 1, 1), numbering=numbering)) < 40

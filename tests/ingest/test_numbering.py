@@ -106,7 +106,10 @@ STYLES = """
 
 def test_numbering_by_style_and_its_linked_level() -> None:
     numbering = abstract(
-        0, level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level(2, "lowerLetter", "%3)", '<w:pStyle w:val="De3"/>')
+        0,
+        level(0, "upperRoman", "%1."),
+        level(1, "decimal", "%2."),
+        level(2, "lowerLetter", "%3)", '<w:pStyle w:val="De3"/>'),
     ) + num(1, 0)
     body = numbered("Mục đích", style="De1") + numbered("Một", style="De2") + numbered("Ý", style="De3")
     assert lines(docx(body, numbering=numbering, styles=STYLES)) == ["I. Mục đích", "1. Một", "a) Ý"]
@@ -141,7 +144,8 @@ def test_deleted_paragraph_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV"), (0, "0"), (4000, "4000")]
+    ("number", "expected"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV"), (0, "0"), (4000, "4000")],
 )
 def test_roman(number: int, expected: str) -> None:
     assert roman(number) == expected
@@ -153,7 +157,8 @@ def test_letter(number: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [(5, "năm"), (10, "mười"), (15, "mười lăm"), (21, "hai mươi mốt"), (11, "mười một"), (40, "bốn mươi")]
+    ("number", "expected"),
+    [(5, "năm"), (10, "mười"), (15, "mười lăm"), (21, "hai mươi mốt"), (11, "mười một"), (40, "bốn mươi")],
 )
 def test_in_words(number: int, expected: str) -> None:
     assert in_words(number) == expected

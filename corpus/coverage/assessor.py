@@ -1,0 +1,121 @@
+"""The Assessor: plans against one compiled criteria set, remembering what a clause named."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from corpus.coverage.cells import cell
+from corpus.coverage.gathering import Gathered, PlanReading
+from corpus.coverage.matching import Match, candidates, led_counters, named
+from corpus.coverage.passages import Passage
+from corpus.coverage.profiles import Compiled, compile_set
+from schema.coverage import Cell
+from schema.criteria import CriteriaSet, Criterion
+from schema.plan import Plan
+
+_REMEMBERED = 200_000  # clauses whose matches are kept: plans share most of theirs
+
+_Reduced = tuple[str, ...]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Assessor:
+    """Assesses plans against one criteria set.
+
+    areas: the areas of the set, to be recognised in headings; parents: the code above each criterion.
+    """
+
+    def __init__(self, *, compiled: Compiled, areas: Compiled | None, parents: Mapping[str, str | None]) -> None:
+        self.codes = tuple(parents)
+        self._compiled = compiled
+        self._areas = areas
+        self._parents = parents
+        self._reduced: dict[str, _Reduced] = {}
+        self._candidates: dict[_Reduced, list[Match]] = {}
+        self._named: dict[tuple[_Reduced, _Reduced, frozenset[str]], dict[str, Match]] = {}
+        self._area_of: dict[str, Match | None] = {}
+
+    def assess(self, unit: str, plan: Plan, passages: tuple[Passage, ...]) -> tuple[Cell, ...]:
+        """One cell per criterion, in the order of the set."""
+        reading = PlanReading(plan, passages, self)
+        gathered = reading.gather(self.codes)
+        self._lift(gathered)
+        missing = reading.missing_annexes()
+        zones = tuple(dict.fromkeys(passage.part.value for passage in passages))
+        return tuple(cell(unit, code, gathered[code], reading, missing, zones) for code in self.codes)
+
+    def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
+        """The best match of each criterion in the passage; its lead may complete a counter-phrase."""
+        syllables = self._reduce(passage.key)
+        lead = self._reduce(passage.lead) if passage.lead else ()
+        key = (syllables, lead, here)
+        best = self._named.get(key)
+        if best is None:
+            best = self._name(syllables, lead, here)
+            _remember(self._named, key, best)
+        return best
+
+    def area(self, key: str) -> Match | None:
+        """The area that a heading names, if it names one."""
+        if self._areas is None:
+            return None
+        if key not in self._area_of:
+            found = named(candidates(self._areas.vocabulary.reduce(key), self._areas), self._areas, frozenset())
+            strong = [match for match in found.values() if match.score >= 1]
+            _remember(self._area_of, key, max(strong, key=lambda match: match.score, default=None))
+        return self._area_of[key]
+
+    def _reduce(self, key: str) -> _Reduced:
+        reduced = self._reduced.get(key)
+        if reduced is None:
+            reduced = self._compiled.vocabulary.reduce(key)
+            _remember(self._reduced, key, reduced)
+        return reduced
+
+    def _name(self, syllables: _Reduced, lead: _Reduced, here: frozenset[str]) -> dict[str, Match]:
+        found = self._candidates.get(syllables)
+        if found is None:
+            found = candidates(syllables, self._compiled)
+            _remember(self._candidates, syllables, found)
+        best = named(found, self._compiled, here)
+        if lead and any(match.score >= 1 for match in best.values()):
+            against = led_counters(lead, syllables, self._compiled)
+            if against:
+                return named(found, self._compiled, here, against)
+        return best
+
+    def _lift(self, gathered: Mapping[str, Gathered]) -> None:
+        """What speaks for a component speaks for the criterion above it as well."""
+        for code in reversed(self.codes):
+            above = self._parents[code]
+            if above is not None and above in gathered:
+                gathered[above].claims += gathered[code].claims
+
+
+def _remember(known: dict[K, V], key: K, value: V) -> None:
+    """Keep what was worked out; begin anew rather than grow without end."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
+
+
+def prepare_assessor(criteria: CriteriaSet, examples: Mapping[str, Sequence[str]]) -> Assessor:
+    """An Assessor for ``criteria``. examples: passages that people confirmed in reviews, by criterion code."""
+    parents = {criterion.code: criterion.parent for criterion in criteria.criteria}
+    known = frozenset(area.code for area in criteria.areas)
+    area_of = {code: area for code in parents if (area := _area(code, parents, known)) is not None}
+    areas = [Criterion(code=area.code, parent=None, name=area.name, aliases=area.aliases) for area in criteria.areas]
+    return Assessor(
+        compiled=compile_set(criteria.criteria, area_of, examples),
+        areas=compile_set(areas, {}, {}) if areas else None,
+        parents=parents,
+    )
+
+
+def _area(code: str, parents: Mapping[str, str | None], areas: frozenset[str]) -> str | None:
+    above = parents[code]
+    for _ in range(len(parents)):
+        if above is None or above in areas:
+            return above
+        above = parents.get(above)
+    return None

@@ -1,0 +1,133 @@
+"""From what was gathered to a cell: status, grounds, confidence, and what was searched."""
+
+import math
+from heapq import nlargest
+
+from corpus.coverage import granted
+from corpus.coverage.gathering import Claim, Gathered, PlanReading
+from corpus.coverage.passages import Passage
+from corpus.coverage.places import Part
+from corpus.coverage.profiles import Kind
+from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
+from schema.document import Evidence, Grade
+
+_DOUBT = (0.88, 1.05)  # a best score between these goes to review
+_STEEPNESS, _MIDDLE = 9.0, 0.93  # how the best score becomes a probability; the bench prints how it was measured
+_FAIR = 0.9  # what a document that reads only fairly takes off the confidence
+_NEAREST = 3
+
+_KINDS = {
+    Kind.NAME: "khớp tên tiêu chí",
+    Kind.FACET: "khớp một vế của tên tiêu chí",
+    Kind.ALIAS: "khớp tên gọi khác",
+    Kind.EXAMPLE: "giống đoạn đã được xác nhận",
+}
+_GRANTED = {
+    Standing.OWNER: ("R5", "người, bộ phận được giao việc này"),
+    Standing.DEADLINE: ("R7", "thời hạn của nội dung này"),
+    Standing.TARGET: ("R6", "chỉ tiêu đo chính tiêu chí này"),
+}
+_NAMED_ONLY = {
+    "R0": "chỉ nêu ở câu ban hành hoặc câu kết",
+    "R2": "chỉ nêu ở phần mục đích, yêu cầu",
+    "R3-T2": "nằm trong danh sách tiêu chí tiếp tục duy trì",
+    "R3-T3": "chỉ nêu mức cần đạt, không nêu việc phải làm",
+    "R4": "chỉ nêu như phương tiện, nguyên nhân hoặc ví dụ",
+    "R5": "đề nghị tổ chức khác giám sát",
+    "R8": "thuộc mục mang tên tiêu chí",
+    "R9": "nói về việc thực hiện chính kế hoạch này",
+}
+
+
+def cell(
+    unit: str, code: str, gathered: Gathered, reading: PlanReading, missing: tuple[str, ...], zones: tuple[str, ...]
+) -> Cell:
+    """The cell of one criterion. missing: annexes that the plan defers to and lacks; zones: the parts searched."""
+    best = max((score for score, _ in gathered.near), default=0.0)
+    grounds = _grounds(gathered, reading)
+    has = _has(grounds)
+    status = _status(has) if grounds else Status.UNKNOWN if missing else Status.UNADDRESSED
+    likely = 1 / (1 + math.exp(-_STEEPNESS * (best - _MIDDLE)))
+    readable = 1.0 if reading.plan.document.grade is Grade.GOOD else _FAIR
+    return Cell(
+        unit=unit,
+        criterion=code,
+        status=status,
+        has=has,
+        evidence=grounds,
+        searched=_searched(gathered, reading, missing, zones),
+        confidence=round((likely if grounds else 1 - likely) * readable, 3),
+        doubtful=_DOUBT[0] <= best < _DOUBT[1],
+    )
+
+
+def _status(has: Has) -> Status:
+    if has.task and has.owner and (has.target or has.deadline):
+        return Status.ACTIONABLE
+    return Status.PLANNED if has.task else Status.MENTIONED
+
+
+def _has(grounds: tuple[Ground, ...]) -> Has:
+    standings = {ground.standing for ground in grounds}
+    return Has(
+        task=Standing.TASK in standings,
+        target=Standing.TARGET in standings,
+        owner=Standing.OWNER in standings,
+        deadline=Standing.DEADLINE in standings,
+    )
+
+
+def _grounds(gathered: Gathered, reading: PlanReading) -> tuple[Ground, ...]:
+    grounds: dict[tuple[int, int, Standing], Ground] = {}
+    blocks = [section for section, _ in gathered.blocks]
+    for claim in gathered.claims:
+        passage = claim.passage
+        key = (passage.start, passage.end, claim.standing)
+        if key not in grounds:
+            grounds[key] = _claimed(claim, reading)
+        items: list[tuple[Standing, Evidence]] = []
+        items += ((Standing.OWNER, found.evidence) for found in granted.owners(claim, reading))
+        items += ((Standing.DEADLINE, found.evidence) for found in granted.deadlines(claim, reading))
+        if passage.part in (Part.BODY, Part.ANNEX):
+            items += ((Standing.TARGET, found.evidence) for found in granted.targets(claim, blocks, reading))
+        for standing, evidence in items:
+            rule, why = _GRANTED[standing]
+            grounds.setdefault(
+                (evidence.start, evidence.end, standing),
+                Ground(evidence=evidence, standing=standing, rule=rule, why=why),
+            )
+    return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
+
+
+def _claimed(claim: Claim, reading: PlanReading) -> Ground:
+    match, passage = claim.match, claim.passage
+    why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {match.score:.2f})".replace(".", ",")
+    aside = _NAMED_ONLY.get(claim.rule)
+    return Ground(
+        evidence=reading.plan.document.cite(passage.start, passage.end),
+        standing=claim.standing,
+        rule=claim.rule,
+        why=f"{why}; {aside}" if aside else why,
+        score=round(match.score, 3),
+        section=passage.section,
+    )
+
+
+def _searched(gathered: Gathered, reading: PlanReading, missing: tuple[str, ...], zones: tuple[str, ...]) -> Searched:
+    document = reading.plan.document
+    return Searched(
+        document=document.source.name,
+        sha256=document.source.sha256,
+        grade=document.grade,
+        passages=len(reading.passages),
+        zones=zones,
+        nearest=tuple(
+            Near(evidence=document.cite(passage.start, passage.end), score=round(score, 3), section=passage.section)
+            for score, passage in nlargest(_NEAREST, gathered.near, key=_nearness)
+        ),
+        annexes_missing=missing,
+    )
+
+
+def _nearness(found: tuple[float, Passage]) -> tuple[float, int]:
+    return found[0], -found[1].start

@@ -1,0 +1,104 @@
+"""Finding the words of a criteria set in a passage: whole words only, and forgiving one wrong mark (OCR)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.coverage.lexicon import Word
+from schema.text import bare
+
+_MISREAD = 0.85  # what a word counts whose marks differ in one syllable
+UNKNOWN = "·"
+
+
+class Hit(NamedTuple):
+    """A term of a set at syllables ``[first, last)`` of a passage; strength: 1 for the word itself."""
+
+    term: int
+    first: int
+    last: int
+    strength: float
+
+
+class Form(NamedTuple):
+    """A run of syllables that stands for a term."""
+
+    exact: Word
+    plain: Word
+    term: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Every run of syllables that counts, by its first syllable without marks, and the compounds of the field."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    compounds: Mapping[str, tuple[Word, ...]]
+    syllables: frozenset[str]  # without marks
+
+    def reduce(self, key: str) -> tuple[str, ...]:
+        """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
+        return tuple(syllable if plain(syllable) in self.syllables else UNKNOWN for syllable in key.split())
+
+    def hits(self, syllables: tuple[str, ...]) -> list[Hit]:
+        """All words in a reduced passage, in order."""
+        units = self._units(syllables)
+        found: list[Hit] = []
+        size = len(syllables)
+        for first, syllable in enumerate(syllables):
+            if syllable == UNKNOWN:
+                continue
+            for form in self.forms.get(plain(syllable), ()):
+                last = first + len(form.exact)
+                if last <= size:
+                    strength = _likeness(syllables[first:last], form)
+                    if strength and not _torn(first, last, units):
+                        found.append(Hit(form.term, first, last, strength))
+        return found
+
+    def _units(self, syllables: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The compounds of the field in the passage, from left to right, the longest first: no word ends inside one."""
+        found: list[tuple[int, int]] = []
+        first, size = 0, len(syllables)
+        while first < size:
+            step = 1
+            for compound in self.compounds.get(syllables[first], ()):
+                if syllables[first : first + len(compound)] == compound:
+                    found.append((first, first + len(compound)))
+                    step = len(compound)
+                    break
+            first += step
+        return found
+
+
+@lru_cache(maxsize=65536)
+def plain(syllable: str) -> str:
+    """A folded syllable without its marks."""
+    return bare(syllable)
+
+
+def _likeness(syllables: tuple[str, ...], form: Form) -> float:
+    """The form's strength where the syllables are the form; less where one of several differs in its marks; else 0."""
+    if syllables == form.exact:
+        return form.strength
+    if len(syllables) < 2:
+        return 0.0
+    wrong = 0
+    for syllable, wanted, wanted_plain in zip(syllables, form.exact, form.plain, strict=True):
+        if syllable != wanted:
+            wrong += 1
+            if wrong > 1 or plain(syllable) != wanted_plain:
+                return 0.0
+    return form.strength * _MISREAD
+
+
+def _torn(first: int, last: int, units: list[tuple[int, int]]) -> bool:
+    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính", "dân chủ" in "nhân dân chủ tịch"."""
+    for start, end in units:
+        if start >= last:
+            return False
+        if first < end and not (first <= start and end <= last):
+            return True
+    return False

@@ -1,0 +1,144 @@
+"""One plan against one set: which passages speak for which criterion, and which came near (rules R0-R4, R8, R9)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from corpus.coverage import lexicon
+from corpus.coverage.matching import Match
+from corpus.coverage.passages import Form, Passage
+from corpus.coverage.places import Outline, Part, is_titled
+from corpus.coverage.standing import is_formula, is_task, judge
+from schema.coverage import Standing
+from schema.plan import Annex, Plan, Section
+from schema.text import fold
+
+_BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
+
+
+class Namer(Protocol):
+    """What knows which criteria and areas a passage names."""
+
+    def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
+        """The best match of each criterion under headings that name the areas ``here``."""
+
+    def area(self, key: str) -> Match | None:
+        """The area that a heading names."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """A passage that speaks for a criterion."""
+
+    passage: Passage
+    match: Match
+    standing: Standing
+    rule: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was found for one criterion: claims, the sections headed by it, and every passage with its score."""
+
+    claims: list[Claim] = field(default_factory=list)
+    blocks: list[tuple[Section, Claim]] = field(default_factory=list)
+    near: list[tuple[float, Passage]] = field(default_factory=list)
+
+
+class PlanReading:
+    """One plan while it is assessed."""
+
+    def __init__(self, plan: Plan, passages: tuple[Passage, ...], namer: Namer) -> None:
+        self.plan = plan
+        self.passages = passages
+        self.outline = Outline(plan)
+        self._namer = namer
+        self._area_of = self._areas_by_section()
+        self._contexts: dict[str | None, frozenset[str]] = {}
+
+    def chain(self, passage: Passage) -> Iterator[Section]:
+        """The sections around a passage, from inside out."""
+        return self.outline.chain(self.outline.by_id.get(passage.section) if passage.section else None)
+
+    def gather(self, codes: tuple[str, ...]) -> dict[str, Gathered]:
+        """What speaks for each of ``codes``."""
+        gathered = {code: Gathered() for code in codes}
+        for passage in self.passages:
+            if is_formula(passage.key):
+                continue
+            for code, match in self._namer.named(passage, self._context(passage)).items():
+                gathered[code].near.append((match.score, passage))
+                if match.score >= 1 and not self._names_area(passage, match):
+                    self._claim(gathered[code], passage, match)
+        for found in gathered.values():
+            if found.blocks:
+                self._fill_blocks(found)
+        return gathered
+
+    def missing_annexes(self) -> tuple[str, ...]:
+        """The labels of absent annexes to which the plan leaves what it should say (R10)."""
+        return tuple(annex.label for annex in self.plan.annexes if not annex.present and self._defers(annex))
+
+    def _areas_by_section(self) -> dict[str, Match]:
+        found: dict[str, Match] = {}
+        for passage in self.passages:
+            if passage.form is Form.HEADING and passage.section:
+                match = self._namer.area(passage.key)
+                known = found.get(passage.section)
+                if match is not None and (known is None or match.score > known.score):
+                    found[passage.section] = match
+        return found
+
+    def _context(self, passage: Passage) -> frozenset[str]:
+        """The areas that the headings above the passage name."""
+        known = self._contexts.get(passage.section)
+        if known is None:
+            above = (self._area_of.get(section.id) for section in self.chain(passage))
+            known = frozenset(match.criterion for match in above if match is not None)
+            self._contexts[passage.section] = known
+        return known
+
+    def _names_area(self, passage: Passage, match: Match) -> bool:
+        """Whether a heading names a whole area rather than the criterion."""
+        area = self._area_of.get(passage.section or "")
+        if passage.form is not Form.HEADING or area is None:
+            return False
+        shared = len(area.places & match.places)
+        return shared >= 0.7 * len(match.places) and match.score < area.score + 0.3
+
+    def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
+        standing, rule = judge(passage, match.first, match.last)
+        claim = Claim(passage, match, standing, rule)
+        gathered.claims.append(claim)
+        if standing is Standing.HEADING and passage.section and passage.part in (Part.BODY, Part.ANNEX):
+            gathered.blocks.append((self.outline.by_id[passage.section], claim))
+
+    def _fill_blocks(self, gathered: Gathered) -> None:
+        """A block headed by the criterion speaks for it with all it holds (R8)."""
+        taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
+        for section, heading in gathered.blocks:
+            for passage in self.passages:
+                inside = section.start <= passage.start < section.end and passage.start not in taken
+                if inside and is_task(passage) and self._kind_of(passage) not in ("goal", "owner", "time"):
+                    taken.add(passage.start)
+                    gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
+
+    def _kind_of(self, passage: Passage) -> str | None:
+        """Which part of a block a passage belongs to: goal, measures, owner or time."""
+        for section in self.chain(passage):
+            if section.title:
+                for kind in ("goal", "measures", "owner", "time"):
+                    if is_titled(section.title, kind):
+                        return kind
+        return None
+
+    def _defers(self, annex: Annex) -> bool:
+        words = lexicon.tasks()
+        offset = annex.evidence.start
+        for passage in self.passages:
+            if passage.start <= offset <= passage.end + _BEHIND and passage.part in (Part.BODY, Part.ISSUING):
+                clause = fold(self.plan.document.text[passage.start : annex.evidence.end + _BEHIND])
+                nearby = clause[max(0, offset - passage.start - _BEHIND) :]
+                if any(phrase in clause for phrase in words.deferral):
+                    return not any(phrase in nearby for phrase in words.trivial_annexes)
+        return False

@@ -1,0 +1,98 @@
+"""What a plan grants a criterion beside the task: owner, deadline, target (rules R5-R8)."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.coverage.gathering import Claim, PlanReading
+from corpus.coverage.passages import Passage
+from corpus.coverage.places import is_titled
+from schema.coverage import Standing
+from schema.plan import Assignment, Comparator, Deadline, DeadlineKind, Section, Target
+from schema.text import fold
+
+_BLOCK_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD, DeadlineKind.PERIOD_OPEN})
+_CLAUSE_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE})
+# "quý II", "trước tháng 6" bind a task; "năm 2023" in a clause only delimits what is measured (R7).
+_BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|chậm nhất|hoàn thành|quý|tháng)")
+_BEHIND = 40  # characters behind a figure within which its object may stand: "đạt 100% các kiến nghị"
+
+
+def owners(claim: Claim, reading: PlanReading) -> list[Assignment]:
+    """Who is given the task: in the clause, by a run-in heading, or by the block's "Phân công trách nhiệm"."""
+    if claim.standing not in (Standing.TASK, Standing.HEADING):
+        return []
+    own = [
+        found for found in reading.plan.assignments if not found.soft and found.parties and _about(found, claim.passage)
+    ]
+    block = None if own or claim.standing is Standing.HEADING else _block_of(claim.passage, "owner", reading)
+    if block is None:
+        return own
+    return [found for found in reading.plan.assignments if _inside(found, block)]
+
+
+def deadlines(claim: Claim, reading: PlanReading) -> list[Deadline]:
+    """By when: a date in the clause, or the block's "Thời gian thực hiện"."""
+    if claim.standing is not Standing.TASK:
+        return []
+    own = [found for found in reading.plan.deadlines if _about(found, claim.passage) and _binds(found)]
+    block = _block_of(claim.passage, "time", reading)
+    if block is not None:
+        own += [found for found in reading.plan.deadlines if found.kind in _BLOCK_DATES and _inside(found, block)]
+    return own
+
+
+def targets(claim: Claim, blocks: Sequence[Section], reading: PlanReading) -> list[Target]:
+    """What is to be reached, where the figure measures the criterion: all figures in a block that the criterion heads."""
+    return [
+        target
+        for target in reading.plan.targets
+        if _measures(target)
+        and (
+            any(_inside(target, block) for block in blocks)
+            or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and _metric(target, claim))
+        )
+    ]
+
+
+def _block_of(passage: Passage, kind: str, reading: PlanReading) -> Section | None:
+    """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
+    for section in reading.chain(passage):
+        for child in reading.outline.children.get(section.id, ()):
+            if child.title and is_titled(child.title, kind):
+                return child
+    return None
+
+
+def _inside(item: Assignment | Deadline | Target, block: Section) -> bool:
+    return block.start <= item.evidence.start < block.end
+
+
+def _about(item: Assignment | Deadline, passage: Passage) -> bool:
+    if item.task_row is not None and item.task_row == passage.row:
+        return True
+    return _overlap(item.evidence.start, item.evidence.end, passage)
+
+
+def _overlap(start: int, end: int, passage: Passage) -> bool:
+    return start < passage.end and passage.start < end
+
+
+def _binds(deadline: Deadline) -> bool:
+    if deadline.kind in _CLAUSE_DATES or deadline.task_row is not None:
+        return True
+    return deadline.kind is DeadlineKind.PERIOD and bool(_BY_WHEN.match(fold(deadline.evidence.quote)))
+
+
+def _measures(target: Target) -> bool:
+    """Whether it is a target by R6: a figure, or a comparison with a stated base."""
+    return target.value is not None or target.baseline is not None or target.comparator is Comparator.BETTER_THAN
+
+
+def _metric(target: Target, claim: Claim) -> bool:
+    """Whether the figure measures the criterion: the words that named it stand where the figure stands."""
+    starts = claim.passage.starts
+    return any(
+        target.evidence.start <= starts[place] < target.evidence.end + _BEHIND
+        for place in claim.match.places
+        if place < len(starts)
+    )

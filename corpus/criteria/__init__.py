@@ -1,0 +1,1 @@
+"""The criteria sets shipped with the program."""

@@ -1,0 +1,1 @@
+"""Criteria sets, rosters and score sheets from the files in which people keep them."""

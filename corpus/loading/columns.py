@@ -1,0 +1,118 @@
+"""Which column of a table is what, told by the words of its head in Vietnamese or English."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.loading.grid import Grid, LoadError
+from schema.text import fold
+
+# A head stands below the title lines of a table; nobody writes more of them.
+HEAD_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a column may be. name: what an error calls it. heads: the folded words of its head, the surest first;
+    one that ends in "…" stands for every head that begins so."""
+
+    name: str
+    heads: tuple[str, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Where the head of a table ends and which column plays which role."""
+
+    last_row: int
+    columns: Mapping[str, int]
+
+
+def find_head(grid: Grid, roles: Mapping[str, Role]) -> Head | None:
+    """The first row (or pair of rows, one over the other) of ``grid`` that has a column for every required role."""
+    for row in range(min(HEAD_ROWS, len(grid.rows))):
+        for height in (1, 2):
+            if row + height > len(grid.rows):
+                continue
+            columns = _columns([grid.rows[row + below] for below in range(height)], roles)
+            if all(key in columns for key, role in roles.items() if role.required):
+                return Head(last_row=_last_head_row(grid, row + height - 1, columns), columns=columns)
+    return None
+
+
+def need_head(grid: Grid, roles: Mapping[str, Role]) -> Head:
+    """The head of ``grid``. Raises LoadError that says which column is missing and which were seen."""
+    head = find_head(grid, roles)
+    if head is not None:
+        return head
+    row, columns = max(
+        ((row, _columns([cells], roles)) for row, cells in enumerate(grid.rows[:HEAD_ROWS])),
+        key=lambda pair: (len(pair[1]), sum(map(bool, grid.rows[pair[0]])) > 1, -pair[0]),
+    )
+    missing = ", ".join(f"“{role.name}”" for key, role in roles.items() if role.required and key not in columns)
+    raise missing_columns(grid, row, missing)
+
+
+def missing_columns(grid: Grid, row: int, missing: str) -> LoadError:
+    """The error for columns that the head in ``row`` lacks; it lists those that are there."""
+    seen = ", ".join(
+        f"{grid.where(row, column).rsplit(', ', 1)[-1].rstrip(')')} “{text}”"
+        for column, text in enumerate(grid.rows[row])
+        if text
+    )
+    return grid.error(
+        row, None, f"thiếu cột {missing}; các cột đang có: {seen}.", "Hãy sửa dòng tiêu đề cột rồi nạp lại."
+    )
+
+
+def head_key(text: str) -> str:
+    """The words of a head, folded, without line breaks, units in brackets, and marks at the end."""
+    return re.sub(r"\s*\([^()]*\)\s*", " ", " ".join(fold(text).split())).strip(" .:*_").replace("_", " ")
+
+
+def _columns(rows: Sequence[Sequence[str]], roles: Mapping[str, Role]) -> dict[str, int]:
+    taken: dict[str, int] = {}
+    keys: dict[int, list[str]] = {}
+    for row in rows:
+        for column, text in enumerate(row):
+            if text:
+                keys.setdefault(column, []).append(head_key(text))
+    for name, role in roles.items():
+        for head in role.heads:
+            column = next(
+                (at for at, texts in keys.items() if at not in taken.values() and any(_is(head, key) for key in texts)),
+                None,
+            )
+            if column is not None:
+                taken[name] = column
+                break
+    return taken
+
+
+def _is(head: str, key: str) -> bool:
+    return key.startswith(head[:-1]) if head.endswith("…") else key == head
+
+
+def _last_head_row(grid: Grid, row: int, columns: Mapping[str, int]) -> int:
+    """The last row of a head of several rows: the rows that merged head cells reach, and a line of column numbers."""
+    reach = [
+        merge.bottom
+        for merge in grid.merged
+        if merge.top <= row <= merge.bottom and any(merge.left <= at <= merge.right for at in columns.values())
+    ]
+    last = max([row, *reach])
+    while last + 1 < len(grid.rows) and is_head_again(grid, last + 1, columns):
+        last += 1
+    return last
+
+
+def is_head_again(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
+    """Whether ``row`` numbers the columns: "(1) | (2) | (3)" or "A | B | 1 | 2", as official tables do below the head."""
+    cells = [text.strip("() ") for text in grid.rows[row] if text]
+    if len(cells) < max(2, len(columns) - 1):
+        return False
+    bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*(?:=.*)?\)", text) for text in grid.rows[row] if text)
+    numbers = [int(text) for text in cells if text.isdigit()]
+    running = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and len(cells) == len(numbers)
+    return bracketed or running

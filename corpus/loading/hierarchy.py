@@ -1,0 +1,213 @@
+"""Rows with codes to areas and criteria: which node is below which, whatever the manner of numbering."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from schema.criteria import AREA, COMPONENT, CRITERION, LEVELS, Area, Criterion, Part
+from schema.errors import KehoachError
+from schema.text import fold
+
+_PREFIX = re.compile(r"^(?:lĩnh vực|tiêu chí thành phần|tiêu chí|tctp|tc|nhóm|phần|mục)\s*(?=[\divxa-z]{1,4}[\d.]*\W?$)")
+_ROMAN = re.compile(r"^(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*$")
+_CODE = re.compile(r"^[^\W_][\w.\-/]{0,19}$")
+_LABEL = r"^(?:các |phần |tiêu chí |nội dung |mục |nhóm )*"
+_BONUS = re.compile(_LABEL + r"(?:điểm thưởng|điểm cộng|cộng điểm|thưởng điểm)\b")
+_PENALTY = re.compile(_LABEL + r"(?:điểm trừ|trừ điểm|điểm phạt|phạt điểm)\b")
+_LEVEL_WORDS = {
+    "lĩnh vực": AREA,
+    "nhóm": AREA,
+    "nhóm tiêu chí": AREA,
+    "area": AREA,
+    "tiêu chí": CRITERION,
+    "criterion": CRITERION,
+    "tiêu chí thành phần": COMPONENT,
+    "tctp": COMPONENT,
+    "component": COMPONENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionLine:
+    """One line of a criteria table. row: its index in the table; code: as written, cleaned by ``clean_code``."""
+
+    row: int
+    code: str
+    name: str
+    max_points: float | None = None
+    level: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    counter_phrases: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    line: CriterionLine
+    parent: int | None
+    depth: int
+
+
+Problem = Callable[[int, str], KehoachError]
+
+
+def clean_code(text: str) -> str | None:
+    """The code in ``text`` without the word and the marks around it ("Tiêu chí 1.1." is "1.1"); None where it is none."""
+    squeezed = " ".join(text.split()).strip(" .):;-–(")
+    prefix = _PREFIX.match(fold(squeezed))
+    code = squeezed[prefix.end() :] if prefix else squeezed
+    code = re.sub(r"\s*\.\s*", ".", code).strip(" .):")
+    if re.fullmatch(r"\d+(?:,\d+)+", code):
+        code = code.replace(",", ".")
+    return code if _CODE.match(code) else None
+
+
+def known_level(text: str) -> str | None:
+    """The level that a cell of the level column names."""
+    return _LEVEL_WORDS.get(" ".join(fold(text).split()))
+
+
+def build(lines: Sequence[CriterionLine], problem: Problem) -> tuple[tuple[Area, ...], tuple[Criterion, ...]]:
+    """Areas and criteria from the lines in order. ``problem(row, text)`` makes the error for a line."""
+    placed = _place(lines, problem)
+    codes = _codes(placed, problem)
+    parents = {place.parent for place in placed}
+    parts = _parts(placed)
+    areas: list[Area] = []
+    criteria: list[Criterion] = []
+    for index, place in enumerate(placed):
+        line = place.line
+        if place.parent is None and (index in parents or line.level == AREA):
+            areas.append(
+                Area(
+                    code=codes[index],
+                    name=line.name,
+                    max_points=line.max_points,
+                    aliases=line.aliases,
+                    level=line.level or AREA,
+                    part=parts[index],
+                )
+            )
+            continue
+        criteria.append(
+            Criterion(
+                code=codes[index],
+                parent=None if place.parent is None else codes[place.parent],
+                name=line.name,
+                max_points=line.max_points,
+                level=line.level or (LEVELS[min(place.depth, 2)] if place.depth else CRITERION),
+                part=parts[index],
+                aliases=line.aliases,
+                counter_phrases=line.counter_phrases,
+                sources=line.sources,
+            )
+        )
+    return tuple(areas), tuple(criteria)
+
+
+def _place(lines: Sequence[CriterionLine], problem: Problem) -> list[_Placed]:
+    placed: list[_Placed] = []
+    open_nodes: list[int] = []  # the path from the top to the last line
+    for line in lines:
+        if line.parent is not None:
+            parent = next((i for i in range(len(placed) - 1, -1, -1) if placed[i].line.code == line.parent), None)
+            if parent is None:
+                raise problem(line.row, f"mã cha “{line.parent}” của mục “{line.code}” không có ở các dòng trên")
+            path = _path(placed, parent)
+        else:
+            path = _above(line, placed, open_nodes)
+        placed.append(_Placed(line=line, parent=path[-1] if path else None, depth=len(path)))
+        open_nodes = [*path, len(placed) - 1]
+    return placed
+
+
+def _path(placed: Sequence[_Placed], index: int | None) -> list[int]:
+    path: list[int] = []
+    while index is not None:
+        path.insert(0, index)
+        index = placed[index].parent
+    return path
+
+
+def _above(line: CriterionLine, placed: Sequence[_Placed], open_nodes: Sequence[int]) -> list[int]:
+    """The path under which ``line`` belongs: by dotted prefix, else by level, else by the kind of its number."""
+    for depth in range(len(open_nodes), 0, -1):
+        if line.code.startswith(placed[open_nodes[depth - 1]].line.code + "."):
+            return list(open_nodes[:depth])
+    if line.level is not None:
+        rank = LEVELS.index(line.level)
+        higher = [i for i in open_nodes if (above := placed[i].line.level) is None or LEVELS.index(above) < rank]
+        return list(open_nodes[: len(higher)])
+    kind = _kind(line.code, [placed[i].line.code for i in open_nodes])
+    kinds = [_kind(placed[i].line.code, ()) for i in open_nodes]
+    return list(open_nodes[: kinds.index(kind)]) if kind in kinds else list(open_nodes)
+
+
+def _kind(code: str, open_codes: Sequence[str]) -> str:
+    if _NUMBER.match(code):
+        return f"number{code.count('.')}"
+    if _ROMAN.match(code) and not (len(code) == 1 and any(len(c) == 1 and ord(c) == ord(code) - 1 for c in open_codes)):
+        return "roman" if code.isupper() else "small roman"
+    if len(code) == 1:
+        return "letter" if code.isupper() else "small letter"
+    return "name"
+
+
+def _codes(placed: Sequence[_Placed], problem: Problem) -> list[str]:
+    """The codes, made unique: where each area numbers its criteria from 1 again, with the codes above in front."""
+    restarts = _check_repeats(placed, problem)
+    codes: list[str] = []
+    for place in placed:
+        own, above = place.line.code, place.parent
+        if above is None:
+            codes.append(own)
+        elif own.startswith(placed[above].line.code + "."):
+            codes.append(codes[above] + own[len(placed[above].line.code) :])
+        elif restarts or (place.depth > 1 and _kind(own, ()) != "name" and not _NUMBER.match(own)):
+            codes.append(f"{codes[above]}.{own}")
+        else:
+            codes.append(own)
+    return codes
+
+
+def _check_repeats(placed: Sequence[_Placed], problem: Problem) -> bool:
+    """Whether numbering starts again below each area. Raises the problem of a code that is there twice."""
+    seen: dict[str, list[int]] = {}
+    restarts = False
+    for index, place in enumerate(placed):
+        top = placed[_path(placed, index)[0]].line.code
+        free = place.depth > 0 and (not _NUMBER.match(top) or "." not in place.line.code)
+        for other in seen.setdefault(place.line.code, []):
+            if not free or placed[other].parent == place.parent:
+                raise problem(
+                    place.line.row, f"mã “{place.line.code}” bị lặp, đã có ở dòng {placed[other].line.row + 1}"
+                )
+            restarts = restarts or _NUMBER.match(place.line.code) is not None
+        seen[place.line.code].append(index)
+    return restarts
+
+
+def _parts(placed: Sequence[_Placed]) -> list[Part]:
+    parts: list[Part] = []
+    for place in placed:
+        above = Part.MAIN if place.parent is None else parts[place.parent]
+        parts.append(above if above is not Part.MAIN else _own_part(place.line))
+    return parts
+
+
+def _own_part(line: CriterionLine) -> Part:
+    name = " ".join(fold(line.name).split())
+    if line.max_points is not None and line.max_points < 0:
+        return Part.PENALTY
+    if _BONUS.match(name):
+        return Part.BONUS
+    if _PENALTY.match(name):
+        return Part.PENALTY
+    return Part.MAIN
+
+
+def with_name(line: CriterionLine, more: str) -> CriterionLine:
+    """``line`` with the rest of its name, which the page break had cut off."""
+    return replace(line, name=f"{line.name} {more}".strip())

@@ -1,0 +1,200 @@
+"""The sentences of one paragraph, heard clause by clause, with the subject that goes on from one to the next."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.assignments_headings import Hearing
+from extractors.assignments_roles import clause_roles
+from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_words import role_words
+from extractors.parties import PartySpan
+from schema.plan import Role
+
+SENTENCE_END = ".!?"
+_ALSO = re.compile(r"\s*(?:phối\s+hợp|tham\s+gia)(?!\w)")
+_WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
+_FEW_WORDS = 3
+_SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
+# Clauses of one sentence stay together while they tell the same kind of role.
+_KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
+_NATURE = {"DOAN_KIEM_TRA": Role.MONITOR}  # what a body does by its nature
+_ORDERS = frozenset({"told", "told_inside", "told_by"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A clause ``[start, end)`` and the sign that ends it ("" at the end of the paragraph)."""
+
+    start: int
+    end: int
+    sign: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An assignment that may still grow over the next clauses.
+
+    task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
+    subject, where it is named outside ``[start, end)``.
+    """
+
+    start: int
+    end: int
+    task: int
+    parties: tuple[PartySpan, ...]
+    roles: tuple[Role, ...]
+    first: Role
+    rule: str
+    inherited: Subject | None = None
+    requested: bool = False
+    soft: bool = False
+    closed: bool = False
+
+
+class Speech:
+    """The sentences of one paragraph, heard clause by clause."""
+
+    def __init__(self, subjects: Subjects, inherited: Subject | None, hearing: Hearing) -> None:
+        self.subjects = subjects
+        self.folded = subjects.folded
+        self.words = role_words()
+        self.inherited = inherited
+        self.hearing = hearing
+        self.running: Subject | None = None  # named in this paragraph
+        self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
+        self.fresh = True  # at the start of a sentence
+        self.pending: tuple[PartySpan, ...] = ()
+        self.drafts: list[Draft] = []
+
+    def hear(self, piece: Piece) -> None:
+        """Take one clause in."""
+        if not self._run_in(piece):
+            governed = self.running is not None or self.inherited is not None
+            subject = self.subjects.find(piece.start, piece.end, governed=governed)
+            if subject is not None and self._heard(subject):
+                self._explicit(piece, subject)
+            elif piece.sign != ":" or self.drafts:
+                self._going_on(piece)
+        self.fresh = piece.sign in ("", *SENTENCE_END, ":")
+        if piece.sign in ("", *SENTENCE_END) and self.drafts:
+            self.drafts[-1].closed = True
+
+    def _heard(self, subject: Subject) -> bool:
+        return self.hearing is Hearing.ALL or subject.rule in _ORDERS
+
+    def _run_in(self, piece: Piece) -> bool:
+        """Whether the clause is a party alone before ":" or ";" ("Giao phòng Nội vụ:", "Sở Y tế; Sở Nội vụ:")."""
+        if piece.sign not in (":", ";"):
+            return False
+        subject = self.subjects.heading(piece.start, piece.end)
+        if subject is None and piece.sign == ":":
+            subject = self._open_order(piece)
+        if subject is None or self.hearing is not Hearing.ALL:
+            return False
+        if piece.sign == ";":
+            self.pending += subject.parties
+            return True
+        self.running = replace(subject, parties=self.pending + subject.parties)
+        self.pending = ()
+        self.anchor = piece.start
+        return True
+
+    def _open_order(self, piece: Piece) -> Subject | None:
+        """ "Phòng Nội vụ có trách nhiệm:": the tasks come behind the colon."""
+        subject = self.subjects.find(piece.start, piece.end, governed=False)
+        if subject is None or not subject.leading:
+            return None
+        rest = self.folded[subject.after : piece.end].strip(" ,:")
+        return subject if len(rest.split()) <= _SHORT_ORDER or rest.endswith(("sau", "sau đây")) else None
+
+    def _explicit(self, piece: Piece, subject: Subject) -> None:
+        roles, first = clause_roles(self.folded, subject.after, piece.end)
+        nature = tuple(_NATURE[party.code] for party in subject.parties if party.code in _NATURE)
+        roles = tuple(role for role in Role if role in roles or role in nature)
+        if subject.leading:
+            self.running = subject
+        self.anchor = None
+        self.drafts.append(
+            Draft(
+                start=subject.start,
+                end=piece.end,
+                task=subject.after,
+                parties=subject.parties + self._partners(subject, piece, roles),
+                roles=roles,
+                first=first,
+                rule=subject.rule,
+                requested=subject.requested,
+                soft=subject.soft,
+                closed=not subject.leading,
+            )
+        )
+
+    def _partners(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
+        """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
+        if Role.LEAD not in roles:
+            return ()
+        match = _WITH.search(self.folded, subject.after, piece.end)
+        listed = self.subjects.list_at(match.end(), piece.end) if match else self._also(subject.after, piece.end)
+        return tuple(party for party in listed if party not in subject.parties)
+
+    def _also(self, start: int, end: int) -> tuple[PartySpan, ...]:
+        """ "X chủ trì, Y và Z phối hợp": those who come second."""
+        for match in re.finditer(r",\s*", self.folded[start:end]):
+            listed = self.subjects.list_at(start + match.end(), end)
+            if listed and _ALSO.match(self.folded, listed[-1].end, end):
+                return listed
+        return ()
+
+    def _going_on(self, piece: Piece) -> None:
+        subject = self.running or self.inherited
+        if subject is None or not self._is_task(piece):
+            return
+        roles, first = clause_roles(self.folded, piece.start, piece.end)
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and not last.closed and _KIN[last.first] is _KIN[first] and self.anchor is None:
+            last.end = piece.end
+            last.roles = tuple(role for role in Role if role in roles or role in last.roles)
+            return
+        start = self.anchor if self.anchor is not None else piece.start
+        outside = subject is self.inherited or self.anchor is None
+        self.anchor = None
+        self.drafts.append(
+            Draft(
+                start=start,
+                end=piece.end,
+                task=piece.start,
+                parties=subject.parties + self._partners(replace(subject, after=piece.start), piece, roles),
+                roles=roles,
+                first=first,
+                rule="inherited" if outside else "run_in",
+                inherited=subject if outside else None,
+                requested=subject.requested,
+                soft=subject.soft,
+            )
+        )
+
+    def _is_task(self, piece: Piece) -> bool:
+        words = self.words
+        begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
+        if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
+            return False
+        if len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS:
+            return False
+        if self.running is not None and self.anchor is None and self.fresh:
+            return self._begins_with_verb(piece)
+        return True
+
+    def _begins_with_verb(self, piece: Piece) -> bool:
+        words = self.words
+        if words.predicate.match(self.folded, piece.start, piece.end):
+            return True
+        lead_in = words.lead_in.match(self.folded, piece.start, piece.end)
+        return lead_in is not None and words.verb.search(self.folded, lead_in.end(), piece.end) is not None
+
+    def intro(self, pieces: list[Piece]) -> Subject | None:
+        """The subject that holds for the bullets below, where the paragraph ends in ":"."""
+        if not pieces or pieces[-1].sign != ":":
+            return None
+        if self.drafts and self.drafts[-1].end == pieces[-1].end and self.drafts[-1].inherited is not None:
+            self.drafts.pop()
+        return self.running

@@ -1,0 +1,244 @@
+"""The vocabulary of parties: ``parties.yaml`` as a tree of words, and how its forms are found in a text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from schema.text import bare, fold
+
+LEXICON = Path(__file__).parent / "lexicon" / "parties.yaml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+_WORD = re.compile(r"[^\W_]+|&")
+_JOIN = re.compile(r"[ \t\xa0/\-–—“”\"'.,]*")
+_JOIN_LINES = re.compile(r"[ \t\xa0/\-–—“”\"'.,\n]*")  # in a cell a name goes on over the line's end
+_SHORT_WITH_DOT = 4  # "VP. HĐND", "CT. UBND": the dot of an abbreviation does not part a phrase
+_DISTINCT_WITHOUT_MARKS = 3  # a phrase of so many words is recognised without its tone marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One spelling. opens: what must stand behind it, "" for nothing, "name" or "level"."""
+
+    exact: str
+    code: str | None
+    weak: bool
+    opens: str
+    office: bool
+    ignore: bool
+
+
+@dataclass(slots=True)
+class Node:
+    """A word of the tree: the words that may follow, and the forms that end here."""
+
+    next: dict[str, "Node"] = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+
+
+class Hit(NamedTuple):
+    """A form found at ``[start, end)``, the words ``first`` to ``last`` of the stretch."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLexicon:
+    """The compiled vocabulary: ``root`` leads from words to forms; the patterns tell what stands around a form.
+
+    bodies: "sở nội vụ" to its code, for sectors that share the head of a list ("các sở: Nội vụ, Tư pháp").
+    """
+
+    root: Node
+    prefix: re.Pattern[str]
+    title: re.Pattern[str]
+    tail: re.Pattern[str]
+    level_end: re.Pattern[str]
+    more_levels: re.Pattern[str]
+    head_start: re.Pattern[str]
+    head_end: re.Pattern[str]
+    bodies: Mapping[str, str | None]
+    sectors: frozenset[str]
+
+
+def load_entries() -> Mapping[str, Any]:
+    """The lexicon as it is written in ``parties.yaml``."""
+    entries: Mapping[str, Any] = yaml.load(LEXICON.read_text(encoding="utf-8"), Loader=_LOADER)
+    return entries
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> PartyLexicon:
+    """The compiled lexicon, made once."""
+    data = load_entries()
+    root = Node()
+    sectors = data["sectors"]
+    bodies: dict[str, str | None] = {f"{head} {plain(sector)}": None for head in data["heads"] for sector in sectors}
+    for sector in data["sectors"]:
+        _add(root, sector, _form(sector, None, {"weak": True}))
+        for head in data["heads"]:
+            _add(root, f"{head} {sector}", _form(f"{head} {sector}", None, {}))
+    for entry in data["entries"]:
+        for phrase in entry["forms"]:
+            _add(root, phrase, _form(phrase, entry["code"], entry))
+            if plain(phrase) in bodies:
+                bodies[plain(phrase)] = entry["code"]
+    for entry in data["entries"]:
+        if not entry.get("ignore") and not entry.get("open"):
+            for phrase in entry["forms"]:
+                _add_plural(root, phrase, entry)
+    levels = data["levels"]["words"]
+    return PartyLexicon(
+        root=root,
+        prefix=_before(data["prefixes"]["words"]),
+        title=_before(data["titles"]["words"]),
+        tail=_tail(levels),
+        head_start=re.compile(rf"(?:các\s+)?({_alternatives(data['heads'])})(?!\w)"),
+        head_end=re.compile(rf"(?<!\w)({_alternatives(data['heads'])})\Z"),
+        bodies=bodies,
+        sectors=frozenset(map(plain, data["sectors"])),
+        level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
+        more_levels=re.compile(
+            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"
+        ),
+    )
+
+
+def _form(phrase: str, code: str | None, entry: Mapping[str, Any]) -> Form:
+    return Form(
+        exact=plain(phrase),
+        code=code,
+        weak=entry.get("weak") is True,
+        opens=entry.get("open", ""),
+        office=entry.get("office") is True,
+        ignore=entry.get("ignore") is True,
+    )
+
+
+def plain(phrase: str) -> str:
+    """The key of a phrase: its folded words with single spaces, without punctuation."""
+    return " ".join("và" if word == "&" else word for word in _WORD.findall(fold(phrase)))
+
+
+def _add(root: Node, phrase: str, form: Form) -> None:
+    node = root
+    position = 0
+    folded = fold(phrase)
+    for match in _WORD.finditer(folded):
+        comma = "," if "," in folded[position : match.start()] else ""
+        node = node.next.setdefault(comma + bare(plain(match.group())), Node())
+        position = match.end()
+    node.forms = [known for known in node.forms if known.exact != form.exact] + [form]
+
+
+def _add_plural(root: Node, phrase: str, entry: Mapping[str, Any]) -> None:
+    """Add "các …", which may go on to a longer form, unless the lexicon has it."""
+    plural = f"các {phrase}"
+    node = root
+    for word in plain(plural).split():
+        found = node.next.get(bare(word)) or node.next.get("," + bare(word))
+        if found is None:
+            break
+        node = found
+    else:
+        if any(form.exact == plain(plural) for form in node.forms):
+            return
+    _add(root, plural, _form(plural, entry["code"], entry))
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(fold(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _before(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:(?:{_alternatives(words)})[ \t]+)+\Z")
+
+
+def _tail(levels: list[str]) -> re.Pattern[str]:
+    level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w))"
+    link = r"(?:thuộc|trực thuộc|của|tại|ở|trên địa bàn)"
+    body = r"(?:ubnd|ủy ban nhân dân|hđnd)"
+    levels_list = rf"(?:các\s+|cấp\s+|toàn\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"
+    return re.compile(
+        rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}"
+        rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"
+        rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
+        r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)|việt nam(?!\w)|cơ sở(?!\w)|nhà nước(?!\w))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _without_marks() -> dict[int, str]:
+    letters = "".join(map(chr, (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))))
+    return {ord(letter): plain for letter, plain in zip(letters, bare(letters), strict=True) if letter != plain}
+
+
+class Words:
+    """The words of a stretch of text as parallel lists: ``exact`` as folded, ``plain`` without marks."""
+
+    def __init__(self, folded: str, start: int, end: int, *, over_lines: bool) -> None:
+        self.folded, self.join = folded, _JOIN_LINES if over_lines else _JOIN
+        matches = list(_WORD.finditer(folded, start, end))
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.exact = ["và" if word == "&" else word for word in (match.group() for match in matches)]
+        self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if matches else []
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def gap(self, index: int) -> str | None:
+        """How word ``index`` is joined to the one before: "" plainly, "," by a comma, None not at all."""
+        between = self.folded[self.ends[index - 1] : self.starts[index]]
+        if between == " ":
+            return ""
+        if self.join.fullmatch(between) is None:
+            return None
+        if "." in between and self.ends[index - 1] - self.starts[index - 1] > _SHORT_WITH_DOT:
+            return None
+        return "," if "," in between else ""
+
+    def longest(self, index: int, root: Node) -> Hit | None:
+        """The longest form that begins at word ``index``."""
+        node = root.next.get(self.plain[index])
+        best: Hit | None = None
+        last = index
+        while node is not None:
+            form = self._spelled(node, index, last) if node.forms else None
+            if form is not None:
+                best = Hit(self.starts[index], self.ends[last], index, last, form)
+            last += 1
+            gap = self.gap(last) if last < len(self) else None
+            if gap is None:
+                break
+            node = node.next.get(gap + self.plain[last]) or node.next.get("," + self.plain[last])
+        return best
+
+    def _spelled(self, node: Node, first: int, last: int) -> Form | None:
+        words = " ".join(self.exact[first : last + 1])
+        for form in node.forms:
+            if form.exact == words:
+                return form
+        long_enough = last - first + 1 >= _DISTINCT_WITHOUT_MARKS
+        same_head = node.forms[-1].exact.split(" ", 1)[0] == self.exact[first]
+        return node.forms[-1] if long_enough and same_head else None
+
+    def hits(self, root: Node) -> Iterator[Hit]:
+        """The longest forms from left to right, without overlap."""
+        index = 0
+        first_words = root.next
+        while index < len(self):
+            hit = self.longest(index, root) if self.plain[index] in first_words else None
+            if hit is None:
+                index += 1
+            else:
+                yield hit
+                index = hit.last + 1

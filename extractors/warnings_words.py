@@ -1,0 +1,29 @@
+"""The vocabulary of the warnings, read once from ``extractors/lexicon/warning_words.yaml``."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from schema.text import fold
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    path = Path(__file__).resolve().parent / "lexicon" / "warning_words.yaml"
+    data: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The phrases of one list, folded."""
+    return tuple(fold(phrase) for phrase in _lists()[name])
+
+
+@cache
+def any_word(*names: str) -> str:
+    """A pattern, on folded text, for any phrase of these lists as whole words, longest first."""
+    found = sorted({phrase for name in names for phrase in words_of(name)}, key=len, reverse=True)
+    return r"(?:(?<!\w)(?:" + "|".join(r"[^\S\n]+".join(map(re.escape, item.split())) for item in found) + r")(?!\w))"

@@ -1,0 +1,78 @@
+"""Which pages cannot be read from their text layer, and which numbers of an OCR'd page cannot be right."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.encodings.syllables import count, words
+from ingest.pdf_page import Page, Word
+from schema.document import PageNote
+
+# Letters below which a page with a picture holds no text of its own (a stamp and a page number are less).
+LETTERS_MIN = 15
+# A text layer whose words are less Vietnamese than this is a foreign OCR or a broken encoding.
+_SYLLABLES_MIN, _MARKED_MIN = 0.72, 0.35
+_WORDS_MIN = 15
+_PICTURED = 0.3
+# Text turned into outlines: many drawn objects and hardly a letter.
+_OUTLINES_MIN = 300
+
+_LOOKS = "lIiOoSsBZz|"
+_DATE = re.compile(rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])")
+_LONG_DATE = re.compile(
+    rf"ng[àáa]y\s+([\d{_LOOKS}]{{1,2}})\s+th[áàa]ng\s+([\d{_LOOKS}]{{1,2}})\s+n[ăâa]m\s+([\d{_LOOKS}]{{4}})", re.IGNORECASE
+)
+_PROVISION = re.compile(r"\b(?:Điều|[Kk]hoản|[Mm]ục|số)\s+([lLOo|]\d*|\d+[lLOo|]\d*)(?=[\s.,;:])")
+_SYMBOL = re.compile(rf"(?<![\w/])(\d*[{_LOOKS}]\d+|\d+[{_LOOKS}]\d*)/(?:\d{{4}}/)?(?:[A-ZĐ]{{1,6}})-[A-ZĐ]{{2,}}")
+
+
+def needs_ocr(page: Page, words_left: Sequence[Word]) -> bool:
+    """Whether the text of ``page`` (``words_left``: without stamps) is missing or useless, and the page shows something."""
+    text = " ".join(word.text for word in words_left)
+    shown = page.image_share > _PICTURED or len(page.rules) > _OUTLINES_MIN
+    if sum(map(str.isalpha, text)) < LETTERS_MIN:
+        return shown
+    return is_useless(text)
+
+
+def is_useless(text: str) -> bool:
+    """Whether a text of some length cannot be Vietnamese: few syllables, or hardly any with a mark."""
+    counted = count(words(text))
+    if counted.words < _WORDS_MIN:
+        return False
+    return counted.share < _SYLLABLES_MIN or counted.marked_share < _MARKED_MIN
+
+
+def syllable_share(text: str) -> float:
+    """The share of Vietnamese syllables with a mark among the words of ``text``, 0..1."""
+    return count(words(text)).marked_share
+
+
+def doubtful_numbers(text: str, page: int) -> Iterator[PageNote]:
+    """A note for every date, number or symbol of an OCR'd page that cannot be right: "l5/8/2O23", "45/13/2023", "Điều L"."""
+    for pattern in (_DATE, _LONG_DATE):
+        for match in pattern.finditer(text):
+            if any(map(str.isdigit, match.group())) and not _is_date(*match.groups()):
+                yield _doubt(match.group(), page)
+    for match in _PROVISION.finditer(text):
+        yield _doubt(match.group(), page)
+    for match in _SYMBOL.finditer(text):
+        if not re.fullmatch(r"\d+[a-zđ]?", match.group(1)):
+            yield _doubt(match.group(), page)
+
+
+def _is_date(day: str, month: str, year: str) -> bool:
+    if not (day.isdigit() and month.isdigit() and year.isdigit()):
+        return False
+    return 1 <= int(day) <= _days(int(month)) and 1945 <= int(year) <= 2100
+
+
+def _days(month: int) -> int:
+    return {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31) if 1 <= month <= 12 else 0
+
+
+def _doubt(found: str, page: int) -> PageNote:
+    shown = " ".join(found.split())
+    return PageNote(
+        code="ocr_number", message=f"Số, ngày hoặc ký hiệu nhận dạng được “{shown}” không hợp lệ, cần đối chiếu bản gốc.",
+        page=page,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""The scorer on made-up items, and the ratchet: no commit may lose what the gold plans have gained."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.evaluation.gold import GoldCitation, GoldDeadline, GoldError, load_plans
+from corpus.evaluation.kinds import CITATIONS, DEADLINES
+from corpus.evaluation.run import KINDS, evaluate
+from corpus.evaluation.scoring import overlap, score
+from schema.document import Evidence
+from schema.plan import Citation, Deadline, DeadlineKind, Use
+
+GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
+
+# Right-F1 that was reached; raise it when a change gains, never lower it.
+RATCHET = {
+    "sections": 1.0,
+    "citations": 1.0,
+    "targets": 1.0,
+    "assignments": 0.95,
+    "deadlines": 1.0,
+    "header": 0.98,
+}
+
+
+def found_citation(start: int, end: int, symbol: str, date: str | None) -> Citation:
+    return Citation(
+        type="Quyết định",
+        type_code="QĐ",
+        number=symbol.split("/")[0],
+        symbol=symbol,
+        date=date,
+        issuer=None,
+        title=None,
+        provision=None,
+        use=Use.BASIS,
+        section="PRE",
+        evidence=Evidence(start=start, end=end, quote="x" * (end - start)),
+        rule="test",
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "pairs"),
+    [
+        ((0, 10), (0, 10), True),
+        ((0, 10), (5, 15), True),  # a third in common
+        ((0, 100), (40, 50), True),  # inside
+        ((0, 100), (95, 195), False),  # a corner in common
+        ((0, 10), (10, 20), False),  # neighbours
+    ],
+)
+def test_spans_pair_by_place(a: tuple[int, int], b: tuple[int, int], pairs: bool) -> None:
+    assert bool(overlap(a, b)) is pairs
+
+
+def test_found_counts_places_and_right_counts_values() -> None:
+    gold = [
+        GoldCitation(id="C1", quote="…", span=(0, 20), type_code="QĐ", symbol="70/QĐ-UBND", date="2023-01-27"),
+        GoldCitation(id="C2", quote="…", span=(40, 60), type_code="QĐ", symbol="71/QĐ-UBND", date="2023-01-28"),
+        GoldCitation(id="C3", quote="…", span=(80, 90), type_code="ISO", symbol="ISO 9001", kind="standard"),
+    ]
+    found = [found_citation(0, 18, "70/ QĐ-UBND", "2023-01-27"), found_citation(41, 60, "71/QĐ-UBND", None)]
+    result = score(CITATIONS, "plan", gold, found, " " * 100)
+    assert (result.gold, result.predicted, result.found, result.right) == (2, 2, 2, 1)
+    assert [miss.kind for miss in result.misses] == ["wrong"]
+
+
+def test_a_second_prediction_at_one_place_is_an_extra() -> None:
+    gold = [GoldDeadline(id="D1", quote="…", kind="date", span=(0, 20), date="2023-08-15")]
+    found = [
+        Deadline(
+            kind=DeadlineKind.DATE,
+            date="2023-08-15",
+            start=None,
+            end=None,
+            frequency=(),
+            section=None,
+            evidence=Evidence(start=start, end=20, quote="x"),
+            rule="test",
+        )
+        for start in (0, 5)
+    ]
+    result = score(DEADLINES, "plan", gold, found, " " * 20)
+    assert (result.found, result.right, result.predicted) == (1, 1, 2)
+    assert [miss.kind for miss in result.misses] == ["extra"]
+
+
+def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="không có tệp gold"):
+        load_plans(tmp_path)
+
+
+def test_a_broken_gold_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("plan: a\nfile: a.txt\n", encoding="utf-8")
+    with pytest.raises(GoldError, match="a.yaml"):
+        load_plans(tmp_path)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold files lie beside the checkout, in ../shared/gold")
+def test_nothing_is_lost_on_the_gold_plans() -> None:
+    evaluation = evaluate(GOLD)
+    reached = {kind: evaluation.total(kind).f1(evaluation.total(kind).right) for kind in KINDS}
+    lost = {kind: value for kind, value in reached.items() if value < RATCHET[kind] - 1e-9}
+    assert not lost, {kind: evaluation.total(kind).misses for kind in lost}
+    assert evaluation.broken_evidence == ()

@@ -1,0 +1,218 @@
+"""Task tables: what each column is for, which rows are tasks, and who is given them."""
+
+import pytest
+
+from extractors.assignments import assignments
+from extractors.pipeline import read
+from extractors.reading import Reading
+from extractors.task_tables import Column, TaskRow, column_of, task_rows
+from schema.document import Block, BlockKind, Cell, Document, Grade, Source
+from schema.text import fold
+
+SOURCE = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+# A cell: its words, or its words with the rows and columns it spans.
+CellText = str | tuple[str, int, int]
+
+
+def table_reading(rows: list[list[CellText | None]], before: str = "PHỤ LỤC\n") -> Reading:
+    """A document with one table whose cells the format marks; None: covered by a merged cell."""
+    text, blocks = before, []
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if cell is None:
+                continue
+            words, row_span, column_span = (cell, 1, 1) if isinstance(cell, str) else cell
+            place = Cell(table=0, row=row, column=column, row_span=row_span, column_span=column_span)
+            blocks.append(Block(start=len(text), end=len(text) + len(words), kind=BlockKind.CELL, cell=place))
+            text += words + "\n"
+    return read(Document(source=SOURCE, text=text, blocks=tuple(b for b in blocks if b.end > b.start), grade=Grade.GOOD))
+
+
+def flat_reading(lines: list[str]) -> Reading:
+    """A document whose annex table the text flattened to one cell a line."""
+    head = "KẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng.\nII. TỔ CHỨC THỰC HIỆN\n"
+    tail = "1. Thực hiện tốt Kế hoạch.\nNơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn A\nPHỤ LỤC\n"
+    return read(Document(source=SOURCE, text=head + tail + "\n".join(lines) + "\n", blocks=(), grade=Grade.GOOD))
+
+
+def told(reading: Reading) -> list[tuple[str, tuple[str | None, ...], str]]:
+    """The assignments of the tables as (roles, codes or words of the parties, task)."""
+    return [
+        (
+            " ".join(item.roles),
+            tuple(party.code or party.text for party in item.parties),
+            item.task,
+        )
+        for item in assignments(reading)
+        if item.task_row is not None
+    ]
+
+
+def cells(reading: Reading, row: TaskRow) -> dict[str, str]:
+    return {str(cell.column): " ".join(reading.text[cell.start : cell.end].split()) for cell in row.cells}
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("STT", Column.NUMBER),
+        ("TT", Column.NUMBER),
+        ("Nội dung công việc", Column.TASK),
+        ("Nhiệm vụ cụ thể", Column.TASK),
+        ("Nội dung thực hiện", Column.TASK),
+        ("Sản phẩm dự kiến", Column.PRODUCT),
+        ("Kết quả thực hiện", Column.PRODUCT),
+        ("Thời gian hoàn thành", Column.DEADLINE),
+        ("Thời gian thực hiện", Column.DEADLINE),
+        ("Tiến độ", Column.DEADLINE),
+        ("Cơ quan chủ trì", Column.PARTIES),
+        ("Đơn vị, cá nhân thực hiện", Column.PARTIES),
+        ("Người phụ trách", Column.PARTIES),
+        ("Phân công thực hiện nhiệm vụ", Column.PARTIES),
+        ("Kinh phí", Column.COST),
+        ("Đơn vị tính", Column.NOTE),
+        ("Ghi chú", Column.NOTE),
+        ("Họ và tên", None),
+    ],
+)
+def test_head_words_tell_what_a_column_is_for(head: str, column: Column | None) -> None:
+    assert column_of(fold(head)) is column
+
+
+def test_each_cell_of_a_party_column_is_an_assignment() -> None:
+    reading = table_reading(
+        [
+            ["STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"],
+            ["I", ("CẢI CÁCH THỂ CHẾ", 1, 5), None, None, None, None],
+            ["1", "Rà soát văn bản", "Báo cáo", "Phòng Tư pháp", "Các phòng, ban", "Quý IV/2024"],
+            ["2", "Tập huấn CCHC", "Hội nghị", "Phòng Nội vụ", "-", "Tháng 6"],
+        ]
+    )
+    assert told(reading) == [
+        ("lead", ("Phòng Tư pháp",), "Rà soát văn bản"),
+        ("coordinate", ("CQ_CHUYEN_MON_HUYEN",), "Rà soát văn bản"),
+        ("lead", ("PHONG_NOI_VU",), "Tập huấn CCHC"),
+    ]
+    rows = task_rows(reading)
+    assert [row.row for row in rows] == [2, 3]
+    assert cells(reading, rows[0])["deadline"] == "Quý IV/2024"
+    group = rows[0].group
+    assert group is not None
+    assert reading.text[group[0] : group[1]] == "CẢI CÁCH THỂ CHẾ"
+
+
+def test_a_second_head_row_splits_a_merged_head() -> None:
+    reading = table_reading(
+        [
+            [("TT", 2, 1), ("Nội dung", 2, 1), ("Phân công thực hiện", 1, 2), None, ("Thời hạn", 2, 1)],
+            [None, None, "Chủ trì", "Phối hợp", None],
+            ["1", "Niêm yết TTHC", "Bộ phận một cửa", "Công chức Tư pháp - Hộ tịch", "Thường xuyên"],
+        ]
+    )
+    assert told(reading) == [
+        ("lead", ("BP_MOT_CUA",), "Niêm yết TTHC"),
+        ("coordinate", ("TP_HT",), "Niêm yết TTHC"),
+    ]
+
+
+def test_a_party_cell_merged_over_rows_counts_once_and_a_merged_deadline_holds_for_each_row() -> None:
+    reading = table_reading(
+        [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"],
+            ["1", "Lập kế hoạch", ("Văn phòng HĐND và UBND", 2, 1), ("Tháng 8/2025", 2, 1)],
+            ["2", "Kiểm tra công vụ", None, None],
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [("lead", ("VP_HDND_UBND",))]
+    assert [cells(reading, row)["deadline"] for row in task_rows(reading)] == ["Tháng 8/2025", "Tháng 8/2025"]
+
+
+def test_a_repeated_head_and_a_row_of_column_numbers_are_no_tasks() -> None:
+    head: list[CellText | None] = ["STT", "Nội dung", "Đơn vị thực hiện", "Thời gian"]
+    reading = table_reading(
+        [
+            head,
+            ["(1)", "(2)", "(3)", "(4)"],
+            ["1", "Số hóa hồ sơ", "Trung tâm Phục vụ hành chính công", "Quý III"],
+            head,
+            ["2", "Tuyên truyền", "Phòng Văn hóa - Xã hội", "Quý IV"],
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [("execute", ("BP_MOT_CUA",)), ("execute", ("P_VHXH",))]
+
+
+def test_labels_inside_a_cell_tell_the_roles() -> None:
+    reading = table_reading(
+        [
+            ["STT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời gian"],
+            ["1", "Tập huấn", "Chủ trì: Sở Nội vụ\nPhối hợp: Các sở, ban, ngành", "Quý II"],
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [("lead", ("SO_NOI_VU",)), ("coordinate", ("CAC_NGANH",))]
+
+
+def test_a_list_of_members_is_no_task_table() -> None:
+    reading = table_reading(
+        [["STT", "Họ và tên", "Chức vụ"], ["1", "Lê Văn A", "Chủ tịch UBND xã"], ["2", "Trần Thị B", "Trưởng phòng"]]
+    )
+    assert task_rows(reading) == ()
+    assert told(reading) == []
+
+
+def test_a_flattened_table_gets_its_columns_back() -> None:
+    reading = flat_reading(
+        [
+            "STT",
+            "Nhiệm vụ",
+            "Sản phẩm",
+            "Cơ quan chủ trì",
+            "Cơ quan phối hợp",
+            "Thời gian hoàn thành",
+            "Ghi chú",
+            "I",
+            "CẢI CÁCH THỂ CHẾ",
+            "1",
+            "Rà soát văn bản quy phạm pháp luật",
+            "do HĐND, UBND xã ban hành",
+            "Báo cáo kết quả rà soát",
+            "Công chức Tư pháp - Hộ tịch",
+            "Các bộ phận chuyên môn",
+            "Quý IV/2024",
+            "2",
+            "Tuyên truyền, phổ biến pháp luật",
+            "Kế hoạch",
+            "Công chức",
+            "Tư pháp - Hộ tịch",
+            "Công chức Văn hóa - Xã hội; các đoàn thể",
+            "Thường xuyên",
+            "II",
+            "CẢI CÁCH THỦ TỤC HÀNH CHÍNH",
+            "1",
+            "Niêm yết công khai TTHC",
+            "Bảng niêm yết",
+            "Bộ phận một cửa",
+            "Văn phòng - Thống kê",
+            "Trước ngày 15/3/2024",
+            "Hằng năm",
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("TP_HT",)),
+        ("coordinate", ("BO_PHAN_CM",)),
+        ("lead", ("TP_HT",)),
+        ("coordinate", ("VH_XH", "DOAN_THE")),
+        ("lead", ("BP_MOT_CUA",)),
+        ("coordinate", ("VP_TK",)),
+    ]
+    rows = task_rows(reading)
+    assert [cells(reading, row)["deadline"] for row in rows] == ["Quý IV/2024", "Thường xuyên", "Trước ngày 15/3/2024"]
+    assert cells(reading, rows[0])["task"] == "Rà soát văn bản quy phạm pháp luật do HĐND, UBND xã ban hành"
+
+
+def test_a_blank_cell_of_a_flattened_table_moves_no_other_cell() -> None:
+    reading = flat_reading(
+        ["TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "1", "Xây dựng kế hoạch kiểm tra", "Phòng Nội vụ"]
+        + ["Tháng 3", "2", "Tổ chức kiểm tra", "Phòng Nội vụ", "Các phòng, ban", "Tháng 9"]
+    )  # fmt: skip
+    assert [cells(reading, row)["deadline"] for row in task_rows(reading)] == ["Tháng 3", "Tháng 9"]
+    assert [item[0] for item in told(reading)] == ["lead", "lead", "coordinate"]

@@ -1,0 +1,148 @@
+"""Old Word formats through LibreOffice, and what happens when LibreOffice is missing, slow or silent."""
+
+import difflib
+import shutil
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest import office
+from ingest.office import is_encrypted_ole, office_suffix, read_office
+from ingest.read import read
+from ingest.source import ReadError, SourceBytes
+from schema.document import Grade
+from schema.ledger import Reason
+from tests.ingest.docx_making import docx, paragraph, zipped
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "files"
+FILES = sorted(path for path in SHARED.glob("*") if path.suffix in (".doc", ".rtf")) if SHARED.is_dir() else []
+needs_office = pytest.mark.skipif(
+    not any(map(shutil.which, office.PROGRAMS)), reason="LibreOffice is not installed (libreoffice-writer)"
+)
+
+RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fnil .VnTime;}}\f0 \'f1y ban nh\'a9n d\'a9n x\'b7 ban h\'b5nh k\'d5 ho\'b9ch c\'b6i c\'b8ch\par}"
+
+
+def fold(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def share_found(truth: str, text: str) -> float:
+    """Share of the characters of ``truth`` that ``text`` has in the same order."""
+    matcher = difflib.SequenceMatcher(None, truth, text, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / len(truth)
+
+
+@needs_office
+@pytest.mark.skipif(not FILES, reason="the shared legacy files are not beside the repository")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_real_legacy_files_keep_their_characters(path: Path) -> None:
+    truth = path.with_name(f"{path.stem}.truth.txt")
+    truth = truth if truth.exists() else path.with_suffix(".txt")
+    document = read(SourceBytes(name=path.name, data=path.read_bytes()))
+    assert document.grade is Grade.GOOD
+    assert share_found(fold(truth.read_text("utf-8")), fold(document.text)) >= 0.99
+
+
+@needs_office
+def test_rtf_in_a_legacy_font_under_a_wrong_name() -> None:
+    document = read(SourceBytes(name="ke-hoach.doc", data=RTF))
+    assert document.text == "ủy ban nhân dân xã ban hành kế hoạch cải cách"
+    assert document.source.reader == "office"
+    assert document.source.media_type == "application/rtf"
+
+
+@pytest.mark.parametrize(
+    ("proves", "data", "suffix"),
+    [
+        ("RTF", RTF, ".rtf"),
+        ("Word 97", office.OLE_MAGIC + b"\0" * 500 + "WordDocument".encode("utf-16-le"), ".doc"),
+        ("Excel 97 is no text document", office.OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
+        ("ODT", zipped({"mimetype": "application/vnd.oasis.opendocument.text"})[:0] + b"", None),
+        ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".xml"),
+        ("DOCX needs no conversion", docx(paragraph("a")), None),
+        ("text", b"{ rtf }", None),
+    ],
+)
+def test_what_libreoffice_is_asked_for(proves: str, data: bytes, suffix: str | None) -> None:
+    assert office_suffix(data) == suffix
+
+
+def ole(stream: str, head: bytes = b"") -> bytes:
+    return office.OLE_MAGIC + b"\0" * (512 - 8) + head.ljust(512, b"\0") + stream.encode("utf-16-le") + b"\0" * 100
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (ole("EncryptedPackage"), True),
+        (ole("WordDocument", b"\xec\xa5\xc1\x00\x00\x00\x00\x00\x00\x00\x00\x13"), True),
+        (ole("WordDocument", b"\xec\xa5\xc1\x00\x00\x00\x00\x00\x00\x00\x00\x12"), False),
+        (b"PK", False),
+    ],
+)
+def test_encrypted_office_files(data: bytes, expected: bool) -> None:
+    assert is_encrypted_ole(data) is expected
+    if expected:
+        with pytest.raises(ReadError) as refused:
+            read(SourceBytes(name="a.doc", data=data))
+        assert refused.value.reason is Reason.ENCRYPTED
+
+
+def fake_office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def refused(data: bytes = RTF) -> ReadError:
+    with pytest.raises(ReadError) as error:
+        read_office(SourceBytes(name="a.rtf", data=data))
+    return error.value
+
+
+def test_missing_libreoffice_names_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    error = refused()
+    assert error.reason is Reason.TOOL_MISSING
+    assert "sudo apt install libreoffice-writer" in error.next_step
+
+
+@pytest.mark.parametrize(
+    "script", ["exit 0", "exit 77", "mkdir out; : > out/input.docx", "mkdir out; echo rác > out/input.docx"]
+)
+def test_silence_failure_and_rubbish_are_no_document(
+    script: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake_office(tmp_path, script, monkeypatch)
+    assert refused().reason is Reason.CORRUPT
+
+
+def test_hanging_libreoffice_is_killed_with_its_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mark = tmp_path / "sống"
+    fake_office(tmp_path, f"(sleep 3; touch {mark}) & sleep 30", monkeypatch)
+    monkeypatch.setattr(office, "CONVERT_SECONDS", 0.5)
+    started = time.monotonic()
+    assert refused().reason is Reason.TIMEOUT
+    assert time.monotonic() - started < 3
+    time.sleep(3.2)
+    assert not mark.exists()
+
+
+def test_every_call_has_a_profile_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    fake_office(tmp_path, f'echo "$1" >> {log}', monkeypatch)
+    refused()
+    refused()
+    first, second = log.read_text().split()
+    assert first.startswith("-env:UserInstallation=file://")
+    assert first != second
+
+
+@needs_office
+def test_truncated_word_97_file_is_corrupt() -> None:
+    data = next(path.read_bytes() for path in FILES if path.suffix == ".doc") if FILES else ole("WordDocument")
+    assert refused(data[:9000] + "WordDocument".encode("utf-16-le")).reason in (Reason.CORRUPT, Reason.EMPTY)
