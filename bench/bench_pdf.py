@@ -1,4 +1,4 @@
-"""Pages per second of the PDF reader and of pdfplumber on the same files in the same run: ``python -m bench.bench_pdf``.
+"""Pages a second of the PDF reader and of pdfplumber, same files, same run: ``python -m bench.bench_pdf [FILES]``.
 
 Without files it times a born-digital plan that reportlab makes here. The goal is twenty times pdfplumber's rate.
 """
@@ -22,12 +22,12 @@ from ingest.source import SourceBytes
 
 GOAL = 20.0
 _FONTS = (
-    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
     Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
 )
 _SENTENCE = (
-    "Công chức Văn phòng - Thống kê chủ trì, phối hợp với các bộ phận chuyên môn tham mưu Ủy ban nhân dân xã triển khai "
-    "nhiệm vụ cải cách thủ tục hành chính, bảo đảm tỷ lệ hồ sơ giải quyết đúng hạn đạt 98% trở lên trong năm 2023. "
+    "Công chức Văn phòng - Thống kê chủ trì, phối hợp với các bộ phận chuyên môn tham mưu Ủy ban nhân dân xã "
+    "triển khai nhiệm vụ cải cách thủ tục hành chính, bảo đảm tỷ lệ hồ sơ giải quyết đúng hạn đạt 98% trở lên trong năm 2023. "
 )
 
 

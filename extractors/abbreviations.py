@@ -8,7 +8,9 @@ from extractors.reading import Reading
 from schema.plan import Abbreviation, Zone
 from schema.text import bare, fold
 
-_CALLED = r"(?:(?:sau\s+đây|dưới\s+đây|từ\s+đây)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+|tắt\s+)*(?:là)?\s*:?\s*[“\"]?"
+_CALLED = (
+    r"(?:(?:sau\s+đây|dưới\s+đây|từ\s+đây)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+|tắt\s+)*(?:là)?\s*:?\s*[“\"]?"
+)
 _BRACKET = re.compile(
     rf"\(\s*(?:[Cc]hỉ\s+số\s+)?(?P<abbr>{UPPER}{{2,}}[A-Za-z0-9]*(?:[ &/-]{{1,3}}{UPPER}{{2,}}){{0,3}}|{UPPER}{{1,3}}[a-z]?{UPPER}+)\s*\)"
 )
@@ -106,13 +108,15 @@ def _meaning(reading: Reading, bracket: int, abbr: str) -> tuple[int, str] | Non
     text = reading.flow[start:bracket]
     core = text.lstrip("“\"'(- +*")
     start += len(text) - len(core)
-    value = " ".join(core.split()).strip(" “”\"")
+    value = " ".join(core.split()).strip(' “”"')
     return (start, value) if value else None
 
 
 def _initials(words: list[str], abbr: str) -> int:
     """How many of the last words the letters of ``abbr`` stand for; 0 where they do not."""
     letters = [char for char in bare(abbr) if char.isalnum()]
+    if not letters:
+        return 0
     pieces: list[tuple[int, str]] = []
     for index, word in enumerate(words):
         pieces.extend((index, part) for part in re.split(r"[-–/&,]", word) if part)
@@ -131,7 +135,7 @@ def _initials(words: list[str], abbr: str) -> int:
 def _clause_words(text: str, words: list[re.Match[str]]) -> int:
     """The words since the last mark or joining word, at most twelve; for foreign and irregular short forms."""
     last = 0
-    for mark in re.finditer(r"[,;:.()“”\"]", text.rstrip(" “”\"")):
+    for mark in re.finditer(r"[,;:.()“”\"]", text.rstrip(' “”"')):
         last = mark.end()
     inside = [word for word in words if word.end() > last]
     for count in range(2, len(inside) + 1):

@@ -10,12 +10,16 @@ from extractors.reading import Reading
 from schema.plan import Annex
 
 _NUMBERS = r"(?:[ivxl]{1,5}|\d{1,2}[a-z]?|[a-h])(?!\w|\.\d)"
-_LABELLED = re.compile(rf"(?<!\w)(?:các\s+)?phụ\s+lục\s+(?:số\s+)?(?P<numbers>{_NUMBERS}(?:\s*(?:,|và|;|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)")
+_LABELLED = re.compile(
+    rf"(?<!\w)(?:các\s+)?phụ\s+lục\s+(?:số\s+)?(?P<numbers>{_NUMBERS}(?:\s*(?:,|và|;|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)"
+)
 _UNLABELLED = re.compile(
     r"(?<!\w)(?P<label>các\s+phụ\s+lục|phụ\s+lục|đề\s+cương|danh\s+mục|biểu\s+mẫu|các\s+biểu\s+mẫu|biểu|bảng\s+phân\s+công|bảng|mẫu|lịch|danh\s+sách|phiếu)"
     r"(?P<rest>(?:(?!phụ\s+lục)[^.;:()\n]){0,70}?)\s*(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)(?!\w)(?P<after>[^.;\n]{0,30})"
 )
-_DETAIL = re.compile(r"\((?:chi\s+tiết|cụ\s+thể|có|theo|xem)[^()\n]{0,30}?(?P<label>phụ\s+lục|đề\s+cương|biểu\s+mẫu|danh\s+mục)(?P<after>[^()\n]{0,60})\)")
+_DETAIL = re.compile(
+    r"\((?:chi\s+tiết|cụ\s+thể|có|theo|xem)[^()\n]{0,30}?(?P<label>phụ\s+lục|đề\s+cương|biểu\s+mẫu|danh\s+mục)(?P<after>[^()\n]{0,60})\)"
+)
 _FOREIGN = re.compile(
     r"[^.;\n]{0,40}?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|tại|theo)\s+(?:nghị|thông|quyết\s+định\s+số|quyết\s+định\s+\d|luật|kế\s+hoạch\s+số|hướng\s+dẫn|công\s+văn|văn\s+bản\s+số)"
 )
@@ -86,7 +90,9 @@ def _kind(folded: str) -> str:
     return folded[:20]
 
 
-def _absent(layout: Layout, region: Region, numbers: set[str], kinds: set[str], count: int, seen: set[str]) -> Iterator[Annex]:
+def _absent(
+    layout: Layout, region: Region, numbers: set[str], kinds: set[str], count: int, seen: set[str]
+) -> Iterator[Annex]:
     reading = layout.reading
     start = layout.paragraphs[region.body].start if region.body < region.last else layout.paragraphs[region.first].start
     end = layout.paragraphs[region.end - 1].end if region.end > region.first else start
@@ -99,7 +105,9 @@ def _absent(layout: Layout, region: Region, numbers: set[str], kinds: set[str], 
             if value in numbers or value in seen or written.isalpha() and written.islower() and value not in "abcdefgh":
                 continue
             seen.add(value)
-            yield Annex(label=f"Phụ lục {written}", title=None, present=False, evidence=reading.cite(match.start(), match.end()))
+            yield Annex(
+                label=f"Phụ lục {written}", title=None, present=False, evidence=reading.cite(match.start(), match.end())
+            )
     for pattern in (_UNLABELLED, _DETAIL):
         for match in pattern.finditer(reading.folded, start, end):
             kind = _kind(match["label"])
@@ -112,7 +120,10 @@ def _absent(layout: Layout, region: Region, numbers: set[str], kinds: set[str], 
             label = " ".join(reading.flow[match.start("label") : match.end("label")].split())
             label = re.sub(r"^các\s+", "", label, flags=re.IGNORECASE)
             yield Annex(
-                label=label[:1].upper() + label[1:], title=None, present=False, evidence=reading.cite(match.start(), match.end())
+                label=label[:1].upper() + label[1:],
+                title=None,
+                present=False,
+                evidence=reading.cite(match.start(), match.end()),
             )
 
 
@@ -126,4 +137,3 @@ def _is_foreign(reading: Reading, end: int, stop: int) -> bool:
     if _OWN.search(reading.folded, end, min(end + 60, stop)):
         return False
     return bool(_FOREIGN.match(reading.folded, end, limit) or _FOREIGN_DIRECT.match(reading.folded, end, limit))
-

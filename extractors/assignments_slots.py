@@ -8,8 +8,15 @@ from extractors.parties import PartySpan, find_parties
 from extractors.reading import Reading
 from schema.plan import Role
 
-_NEXT = re.compile(r"(?:[;.,]|\n)\s*[-+•]?\s*")
-_SEPARATOR = re.compile(r"\s*(?:[,;&/+\n]|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*")
+_NEXT = re.compile(r"(?:[;.,]\s*|\s+)[-+•]?\s*")
+_SIGN = r"(?:[,;&+\n]|(?<!đ)/)"
+_SEPARATOR = re.compile(rf"\s*(?:{_SIGN}|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*")
+_CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
+# What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
+_OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
+_PERSON = re.compile(r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[:.]?\s+)")
+_PERSON_WORDS = 7
+_FEW_BEFORE = 3
 _FEW = 8  # words of a party that the lexicon lacks
 _OPENING = re.compile(r"[\s\-–+•*:]*")
 
@@ -24,7 +31,9 @@ def labelled_slots(reading: Reading, start: int, end: int) -> list[tuple[int, in
         if match is None or match.group("stop") != ":":
             return found
         following = next_label(reading, match.end(), end)
-        found.append((position, following, label_roles(folded, position, match.end())))
+        other = _OTHER.search(folded, match.end(), following)
+        stop = other.start() if other is not None else following
+        found.append((position, stop, label_roles(folded, position, match.end())))
         position = following
     return found
 
@@ -32,6 +41,8 @@ def labelled_slots(reading: Reading, start: int, end: int) -> list[tuple[int, in
 def next_label(reading: Reading, start: int, end: int) -> int:
     """Where the next label with a colon begins; ``end`` where there is none."""
     for match in _NEXT.finditer(reading.folded, start, end):
+        if match.group().isspace() and not reading.flow[match.end() : match.end() + 1].isupper():
+            continue  # without a sign between, only a capital begins a label: "Chủ trì: X Phối hợp: Y"
         label = role_words().label.match(reading.folded, match.end(), end)
         if label is not None and label.group("stop") == ":":
             return match.end()
@@ -69,7 +80,7 @@ def _segment_end(reading: Reading, start: int, end: int, known: list[PartySpan])
     """The end of the list item that begins at ``start``: the next separator outside a party and its brackets."""
     position = start
     while True:
-        match = re.compile(r"[,;&/+\n(]|(?<!\w)(?:và|cùng)(?!\w)").search(reading.folded, position, end)
+        match = _CUT.search(reading.folded, position, end)
         if match is None:
             return end
         inside = next((party for party in known if party.start <= match.start() < party.end), None)
@@ -85,14 +96,17 @@ def _segment_end(reading: Reading, start: int, end: int, known: list[PartySpan])
 def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySpan]) -> PartySpan | None:
     while stop > start and reading.flow[stop - 1] in " \n\t.;,:/-":
         stop -= 1
-    if inside and len(reading.folded[start : inside[0].start].split()) <= 3:
+    person = _PERSON.match(reading.folded, start, stop)
+    before = len(reading.folded[start : inside[0].start].split()) if inside else 0
+    if inside and before <= (_PERSON_WORDS if person else _FEW_BEFORE):
         return _completed(reading, inside[0], stop)
+    verb = role_words().predicate.search(reading.folded, person.end() if person else start, stop)
+    if verb is not None:
+        stop = verb.start()
     words = reading.folded[start:stop].split()
     if inside or not 0 < len(words) <= _FEW or not reading.flow[start].isalpha():
         return None
-    if role_words().predicate.match(reading.folded, start, stop) or any(char.isdigit() for char in words[0]):
-        return None
-    return PartySpan(start, stop, None)
+    return None if any(char.isdigit() for char in words[0]) else PartySpan(start, stop, None)
 
 
 def _completed(reading: Reading, party: PartySpan, stop: int) -> PartySpan:
@@ -100,6 +114,6 @@ def _completed(reading: Reading, party: PartySpan, stop: int) -> PartySpan:
     rest = reading.folded[party.end : stop]
     if party.code is not None or not rest.startswith(" ") or not rest.replace(" ", "").replace("-", "").isalnum():
         return party
-    if len(rest.split()) > _FEW or role_words().verb.search(rest) or role_words().modifier.match(rest):
+    if len(rest.split()) > _FEW or role_words().verb.search(rest):
         return party
     return PartySpan(party.start, stop, None)

@@ -63,7 +63,7 @@ class Speech:
         self.running: Subject | None = None  # named in this paragraph
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.fresh = True  # at the start of a sentence
-        self.pending: tuple[PartySpan, ...] = ()
+        self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
         self.drafts: list[Draft] = []
 
     def hear(self, piece: Piece) -> None:
@@ -110,13 +110,18 @@ class Speech:
     def _explicit(self, piece: Piece, subject: Subject) -> None:
         roles, first = clause_roles(self.folded, subject.after, piece.end)
         nature = tuple(_NATURE[party.code] for party in subject.parties if party.code in _NATURE)
-        roles = tuple(role for role in Role if role in roles or role in nature)
+        roles = tuple(role for role in Role if role in roles or role in nature or role is subject.role)
+        start = subject.start
+        if self.pending:
+            start = self.pending[0].start
+            subject = replace(subject, parties=self.pending + subject.parties)
+            self.pending = ()
         if subject.leading:
             self.running = subject
         self.anchor = None
         self.drafts.append(
             Draft(
-                start=subject.start,
+                start=start,
                 end=piece.end,
                 task=subject.after,
                 parties=subject.parties + self._partners(subject, piece, roles),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.assignments_words import Giver, role_words
 from extractors.parties import PartySpan, find_parties
 from extractors.reading import Reading
+from schema.plan import Role
 
 _CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
 # A party that the lexicon lacks, in the middle of a list, or the rest of a name: "quân đội", "chức năng".
@@ -27,6 +28,10 @@ _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z"
 )
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
+_BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
+_COMMA = re.compile(r"[,;]\s*\Z")
+_HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*\(bà\)|,\s*bà)?\s*:?\s*(?!\w*\s*\Z)")
+_BRACKET = re.compile(r"\(\s*")
 _CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
@@ -48,6 +53,7 @@ class Subject:
     requested: bool = False
     soft: bool = False
     leading: bool = True
+    role: Role | None = None  # which the words that tell it make of it
 
 
 class Subjects:
@@ -66,6 +72,10 @@ class Subjects:
         while start < end and (self.folded[start].isspace() or self.folded[start] in "“\"'"):
             start += 1
         index = bisect_left(self._starts, start)
+        if index == len(self.parties) or self.parties[index].start > start:
+            honorific = _HONORIFIC.match(self.folded, start, end)
+            start = honorific.end() if honorific else start
+            index = bisect_left(self._starts, start)
         if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
             return index
         return None
@@ -136,8 +146,13 @@ class Subjects:
         if self.words.predicate.match(self.folded, start, end):
             return False
         if self.words.modifier.match(self.folded, start, end):
-            return True
+            named = _BY_WHAT_IS_DONE.sub("", rest)
+            return self._is_label(start, end) or self.words.verb.search(named) is None
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether a colon ends the heading, so that what follows is not its predicate."""
+        return self.folded[end : end + 3].lstrip().startswith(":") or self.folded[start:end].rstrip().endswith(":")
 
     def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
         opener = _OPENER.match(self.folded, start, end)
@@ -158,6 +173,7 @@ class Subjects:
             or self._duty(start, end)
             or self._passive(start, end)
             or self._held(start, end)
+            or self._bracketed(start, end)
         )
 
     @staticmethod
@@ -186,6 +202,7 @@ class Subjects:
             requested=giver.requested,
             soft=giver.soft,
             leading=giver.leading,
+            role=giver.role,
         )
 
     def _acting(self, start: int, end: int) -> Subject | None:
@@ -215,6 +232,7 @@ class Subjects:
                     rule="told_by",
                     requested=giver.requested,
                     soft=giver.soft,
+                    role=giver.role,
                 )
         return None
 
@@ -266,10 +284,10 @@ class Subjects:
 
     def _told_inside(self, start: int, end: int) -> Subject | None:
         for giver in self.words.givers:
-            if not giver.mid:
-                continue
             for match in giver.pattern.finditer(self.folded, start, end):
                 listed = self.list_at(match.end(), end)
+                if not giver.mid and not _COMMA.search(self.folded, start, match.start()):
+                    continue
                 if not listed or _NO_ORDER_AFTER.search(self.folded, max(start, match.start() - 14), match.start()):
                     continue
                 if self._acts(listed[-1].end, end):
@@ -280,6 +298,7 @@ class Subjects:
                         rule="told_inside",
                         requested=giver.requested,
                         soft=giver.soft,
+                        role=giver.role,
                         leading=False,
                     )
         return None
@@ -297,3 +316,11 @@ class Subjects:
         if not listed or self.folded.startswith("việc ", start):
             return None
         return Subject(parties=listed, start=start, after=start, rule="held_by", leading=False)
+
+    def _bracketed(self, start: int, end: int) -> Subject | None:
+        """ "Rà soát văn bản (công chức Tư pháp chủ trì thực hiện)": the task stands before the bracket."""
+        for match in _BRACKET.finditer(self.folded, start, end):
+            listed = self.list_at(match.end(), end)
+            if listed and _DONE.match(self.folded, listed[-1].end, end):
+                return Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
+        return None

@@ -23,7 +23,7 @@ _TOLERANT_FROM = 2  # a cue of so many words is recognised through OCR errors ("
 class Giver:
     """Words that hand a task to the party behind them.
 
-    mid: also inside a sentence; leading: the next sentences speak of that party, too.
+    mid: also inside a sentence; leading: the next sentences speak of that party, too; role: what they make of it.
     """
 
     pattern: re.Pattern[str]
@@ -31,6 +31,7 @@ class Giver:
     requested: bool
     soft: bool
     mid: bool
+    role: Role | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,4 +133,5 @@ def _giver(entry: Mapping[str, Any]) -> Giver:
         requested=entry["requested"],
         soft=entry.get("soft") is True,
         mid=entry["mid"],
+        role=Role(entry["role"]) if "role" in entry else None,
     )

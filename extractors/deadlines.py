@@ -5,6 +5,8 @@ Dates of cited documents, years in names and results of earlier years are none.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.deadlines_grammar import CORE, NEEDS, Shape, frequency_names, rules
 from extractors.deadlines_place import Place
@@ -17,21 +19,31 @@ _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
-_DATA = re.compile(
-    r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?|căn cứ|ban hành|ký|sinh)(?:\s+\w+){0,2}\s*$"
-)
+# What a report covers, or since when something holds.
+_DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?)(?:\s+\w+){0,2}\s*$")
+# What is dated rather than due.
+_ISSUED = re.compile(r"(?:căn cứ|ban hành|ký|sinh|thành lập)(?:\s+\w+){0,2}\s*$")
 _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|của|cấp|quốc hội|theo|tại)\s*$")
 _VERB_BEFORE = re.compile(
-    r"(?:hoàn thành|thực hiện|xong|tổ chức|báo cáo|trình|ban hành|gửi|triển khai|kết thúc|bắt đầu|khai giảng|khởi công|tham mưu|bàn giao)(?:\s+\w+){0,2}\s*$"
+    r"(?:hoàn thành|thực hiện|xong|tổ chức|báo cáo|trình|ban hành|gửi|triển khai|kết thúc|bắt đầu|khai giảng"
+    r"|khởi công|tham mưu|bàn giao)(?:\s+\w+){0,2}\s*$"
 )
 _ACT = re.compile(
-    r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư)(?!\w)"
+    r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
+    r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
+    r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
 )
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
+_FROM_ON = re.compile(r"(?:kể\s+)?từ\s")
+_CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
+_HOURS = re.compile(r"\d\s+(?:giờ|phút)")
+_ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
+_TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
+_DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 _BUDGET = re.compile(
     r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$"
 )
@@ -67,9 +79,25 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
                     found.append(deadline)
                 if deadline is not None or shape in (Shape.RANGE, Shape.RECURRING_DATE, Shape.OPEN):
                     taken.append((start, end))
+    found.extend(_bare_cells(reading, place, taken))
+    found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
     reading.mark("deadlines", [(one.evidence.start, one.evidence.end) for one in found])
     return tuple(found)
+
+
+def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
+    """What the deadline column of a task table says without naming a time: "02 lần/năm", "Theo tiến độ của tỉnh"."""
+    for start, end in place.time_cells:
+        if any(a < end and start < b for a, b in taken):
+            continue
+        times = _TIMES_PER.search(reading.folded, start, end)
+        if times is not None:
+            yield _made(reading, start, end, DeadlineKind.RECURRING, "cell_times", frequency=(times["per"],))
+        elif re.match(r"định\s+kỳ", reading.folded[start:end]):
+            yield _made(reading, start, end, DeadlineKind.RECURRING, "cell_regular")
+        elif _DEPENDS.match(reading.folded, start, end):
+            yield _made(reading, start, end, DeadlineKind.RELATIVE, "cell_relative")
 
 
 def _windows(folded: str) -> list[tuple[int, int]]:
@@ -105,11 +133,15 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
 
 def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: int) -> bool:
     """Whether a time in a heading is part of its name. A short item is a heading, too: its dates are meant."""
-    if not place.in_heading(start, end) or place.labelled(start, end):
+    if not place.in_heading(start, end):
         return False
+    if place.labelled(start, end):
+        # "1. Năm 2022" groups what follows; "1. Tháng 3/2023" says when it is due.
+        return shape in (Shape.PERIOD, Shape.RANGE) and not re.search(r"tháng|quý|/", reading.folded[start:end])
     if shape in (Shape.RECURRING_DATE, Shape.OFFSET, Shape.RECURRING, Shape.RELATIVE):
         return reading.folded[end : end + 1] == ":"
-    return _DAY.search(reading.folded, start, end) is None and shape is not Shape.BY_DATE
+    text = reading.folded[start:end]
+    return _DAY.search(text) is None and (shape is not Shape.BY_DATE or _ONLY_YEAR.match(text) is not None)
 
 
 def _made(
@@ -125,8 +157,6 @@ def _made(
     frequency: tuple[str, ...] = (),
     inferred: bool = False,
 ) -> Deadline:
-    paragraph = reading.paragraph_at(start)
-    cell = paragraph.cell if paragraph else None
     return Deadline(
         kind=kind,
         date=date,
@@ -137,7 +167,6 @@ def _made(
         evidence=reading.cite(start, end),
         rule=rule,
         inferred=inferred,
-        task_row=(cell.table, cell.row) if cell else None,
     )
 
 
@@ -178,18 +207,31 @@ def _frequencies(expression: str) -> tuple[str, ...]:
         name = names.get(" ".join(match.group().split()))
         if name and name not in found:
             found.append(name)
+    if expression.startswith(("tháng", "quý")) and re.search(r"(?:hàng|hằng|mỗi)\s+năm$", expression):
+        return ("năm",)
     if re.search(r"ngày\s+\d", expression) and "quý" in expression:
         return ("quý",)
-    if not found and re.search(r"ngày\s+\d|tháng", expression):
+    dated = re.search(r"ngày\s+\d", expression) and not re.search(r"hàng|hằng|mỗi", expression)
+    if dated or (not found and "tháng" in expression):
         return ("tháng",)
     return tuple(found)
 
 
 def _open(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
-    if not place.labelled(start, end):
-        if place.purpose(start) or place.closing(start) or place.names_document(start):
+    if not place.labelled(start, end) and (
+        place.purpose(start)
+        or place.closing(start)
+        or place.names_document(start)
+        or place.clause_before(start).rstrip().endswith(("đến", "tới"))
+    ):
+        return None
+    text = reading.folded[start:end]
+    first = stretch(text, None).first
+    if _FROM_ON.match(text) and not _CONTINUES.search(text):
+        date, _ = point(text, place.year)
+        if not (place.opens(start) or place.labelled(start, end)) or date is None or _earlier(place, date):
             return None
-    first = stretch(reading.folded[start:end], None).first
+        first = date
     return _made(reading, start, end, DeadlineKind.PERIOD_OPEN, rule, first=first)
 
 
@@ -215,7 +257,8 @@ def _range(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 
 def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
-    if "hiệu lực" in place.clause_before(start):
+    text = reading.folded[start:end]
+    if "hiệu lực" in place.clause_before(start) or (_HOURS.search(text) and not _ANCHOR.search(text)):
         return None
     return _made(reading, start, end, DeadlineKind.OFFSET, rule)
 
@@ -229,7 +272,8 @@ def _by_date(reading: Reading, place: Place, start: int, end: int, rule: str) ->
     if reading.masked(start, end, "citations") or _DATA.search(before):
         return None
     strong = (
-        text.startswith(("trước", "chậm", "muộn", "hết", "xong", "hạn")) or " hết " in f" {' '.join(text.split())} "
+        text.startswith(("trước", "truớc", "chậm", "muộn", "hết", "xong", "hạn"))
+        or " hết " in f" {' '.join(text.split())} "
     )
     if not day and not strong and not place.labelled(start, end):
         if _ONLY_YEAR.match(text) and not _year_stands(place, start, end):
@@ -301,7 +345,9 @@ def _period(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
 
 def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
-    if not text.startswith("ngày") or place.names_document(start) or _DATA.search(before) or _SINCE.search(before):
+    if not text.startswith("ngày") or place.names_document(start) or _SINCE.search(before):
+        return False
+    if _DATA.search(before) or _ISSUED.search(before):
         return False
     return before.rstrip().endswith("(") or bool(_ACT.search(before))
 

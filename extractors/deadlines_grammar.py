@@ -48,7 +48,7 @@ def frequency_names() -> dict[str, str]:
 
 
 _FIRST_LETTERS = {
-    Shape.RECURRING_DATE: "tcmvđn",
+    Shape.RECURRING_DATE: "tcmvđnq",
     Shape.RECURRING: "đhmtsq0-9",
     Shape.OPEN: "tbkanqcđg0-9",
     Shape.RANGE: "tng0-9",
@@ -60,10 +60,11 @@ _FIRST_LETTERS = {
 }
 # What a window must hold before a costly pattern is tried on it.
 NEEDS = {
-    Shape.RECURRING_DATE: re.compile(r"h[àằ]ng|mỗi|tháng\s+(?:cuối|đầu|sau|thứ)|cuối\s+quý"),
+    Shape.RECURRING_DATE: re.compile(r"h[àằ]ng|mỗi|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+quý"),
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng"),
     Shape.OPEN: re.compile(
-        r"tiếp\s+theo|(?:đầu|dụng|khai|hiện|động)\s+(?:kể\s+)?từ|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm|năm\s+(?:sau|tới|kế)"
+        r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
+        r"|năm\s+(?:sau|tới|kế)"
     ),
     Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
@@ -87,7 +88,8 @@ _QUARTERS = (
 )
 _MONTHS = (
     r"(?<!\w)(?:tháng[^\S\n]*|t(?=\d))\d{1,2}(?![\d%])(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
-    rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
+    rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
+    rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
 _PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm") + rf"(?:[^\S\n]*{YEAR})?"
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
@@ -97,13 +99,17 @@ _UNIT = spaced(r"(?:(?:0?[1369]|sáu) tháng|0?1 năm|nửa năm|năm học|họ
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn)"
+    r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn)"
     r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*[^\S\n:]+"
 )
 _NEXT_YEARS = spaced(
-    r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo|những năm tới)(?!\w)"
+    r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo"
+    r"|những năm tới)(?!\w)"
 )
-_ONGOING = spaced(r",? và [^.;()\n]{0,40}?(?:thường xuyên|hàng năm|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)")
+_ONGOING = spaced(
+    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))[^.;()\n]{0,40}?(?:thường xuyên|hàng năm"
+    r"|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
+)
 _ONWARD = spaced(r" (?:trở đi|trở về sau)")
 
 
@@ -124,13 +130,20 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.RECURRING_DATE,
             Rule(
                 name="recurring_date",
-                pattern=spaced(r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|đến)(?: là| vào)? )?(?:các )?(?:ngày|thứ) ")
+                pattern=spaced(
+                    r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|đến)(?: là| vào| đến"
+                    r"| trước)* )?(?:các )?(?:ngày|thứ) "
+                )
                 + r"(?:\d{1,2}(?:/\d{1,2})?|hai|ba|tư|năm|sáu|bảy)(?!\w)"
                 + rf"(?:{_JOIN}(?:ngày[^\S\n]+)?\d{{1,2}}(?:/\d{{1,2}})?)*"
                 + spaced(r"(?: tháng \d{1,2}(?:,| và)?)?")
                 + spaced(
-                    r" (?:(?:của )?(?:hàng|hằng|mỗi) (?:tuần|tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: mỗi| hàng| hằng)? quý|(?:của )?tháng (?:cuối|sau)(?: kỳ báo cáo)?|cuối quý)"
-                ),
+                    r" (?:(?:của )?(?:hàng|hằng|mỗi) (?:tuần|tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu"
+                    r"|thứ \w+)(?: của)?(?: mỗi| hàng| hằng)? quý|(?:của )?tháng (?:cuối|sau|kế tiếp|tiếp theo"
+                    r"|liền kề|báo cáo)(?: kỳ báo cáo)?|cuối quý)"
+                )
+                + rf"|(?:{_MONTHS}|{_QUARTERS})"
+                + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)"),
                 examples=(
                     "trước ngày 25 tháng cuối quý",
                     "ngày 15/6 và 15/12 hằng năm",
@@ -144,10 +157,12 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.OPEN,
             Rule(
                 name="period_open",
-                pattern=rf"(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ|kể[^\S\n]+từ)[^\S\n]+)?{_TIME}(?:{_ONWARD}|{_NEXT_YEARS}|{_ONGOING})"
+                pattern=rf"(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ"
+                rf"|kể[^\S\n]+từ)[^\S\n]+)?{_TIME}(?:{_ONWARD}|{_NEXT_YEARS}|{_ONGOING})"
                 rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{_TIME}(?:{_NEXT_YEARS}|{_ONGOING})"
-                + spaced(r"|(?<!\w)(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) (?:kể )?từ ")
-                + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và|,))"
+                + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")
+                + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
+                rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)))"
                 + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})",
                 examples=(
                     "trong năm 2021 và những năm tiếp theo",
@@ -166,7 +181,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="always",
                 pattern=spaced(
-                    r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?: (?:trong|cả|suốt|hàng|hằng) năm(?: học)?(?! (?:19|20)\d\d))?(?!\w)"
+                    r"(?<!\w)(?:thường xuyên|liên tục)(?:,? liên tục)?(?: (?:trong|cả|suốt|hàng"
+                    r"|hằng) năm(?: học)?(?! (?:19|20)\d\d))?(?!\w)"
                 ),
                 examples=("thường xuyên, liên tục",),
             ),
@@ -179,8 +195,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"{_EVERY}[^\S\n]+{_UNITS}"
                 + spaced(r"|(?<!\w)định kỳ ")
                 + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
-                + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng|cả)[^\S\n]+)?{_UNIT}(?![^\S\n]*(?:19|20)\d\d)"
-                + rf"|(?<!\w)(?:tháng|quý){_JOIN}(?:quý{_JOIN})?(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
+                + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng"
+                rf"|cả)[^\S\n]+)?{_UNIT}(?![^\S\n]*(?:19|20)\d\d)"
+                + rf"|(?<!\w)(?:tháng|quý){_JOIN}(?:quý{_JOIN})?(?:(?:0?[69]"
+                rf"|sáu)[^\S\n]+tháng){_JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
                 examples=(
                     "định kỳ hàng quý, 6 tháng, năm",
                     "hằng năm",
@@ -216,10 +234,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="offset",
                 pattern=spaced(
-                    r"(?<!\w)(?:(?:trước|sau|chậm nhất(?: là)?(?: sau| trước| trong)?|muộn nhất(?: là)?(?: sau| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
-                    r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
-                    r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày))"
-                    r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
+                    r"(?<!\w)(?:(?:trước|sau|chậm nhất(?: là)?(?: sau| trước| trong)?|muộn nhất(?: là)?(?: sau"
+                    r"| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
+                    r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
+                    r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
+                    r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
+                    r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày))"
+                    r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
+                    r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
                 examples=(
                     "trước 10 ngày kiểm tra",
@@ -234,7 +256,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.BY_DATE,
             Rule(
                 name="by_date",
-                pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){_TIME}",
+                pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc"
+                rf"|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu"
+                rf"|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){_TIME}",
                 examples=(
                     "trước ngày 15/8/2023",
                     "chậm nhất ngày 20/12",

@@ -8,6 +8,7 @@ from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.rules import any_of
 from extractors.targets_segments import MARKER
+from extractors.task_tables import Column, task_rows
 from schema.plan import Section, Zone
 
 _QUIET = frozenset({"HDR", Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
@@ -15,6 +16,7 @@ _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
 _TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
 _HEAD_CELLS = 12
+_NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
 
@@ -29,6 +31,15 @@ class Place:
         self._columns = _time_columns(reading)
         self._labelled = _labelled(reading)
         self._tables = _time_tables(reading)
+        self.rows = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
+        cells = sorted(
+            (cell.start, cell.end, cell.column is Column.DEADLINE, (row.table, row.row))
+            for row in self.rows
+            for cell in row.cells
+        )
+        self.time_cells = [(start, end) for start, end, timed, _ in cells if timed]
+        self._cells = cells
+        self._cell_starts = [cell[0] for cell in cells]
         self._label_starts = [start for start, _ in self._labelled]
         self._figures = sorted(reading.spans.get("figures", []))
         self._targets = sorted(reading.spans.get("targets", []))
@@ -49,7 +60,7 @@ class Place:
         return section is not None and _kind(section) == Zone.CLOSING.value
 
     def labelled(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` stands after a label ("Thời gian:"), in a column of times, or alone in a paragraph."""
+        """Whether ``[start, end)`` stands after a label ("Thời gian:"), in a column of times, or alone in its cell."""
         index = bisect_right(self._label_starts, start) - 1
         if index >= 0 and end <= self._labelled[index][1]:
             return True
@@ -60,6 +71,9 @@ class Place:
 
     def in_column(self, start: int) -> bool:
         """Whether this is a cell of a column whose head names a time."""
+        known = self._cell(start)
+        if known is not None and known[2]:
+            return True
         paragraph = self.reading.paragraph_at(start)
         cell = paragraph.cell if paragraph else None
         return cell is not None and (cell.table, cell.column) in self._columns
@@ -82,6 +96,19 @@ class Place:
         """Whether the paragraph is over at ``end``, a full stop or a bracket aside."""
         paragraph = self.reading.paragraph_at(end - 1)
         return paragraph is not None and not self.reading.flow[end : paragraph.end].strip(" .;,)|")
+
+    def _cell(self, start: int) -> tuple[int, int, bool, tuple[int, int]] | None:
+        index = bisect_right(self._cell_starts, start) - 1
+        return self._cells[index] if index >= 0 and start < self._cells[index][1] else None
+
+    def task_row(self, start: int) -> tuple[int, int] | None:
+        """The (table, row) of the task table in which ``start`` stands, None outside tables."""
+        known = self._cell(start)
+        if known is not None:
+            return known[3]
+        paragraph = self.reading.paragraph_at(start)
+        cell = paragraph.cell if paragraph else None
+        return (cell.table, cell.row) if cell else None
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether this is part of a heading."""
@@ -122,8 +149,8 @@ class Place:
         return not before[marker.end() if marker else 0 :].strip(' (“"-–+*|')
 
     def names_document(self, start: int) -> bool:
-        """Whether a document or programme is named in the clause before ``start``, so that a time may be in its name."""
-        return self._document.search(self.clause_before(start)) is not None
+        """Whether the clause before ``start`` names a document or programme: a time may be part of its name."""
+        return self._document.search(self.clause_before(start)[-_NAME_LENGTH:]) is not None
 
     def names_set(self, start: int) -> bool:
         """Whether the words before ``start`` name a plan, an index, a set of aims."""
@@ -174,7 +201,8 @@ def _time_columns(reading: Reading) -> frozenset[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for paragraph in reading.paragraphs:
         cell = paragraph.cell
-        if cell is not None and cell.row <= 1 and paragraph.end - paragraph.start <= 80:
-            if column_head().search(reading.folded[paragraph.start : paragraph.end]):
-                found.update((cell.table, cell.column + offset) for offset in range(cell.column_span))
+        if cell is None or cell.row > 1 or paragraph.end - paragraph.start > 80:
+            continue
+        if column_head().search(reading.folded[paragraph.start : paragraph.end]):
+            found.update((cell.table, cell.column + offset) for offset in range(cell.column_span))
     return frozenset(found)

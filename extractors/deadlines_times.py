@@ -13,7 +13,8 @@ from extractors.dates import ANY_DATE, DAY_MONTH, FULL_DATE, DateParts, parse_da
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FULL = re.compile(rf"{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])")
 _POINT = re.compile(
-    rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
+    rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)"
+    rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
 )
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")

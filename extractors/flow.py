@@ -6,6 +6,7 @@ A blank line never decides.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.flow_breaks import Breaks
 from extractors.flow_lines import Line, blanked, is_furniture, lines_of, page_numbers
@@ -65,7 +66,7 @@ def _join(base: str, groups: list[tuple[list[Line], bool]], dropped: list[Line])
     flow = list(base.replace("\n", " "))
     for line in dropped:
         flow[line.start : line.end] = " " * line.width
-    for group, _ in groups[1:]:
-        if group[0].start > 0:
+    for (before, _), (group, _) in pairwise(groups):
+        if before[-1].end < group[0].start:
             flow[group[0].start - 1] = "\n"
     return "".join(flow)

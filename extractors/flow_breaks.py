@@ -3,6 +3,7 @@
 import re
 
 from extractors.flow_lines import Line
+from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, Style, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
@@ -39,11 +40,15 @@ _BODY_VERB = re.compile(
     r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
     r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
 )
+_PERSON = re.compile(rf"{UPPER}{LOWER}+(?:\s+{UPPER}{LOWER}*){{1,4}}")
+_DATED = re.compile(r"[^,;]{0,30},\s*ngày\s")
 _CITING = re.compile(
     r"(?:thực hiện|triển khai(?: thực hiện)?|thi hành|theo|căn cứ|tiếp tục thực hiện) (?:các )?(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|"
     r"công văn|hướng dẫn|văn bản|chương trình|đề án|tinh thần|nội dung|chỉ đạo|nhiệm vụ|thông báo|kết luận)"
 )
-_NAME_GOES_ON = re.compile(r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$")
+_NAME_GOES_ON = re.compile(
+    r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$"
+)
 _TYPE_ALONE = re.compile(r"(?:k ?ế h ?o ?ạ ?c ?h|quyết định\s*:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)")
 _HEAD_LINE = re.compile(
     r".{0,60}độc lập\s*[-–—]?\s*tự do\s*[-–—]?\s*hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|số\s*:.{2,100}|"
@@ -64,14 +69,19 @@ class Breaks:
         self._after_type = False
         self._title_line: Line | None = None
         self._width = _usual_width(base, lines)
+        self._ragged = _is_ragged(base, lines, self._width)
 
     def continues(self, paragraph: list[Line], line: Line, *, table: bool) -> bool:
         """Whether ``line`` goes on with ``paragraph``; when it does not, ``opened(line)`` must be called."""
         last = paragraph[-1]
+        if line.border:
+            return False
         if line.cell is not None or last.cell is not None:
             return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
             return not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+        if self._word_goes_on(paragraph, line):
+            return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
 
     def opened(self, line: Line, *, table: bool) -> None:
@@ -123,7 +133,12 @@ class Breaks:
         if self._base[line.start].isupper() and (self._ended(last) or self._short(paragraph, line)):
             if _AFTER_END.match(folded):
                 return True
-        if self._title_line is paragraph[0] and self._base[line.start].isupper() and _CITING.match(folded) and not is_capital(text):
+        if (
+            self._title_line is paragraph[0]
+            and self._base[line.start].isupper()
+            and _CITING.match(folded)
+            and not is_capital(text)
+        ):
             return True
         if self._body_after_heading(paragraph, line, folded):
             return True
@@ -133,8 +148,22 @@ class Breaks:
     def _opens_in_cell(self, last: Line, line: Line) -> bool:
         folded = self._folded(line)
         known = _ALWAYS.match(folded) or _AFTER_END.match(folded) and self._base[line.start].isupper()
-        change = is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
+        change = (
+            is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
+        )
         return bool(known) or change or self._bullet(line, last) or self._head_line(last)
+
+    def _word_goes_on(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether a line of one word ("QUYẾT" / "ĐỊNH", "Hà" / "Nội, ngày …", "Số:") must go on with ``line``."""
+        last = paragraph[-1]
+        text, following = self._text(last), self._text(line)
+        if len(paragraph) > 1 or self._new_block(last, line) or " " in text or not text[:1].isalpha():
+            return False
+        if fold(text) in ("số:", "sô:", "số"):
+            return following[:1].isdigit()
+        if not text.isalpha() or len(text) < 2:
+            return False
+        return is_capital(text) and is_capital(following) or _DATED.match(fold(following)) is not None
 
     def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
         """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence."""
@@ -169,9 +198,11 @@ class Breaks:
         strength = Strength.WEAK
         if new_block or self._ended(last) or self._heading_before or self._short(paragraph, line):
             strength = Strength.STRONG
-        elif self._accepted is paragraph[0] and rest[:1].isupper() and (len(paragraph) == 1 or candidates[0].mark == ")"):
+        elif (
+            self._accepted is paragraph[0] and rest[:1].isupper() and (len(paragraph) == 1 or candidates[0].mark == ")")
+        ):
             strength = Strength.FAIR
-        elif self._base[last.end - 1] in ")”\"" or (is_capital(self._text(last)) and is_capital(rest)):
+        elif self._base[last.end - 1] in ')”"' or (is_capital(self._text(last)) and is_capital(rest)):
             strength = Strength.FAIR
         if not rest and strength < Strength.STRONG and candidates[0].style not in WORD_STYLES:
             return None
@@ -216,6 +247,13 @@ class Breaks:
             return False
         if self._new_block(last, line):
             return self._cut_by_format(last, line)
+        if (
+            len(paragraph) == 1
+            and last.width < 0.5 * self._width
+            and first_char.isupper()
+            and _PERSON.fullmatch(self._text(last))
+        ):
+            return False
         if first_char.islower():
             return not ended or last_char == ":" or (last_char in ".;" and not self._short(paragraph, line))
         if self._width > _UNWRAPPED and not line.hard:
@@ -226,6 +264,8 @@ class Breaks:
             return True
         if not ended and (first_char.isdigit() or last_char in ",(-–"):
             return True
+        if self._ragged and len(paragraph) == 1 and not ended:
+            return self._accepted is not paragraph[0] or is_capital(self._text(last)) and is_capital(self._text(line))
         return not self._short(paragraph, line)
 
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:
@@ -253,9 +293,23 @@ def _usual_width(base: str, lines: list[Line]) -> int:
     widths = sorted(line.width for line in lines if line.width >= 25)
     if not widths:
         return 80
-    cut = sum(base[line.start].islower() and base[line.start + 1 : line.start + 2] not in (")", ".", "/") for line in lines)
+    cut = sum(
+        base[line.start].islower() and base[line.start + 1 : line.start + 2] not in (")", ".", "/") for line in lines
+    )
     wrapped = cut >= max(2, 0.06 * len(lines)) or (cut and widths[int(len(widths) * 0.98)] <= _UNWRAPPED)
     return widths[int(len(widths) * 0.9)] if wrapped else _NEVER
+
+
+def _is_ragged(base: str, lines: list[Line], width: int) -> bool:
+    """Whether first lines of paragraphs are often much shorter than a full line though they go on (HTML sources)."""
+    if width == _NEVER:
+        return False
+    goes_on = short = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if base[line.start].islower() and base[before.end - 1] not in _TERMINATORS:
+            goes_on += 1
+            short += before.width < 0.6 * width
+    return goes_on >= 5 and short >= 0.2 * goes_on
 
 
 def is_capital(text: str) -> bool:

@@ -24,7 +24,7 @@ class Line:
     """A physical line ``[start, end)``, white space and markup trimmed.
 
     hard: a format says that a paragraph begins here. block: its block's number, None without blocks. blanks: how many
-    empty lines stand before it. emphasis: where bold Markdown text at its start ends, None without.
+    empty lines stand before it. border: a "|" stands before it: it begins a cell of its own. emphasis: where bold Markdown text at its start ends, None without.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Line:
     indent: float | None = None
     blanks: int = 0
     page: int | None = None
+    border: bool = False
     emphasis: int | None = None
 
     @property
@@ -65,8 +66,11 @@ def blanked(document: Document) -> str:
         flow = flow.replace("\ufeff", " ").replace("\u200b", " ")
     lines = flow.split("\n")
     markdown = is_markdown(document)
+    bars = sum("|" in line for line in lines) >= 2
     for index, line in enumerate(lines):
         lines[index] = _blank_line(line, markdown)
+        if bars and "|" in lines[index]:
+            lines[index] = lines[index].replace("|", "\n")
     return "\n".join(lines)
 
 
@@ -77,8 +81,6 @@ def _blank_line(line: str, markdown: bool) -> str:
     if not markdown or not stripped:
         return line
     line = _HASHES.sub(lambda match: " " * len(match.group()), line, count=1)
-    if stripped[0] == "|" and stripped[-1] == "|":
-        line = line.replace("|", "\n")
     return _blank_emphasis(line)
 
 
@@ -103,6 +105,7 @@ def lines_of(document: Document, flow: str) -> list[Line]:
         if block is not None and block.start <= offset < block.end:
             _dress(line, block, block_index)
         line.emphasis = _emphasis_end(document.text, line, end)
+        line.border = "|" in document.text[found[-1].end if found else 0 : offset]
         blanks = 0
         found.append(line)
     return found

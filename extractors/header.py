@@ -70,7 +70,9 @@ def _symbol(layout: Layout, region: Region, code: Found[str] | None) -> Symbol |
         found = _symbol_after_type(layout, region)
     if found is not None:
         return found
-    line = attached_line(reading, _after_title(layout, region), len(reading.text), (same_type(code.value) if code else None) or "")
+    line = attached_line(
+        reading, _after_title(layout, region), len(reading.text), (same_type(code.value) if code else None) or ""
+    )
     if line is not None:
         return find_symbol(reading, line[0], line[1], "header.symbol_annex_line")
     line = attached_line(reading, start, _body_start(layout, region), "quyết định")
@@ -97,7 +99,9 @@ def _body_start(layout: Layout, region: Region) -> int:
     return layout.paragraphs[region.body].start if region.body < len(layout.paragraphs) else len(layout.reading.text)
 
 
-def _date_and_place(layout: Layout, region: Region, code: Found[str] | None) -> tuple[Found[str] | None, Found[str] | None]:
+def _date_and_place(
+    layout: Layout, region: Region, code: Found[str] | None
+) -> tuple[Found[str] | None, Found[str] | None]:
     reading = layout.reading
     for index in _date_lines(layout, region):
         item = layout.paragraphs[index]
@@ -121,14 +125,21 @@ def _date_lines(layout: Layout, region: Region) -> list[int]:
         lines += [index for index in between if index not in region.title and not layout.folded(index).startswith("(")]
     end = region.signature if region.signature is not None else region.recipients
     if end is not None:
-        lines += [index for index in range(max(region.body, end - 3), min(end + 3, region.last)) if _dated_line(layout, index)]
+        lines += [
+            index for index in range(max(region.body, end - 3), min(end + 3, region.last)) if _dated_line(layout, index)
+        ]
     return lines
 
 
 def _dated_line(layout: Layout, index: int) -> bool:
     """Whether the paragraph is but a place and a date."""
     folded = layout.folded(index)
-    return len(folded) < 70 and ", ngày" in folded.replace(" ,", ",") and "tháng" in folded and not layout.paragraphs[index].bullet
+    return (
+        len(folded) < 70
+        and ", ngày" in folded.replace(" ,", ",")
+        and "tháng" in folded
+        and not layout.paragraphs[index].bullet
+    )
 
 
 def _promulgation_date(layout: Layout, region: Region) -> Found[str] | None:

@@ -17,18 +17,24 @@ _TITLE = re.compile(
     r"chánh văn phòng|chánh thanh tra|viện trưởng|phó bí thư thường trực|phó bí thư|bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|"
     r"phó trưởng ban thường trực|phó trưởng ban|phó trưởng phòng|phó chánh văn phòng|phó thủ tướng)(?:\s+thường trực)?(?!\w)"
 )
-_NAME = re.compile(
-    rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s+{UPPER}{LOWER}*){{1,5}})\s*$"
-)
+_NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s+{UPPER}{LOWER}*){{1,5}})\s*$")
 _CAPITAL_NAME = re.compile(rf"{UPPER}{{2,}}(?:\s+{UPPER}+){{1,4}}")
 _BULLETS = "-+*•–—·▪■●○ "
 _PURPOSE = re.compile(
     r"\(\s*(?:để\s+)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|thực hiện|chỉ đạo|biết|theo dõi|"
     r"đăng tải|đăng|kiểm tra|giám sát|tổng hợp|đôn đốc|th|bc|ph|[a-zà-ỹ]+ và [a-zà-ỹ]+)\s*\)?"
 )
-_PURPOSES = {"b/c": "báo cáo", "bc": "báo cáo", "p/h": "phối hợp", "ph": "phối hợp", "t/h": "thực hiện", "th": "thực hiện", "c/đ": "chỉ đạo"}
+_PURPOSES = {
+    "b/c": "báo cáo",
+    "bc": "báo cáo",
+    "p/h": "phối hợp",
+    "ph": "phối hợp",
+    "t/h": "thực hiện",
+    "th": "thực hiện",
+    "c/đ": "chỉ đạo",
+}
 _SIDE_COLUMN = re.compile(
-    r"(?<=hận:)\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG))|\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
+    r"(?<=hận:)\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG))|(?<!\s)\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|(?<!\s)\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
 )
 _CHANNEL = re.compile(r"(?:gửi |bản )[^;]{0,40}:?$|.{0,60}:$")
 _STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|email|cơ quan:|đã ký")
@@ -96,28 +102,32 @@ def _mark(match: re.Match[str]) -> str:
 
 def _title(reading: Reading, start: int, end: int) -> Found[str] | None:
     """The title of the signer: the last one written in capitals before the name (after "KT. CHỦ TỊCH": the deputy)."""
-    best = None
-    for match in _TITLE.finditer(reading.folded, start, end):
-        if not is_capital(reading.flow[match.start() : match.end()]):
-            continue
-        behind = reading.folded[max(start, match.start() - 5) : match.start()]
-        if best is not None and not _is_sign_for(reading, best, start):
-            continue
-        if re.search(r"(?:t\s?m|t\s?l|t\s?u\s?q)\s?[.,]\s?$", behind) and best is None:
-            best = match
-            continue
-        best = match
-    if best is None:
+    found = [
+        match
+        for match in _TITLE.finditer(reading.folded, start, end)
+        if is_capital(reading.flow[match.start() : match.end()])
+    ]
+    if not found:
         return None
+    best = _own_title(reading, found, start, end)
     stop = _title_end(reading, best, end)
     value = " ".join(reading.flow[best.start() : stop].split())
     return Found(value=value, evidence=reading.cite(best.start(), stop), rule="header.signer_title")
 
 
-def _is_sign_for(reading: Reading, match: re.Match[str], start: int) -> bool:
-    """Whether the title belongs to the one who is signed for ("KT. CHỦ TỊCH", "TM. BAN CHỈ ĐẠO TRƯỞNG BAN" is none)."""
-    behind = reading.folded[max(start, match.start() - 6) : match.start()]
-    return re.search(r"(?:k\s?t|t\s?l|t\s?u\s?q)\s?[.,]\s?$", behind) is not None
+def _own_title(reading: Reading, found: list[re.Match[str]], start: int, end: int) -> re.Match[str]:
+    """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first."""
+    for_others = [
+        match for match in _CAPACITY.finditer(reading.folded, start, end) if _mark(match) in ("kt", "tl", "tuq")
+    ]
+    if not for_others:
+        return found[0]
+    line_end = reading.flow.find("\n", for_others[-1].start(), end)
+    below = [match for match in found if line_end >= 0 and match.start() > line_end]
+    if below:
+        return below[0]
+    after = [match for match in found if match.start() > for_others[-1].end() + 1]
+    return after[-1] if after else found[-1]
 
 
 def _title_end(reading: Reading, match: re.Match[str], end: int) -> int:
@@ -151,7 +161,9 @@ def _signer(layout: Layout, region: Region, after: int) -> Found[str] | None:
         begin = start + match.start("name")
         value = " ".join(match["name"].split())
         if not is_capital(value):
-            return Found(value=value, evidence=layout.reading.cite(begin, begin + len(match["name"])), rule="header.signer_name")
+            return Found(
+                value=value, evidence=layout.reading.cite(begin, begin + len(match["name"])), rule="header.signer_name"
+            )
     return _capital_signer(layout, candidates, after)
 
 
@@ -181,7 +193,11 @@ def recipients(layout: Layout, region: Region) -> tuple[Recipient, ...]:
     found: list[tuple[Recipient, bool]] = []
     for index in range(region.recipients, last):
         item = layout.paragraphs[index]
-        if index > region.recipients and not item.bullet and (layout.is_name(index) or _STAMP.search(layout.folded(index))):
+        if (
+            index > region.recipients
+            and not item.bullet
+            and (layout.is_name(index) or _STAMP.search(layout.folded(index)))
+        ):
             continue
         for begin, end in _pieces(reading, max(item.start, start), item.end):
             made = _recipient(reading, begin, end)
@@ -207,7 +223,12 @@ def _recipient(reading: Reading, start: int, end: int) -> tuple[Recipient, bool]
     while start < end and reading.flow[start] in _BULLETS:
         start += 1
     text = reading.flow[start:end]
-    if not any(char.isalpha() for char in text) or text.strip().startswith("(") or is_capital(text[:6]) and _TITLE.match(fold_span(reading, start, end)):
+    if (
+        not any(char.isalpha() for char in text)
+        or text.strip().startswith("(")
+        or is_capital(text[:6])
+        and _TITLE.match(fold_span(reading, start, end))
+    ):
         return None
     purpose = None
     for purpose in _PURPOSE.finditer(fold_span(reading, start, end)):

@@ -20,10 +20,13 @@ from extractors.header_places import (
     most_named,
     named_in,
     named_units,
+    normal_kind,
     proper,
+    provinces,
     title_case,
     unit_in,
 )
+from extractors.header_symbol import find_date, find_place
 from extractors.letters import UPPER
 from extractors.outline_zones import Layout, Region
 from schema.plan import Found, IssuerLevel
@@ -32,20 +35,30 @@ from schema.text import fold
 _NATIONAL = re.compile(
     r"c\s?ộ\s?n\s?g\s+h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s+(?:n\s?a\s?m)|đ\s?ộ\s?c\s+l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s+p\s?h\s?ú\s?c|đảng cộng sản việt nam"
 )
-_NOT_ISSUER = re.compile(r"(?<!\w)s[ốôó]\s*(?:ký hiệu)?\s*[:.;]|(?<!\w)s[ốôó]\s+[\d….]|(?<!\w)ngày\s|\d+\s*/\s*[a-zđ]|[-_=*—–.·]{4,}|v/v|ký hiệu")
+_NOT_ISSUER = re.compile(
+    r"(?<!\w)s[ốôó]\s*(?:ký hiệu)?\s*[:.;]|(?<!\w)s[ốôó]\s+[\d….]|(?<!\w)ngày\s|\d+\s*/\s*[a-zđ]|[-_=*—–.·]{4,}|v/v|ký hiệu"
+)
 _INNER = re.compile(
     r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
     r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|huyện|tỉnh|thị trấn)|"
     r"ủy ban nhân dân|ubnd)(?!\w))"
 )
 _ISSUING = re.compile(
-    r"(?P<who>[^\n;:]{4,140}?)\s+(?:tổ\s+chức\s+)?(?:xây\s+dựng|ban\s+hành|đề\s+ra|lập|triển\s+khai)\s+(?:và\s+\w+\s+(?:\w+\s+){0,3}?)?"
-    r"(?:chương\s+trình\s+)?kế\s+hoạch"
+    r"(?<!\w)(?:tổ\s*chức\s+)?(?:xây\s*dựng|ban\s*hành|đề\s+ra|lập|triển\s*khai)\s+(?:và\s+\w+\s+(?:\w+\s+){0,3}?)?"
+    r"(?:chương\s*trình\s+)?kế\s*hoạch"
 )
-_OF_ISSUER = re.compile(r"(?:của|tại)\s+(?P<who>(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)\s+[^\n,;./]{2,40})")
-_COMMITTEE = re.compile(r"ủy\s+ban\s+nhân\s+dân|ubnd|chủ\s+tịch\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân)")
+_OF_ISSUER = re.compile(
+    r"(?:của|tại)\s+(?P<who>(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)\s+[^\n,;./]{2,40})"
+)
+_COMMITTEE = re.compile(r"[ủu]?y\s+ban\s+nhân\s+dân|ubnd|chủ\s+tịch\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân)")
 _COMMA_NAMES = re.compile(r"kinh\s+tế,\s+hạ|văn\s+hóa,\s+th|an\s+toàn,\s+")
-_GENERIC_UNIT = re.compile(r"(?:ủy ban nhân dân|ubnd)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
+_GENERIC_UNIT = re.compile(
+    r"(?:ủy ban nhân dân|ubnd)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
+)
+_CAPITAL_UNIT = re.compile(
+    rf"(?<!\w)(?P<kind>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH)\s+(?P<name>{UPPER}+(?:\s+(?!NĂM|GIAI|ĐẾN|TRONG|VỀ|THEO|VÀ|CỦA)"
+    rf"{UPPER}+){{0,3}})"
+)
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*(?P<who>[^\n]{4,80})")
 
 
@@ -138,12 +151,12 @@ def _stated(layout: Layout, region: Region) -> Iterator[Body]:
 def _from_preamble(layout: Layout, region: Region) -> Body | None:
     for index in range(region.body, min(region.body + 14, region.last)):
         item = layout.paragraphs[index]
-        match = _ISSUING.search(layout.reading.folded, item.start, item.end)
-        while match is not None:
-            body = _body_before(layout, match.start("who"), match.end("who"), "header.issuer_preamble")
+        for match in _ISSUING.finditer(layout.reading.folded, item.start, item.end):
+            end = match.start()
+            stops = [layout.reading.flow.rfind(mark, item.start, end) + 1 for mark in ";:"]
+            body = _body_before(layout, max(item.start, end - 160, *stops), end, "header.issuer_preamble")
             if body is not None:
                 return body
-            match = _ISSUING.search(layout.reading.folded, match.end(), item.end)
     return None
 
 
@@ -172,7 +185,12 @@ def _from_closing(layout: Layout, region: Region) -> Body | None:
             unit = next(iter(named_units_in(text)), None)
             if unit is not None:
                 end = match.start("who") + unit.end
-                return Body(text=" ".join(text[: unit.end].split()), start=match.start("who"), end=end, rule="header.issuer_closing")
+                return Body(
+                    text=" ".join(text[: unit.end].split()),
+                    start=match.start("who"),
+                    end=end,
+                    rule="header.issuer_closing",
+                )
     return None
 
 
@@ -186,7 +204,9 @@ def _from_signature(layout: Layout, region: Region) -> Body | None:
     text = layout.reading.flow[match.start("who") : match.end("who")]
     if body_word(fold(text)) is None:
         return None
-    return Body(text=" ".join(text.split()), start=match.start("who"), end=match.end("who"), rule="header.issuer_signature")
+    return Body(
+        text=" ".join(text.split()), start=match.start("who"), end=match.end("who"), rule="header.issuer_signature"
+    )
 
 
 def named_units_in(text: str) -> list[NamedUnit]:
@@ -203,7 +223,12 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
         return _places(layout, None, None, superior, units)
     evidence = layout.reading.cite(body.start, body.end)
     level = _level(body, standing)
-    found = Found(value=name, evidence=evidence, rule=body.rule, inferred=committee and unit is not None and fold(unit[1]) not in fold(body.text))
+    found = Found(
+        value=name,
+        evidence=evidence,
+        rule=body.rule,
+        inferred=committee and unit is not None and fold(unit[1]) not in fold(body.text),
+    )
     places = _places(layout, standing, level, superior, units)
     return Issuer(
         issuer=found,
@@ -225,13 +250,56 @@ def _own_unit(layout: Layout, region: Region, body: Body, units: list[NamedUnit]
     if unit is not None:
         mixed = _mixed_spelling(unit, units)
         return unit[0], mixed or unit[1]
-    generic = _GENERIC_UNIT.search(fold(body.text))
-    kinds = (generic.group(1),) if generic else COMMUNE_KINDS
-    title = range(layout.paragraphs[region.title[0]].start, layout.paragraphs[region.title[-1]].end) if region.title else range(0)
+    kind = _kind_of(body) or _kind_of(_from_preamble(layout, region)) or _kind_of(_from_signature(layout, region))
+    kinds = (kind,) if kind else COMMUNE_KINDS
+    title = (
+        range(layout.paragraphs[region.title[0]].start, layout.paragraphs[region.title[-1]].end)
+        if region.title
+        else range(0)
+    )
+    named = _named_in_capitals(layout, region, kinds)
     own = [item for item in units if item.kind in kinds]
     in_title = [item for item in own if item.start in title]
-    best = most_named(in_title) or most_named([item for item in own if _belongs(layout, item)]) or (most_named(own) if generic else None)
-    return (best.kind, best.name) if best else None
+    best = most_named(in_title) or most_named([item for item in own if _belongs(layout, item)])
+    if best is not None:
+        return best.kind, best.name
+    if named is not None:
+        return named
+    best = most_named(own) if kind else None
+    return (best.kind, best.name) if best else _by_place(layout, region, kind)
+
+
+def _kind_of(body: Body | None) -> str | None:
+    """The kind of unit that a committee is named after without the unit's name ("UBND xã")."""
+    generic = _GENERIC_UNIT.search(fold(body.text)) if body else None
+    return " ".join(generic.group(1).split()) if generic else None
+
+
+def _named_in_capitals(layout: Layout, region: Region, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """The unit that a line in capitals of the head names ("ỦY BAN NHÂN DÂN TỈNH …", "… TRÊN ĐỊA BÀN TỈNH …")."""
+    for index in range(region.first, min(region.body, region.last)):
+        text = layout.text(index)
+        if not is_capital(text[:60]):
+            continue
+        for match in _CAPITAL_UNIT.finditer(" ".join(text.split())):
+            kind = normal_kind(match["kind"])
+            if kind in kinds or (kinds is COMMUNE_KINDS and re.match(r"(?:CHỦ TỊCH )?[ỦU][YỶ] BAN", text)):
+                return kind, title_case(match["name"].strip())
+    return None
+
+
+def _by_place(layout: Layout, region: Region, kind: str | None) -> tuple[str, str] | None:
+    """A unit named after the place before the date, where kind and place fit: "UBND tỉnh" and "Lạng Sơn, ngày …"."""
+    if kind is None:
+        return None
+    last = region.type_line if region.type_line is not None else region.body
+    for index in range(region.first, min(last, region.last)):
+        item = layout.paragraphs[index]
+        found = find_date(layout.reading, item.start, item.end, "header.date")
+        place = find_place(layout.reading, item.start, found[1]) if found else None
+        if place is not None and (kind != "tỉnh" or fold(place.value) in provinces()):
+            return kind, place.value
+    return None
 
 
 def _belongs(layout: Layout, unit: NamedUnit) -> bool:
@@ -297,7 +365,9 @@ def _places(
     district = _found_unit(layout, unit, superior) if own_district else _superior_district(layout, superior)
     if district is None and not own_district:
         district = _as_found(layout, most_named([item for item in units if is_district(item)]))
-    province = _superior_province(layout, superior) or _as_found(layout, most_named([item for item in units if is_province(item)]))
+    province = _superior_province(layout, superior) or _as_found(
+        layout, most_named([item for item in units if is_province(item)])
+    )
     if kind_name is None:
         return Issuer(district=district, province=province)
     return Issuer(
@@ -341,7 +411,9 @@ def _superior_district(layout: Layout, superior: list[Body]) -> Found[str] | Non
     for body in reversed(superior):
         unit = unit_in(body.text)
         if unit is not None and level_of(*unit) is IssuerLevel.DISTRICT:
-            return Found(value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior")
+            return Found(
+                value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior"
+            )
     return None
 
 
@@ -349,5 +421,7 @@ def _superior_province(layout: Layout, superior: list[Body]) -> Found[str] | Non
     for body in reversed(superior):
         unit = unit_in(body.text)
         if unit is not None and level_of(*unit) is IssuerLevel.PROVINCE:
-            return Found(value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior")
+            return Found(
+                value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior"
+            )
     return None

@@ -23,7 +23,9 @@ CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
 _WORD = rf"{UPPER}[\w’']*"
-_KIND_ANY = r"[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Đđ]ặc\s+khu|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Tt]hành\s+phố|TP\.?|Tp\.?|[Tt]ỉnh"
+_KIND_ANY = (
+    r"[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Đđ]ặc\s+khu|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Tt]hành\s+phố|TP\.?|Tp\.?|[Tt]ỉnh"
+)
 _NAMED = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
 )
@@ -122,7 +124,9 @@ def unit_in(text: str) -> tuple[str, str] | None:
 
 def title_case(name: str) -> str:
     """A place name in capitals as it is written: every word with a capital."""
-    return " ".join(word[:1].upper() + word[1:].lower() if word[1:].isupper() or len(word) == 1 else word for word in name.split())
+    return " ".join(
+        word[:1].upper() + word[1:].lower() if word[1:].isupper() or len(word) == 1 else word for word in name.split()
+    )
 
 
 def named_units(reading: Reading) -> list[NamedUnit]:
@@ -141,7 +145,12 @@ def named_in(flow: str) -> Iterator[NamedUnit]:
         known = _known_place(folded)
         if known:
             stop = match.start("name") + len(known)
-            yield NamedUnit(kind=normal_kind(match["kind"]), name=" ".join(flow[match.start("name") : stop].split()), start=match.start(), end=stop)
+            yield NamedUnit(
+                kind=normal_kind(match["kind"]),
+                name=" ".join(flow[match.start("name") : stop].split()),
+                start=match.start(),
+                end=stop,
+            )
             continue
         for word in re.finditer(r"\S+", match["name"]):
             capitals = len(word.group()) > 2 and word.group().isupper()

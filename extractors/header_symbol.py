@@ -6,24 +6,36 @@ from dataclasses import dataclass
 from extractors.reading import Reading
 from schema.plan import Found
 
-_CODE = r"[A-ZĐ][A-Za-zĐđ]{0,7}(?:\.[A-ZĐ]+)?"
+_CODE = r"[A-ZĐ][A-Za-z0-9Đđ]{0,11}(?:\.[A-ZĐ]+)?"
 _BODY = r"[A-ZĐƯ][\wĐđ&.]*(?:\s?[-–]\s?[A-ZĐ0-9][\wĐđ&.]*){0,4}"
 _BLANK = r"[ \t._…·*/xX-]{0,40}"
 _SYMBOL = re.compile(
-    r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*(?:[Kk]ý hiệu|KÝ HIỆU|hiệu)?\s*[:.;]?\s*(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|" + _BLANK + r")"
+    r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*(?:[Kk]ý hiệu|KÝ HIỆU|hiệu)?\s*[:.;]?\s*(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|"
+    + _BLANK
+    + r")"
     r"(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*(?:/+\s*(?P<code>" + _CODE + r")(?:\s?[-–]\s?(?P<body>" + _BODY + r"))?"
     r"|[-–]\s?(?P<party>[A-ZĐ]{2,5}[a-z]?)\s?/\s?(?P<committee>" + _BODY + r")))"
 )
 _BARE = re.compile(
-    r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*/+\s*(?P<code>" + _CODE + r")\s?[-–]\s?(?P<body>" + _BODY + r"))"
+    r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*/+\s*(?P<code>"
+    + _CODE
+    + r")\s?[-–]\s?(?P<body>"
+    + _BODY
+    + r"))"
 )
 _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
 _DATE = re.compile(
-    r"(?<!\w)(?:ngày|ngay)\s{0,3}" + _DAY + r"\s{0,8}tháng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
+    r"(?<!\w)(?:ngày|ngay)\s{0,3}"
+    + _DAY
+    + r"\s{0,8}tháng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
 )
-_SHORT_DATE = re.compile(r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
+_SHORT_DATE = re.compile(
+    r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _NATIONAL_END = re.compile(r"hạnh\s*phúc\s*")
-_ATTACHED = re.compile(r"\((?:ban hành\s+|được ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\s+(?P<type>kế hoạch|quyết định|chương trình|phương án|đề án)")
+_ATTACHED = re.compile(
+    r"\((?:ban hành\s+|được ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\s+(?P<type>kế hoạch|quyết định|chương trình|phương án|đề án)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +122,7 @@ def find_place(reading: Reading, line_start: int, date_start: int) -> Found[str]
         pass
     if symbol is not None:
         line_start, before = line_start + symbol.end(), before[symbol.end() :]
-    wide = re.search(r"\s{4,}(?=\S[^\n]*,\s*$)", before)
+    wide = re.search(r"(?<!\s)\s{4,}(?=\S[^\n]*,\s*$)", before)
     if wide is not None:
         line_start, before = line_start + wide.end(), before[wide.end() :]
     stripped = before.strip(" \t,.;:-–_*|")
@@ -119,4 +131,6 @@ def find_place(reading: Reading, line_start: int, date_start: int) -> Found[str]
         return None
     begin = line_start + before.index(stripped[0])
     begin = flow.index(stripped, line_start)
-    return Found(value=" ".join(words), evidence=reading.cite(begin, begin + len(stripped)), rule="header.place_before_date")
+    return Found(
+        value=" ".join(words), evidence=reading.cite(begin, begin + len(stripped)), rule="header.place_before_date"
+    )

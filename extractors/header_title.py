@@ -73,7 +73,9 @@ def type_code(layout: Layout, region: Region) -> Found[str] | None:
         if folded.startswith(name) or squeezed.startswith(name.replace(" ", "")):
             item = layout.paragraphs[region.type_line]
             end = item.start + len(name) if folded.startswith(name) else item.end
-            return Found(value=code, evidence=layout.reading.cite(item.start, max(end, item.start + 1)), rule="header.type_line")
+            return Found(
+                value=code, evidence=layout.reading.cite(item.start, max(end, item.start + 1)), rule="header.type_line"
+            )
     return None
 
 
@@ -124,7 +126,12 @@ def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
         for kind, pattern in _KINDS:
             match = _kind_pattern(pattern).search(layout.reading.folded, start, end)
             if match:
-                return Found(value=kind, evidence=layout.reading.cite(match.start(), match.end()), rule="header.kind", inferred=True)
+                return Found(
+                    value=kind,
+                    evidence=layout.reading.cite(match.start(), match.end()),
+                    rule="header.kind",
+                    inferred=True,
+                )
     if span is None:
         return None
     return Found(value=PlanKind.OTHER, evidence=layout.reading.cite(*span), rule="header.kind", inferred=True)
@@ -171,7 +178,9 @@ def plan_year(
             return _year_found(reading, school, "header.school_year", inferred=False)
         named = [match for match in _years(reading, *span) if int(match["year"]) != assessed]
         if named:
-            return _year_found(reading, max(named, key=lambda match: int(match["year"])), "header.plan_year_title", inferred=False)
+            return _year_found(
+                reading, max(named, key=lambda match: int(match["year"])), "header.plan_year_title", inferred=False
+            )
     return _planned_year(layout, region, assessed, dated) if kind is not PlanKind.OTHER else None
 
 
@@ -183,7 +192,9 @@ def _planned_year(layout: Layout, region: Region, assessed: int | None, dated: i
     start = layout.paragraphs[region.body].start
     end = layout.paragraphs[max(region.end - 1, region.body)].end
     least = max(assessed + 1 if assessed else 0, dated or 0)
-    found = [match for match in _years(reading, start, end) if least <= int(match["year"]) <= (least + 1 if least else 9999)]
+    found = [
+        match for match in _years(reading, start, end) if least <= int(match["year"]) <= (least + 1 if least else 9999)
+    ]
     if not found or (assessed is None and len(found) < 2):
         return None
     counts: dict[str, int] = {}

@@ -155,7 +155,17 @@ def follows(later: int, earlier: int, *, lettered: bool) -> bool:
 def roman_text(value: int) -> str:
     """``value`` as a roman numeral in capitals."""
     parts = []
-    for worth, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for worth, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         count, value = divmod(value, worth)
         parts.append(letters * count)
     return "".join(parts)

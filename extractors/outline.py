@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
-from extractors.markers import WORD_STYLES, Marker, Style, readings, roman_value
+from extractors.markers import Style, readings, roman_value
 from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_titles import Node, give_titles
 from extractors.outline_zones import Layout, Region, RegionKind
@@ -25,8 +25,9 @@ _CLOSING = re.compile(
     r"nội dung|vào)|nhận được|ủy ban nhân dân|ubnd|chủ tịch|hàng năm|hằng năm|định kỳ|giao|nếu có|mọi |các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
     r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
 )
-_SURE_CLOSING = re.compile(r"trên đây là|trong quá trình (?:tổ chức|triển khai|thực hiện)|quá trình (?:tổ chức|triển khai|thực hiện)")
-_ARTICLE_LABEL = re.compile(r"kế hoạch này|quyết định này")
+_SURE_CLOSING = re.compile(
+    r"trên đây là|trong quá trình (?:tổ chức|triển khai|thực hiện)|quá trình (?:tổ chức|triển khai|thực hiện)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def outline(reading: Reading) -> tuple[Section, ...]:
     layout = Layout(reading)
     regions = layout.regions()
     found: list[Section] = []
-    annexes: set[str] = set()
+    annexes: dict[str, int] = {}
     for region in regions:
         stop = _offset(reading, region.last)
         if region.kind is RegionKind.ANNEX:
@@ -238,14 +239,13 @@ def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None) -
     reading = layout.reading
     give_titles(nodes, reading.flow)
     ids: dict[int, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
+    ends = _ends(nodes, end)
     base = 1 if prefix and prefix.startswith("PL") else 0
     for position, node in enumerate(nodes):
         parent = ids[id(node.parent)] if node.parent else prefix
         section_id = _fresh(f"{parent}.{_key(node)}" if parent else _key(node), taken)
         ids[id(node)] = section_id
-        following = (other for other in nodes[position + 1 :] if other.depth <= node.depth)
-        after = next(following, None)
         head_end = max(node.head_end, node.marker.end)
         yield Section(
             id=section_id,
@@ -254,7 +254,7 @@ def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None) -
             level=node.depth + base,
             parent=ids[id(node.parent)] if node.parent else (prefix if base else None),
             start=node.paragraph.start,
-            end=after.paragraph.start if after else max(end, head_end),
+            end=max(ends[position], head_end),
             evidence=reading.cite(node.paragraph.start, head_end),
             rule=node.rule,
         )
@@ -271,19 +271,30 @@ def _key(node: Node) -> str:
     return ".".join(map(str, marker.path))
 
 
-def _fresh(wanted: str, taken: set[str]) -> str:
-    candidate, number = wanted, 2
-    while candidate in taken:
-        candidate, number = f"{wanted}~{number}", number + 1
-    taken.add(candidate)
-    return candidate
+def _ends(nodes: list[Node], end: int) -> list[int]:
+    """Where each node ends: at the next one that does not stand below it."""
+    ends = [end] * len(nodes)
+    open_nodes: list[int] = []
+    for position, node in enumerate(nodes):
+        while open_nodes and nodes[open_nodes[-1]].depth >= node.depth:
+            ends[open_nodes.pop()] = node.paragraph.start
+        open_nodes.append(position)
+    return ends
 
 
-def _annex_sections(layout: Layout, region: Region, stop: int, taken: set[str]) -> Iterator[Section]:
+def _fresh(wanted: str, taken: dict[str, int]) -> str:
+    """``wanted``, or "wanted~2", "wanted~3", … where it is taken."""
+    taken[wanted] = taken.get(wanted, 0) + 1
+    return wanted if taken[wanted] == 1 else _fresh(f"{wanted}~{taken[wanted]}", taken)
+
+
+def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, int]) -> Iterator[Section]:
     reading = layout.reading
     annex_id = _fresh(_annex_id(layout, region, len(taken) + 1), taken)
     start = _offset(reading, region.first)
-    heading = [index for index in region.title if not layout.folded(index).startswith(("(kèm theo", "(ban hành", "(được"))]
+    heading = [
+        index for index in region.title if not layout.folded(index).startswith(("(kèm theo", "(ban hành", "(được"))
+    ]
     head = layout.paragraphs[heading[-1] if heading else region.first]
     yield Section(
         id=annex_id,

@@ -169,7 +169,9 @@ class Numbering:
         if marker.style is Style.SMALL_ROMAN or marker.mark == "()":
             return False
         if marker.style is Style.UPPER or marker.style is Style.ROMAN:
-            return heading and marker.ordinal <= 30 and (before is None or marker.ordinal - before.ordinal <= _LARGEST_GAP)
+            return (
+                heading and marker.ordinal <= 30 and (before is None or marker.ordinal - before.ordinal <= _LARGEST_GAP)
+            )
         if before is None:
             return marker.ordinal <= _LARGEST_GAP or marker.style is Style.DECIMAL
         return marker.ordinal - before.ordinal <= _LARGEST_GAP

@@ -38,26 +38,21 @@ class Node:
 
 def give_titles(nodes: list[Node], flow: str) -> None:
     """Set title, head_end and rule of every node; a sentence among titled siblings of its kind is a title, too."""
-    unsure: list[Node] = []
+    unsure = [node for node in nodes if not _give(node, flow)]
+    open_rows = {id(node) for node in unsure}
+    rows: dict[int, tuple[int, int, int]] = {}
     for node in nodes:
-        if not _give(node, flow):
-            unsure.append(node)
+        if id(node) not in open_rows:
+            sure, titled, with_text = rows.get(id(node.parent), (0, 0, 0))
+            has_text = node.title is not None and (bool(node.children) or node.content)
+            rows[id(node.parent)] = (sure + 1, titled + (node.title is not None), with_text + has_text)
     for node in unsure:
-        siblings = [other for other in _siblings(node, nodes) if other is not node and other not in unsure]
+        sure, titled, with_text = rows.get(id(node.parent), (0, 0, 0))
         short = len(flow[node.marker.end : node.paragraph.end].split()) <= _SHORT_WORDS
-        titled = sum(other.title is not None and (short or bool(other.children) or other.content) for other in siblings)
-        if titled * 2 > len(siblings) or (short and titled * 2 == len(siblings)):
-            _set(node, flow, _rest_start(node), node.paragraph.end, "outline.sibling_heading")
+        if (short and titled * 2 >= sure) or (sure and with_text * 2 > sure):
+            _set(node, flow, node.marker.end, node.paragraph.end, "outline.sibling_heading")
         else:
             _sentence(node, flow)
-
-
-def _siblings(node: Node, nodes: list[Node]) -> list[Node]:
-    return node.parent.children if node.parent else [other for other in nodes if other.parent is None]
-
-
-def _rest_start(node: Node) -> int:
-    return node.marker.end
 
 
 def _give(node: Node, flow: str) -> bool:
@@ -94,9 +89,7 @@ def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:
         _sentence(node, flow)
         return True
     ended = rest[-1] in ".;"
-    if rest.endswith(";"):
-        _sentence(node, flow)
-    elif words > _LONG_TITLE and node.marker.style not in _HEADING_STYLES and not node.children:
+    if rest.endswith(";") or (words > _LONG_TITLE and node.marker.style not in _HEADING_STYLES and not node.children):
         _sentence(node, flow)
     elif not ended or node.children or node.marker.style in _HEADING_STYLES or node.content:
         _set(node, flow, start, end, "outline.heading")
@@ -153,7 +146,7 @@ def _titles(head: str, tail: str) -> bool:
 
 def _set(node: Node, flow: str, start: int, end: int, rule: str) -> None:
     title = squeeze(flow[start:end]).strip(" :-–*_").strip()
-    if title.endswith("/.") or title.endswith("./"):
+    if title.endswith(("/.", "./")):
         title = title.rstrip("./") + "."
     node.title = title or None
     node.head_end = start + len(flow[start:end].rstrip()) if title else node.marker.end

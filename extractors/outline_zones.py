@@ -59,11 +59,15 @@ _CITED = re.compile(
     r"(?:căn cứ|thực hiện|triển khai thực hiện|triển khai|thi hành|theo)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|kế hoạch|"
     r"chỉ thị|thông tư|công văn|hướng dẫn|văn bản|chương trình|đề án|pháp lệnh|báo cáo|kết luận|công điện|thông báo|ý kiến|chỉ đạo|bộ luật|hiến pháp)"
 )
-_ISSUING = re.compile(r"(?:xây dựng|ban hành|đề ra|lập|triển khai)\s+(?:và\s+\w+\s+\w+\s+)?(?:chương trình\s+)?kế hoạch|như sau\s*:?$")
+_ISSUING = re.compile(
+    r"(?:xây dựng|ban hành|đề ra|lập|triển khai)\s+(?:và\s+\w+\s+\w+\s+)?(?:chương trình\s+)?kế hoạch|như sau\s*:?$"
+)
 _ISSUER_LINE = re.compile(
     r"(?:ủy ban nhân dân|hội đồng nhân dân|chủ tịch|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|trưởng ban|trưởng phòng|ban chỉ đạo)"
 )
-_ATTACHED = re.compile(r"\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm|kem)\s+theo|\(tài liệu kèm theo")
+_ATTACHED = re.compile(
+    r"\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm|kem)\s+theo|\(tài liệu kèm theo"
+)
 _RECIPIENTS = re.compile(r"\s*nơi\s+nhận\s*(?:[:;.]|$)|\s*nơi\s+nhận\s+-")
 _CAPACITY = re.compile(r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?[a-zà-ỹđ]")
 _SIGNER_TITLE = re.compile(
@@ -72,7 +76,8 @@ _SIGNER_TITLE = re.compile(
     r"chánh văn phòng|chánh thanh tra|viện trưởng|bí thư|phó bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|chánh án|viện trưởng)"
 )
 _LABEL = re.compile(
-    r"(?:phụ\s+lục|phu luc)(?:\s+số)?\s*[:.]?\s*(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|[a-h])?(?!\w)(?P<rest>.*)", re.DOTALL
+    r"(?:phụ\s+lục|phu luc)(?:\s+số)?\s*[:.]?\s*(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|[a-h])?(?!\w)(?P<rest>.*)",
+    re.DOTALL,
 )
 _ANNEX_TITLE = re.compile(
     r"(?:phụ lục|đề cương|danh mục|bảng|biểu|mẫu|nội dung đề cương|phân công|lịch|danh sách|chương trình|kế hoạch chi tiết|nhiệm vụ|"
@@ -169,7 +174,10 @@ class Layout:
             return [], self._after_head(region)
         title: list[int] = []
         index = region.type_line + 1
-        alone = _TYPE_ALONE.fullmatch(self.folded(region.type_line)) or self.folded(region.type_line).replace(" ", "") in _SQUEEZED_TYPES
+        alone = (
+            _TYPE_ALONE.fullmatch(self.folded(region.type_line))
+            or self.folded(region.type_line).replace(" ", "") in _SQUEEZED_TYPES
+        )
         if not alone:
             title.append(region.type_line)
         while index < region.last and index - region.type_line <= 10 and self._in_title(index, title, bool(alone)):
@@ -230,8 +238,17 @@ class Layout:
                 region.signature = index
                 region.signature_end = self._signature_end(index, region)
                 break
+        if region.recipients is None and region.signature is not None:
+            region.recipients = self._unnamed_recipients(region.signature, body)
         if region.recipients is not None and region.signature is None:
             region.signature_end = self._recipients_end(region)
+
+    def _unnamed_recipients(self, signature: int, body: int) -> int | None:
+        """The first of the bullets between "./." and the signature where "Nơi nhận" is lost; None without them."""
+        index = signature
+        while index - 1 > body and self.paragraphs[index - 1].bullet:
+            index -= 1
+        return index if index < signature and self.text(index - 1).endswith(("./.", "/.")) else None
 
     def _near_end(self, index: int, region: Region) -> bool:
         """Whether the end of the document is near: the recipients stand close by, or a person's name follows."""
@@ -252,7 +269,12 @@ class Layout:
     def is_name(self, index: int) -> bool:
         """Whether the paragraph is a person's name, as far as its form tells."""
         text = self.text(index)
-        return 4 <= len(text) <= 40 and len(text.split()) >= 2 and _NAME.fullmatch(text) is not None and not is_capital(text)
+        return (
+            4 <= len(text) <= 40
+            and len(text.split()) >= 2
+            and _NAME.fullmatch(text) is not None
+            and not is_capital(text)
+        )
 
     def _signature_end(self, start: int, region: Region) -> int:
         index = start
@@ -260,7 +282,11 @@ class Layout:
             folded = self.folded(index)
             if self.is_name(index):
                 return index + 1
-            known = self.is_signature(index, near_end=True) or _STAMP.search(folded) or (is_capital(self.text(index)) and index - start < 4)
+            known = (
+                self.is_signature(index, near_end=True)
+                or _STAMP.search(folded)
+                or (is_capital(self.text(index)) and index - start < 4)
+            )
             if index > start and not known and index != region.recipients:
                 return index
         return index + 1
@@ -308,13 +334,18 @@ class Layout:
         """The first paragraph after signature and recipients."""
         index = after
         while index < len(self.paragraphs) and (
-            self.paragraphs[index].bullet or _STAMP.search(self.folded(index)) or self.is_name(index) or index == main.recipients
+            self.paragraphs[index].bullet
+            or _STAMP.search(self.folded(index))
+            or self.is_name(index)
+            or index == main.recipients
         ):
             index += 1
         return index
 
     def _begins_annex(self, index: int) -> bool:
-        long_capitals = is_capital(self.text(index)) and len(self.text(index)) > 12 and not self.is_signature(index, near_end=True)
+        long_capitals = (
+            is_capital(self.text(index)) and len(self.text(index)) > 12 and not self.is_signature(index, near_end=True)
+        )
         return long_capitals or bool(_ANNEX_TITLE.match(self.folded(index)))
 
     def label(self, index: int) -> re.Match[str] | None:
@@ -372,4 +403,6 @@ class Layout:
         return attached_later or (not seen_attached and (is_capital(self.text(index)) or len(region.title) == 1))
 
 
-_SQUEEZED_TYPES = frozenset({"kếhoạch", "quyếtđịnh", "chươngtrình", "đềán", "phươngán", "báocáo", "nghịquyết", "chỉthị", "hướngdẫn"})
+_SQUEEZED_TYPES = frozenset(
+    {"kếhoạch", "quyếtđịnh", "chươngtrình", "đềán", "phươngán", "báocáo", "nghịquyết", "chỉthị", "hướngdẫn"}
+)

@@ -87,7 +87,7 @@ class _Finder:
         """Whether ``hit`` is the body of the office, the desk of the title or the owner of the unit before it."""
         if _LINK.fullmatch(between) and not hit.form.weak:
             return True
-        if between.strip(" -"):
+        if between.strip(" -\n" if self.slot else " -"):
             return False
         last = self.found[-1]
         if self.office is not None or self.folded.endswith("thuộc", last.start, last.end):
@@ -162,14 +162,15 @@ class _Finder:
             name = index + 1 if self.words.exact[index] == "và" else index
             if (link and not linked) or not self._is_name(name) or (gap == "," and not self._goes_on(name)):
                 return stop
-            stop = self.words.ends[name]
-            index = name + 1
+            hit = self.words.longest(name, self.lexicon.root)
+            stop, index = (hit.end, hit.last + 1) if hit is not None else (self.words.ends[name], name + 1)
         return stop
 
     def _is_name(self, index: int) -> bool:
         if index >= len(self.words) or not self._named_at(index):
             return False
-        return self.words.longest(index, self.lexicon.root) is None
+        hit = self.words.longest(index, self.lexicon.root)
+        return hit is None or hit.form.weak
 
     def _goes_on(self, index: int) -> bool:
         """Behind a comma a name goes on only when "và" and another name follow: "Văn hóa, Thể thao và Du lịch"."""

@@ -14,17 +14,20 @@ from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import MARKER, baseline, metric, segments, times
 from extractors.targets_tables import Row, indicator_rows
+from extractors.task_tables import Column, task_rows
 from schema.plan import Section, Target, Zone
 
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
-    r"%|phần\s+trăm|‰|trở\s+lên|không|phấn\s+đấu|ph[aầâ]n\s+đ[aầâ]u|vượt|so\s+với|tối\s+thiểu|ít\s+nhất|tối\s+đa|đạt|đat"
+    r"%|phần\s+trăm|‰|trở\s+lên|không|phấn\s+đấu|ph[aầâ]n\s+đ[aầâ]u|vượt|so\s+với|tối\s+thiểu|ít\s+nhất|tối\s+đa"
+    r"|đạt|đat"
     r"|\d\s+[a-zà-ỹđ]|giữ\s+vững|tỷ\s+lệ|chỉ\s+tiêu|mục\s+tiêu|nâng\s+cao|giảm|duy\s+trì"
 )
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 _REPORTS = re.compile(
-    r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
+    r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân"
+    r"|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
 )
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
@@ -36,7 +39,7 @@ def targets(reading: Reading) -> tuple[Target, ...]:
     context = _Context(reading)
     rows = indicator_rows(reading)
     found: list[Target] = [_of_row(reading, row) for row in rows if context.readable(row.start)]
-    in_rows = [(row.start, row.end) for row in rows]
+    in_rows = [(row.start, row.end) for row in rows] + context.time_cells
     for paragraph in reading.paragraphs:
         if any(start <= paragraph.start < end for start, end in in_rows):
             continue
@@ -57,6 +60,10 @@ class _Context:
         self._by_id = {section.id: section for section in reading.sections}
         self._numbered = any(not _is_zone(section) for section in reading.sections)
         self.year = plan_year(reading)
+        tasks = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
+        self.time_cells = [
+            (cell.start, cell.end) for row in tasks for cell in row.cells if cell.column is Column.DEADLINE
+        ]
 
     def readable(self, offset: int) -> bool:
         section = self._reading.section_at(offset)
@@ -127,14 +134,14 @@ def _with_figures(
     hits: list[Figure],
     label: tuple[int, int] | None,
 ) -> list[Target]:
-    made = []
+    made: list[Target] = []
     spans = segments(reading, *clause, hits)
     if label is not None and _is_label(reading, label, clause, hits):
         marker = MARKER.match(reading.flow, *label)
         spans[0] = (marker.end() if marker else label[0], spans[0][1])
     for figure, span in zip(hits, spans, strict=True):
         if not _is_past(reading, context, clause[0], figure):
-            made.append(_target(reading, figure, span, lead))
+            made.append(_target(reading, figure, span, lead, made[-1].metric if made else None))
     return made
 
 
@@ -158,15 +165,16 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) ->
         return False
     marker = MARKER.match(before)
     opening = _OPENS_EARLIER.match(before, marker.end() if marker else 0)
-    earlier = _EARLIER.search(before) or (None if words.aim.search(before) else opening)
+    rises = re.search(r"(?<!\w)(?:lên|xuống)(?!\w)[^,;]*$", before)
+    earlier = (None if rises else _EARLIER.search(before)) or (None if words.aim.search(before) else opening)
     return earlier is not None and int(earlier.group(1)) < context.year
 
 
-def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int) -> Target:
+def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None) -> Target:
     period, deadline = times(reading, span, max(lead, span[0] - _LOOK_BACK), figure.unit)
     evidence = reading.cite(*span)
     return Target(
-        metric=metric(reading, span, (figure.start, figure.end), figure.unit),
+        metric=metric(reading, span, (figure.start, figure.end), figure.unit, earlier),
         comparator=figure.comparator,
         value=figure.value,
         upper=figure.upper,

@@ -54,7 +54,8 @@ _KEEP_RANK = Rule(
 _GROUP = Rule(
     name="rank_group",
     pattern=spaced(
-        r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
+        r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d"
+        r"|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
         r"|(?<!\w)xếp (?:thứ|hạng|vị trí)(?: thứ)? (?P<place>\d{1,2}) (?:trở lên|trở xuống)"
     ),
     examples=("thuộc nhóm 20 tỉnh dẫn đầu cả nước", "nằm trong top 10 toàn huyện"),
@@ -63,7 +64,8 @@ _GROUP = Rule(
 _EXCEED = Rule(
     name="exceed_plan",
     pattern=spaced(
-        rf"(?<!\w)(?:đạt|đat|hoàn thành)\s+(?:và|hoặc|,)\s+vượt{_SET}|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|hoàn thành){_GAP}vượt{_SET}"
+        rf"(?<!\w)(?:đạt|đat|hoàn thành)\s+(?:và|hoặc|,)\s+vượt{_SET}|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu"
+        rf"|hoàn thành){_GAP}vượt{_SET}"
     ),
     examples=("thực hiện đạt và vượt các chỉ tiêu phát triển", "phấn đấu thu ngân sách đảm bảo vượt chỉ tiêu kế hoạch"),
     counter_examples=("vượt khó vươn lên", "các chỉ tiêu đã đạt"),
@@ -85,7 +87,8 @@ _KEEP_OR_RAISE = Rule(
 _RAISE_SINCE = Rule(
     name="raise_since",
     pattern=spaced(
-        rf"(?<!\w)(?:tăng|cao hơn|tăng cao hơn|cải thiện){_GAP}so với (?:năm|cùng kỳ)|(?<!\w)(?:nâng cao|nâng|tăng)\s+{_INDEX}{_GAP}so với (?:năm|cùng kỳ)"
+        rf"(?<!\w)(?:tăng|cao hơn|tăng cao hơn|cải thiện){_GAP}so với (?:năm|cùng kỳ)|(?<!\w)(?:nâng cao|nâng"
+        rf"|tăng)\s+{_INDEX}{_GAP}so với (?:năm|cùng kỳ)"
     ),
     examples=("chỉ số hài lòng tăng so với năm 2020", "nâng cao tỷ lệ hài lòng so với năm 2020"),
     counter_examples=("so với năm 2020 còn hạn chế",),

@@ -52,6 +52,11 @@ _BEFORE = (
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
+_SINCE = re.compile(
+    spaced(r"\s*(?:ngày|giờ|tuần|tháng)(?: làm việc)?,? ?(?:kể từ|tính từ|sau khi|trước khi|từ khi|từ ngày|trước ngày|sau ngày)")
+)
+_INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
+_BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
@@ -65,7 +70,8 @@ _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu)
 _RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
 _OF_PLAN = re.compile(
     spaced(
-        r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên|trung ương)?\s*(?:giao|phân bổ)"
+        r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên"
+        r"|trung ương)?\s*(?:giao|phân bổ)"
     )
 )
 _BARE_NOUN = re.compile(
@@ -157,6 +163,11 @@ def _percent(
     return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
 
 
+def _counts_days(folded: str, start: int, end: int) -> bool:
+    """Whether the number only says by when: "không quá 03 ngày làm việc kể từ ngày nhận" is a deadline."""
+    return _SINCE.match(folded, start, end) is not None
+
+
 def _count(
     reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
 ) -> Figure | None:
@@ -164,32 +175,38 @@ def _count(
     spoken = "percent" not in match.re.groupindex
     at = match.start("low") if spoken else match.start()
     before = folded[max(start, at - 40) : at]
-    if words.idle.match(folded, match.end(), end):
+    if words.idle.match(folded, match.end(), end) or _counts_days(folded, match.end(), end):
         return None
     unit_match = words.unit.match(folded, match.end(), end)
     comparator, stop, _ = _compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
     unit = _unit(reading, match, unit_match, end, comparator, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
         return None
-    rule = _count_rule(before, unit, comparator, aimed, words)
+    after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
+    rule = _count_rule(before, after, unit, comparator, aimed, words)
     if rule is None or _DONE.search(before):
+        return None
+    if "đồng" in unit and words.cost.search(folded, max(start, at - 80), at):
         return None
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
     return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
 
 
-def _count_rule(before: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords) -> str | None:
+def _count_rule(
+    before: str, after: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords
+) -> str | None:
     base = unit.split("/")[0].lower()
     if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
-        return "count_bounded"
+        since = base in words.time_units and _FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
+        return None if since else "count_bounded"
     if _REACH.search(before):
         return "count_reached"
     if comparator in (Comparator.INCREASE, Comparator.DECREASE) and base not in words.scope_units:
         return "count_changed"
     if words.yielding.search(before) or (words.measure.search(before) and base not in words.scope_units):
         return "count_delivered"
-    if aimed and base not in words.scope_units:
+    if aimed and not _INSIDE.search(before) and base not in words.time_units and (base not in words.scope_units or _BECOMES.match(after)):
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"

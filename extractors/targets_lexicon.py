@@ -26,6 +26,7 @@ class TargetWords:
     per: re.Pattern[str]
     activity_units: frozenset[str]
     scope_units: frozenset[str]
+    time_units: frozenset[str]
     doing: re.Pattern[str]
     yielding: re.Pattern[str]
     measure: re.Pattern[str]
@@ -35,6 +36,7 @@ class TargetWords:
     rate: re.Pattern[str]
     share: re.Pattern[str]
     idle: re.Pattern[str]
+    cost: re.Pattern[str]
     named: frozenset[str]
     zero_units: dict[str, str | None]
     zero_noun: re.Pattern[str]
@@ -58,6 +60,7 @@ def target_words() -> TargetWords:
         per=re.compile(r"\s*/\s*(?:01\s+|1\s+)?" + any_of(*words["per"])),
         activity_units=frozenset(map(fold, words["activity_units"])),
         scope_units=frozenset(map(fold, words["scope_units"])),
+        time_units=frozenset(map(fold, words["time_units"])),
         doing=re.compile(any_of(*words["doing"]) + r"(?:\s+(?:được|thêm|mới|khoảng|thành công))?\s*$"),
         yielding=re.compile(any_of(*words["yielding"]) + r"(?:\s+(?:được|thêm|mới|khoảng|ít nhất))?\s*$"),
         measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
@@ -66,6 +69,7 @@ def target_words() -> TargetWords:
         starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),
         rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),
         share=re.compile(any_of(*words["shares"]) + r"(?:\s+\w+){0,2}\s*$"),
+        cost=re.compile(any_of(*words["costs"])),
         idle=re.compile(r"\s*" + any_of(*words["idle_nouns"])),
         named=frozenset(map(fold, words["named"])),
         zero_units=zero_units,

@@ -10,18 +10,20 @@ from extractors.reading import Reading
 from extractors.targets_figures import Figure
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import spaced
-from schema.text import squeeze
+from schema.text import fold, squeeze
 
 _SEPARATOR = re.compile(r",\s|\s(?=và\s)|\s(?=\()|\s[-–]\s")
 _OPENING = re.compile(
     spaced(
-        r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|từ|số|tổng số"
+        r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa"
+        r"|không quá|trên|dưới|từ|số|tổng số"
         r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)"
     )
 )
 _LEAD_IN = re.compile(
     spaced(
-        r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm|hoàn thành|\s|,|\()*"
+        r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm"
+        r"|hoàn thành|\s|,|\()*"
     )
 )
 _YEAR_LEAD = re.compile(spaced(r"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{0,30}$"))
@@ -34,16 +36,23 @@ _BY = re.compile(
 )
 _PERIOD = re.compile(
     spaced(
-        rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"
+        rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm"
+        rf"|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"
     )
 )
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
+_SINCE_LAST = re.compile(r"\s+so với\s.*$")
+_TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
+_TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$")
+_NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
 _PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
 _CUE = re.compile(
-    r"^(?:[\s,(:–-]|(?:và|phấn đấu|phần đầu|đảm bảo|bảo đảm|thực hiện|tổ chức|hoàn thành|đạt|đat|có|tiếp tục|duy trì|trong đó|mục tiêu|đến|tỷ lệ|các|số|số lượng|để|nhằm)(?!\w))+"
+    r"^(?:[\s,(:–-]|(?:và|phấn đấu|phần đầu|đảm bảo|bảo đảm|thực hiện|tổ chức|hoàn thành|đạt|đat|có|tiếp tục"
+    r"|duy trì|trong đó|mục tiêu|đến|tỷ lệ|các|số lượng|số|để|nhằm)(?!\w))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,(:–-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống|có|được|và|phấn đấu|đảm bảo|bảo đảm))+$"
+    r"(?:[\s,(:–≥≤><=-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống"
+    r"|có|được|và|phấn đấu|đảm bảo|bảo đảm))+$"
 )
 
 
@@ -68,6 +77,8 @@ def _first_start(reading: Reading, start: int, figure_start: int) -> int:
             chosen = before
         return chosen.start()
     comma = folded.rfind(", ", start, figure_start)
+    if comma >= 0 and folded.startswith(("đạt", "đat"), comma + 2):
+        return start  # "Thực hiện Kế hoạch ..., đạt 100%": what is measured stands before the comma
     if comma >= 0 and (_LEAD_IN.fullmatch(folded, comma + 1, figure_start) or figure_start - start > 200):
         return comma + 2
     return start
@@ -84,6 +95,8 @@ def _border(reading: Reading, figure: Figure, following: Figure) -> int:
     """Where the words of ``figure`` end and those of ``following`` begin."""
     folded = reading.folded
     cuts = [match.start() for match in _SEPARATOR.finditer(folded, figure.end, following.start)]
+    outside = [cut for cut in cuts if folded.count("(", figure.end, cut) <= folded.count(")", figure.end, cut)]
+    cuts = outside or cuts
     for cut in reversed(cuts):
         lead = folded[cut + 1 : following.start]
         if _LEAD_IN.fullmatch(lead) or _YEAR_LEAD.search(lead.lstrip()):
@@ -91,7 +104,8 @@ def _border(reading: Reading, figure: Figure, following: Figure) -> int:
     for cut in cuts:
         if _OPENING.match(folded, cut + 1, following.start):
             return cut
-    return cuts[0] if cuts else following.start
+    commas = [cut for cut in cuts if folded[cut] == ","]
+    return (commas or cuts or [following.start])[0]
 
 
 def _skip_joint(folded: str, start: int, end: int) -> int:
@@ -101,7 +115,8 @@ def _skip_joint(folded: str, start: int, end: int) -> int:
 
 def _own_end(reading: Reading, begin: int, figure: Figure, stop: int) -> int:
     """A target whose words stand before its figure ends with the next comma; one that opens with it goes on."""
-    leads = len(reading.flow[begin : figure.start].split()) < 4
+    before = target_words().starter.sub("", reading.folded[begin : figure.start])
+    leads = len(before.split()) < 6
     comma = -1 if leads else _outer_comma(reading.flow, figure.end, stop)
     end = comma if comma >= 0 else stop
     while end > figure.end and (reading.flow[end - 1] in " \t," or _dangles(reading.flow[begin:end])):
@@ -124,14 +139,24 @@ def _dangles(words: str) -> bool:
     return words.endswith(")") and words.count("(") < words.count(")")
 
 
-def metric(reading: Reading, span: tuple[int, int], figure: tuple[int, int], unit: str | None) -> str:
-    """The short name of what is measured, in the words of the text; the heading's where the clause names nothing."""
+def metric(
+    reading: Reading, span: tuple[int, int], figure: tuple[int, int], unit: str | None, earlier: str | None = None
+) -> str:
+    """The short name of what is measured, in the words of the text.
+
+    Where the clause names nothing ("đến ngày 31/01/2022 đạt 100%") it is ``earlier``, the metric of the figure before
+    in the same sentence, else the heading's name.
+    """
     before = _trimmed(reading, span[0], figure[0])
     after = _trimmed(reading, figure[1], span[1])
     words = before if len(before.split()) >= 3 else after or before
-    counted = unit is not None and unit[0].isalpha() and words is after
-    if counted and unit is not None:
-        words = f"số {unit.split('/')[0]} {after}".strip()
+    if unit is not None and unit[0].isalpha() and words is after:
+        tail = squeeze(reading.flow[figure[1] : span[1]]).rstrip(" .;:")
+        words = f"số {unit.split('/')[0]}{'' if tail.startswith(',') else ' '}{tail}".strip()
+    elif before and after and words is before and not _NAMES_MEASURE.match(before.lower()):
+        words = f"{before} {after}"
+    if len(words.split()) < 2 and earlier:
+        return earlier
     if len(words.split()) < 2:
         words = heading(reading, span[0]) or words or squeeze(reading.flow[span[0] : span[1]])
     if unit is not None and unit.startswith("%") and not words.lower().startswith(("tỷ lệ", "tỉ lệ", "mức", "chỉ số")):
@@ -150,8 +175,18 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
         phrase = (
             lead.group().rstrip().rsplit(" ", 2)[-2] + " " + lead.group().rstrip().rsplit(" ", 1)[-1] + " " + phrase
         )
+    phrase = _time_stripped(phrase)
     tail = _TAIL.search(phrase.lower())
     return (phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
+
+
+def _time_stripped(phrase: str) -> str:
+    """``phrase`` without a time at either end: period and deadline are fields of their own."""
+    for pattern in (_SINCE_LAST, _TIME_FIRST, _TIME_LAST):
+        match = pattern.search(fold(phrase))
+        if match is not None:
+            phrase = phrase[: match.start()] + phrase[match.end() :]
+    return phrase
 
 
 def heading(reading: Reading, offset: int) -> str | None:

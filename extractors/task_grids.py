@@ -22,7 +22,6 @@ _TIME = re.compile(
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
     r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d)"
 )
-_CONTINUES = re.compile(r"[a-zà-ỹđ(]")
 _OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|phòng|sở|ban|và|các|với|của|về|cho))\s*\Z")
 _MANY_CELLS = 60
 
@@ -107,7 +106,7 @@ def _flat_grid(
         if index > 1 and (_NUMBER.fullmatch(text) or _GROUP.fullmatch(text)):
             body = index
             break
-        if heads and index > 1 and _CONTINUES.match(text):
+        if heads and index > 1 and _goes_on(text):
             heads[-1] = (heads[-1][0], paragraph.end)
         else:
             heads.append((paragraph.start, paragraph.end))
@@ -127,6 +126,11 @@ def _flat_grid(
 
 def _is_group(reading: Reading, number: Span) -> bool:
     return _GROUP.fullmatch(reading.flow[number[0] : number[1]].strip()) is not None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line goes on with the cell of the line before."""
+    return text[:1].islower() or text.startswith("(")
 
 
 def _joined(cells: Sequence[Span]) -> Span:
@@ -198,7 +202,7 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
 
 def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
     if columns == 0:
-        open_end = _OPEN_END.search(reading.folded, *previous) or _CONTINUES.match(reading.flow[cell[0]])
+        open_end = _OPEN_END.search(reading.folded, *previous) or _goes_on(reading.flow[cell[0] : cell[1]])
         return 1.0 if open_end else -1.5
     return 0.0 if columns == 1 else -0.6 * (columns - 1)
 

@@ -41,7 +41,7 @@ def title_place(reading: Reading, plan: Plan) -> Evidence:
 
 def _blank_number(reading: Reading, plan: Plan) -> Iterator[Warning]:
     symbol = plan.header.symbol
-    if symbol is not None and plan.header.number is None and not symbol.value[:1].isdigit():
+    if symbol is not None and plan.header.number is None and not _in_citation(plan, symbol.evidence):
         yield Warning(
             code="blank_number",
             message="Số của văn bản còn để trống; điền số đã cấp trước khi gửi bản chính thức.",
@@ -57,6 +57,11 @@ def _blank_number(reading: Reading, plan: Plan) -> Iterator[Warning]:
                 else f"Viện dẫn {citation.type} còn để trống số văn bản; bổ sung số trước khi ban hành.",
                 evidence=citation.evidence,
             )
+
+
+def _in_citation(plan: Plan, evidence: Evidence) -> bool:
+    """Whether the own symbol was read from an annex line, where it is reported as such."""
+    return any(c.evidence.start < evidence.end and evidence.start < c.evidence.end for c in plan.citations)
 
 
 def _blank_date(reading: Reading, plan: Plan) -> Iterator[Warning]:
@@ -136,6 +141,8 @@ _NUMBERING = {
 
 def _numbering_gap(reading: Reading, plan: Plan) -> Iterator[Warning]:
     for problem in numbering_problems(reading):
+        if problem.kind == "orphan" and problem.marker.startswith("Điều"):
+            continue  # articles run on through the chapters of a regulation
         kind = "orphan" if problem.kind == "gap" and problem.before is None else problem.kind
         message = _NUMBERING[kind].format(marker=problem.marker, before=problem.before)
         yield Warning(code="numbering_gap", message=message, evidence=problem.evidence)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.citations import act_key
-from extractors.citations.symbols import Symbol, symbols
+from extractors.citations.symbols import SLASHED, SLASHLESS, Symbol, symbols
 from extractors.citations.vocabulary import issuer_bodies, types_by_code, types_by_name
 from extractors.dates import DAY_MONTH, FULL_DATE, is_possible, parse_date
 from extractors.reading import Reading
@@ -14,6 +14,8 @@ from schema.text import fold
 
 _DATES = re.compile(rf"(?=[n\d])(?:{FULL_DATE}|{DAY_MONTH})")
 _DIGITS = re.compile(r"\d+$")
+# Acts of several bodies, whose names the text gives in any order or as "liên Bộ".
+_JOINT = {"TTLT", "NQLT", "KHLT", "QCPH", "CTPH"}
 _UNSPELLED = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "TG": "TTg", "TT-TG": "TTg"}
 
 
@@ -75,6 +77,8 @@ def _malformed(symbol: Symbol, place: Evidence, type_name: str | None) -> Iterat
 
 def _symbol_problem(symbol: Symbol, quote: str, type_name: str | None) -> str | None:
     heads = [code.upper() for code in symbol.codes]
+    if symbol.rule == SLASHLESS.name:
+        return "thiếu dấu gạch chéo sau số"
     if "//" in "".join(quote.split()):
         return "hai dấu gạch chéo liền nhau"
     if heads[0] == "CV":
@@ -91,7 +95,13 @@ def _other_type(symbol: Symbol, type_name: str | None) -> str | None:
     """The type word says one type, the code in the symbol another ("Quyết định số 12/KH-UBND")."""
     code = symbol.type_code
     entry = types_by_name().get(fold(type_name)) if type_name else None
-    if code is None or entry is None or entry.code == "CV" or code in (entry.code, *entry.codes):
+    if (
+        symbol.rule != SLASHED.name
+        or code is None
+        or entry is None
+        or entry.code == "CV"
+        or code in (entry.code, *entry.codes)
+    ):
         return None
     return f"ghi là {entry.type} nhưng ký hiệu mang mã “{code}”"
 
@@ -110,7 +120,8 @@ def _wrong_year(symbol: Symbol, citation: Citation) -> Iterator[Warning]:
 def _wrong_body(symbol: Symbol, citation: Citation) -> Iterator[Warning]:
     code = _DIGITS.sub("", (symbol.issuer_code or "").upper().replace("&", ""))
     words = issuer_bodies().get(code)
-    if words is None or citation.issuer is None or citation.use is Use.SELF:
+    joint = citation.type_code in _JOINT or len(symbol.codes) > 2
+    if words is None or citation.issuer is None or citation.use is Use.SELF or joint:
         return
     body = fold(citation.issuer)
     if not any(word in body for word in words):

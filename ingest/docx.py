@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.docx_fonts import Decoder, decoded, decoders_of
+from ingest.docx_labels import Labels
 from ingest.docx_numbering import load_numbering
 from ingest.docx_package import BROKEN_MEMBER, Element, Package, W, corrupt, open_package
 from ingest.docx_story import Raw, StoryReader, marked
@@ -17,7 +18,9 @@ from ingest.docx_styles import Styles, attribute, is_on, to_int
 from ingest.docx_table import is_letterhead, raw_text
 from ingest.encodings.cleaning import clean
 from ingest.grading import grade
+from ingest.images import is_image, read_images
 from ingest.layout import Piece, compose, split_lines
+from ingest.markup import is_html, read_html
 from ingest.source import ReadError, SourceBytes
 from schema.document import Block, BlockKind, Document, PageNote, Source
 from schema.ledger import Reason
@@ -25,6 +28,9 @@ from schema.text import squeeze
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_CHUNK = "aFChunk"  # an HTML page that Word would import on opening
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
 _RUNNING_LETTERS_MIN = 2
 
@@ -43,25 +49,36 @@ def is_docx(data: bytes) -> bool:
 
 def read_docx(source: SourceBytes) -> Document:
     """The Document of a Word file. Raises ReadError where it is damaged, encrypted, empty or too large."""
+    return read_converted(source, Labels(lines=()))
+
+
+def has_lists(data: bytes) -> bool:
+    """Whether the Word file numbers paragraphs by itself."""
+    return (open_package(SourceBytes(name="", data=data)).related("numbering")) is not None
+
+
+def read_converted(source: SourceBytes, labels: Labels) -> Document:
+    """The Document of a DOCX that another program wrote, its numbers checked by what that program shows."""
     package = open_package(source)
     try:
-        return _read(source, package)
+        return _read(source, package, labels)
     except RecursionError as error:
         raise corrupt(source.name) from error
 
 
-def _read(source: SourceBytes, package: Package) -> Document:
+def _read(source: SourceBytes, package: Package, labels: Labels) -> Document:
     main = package.xml(package.main)
     body = None if main is None else main.find(W + "body")
     if main is None or body is None:
         raise corrupt(source.name)
-    reader = _story_reader(package, main)
+    reader = _story_reader(package, main, labels)
     letterhead, running = _running(package, body, reader)
     raws = [*letterhead, *reader.read(body), *running]
     decoders = decoders_of([marked(raw) for raw in raws])
     notes: dict[str, PageNote] = _decoding_notes(decoders)
     text, blocks = compose(piece for raw in raws for piece in _pieces(raw, decoders, notes))
-    _refuse_empty(source, text, reader)
+    if not any(map(str.isalnum, text)):
+        return _without_text(source, package, reader)
     result, reasons = grade(text)
     if reader.images:
         notes["images"] = PageNote(
@@ -85,7 +102,7 @@ def _read(source: SourceBytes, package: Package) -> Document:
     )
 
 
-def _story_reader(package: Package, main: Element) -> StoryReader:
+def _story_reader(package: Package, main: Element, labels: Labels) -> StoryReader:
     styles = Styles(root=package.related("styles"))
     notes = {
         kind: {note.get(W + "id", ""): note for note in root if attribute(note, "type") is None}
@@ -96,6 +113,7 @@ def _story_reader(package: Package, main: Element) -> StoryReader:
     return StoryReader(
         styles=styles,
         numbering=load_numbering(package.related("numbering"), styles),
+        labels=labels,
         notes=notes,
         page=1 if rendered else None,
     )
@@ -175,18 +193,30 @@ def _decoding_notes(decoders: dict[str | None, Decoder]) -> dict[str, PageNote]:
     }
 
 
-def _refuse_empty(source: SourceBytes, text: str, reader: StoryReader) -> None:
-    if any(map(str.isalnum, text)):
-        return
-    if reader.images:
-        raise ReadError(
-            Reason.NEEDS_OCR,
-            f"Tệp Word {source.name} chỉ có hình ảnh (bản quét), không có chữ.",
-            "Hãy lưu tệp thành PDF rồi nạp lại để nhận dạng chữ, hoặc xin bản Word gốc.",
-        )
+def _without_text(source: SourceBytes, package: Package, reader: StoryReader) -> Document:
+    """The Document of a Word file that only wraps scanned pages or a web page. Raises ReadError where it is empty."""
+    for kind, part in package.relations(package.main).values():
+        chunk = package.data(part) if kind == _CHUNK else None
+        if chunk and is_html(chunk):
+            document = read_html(SourceBytes(name=source.name, data=chunk))
+            return replace(document, source=replace(document.source, sha256=source.sha256, media_type=MEDIA_TYPE))
+    pictures = [data for data in _pictures(package) if is_image(data)]
+    if reader.images and pictures:
+        return read_images(source, pictures, MEDIA_TYPE)
     raise ReadError(
         Reason.EMPTY, f"Tệp Word {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp và gửi bản có nội dung."
     )
+
+
+def _pictures(package: Package) -> Iterator[bytes]:
+    """The pictures of the body in the order in which they are shown, each once."""
+    main = package.xml(package.main)
+    relations = package.relations(package.main)
+    shown = [blip.get(_R_EMBED) for blip in main.iter(_BLIP)] if main is not None else []
+    for relation in dict.fromkeys(shown):
+        data = package.data(relations.get(relation or "", ("", ""))[1])
+        if data is not None:
+            yield data
 
 
 def _pages(package: Package, reader: StoryReader) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ingest.docx_text import Run
-from ingest.encodings.fonts import DECODERS, is_legacy, legacy_font
+from ingest.encodings.fonts import DECODERS, SCORERS, LegacyFont, is_legacy, legacy_font
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -31,13 +31,18 @@ def decoders_of(paragraphs: Iterable[list[Run]]) -> dict[str | None, Decoder]:
 def _decoder(font: str | None, text: str) -> Decoder | None:
     named = legacy_font(font) if font else None
     if named is not None:
-        return DECODERS[named] if is_legacy(named, text) else None
+        return DECODERS[named] if is_legacy(named, text) else _only_sure(named)
     if len(text) < UNNAMED_LENGTH_MIN:
         return None
     for looks, decoder in ((looks_tcvn3, decode_tcvn3), (looks_vni, decode_vni)):
         if looks(text) >= UNNAMED_SCORE_MIN:
             return decoder
     return None
+
+
+def _only_sure(named: LegacyFont) -> Decoder:
+    """A decoder for a legacy font over mostly Unicode text: only what is plainly legacy in itself is decoded."""
+    return lambda text: DECODERS[named](text) if SCORERS[named](text) >= UNNAMED_SCORE_MIN else text
 
 
 def decoded(runs: list[Run], decoders: dict[str | None, Decoder]) -> str:

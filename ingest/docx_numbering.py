@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ingest.docx_package import Element, W
-from ingest.docx_styles import Styles, attribute, first, font_of, is_on, number_ref_of, to_int
+from ingest.docx_styles import Styles, attribute, first, font_of, indent_of, is_on, number_ref_of, to_int
+from ingest.encodings.symbols import symbol
 
 LEVELS = 9
 BULLET = "-"
-# Second-level bullet of the genre; Word's own second level is an "o" in Courier New.
+# Second-level bullet of the genre; Word's own is an "o" in Courier New, LibreOffice's a circle.
 SECOND_BULLET = "+"
+_SECOND_BULLETS = frozenset("o◦○")
 _KEPT_BULLETS = frozenset("-+*–—")
 _COUNTER_MAX = 9_999_999
 _PLACE = re.compile(r"%([1-9])")
@@ -32,6 +34,7 @@ class Level:
     legal: bool = False
     style: str | None = None
     font: str | None = None
+    indent: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +48,13 @@ class NumList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """The generated number or bullet of a paragraph: text, what parts it from the paragraph, font."""
+    """The generated number or bullet of a paragraph: text, what parts it from the paragraph, font, indent."""
 
     text: str
     gap: str
     font: str | None
+    indent: float | None
+    bullet: bool = False
 
 
 @dataclass(kw_only=True)
@@ -89,7 +94,7 @@ class Numbering:
         definition = num.levels[level]
         gap = "" if definition.suffix == "nothing" else " "
         if definition.form == "bullet":
-            return Marker(text=_bullet(definition.text), gap=" ", font=None)
+            return Marker(text=_bullet(definition), gap=" ", font=None, indent=definition.indent, bullet=True)
         counters = self._counters[num.abstract]
 
         def shown(match: re.Match[str]) -> str:
@@ -101,7 +106,7 @@ class Numbering:
             return _FORMS.get(form, str)(num.levels[place].start if value is None else value)
 
         text = _PLACE.sub(shown, definition.text).strip()
-        return Marker(text=text, gap=gap, font=definition.font) if text else None
+        return Marker(text=text, gap=gap, font=definition.font, indent=definition.indent) if text else None
 
 
 def _linked_level(num: NumList, style_ids: Iterable[str]) -> int:
@@ -113,9 +118,11 @@ def _linked_level(num: NumList, style_ids: Iterable[str]) -> int:
     return 0
 
 
-def _bullet(text: str) -> str:
-    sign = text.strip()[:1]
-    if sign == "o":
+def _bullet(level: Level) -> str:
+    sign = level.text.strip()[:1]
+    if sign and "\uf000" <= sign <= "\uf0ff":
+        sign = symbol(ord(sign), level.font)
+    if sign in _SECOND_BULLETS:
         return SECOND_BULLET
     return sign if sign in _KEPT_BULLETS else BULLET
 
@@ -174,7 +181,7 @@ def _put(levels: list[Level], element: Element) -> None:
         return
     form = next((attribute(found, "val") for found in element.iter(W + "numFmt")), None)
     start = to_int(attribute(element.find(W + "start"), "val"))
-    run = element.find(W + "rPr")
+    run, properties = element.find(W + "rPr"), element.find(W + "pPr")
     levels[index] = Level(
         start=1 if start is None else max(-1, min(start, _COUNTER_MAX)),
         form="bullet" if element.find(W + "lvlPicBulletId") is not None else form or "decimal",
@@ -184,6 +191,7 @@ def _put(levels: list[Level], element: Element) -> None:
         legal=bool(is_on(first([element], "isLgl"))),
         style=attribute(element.find(W + "pStyle"), "val"),
         font=None if run is None else font_of([run]),
+        indent=None if properties is None else indent_of([properties]),
     )
 
 

@@ -1,8 +1,9 @@
 """A Word story (body, text box, note, header) to raw pieces in reading order, fonts not yet decoded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ingest.docx_labels import Labels
 from ingest.docx_numbering import Marker, Numbering
 from ingest.docx_package import Element, W
 from ingest.docx_styles import Styles, indent_of, is_centered, is_heading
@@ -53,6 +54,7 @@ class StoryReader:
 
     styles: Styles
     numbering: Numbering
+    labels: Labels
     notes: dict[str, dict[str, Element]]
     page: int | None
     tables: int = 0
@@ -100,6 +102,7 @@ class StoryReader:
         if _mark_deleted(properties):
             return [], inline.runs
         marker = self.numbering.marker(sources, [item.get(W + "styleId") for item in self.styles.chain(style)])
+        marker = self._checked(marker, inline.text)
         kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
         piece = Raw(
             runs=inline.runs,
@@ -108,13 +111,20 @@ class StoryReader:
             marker=marker,
             bold=inline.bold,
             centered=is_centered(sources),
-            indent=indent_of(sources),
+            indent=_indent(sources, marker),
         )
         pieces = [piece] if inline.text.strip() or (marker and self._in_cell) else []
         for box in inline.boxes:
             pieces.extend(self.read(box))
         pieces.extend(self._noted(inline))
         return pieces, []
+
+    def _checked(self, marker: Marker | None, text: str) -> Marker | None:
+        """The marker as the converting program shows it, where it is a number that it shows otherwise."""
+        if marker is None or marker.bullet:
+            return marker
+        shown = self.labels.label(text)
+        return marker if shown is None or shown == marker.text else replace(marker, text=shown)
 
     def _turn(self, inline: Inline) -> int | None:
         """The page on which the paragraph's text begins; passes the page breaks in it."""
@@ -209,6 +219,11 @@ def _block_elements(parent: Element) -> Iterator[Element]:
             yield from _block_elements(child)
         elif child.tag == _MC_ALTERNATE:
             yield from _block_elements(chosen(child))
+
+
+def _indent(sources: list[Element], marker: Marker | None) -> float | None:
+    own = indent_of(sources)
+    return marker.indent if own is None and marker is not None else own
 
 
 def _mark_deleted(properties: Element | None) -> bool:

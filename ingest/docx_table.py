@@ -107,10 +107,12 @@ def is_letterhead(text: str) -> bool:
 
 
 def is_layout(table: Element, grid: Grid, styles: Styles) -> bool:
-    """Whether the table only holds text side by side: one cell, a document's head or end, or small and borderless."""
-    if not grid.cells or (len(grid.rows) == 1 and len(grid.rows[0]) == 1):
+    """Whether the table only holds text side by side: a frame, a document's head or end, or small and borderless."""
+    if not grid.cells:
         return True
     widest = max(len(row) for row in grid.rows)
+    if widest == 1:  # a frame round text
+        return True
     if len(grid.rows) > LAYOUT_ROWS_MAX or widest > LAYOUT_COLUMNS_MAX:
         return False
     if is_letterhead(raw_text(table)):

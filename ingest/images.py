@@ -2,13 +2,20 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from PIL import Image, ImageSequence
 
 from ingest.source import ReadError, SourceBytes
+from schema.document import Document
 from schema.ledger import Reason
 
-_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+_MAGIC = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
 PAGES_MAX = 300
 PIXELS_MAX = 120_000_000
 # A camera writes 72 or nothing; a page is then taken for A4 across.
@@ -17,9 +24,22 @@ _A4_INCHES = 8.27
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
+def image_type(data: bytes) -> str | None:
+    """The media type of a picture that OCR can read; None for everything else."""
+    return next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
+
+
 def is_image(data: bytes) -> bool:
     """Whether ``data`` is a picture that OCR can read."""
-    return data.startswith(_MAGIC)
+    return image_type(data) is not None
+
+
+def read_images(source: SourceBytes, pictures: Iterable[bytes], media_type: str) -> Document:
+    """The Document of a source that consists of pictures of pages. Raises ReadError."""
+    from ingest.pdf import read_pdf  # PDFium loads only where it is needed
+
+    document = read_pdf(pdf_of_images(source, pictures))
+    return replace(document, source=replace(document.source, sha256=source.sha256, media_type=media_type))
 
 
 def pdf_of_images(source: SourceBytes, pictures: Iterable[bytes]) -> SourceBytes:

@@ -9,10 +9,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.docx import is_docx, read_docx
+from ingest.docx import has_lists, is_docx, read_converted
+from ingest.docx_labels import Labels
 from ingest.docx_package import corrupt, encrypted, open_package
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, PageNote
@@ -22,6 +23,8 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROGRAMS = ("soffice", "libreoffice")
 CONVERT_SECONDS = 120.0
 _OUTPUT_BYTES_MAX = 200_000_000
+_DOCX_FILTER = "docx:MS Word 2007 XML"
+_TEXT_FILTER = "txt:Text (encoded):UTF8"
 _SECTOR = 512
 _WORD_97 = b"\xec\xa5"
 _ENCRYPTED_FLAG = 0x0100
@@ -81,7 +84,7 @@ def read_office(source: SourceBytes) -> Document:
     if suffix == ".odt":
         _check_odt(source)
     converted = convert(source, suffix)
-    document = read_docx(SourceBytes(name=source.name, data=converted))
+    document = read_converted(SourceBytes(name=source.name, data=converted.docx), Labels(lines=converted.lines))
     note = PageNote(code="converted", message="Đã chuyển sang DOCX bằng LibreOffice trước khi đọc.")
     return replace(
         document,
@@ -101,8 +104,16 @@ def _check_odt(source: SourceBytes) -> None:
         raise encrypted(source.name)
 
 
-def convert(source: SourceBytes, suffix: str) -> bytes:
-    """``source`` as DOCX bytes. Raises ReadError where LibreOffice is missing, fails or takes too long."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """What LibreOffice made of a file: DOCX bytes, and the lines of its text export where the file has lists."""
+
+    docx: bytes
+    lines: tuple[str, ...]
+
+
+def convert(source: SourceBytes, suffix: str) -> Converted:
+    """``source`` as LibreOffice converts it. Raises ReadError where it is missing, fails or takes too long."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise ReadError(
@@ -114,17 +125,25 @@ def convert(source: SourceBytes, suffix: str) -> bytes:
         work = Path(folder)
         given = work / f"input{suffix}"
         given.write_bytes(source.data)
-        _run(program, work, given, source.name)
-        made = work / "out" / "input.docx"
-        if not made.is_file() or not 0 < made.stat().st_size <= _OUTPUT_BYTES_MAX:
+        _run(program, work, given, _DOCX_FILTER, source.name)
+        data = _made(work / "out" / "input.docx")
+        if data is None or not is_docx(data):
             raise corrupt(source.name)
-        data = made.read_bytes()
-    if not is_docx(data):
-        raise corrupt(source.name)
-    return data
+        lines: tuple[str, ...] = ()
+        if has_lists(data):
+            _run(program, work, given, _TEXT_FILTER, source.name)
+            lines = tuple((_made(work / "out" / "input.txt") or b"").decode("utf-8", errors="replace").split("\n"))
+    return Converted(docx=data, lines=lines)
 
 
-def _run(program: str, work: Path, given: Path, name: str) -> None:
+def _made(path: Path) -> bytes | None:
+    """The bytes that LibreOffice wrote; None for nothing, or far too much."""
+    if not path.is_file() or not 0 < path.stat().st_size <= _OUTPUT_BYTES_MAX:
+        return None
+    return path.read_bytes()
+
+
+def _run(program: str, work: Path, given: Path, target: str, name: str) -> None:
     command = [
         program,
         f"-env:UserInstallation={(work / 'profile').as_uri()}",
@@ -132,7 +151,7 @@ def _run(program: str, work: Path, given: Path, name: str) -> None:
         "--norestore",
         "--nolockcheck",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
         str(work / "out"),
         str(given),

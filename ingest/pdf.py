@@ -1,13 +1,15 @@
 """PDF to a Document: PDFium's text layer page by page, OCR where a page has none that can be read.
 
-Reads bytes; writes the frozen text with paragraphs in reading order and tables joined over pages. Steps: words of a page
-→ legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs over all pages.
+Reads bytes; writes the frozen text with paragraphs in reading order and tables joined over pages. Steps: words of a
+page → legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -20,7 +22,7 @@ from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, page_lines
 from ingest.pdf_page import Page, Word, read_page
 from ingest.pdf_paragraphs import paragraphs
-from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, syllable_share
+from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, syllable_share
 from ingest.pdf_tables import join_grids, table_text
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
@@ -30,14 +32,16 @@ from schema.ledger import Reason
 PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
 _PICTURED = 0.3
+# Share of marked syllables that an OCR must win over a text layer to take its place.
+_GAIN_MIN = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
-    text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an OCR,
-    ours or an earlier one. confidence: of our OCR, 0..100.
+    text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
+    OCR, ours or an earlier one. confidence: of our OCR, 0..100.
     """
 
     page: Page
@@ -74,7 +78,7 @@ def _opened(source: SourceBytes) -> Iterator[pdfium.PdfDocument]:
                 f"Tệp {source.name} được bảo vệ bằng mật khẩu.",
                 "Hãy mở tệp bằng mật khẩu, lưu lại bản không đặt mật khẩu rồi nạp lại.",
             ) from error
-        raise _corrupt(source) from error
+        raise _empty(source) if _has_no_pages(source.data) else _corrupt(source) from error
     try:
         _check_size(source, len(document))
         yield document
@@ -90,9 +94,24 @@ def _corrupt(source: SourceBytes) -> ReadError:
     )
 
 
+def _empty(source: SourceBytes) -> ReadError:
+    return ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có trang nào.", "Hãy xin lại tệp gốc từ đơn vị gửi.")
+
+
+def _has_no_pages(data: bytes) -> bool:
+    """Whether a file that PDFium refuses is a sound PDF of no pages, or no bytes at all."""
+    if not data:
+        return True
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return len(document.pages) == 0 and document.Root.get("/Type") == "/Catalog" and b"%%EOF" in data[-1024:]
+    except (pikepdf.PdfError, ValueError, AttributeError, TypeError):
+        return False
+
+
 def _check_size(source: SourceBytes, pages: int) -> None:
     if pages <= 0:
-        raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có trang nào.", "Hãy xin lại tệp gốc.")
+        raise _empty(source)
     if pages > PAGES_MAX:
         raise ReadError(
             Reason.TOO_LARGE,
@@ -184,7 +203,10 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
     """The recognised page, unless the page's own text layer is the better Vietnamese."""
-    if is_useless(recognised.text) and syllable_share(layer.text) > syllable_share(recognised.text):
+    if (
+        sum(map(str.isalpha, layer.text)) >= LETTERS_MIN
+        and syllable_share(recognised.text) < syllable_share(layer.text) + _GAIN_MIN
+    ):
         return layer
     return recognised
 

@@ -31,7 +31,7 @@ Part = Paragraph | TableText
 
 
 def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
-    """The text of ``parts``, and its blocks: paragraphs and table rows stand apart by an empty line, cells by a line end."""
+    """The text of ``parts``, and its blocks: an empty line between paragraphs and rows, a line end between cells."""
     pieces: list[str] = []
     blocks: list[Block] = []
     at = 0

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from unicodedata import is_normalized
 
 from ingest.encodings.cleaning import compose
 from ingest.encodings.fonts import DECODERS, LegacyFont, is_legacy, legacy_font
@@ -14,6 +15,11 @@ _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e]")
+# Any character that cleaning would change, loose marks included.
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00d0\u00f0\u0189\u0256\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\u180e\ue000-\uf8ff\ufb00-\ufb06]"
+)
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+$")
 _FALSE_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 
@@ -21,6 +27,9 @@ _FALSE_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u025
 def readable(words: Sequence[Word]) -> Iterator[Word]:
     """``words`` with their text decoded and cleaned; words of invisible characters alone are left out."""
     legacy = _legacy_fonts(words)
+    if not legacy and not _ODD.search(text := "\n".join([word.text for word in words])) and is_normalized("NFC", text):
+        yield from words
+        return
     for word in words:
         text = word.text
         encoding = legacy.get(word.font.name)

@@ -1,6 +1,7 @@
 """What is drawn on a PDF page: the rules that may make tables, and how much of it an image covers."""
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -81,7 +82,7 @@ def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
     matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
     for subpath in _subpaths(path, segments):
         if stroke.value:
-            for (x0, y0), (x1, y1) in zip(subpath, subpath[1:], strict=False):
+            for (x0, y0), (x1, y1) in itertools.pairwise(subpath):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         elif fill.value:
@@ -150,5 +151,5 @@ def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[t
 
 def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
     a, b, c, d, e, f = inner
-    A, B, C, D, E, F = outer
-    return (a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F)
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -13,8 +13,9 @@ from schema.text import bare
 _MARGIN = 0.12
 _REPEATS_MIN = 3
 _SIGNED = re.compile(
-    r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
+    r"(?:nguoi ky|ky (?:so )?boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
 )
+_MAY_BE_SIGNED = re.compile(r"\b(?:k[ýíyi]|sign)", re.IGNORECASE)
 _SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|don vi|chuc vu|date|reason|location|ly do|dia diem|so serial)\s*:")
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?[-–—\s.]*$")
@@ -22,6 +23,8 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{
 
 def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
     """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp."""
+    if not any(_MAY_BE_SIGNED.search(word.text) for word in words):
+        return list(words), []
     lines: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:
         lines[word.line].append(word)
@@ -41,7 +44,7 @@ def _bare_line(words: Sequence[Word]) -> str:
 
 
 def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
-    """The lines of the stamp that opens with line ``first``: near, in the same size, with stamp fields or their rest."""
+    """The lines of the stamp that opens with line ``first``: near, in one size, with stamp fields or their rest."""
     stamp = [first]
     closed = False
     for number in range(first + 1, first + 9):
@@ -71,7 +74,9 @@ def _follows(above: Sequence[Word], below: Sequence[Word]) -> bool:
     size = above[0].size
     drop = above[0].y0 - below[0].y0
     own = below[0].size
-    return -0.2 * size < drop < 2.0 * size and abs(own - size) < 0.12 * size and abs(above[0].x0 - below[0].x0) < 6 * size
+    return (
+        -0.2 * size < drop < 2.0 * size and abs(own - size) < 0.12 * size and abs(above[0].x0 - below[0].x0) < 6 * size
+    )
 
 
 def without_furniture(
@@ -90,9 +95,7 @@ def without_furniture(
     for page, index, line in _running_heads(lines, pages, dropped):
         dropped[page].add(index)
         notes.append(PageNote(code="running_head", message=f"Đã bỏ dòng đầu/cuối trang: {line.text}", page=page))
-    kept = {
-        page: [line for index, line in enumerate(own) if index not in dropped[page]] for page, own in lines.items()
-    }
+    kept = {page: [line for index, line in enumerate(own) if index not in dropped[page]] for page, own in lines.items()}
     return kept, sorted(notes, key=lambda note: note.page or 0)
 
 
@@ -109,7 +112,7 @@ def _in_margin(line: Line, page: Page) -> bool:
 def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]) -> list[tuple[int, int, Line]]:
     candidates: list[tuple[int, int, Line, int]] = []
     for page, own in lines.items():
-        for index, _ in _outermost(own, set())[:: 1]:
+        for index, _ in _outermost(own, set())[::1]:
             match = _PAGE_NUMBER.match(bare(own[index].text))
             alone = sum(abs(other.y0 - own[index].y0) < 0.5 * own[index].size for other in own) == 1
             if match and alone and _in_margin(own[index], pages[page]):

@@ -14,8 +14,8 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_drawings import Rule
+from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page, Word
 from schema.document import BBox
 

@@ -1,7 +1,7 @@
 """One PDF page as runs of text with boxes and fonts, as PDFium sees them, in the orientation a person sees the page.
 
-Measured: the text in one call, and a few box calls a line, cost about 1 ms a page; a call per character ten times that. So a
-line stays one run, and only where columns, tables, legacy fonts or raised numbers may be is it taken apart into words.
+Measured: the text in one call, and a few box calls a line, cost about 1 ms a page; a call per character ten times that.
+So a line stays one run; only where columns, tables, legacy fonts or raised numbers may be is it taken apart.
 """
 
 import ctypes
@@ -42,19 +42,20 @@ _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 
 
 class Font(NamedTuple):
-    """What a run of text is set in. invisible: the text layer over a scan."""
+    """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI."""
 
     name: str
     bold: bool
     italic: bool
     invisible: bool
+    legacy: bool = False
 
 
 class Word(NamedTuple):
     """A run of text, one word or a line of words with single spaces, its box in points from the lower left as seen.
 
-    y0 and y1 are a fixed share of the size below and above the baseline, so the words of a line share them (PDFium's own
-    boxes follow each glyph). size: of the font on the page, in points. line: counts the lines of the content stream.
+    y0 and y1 are a fixed share of the size below and above the baseline, so the words of a line share them (PDFium's
+    own boxes follow each glyph). size: of the font on the page, in points. line: counts the stream's lines.
     first: where its first word ends. second: where its second word starts, x0 without one.
     """
 
@@ -171,9 +172,7 @@ class _Runs:
     def _needs_words(self, run: Word, start: int, end: int, *, raised: bool) -> bool:
         if raised and _RAISED.search(run.text) and self._sizes(start, end) > 1:
             return True
-        if legacy_font(run.font.name):
-            return True
-        return run.x1 - run.x0 > _LOOSE * run.size * len(run.text) and not run.text.isupper()
+        return run.font.legacy or (run.x1 - run.x0 > _LOOSE * run.size * len(run.text) and not run.text.isupper())
 
     def _sizes(self, start: int, end: int) -> int:
         sizes = {round(self._font_at(index)[1], 1) for index in range(start, end)}
@@ -221,7 +220,7 @@ class _Runs:
         return one[2] if one else None, two[0] if two else None
 
     def _common(self, font: Font, start: int, end: int) -> Font:
-        """``font`` with bold and italic only where the whole line has them: asked of its first, middle and last word."""
+        """``font``, bold and italic only where first, middle and last word of the line are."""
         others = [self._font_at(index)[0] for index in (start + (end - start) // 2, end - 1)]
         return font._replace(
             bold=font.bold and all(other.bold for other in others),
@@ -300,4 +299,4 @@ def _font(font: Any, mode: int) -> Font:
     name = buffer.raw[: max(size - 1, 0)].decode("utf-8", errors="replace")
     # Word fills and strokes a text for a bold that the font does not have.
     bold = bool(_BOLD.search(name)) or mode == 2 or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-    return Font(name, bold, bool(_ITALIC.search(name)), mode == _INVISIBLE)
+    return Font(name, bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, legacy_font(name) is not None)

@@ -4,6 +4,7 @@ The strongest sign needs no threshold of the author's: where the next line's fir
 line ended on purpose. Indent and spacing decide where a paragraph's last line happens to be full.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ _SLACK = 0.35
 _INDENT_MIN = 0.55
 _CENTRE_SHIFT = 0.9
 _STARTS_MIN = 3
+# A line of so many characters is as wide as the text.
+_FULL_LINE = 70
 # The baseline an OCR finds is off by this share of the pitch at most.
 _OCR_PITCH = 1.4
 # Titles are often set wider than the text.
@@ -43,7 +46,7 @@ class Paragraph:
 class _Setting:
     """How the document is set: line pitch by font size (rounded), and whether paragraphs indent their first line.
 
-    starts: the distances from the left edge (points, rounded) at which several lines start: a line there is not centred.
+    starts: the distances from the left edge (points, rounded) where several lines start: a line there is not centred.
     """
 
     pitch: dict[int, float]
@@ -86,6 +89,8 @@ def _assumed(lines: Sequence[Line], usual: tuple[float, float] | None) -> tuple[
     low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
     if usual and usual[0] - 20 < low and high < usual[1] + 20:
         return usual
+    if any(len(line.text) > _FULL_LINE for line in lines):
+        return low, high
     return low - 36, high + 36
 
 
@@ -106,7 +111,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
 def _setting(lines: Sequence[Line]) -> _Setting:
     pitches: dict[int, list[float]] = {}
     indents = flush = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if above.page != below.page or above.column != below.column or above.column:
             continue
         pitch = above.y0 - below.y0
@@ -116,10 +121,10 @@ def _setting(lines: Sequence[Line]) -> _Setting:
             indented = below.x0 - below.left > _INDENT_MIN * below.size
             indents, flush = indents + indented, flush + (not indented)
     # Wrapped lines are most of the full pairs, and the closest: a low quantile is their pitch even among paragraphs.
-    pitch = {size: sorted(values)[len(values) // 3] for size, values in pitches.items()}
+    usual = {size: sorted(values)[len(values) // 3] for size, values in pitches.items()}
     offsets = Counter(round(line.x0 - line.left) for line in lines if not line.column)
     starts = frozenset(at for at in offsets if sum(offsets[at + shift] for shift in (-1, 0, 1)) >= _STARTS_MIN)
-    return _Setting(pitch=pitch, indented=indents > 2 * flush, starts=starts)
+    return _Setting(pitch=usual, indented=indents > 2 * flush, starts=starts)
 
 
 def _is_full(line: Line, following: Line) -> bool:
@@ -148,7 +153,11 @@ def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     turned = above.page != line.page
     if turned and line.column:
         return False
-    if not line.column and _is_centered(line, setting) and all(_is_centered(other, setting) for other in group):
+    if (
+        not line.column
+        and _is_centered(line, setting)
+        and all(_is_centered(other, setting) or _same_axis(other, line) for other in group)
+    ):
         return not turned and _continues_centered(above, line)
     if not turned and _is_spaced(above, line, setting):
         return False
@@ -166,6 +175,14 @@ def _is_spaced(above: Line, line: Line, setting: _Setting) -> bool:
     return pitch > max(usual + 0.17 * line.size, 1.12 * usual) or pitch < 0
 
 
+def _same_axis(above: Line, line: Line) -> bool:
+    """Whether two lines of different width stand on one middle axis, whatever the edges of the text are."""
+    return (
+        abs(above.x0 + above.x1 - line.x0 - line.x1) < 0.25 * line.size
+        and abs((above.x1 - above.x0) - (line.x1 - line.x0)) > line.size
+    )
+
+
 def _continues_in_column(above: Line, line: Line) -> bool:
     if bare(above.text).endswith("chu nghia") and bare(line.text).startswith("viet nam"):
         return True
@@ -179,7 +196,11 @@ def _continues_in_column(above: Line, line: Line) -> bool:
 
 
 def _continues_centered(above: Line, line: Line) -> bool:
-    if not 0 < above.y0 - line.y0 < _CENTRED_PITCH * line.size or above.bold != line.bold or above.italic != line.italic:
+    if (
+        not 0 < above.y0 - line.y0 < _CENTRED_PITCH * line.size
+        or above.bold != line.bold
+        or above.italic != line.italic
+    ):
         return False
     if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
         return False
@@ -212,7 +233,9 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
 
 def _hangs(first: Line, line: Line) -> bool:
     """Whether ``line`` starts under the text after the list marker of ``first``."""
-    return first.marker_end > first.x0 and abs((line.x0 - line.left) - (first.marker_end - first.left)) < 0.3 * line.size
+    return (
+        first.marker_end > first.x0 and abs((line.x0 - line.left) - (first.marker_end - first.left)) < 0.3 * line.size
+    )
 
 
 def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
@@ -223,4 +246,4 @@ def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
     same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
     outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
-    return not opens and not _TERMINAL.search(last.text) and (same and line.text[:1].islower() or outdented)
+    return not opens and not _TERMINAL.search(last.text) and ((same and line.text[:1].islower()) or outdented)

@@ -12,26 +12,32 @@ LETTERS_MIN = 15
 # A text layer whose words are less Vietnamese than this is a foreign OCR or a broken encoding.
 _SYLLABLES_MIN, _MARKED_MIN = 0.72, 0.35
 _WORDS_MIN = 15
+# Characters that tell a broken font from a sound one.
+_SAMPLE = 1_000
 _PICTURED = 0.3
 # Text turned into outlines: many drawn objects and hardly a letter.
 _OUTLINES_MIN = 300
 
 _LOOKS = "lIiOoSsBZz|"
-_DATE = re.compile(rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])")
-_LONG_DATE = re.compile(
-    rf"ng[àáa]y\s+([\d{_LOOKS}]{{1,2}})\s+th[áàa]ng\s+([\d{_LOOKS}]{{1,2}})\s+n[ăâa]m\s+([\d{_LOOKS}]{{4}})", re.IGNORECASE
+_DATE = re.compile(
+    rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])"
 )
-_PROVISION = re.compile(r"\b(?:Điều|[Kk]hoản|[Mm]ục|số)\s+([lLOo|]\d*|\d+[lLOo|]\d*)(?=[\s.,;:])")
+_LONG_DATE = re.compile(
+    rf"ng[àáa]y\s+([\d{_LOOKS}]{{1,2}})\s+th[áàa]ng\s+([\d{_LOOKS}]{{1,2}})\s+n[ăâa]m\s+([\d{_LOOKS}]{{4}})",
+    re.IGNORECASE,
+)
+_PROVISION = re.compile(r"\b(?:Điều|[Kk]hoản|[Mm]ục|số)\s+([lLOo|]\d*|\d+[lLOo|]\d*)(?=[\s.,;:/])")
 _SYMBOL = re.compile(rf"(?<![\w/])(\d*[{_LOOKS}]\d+|\d+[{_LOOKS}]\d*)/(?:\d{{4}}/)?(?:[A-ZĐ]{{1,6}})-[A-ZĐ]{{2,}}")
 
 
 def needs_ocr(page: Page, words_left: Sequence[Word]) -> bool:
-    """Whether the text of ``page`` (``words_left``: without stamps) is missing or useless, and the page shows something."""
+    """Whether ``page`` shows something that its text (``words_left``: without stamps) lacks or garbles."""
     text = " ".join(word.text for word in words_left)
-    shown = page.image_share > _PICTURED or len(page.rules) > _OUTLINES_MIN
+    pictured = page.image_share > _PICTURED
     if sum(map(str.isalpha, text)) < LETTERS_MIN:
-        return shown
-    return is_useless(text)
+        return pictured or len(page.rules) > _OUTLINES_MIN
+    # Without a picture the text was typed: it may be typed without marks, but broken fonts leave no syllables.
+    return is_useless(text) if pictured else _is_broken(text)
 
 
 def is_useless(text: str) -> bool:
@@ -42,13 +48,18 @@ def is_useless(text: str) -> bool:
     return counted.share < _SYLLABLES_MIN or counted.marked_share < _MARKED_MIN
 
 
+def _is_broken(text: str) -> bool:
+    counted = count(words(text[:_SAMPLE]))
+    return counted.words >= _WORDS_MIN and counted.share < _SYLLABLES_MIN
+
+
 def syllable_share(text: str) -> float:
     """The share of Vietnamese syllables with a mark among the words of ``text``, 0..1."""
     return count(words(text)).marked_share
 
 
 def doubtful_numbers(text: str, page: int) -> Iterator[PageNote]:
-    """A note for every date, number or symbol of an OCR'd page that cannot be right: "l5/8/2O23", "45/13/2023", "Điều L"."""
+    """A note for every date, number or symbol of an OCR that cannot be right: "l5/8/2O23", "45/13/2023", "Điều L"."""
     for pattern in (_DATE, _LONG_DATE):
         for match in pattern.finditer(text):
             if any(map(str.isdigit, match.group())) and not _is_date(*match.groups()):
@@ -73,6 +84,7 @@ def _days(month: int) -> int:
 def _doubt(found: str, page: int) -> PageNote:
     shown = " ".join(found.split())
     return PageNote(
-        code="ocr_number", message=f"Số, ngày hoặc ký hiệu nhận dạng được “{shown}” không hợp lệ, cần đối chiếu bản gốc.",
+        code="ocr_number",
+        message=f"Số, ngày hoặc ký hiệu nhận dạng được “{shown}” không hợp lệ, cần đối chiếu bản gốc.",
         page=page,
     )  # fmt: skip

@@ -4,6 +4,7 @@ Parts join where one ends a page, the next opens the following one, and their co
 is recorded with the table.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from statistics import median
 from ingest.pdf_assembly import CellText, TableText
 from ingest.pdf_grid import Grid, GridCell, nearest
 from ingest.pdf_lines import Line
-from schema.document import BBox, Cell, TableNote
+from schema.document import Cell, TableNote
 from schema.text import fold
 
 _EDGE_TOLERANCE = 5.0
@@ -271,7 +272,7 @@ def _column_paddings(table: Table) -> dict[int, float]:
     for cell in table.cells:
         if cell.lines and cell.column_span == 1:
             first_page = cell.lines[0].page
-            starts[cell.column].append(min(l.x0 for l in cell.lines if l.page == first_page) - cell.bbox.x0)
+            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.bbox.x0)
     known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
     usual = median(known.values()) if known else 5.0
     return {column: min(value, usual + 1.5) for column, value in known.items()}
@@ -284,7 +285,7 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     word ended on purpose.
     """
     text = lines[0].text
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
         listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
         opens = _OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))

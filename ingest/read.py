@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from ingest.archive import load_file
 from ingest.docx import is_docx, read_docx
 from ingest.docx_package import encrypted
-from ingest.images import is_image, pdf_of_images
+from ingest.images import image_type, is_image, read_images
 from ingest.markdown import is_markdown, markdown_document
 from ingest.markup import is_html, read_html
 from ingest.office import is_encrypted_ole, is_office, read_office
@@ -33,8 +33,7 @@ def _read_pdf(source: SourceBytes) -> Document:
 
 
 def _read_image(source: SourceBytes) -> Document:
-    document = _read_pdf(pdf_of_images(source, [source.data]))
-    return replace(document, source=replace(document.source, sha256=source.sha256, media_type="image"))
+    return read_images(source, [source.data], image_type(source.data) or "image/*")
 
 
 def _read_encrypted(source: SourceBytes) -> Document:

@@ -65,7 +65,7 @@ class Has:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One passage that speaks for the status. why: in Vietnamese, which word or rule matched. score: 1 is the threshold."""
+    """One passage that speaks for the status. why: in Vietnamese, what matched; score: 1 is the threshold."""
 
     evidence: Evidence
     standing: Standing
@@ -86,7 +86,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What was searched: the version of the document by its checksum, how well it reads, how much of it was searched."""
+    """What was searched: the version of the document by its checksum, how well it reads, how much of it."""
 
     document: str
     sha256: str
@@ -109,7 +109,7 @@ class Decision(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
     """Who decided what, when and why. status: the status decided on. quote: the passage the decision was made on, or
-    attached by it; conflict: in Vietnamese, what has changed since (the quote is gone, the machine sees it otherwise)."""
+    attached by it; conflict: in Vietnamese, what has changed since."""
 
     by: str
     at: str

@@ -118,7 +118,8 @@ def sum_warnings(criteria: CriteriaSet, printed_total: float | None = None) -> t
     """What does not add up, in Vietnamese: children against their parent, the top nodes against the printed total."""
     below = criteria._below()
     warnings = [
-        f"Mục {node.code}: tổng điểm các mục con là {points_text(total)}, khác điểm tối đa {points_text(node.max_points)}."
+        f"Mục {node.code}: tổng điểm các mục con là {points_text(total)},"
+        f" khác điểm tối đa {points_text(node.max_points)}."
         for node in criteria.nodes()
         if node.max_points is not None
         and (total := _sum(below[node.code])) is not None
@@ -127,7 +128,8 @@ def sum_warnings(criteria: CriteriaSet, printed_total: float | None = None) -> t
     total = criteria.total_points()
     if printed_total is not None and total is not None and abs(total - printed_total) > TOLERANCE:
         warnings.append(
-            f"Tổng điểm các lĩnh vực là {points_text(total)}, khác tổng điểm ghi trong bảng {points_text(printed_total)}."
+            f"Tổng điểm các lĩnh vực là {points_text(total)},"
+            f" khác tổng điểm ghi trong bảng {points_text(printed_total)}."
         )
     return tuple(warnings)
 

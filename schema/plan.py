@@ -1,6 +1,6 @@
 """A Plan: what a document says, every item with its evidence and the rule that found it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -116,6 +116,10 @@ class Header:
     signer_title: Found[str] | None = None
     signing_capacity: Found[str] | None = None
     recipients: tuple[Recipient, ...] = ()
+
+
+# The fields of a Header that are found once, in their order: all but the recipients.
+HEADER_FIELDS = tuple(field.name for field in fields(Header) if field.name != "recipients")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,30 @@
 """The store: plans, runs, units, criteria, reviews and scores in one database, SQLite or PostgreSQL."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine
 
-from schema.document import Grade
+from schema.criteria import CriteriaSet
 from schema.errors import KehoachError
-from schema.ledger import FileRecord, Ledger, Outcome, Reason
+from schema.ledger import FileRecord, Ledger
 from schema.plan import Plan
-from schema.sketch import sketch
+from schema.reviews import Review
+from schema.scores import ScoreSheet
+from schema.store_criteria import (
+    StoredCriteria,
+    read_all_criteria,
+    read_criteria,
+    read_criteria_in_use,
+    save_criteria,
+    use_criteria,
+)
+from schema.store_judgement import add_reviews, read_reviews, read_scores, save_scores
 from schema.store_open import StoreError, open_engine, said
-from schema.store_plans import Placement, insert_plan, read_plan, replace_items
+from schema.store_plans import StoredPlan, list_plans, read_plan, replace_items
 from schema.store_runs import (
     begin_run,
     finish_run,
@@ -27,19 +35,21 @@ from schema.store_runs import (
     recorded_file,
     unfinished_run,
 )
-from schema.store_units import (
-    KnownUnit,
-    RosterChange,
-    find_or_add_unit,
-    load_roster,
-    read_units,
-    resolve_unit,
-)
-from schema.store_versions import Neighbour, earlier_version, same_bytes, twin
-from schema.tables import FileRow, PlanRow
-from schema.units import Match, Resolution, Sighting, Unit, sighting_of
+from schema.store_saving import SaveResult, duplicate_record, mark_superseded, save_plan
+from schema.store_units import KnownUnit, RosterChange, find_or_add_unit, load_roster, read_units, resolve_unit
+from schema.store_versions import same_bytes
+from schema.units import Resolution, Sighting, Unit
 
-__all__ = ["KnownUnit", "NotStored", "RosterChange", "SaveResult", "Store", "StoreError"]
+__all__ = [
+    "KnownUnit",
+    "NotStored",
+    "RosterChange",
+    "SaveResult",
+    "Store",
+    "StoreError",
+    "StoredCriteria",
+    "StoredPlan",
+]
 
 
 class NotStored(KehoachError):
@@ -113,6 +123,11 @@ class Store:
             raise _no_plan(plan_id)
         return plan
 
+    def plans(self, *, history: bool = False) -> tuple[StoredPlan, ...]:
+        """The plans in force in the order of import; with ``history`` the superseded ones, too."""
+        with self.reading() as connection:
+            return list_plans(connection, history=history)
+
     def replace(self, plan_id: int, plan: Plan) -> None:
         """Give the stored plan the items of a new extraction of the same document; id, version and history stay."""
         with self.writing() as connection:
@@ -182,6 +197,12 @@ class Store:
         with self.writing() as connection:
             return load_roster(connection, roster, units)
 
+    def add_units(self, seen: Sequence[Sighting]) -> dict[Sighting, int]:
+        """The ids of the units seen, added off the roster where they are not known; ambiguous ones are left out."""
+        with self.writing() as connection:
+            found = {one: find_or_add_unit(connection, one).unit for one in seen}
+        return {one: unit_id for one, unit_id in found.items() if unit_id is not None}
+
     def units(self) -> tuple[KnownUnit, ...]:
         """All known units, those on the roster first."""
         with self.reading() as connection:
@@ -205,7 +226,9 @@ class Store:
             stored = read_criteria(connection, set_id)
             if stored is None:
                 known = ", ".join(f"“{other.set_id}”" for other in read_all_criteria(connection)) or "chưa có bộ nào"
-                raise NotStored(f"Không có bộ tiêu chí “{set_id}” (đang có: {known}).", "Hãy nạp bằng “kehoach criteria load”.")
+                raise NotStored(
+                    f"Không có bộ tiêu chí “{set_id}” (đang có: {known}).", "Hãy nạp bằng “kehoach criteria load”."
+                )
             use_criteria(connection, stored)
             return replace(stored, in_use=True)
 

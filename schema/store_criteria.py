@@ -6,7 +6,7 @@ from collections.abc import Mapping as Lookup
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from schema.criteria import Area, CriteriaSet, Criterion, Mapping, Part, map_versions
 from schema.store_rows import Row, Stored, new_id
@@ -15,8 +15,8 @@ from schema.tables_criteria import CriteriaSetRow, CriterionRow, MappingRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCriteria:
-    """A version of a set as it is stored. id: of the version; criterion_ids: of its nodes by code; unchanged: loading it
-    found the newest version the same."""
+    """A version of a set as it is stored. id: of the version; criterion_ids: of its nodes by code; unchanged: loading
+    it found the newest version the same."""
 
     id: int
     set_id: str
@@ -79,7 +79,9 @@ def read_mappings(connection: Connection, old: StoredCriteria, new: StoredCriter
     """What became of the criteria of ``old`` in ``new``, as proposed on loading or as a person set it."""
     old_codes = {criterion_id: code for code, criterion_id in old.criterion_ids.items()}
     new_codes = {criterion_id: code for code, criterion_id in new.criterion_ids.items()}
-    query = select(MappingRow.from_criterion, MappingRow.to_criterion, MappingRow.rule).order_by(MappingRow.from_criterion)
+    query = select(MappingRow.from_criterion, MappingRow.to_criterion, MappingRow.rule).order_by(
+        MappingRow.from_criterion
+    )
     return tuple(
         Mapping(old=old_codes[source], new=new_codes[target], rule=rule)
         for source, target, rule in connection.execute(query)
@@ -92,9 +94,8 @@ def set_mappings(
 ) -> None:
     """Replace the mapping between two versions (or two sets) by ``mappings``."""
     ids = list(old.criterion_ids.values())
-    table = MappingRow.__table__
     connection.execute(
-        table.delete().where(  # type: ignore[attr-defined]
+        delete(MappingRow).where(
             MappingRow.from_criterion.in_(ids), MappingRow.to_criterion.in_(list(new.criterion_ids.values()))
         )
     )

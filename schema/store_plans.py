@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from schema.document import Evidence
+from schema.document import Evidence, Grade
 from schema.errors import EvidenceError
-from schema.plan import Assignment, Found, Header, IssuerLevel, Party, Plan, PlanKind
+from schema.plan import HEADER_FIELDS, Assignment, Found, Header, IssuerLevel, Party, Plan, PlanKind
 from schema.store_documents import insert_document, read_document
 from schema.store_rows import (
     ABBREVIATIONS,
@@ -18,7 +18,6 @@ from schema.store_rows import (
     ASSIGNMENTS,
     CITATIONS,
     DEADLINES,
-    HEADER_FIELDS,
     RECIPIENTS,
     SECTIONS,
     TARGETS,
@@ -35,7 +34,7 @@ from schema.store_rows import (
     party_of,
     party_row,
 )
-from schema.tables import AssignmentRow, Base, HeaderEvidenceRow, PartyRow, PlanRow, SearchRow
+from schema.tables import AssignmentRow, Base, DocumentRow, HeaderEvidenceRow, PartyRow, PlanRow, SearchRow
 from schema.text import bare
 
 _ENUM_FIELDS: Mapping[str, type[Enum]] = {"issuer_level": IssuerLevel, "plan_kind": PlanKind}
@@ -66,6 +65,56 @@ class Placement:
     version: int = 1
     superseded_by: int | None = None
     twin_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    """What the store knows of a plan without reading it: ids, version, unit, reading grade."""
+
+    id: int
+    name: str
+    sha256: str
+    grade: Grade
+    run: int | None
+    unit: int | None
+    version: int
+    superseded_by: int | None
+    twin_of: int | None
+
+
+def list_plans(connection: Connection, *, history: bool) -> tuple[StoredPlan, ...]:
+    """The stored plans in the order of import: those in force, or all."""
+    query = (
+        select(
+            PlanRow.id,
+            DocumentRow.name,
+            DocumentRow.sha256,
+            DocumentRow.grade,
+            PlanRow.run_id,
+            PlanRow.unit_id,
+            PlanRow.version,
+            PlanRow.superseded_by,
+            PlanRow.twin_of,
+        )
+        .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
+        .order_by(PlanRow.id)
+    )
+    if not history:
+        query = query.where(PlanRow.superseded_by.is_(None))
+    return tuple(
+        StoredPlan(
+            id=plan_id,
+            name=name,
+            sha256=sha256,
+            grade=Grade(grade),
+            run=run,
+            unit=unit,
+            version=version,
+            superseded_by=superseded_by,
+            twin_of=twin_of,
+        )
+        for plan_id, name, sha256, grade, run, unit, version, superseded_by, twin_of in connection.execute(query)
+    )
 
 
 def insert_plan(connection: Connection, plan: Plan, placement: Placement) -> int:

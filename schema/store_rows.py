@@ -1,7 +1,7 @@
 """Items of a Plan to table rows and back, one pair of functions per kind."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 
 from schema.document import Evidence
 from schema.plan import (
+    HEADER_FIELDS,
     Abbreviation,
     Annex,
     Assignment,
@@ -43,8 +44,6 @@ from schema.text import fold
 Row = dict[str, Any]
 Stored = Mapping[Any, Any]  # SQLAlchemy's RowMapping has keys of several types
 T = TypeVar("T")
-
-HEADER_FIELDS = tuple(field.name for field in fields(Header) if field.name != "recipients")
 
 # An index entry of PostgreSQL has a limit; no real symbol or name comes near this.
 KEY_LENGTH = 200

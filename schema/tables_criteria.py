@@ -65,7 +65,7 @@ class CellRow(Base):
 
     Written in bulk (half a million rows for a province), so it has no more indexes than its two questions need: all
     criteria of a unit (the key) and all units of a criterion. plan_id NULL: the unit sent none. evidence and searched
-    (with the nearest passages) are shown, never searched, hence JSON. A person's decision is in ``reviews``, never here.
+    (with the nearest passages) are shown, never searched, hence JSON. A person's decision is in ``reviews``, not here.
     """
 
     __tablename__ = "coverage_cells"

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from corpus.coverage.cells import cell
+from corpus.coverage.areas import AreaHeadings, AreaMatch
+from corpus.coverage.cells import CellMaker
 from corpus.coverage.gathering import Gathered, PlanReading
 from corpus.coverage.matching import Match, candidates, led_counters, named
 from corpus.coverage.passages import Passage
 from corpus.coverage.profiles import Compiled, compile_set
 from schema.coverage import Cell
-from schema.criteria import CriteriaSet, Criterion
+from schema.criteria import CriteriaSet
 from schema.plan import Plan
 
 _REMEMBERED = 200_000  # clauses whose matches are kept: plans share most of theirs
@@ -25,7 +26,7 @@ class Assessor:
     areas: the areas of the set, to be recognised in headings; parents: the code above each criterion.
     """
 
-    def __init__(self, *, compiled: Compiled, areas: Compiled | None, parents: Mapping[str, str | None]) -> None:
+    def __init__(self, *, compiled: Compiled, areas: AreaHeadings, parents: Mapping[str, str | None]) -> None:
         self.codes = tuple(parents)
         self._compiled = compiled
         self._areas = areas
@@ -33,16 +34,15 @@ class Assessor:
         self._reduced: dict[str, _Reduced] = {}
         self._candidates: dict[_Reduced, list[Match]] = {}
         self._named: dict[tuple[_Reduced, _Reduced, frozenset[str]], dict[str, Match]] = {}
-        self._area_of: dict[str, Match | None] = {}
+        self._area_of: dict[str, AreaMatch | None] = {}
 
     def assess(self, unit: str, plan: Plan, passages: tuple[Passage, ...]) -> tuple[Cell, ...]:
         """One cell per criterion, in the order of the set."""
         reading = PlanReading(plan, passages, self)
         gathered = reading.gather(self.codes)
         self._lift(gathered)
-        missing = reading.missing_annexes()
-        zones = tuple(dict.fromkeys(passage.part.value for passage in passages))
-        return tuple(cell(unit, code, gathered[code], reading, missing, zones) for code in self.codes)
+        maker = CellMaker(unit, reading)
+        return tuple(maker.cell(code, gathered[code]) for code in self.codes)
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion in the passage; its lead may complete a counter-phrase."""
@@ -55,14 +55,10 @@ class Assessor:
             _remember(self._named, key, best)
         return best
 
-    def area(self, key: str) -> Match | None:
+    def area(self, key: str) -> AreaMatch | None:
         """The area that a heading names, if it names one."""
-        if self._areas is None:
-            return None
         if key not in self._area_of:
-            found = named(candidates(self._areas.vocabulary.reduce(key), self._areas), self._areas, frozenset())
-            strong = [match for match in found.values() if match.score >= 1]
-            _remember(self._area_of, key, max(strong, key=lambda match: match.score, default=None))
+            _remember(self._area_of, key, self._areas.match(key))
         return self._area_of[key]
 
     def _reduce(self, key: str) -> _Reduced:
@@ -104,10 +100,9 @@ def prepare_assessor(criteria: CriteriaSet, examples: Mapping[str, Sequence[str]
     parents = {criterion.code: criterion.parent for criterion in criteria.criteria}
     known = frozenset(area.code for area in criteria.areas)
     area_of = {code: area for code in parents if (area := _area(code, parents, known)) is not None}
-    areas = [Criterion(code=area.code, parent=None, name=area.name, aliases=area.aliases) for area in criteria.areas]
     return Assessor(
         compiled=compile_set(criteria.criteria, area_of, examples),
-        areas=compile_set(areas, {}, {}) if areas else None,
+        areas=AreaHeadings(criteria.areas),
         parents=parents,
     )
 

@@ -1,15 +1,17 @@
 """From what was gathered to a cell: status, grounds, confidence, and what was searched."""
 
 import math
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
-from corpus.coverage import granted
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
+from corpus.coverage.granted import Granted
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
 from corpus.coverage.profiles import Kind
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
+from schema.plan import Section
 
 _DOUBT = (0.88, 1.05)  # a best score between these goes to review
 _STEEPNESS, _MIDDLE = 9.0, 0.93  # how the best score becomes a probability; the bench prints how it was measured
@@ -39,26 +41,74 @@ _NAMED_ONLY = {
 }
 
 
-def cell(
-    unit: str, code: str, gathered: Gathered, reading: PlanReading, missing: tuple[str, ...], zones: tuple[str, ...]
-) -> Cell:
-    """The cell of one criterion. missing: annexes that the plan defers to and lacks; zones: the parts searched."""
-    best = max((score for score, _ in gathered.near), default=0.0)
-    grounds = _grounds(gathered, reading)
-    has = _has(grounds)
-    status = _status(has) if grounds else Status.UNKNOWN if missing else Status.UNADDRESSED
-    likely = 1 / (1 + math.exp(-_STEEPNESS * (best - _MIDDLE)))
-    readable = 1.0 if reading.plan.document.grade is Grade.GOOD else _FAIR
-    return Cell(
-        unit=unit,
-        criterion=code,
-        status=status,
-        has=has,
-        evidence=grounds,
-        searched=_searched(gathered, reading, missing, zones),
-        confidence=round((likely if grounds else 1 - likely) * readable, 3),
-        doubtful=_DOUBT[0] <= best < _DOUBT[1],
-    )
+class CellMaker:
+    """Makes the cells of one plan."""
+
+    def __init__(self, unit: str, reading: PlanReading) -> None:
+        self._unit = unit
+        self._reading = reading
+        self._granted = Granted(reading)
+        self._missing = reading.missing_annexes()
+        self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
+
+    def cell(self, code: str, gathered: Gathered) -> Cell:
+        """The cell of one criterion from what was gathered for it."""
+        best = max((score for score, _ in gathered.near), default=0.0)
+        grounds = self._grounds(gathered)
+        has = _has(grounds)
+        status = _status(has) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
+        likely = 1 / (1 + math.exp(-_STEEPNESS * (best - _MIDDLE)))
+        readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
+        return Cell(
+            unit=self._unit,
+            criterion=code,
+            status=status,
+            has=has,
+            evidence=grounds,
+            searched=self._searched(gathered),
+            confidence=round((likely if grounds else 1 - likely) * readable, 3),
+            doubtful=_DOUBT[0] <= best < _DOUBT[1],
+        )
+
+    def _grounds(self, gathered: Gathered) -> tuple[Ground, ...]:
+        grounds: dict[tuple[int, int, Standing], Ground] = {}
+        blocks = [section for section, _ in gathered.blocks]
+        for claim in gathered.claims:
+            key = (claim.passage.start, claim.passage.end, claim.standing)
+            if key not in grounds:
+                grounds[key] = _claimed(claim, self._reading)
+            for standing, evidence in self._granted_to(claim, blocks):
+                rule, why = _GRANTED[standing]
+                grounds.setdefault(
+                    (evidence.start, evidence.end, standing),
+                    Ground(evidence=evidence, standing=standing, rule=rule, why=why),
+                )
+        return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
+
+    def _granted_to(self, claim: Claim, blocks: Sequence[Section]) -> Iterator[tuple[Standing, Evidence]]:
+        for owner in self._granted.owners(claim):
+            yield Standing.OWNER, owner.evidence
+        for deadline in self._granted.deadlines(claim):
+            yield Standing.DEADLINE, deadline.evidence
+        if claim.passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE):
+            for target in self._granted.targets(claim, blocks):
+                yield Standing.TARGET, target.evidence
+
+    def _searched(self, gathered: Gathered) -> Searched:
+        document = self._reading.plan.document
+        nearest = nlargest(_NEAREST, gathered.near, key=_nearness)
+        return Searched(
+            document=document.source.name,
+            sha256=document.source.sha256,
+            grade=document.grade,
+            passages=len(self._reading.passages),
+            zones=self._zones,
+            nearest=tuple(
+                Near(evidence=document.cite(passage.start, passage.end), score=round(score, 3), section=passage.section)
+                for score, passage in nearest
+            ),
+            annexes_missing=self._missing,
+        )
 
 
 def _status(has: Has) -> Status:
@@ -77,28 +127,6 @@ def _has(grounds: tuple[Ground, ...]) -> Has:
     )
 
 
-def _grounds(gathered: Gathered, reading: PlanReading) -> tuple[Ground, ...]:
-    grounds: dict[tuple[int, int, Standing], Ground] = {}
-    blocks = [section for section, _ in gathered.blocks]
-    for claim in gathered.claims:
-        passage = claim.passage
-        key = (passage.start, passage.end, claim.standing)
-        if key not in grounds:
-            grounds[key] = _claimed(claim, reading)
-        items: list[tuple[Standing, Evidence]] = []
-        items += ((Standing.OWNER, found.evidence) for found in granted.owners(claim, reading))
-        items += ((Standing.DEADLINE, found.evidence) for found in granted.deadlines(claim, reading))
-        if passage.part in (Part.BODY, Part.ANNEX):
-            items += ((Standing.TARGET, found.evidence) for found in granted.targets(claim, blocks, reading))
-        for standing, evidence in items:
-            rule, why = _GRANTED[standing]
-            grounds.setdefault(
-                (evidence.start, evidence.end, standing),
-                Ground(evidence=evidence, standing=standing, rule=rule, why=why),
-            )
-    return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
-
-
 def _claimed(claim: Claim, reading: PlanReading) -> Ground:
     match, passage = claim.match, claim.passage
     why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {match.score:.2f})".replace(".", ",")
@@ -110,22 +138,6 @@ def _claimed(claim: Claim, reading: PlanReading) -> Ground:
         why=f"{why}; {aside}" if aside else why,
         score=round(match.score, 3),
         section=passage.section,
-    )
-
-
-def _searched(gathered: Gathered, reading: PlanReading, missing: tuple[str, ...], zones: tuple[str, ...]) -> Searched:
-    document = reading.plan.document
-    return Searched(
-        document=document.source.name,
-        sha256=document.source.sha256,
-        grade=document.grade,
-        passages=len(reading.passages),
-        zones=zones,
-        nearest=tuple(
-            Near(evidence=document.cite(passage.start, passage.end), score=round(score, 3), section=passage.section)
-            for score, passage in nlargest(_NEAREST, gathered.near, key=_nearness)
-        ),
-        annexes_missing=missing,
     )
 
 

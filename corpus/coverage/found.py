@@ -95,7 +95,7 @@ def _likeness(syllables: tuple[str, ...], form: Form) -> float:
 
 
 def _torn(first: int, last: int, units: list[tuple[int, int]]) -> bool:
-    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính", "dân chủ" in "nhân dân chủ tịch"."""
+    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính"."""
     for start, end in units:
         if start >= last:
             return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.coverage import lexicon
+from corpus.coverage.areas import AreaMatch
 from corpus.coverage.matching import Match
 from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
@@ -22,7 +23,7 @@ class Namer(Protocol):
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion under headings that name the areas ``here``."""
 
-    def area(self, key: str) -> Match | None:
+    def area(self, key: str) -> AreaMatch | None:
         """The area that a heading names."""
 
 
@@ -53,6 +54,7 @@ class PlanReading:
         self.passages = passages
         self.outline = Outline(plan)
         self._namer = namer
+        self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -79,8 +81,18 @@ class PlanReading:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
         return tuple(annex.label for annex in self.plan.annexes if not annex.present and self._defers(annex))
 
-    def _areas_by_section(self) -> dict[str, Match]:
-        found: dict[str, Match] = {}
+    def tail(self, passage: Passage) -> tuple[Passage, ...]:
+        """The clause behind ``passage`` where it only tells by when: "...; hoàn thành trong quý I"."""
+        index = self._numbers[passage.start] + 1
+        if index < len(self.passages):
+            following = self.passages[index]
+            same = following.section == passage.section and following.form is Form.CLAUSE
+            if same and following.key.startswith(lexicon.tasks().by_when):
+                return (following,)
+        return ()
+
+    def _areas_by_section(self) -> dict[str, AreaMatch]:
+        found: dict[str, AreaMatch] = {}
         for passage in self.passages:
             if passage.form is Form.HEADING and passage.section:
                 match = self._namer.area(passage.key)
@@ -94,7 +106,7 @@ class PlanReading:
         known = self._contexts.get(passage.section)
         if known is None:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
-            known = frozenset(match.criterion for match in above if match is not None)
+            known = frozenset(match.code for match in above if match is not None)
             self._contexts[passage.section] = known
         return known
 
@@ -103,11 +115,12 @@ class PlanReading:
         area = self._area_of.get(passage.section or "")
         if passage.form is not Form.HEADING or area is None:
             return False
-        shared = len(area.places & match.places)
-        return shared >= 0.7 * len(match.places) and match.score < area.score + 0.3
+        return len(area.covered & match.places) >= 0.7 * len(match.places)
 
     def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
         standing, rule = judge(passage, match.first, match.last)
+        if standing is Standing.TASK and self._kind_of(passage) == "goal":
+            standing, rule = Standing.NAMED, "R3-T3"
         claim = Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
         if standing is Standing.HEADING and passage.section and passage.part in (Part.BODY, Part.ANNEX):

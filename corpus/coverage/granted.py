@@ -14,53 +14,67 @@ _BLOCK_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PE
 _CLAUSE_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE})
 # "quý II", "trước tháng 6" bind a task; "năm 2023" in a clause only delimits what is measured (R7).
 _BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|chậm nhất|hoàn thành|quý|tháng)")
+_BEFORE = 60  # ... or in front of it: "Trang thông tin điện tử, bảo đảm tối thiểu 10 tin"
 _BEHIND = 40  # characters behind a figure within which its object may stand: "đạt 100% các kiến nghị"
 
 
-def owners(claim: Claim, reading: PlanReading) -> list[Assignment]:
-    """Who is given the task: in the clause, by a run-in heading, or by the block's "Phân công trách nhiệm"."""
-    if claim.standing not in (Standing.TASK, Standing.HEADING):
-        return []
-    own = [
-        found for found in reading.plan.assignments if not found.soft and found.parties and _about(found, claim.passage)
-    ]
-    block = None if own or claim.standing is Standing.HEADING else _block_of(claim.passage, "owner", reading)
-    if block is None:
-        return own
-    return [found for found in reading.plan.assignments if _inside(found, block)]
+class Granted:
+    """What one plan gives its tasks; worked out once per passage, since one passage may speak for several criteria."""
 
+    def __init__(self, reading: PlanReading) -> None:
+        self._reading = reading
+        plan = reading.plan
+        self._assignments = [found for found in plan.assignments if found.parties and not found.soft]
+        self._binding = [found for found in plan.deadlines if _binds(found)]
+        self._targets = [found for found in plan.targets if _measures(found)]
+        self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
+        self._deadlines: dict[int, list[Deadline]] = {}
 
-def deadlines(claim: Claim, reading: PlanReading) -> list[Deadline]:
-    """By when: a date in the clause, or the block's "Thời gian thực hiện"."""
-    if claim.standing is not Standing.TASK:
-        return []
-    own = [found for found in reading.plan.deadlines if _about(found, claim.passage) and _binds(found)]
-    block = _block_of(claim.passage, "time", reading)
-    if block is not None:
-        own += [found for found in reading.plan.deadlines if found.kind in _BLOCK_DATES and _inside(found, block)]
-    return own
+    def owners(self, claim: Claim) -> list[Assignment]:
+        """Who is given the task: in the clause, by a run-in heading, or by the block's "Phân công trách nhiệm"."""
+        if claim.standing not in (Standing.TASK, Standing.HEADING):
+            return []
+        key = (claim.passage.start, claim.standing)
+        known = self._owners.get(key)
+        if known is None:
+            known = [found for found in self._assignments if _about(found, claim.passage)]
+            block = None if known or claim.standing is Standing.HEADING else self._block_of(claim.passage, "owner")
+            if block is not None:
+                known = [found for found in self._reading.plan.assignments if _inside(found, block)]
+            self._owners[key] = known
+        return known
 
+    def deadlines(self, claim: Claim) -> list[Deadline]:
+        """By when: a date in the clause or right behind it, or the block's "Thời gian thực hiện"."""
+        if claim.standing is not Standing.TASK:
+            return []
+        known = self._deadlines.get(claim.passage.start)
+        if known is None:
+            stretch = (claim.passage, *self._reading.tail(claim.passage))
+            known = [found for found in self._binding if any(_about(found, passage) for passage in stretch)]
+            block = self._block_of(claim.passage, "time")
+            if block is not None:
+                dates = self._reading.plan.deadlines
+                known += [found for found in dates if found.kind in _BLOCK_DATES and _inside(found, block)]
+            self._deadlines[claim.passage.start] = known
+        return known
 
-def targets(claim: Claim, blocks: Sequence[Section], reading: PlanReading) -> list[Target]:
-    """What is to be reached, where the figure measures the criterion: all figures in a block that the criterion heads."""
-    return [
-        target
-        for target in reading.plan.targets
-        if _measures(target)
-        and (
-            any(_inside(target, block) for block in blocks)
+    def targets(self, claim: Claim, blocks: Sequence[Section]) -> list[Target]:
+        """What is to be reached, where the figure measures the criterion; in a block that it heads, every figure."""
+        return [
+            target
+            for target in self._targets
+            if any(_inside(target, block) for block in blocks)
             or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and _metric(target, claim))
-        )
-    ]
+        ]
 
-
-def _block_of(passage: Passage, kind: str, reading: PlanReading) -> Section | None:
-    """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
-    for section in reading.chain(passage):
-        for child in reading.outline.children.get(section.id, ()):
-            if child.title and is_titled(child.title, kind):
-                return child
-    return None
+    def _block_of(self, passage: Passage, kind: str) -> Section | None:
+        """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
+        for section in self._reading.chain(passage):
+            for child in self._reading.outline.children.get(section.id, ()):
+                if child.title and is_titled(child.title, kind):
+                    return child
+        return None
 
 
 def _inside(item: Assignment | Deadline | Target, block: Section) -> bool:
@@ -92,7 +106,7 @@ def _metric(target: Target, claim: Claim) -> bool:
     """Whether the figure measures the criterion: the words that named it stand where the figure stands."""
     starts = claim.passage.starts
     return any(
-        target.evidence.start <= starts[place] < target.evidence.end + _BEHIND
+        target.evidence.start - _BEFORE <= starts[place] < target.evidence.end + _BEHIND
         for place in claim.match.places
         if place < len(starts)
     )

@@ -38,6 +38,8 @@ class Words:
     institutions: frozenset[Word]
     qualifiers: frozenset[Word]
     thesaurus: dict[Word, tuple[Word, ...]]
+    empty_in_headings: frozenset[Word]
+    area_variants: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Tasks:
     conformity: frozenset[Word]
     beside: tuple[str, ...]
     governors: dict[str, frozenset[Word]]
+    by_when: tuple[str, ...]
     self_reference: tuple[str, ...]
     formulas: tuple[str, ...]
     titles: dict[str, tuple[str, ...]]
@@ -91,6 +94,8 @@ def words() -> Words:
         institutions=_set(data["institutions"]),
         qualifiers=_set(data["qualifiers"]),
         thesaurus=thesaurus,
+        empty_in_headings=_set(data["empty_in_headings"]),
+        area_variants=tuple(tuple(map(fold, line)) for line in data["area_variants"]),
     )
 
 
@@ -107,6 +112,7 @@ def tasks() -> Tasks:
         conformity=_set(data["conformity"]),
         beside=tuple(map(fold, data["beside"])),
         governors={kind: _set(phrases) for kind, phrases in data["governors"].items()},
+        by_when=tuple(map(fold, data["by_when"])),
         self_reference=tuple(map(fold, data["self_reference"])),
         formulas=tuple(map(fold, data["formulas"])),
         titles={kind: tuple(map(fold, phrases)) for kind, phrases in data["titles"].items()},

@@ -28,8 +28,8 @@ class Match:
     """How well a passage names a criterion. share: how much of the phrase stands there; weight: how telling the words
     found are; core: the weight of the most telling one; first, last: the syllables of the window; places: of the words.
 
-    lacks_qualifier: the phrase's "cải cách hành chính" is missing; general: the phrase has no telling word; unsure: what
-    was found fits another criterion as well, or the chief words are missing.
+    lacks_qualifier: the phrase's "cải cách hành chính" is missing; general: the phrase has no telling word; unsure:
+    what was found fits another criterion as well, or the chief words are missing.
     """
 
     criterion: str
@@ -124,7 +124,7 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled) -> Match
     lacks_qualifier = False
     order: list[int] = []
     for group in profile.groups:
-        head = max(head, group.demand)
+        head = head if group.qualifier else max(head, group.demand)
         got = [own * strongest[term].strength for term, own in group.terms if term in strongest]
         if not got:
             lacks_qualifier = lacks_qualifier or group.qualifier
@@ -133,7 +133,7 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled) -> Match
         reached += min(group.demand, best + profile.kind.further * (whole - best))
         weight += whole
         core = max(core, best)
-        chief = max(chief, group.demand)
+        chief = chief if group.qualifier else max(chief, group.demand)
         order.append(min(strongest[term].first for term, _ in group.terms if term in strongest))
     share = reached / profile.total if profile.total else 0.0
     if core < _COMMON_ONLY:

@@ -1,4 +1,4 @@
-"""The matrix of units and criteria: every unit of the roster, whether it sent a plan or not, with people's decisions."""
+"""The matrix of units and criteria: every unit of the roster, with a plan or without, and people's decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +39,10 @@ def coverage(
     assessor: Assessor,
     reviews: Mapping[tuple[str, str], Reviewed],
 ) -> Iterator[Cell]:
-    """The cells of all ``units``, unit by unit in the order of the set. sent: by unit; reviews: by unit and criterion."""
+    """The cells of all ``units``, unit by unit in the order of the set.
+
+    sent: what each unit sent; reviews: the decision in force, by unit and criterion.
+    """
     for unit in units:
         submission = sent.get(unit)
         cells = _absent(unit, assessor) if submission is None else _assess(unit, submission, assessor)

@@ -149,9 +149,11 @@ class _Maker:
         return found
 
     def _heading_in(self, paragraph: Paragraph) -> Section | None:
+        """The section that the paragraph heads; an item that has nothing below it is a sentence, not a heading."""
         for section in self.headings:
             if paragraph.start <= section.evidence.start < paragraph.end:
-                return section
+                below = self.reading.flow[section.evidence.end : section.end]
+                return section if below.strip(" .;:/\n") else None
         return None
 
     def _kept_from(self, paragraph: Paragraph) -> int | None:

@@ -16,7 +16,7 @@ _DEPTH = 12  # no plan nests deeper; a broken parent chain must not loop
 
 
 class Part(StrEnum):
-    """Which part of a plan a passage stands in. Title, bases, recipients and signature are no part: nobody reads them."""
+    """Which part of a plan a passage stands in. Title, bases, recipients and signature are no part."""
 
     ISSUING = "issuing"  # the sentence in which the unit issues the plan
     PURPOSE = "purpose"  # mục đích, yêu cầu: may only name (R2)
@@ -34,6 +34,13 @@ def is_titled(title: str, kind: str) -> bool:
     return not re.sub(r"\b(và|của|chung|cụ thể|các|cần|đạt)\b|\W|_", "", rest)
 
 
+def _is_purpose(section: Section) -> bool:
+    """Whether a section states purposes: by its title, or as a whole part of the plan that states its goals."""
+    if not section.title:
+        return False
+    return is_titled(section.title, "purpose") or (section.parent is None and is_titled(section.title, "aims"))
+
+
 class Outline:
     """The sections of a plan, looked up by offset and by id."""
 
@@ -44,7 +51,7 @@ class Outline:
         self.children: dict[str | None, list[Section]] = {}
         for section in self.sections:
             self.children.setdefault(section.parent, []).append(section)
-        self._purpose = frozenset(s.id for s in plan.sections if s.title and is_titled(s.title, "purpose"))
+        self._purpose = frozenset(s.id for s in plan.sections if _is_purpose(s))
 
     def at(self, offset: int) -> Section | None:
         """The innermost section that holds ``offset``."""

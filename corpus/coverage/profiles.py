@@ -38,8 +38,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One word of a set. forms: the runs of syllables that are the word; also: other names of the same thing; weak: runs
-    that count by half."""
+    """One word of a set. forms: the runs of syllables that are the word; also: other names of the same thing; weak:
+    runs that count by half."""
 
     key: Word
     forms: tuple[Word, ...]
@@ -49,8 +49,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Coordinated terms ("thanh tra, kiểm tra") with their weights in this phrase. demand: how much weight says the whole
-    group: one of them in a name, all of them in a counter-phrase."""
+    """Coordinated terms ("thanh tra, kiểm tra") with their weights in this phrase. demand: how much weight says the
+    whole group: one of them in a name, all of them in a counter-phrase."""
 
     terms: tuple[tuple[int, float], ...]
     demand: float

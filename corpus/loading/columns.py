@@ -75,12 +75,12 @@ def _columns(rows: Sequence[Sequence[str]], roles: Mapping[str, Role]) -> dict[s
     taken: dict[str, int] = {}
     keys: dict[int, list[str]] = {}
     for row in rows:
-        for column, text in enumerate(row):
+        for at, text in enumerate(row):
             if text:
-                keys.setdefault(column, []).append(head_key(text))
+                keys.setdefault(at, []).append(head_key(text))
     for name, role in roles.items():
         for head in role.heads:
-            column = next(
+            column: int | None = next(
                 (at for at, texts in keys.items() if at not in taken.values() and any(_is(head, key) for key in texts)),
                 None,
             )
@@ -108,11 +108,15 @@ def _last_head_row(grid: Grid, row: int, columns: Mapping[str, int]) -> int:
 
 
 def is_head_again(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
-    """Whether ``row`` numbers the columns: "(1) | (2) | (3)" or "A | B | 1 | 2", as official tables do below the head."""
+    """Whether ``row`` numbers the columns ("(1) | (2) | (3)"), as official tables do below the head."""
     cells = [text.strip("() ") for text in grid.rows[row] if text]
     if len(cells) < max(2, len(columns) - 1):
         return False
     bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*(?:=.*)?\)", text) for text in grid.rows[row] if text)
     numbers = [int(text) for text in cells if text.isdigit()]
-    running = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and len(cells) == len(numbers)
+    running = (
+        len(numbers) >= 3
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and len(cells) == len(numbers)
+    )
     return bracketed or running

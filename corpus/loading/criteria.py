@@ -5,10 +5,10 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from corpus.loading.columns import find_head
 from corpus.loading.criteria_outline import criteria_from_outline, outlines
 from corpus.loading.criteria_table import ROLES, LoadedCriteria, criteria_from_grid, criteria_from_rows, has_criteria
 from corpus.loading.criteria_yaml import criteria_from_yaml
-from corpus.loading.columns import find_head
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.report import LoadReport
@@ -135,6 +135,9 @@ def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCri
     loaded = criteria_from_outline(plan, annex or found[0].annex_id, set_id=name)
     if annex is None and len(found) > 1:
         others = ", ".join(f"{outline.annex_id} ({outline.title})" for outline in found[1:])
-        note = f"Đã nạp đề cương {found[0].annex_id} ({found[0].title}); tệp còn có {others}: thêm “#{found[1].annex_id}” để chọn."
+        note = (
+            f"Đã nạp đề cương {found[0].annex_id} ({found[0].title}); tệp còn có {others}:"
+            f" thêm “#{found[1].annex_id}” sau tên tệp để chọn."
+        )
         loaded = replace(loaded, warnings=(*loaded.warnings, note))
     return loaded

@@ -1,7 +1,7 @@
 """A criteria set from the outline that a district attaches to its plan: what every commune is to report on.
 
-Such an annex ("ĐỀ CƯƠNG báo cáo ...") has numbered headings, most of them areas, and bullets below them. Every bullet is a
-criterion of the heading above it; headings that only divide an area ("a) Kết quả đạt được") pass their bullets on.
+Such an annex ("ĐỀ CƯƠNG ...") has numbered headings, most of them areas, and bullets below them. Every bullet is
+a criterion of the heading above it; headings that only divide an area ("a) Kết quả đạt được") pass their bullets on.
 """
 
 import re
@@ -16,7 +16,9 @@ from schema.text import fold
 
 _BULLET = re.compile(r"(?m)^[ \t]*[-–+•*][ \t]+(?=\S)")
 _PAGE_NUMBER = re.compile(r"(?m)^[ \t]*\d{1,3}[ \t]*$")
-_DIVIDER = re.compile(r"^(?:(?:những |các )?(?:kết quả|tồn tại|hạn chế|nguyên nhân|khó khăn|thuận lợi|ưu điểm|khuyết điểm)\b)")
+_DIVIDER = re.compile(
+    r"^(?:(?:những |các )?(?:kết quả|tồn tại|hạn chế|nguyên nhân|khó khăn|thuận lợi|ưu điểm|khuyết điểm)\b)"
+)
 _OUTLINE = re.compile(r"đề cương|nội dung báo cáo|nội dung kiểm tra|mẫu báo cáo")
 _SHORTEST = 8  # letters; less is a stray mark
 

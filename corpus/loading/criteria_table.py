@@ -1,7 +1,7 @@
 """A criteria set from the rows of a table: of a CSV, a spreadsheet, or a decision as published.
 
-Lines without a code (the rubric: "Có kế hoạch: 0,5") are no criteria; a line that goes on with a name which a page break
-had cut is joined to it; the printed total is checked.
+Lines without a code (the rubric: "Có kế hoạch: 0,5") are no criteria; a line that goes on with a name which a page
+break had cut is joined to it; the printed total is checked.
 """
 
 import re
@@ -60,8 +60,12 @@ ROLES: Mapping[str, Role] = {
     ),
     "level": Role(name="Cấp", heads=("cấp", "level", "cấp độ", "phân cấp", "loại", "lĩnh vực/…")),
     "parent": Role(name="Mã cha", heads=("mã cha", "parent", "thuộc", "thuộc mã")),
-    "aliases": Role(name="Từ khóa", heads=("từ khóa", "từ khóa…", "tên khác", "cách gọi khác", "aliases", "từ đồng nghĩa")),
-    "not": Role(name="Loại trừ", heads=("loại trừ", "từ loại trừ", "không phải là", "không phải", "not", "counter phrases")),
+    "aliases": Role(
+        name="Từ khóa", heads=("từ khóa", "từ khóa…", "tên khác", "cách gọi khác", "aliases", "từ đồng nghĩa")
+    ),
+    "not": Role(
+        name="Loại trừ", heads=("loại trừ", "từ loại trừ", "không phải là", "không phải", "not", "counter phrases")
+    ),
     "sources": Role(name="Nguồn", heads=("nguồn", "sources", "tài liệu kiểm chứng")),
 }
 _TOTAL = re.compile(r"^(?:tổng|cộng)\b")
@@ -139,7 +143,11 @@ class _Reader:
 
     def _line(self, row: int) -> CriterionLine | None:
         code_text, name = self._text(row, "code"), self._text(row, "name")
-        if _TOTAL.match(fold(name or code_text)) and clean_code(code_text) in (None, code_text) and not _dotted(code_text):
+        if (
+            _TOTAL.match(fold(name or code_text))
+            and clean_code(code_text) in (None, code_text)
+            and not _dotted(code_text)
+        ):
             self._total(row)
             return None
         in_name = _CODE_IN_NAME.match(name)
@@ -149,7 +157,9 @@ class _Reader:
             return None
         code = clean_code(code_text)
         if code is None:
-            raise self._error(row, "code", f"“{code_text}” không phải là mã tiêu chí.", "Hãy ghi mã dạng 1, 1.1, 1.1.1.")
+            raise self._error(
+                row, "code", f"“{code_text}” không phải là mã tiêu chí.", "Hãy ghi mã dạng 1, 1.1, 1.1.1."
+            )
         if not name:
             raise self._error(row, "name", f"mục “{code}” không có tên.", "Hãy ghi tên tiêu chí rồi nạp lại.")
         level = self._text(row, "level")

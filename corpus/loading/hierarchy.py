@@ -8,7 +8,9 @@ from schema.criteria import AREA, COMPONENT, CRITERION, LEVELS, Area, Criterion,
 from schema.errors import KehoachError
 from schema.text import fold
 
-_PREFIX = re.compile(r"^(?:lĩnh vực|tiêu chí thành phần|tiêu chí|tctp|tc|nhóm|phần|mục)\s*(?=[\divxa-z]{1,4}[\d.]*\W?$)")
+_PREFIX = re.compile(
+    r"^(?:lĩnh vực|tiêu chí thành phần|tiêu chí|tctp|tc|nhóm|phần|mục)\s*(?=[\divxa-z]{1,4}[\d.]*\W?$)"
+)
 _ROMAN = re.compile(r"^(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*$")
 _CODE = re.compile(r"^[^\W_][\w.\-/]{0,19}$")
@@ -54,7 +56,7 @@ Problem = Callable[[int, str], KehoachError]
 
 
 def clean_code(text: str) -> str | None:
-    """The code in ``text`` without the word and the marks around it ("Tiêu chí 1.1." is "1.1"); None where it is none."""
+    """The code in ``text`` without the word and marks around it ("Tiêu chí 1.1." is "1.1"); None where it is none."""
     squeezed = " ".join(text.split()).strip(" .):;-–(")
     prefix = _PREFIX.match(fold(squeezed))
     code = squeezed[prefix.end() :] if prefix else squeezed

@@ -3,11 +3,11 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from zlib import error as ZlibError
 
 from charset_normalizer import from_bytes
 from openpyxl import load_workbook
@@ -47,11 +47,8 @@ def read_sheets(path: Path) -> tuple[Grid, ...]:
             f"Tệp “{path.name}” là Excel đời cũ (.xls) hoặc có mật khẩu.",
             "Hãy mở bằng Excel, chọn Lưu thành (Save As) Excel Workbook (.xlsx), không đặt mật khẩu, rồi nạp lại.",
         )
-    if data.startswith(b"PK"):
-        grids = tuple(_workbook(path.name, data))
-    else:
-        grids = (_csv(path.name, data),)
-    grids = tuple(grid for grid in grids if any(any(row) for row in grid.rows))
+    every = tuple(_workbook(path.name, data)) if data.startswith(b"PK") else (_csv(path.name, data),)
+    grids = tuple(grid for grid in every if any(any(row) for row in grid.rows))
     if not grids:
         raise LoadError(f"Tệp “{path.name}” không có dòng nào.", "Hãy kiểm tra lại tệp.")
     return grids
@@ -101,7 +98,7 @@ def _workbook(name: str, data: bytes) -> Iterator[Grid]:
     except (
         InvalidFileException,
         zipfile.BadZipFile,
-        ZlibError,
+        zlib.error,
         EOFError,
         KeyError,
         ValueError,
@@ -138,12 +135,12 @@ def _sheet(name: str, sheet: Worksheet, formulas: Worksheet) -> Grid:
     )
     rows = tuple(tuple(_text(cell) for cell in row) for row in sheet.iter_rows())
     grid = Grid(file=name, sheet=sheet.title, rows=rows, merged=merged, lettered=True)
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and not grid.cell(cell.row - 1, cell.column - 1):
+    for row, cells in enumerate(formulas.iter_rows()):
+        for column, cell in enumerate(cells):
+            if cell.data_type == "f" and not grid.cell(row, column):
                 raise grid.error(
-                    cell.row - 1,
-                    cell.column - 1,
+                    row,
+                    column,
                     "ô chứa công thức chưa có kết quả.",
                     "Hãy mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức.",
                 )

@@ -1,6 +1,7 @@
 """What stands after a symbol or a law's name: date, issuing body, title, provisions in brackets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +9,16 @@ from functools import cache
 from extractors.citations.before import PROVISIONS
 from extractors.citations.titles import title_after
 from extractors.citations.vocabulary import any_word, issuer_heads_pattern
-from extractors.dates import FULL_DATE, YEAR, DateParts, parse_date
+from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
-_GAP = r"[^\S\n]*"
-_DATE = re.compile(rf"{_GAP}(?:[,(]{_GAP})?(?:(?:ký|được ban hành|ban hành){_GAP})?(?P<date>{FULL_DATE})(?:{_GAP}\))?")
-_OF_YEAR = re.compile(rf"{_GAP},?{_GAP}(?:\({_GAP})?năm{_GAP}(?P<year>{YEAR})(?:{_GAP}\))?")
-_AFTER_PROVISION = re.compile(rf"{_GAP},?{_GAP}\({_GAP}(?:tại{_GAP})?(?P<provision>{PROVISIONS}){_GAP}\)")
+_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
+_OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
+_AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
 # What joins one citation to the next.
 _JOINING = re.compile(r"(?:[\s,;:.(\-–“\"*|]|(?<!\w)(?:và|các|cùng|hoặc|với|đến|theo|tại|của)(?!\w))+$")
+# "của Bộ Giáo dục và Đào tạo (GDĐT) về việc …"
+_ABBREVIATION = re.compile(rf"{GAP}\([^()\n]{{1,40}}\)(?={GAP}(?:v/v|về|vv)(?!\w))")
 _LONGEST_BODY = 130
 
 
@@ -42,7 +44,7 @@ class _Core:
 @cache
 def _issuer_start() -> re.Pattern[str]:
     return re.compile(
-        rf"{_GAP}(?P<comma>,)?{_GAP}(?P<of>của{_GAP}(?:của{_GAP})?|do{_GAP}|giữa{_GAP})?"
+        rf"{GAP}(?P<comma>,)?{GAP}(?P<of>của{GAP}(?:của{GAP})?|do{GAP}|giữa{GAP})?"
         rf"(?:(?P<head>{issuer_heads_pattern()})(?!\w)|(?<=[\s])(?P<other>\w))"
     )
 
@@ -50,9 +52,9 @@ def _issuer_start() -> re.Pattern[str]:
 @cache
 def _issuer_end() -> re.Pattern[str]:
     return re.compile(
-        rf",(?!{_GAP}{any_word('after_comma_in_name')})|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\."
+        rf",(?!{GAP}{any_word('after_comma_in_name')})|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\."
         rf"|(?<!ban ){any_word('issuer_ends')}|(?<!\w)(?<!ban )(?:chỉ đạo|tổ chức)(?!\w)"
-        rf"|(?<!\w)và{_GAP}{any_word('after_and')}"
+        rf"|(?<!\w)và{GAP}{any_word('after_and')}"
     )
 
 
@@ -62,7 +64,8 @@ def after(reading: Reading, position: int, starts: Sequence[int], *, basis: bool
     basis: in a paragraph of the preamble, where titles run on to its end.
     """
     paragraph_end = _paragraph_end(reading, position)
-    limit = min([paragraph_end, *(start for start in starts if start >= position)])
+    starts = starts[bisect_left(starts, position) : bisect_left(starts, paragraph_end)]
+    limit = starts[0] if starts else paragraph_end
     core = _Core(position=position)
     _read_date(reading, core, limit)
     _read_issuer(reading, core, limit)
@@ -117,4 +120,5 @@ def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:
     end = start + len(_JOINING.sub("", reading.folded[start:end]))
     if end > start:
         core.issuer = (start, end)
-        core.position = end
+        abbreviation = _ABBREVIATION.match(reading.folded, end, limit)
+        core.position = abbreviation.end() if abbreviation is not None else end

@@ -1,7 +1,7 @@
 """What stands before a symbol: the type word, "số", the provisions cited; and what shows that it is no citation."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.citations.vocabulary import (
@@ -12,20 +12,20 @@ from extractors.citations.vocabulary import (
     types_by_name,
     types_by_short,
 )
+from extractors.dates import GAP
 from extractors.reading import Reading
 
 _WINDOW = 110
-_GAP = r"[^\S\n]*"
 # "số", as OCR reads it, with a colon or without; a paragraph break only where a wrapped line was taken for a heading.
 _SO = r"(?P<so>(?<!\w)(?:số|sô|sổ|só)(?![^\W\d])\s*:?)?\s*"
 _VALUE = r"(?:\d+(?:\.\d+)*[a-zđ]?|[ivxlc]+|[a-zđ]{1,2}(?:\.\d+)*)(?!\w)"
 _UNIT = (
-    rf"(?:tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|biểu){_GAP}(?:số{_GAP})?{_VALUE}"
-    rf"(?:{_GAP}(?:,|và|hoặc|đến|-|–){_GAP}{_VALUE})*"
+    rf"(?:tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|biểu){GAP}(?:số{GAP})?{_VALUE}"
+    rf"(?:{GAP}(?:,|và|hoặc|đến|-|–){GAP}{_VALUE})*"
 )
-PROVISIONS = rf"(?<!\w){_UNIT}(?:{_GAP}(?:,|;|và|của|tại|thuộc)?{_GAP}{_UNIT})*"
+PROVISIONS = rf"(?<!\w){_UNIT}(?:{GAP}(?:,|;|và|của|tại|thuộc)?{GAP}{_UNIT})*"
 _PROVISIONS_BEFORE = re.compile(
-    rf"(?P<provision>{PROVISIONS}){_GAP}(?:,|của|tại|thuộc|trong|(?:ban hành{_GAP})?kèm theo)?{_GAP}(?:các{_GAP})?$"
+    rf"(?P<provision>{PROVISIONS}){GAP}(?:,|của|tại|thuộc|trong|(?:ban hành{GAP})?kèm theo)?{GAP}(?:các{GAP})?$"
 )
 _HEADER_NUMBER = re.compile(r"(?:(?:^|\n|\|)[\s|*]*số\s*:?|ký hiệu\s*:?|(?<!\w)số\s*:)\s*$")
 _LIST = re.compile(r"(?:[\s,;]|và|cùng|hoặc|đến)*(?:(?:các\s+)?số\s*:?\s*)?$")
@@ -39,8 +39,9 @@ class Before:
     type: DocumentType | None
     type_text: str | None
     so: bool
-    provision: str | None = None
     type_start: int
+    provision: str | None = None
+    issuer: tuple[int, int] | None = None
 
 
 @cache
@@ -55,9 +56,16 @@ def _shortened() -> re.Pattern[str]:
 
 
 @cache
+def _named_of_body() -> re.Pattern[str]:
+    """ "Nghị quyết của HĐND tỉnh số …": the body stands between the type and the number."""
+    body = rf"(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,50}}?)"
+    return re.compile(rf"(?<!\w)(?P<name>{type_names_pattern()}){GAP}của{GAP}{body}{GAP}(?:số){GAP}:?{GAP}$")
+
+
+@cache
 def _issuer_at() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:của|và){_GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){_GAP}tại{_GAP}$"
+        rf"(?<!\w)(?:của|và){GAP}(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,70}}?){GAP}tại{GAP}$"
     )
 
 
@@ -75,16 +83,28 @@ def before(reading: Reading, position: int) -> Before:
     window = reading.folded[window_start:position]
     match = _named().search(window)
     if match is not None and _same_paragraph(match):
-        name = " ".join(match["name"].split())
         start = window_start + match.start()
-        return _with_provisions(reading, start, types_by_name()[name], name, match["so"] is not None)
+        return _with_provisions(reading, start, _type_named(match), match["name"], so=match["so"] is not None)
     short = _shortened().search(reading.flow[window_start:position])
     if short is not None:
         start = window_start + short.start()
-        return _with_provisions(reading, start, types_by_short()[short["name"]], short["name"], short["so"] is not None)
+        return _with_provisions(
+            reading, start, types_by_short()[short["name"]], short["name"], so=short["so"] is not None
+        )
+    of_body = _named_of_body().search(window)
+    if of_body is not None:
+        found = _with_provisions(
+            reading, window_start + of_body.start(), _type_named(of_body), of_body["name"], so=True
+        )
+        issuer = window_start + of_body.start("issuer"), window_start + of_body.end("issuer")
+        return replace(found, issuer=issuer)
     so = _ONLY_SO.search(window)
     start = window_start + so.start("so") if so is not None and so["so"] else position
     return Before(start=start, type=None, type_text=None, so=start < position, type_start=start)
+
+
+def _type_named(match: re.Match[str]) -> DocumentType:
+    return types_by_name()[" ".join(match["name"].split())]
 
 
 def _same_paragraph(match: re.Match[str]) -> bool:
@@ -93,7 +113,7 @@ def _same_paragraph(match: re.Match[str]) -> bool:
     return "\n" not in tail or (match["so"] is not None and "\n" not in tail[: match.end("so") - match.start()])
 
 
-def _with_provisions(reading: Reading, start: int, entry: DocumentType, text: str, so: bool) -> Before:
+def _with_provisions(reading: Reading, start: int, entry: DocumentType, text: str, *, so: bool) -> Before:
     found = provisions_before(reading, start)
     provision = found[1] if found else None
     return Before(

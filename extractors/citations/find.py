@@ -41,12 +41,12 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     starts = [mention.start for mention in found]
     result: list[Citation] = []
     previous: tuple[Citation, int] | None = None
-    for index, mention in enumerate(found):
+    for mention in found:
         if _is_part_of_title(reading, mention, previous):
             continue
         preamble = in_preamble(reading, mention.start, body_start)
         basis = preamble and is_basis_paragraph(reading, mention.start)
-        rest = after(reading, mention.core_end, starts[index + 1 :], basis=basis)
+        rest = after(reading, mention.core_end, starts, basis=basis)
         citation = _citation(reading, mention, rest, previous)
         use = use_of(reading, mention.start, preamble=preamble)
         if use is Use.SELF and citation.type_code in _NEVER_OWN:
@@ -75,7 +75,7 @@ def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citati
 def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:
     kind = _type(reading, mention, previous)
     date, partial = _dates(mention.law.date if mention.law and mention.law.date else rest.date)
-    issuer_span = rest.issuer or (mention.law.issuer if mention.law else issuer_before(reading, mention.start))
+    issuer_span = rest.issuer or _issuer_before(reading, mention)
     start, provision = _start(reading, mention, rest)
     symbol = mention.symbol
     end = mention.core_end if mention.standard is not None else max(rest.end, mention.core_end)
@@ -83,7 +83,7 @@ def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[C
         type=kind.name,
         type_code=kind.code,
         number=symbol.number if symbol is not None else mention.number,
-        symbol=symbol.text if symbol is not None else (mention.standard or mention.number),
+        symbol=symbol.text if symbol is not None else (mention.standard or mention.short_symbol or mention.number),
         date=date,
         date_partial=partial,
         issuer=short_body(_text(reading, issuer_span)) if issuer_span else None,
@@ -94,6 +94,14 @@ def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[C
         evidence=reading.cite(start, end),
         rule=mention.rule,
     )
+
+
+def _issuer_before(reading: Reading, mention: Mention) -> tuple[int, int] | None:
+    if mention.law is not None:
+        return mention.law.issuer
+    if mention.before is not None and mention.before.issuer is not None:
+        return mention.before.issuer
+    return issuer_before(reading, mention.start)
 
 
 def _start(reading: Reading, mention: Mention, rest: After) -> tuple[int, str | None]:

@@ -7,29 +7,28 @@ from functools import cache
 
 from extractors.citations.symbols import Symbol, symbol_at
 from extractors.citations.vocabulary import any_word, law_names
-from extractors.dates import FULL_DATE, YEAR, DateParts, parse_date
+from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
-_GAP = r"[^\S\n]*"
 _KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
-_AMENDING = rf"sửa đổi,?{_GAP}(?:và{_GAP})?bổ sung{_GAP}(?:một{_GAP}số{_GAP})?điều{_GAP}(?:của{_GAP})?(?:các{_GAP})?"
-_OF_YEAR = rf"\(?{_GAP}năm{_GAP}(?P<year>{YEAR}){_GAP}\)?|(?P<bare>{YEAR})(?![\w/])"
+_AMENDING = rf"sửa đổi,?{GAP}(?:và{GAP})?bổ sung{GAP}(?:một{GAP}số{GAP})?điều{GAP}(?:của{GAP})?(?:các{GAP})?"
+_OF_YEAR = rf"\(?{GAP}năm{GAP}(?P<year>{YEAR}){GAP}\)?|(?P<bare>{YEAR})(?![\w/])"
 _AMENDED = (
-    rf"\({_GAP}sửa đổi(?:,?{_GAP}bổ sung)?(?:{_GAP}(?:một số điều{_GAP})?(?:năm{_GAP}{YEAR})?)?{_GAP}\)"
-    rf"|(?<=\s)sửa đổi(?!\w)(?!{_GAP}(?:,|bổ sung))"
+    rf"\({GAP}sửa đổi(?:,?{GAP}bổ sung)?(?:{GAP}(?:một số điều{GAP})?(?:năm{GAP}{YEAR})?)?{GAP}\)"
+    rf"|(?<=\s)sửa đổi(?!\w)(?!{GAP}(?:,|bổ sung))"
 )
 _PIECE = re.compile(
-    rf"{_GAP},?{_GAP}(?:(?P<date>\(?{_GAP}(?:ban hành{_GAP})?{FULL_DATE}{_GAP}\)?)|{_OF_YEAR}|(?P<amended>{_AMENDED})"
-    rf"|(?P<issuer>của{_GAP}(?:quốc hội|ủy ban thường vụ quốc hội)(?:{_GAP}khóa{_GAP}[ivx\d]+)?)"
-    rf"|(?P<number>\(?{_GAP}(?:số{_GAP}:?{_GAP}(?=\d)|(?=\d{{1,3}}/\d{{4}}/)))"
+    rf"{GAP},?{GAP}(?:(?P<date>\(?{GAP}(?:ban hành{GAP})?{FULL_DATE}{GAP}\)?)|{_OF_YEAR}|(?P<amended>{_AMENDED})"
+    rf"|(?P<issuer>của{GAP}(?:quốc hội|ủy ban thường vụ quốc hội)(?:{GAP}khóa{GAP}[ivx\d]+)?)"
+    rf"|(?P<number>\(?{GAP}(?:số{GAP}:?{GAP}(?=\d)|(?=\d{{1,3}}/\d{{4}}/)))"
     r")"
 )
 # A name of any words, where the number of the National Assembly closes it: "Luật thuế xuất khẩu, thuế nhập khẩu số …".
 _ASSEMBLY_NUMBER = r"\d{1,3}/\d{4}/(?:qh|ubtvqh|pl)"
 _NUMBERED = re.compile(
-    rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){_GAP}\(?{_GAP}số{_GAP}:?{_GAP}(?={_ASSEMBLY_NUMBER})"
+    rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){GAP}\(?{GAP}số{GAP}:?{GAP}(?={_ASSEMBLY_NUMBER})"
 )
-_CONSTITUTION = re.compile(rf"{_GAP}(?:của{_GAP})?nước{_GAP}cộng hòa xã hội chủ nghĩa việt nam")
+_CONSTITUTION = re.compile(rf"{GAP}(?:của{GAP})?nước{GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def _unlisted_end() -> re.Pattern[str]:
 
 @cache
 def _known(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"{_GAP}(?:{law_names()[kind]})(?!\w)(?!{_GAP}-{_GAP}\w)")
+    return re.compile(rf"{GAP}(?:{law_names()[kind]})(?!\w)(?!{GAP}-{GAP}\w)")
 
 
 def laws(reading: Reading) -> Iterator[Law]:
@@ -91,7 +90,7 @@ def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | N
     if kind == "hiến pháp":
         match = _CONSTITUTION.match(folded, position)
         return match.end() if match else position
-    amending = re.compile(_GAP + _AMENDING).match(folded, position)
+    amending = re.compile(GAP + _AMENDING).match(folded, position)
     if amending is not None:
         return _amended(reading, amending.end())
     known = _known(kind).match(folded, position)
@@ -106,7 +105,7 @@ def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | N
 def _amended(reading: Reading, position: int) -> int:
     """The end of the chain of laws that a law amends: "Luật A và Luật B"."""
     end = position
-    chain = re.compile(rf"{_GAP}(?:,|và)?{_GAP}(?P<kind>bộ luật|luật|pháp lệnh)(?!\w)")
+    chain = re.compile(rf"{GAP}(?:,|và)?{GAP}(?P<kind>bộ luật|luật|pháp lệnh)(?!\w)")
     while (match := chain.match(reading.folded, end)) is not None:
         name_end = _name_end(reading, match["kind"], match.start("kind"), match.end())
         if name_end is None:

@@ -6,18 +6,35 @@ from dataclasses import dataclass
 
 from extractors.citations.before import Before, before, is_header_number, is_named_number, is_nickname
 from extractors.citations.laws import Law, laws
-from extractors.citations.symbols import Symbol, symbol_at, symbols
-from extractors.dates import FULL_DATE
+from extractors.citations.symbols import HYPHENED, SLASHLESS, Symbol, symbol_at, symbols
+from extractors.dates import GAP
 from extractors.reading import Reading
+from extractors.rules import Rule
 
-_GAP = r"[^\S\n]*"
-_NUMBER_ONLY = re.compile(
-    rf"(?<!\w)số{_GAP}:?{_GAP}(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?!{_GAP}[-–/]{_GAP}\w)(?=(?P<dated>{_GAP},?{_GAP}{FULL_DATE})?)"
+NUMBER_ONLY = Rule(
+    name="number_only",
+    pattern=rf"(?<!\w)số{GAP}:?{GAP}(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?!{GAP}[-–/]{GAP}\w)",
+    examples=("thông báo số 12 ngày 3/4/2023", "chỉ thị số 17"),
+    counter_examples=("số 12/kh-ubnd", "số 18-nq/tw", "số liệu"),
 )
+NUMBER_AND_YEAR = Rule(
+    name="number_and_year",
+    pattern=rf"(?<![\w/.,])(?P<number>\d{{1,4}}){GAP}/{GAP}(?P<year>(?:19[89]|20[0-4])\d)(?![\w/])(?!{GAP}[/\-–]{GAP}\w)",
+    examples=("nghị định 61/2018", "thông tư số 19/2024 của bộ nội vụ"),
+    counter_examples=("61/2018/nđ-cp", "ngày 5/6/2023", "12/ubnd"),
+)
+# Types that are cited by number and year alone; elsewhere "3/2024" is a month.
+_BY_YEAR = {"NĐ", "TT", "TTLT", "NQ", "QĐ", "L"}
+STANDARD = Rule(
+    name="standard",
+    pattern=rf"(?<!\w)(?:tcvn{GAP})?(?:iso|tcvn)(?:/iec)?{GAP}:?{GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)",
+    examples=("tcvn iso 9001:2015", "iso 9001", "iso/iec 27001:2013"),
+    counter_examples=("hệ thống iso", "iso điện tử"),
+)
+RULES = (NUMBER_ONLY, NUMBER_AND_YEAR, STANDARD)
 # Type codes of Party documents, which stand before the slash: "18-NQ/TW".
 _PARTY_TYPES = {"NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "HD", "KH", "CTr", "CTHĐ", "TB", "BC", "TTr", "CV", "ĐA", "QC"}
-_HEAD_NUMBER = re.compile(rf"(?:số|ký hiệu){_GAP}:?{_GAP}(?=\d)")
-_STANDARD = re.compile(rf"(?<!\w)(?:tcvn{_GAP})?(?:iso|tcvn)(?:/iec)?{_GAP}:?{_GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)")
+_HEAD_NUMBER = re.compile(rf"(?:số|ký hiệu){GAP}:?{GAP}(?=\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +47,21 @@ class Mention:
     symbol: Symbol | None = None
     number: str | None = None
     law: Law | None = None
+    short_symbol: str | None = None
     standard: str | None = None
     rule: str
-    dated: bool = False
 
 
 def mentions(reading: Reading) -> list[Mention]:
     """All mentions in the order of the text; where two overlap, the law with its number wins."""
-    found = [*_by_law(reading)]
-    laws_at = [(mention.start, mention.core_end) for mention in found]
-    others = (*_by_symbol(reading), *_by_number(reading), *_by_standard(reading))
-    found += [
-        mention
-        for mention in others
-        if not any(start < mention.core_end and mention.start < end for start, end in laws_at)
-    ]
+    found: list[Mention] = []
+    for kind in (_by_law, _by_symbol, _by_number, _by_number_and_year, _by_standard):
+        taken = [(mention.start, mention.core_end) for mention in found]
+        found += [
+            mention
+            for mention in kind(reading)
+            if not any(start < mention.core_end and mention.start < end for start, end in taken)
+        ]
     return sorted(found, key=lambda mention: (mention.start, -mention.core_end))
 
 
@@ -90,7 +107,9 @@ def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:
         return not _own_head(reading, symbol, context)
     if is_header_number(reading, start) or is_named_number(reading, start) or symbol.number is None:
         return False
-    if symbol.rule == "party_symbol":
+    if symbol.rule == SLASHLESS.name:
+        return False
+    if symbol.rule == HYPHENED.name:
         return symbol.type_code in _PARTY_TYPES and len(symbol.codes) > 1
     known = symbol.type_code is not None or symbol.is_letter or symbol.is_law
     compound = len(symbol.codes) > 1 or symbol.year is not None or "UBND" in symbol.codes[0]
@@ -99,7 +118,7 @@ def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:
 
 def _by_number(reading: Reading) -> Iterator[Mention]:
     """Numbers without a code after a type word: "Thông báo số 12 ngày 3/4/2023"."""
-    for match in _NUMBER_ONLY.finditer(reading.folded):
+    for match in NUMBER_ONLY.finditer(reading.folded):
         context = before(reading, match.start("number"))
         if context.type is not None:
             yield Mention(
@@ -107,12 +126,26 @@ def _by_number(reading: Reading) -> Iterator[Mention]:
                 core_end=match.end("number"),
                 before=context,
                 number=match["number"],
-                rule="number_only",
-                dated=match["dated"] is not None,
+                rule=NUMBER_ONLY.name,
+            )
+
+
+def _by_number_and_year(reading: Reading) -> Iterator[Mention]:
+    """A decree or circular without the code: "Nghị định 61/2018"."""
+    for match in NUMBER_AND_YEAR.finditer(reading.folded):
+        context = before(reading, match.start())
+        if context.type is not None and context.type.code in _BY_YEAR:
+            yield Mention(
+                start=context.start,
+                core_end=match.end(),
+                before=context,
+                number=match["number"],
+                short_symbol="".join(match.group().split()),
+                rule=NUMBER_AND_YEAR.name,
             )
 
 
 def _by_standard(reading: Reading) -> Iterator[Mention]:
-    for match in _STANDARD.finditer(reading.folded):
+    for match in STANDARD.finditer(reading.folded):
         text = " ".join(reading.flow[match.start() : match.end()].split())
-        yield Mention(start=match.start(), core_end=match.end(), standard=text, rule="standard")
+        yield Mention(start=match.start(), core_end=match.end(), standard=text, rule=STANDARD.name)

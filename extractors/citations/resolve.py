@@ -7,6 +7,10 @@ from extractors.citations.symbols import normal_form
 from extractors.reading import Reading
 from schema.plan import Citation
 
+# Rules whose mentions hold no code; mentions.py names them.
+NUMBER_ONLY = "number_only"
+NUMBER_AND_YEAR = "number_and_year"
+
 
 def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...]:
     """``found`` with short mentions tied to the full one, and a body stated once for a list given to its members.
@@ -14,17 +18,19 @@ def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...
     A number without a code and without a date is kept only where the document names it in full elsewhere.
     """
     shared = _with_shared_issuers(reading, found)
+    by_symbol: dict[str, list[Citation]] = {}
+    for citation in shared:
+        by_symbol.setdefault(normal_form(citation.symbol or ""), []).append(citation)
     result: list[Citation] = []
     for citation in shared:
-        full = _full_mention(citation, shared)
-        if full is None and citation.rule == "number_only" and not (citation.date or citation.date_partial):
-            continue
-        if full is None:
+        coded = citation.rule not in (NUMBER_ONLY, NUMBER_AND_YEAR)
+        candidates = by_symbol[normal_form(citation.symbol or "")] if coded else shared
+        full = _full_mention(citation, candidates)
+        if full is not None:
+            symbol = full.symbol if citation.rule == NUMBER_ONLY else citation.symbol
+            result.append(replace(citation, symbol=symbol, resolved_from=full.evidence))
+        elif citation.rule != NUMBER_ONLY or citation.date or citation.date_partial:
             result.append(citation)
-        elif citation.rule == "number_only":
-            result.append(replace(citation, symbol=full.symbol, resolved_from=full.evidence))
-        else:
-            result.append(replace(citation, resolved_from=full.evidence))
     return tuple(result)
 
 
@@ -36,16 +42,19 @@ def _full_mention(citation: Citation, found: Sequence[Citation]) -> Citation | N
     """The full mention of the same act; None where two acts of different dates share the symbol."""
     if not _is_short(citation):
         return None
-    if citation.rule == "number_only":
-        same = [c for c in found if c.number == citation.number and c.type_code == citation.type_code]
-        same = [c for c in same if c.symbol != c.number]
-    else:
-        same = [c for c in found if _alike(c, citation)]
-    full = [c for c in same if c is not citation and (c.date is not None or c.rule != "number_only" == citation.rule)]
-    dated = [c for c in full if c.date is not None] or full
-    if len({(normal_form(c.symbol or ""), c.date) for c in dated}) != 1:
-        return None
-    return dated[0]
+    same = [other for other in found if other is not citation and _names_it(other, citation)]
+    dated = [other for other in same if other.date is not None]
+    full = dated or (same if citation.rule in (NUMBER_ONLY, NUMBER_AND_YEAR) else [])
+    return full[0] if len({(normal_form(other.symbol or ""), other.date) for other in full}) == 1 else None
+
+
+def _names_it(other: Citation, short: Citation) -> bool:
+    """Whether ``other`` spells out what ``short`` names by symbol, by number and year, or by number alone."""
+    if short.rule == NUMBER_AND_YEAR:
+        return (other.symbol or "").startswith(f"{short.symbol}/")
+    if short.rule == NUMBER_ONLY:
+        return (other.number, other.type_code) == (short.number, short.type_code) and other.symbol != other.number
+    return _alike(other, short)
 
 
 def _alike(one: Citation, other: Citation) -> bool:

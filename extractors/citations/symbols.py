@@ -6,9 +6,11 @@ Read on ``Reading.flow`` (capitals tell codes from words), where a line break in
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.citations.vocabulary import letter_issuers, types_by_code
 from extractors.dates import BLANK, GAP
+from extractors.rules import Rule
 
 _UPPER = "A-ZĐÐƯƠÂÊÔĂ"
 _NEAR = r"[^\S\n]{0,8}"
@@ -24,13 +26,35 @@ _NUMBER = rf"\d(?:(?<![\w/]\d){_GLUED})(?<!\d[.,]\d)\d{{0,4}}(?:\.\d{{1,3}})?(?:
 _SLASH = rf"{_NEAR}//?{_NEAR}"
 _YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d){_SLASH})?"
 
-SLASHED = re.compile(rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>{_CODES})")
-# Party and old State symbols: number-TYPE/ISSUER.
-HYPHENED = re.compile(rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES})?)")
-BLANKED = re.compile(
-    rf"(?:(?<!\w)(?:[Ss]ố|SỐ)(?P<blank>){GAP}:?{BLANK}|(?<![\d.…_])(?P<dots>)(?:\.{{2,}}|…+|_{{2,}}){GAP})"
-    rf"(?P<symbol>(?://?{_NEAR}{_YEAR}|{_HYPHEN}{_NEAR})(?P<codes>{_CODES}))"
+# Matched against ``flow``, not the folded text: capitals tell a code from a word.
+SLASHED = Rule(
+    name="symbol",
+    pattern=rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>{_CODES})",
+    examples=("49/KH-UBND", "66.25/2026/NQ-CP", "30c/NQ-CP", "55/2005/TTLT-BNV-VPCP", "1188//UBND-NV", "45/2019/QH14"),
+    counter_examples=("8/17 xã", "86,5/100 điểm", "28/7/2020", "60 tạ/ha", "UBND/Chủ tịch UBND", "24/7"),
 )
+# Party and old State symbols: number-TYPE/ISSUER.
+HYPHENED = Rule(
+    name="party_symbol",
+    pattern=rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES})?)",
+    examples=("18-NQ/TW", "100 - KL/TW", "25-HD/BTC-TƯ"),
+    counter_examples=("2021-2025", "Covid-19", "9 - Cải cách"),
+)
+# The author forgot the slash; taken only after a type word.
+SLASHLESS = Rule(
+    name="symbol_without_slash",
+    pattern=rf"(?P<number>{_NUMBER})[^\S\n]{{1,3}}(?P<codes>{_CODE}{_HYPHEN}{_CODES})",
+    examples=("1492 KH-UBND", "12 QĐ-UBND"),
+    counter_examples=("12 UBND huyện", "03 công chức", "9 Tư pháp - Hộ tịch"),
+)
+BLANKED = Rule(
+    name="blank_number",
+    pattern=rf"(?:(?<!\w)(?:[Ss]ố|SỐ)(?P<blank>){GAP}:?{BLANK}|(?<![\d.…_])(?P<dots>)(?:\.{{2,}}|…+|_{{2,}}){GAP})"
+    rf"(?P<symbol>(?://?{_NEAR}{_YEAR}|{_HYPHEN}{_NEAR}(?={_CODE}/))(?P<codes>{_CODES}))",
+    examples=("số      /KH-UBND", "Số: …/2023/QĐ-UBND", "số    -KH/TU", "…/KH-UBND"),
+    counter_examples=("số 12/KH-UBND", "dân số - KHHGĐ", "và/hoặc"),
+)
+SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED)
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
 _DASHES = re.compile(_HYPHEN)
@@ -94,7 +118,7 @@ def _squeezed(text: str) -> str:
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
     codes = tuple(code for code in _JOINT.split(match["codes"]) if code)
-    lead = max(match.start("blank"), match.start("dots")) if rule == "blank_number" else start
+    lead = max(match.start("blank"), match.start("dots")) if rule == BLANKED.name else start
     return Symbol(
         lead=lead,
         start=start,
@@ -107,6 +131,7 @@ def _symbol(match: re.Match[str], start: int, number: str | None, year: str | No
     )
 
 
+@lru_cache(maxsize=4096)
 def normal_form(symbol: str) -> str:
     """``symbol`` in one case, with one kind of hyphen: the form in which symbols are compared."""
     return _DASHES.sub("-", symbol).upper().replace("Ð", "Đ")
@@ -114,18 +139,19 @@ def normal_form(symbol: str) -> str:
 
 def symbol_at(flow: str, position: int) -> Symbol | None:
     """The symbol that begins exactly at ``position`` of ``flow``."""
-    if (match := SLASHED.match(flow, position)) is not None:
-        return _symbol(match, match.start(), match["number"], match["year"], "symbol")
-    if (match := HYPHENED.match(flow, position)) is not None:
-        return _symbol(match, match.start(), match["number"], None, "party_symbol")
+    if (match := SLASHED.compiled.match(flow, position)) is not None:
+        return _symbol(match, match.start(), match["number"], match["year"], SLASHED.name)
+    if (match := HYPHENED.compiled.match(flow, position)) is not None:
+        return _symbol(match, match.start(), match["number"], None, HYPHENED.name)
     return None
 
 
 def symbols(flow: str) -> Iterator[Symbol]:
     """Everything in ``flow`` that has the form of a symbol, in order; whether it cites an act the context tells."""
-    found = [_symbol(m, m.start(), m["number"], m["year"], "symbol") for m in _with_code(SLASHED, flow)]
-    found += [_symbol(m, m.start(), m["number"], None, "party_symbol") for m in _with_code(HYPHENED, flow)]
-    found += [_symbol(m, m.start("symbol"), None, m["year"], "blank_number") for m in BLANKED.finditer(flow)]
+    found = [_symbol(m, m.start(), m["number"], m["year"], SLASHED.name) for m in _with_code(SLASHED, flow)]
+    found += [_symbol(m, m.start(), m["number"], None, HYPHENED.name) for m in _with_code(HYPHENED, flow)]
+    found += [_symbol(m, m.start(), m["number"], None, SLASHLESS.name) for m in _with_code(SLASHLESS, flow)]
+    found += [_symbol(m, m.start("symbol"), None, m["year"], BLANKED.name) for m in BLANKED.finditer(flow)]
     end = -1
     for symbol in sorted(found, key=lambda item: (item.start, -item.end)):
         if symbol.start >= end:
@@ -133,6 +159,6 @@ def symbols(flow: str) -> Iterator[Symbol]:
             end = symbol.end
 
 
-def _with_code(pattern: re.Pattern[str], flow: str) -> Iterator[re.Match[str]]:
+def _with_code(rule: Rule, flow: str) -> Iterator[re.Match[str]]:
     """Matches whose codes hold two capitals at least: "8/Xa" is no symbol."""
-    return (match for match in pattern.finditer(flow) if len(_LETTERS.findall(match["codes"])) >= 2)
+    return (match for match in rule.finditer(flow) if len(_LETTERS.findall(match["codes"])) >= 2)

@@ -9,13 +9,11 @@ from functools import cache
 
 from extractors.citations.before import PROVISIONS
 from extractors.citations.vocabulary import any_word, issuer_heads_pattern
+from extractors.dates import GAP
 
-_GAP = r"[^\S\n]*"
-_ABOUT = re.compile(
-    rf"{_GAP}[,\-–]?{_GAP}(?:\({_GAP})?[“\"]?(?:v/v|về{_GAP}việc|về|vv)(?!\w){_GAP}:?{_GAP}(?=[^\s;.,)])"
-)
+_ABOUT = re.compile(rf"{GAP}[,\-–]?{GAP}(?:\({GAP})?[“\"]?(?:v/v|về{GAP}việc|về|vv)(?!\w){GAP}:?{GAP}(?=[^\s;.,)])")
 _ANY_TITLE = re.compile(
-    rf"{_GAP}[-–]?{_GAP}(?=[^\s;.,:()|])(?!(?:và|tại|do|để|nhằm|được|có|là|của|với|theo|trong đó|khi|nếu)(?!\w))"
+    rf"{GAP}[-–]?{GAP}(?=[^\s;.,:()|])(?!(?:và|tại|do|để|nhằm|được|có|là|của|với|theo|trong đó|khi|nếu)(?!\w))"
 )
 _QUOTED = re.compile(r"(?:“[^”\n]{3,400}”|\"[^\"\n]{3,400}\")")
 _TRAILING = re.compile(r"[\s,;:.(\-–“\"*|]+$")
@@ -25,14 +23,14 @@ _NUMBERED_ACT = r"(?<!\w)(?:số|luật|nghị|quyết|kế hoạch|đề nghị
 
 @cache
 def _bare_title() -> re.Pattern[str]:
-    return re.compile(rf"{_GAP}[,\-–]?{_GAP}(?={any_word('title_verbs')})")
+    return re.compile(rf"{GAP}[,\-–]?{GAP}(?={any_word('title_verbs')})")
 
 
 @cache
 def _content_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[;\n|]|\.(?!\w)|:(?!\w)|\((?={_GAP}(?:{any_word('bracket_cues')}|{PROVISIONS}))"
-        rf"|,{_GAP}(?={any_word('clause_cues')})"
+        rf"[;\n|]|\.(?!\w)|:(?!\w)|\((?={GAP}(?:{any_word('bracket_cues')}|{PROVISIONS}))"
+        rf"|,{GAP}(?={any_word('clause_cues')})"
     )
 
 
@@ -40,9 +38,9 @@ def _content_end() -> re.Pattern[str]:
 def _preamble_end() -> re.Pattern[str]:
     heads, cues = issuer_heads_pattern(), any_word("basis_cues", "implements_cues")
     return re.compile(
-        rf"\n|\((?={_GAP}{any_word('bracket_cues')})|,{_GAP}(?={any_word('preamble_clause_cues')})"
-        rf"|[.;,]{_GAP}(?={cues}[^\n.;]{{0,60}}{_NUMBERED_ACT})"
-        rf"|[;,.]{_GAP}(?=(?:nay{_GAP},?{_GAP})?(?:{heads})(?!\w)[^;\n]{{0,150}}?{any_word('own_clause_verbs')})"
+        rf"\n|\((?={GAP}{any_word('bracket_cues')})|,{GAP}(?={any_word('preamble_clause_cues')})"
+        rf"|[.;,]{GAP}(?={cues}[^\n.;]{{0,60}}{_NUMBERED_ACT})"
+        rf"|[;,.]{GAP}(?=(?:nay{GAP},?{GAP})?(?:{heads})(?!\w)[^;\n]{{0,150}}?{any_word('own_clause_verbs')})"
     )
 
 
@@ -65,7 +63,9 @@ def title_after(
     if opener is None or any(position <= start <= opener.end() for start in starts):
         return None
     start = opener.end()
-    quoted = _QUOTED.match(folded, start, limit)
+    opening = opener.group().lstrip(" \xa0")
+    quote = opener.end() - len(opening) if opening.startswith(("“", '"')) else start  # “về việc …”
+    quoted = _QUOTED.match(folded, quote, limit)
     if quoted is not None:
         return start, quoted.end()
     end = _end(folded, start, limit, starts, _preamble_end() if basis else _content_end())

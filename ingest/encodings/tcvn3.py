@@ -27,12 +27,41 @@ _PAIRS = (
 _TABLE = {ord(legacy): letter for signs, letters in _PAIRS for legacy, letter in zip(signs, letters, strict=True)}
 _SIGNS = "".join(signs for signs, _ in _PAIRS)
 _WORD = re.compile(rf"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9{re.escape(_SIGNS)}]+")
+_LOWER_ASCII = re.compile("[a-z]")
+_SEPARATOR = re.compile(r"([^\w]+)")
+# Words on one line that may be capitals: a capital next to a small letter with a mark is where case was lost.
+_LETTER = r"[^\W\d_]"
+_HALF_CAPITALS = re.compile(rf"{_LETTER}+(?:[ \t,\-–]+{_LETTER}+)*")
 _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 
 
 def decode_tcvn3(text: str) -> str:
-    """``text`` of a TCVN3 font (Latin-1 signs) as Unicode; same length, other characters as they are."""
-    return text.translate(_TABLE)
+    """``text`` of a TCVN3 font (Latin-1 signs) as Unicode; same length, other characters as they are.
+
+    Words typed in capitals lose the case of their letters with tones; it is given back where the rest of the word, or
+    the words on both sides, are capitals.
+    """
+    decoded = text.translate(_TABLE)
+    return _HALF_CAPITALS.sub(_restored, decoded) if _HALF_CAPITALS.search(decoded) else decoded
+
+
+def _restored(match: re.Match[str]) -> str:
+    """A run of words with its lost capitals, word by word."""
+    parts = _SEPARATOR.split(match.group())
+    words = parts[::2]
+    sure = [_is_capital(word) for word in words]
+    for index, word in enumerate(words):
+        beside = [sure[at] for at in (index - 1, index + 1) if 0 <= at < len(words)]
+        lost = not sure[index] and not _LOWER_ASCII.search(word) and bool(beside) and all(beside)
+        if sure[index] or (lost and (any(map(str.isupper, word)) or len(beside) == 2)):
+            parts[2 * index] = word.upper()
+    return "".join(parts)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether ``word`` was typed in capitals: two of them at least, and none of its letters is a small ASCII one."""
+    capitals = sum(map(str.isupper, word))
+    return capitals >= 2 and not _LOWER_ASCII.search(word) and is_syllable(word)
 
 
 def decode_tcvn3_capitals(text: str) -> str:

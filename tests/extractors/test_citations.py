@@ -12,10 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.citations import act_key, citation_key, citations, same_act, self_mentions
-from extractors.citations.vocabulary import document_types
+from extractors.citations.mentions import RULES
+from extractors.citations.symbols import SYMBOL_RULES
+from extractors.citations.vocabulary import DocumentType, document_types
 from extractors.flow import prepare
+from extractors.rules import Rule
 from schema.document import Document, Grade, Source
 from schema.plan import Citation
+from schema.text import fold
 
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.DOTALL)
 _FIELDS = {"code": "type_code", "partial": "date_partial"}
@@ -101,6 +105,13 @@ FORMS = {
     "mixed-case issuer": "[[Kế hoạch số 45/KH-TrTHCS|symbol=45/KH-TrTHCS]]",
     "district council 16": "[[Nghị quyết số 30/2021/NQ-HĐND|code=NQ|symbol=30/2021/NQ-HĐND]]",
     "dot in the issuer": "[[Kế hoạch số 12/KH-UBND.HC|symbol=12/KH-UBND.HC]]",
+    "slash forgotten": "[[Kế hoạch số 1492 KH-UBND ngày 6/6/2014|code=KH|number=1492|date=2014-06-06]]",
+    "space forgotten": "[[Nghị định số163/2016/NĐ-CP|symbol=163/2016/NĐ-CP]] và [[QĐ101/QĐ-BKHCN|code=QĐ|number=101]]",
+    "blank number, no số": "[[Kế hoạch …/KH-UBND|number=-|symbol=/KH-UBND]]",
+    "blank Party number": "[[Kế hoạch số    -KH/ĐU|number=-|symbol=-KH/ĐU]]",
+    "wrapped before the month": "[[Nghị quyết số 30c/NQ-CP ngày 08 tháng\n11 năm 2011 của Chính phủ|date=2011-11-08]]",
+    "capitals of a title": "[[CHỈ THỊ SỐ 19/CT-TTG NGÀY 16 THÁNG 7 NĂM 2021|code=CT|symbol=19/CT-TTG|date=2021-07-16]]",
+    "standard": "[[TCVN ISO 9001:2015|code=ISO|symbol=TCVN ISO 9001:2015]]",
     "old slash": "[[Quyết định số 1803/1998/QĐ/BTC|symbol=1803/1998/QĐ/BTC]]",
 }
 
@@ -118,6 +129,15 @@ CONTEXT = {
     "OCR digits": "[[Quyết định số 12/QĐ-SNV ngày 26 tháng 0 6 năm 2018|date=2018-06-26]]",
     "Secretariat": "[[Chỉ thị số 14-CT/TW ngày 19/7/2017 của Ban Bí thư Trung ương Đảng khóa XII về tiếp tục tăng "
     "cường sự lãnh đạo|issuer=Ban Bí thư Trung ương Đảng khóa XII|title=tiếp tục tăng cường sự lãnh đạo]];",
+    "body before the act": "theo đề nghị của Chánh Văn phòng UBND tỉnh tại [[Tờ trình số 18/TTr-VP ngày 21/8/2025|code=TTr"
+    "|issuer=Chánh Văn phòng UBND tỉnh]] và Giám đốc Sở Nội vụ tại [[Văn bản số 48/SNV-TCBC|issuer=Giám đốc Sở Nội vụ]]",
+    "body between type and number": "[[Nghị quyết của HĐND tỉnh số 12/2022/NQ-HĐND ngày 09/12/2022|code=NQ"
+    "|issuer=HĐND tỉnh|date=2022-12-09]]",
+    "body with commas": "[[Công văn số 29/LĐTBXH-BTE của Bộ Lao động, Thương binh và Xã hội về trẻ em|title=trẻ em"
+    "|issuer=Bộ Lao động, Thương binh và Xã hội]].",
+    "quoted title": "[[Kết luận số 100-KL/TW ngày 18/8/2014 của Ban Bí thư “về việc đổi mới, nâng cao chất lượng”"
+    "|date=2014-08-18]], công tác khác",
+    "form of another's act": "(Ban hành kèm theo [[Thông tư số 02/2017/TT-VPCP|use=content]])",
     "ministries joined by và": "[[Thông tư liên tịch số 05/2008/TTLT-BKHCN-BNV ngày 18/6/2008 của Bộ Khoa học và Công "
     "nghệ và Bộ Nội vụ về việc hướng dẫn chức năng|issuer=Bộ Khoa học và Công nghệ và Bộ Nội vụ]].",
     "bare verb title": "[[Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ quy định về thực hiện thủ tục hành "
@@ -133,6 +153,12 @@ CONTEXT = {
     "provision after": "[[Nghị quyết số 63/NQ-CP ngày 29/6/2021 của Chính phủ về giải ngân vốn đầu tư công (khoản 5 mục "
     "III)|provision=khoản 5 mục III|title=giải ngân vốn đầu tư công]]",
     "annex attached": "[[Phụ lục II kèm theo Thông tư số 01/2023/TT-VPCP|provision=Phụ lục II]]",
+    "number and year alone": "[[Nghị định số 61/2018/NĐ-CP ngày 23/4/2018|date=2018-04-23]]; theo [[Nghị định 61/2018"
+    "|code=NĐ|symbol=61/2018|date=-]] và [[Thông tư 19/2024|code=TT|symbol=19/2024]], trong tháng 3/2024.",
+    "number alone, named in full before": "[[Nghị quyết số 57-NQ/TW ngày 22/12/2024|date=2024-12-22]]; theo "
+    "[[Nghị quyết số 57|code=NQ|symbol=57-NQ/TW|date=-]], còn Nghị quyết số 99 thì không.",
+    "abbreviation after the body": "[[Công văn số 41/BGDĐT-PC của Bộ Giáo dục và Đào tạo (GDĐT) về việc pháp chế"
+    "|issuer=Bộ Giáo dục và Đào tạo|title=pháp chế]];",
     "second mention": "[[Quyết định số 70/QĐ-UBND ngày 27/01/2023 của UBND huyện|date=2023-01-27]]. Sau đó, theo "
     "[[Quyết định số 70/QĐ-UBND|symbol=70/QĐ-UBND|date=-]].",
 }
@@ -141,6 +167,9 @@ LAWS = {
     "by name and date": "[[Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015|code=L|symbol=-"
     "|date=2015-06-19|title=Luật Tổ chức chính quyền địa phương]];",
     "by name and year": "[[Luật Ban hành văn bản quy phạm pháp luật năm 2015|code=L|date=-|partial=2015]]",
+    "abbreviated name": "[[Luật Ban hành văn bản QPPL năm 2015 (sửa đổi, bổ sung năm 2020)|code=L|partial=2015]]",
+    "amended by": "[[Luật Đấu thầu số 22/2023/QH15|symbol=22/2023/QH15]] được sửa đổi, bổ sung bởi "
+    "[[Luật số 57/2024/QH15|code=L|symbol=57/2024/QH15]]",
     "by name and number": "[[Luật Xử lý vi phạm hành chính số 15/2012/QH13 ngày 20/6/2012|symbol=15/2012/QH13"
     "|date=2012-06-20]]",
     "amending law": "[[Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
@@ -203,8 +232,20 @@ def test_what_is_no_citation(text: str) -> None:
     assert _found(f"Trong năm qua, {text}.") == () if not text.startswith("Số:") else _found(text) == ()
 
 
+@pytest.mark.parametrize("rule", SYMBOL_RULES, ids=lambda rule: rule.name)
+def test_the_rules_of_symbols_hold_on_their_examples(rule: Rule) -> None:
+    assert all(rule.search(example) for example in rule.examples)
+    assert not any(rule.search(example) for example in rule.counter_examples)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_rules_of_folded_text_hold_on_their_examples(rule: Rule) -> None:
+    assert all(rule.search(fold(example)) for example in rule.examples)
+    assert not any(rule.search(fold(example)) for example in rule.counter_examples)
+
+
 @pytest.mark.parametrize("entry", document_types(), ids=lambda entry: entry.type)
-def test_every_type_of_the_lexicon_reads_its_example(entry) -> None:  # type: ignore[no-untyped-def]
+def test_every_type_of_the_lexicon_reads_its_example(entry: DocumentType) -> None:
     found = _found(f"Thực hiện {entry.example} về cải cách hành chính.")
     assert [c.type for c in found] == [entry.type]
     assert found[0].type_code is not None

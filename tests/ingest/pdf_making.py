@@ -183,7 +183,9 @@ def spoiled(image: Image.Image, *, seed: int, angle: float = 1.5, stamp: bool = 
     source = random.Random(seed)
     if stamp:
         image = _stamped(image)
-    image = image.rotate(source.uniform(-angle, angle), expand=False, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    image = image.rotate(
+        source.uniform(-angle, angle), expand=False, fillcolor="white", resample=Image.Resampling.BICUBIC
+    )
     noise = Image.effect_noise(image.size, 40).convert("RGB")
     image = ImageChops.add(image, noise, scale=1.0, offset=-128)
     return image.filter(ImageFilter.GaussianBlur(0.6))

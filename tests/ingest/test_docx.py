@@ -97,6 +97,7 @@ BODIES = [
         table(row(cell(paragraph("Nơi nhận:") + paragraph("- Lưu: VT.")), cell(paragraph("TM. ỦY BAN NHÂN DÂN") + paragraph("CHỦ TỊCH")))),
         "Nơi nhận:\n\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH",
     ),
+    ("a frame of many rows is text", table(*(row(f"dòng {n}") for n in range(8))), "\n\n".join(f"dòng {n}" for n in range(8))),
     ("a framed paragraph is a paragraph", table(row("Ghi chú chung")), "Ghi chú chung"),
     (
         "a table comes row by row",
@@ -233,6 +234,22 @@ def test_soft_hyphen_element_is_the_letter_of_a_legacy_font() -> None:
         '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>tr</w:t><w:softHyphen/><w:t>ëng th«n chñ tr×</w:t></w:r>'
     )
     assert text_of(body) == "trưởng thôn chủ trì"
+
+
+def test_a_few_legacy_runs_in_a_font_that_mostly_holds_unicode() -> None:
+    font = '<w:rFonts w:ascii=".VnTime"/>'
+    body = "".join(paragraph(run("Ủy ban nhân dân xã đã chỉ đạo các ban, ngành thực hiện", font)) for _ in range(5))
+    assert text_of(body + paragraph(run("b¸o c¸o kÕt qu¶", font))).endswith("thực hiện\n\nbáo cáo kết quả")
+
+
+def test_word_file_that_only_wraps_a_web_page() -> None:
+    page = b"<html><body><p>K\xe1\xba\xbf ho\xe1\xba\xa1ch c\xe1\xba\xa3i c\xc3\xa1ch</p></body></html>"
+    with zipfile.ZipFile(io.BytesIO(docx('<w:altChunk r:id="c1"/>'))) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    relation = b'<Relationship Id="c1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="a.html"/>'
+    part = "word/_rels/document.xml.rels"
+    files[part] = bytes(files[part]).replace(b"</Relationships>", relation + b"</Relationships>")  # type: ignore[arg-type]
+    assert read(zipped(files | {"word/a.html": page})).text == "Kế hoạch cải cách"
 
 
 def test_heads_and_feet_stand_apart_from_the_running_text() -> None:

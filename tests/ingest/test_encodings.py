@@ -104,7 +104,28 @@ def test_legacy_font_name_over_unicode_is_not_believed() -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        *["nghiêng", "quyết", "gìn", "giếng", "giữa", "quốc", "khuỷu", "hoà", "hòa", "khoẻ", "thuỷ", "ủy", "uỷ", "yêu", "oanh", "xoong", "ngoằn", "huyện", "trưởng", "Ở"],
+        *[
+            "nghiêng",
+            "quyết",
+            "gìn",
+            "giếng",
+            "giữa",
+            "quốc",
+            "khuỷu",
+            "hoà",
+            "hòa",
+            "khoẻ",
+            "thuỷ",
+            "ủy",
+            "uỷ",
+            "yêu",
+            "oanh",
+            "xoong",
+            "ngoằn",
+            "huyện",
+            "trưởng",
+            "Ở",
+        ],
         *["nghiệp", "quý", "quy", "chuyển", "đất", "ƯƠNG"],
         unicodedata.normalize("NFD", "nghiệp"),
     ],
@@ -114,7 +135,26 @@ def test_syllables(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["trëng", "phric", "wolf", "street", "chính1", "x·", "ngiệp", "kà", "cếch", "đâtt", "nhấch", "hàc", "jô", "ñy", "Ðiều", "bịn̂h", "straße"]
+    "word",
+    [
+        "trëng",
+        "phric",
+        "wolf",
+        "street",
+        "chính1",
+        "x·",
+        "ngiệp",
+        "kà",
+        "cếch",
+        "đâtt",
+        "nhấch",
+        "hàc",
+        "jô",
+        "ñy",
+        "Ðiều",
+        "bịn̂h",
+        "straße",
+    ],
 )
 def test_no_syllables(word: str) -> None:
     assert not is_syllable(word)

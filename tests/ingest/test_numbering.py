@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.docx import read_docx
+from ingest.docx import has_lists, read_converted, read_docx
+from ingest.docx_labels import Labels
 from ingest.docx_numbering import in_words, letter, roman
 from ingest.source import SourceBytes
 from tests.ingest.docx_making import abstract, docx, level, num, numbered, paragraph
@@ -81,6 +82,12 @@ CASES = [
         [("a", 1, 0), ("b", 1, 1), ("c", 1, 2), ("d", 1, 3)],
         ["- a", "+ b", "+ c", "- d"],
     ),
+    (
+        "a plus in a symbol font is a plus",
+        abstract(0, level(0, "bullet", "\uf02b", '<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr>'), level(1, "bullet", "\u25e6")) + num(1, 0),
+        [("a", 1, 0), ("b", 1, 1)],
+        ["+ a", "+ b"],
+    ),
 ]  # fmt: skip
 
 
@@ -132,6 +139,24 @@ def test_marker_is_told_beside_the_text() -> None:
         SourceBytes(name="a.docx", data=docx(paragraph("KẾ HOẠCH") + numbered("Mục đích", 1, 0), numbering=numbering))
     )
     assert [block.marker for block in document.blocks] == [None, "I."]
+
+
+def test_indent_of_the_list_holds_where_the_paragraph_has_none() -> None:
+    indent = '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr>'
+    numbering = abstract(0, level(0, "decimal", "%1.", indent)) + num(1, 0)
+    (block,) = read_docx(SourceBytes(name="a.docx", data=docx(numbered("a", 1, 0), numbering=numbering))).blocks
+    assert block.indent == 18.0
+
+
+def test_numbers_shown_by_the_converting_program_win_and_the_rest_stays() -> None:
+    numbering = abstract(0, level(0, "decimal", "%1.")) + num(1, 0)
+    data = docx(
+        numbered("Mục  đích", 1, 0) + numbered("Yêu cầu", 1, 0) + numbered("Nhiệm vụ", 1, 0), numbering=numbering
+    )
+    shown = ("Kính gửi", "    3. Mục đích ", "Yêu cầu", "lạ")
+    assert has_lists(data)
+    document = read_converted(SourceBytes(name="a.doc", data=data), Labels(lines=shown))
+    assert document.text == "3. Mục  đích\n\n2. Yêu cầu\n\n3. Nhiệm vụ"
 
 
 def test_deleted_paragraph_is_not_counted() -> None:

@@ -85,6 +85,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_units_key"), "units", ["key"], unique=False)
     op.create_table(
+        "coverage_states",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("computed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["criteria_sets.id"], name=op.f("fk_coverage_states_version_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("version_id", name=op.f("pk_coverage_states")),
+    )
+    op.create_table(
         "criteria",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -313,7 +323,6 @@ def upgrade() -> None:
         sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("searched", sa.Text(), nullable=True),
-        sa.Column("nearest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["criterion_id"], ["criteria.id"], name=op.f("fk_coverage_cells_criterion_id"), ondelete="CASCADE"
         ),
@@ -394,6 +403,14 @@ def upgrade() -> None:
         sa.CheckConstraint("end_char > start_char", name=op.f("ck_header_evidence_evidence")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_header_evidence_plan_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("plan_id", "ordinal", name=op.f("pk_header_evidence")),
+    )
+    op.create_table(
+        "passages",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_passages_plan_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_passages")),
     )
     op.create_table(
         "recipients",

@@ -1,0 +1,99 @@
+"""Which area of a set a heading names: by its words, never by its number."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.coverage import lexicon
+from corpus.coverage.lexicon import Word
+from corpus.coverage.words import expand, segment
+from schema.criteria import Area
+
+_SHARE = 0.6  # of the area's phrase, and of the heading, that must be in the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaMatch:
+    """The area that a heading names. covered: the syllables of the heading that say so."""
+
+    code: str
+    score: float
+    covered: frozenset[int]
+
+
+class AreaHeadings:
+    """Recognises the areas of one set in headings."""
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        phrases = [(area.code, _content(phrase)) for area in areas for phrase in _phrases(area)]
+        self._phrases = [(code, words) for code, words in phrases if words]
+        spread: Counter[Word] = Counter()
+        for code in {code for code, _ in self._phrases}:
+            spread.update({word for owner, words in self._phrases if owner == code for word in words})
+        self._weights = {word: _weight(word, count) for word, count in spread.items()}
+        self._whole = {(code, words): sum(self._weights[word] for word in words) for code, words in self._phrases}
+
+    def match(self, key: str) -> AreaMatch | None:
+        """The area named by a heading (folded syllables), None where it names none or more than an area."""
+        syllables = key.split()
+        silent = _silent(syllables)
+        best: AreaMatch | None = None
+        for code, words in self._phrases:
+            places = {word: _places(key, syllables, word) for word in words}
+            covered = frozenset().union(*places.values())
+            if not covered:
+                continue
+            share = sum(self._weights[word] for word in words if places[word]) / self._whole[code, words]
+            told = len(covered) / max(1, len(covered | (frozenset(range(len(syllables))) - silent)))
+            score = min(share, told)
+            if score >= _SHARE and (best is None or score > best.score):
+                best = AreaMatch(code=code, score=score, covered=covered)
+        return best
+
+
+def _weight(word: Word, spread: int) -> float:
+    words = lexicon.words()
+    general = word in words.qualifiers or word in words.frame or word in words.institutions
+    return (0.3 if general else 1.0) / spread
+
+
+def _phrases(area: Area) -> tuple[str, ...]:
+    """The area's own names, and what the same area was called in other sets."""
+    own = (area.name, *area.aliases)
+    keys = [
+        " ".join(word for part in segment(expand(name, lexicon.words().abbreviations)) for word in part) for name in own
+    ]
+    variants = (
+        variant
+        for line in lexicon.words().area_variants
+        if any(f" {variant} " in f" {key} " for variant in line for key in keys)
+        for variant in line
+    )
+    return (*own, *variants)
+
+
+def _content(phrase: str) -> tuple[Word, ...]:
+    words = lexicon.words()
+    empty = words.function_words | words.empty_in_headings
+    found = segment(expand(phrase, words.abbreviations))
+    return tuple(dict.fromkeys(word for word in found if word[0][0].isalpha() and word not in empty))
+
+
+def _silent(syllables: Sequence[str]) -> frozenset[int]:
+    """The syllables of a heading that say nothing: function words, "công tác", "nội dung", marks."""
+    words = lexicon.words()
+    silent = {place for place, syllable in enumerate(syllables) if not syllable[0].isalnum()}
+    for first in range(len(syllables)):
+        for size in (1, 2):
+            run = tuple(syllables[first : first + size])
+            if run in words.function_words or run in words.empty_in_headings:
+                silent.update(range(first, first + size))
+    return frozenset(silent)
+
+
+def _places(key: str, syllables: Sequence[str], word: Word) -> frozenset[int]:
+    if f" {' '.join(word)} " not in f" {key} ":
+        return frozenset()
+    size = len(word)
+    first = next(i for i in range(len(syllables)) if tuple(syllables[i : i + size]) == word)
+    return frozenset(range(first, first + size))

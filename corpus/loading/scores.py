@@ -1,0 +1,334 @@
+"""Points per unit and criterion from a published sheet: CSV, XLSX, or the table of a document.
+
+Three layouts: units down and criteria across, criteria down and units across, or one line per unit and criterion.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.loading.columns import Role, find_head, head_key, is_head_again
+from corpus.loading.criteria import slug
+from corpus.loading.criteria_table import points_of
+from corpus.loading.documents import read_document, tables_of
+from corpus.loading.grid import Grid, LoadError
+from corpus.loading.hierarchy import clean_code
+from corpus.loading.report import LoadReport
+from corpus.loading.sheets import read_sheets
+from corpus.loading.units import ROLES as UNIT_ROLES
+from schema.criteria import CriteriaSet, Node, Part, points_text
+from schema.scores import Score, ScoreSheet
+from schema.store import Store, StoredCriteria
+from schema.text import fold
+from schema.units import DISTRICT_KINDS, Match, Sighting, UnitIndex, name_key, sighting, split_unit
+
+_SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
+_LONG: Mapping[str, Role] = {
+    "unit": Role(name="Đơn vị", heads=UNIT_ROLES["name"].heads, required=True),
+    "points": Role(
+        name="Điểm",
+        heads=("điểm đạt được", "điểm đạt", "điểm thẩm định", "điểm…", "số điểm", "kết quả", "points", "score"),
+        required=True,
+    ),
+    "criterion": Role(
+        name="Tiêu chí", heads=("mã tiêu chí", "mã", "tiêu chí", "tiêu chí…", "criterion", "code"), required=True
+    ),
+}
+_NO_POINTS = {"", "-", "–", "x", "n/a", "không đánh giá", "kđg"}
+_NOT_A_UNIT = ("tổng", "cộng", "trung bình", "bình quân", "ghi chú", "điểm tối đa", "thang điểm", "điểm chuẩn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """One cell of points as read: where it stands, and for whom and what."""
+
+    row: int
+    column: int
+    unit: Sighting
+    unit_column: int
+    criterion: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedScores:
+    """All points of a table, and what is doubtful, in Vietnamese."""
+
+    grid: Grid
+    points: tuple[Points, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def read_scores(path: str | Path, criteria: CriteriaSet) -> LoadedScores:
+    """The points in the file at ``path`` for ``criteria``. Raises LoadError that names the cell."""
+    source = Path(path)
+    grids = read_sheets(source) if source.suffix.lower() in _SHEETS else tables_of(read_document(source))
+    grids = tuple(grid for grid in grids if len(grid.rows) > 1)
+    if not grids:
+        raise LoadError(f"{source.name}: không có bảng điểm nào.", "Hãy kiểm tra lại tệp.")
+    return scores_from_grid(max(grids, key=lambda grid: len(grid.rows)), criteria)
+
+
+def load_scores(
+    store: Store, path: str | Path, *, sheet: str | None = None, criteria: StoredCriteria | None = None
+) -> LoadReport:
+    """Load the sheet for ``criteria`` (else the set in use); units are found through the roster."""
+    wanted = criteria or store.criteria_in_use()
+    if wanted is None:
+        raise LoadError("Chưa nạp bộ tiêu chí nào nên chưa biết điểm thuộc tiêu chí nào.", "Hãy nạp bộ tiêu chí trước.")
+    loaded = read_scores(path, wanted.criteria_set)
+    scores = _matched(store, loaded)
+    name = sheet or slug(Path(path).stem)
+    store.save_scores(ScoreSheet(id=name, scores=scores), wanted)
+    return LoadReport(id=name, rows=len({score.unit for score in scores}), warnings=loaded.warnings)
+
+
+def scores_from_grid(grid: Grid, criteria: CriteriaSet) -> LoadedScores:
+    """The points in ``grid``, whatever its layout. Raises LoadError that names the cell."""
+    names = _Names(criteria)
+    long = find_head(grid, _LONG)
+    if long is not None:
+        points = _long(grid, names, long.columns, long.last_row)
+    else:
+        points = _across(grid, names) or _down(grid, names)
+    if not points:
+        raise grid.error(
+            0,
+            None,
+            "không thấy bảng điểm: cần cột đơn vị và các cột (hoặc các dòng) mang mã, tên tiêu chí của bộ"
+            f" “{criteria.id}”.",
+            "Hãy ghi mã tiêu chí ở tiêu đề cột, hoặc dùng ba cột Đơn vị, Tiêu chí, Điểm.",
+        )
+    _refuse_repeats(grid, points)
+    return LoadedScores(grid=grid, points=tuple(points), warnings=_above_maximum(grid, points, criteria))
+
+
+class _Names:
+    """Finds the criterion or area that a head or a cell names: by code, by name, by alias."""
+
+    def __init__(self, criteria: CriteriaSet) -> None:
+        self._by_code = {node.code.lower(): node.code for node in criteria.nodes()}
+        self._by_name: dict[str, str] = {}
+        for node in reversed(criteria.nodes()):
+            for name in (*reversed(node.aliases), node.name):
+                self._by_name[name_key(name)] = node.code
+
+    def find(self, text: str) -> str | None:
+        code = clean_code(text)
+        if code is not None and code.lower() in self._by_code:
+            return self._by_code[code.lower()]
+        head, _, rest = text.partition(" ")
+        code = clean_code(head)
+        if rest and code is not None and any(map(str.isdigit, code)) and code.lower() in self._by_code:
+            return self._by_code[code.lower()]
+        return self._by_name.get(name_key(text)) or self._by_name.get(name_key(head_key(text)))
+
+
+def _long(grid: Grid, names: _Names, columns: Mapping[str, int], last_head: int) -> list[Points]:
+    grid.refuse_merges(last_head + 1, columns.values())
+    found: list[Points] = []
+    for row in range(last_head + 1, len(grid.rows)):
+        unit, criterion = (grid.cell(row, columns[role]) for role in ("unit", "criterion"))
+        value = _value(grid, row, columns["points"])
+        if (not unit and not criterion) or value is None:
+            continue
+        code = names.find(criterion)
+        if code is None:
+            raise _unknown_criterion(grid, row, columns["criterion"], criterion)
+        found.append(
+            Points(
+                row=row,
+                column=columns["points"],
+                unit=sighting(unit),
+                unit_column=columns["unit"],
+                criterion=code,
+                points=value,
+            )
+        )
+    return found
+
+
+def _across(grid: Grid, names: _Names) -> list[Points]:
+    """Units down, criteria across."""
+    first = _first_data_row(grid)
+    if first is None:
+        return []
+    row, unit_column = first
+    criteria = _criteria_columns(grid, names, row, unit_column)
+    if not criteria:
+        return []
+    grid.refuse_merges(row, (unit_column, *criteria))
+    found: list[Points] = []
+    group: str | None = None
+    for at in range(row, len(grid.rows)):
+        written = " ".join(grid.cell(at, unit_column).split())
+        if is_head_again(grid, at, {"": unit_column}) or fold(written).startswith(_NOT_A_UNIT):
+            continue
+        values = {column: _value(grid, at, column) for column in criteria} if written else {}
+        if not any(value is not None for value in values.values()):
+            kind, name = split_unit(written)
+            group = f"{kind} {name}" if kind in DISTRICT_KINDS else group
+            continue
+        found.extend(
+            Points(
+                row=at,
+                column=column,
+                unit=_within(sighting(written), group),
+                unit_column=unit_column,
+                criterion=criteria[column],
+                points=value,
+            )
+            for column, value in values.items()
+            if value is not None
+        )
+    return found
+
+
+def _within(seen: Sighting, group: str | None) -> Sighting:
+    if seen.superior is not None or group is None:
+        return seen
+    return Sighting(kind=seen.kind, name=seen.name, superior=group, province=seen.province, on=seen.on)
+
+
+def _first_data_row(grid: Grid) -> tuple[int, int] | None:
+    """The first row with a unit and a number right of it, and the column of the unit."""
+    for row, cells in enumerate(grid.rows):
+        for column, text in enumerate(cells):
+            if text and _is_unit(text) and any(points_of(other) is not None for other in cells[column + 1 :]):
+                return row, column
+    return None
+
+
+def _is_unit(text: str) -> bool:
+    kind, name = split_unit(text)
+    letters = any(map(str.isalpha, name))
+    return bool(kind and name) or (letters and not fold(text).startswith(_NOT_A_UNIT) and text[:1].isupper())
+
+
+def _criteria_columns(grid: Grid, names: _Names, first_row: int, unit_column: int) -> dict[int, str]:
+    """The criterion of every column that has one in the rows of the head, the lowest row first."""
+    head = [row for row in range(first_row) if not is_head_again(grid, row, {"": unit_column})]
+    width = max(map(len, grid.rows))
+    found: dict[int, str] = {}
+    for column in range(unit_column + 1, width):
+        texts = [(row, text) for row in reversed(head) if (text := grid.cell(row, column))]
+        code = next((code for _, text in texts if (code := names.find(text)) is not None), None)
+        if code is not None:
+            found[column] = code
+        elif texts and _looks_like_code(texts[0][1]):
+            raise _unknown_criterion(grid, texts[0][0], column, texts[0][1])
+    return found
+
+
+def _looks_like_code(text: str) -> bool:
+    code = clean_code(text)
+    return code is not None and "." in code and code.replace(".", "").isdigit()
+
+
+def _down(grid: Grid, names: _Names) -> list[Points]:
+    """Criteria down, units across: the same table on its side."""
+    width = max(map(len, grid.rows))
+    turned = Grid(
+        file=grid.file,
+        sheet=grid.sheet,
+        rows=tuple(tuple(grid.cell(row, column) for row in range(len(grid.rows))) for column in range(width)),
+    )
+    try:
+        found = _across(turned, names)
+    except LoadError:
+        return []  # the table is not of this layout, and its error would name cells of a table on its side
+    return [
+        Points(
+            row=points.column,
+            column=points.row,
+            unit=points.unit,
+            unit_column=points.row,
+            criterion=points.criterion,
+            points=points.points,
+        )
+        for points in found
+    ]
+
+
+def _value(grid: Grid, row: int, column: int) -> float | None:
+    text = grid.cell(row, column)
+    if fold(text) in _NO_POINTS:
+        return None
+    points = points_of(text)
+    if points is None:
+        raise grid.error(
+            row, column, f"“{text}” không phải là số điểm.", "Hãy ghi số, ví dụ 1,5; để trống nếu không chấm."
+        )
+    return points
+
+
+def _unknown_criterion(grid: Grid, row: int, column: int, text: str) -> LoadError:
+    return grid.error(
+        row,
+        column,
+        f"“{text}” không phải là tiêu chí của bộ đang dùng.",
+        "Hãy sửa mã, hoặc chọn đúng bộ tiêu chí bằng “kehoach criteria use”.",
+    )
+
+
+def _refuse_repeats(grid: Grid, points: list[Points]) -> None:
+    seen: dict[tuple[str, str | None, str], Points] = {}
+    for one in points:
+        key = (one.unit.key, one.unit.superior, one.criterion)
+        if key in seen:
+            raise grid.error(
+                one.row,
+                one.column,
+                f"điểm của “{one.unit.name}” cho tiêu chí “{one.criterion}” đã có ở"
+                f" {grid.where(seen[key].row, seen[key].column)}.",
+                "Hãy bỏ dòng hoặc cột thừa.",
+            )
+        seen[key] = one
+
+
+def _above_maximum(grid: Grid, points: list[Points], criteria: CriteriaSet) -> tuple[str, ...]:
+    nodes: dict[str, Node] = {node.code: node for node in criteria.nodes()}
+    return tuple(
+        f"{grid.where(one.row, one.column)}: {points_text(one.points)} điểm, quá điểm tối đa {points_text(maximum)}"
+        f" của tiêu chí {one.criterion}."
+        for one in points
+        if (maximum := nodes[one.criterion].max_points) is not None
+        and nodes[one.criterion].part is not Part.PENALTY
+        and one.points > maximum
+    )
+
+
+def _matched(store: Store, loaded: LoadedScores) -> tuple[Score, ...]:
+    """The scores with the ids of their units. Without a roster the units of the sheet are added, off the roster."""
+    known = store.units()
+    owing = frozenset(entry.id for entry in known if entry.on_roster)
+    index = UnitIndex(((entry.id, entry.unit) for entry in known), owing)
+    ids: dict[Sighting, int] = {}
+    missing: list[Points] = []
+    for one in loaded.points:
+        if one.unit in ids:
+            continue
+        resolution = index.resolve(one.unit)
+        if resolution.unit is not None:
+            ids[one.unit] = resolution.unit
+        elif resolution.match is Match.SEVERAL or owing:
+            raise _unknown_unit(loaded.grid, one, resolution.match)
+        else:
+            missing.append(one)
+    ids.update(store.add_units(tuple(dict.fromkeys(one.unit for one in missing))))
+    return tuple(Score(unit=ids[one.unit], criterion=one.criterion, points=one.points) for one in loaded.points)
+
+
+def _unknown_unit(grid: Grid, one: Points, match: Match) -> LoadError:
+    name = f"{one.unit.kind} {one.unit.name}".strip()
+    problem = (
+        f"có nhiều đơn vị tên “{name}”, chưa biết là đơn vị nào."
+        if match is Match.SEVERAL
+        else f"đơn vị “{name}” không có trong danh sách đơn vị."
+    )
+    return grid.error(
+        one.row,
+        one.unit_column,
+        problem,
+        "Hãy sửa tên (ghi kèm huyện, tỉnh nếu trùng tên) hoặc nạp lại danh sách đơn vị.",
+    )

@@ -1,0 +1,375 @@
+"""The rows that command line, web and exports show; nobody else asks the database, so the three cannot disagree.
+
+Rows are of the plans in force; a superseded version shows only in ``plan_rows(history=True)``. They come in a fixed
+order: units in the order of the roster, plans in that of import, items in that of the text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from schema.criteria import Node
+from schema.ledger import FileRecord
+from schema.store import KnownUnit, Store, StoredCriteria
+from schema.tables import (
+    AssignmentRow,
+    CitationRow,
+    DeadlineRow,
+    DocumentRow,
+    PartyRow,
+    PlanRow,
+    SectionRow,
+    TargetRow,
+    UnitRow,
+    WarningRow,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A plan among the others. unit: its full name as on the roster, else as in the plan; None where it names none."""
+
+    id: int
+    file: str
+    unit: str | None
+    unit_id: int | None
+    district: str | None
+    province: str | None
+    symbol: str | None
+    date: str | None
+    title: str | None
+    plan_kind: str | None
+    issuer: str | None
+    issuer_level: str | None
+    plan_year: int | None
+    grade: str
+    pages: int | None
+    version: int
+    superseded_by: int | None
+    twin_of: int | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """What every row of an item tells: of which plan and unit, where in it, and the words."""
+
+    plan: int
+    unit: str | None
+    file: str
+    section: str | None
+    quote: str
+    start: int
+    end: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine(ItemLine):
+    metric: str
+    comparator: str
+    value: float | None
+    upper: float | None
+    measure: str | None
+    period: str | None
+    deadline: str | None
+    baseline: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentLine(ItemLine):
+    """One party of one assignment: a task with three parties gives three rows, numbered by ``position``."""
+
+    number: int
+    position: int
+    roles: tuple[str, ...]
+    party: str
+    code: str | None
+    task: str
+    soft: bool
+    requested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineLine(ItemLine):
+    kind: str
+    date: str | None
+    from_date: str | None
+    to_date: str | None
+    frequency: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationLine(ItemLine):
+    """loaded: the id of the stored plan that is cited, where its issuer, symbol and date tell it is that one."""
+
+    type: str
+    symbol: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    provision: str | None
+    use: str
+    loaded: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningLine(ItemLine):
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionLine:
+    """A row of ``criteria list`` (contract §1)."""
+
+    code: str
+    parent: str | None
+    level: str
+    name: str
+    max_points: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine:
+    """A unit and how many plans of it are in force."""
+
+    id: int
+    name: str
+    kind: str
+    superior: str | None
+    province: str | None
+    code: str | None
+    valid_from: str | None
+    valid_to: str | None
+    on_roster: bool
+    plans: int
+    other_names: tuple[str, ...]
+    predecessors: tuple[str, ...]
+
+
+def plan_rows(store: Store, *, history: bool = False) -> tuple[PlanLine, ...]:
+    """The plans in force; with ``history`` every version."""
+    query = (
+        select(
+            PlanRow.id,
+            DocumentRow.name.label("file"),
+            _unit_name(),
+            PlanRow.unit_id,
+            PlanRow.district,
+            PlanRow.province,
+            PlanRow.symbol,
+            PlanRow.date,
+            PlanRow.title,
+            PlanRow.plan_kind,
+            PlanRow.issuer,
+            PlanRow.issuer_level,
+            PlanRow.plan_year,
+            DocumentRow.grade,
+            DocumentRow.pages,
+            PlanRow.version,
+            PlanRow.superseded_by,
+            PlanRow.twin_of,
+            DocumentRow.sha256,
+        )
+        .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
+        .outerjoin(UnitRow, UnitRow.id == PlanRow.unit_id)
+        .order_by(PlanRow.id)
+    )
+    if not history:
+        query = query.where(PlanRow.superseded_by.is_(None))
+    with store.reading() as connection:
+        return tuple(PlanLine(**row) for row in connection.execute(query).mappings())
+
+
+def ledger_rows(store: Store, run: int | None = None) -> tuple[FileRecord, ...]:
+    """The records of a run, else the newest record of every file over all runs."""
+    return store.last_records() if run is None else store.ledger(run).files
+
+
+def target_rows(store: Store) -> tuple[TargetLine, ...]:
+    """All targets."""
+    columns = (
+        TargetRow.metric,
+        TargetRow.comparator,
+        TargetRow.value,
+        TargetRow.upper,
+        TargetRow.unit.label("measure"),
+        TargetRow.period,
+        TargetRow.deadline,
+        TargetRow.baseline,
+    )
+    with store.reading() as connection:
+        return tuple(TargetLine(**row) for row in _items(connection, TargetRow, *columns))
+
+
+def assignment_rows(store: Store) -> tuple[AssignmentLine, ...]:
+    """All assignments, one row a party; an assignment without a party gives one row with an empty one."""
+    query = _of_plans(
+        AssignmentRow,
+        AssignmentRow.ordinal.label("number"),
+        func.coalesce(PartyRow.position, 0).label("position"),
+        AssignmentRow.roles,
+        func.coalesce(PartyRow.text, "").label("party"),
+        PartyRow.code,
+        AssignmentRow.task,
+        AssignmentRow.soft,
+        AssignmentRow.requested,
+    )
+    same = (PartyRow.plan_id == AssignmentRow.plan_id) & (PartyRow.ordinal == AssignmentRow.ordinal)
+    with store.reading() as connection:
+        rows = connection.execute(query.outerjoin(PartyRow, same).order_by(PartyRow.position)).mappings()
+        return tuple(AssignmentLine(**{**row, "roles": tuple(row["roles"])}) for row in rows)
+
+
+def deadline_rows(store: Store) -> tuple[DeadlineLine, ...]:
+    """All deadlines."""
+    columns = (
+        DeadlineRow.kind,
+        DeadlineRow.date,
+        DeadlineRow.start.label("from_date"),
+        DeadlineRow.end.label("to_date"),
+        DeadlineRow.frequency,
+    )
+    with store.reading() as connection:
+        rows = _items(connection, DeadlineRow, *columns)
+        return tuple(DeadlineLine(**{**row, "frequency": tuple(row["frequency"])}) for row in rows)
+
+
+def citation_rows(store: Store) -> tuple[CitationLine, ...]:
+    """All citations, linked to the stored plans that they name."""
+    columns = (
+        CitationRow.type,
+        CitationRow.symbol,
+        CitationRow.symbol_key,
+        CitationRow.date,
+        CitationRow.issuer,
+        CitationRow.title,
+        CitationRow.provision,
+        CitationRow.use,
+    )
+    with store.reading() as connection:
+        loaded = _loaded_symbols(connection)
+        return tuple(
+            CitationLine(**_without(row, "symbol_key"), loaded=loaded.get((row["symbol_key"], row["date"])))
+            for row in _items(connection, CitationRow, *columns)
+        )
+
+
+def warning_rows(store: Store) -> tuple[WarningLine, ...]:
+    """All warnings of the plans in force."""
+    with store.reading() as connection:
+        rows = _items(connection, WarningRow, WarningRow.code, WarningRow.message, section=False)
+        return tuple(WarningLine(**row) for row in rows)
+
+
+def criteria_rows(criteria: StoredCriteria) -> tuple[CriterionLine, ...]:
+    """Areas and criteria of the set in the order of its table."""
+    return tuple(map(_criterion_line, criteria.criteria_set.nodes()))
+
+
+def unit_rows(store: Store, *, roster_only: bool = False) -> tuple[UnitLine, ...]:
+    """The units, the roster first; with ``roster_only`` those that owe a plan."""
+    query = (
+        select(PlanRow.unit_id, func.count())
+        .where(PlanRow.superseded_by.is_(None), PlanRow.unit_id.is_not(None))
+        .group_by(PlanRow.unit_id)
+    )
+    with store.reading() as connection:
+        plans: dict[int | None, int] = dict(connection.execute(query).tuples().all())
+    known = (entry for entry in store.units() if entry.on_roster or not roster_only)
+    return tuple(_unit_line(entry, plans.get(entry.id, 0)) for entry in known)
+
+
+def _unit_name() -> Any:
+    """The unit's full name: as known, else as the header says."""
+    known = func.trim(UnitRow.kind + " " + UnitRow.name)
+    stated = func.trim(func.coalesce(PlanRow.unit_kind, "") + " " + PlanRow.unit_name)
+    return func.coalesce(known, stated, PlanRow.issuer).label("unit")
+
+
+def _of_plans(table: Any, *columns: Any, section: bool = True) -> Select[Any]:
+    """The items of ``table`` with their plan, unit and evidence, for the plans in force."""
+    return (
+        select(
+            PlanRow.id.label("plan"),
+            _unit_name(),
+            DocumentRow.name.label("file"),
+            (table.section if section else _no_section()).label("section"),
+            table.quote,
+            table.start_char.label("start"),
+            table.end_char.label("end"),
+            table.page,
+            *columns,
+        )
+        .select_from(table)
+        .join(PlanRow, PlanRow.id == table.plan_id)
+        .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
+        .outerjoin(UnitRow, UnitRow.id == PlanRow.unit_id)
+        .where(PlanRow.superseded_by.is_(None))
+        .order_by(PlanRow.id, table.ordinal)
+    )
+
+
+def _no_section() -> Any:
+    """The innermost section that holds the start of a warning: warnings do not store it."""
+    return (
+        select(SectionRow.path)
+        .where(
+            SectionRow.plan_id == WarningRow.plan_id,
+            SectionRow.extent_start <= WarningRow.start_char,
+            SectionRow.extent_end > WarningRow.start_char,
+        )
+        .order_by(SectionRow.level.desc(), SectionRow.ordinal.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _items(connection: Connection, table: Any, *columns: Any, section: bool = True) -> Iterator[dict[str, Any]]:
+    query = _of_plans(table, *columns, section=section)
+    return (dict(row) for row in connection.execute(query).mappings())
+
+
+def _loaded_symbols(connection: Connection) -> dict[tuple[str | None, str | None], int]:
+    """The plans in force by symbol and date, where only one has them: a symbol is used again every year and by every
+    commune, so a symbol without its date links to nothing."""
+    from schema.store_rows import symbol_key
+
+    query = select(PlanRow.id, PlanRow.symbol, PlanRow.date).where(
+        PlanRow.superseded_by.is_(None), PlanRow.number.is_not(None), PlanRow.date.is_not(None)
+    )
+    found: dict[tuple[str | None, str | None], list[int]] = {}
+    for plan_id, symbol, date in connection.execute(query):
+        found.setdefault((symbol_key(symbol), date), []).append(plan_id)
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1 and key[0] is not None}
+
+
+def _criterion_line(node: Node) -> CriterionLine:
+    return CriterionLine(
+        code=node.code, parent=node.parent, level=node.level, name=node.name, max_points=node.max_points
+    )
+
+
+def _unit_line(entry: KnownUnit, plans: int) -> UnitLine:
+    unit = entry.unit
+    return UnitLine(
+        id=entry.id,
+        name=unit.full_name,
+        kind=unit.kind,
+        superior=unit.superior,
+        province=unit.province,
+        code=unit.code,
+        valid_from=unit.valid_from,
+        valid_to=unit.valid_to,
+        on_roster=entry.on_roster,
+        plans=plans,
+        other_names=tuple(other.name for other in unit.other_names),
+        predecessors=tuple(predecessor.full_name for predecessor in unit.predecessors),
+    )
+
+
+def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != key}

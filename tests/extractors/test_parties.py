@@ -1,0 +1,120 @@
+"""Parties: every entry of the lexicon in its example, spellings of the field, lists, names, and what is no party."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.flow import prepare
+from extractors.parties import find_parties
+from extractors.parties_lexicon import load_entries, plain
+from extractors.reading import Reading
+from schema.document import Document, Grade, Source
+
+SOURCE = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+ENTRIES = load_entries()["entries"]
+
+
+def reading_of(text: str) -> Reading:
+    return prepare(Document(source=SOURCE, text=text, blocks=(), grade=Grade.GOOD))
+
+
+def parties(text: str, *, slot: bool = False) -> list[tuple[str, str | None]]:
+    """The parties of ``text`` as (words, code)."""
+    reading = reading_of(text)
+    return [(text[start:end], code) for start, end, code in find_parties(reading, 0, len(text), slot=slot)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry['code']}-{entry['forms'][0]}")
+def test_each_entry_is_found_in_its_example(entry: dict[str, object]) -> None:
+    example = str(entry["example"])
+    found = parties(example, slot=":" in example)
+    if entry.get("ignore"):
+        assert all(plain(str(form)) not in plain(words) for form in entry["forms"] for words, _ in found)  # type: ignore[attr-defined]
+        return
+    words, code = next((item for item in found if item[1] == entry["code"]), ("", "none found"))
+    assert code == entry["code"]
+    assert any(plain(str(form)) in plain(words) for form in entry["forms"])  # type: ignore[attr-defined]
+
+
+def test_no_form_stands_under_two_codes() -> None:
+    seen: dict[tuple[str, bool], str | None] = {}
+    for entry in ENTRIES:
+        for form in entry["forms"]:
+            key = plain(form)
+            assert seen.setdefault((key, bool(entry.get("weak"))), entry["code"]) == entry["code"], form
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Văn phòng - thống kê", "VP_TK"),
+        ("Văn phòng-Thống kê", "VP_TK"),
+        ("VP-TK", "VP_TK"),
+        ("VP – TK", "VP_TK"),
+        ("văn phòng UBND xã", "VP_TK"),
+        ("công chức Văn hóa- xã hội", "VH_XH"),
+        ("công chức Văn hoá - Xã hội", "VH_XH"),
+        ("công chức Tài chính -\nKế toán", "TC_KT"),
+        ("công chức ĐC-NN-XD-MT", "DC_XD"),
+        ("Bộ phận TN&TKQ", "BP_MOT_CUA"),
+        ("Bộ phận “Một cửa”", "BP_MOT_CUA"),
+        ("Uỷ ban MTTQVN xã", "MTTQ"),
+        ("VP. HĐND-UBND", "VP_HDND_UBND"),
+        ("Văn phòng HĐND&UBND xã", "VP_HDND_UBND"),
+        ("Phòng Kinh tế, hạ tầng và đô thị", "P_KTHTDT"),
+        ("Phòng Kinh tế", "P_KT"),
+        ("Phòng VH-XH", "P_VHXH"),
+        ("CT. UBND xã", "CHU_TICH_UBND"),
+        ("Chủ tịch UBND các xã, thị trấn", "CHU_TICH_UBND"),
+        ("Thủ trưởng các cơ quan chuyên môn thuộc huyện", "CQ_CHUYEN_MON_HUYEN"),
+        ("Giám đốc Sở Nội vụ", "SO_NOI_VU"),
+        ("Trưởng phòng Nội vụ", "PHONG_NOI_VU"),
+        ("Bộ phận Tiêp nhận và Trả kêt quả", "BP_MOT_CUA"),
+    ],
+)
+def test_spellings(text: str, code: str) -> None:
+    assert [found for _, found in parties(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Trung tâm Văn hóa, Thông tin và Truyền thông huyện", ["Trung tâm Văn hóa, Thông tin và Truyền thông huyện"]),
+        ("UBND các xã, phường, thị trấn", ["UBND các xã, phường, thị trấn"]),
+        ("UBND xã Tân Lập, Công an xã", ["UBND xã Tân Lập", "Công an xã"]),
+        ("Các sở: Nội vụ, Tư pháp; UBND tỉnh", ["Các sở: Nội vụ", "Tư pháp", "UBND tỉnh"]),
+        ("Phòng Kinh tế, Văn phòng HĐND và UBND", ["Phòng Kinh tế", "Văn phòng HĐND và UBND"]),
+        ("công chức Tài chính-Kế toán, Địa chính-Xây dựng", ["công chức Tài chính-Kế toán", "Địa chính-Xây dựng"]),
+        ("các đơn vị thuộc Bộ Quốc phòng", ["các đơn vị thuộc Bộ Quốc phòng"]),
+        ("Toàn thể cán bộ, công chức xã", ["Toàn thể cán bộ, công chức xã"]),
+    ],
+)
+def test_where_a_party_begins_and_ends(text: str, found: list[str]) -> None:
+    assert [words for words, _ in parties(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thực hiện tốt công tác tài chính - kế toán",
+        "phát triển văn hóa - xã hội",
+        "Bộ Chỉ số cải cách hành chính",
+        "các trường hợp vi phạm",
+        "nhiệm vụ được giao",
+        "tổ chức hội nghị tập huấn",
+        "TỔ CHỨC THỰC HIỆN",
+        "các ngành nghề kinh doanh",
+    ],
+)
+def test_what_is_no_party(text: str) -> None:
+    assert parties(text) == []
+
+
+@given(st.text(alphabet=st.sampled_from("ủyỦỷ bannhâdUBD xãphòngKTế,.;:-–&/()“\n\tXVI1ộđĐ"), max_size=120))
+def test_any_text_gives_ordered_parties_without_overlap(text: str) -> None:
+    reading = reading_of(text)
+    last = 0
+    for start, end, _ in find_parties(reading, 0, len(reading.flow), slot=True):
+        assert last <= start < end <= len(text)
+        last = end

@@ -1,0 +1,138 @@
+"""Scans made here, read through OCRmyPDF and Tesseract; and what happens without them."""
+
+import difflib
+import io
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from ingest import ocr, pdf
+from ingest.ocr import PageImage, can_recognise, recognise, straightened, without_red
+from ingest.pdf import read_pdf
+from ingest.source import ReadError, SourceBytes
+from schema.document import Document
+from schema.ledger import Reason
+from tests.ingest.pdf_making import image_pdf, renders, spoiled
+
+needs_tesseract = pytest.mark.skipif(not can_recognise(), reason="Tesseract with vie is not installed")
+FONTS = (
+    Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+)
+TEXT = (
+    "I. MỤC ĐÍCH, YÊU CẦU",
+    "1. Công chức Văn phòng - Thống kê chủ trì, phối hợp với các bộ phận chuyên môn rà soát thủ tục hành chính, bảo đảm "
+    "tỷ lệ hồ sơ giải quyết đúng hạn đạt 98% trở lên trong năm 2023.",
+    "2. Hoàn thành việc số hóa hồ sơ trước ngày 30/9/2023 theo Kế hoạch số 120/KH-UBND ngày 24/9/2021.",
+    "3. Người đứng đầu chịu trách nhiệm trước Chủ tịch Ủy ban nhân dân xã về kết quả thực hiện.",
+)
+
+
+@lru_cache(maxsize=1)
+def born_digital() -> bytes:
+    path = next((path for path in FONTS if path.exists()), None)
+    if path is None:
+        pytest.skip("no font with Vietnamese letters is installed")
+    pdfmetrics.registerFont(TTFont("Scan", str(path)))
+    style = ParagraphStyle("body", fontName="Scan", fontSize=14, leading=19, firstLineIndent=36, spaceAfter=6)
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A4).build([Paragraph(text, style) for text in TEXT])
+    return buffer.getvalue()
+
+
+def likeness(text: str) -> float:
+    return difflib.SequenceMatcher(None, " ".join(TEXT).split(), text.split(), autojunk=False).ratio()
+
+
+def read(data: bytes) -> Document:
+    return read_pdf(SourceBytes(name="quet.pdf", data=data))
+
+
+@needs_tesseract
+def test_clean_scan() -> None:
+    scan = image_pdf(renders(born_digital()))
+    document = read(scan)
+    assert likeness(document.text) > 0.95
+    assert document.source.ocr_pages == (1,)
+    assert len(document.blocks) == len(TEXT)
+    assert [note.code for note in document.source.notes] == ["ocr"]
+
+
+@needs_tesseract
+def test_skewed_noisy_stamped_scan() -> None:
+    scan = image_pdf([spoiled(image, seed=3, angle=2, stamp=True) for image in renders(born_digital())], quality=70)
+    assert likeness(read(scan).text) > 0.9
+
+
+@needs_tesseract
+def test_only_the_scanned_page_is_recognised() -> None:
+    target = io.BytesIO()
+    with (
+        pikepdf.open(io.BytesIO(born_digital())) as first,
+        pikepdf.open(io.BytesIO(image_pdf(renders(born_digital())))) as scan,
+    ):
+        first.pages.extend(scan.pages)
+        first.save(target)
+    document = read(target.getvalue())
+    assert document.source.pages == 2 and document.source.ocr_pages == (2,)
+    assert {block.page for block in document.blocks} == {1, 2}
+
+
+def test_without_tesseract_a_scan_is_refused_with_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    with pytest.raises(ReadError) as caught:
+        read(image_pdf(renders(born_digital(), dpi=72), dpi=72))
+    assert caught.value.reason is Reason.NEEDS_OCR
+    assert "tesseract-ocr" in caught.value.next_step and "tesseract-ocr-vie" in caught.value.next_step
+
+
+def test_without_tesseract_the_readable_pages_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(born_digital())) as first:
+        with pikepdf.open(io.BytesIO(image_pdf(renders(born_digital(), dpi=72), dpi=72))) as scan:
+            first.pages.extend(scan.pages)
+        first.save(target)
+    document = read(target.getvalue())
+    assert likeness(document.text) > 0.99
+    assert [(note.code, note.page) for note in document.source.notes] == [("needs_ocr", 2)]
+    assert document.grade != "good"
+
+
+def test_recognition_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_command", lambda source, target: ["sleep", "60"])
+    monkeypatch.setattr(ocr, "_SECONDS_START", 0.2)
+    monkeypatch.setattr(ocr, "_SECONDS_PAGE", 0.1)
+    with pytest.raises(ReadError) as caught:
+        recognise([PageImage(image=Image.new("L", (50, 50), 255), dpi=200)], "quet.pdf")
+    assert caught.value.reason is Reason.TIMEOUT
+
+
+def test_recognition_that_fails_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_command", lambda source, target: ["false"])
+    with pytest.raises(ReadError) as caught:
+        recognise([PageImage(image=Image.new("L", (50, 50), 255), dpi=200)], "quet.pdf")
+    assert caught.value.reason is Reason.UNREADABLE_TEXT and "quet.pdf" in caught.value.message
+
+
+def test_red_ink_vanishes_and_black_stays() -> None:
+    image = Image.new("RGB", (2, 1))
+    image.putpixel((0, 0), (214, 32, 44))
+    grey = without_red(image)
+    assert grey.getpixel((0, 0)) > 200 and grey.getpixel((1, 0)) == 0  # type: ignore[operator]
+
+
+def test_skewed_lines_become_level() -> None:
+    page = Image.new("L", (800, 1000), 255)
+    for top in range(100, 900, 40):
+        page.paste(0, (100, top, 700, top + 12))
+    turned = straightened(page.rotate(2, fillcolor=255))
+    assert any(set(turned.crop((250, row, 550, row + 1)).tobytes()) == {255} for row in range(400, 440))

@@ -1,0 +1,210 @@
+"""The PDF reader on files made here: reading order, paragraphs, furniture, refusals."""
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest import pdf as pdf_module
+from ingest.pdf import read_pdf
+from ingest.source import ReadError, SourceBytes
+from schema.document import BlockKind, Document
+from schema.ledger import Reason
+from tests.ingest.pdf_making import SOFFICE, PlanText, plan_document, to_pdf
+
+PLAN = PlanText(
+    left=["UBND HUYỆN AN LẠC", "UBND XÃ PHÚ MỸ", "Số: 15/KH-UBND"],
+    right=["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Phú Mỹ, ngày 05 tháng 02 năm 2024"],
+    title=[
+        "KẾ HOẠCH",
+        "Cải cách hành chính năm 2024 và các nhiệm vụ trọng tâm giai đoạn 2024-2025 trên địa bàn xã Phú Mỹ",
+    ],
+    paragraphs=[
+        "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể cải cách "
+        "hành chính nhà nước giai đoạn 2021-2030, Ủy ban nhân dân xã ban hành kế hoạch như sau:",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích",
+        "- Nâng cao chất lượng phục vụ người dân và doanh nghiệp; phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 98% "
+        "trở lên, trong đó hồ sơ nộp trực tuyến toàn trình chiếm ít nhất 60% tổng số hồ sơ tiếp nhận trong năm 2024.",
+        "- Khắc phục các hạn chế đã chỉ ra.",
+        "2. Yêu cầu",
+        "Các bộ phận chuyên môn bám sát nội dung, tiến độ, thời hạn hoàn thành và kết quả của từng nhiệm vụ được giao.",
+        *(
+            f"{number}. Công chức phụ trách chủ trì, phối hợp với các bộ phận liên quan tham mưu Chủ tịch Ủy ban nhân "
+            f"dân xã tổ chức thực hiện nhiệm vụ thứ {number} bảo đảm đúng quy định, báo cáo kết quả trước ngày 20 hằng "
+            "tháng."
+            for number in range(3, 23)
+        ),
+        "Trên đây là Kế hoạch cải cách hành chính năm 2024 của xã./.",
+    ],
+    bold=frozenset({"I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "2. Yêu cầu"}),
+    recipients=[
+        "Nơi nhận:",
+        "- Phòng Nội vụ huyện;",
+        "- TT. Đảng ủy, HĐND xã;",
+        "- Các bộ phận chuyên môn;",
+        "- Lưu: VT.",
+    ],
+    signature=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "", "Nguyễn Văn Bình"],
+)
+
+
+def source(data: bytes) -> SourceBytes:
+    return SourceBytes(name="ke-hoach.pdf", data=data)
+
+
+def block_texts(document: Document) -> list[str]:
+    """The blocks as one line each; a line that ends in a hyphen broke there."""
+    texts = [document.text[block.start : block.end] for block in document.blocks]
+    return [" ".join(text.replace("-\n", "-").split()) for text in texts]
+
+
+def drawn(pages: Sequence[Sequence[tuple[float, float, str, float]]], font: str = "Helvetica") -> bytes:
+    """A PDF with texts at (x, y, text, size) on each page; ASCII, no LibreOffice needed."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for page in pages:
+        for x, y, text, size in page:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(
+    ("spacing", "indent", "line_spacing", "justified"),
+    [
+        pytest.param(6, 1.27, 1.0, True, id="decree"),
+        pytest.param(0, 1.0, 1.0, True, id="indent-only"),
+        pytest.param(6, 0, 1.0, True, id="spacing-only"),
+        pytest.param(6, 1.27, 1.5, False, id="ragged-wide"),
+    ],
+)
+def test_plan_reads_paragraph_for_paragraph(
+    spacing: float, indent: float, line_spacing: float, justified: bool
+) -> None:
+    made = plan_document(PLAN, spacing=spacing, indent=indent, line_spacing=line_spacing, justified=justified)
+    document = read_pdf(source(to_pdf(made)))
+    signature = [line for line in PLAN.signature if line]
+    wanted = [*PLAN.left, *PLAN.right, *PLAN.title, *PLAN.paragraphs, *PLAN.recipients, *signature]
+    assert block_texts(document) == wanted
+    assert {note.code for note in document.source.dropped} == {"page_number"}
+    assert any(block.bold for block in document.blocks if "MỤC ĐÍCH" in document.text[block.start : block.end])
+    pages = [block.page for block in document.blocks if block.page is not None]
+    assert pages == sorted(pages)
+
+
+def test_hyphen_at_line_end_stays() -> None:
+    line = "Can cu Nghi quyet cua Hoi dong nhan dan tinh ve nhiem vu nam 2024 so 42/NQ-"
+    document = read_pdf(source(drawn([[(72, 700, line, 12), (72, 684, "HDND ngay 10 thang 12 nam 2023.", 12)]])))
+    assert "42/NQ-\nHDND" in document.text
+
+
+def test_columns_are_not_merged() -> None:
+    rows = [
+        (72, 780, "UBND XA A", 12), (300, 780, "CONG HOA XA HOI CHU NGHIA VIET NAM", 12),
+        (80, 764, "So: 1/KH-UBND", 12), (340, 764, "Doc lap - Tu do - Hanh phuc", 12),
+        (250, 700, "KE HOACH", 14),
+    ]  # fmt: skip
+    document = read_pdf(source(drawn([rows])))
+    assert block_texts(document) == [
+        "UBND XA A", "So: 1/KH-UBND", "CONG HOA XA HOI CHU NGHIA VIET NAM", "Doc lap - Tu do - Hanh phuc", "KE HOACH",
+    ]  # fmt: skip
+
+
+def test_stamp_and_running_head_are_recorded_not_read() -> None:
+    body = [
+        (72, 600 - 16 * row, f"{row}. Cong chuc phu trach thuc hien nhiem vu thu {row} trong nam.", 12)
+        for row in range(9)
+    ]
+    stamp = [
+        (400, 700, "Nguoi ky: Uy ban nhan dan xa A", 8),
+        (400, 690, "Email: ubnd@example.gov.vn", 8),
+        (400, 680, "Thoi gian ky: 29.09.2021 14:20:15 +07:00", 8),
+    ]
+    head = [(72, 815, "Ke hoach cai cach hanh chinh", 9)]
+    document = read_pdf(source(drawn([[*head, *body, *(stamp if page == 2 else [])] for page in range(3)])))
+    assert "ky:" not in document.text and "Ke hoach cai cach" not in document.text
+    assert "29.09.2021" not in document.text
+    assert {note.code for note in document.source.dropped} == {"signature_stamp", "running_head"}
+
+
+def test_paragraph_over_a_page_break_is_one_block() -> None:
+    lines = ["Cong chuc phu trach tham muu Uy ban nhan dan xa thuc hien cac nhiem vu cai cach nam"] * 20
+    first = [(72, 780 - 16 * row, line, 12) for row, line in enumerate(lines)]
+    second = [(72, 780, "hanh chinh theo dung tien do.", 12)]
+    document = read_pdf(source(drawn([first, second])))
+    assert len(document.blocks) == 1
+    assert document.text.endswith("nam\nhanh chinh theo dung tien do.")
+
+
+def locked(owner: str, user: str) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn([[(72, 700, "Ke hoach nam 2024 cua xa", 12)]]))) as document:
+        document.save(buffer, encryption=pikepdf.Encryption(owner=owner, user=user))
+    return buffer.getvalue()
+
+
+def no_pages() -> bytes:
+    buffer = io.BytesIO()
+    pikepdf.new().save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(locked("o", "u"), Reason.ENCRYPTED, id="password"),
+        pytest.param(drawn([[(72, 700, "x", 12)]])[:300], Reason.CORRUPT, id="truncated"),
+        pytest.param(b"", Reason.EMPTY, id="no-bytes"),
+        pytest.param(b"%PDF-1.7\n" + b"garbage" * 50, Reason.CORRUPT, id="garbage"),
+        pytest.param(no_pages(), Reason.EMPTY, id="no-pages"),
+        pytest.param(drawn([[]]), Reason.EMPTY, id="blank-page"),
+    ],
+)
+def test_refusals(data: bytes, reason: Reason) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(source(data))
+    assert caught.value.reason is reason
+    assert "ke-hoach.pdf" in caught.value.message and caught.value.next_step
+
+
+def test_owner_password_alone_does_not_lock() -> None:
+    assert "Ke hoach nam 2024" in read_pdf(source(locked("o", ""))).text
+
+
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "PAGES_MAX", 1)
+    with pytest.raises(ReadError) as caught:
+        read_pdf(source(drawn([[(72, 700, "a", 12)]] * 2)))
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
+_SAMPLE = drawn([[(72, 780 - 14 * row, f"{row}. Nhiem vu thu {row} cua xa", 12) for row in range(30)]] * 2)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    cut=st.integers(0, len(_SAMPLE)),
+    changes=st.lists(st.tuples(st.integers(0, len(_SAMPLE) - 1), st.integers(0, 255)), max_size=40),
+)
+def test_broken_bytes_raise_only_the_reading_error(cut: int, changes: list[tuple[int, int]]) -> None:
+    data = bytearray(_SAMPLE)
+    for at, byte in changes:
+        data[at] = byte
+    try:
+        document = read_pdf(source(bytes(data[cut:] if cut % 2 else data[:cut])))
+    except ReadError:
+        return
+    ends = 0
+    for block in document.blocks:
+        assert ends <= block.start <= block.end <= len(document.text)
+        assert block.kind in BlockKind
+        ends = block.end

@@ -1,0 +1,104 @@
+"""The parts of the PDF reader on small inputs: characters, cells, quality of a text layer, numbers of an OCR."""
+
+import pytest
+
+from ingest.pdf_characters import readable
+from ingest.pdf_lines import Line
+from ingest.pdf_page import Font, Page, Word
+from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr
+from ingest.pdf_tables import cell_text
+
+VIETNAMESE = (
+    "Ủy ban nhân dân xã ban hành kế hoạch cải cách hành chính năm nay để khắc phục tồn tại, hạn chế của các bộ phận "
+    "chuyên môn trong giải quyết thủ tục cho người dân và doanh nghiệp trên địa bàn"
+)
+ENGLISH_OCR = (
+    "UY BAN NHAN DAN CQNG HOA XA HQI CHU NGHlA VI~T NAM DQc l~p - TV do - H~nh phuc K~ HO~CH cai cach hanh chinh nha "
+    "nuoc nam ~ tren dja ban xa thvc hi~n cac nhi~m v\\l trQng tam"
+)
+
+
+def word(text: str, font: str = "TimesNewRoman", *, invisible: bool = False) -> Word:
+    return Word(text, 0, 0, 10, 10, Font(font, False, False, invisible), 12, 0, 10, 0)
+
+
+def page(*texts: str, image_share: float = 0.0) -> Page:
+    words = tuple(map(word, texts))
+    return Page(number=1, width=595, height=842, words=words, rules=(), image_share=image_share)
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "wanted"),
+    [
+        ("c¶i c¸ch hµnh chÝnh n\u2212íc", "VnTime", "cải cách hành chính nước"),  # ư as a minus sign: Distiller
+        ("ñy ban nh©n d©n x\u2219", "ABCDEF+.VnTimeH", "ỦY BAN NHÂN DÂN XÃ"),
+        ("Uûy ban nhaân daân xaõ", "VNI-Times", "Ủy ban nhân dân xã"),
+        ("cải cách hành chính", ".VnTime", "cải cách hành chính"),  # the font's name promises what the text is not
+        ("thu\u031b\u0323c hiê\u0323n", "Times", "thực hiện"),
+        ("\uf0b7", "Symbol", "-"),
+        ("hiệu\u00adquả", "Times", "hiệuquả"),
+        ("\u200b", "Times", ""),
+        ("ﬁle", "Times", "file"),
+    ],
+)
+def test_characters(text: str, font: str, wanted: str) -> None:
+    assert " ".join(out.text for out in readable([word(part, font) for part in text.split(" ")])) == wanted
+
+
+def line(text: str, x1: float, *, first: float = 20.0) -> Line:
+    return Line(text, 1, 5, 0, x1, 10, 12, False, False, 0, 0, 100, first, 5, False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ([line("Tỷ lệ cơ quan", 95), line("được kiểm tra", 60)], "Tỷ lệ cơ quan được kiểm tra"),
+        ([line("Nghị quyết 42/NQ-", 95), line("HĐND", 40)], "Nghị quyết 42/NQ-HĐND"),
+        ([line("kinh tế", 95), line("- xã hội", 40)], "kinh tế - xã hội"),
+        ([line("Trong đó:", 50), line("a là tổng số", 60)], "Trong đó:\na là tổng số"),
+        ([line("- Báo cáo;", 95), line("- Kế hoạch", 60)], "- Báo cáo;\n- Kế hoạch"),
+    ],
+)
+def test_cell_text_joins_wrapped_lines_only(lines: list[Line], wanted: str) -> None:
+    assert cell_text(lines, 95.0, 0.0) == wanted
+
+
+def test_useless_text_layers() -> None:
+    assert is_useless(ENGLISH_OCR)
+    assert not is_useless(VIETNAMESE)
+    assert not is_useless("1 2 3 UBND HĐND")  # too little to judge
+
+
+@pytest.mark.parametrize(
+    ("texts", "image_share", "wanted"),
+    [
+        ((), 0.0, False),  # a blank sheet
+        ((), 0.9, True),
+        (("3",), 0.9, True),  # a page number over a scan
+        (tuple(VIETNAMESE.split()), 0.9, False),  # the office's own good OCR
+        (tuple(ENGLISH_OCR.split()), 0.9, True),
+    ],
+)
+def test_needs_ocr(texts: tuple[str, ...], image_share: float, wanted: bool) -> None:
+    made = page(*texts, image_share=image_share)
+    assert needs_ocr(made, made.words) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("trước ngày l5/8/2O23 gửi", "l5/8/2O23"),
+        ("ngày 45/13/2023", "45/13/2023"),
+        ("ngày 31 tháng 4 năm 2023", "ngày 31 tháng 4 năm 2023"),
+        ("theo Điều L.", "Điều L"),
+        ("Quyết định số l20/QĐ-UBND", "số l20"),
+        ("Kế hoạch 4O/KH-UBND", "4O/KH-UBND"),
+        ("ngày 15/8/2023 và 29 tháng 2 năm 2024", None),
+        ("Nghị quyết 30c/NQ-CP, Điều 1, khoản 2, 12/3 thôn, tỷ lệ 8/17", None),
+        ("số 61/2018/NĐ-CP ngày 23/4/2018", None),
+    ],
+)
+def test_numbers_of_an_ocr_are_checked(text: str, doubted: str | None) -> None:
+    notes = list(doubtful_numbers(text, 3))
+    assert bool(notes) is (doubted is not None)
+    assert doubted is None or any(doubted in note.message and note.page == 3 for note in notes)
