@@ -27,7 +27,7 @@ _FONTS = (
 )
 _SENTENCE = (
     "Công chức Văn phòng - Thống kê chủ trì, phối hợp với các bộ phận chuyên môn tham mưu Ủy ban nhân dân xã "
-    "triển khai nhiệm vụ cải cách thủ tục hành chính, bảo đảm tỷ lệ hồ sơ giải quyết đúng hạn đạt 98% trở lên trong năm 2023. "
+    "triển khai nhiệm vụ cải cách thủ tục hành chính, bảo đảm tỷ lệ hồ sơ giải quyết đúng hạn đạt 98% trong năm. "
 )
 
 

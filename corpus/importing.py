@@ -26,25 +26,33 @@ REFUSED = {Reason.NOT_A_PLAN, Reason.UNSUPPORTED_FORMAT, Reason.TOO_LARGE, Reaso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What comes out of a child: the Plan, and how long reading and extracting took."""
+
+    plan: Plan
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pending:
     """A file on its way: being read in a child (future), or decided already (record, error), or the same bytes as one
     that is under way (none of these)."""
 
     name: str
     sha256: str
-    started: float
-    future: Future[Plan] | None = None
+    future: Future[Extracted] | None = None
     error: ReadError | None = None
     record: FileRecord | None = None
 
 
-def read_plan(source: SourceBytes) -> Plan:
+def read_plan(source: SourceBytes) -> Extracted:
     """The Plan of one file; runs in a child. Raises ReadError."""
+    started = time.monotonic()
     plan = extract(read(source))
     refused = refusal(plan)
     if refused is not None:
         raise refused
-    return plan
+    return Extracted(plan=plan, seconds=round(time.monotonic() - started, 3))
 
 
 def import_files(
@@ -80,9 +88,8 @@ def _submitted(
     for found in discover(paths):
         if only is not None and found.name not in only:
             continue
-        started = time.monotonic()
         if found.source is None:
-            yield _Pending(name=found.name, sha256=found.sha256, started=started, error=found.error)
+            yield _Pending(name=found.name, sha256=found.sha256, error=found.error)
             continue
         sha256 = found.source.sha256
         record = done.get((found.name, sha256)) or store.duplicate(found.name, sha256)
@@ -90,7 +97,7 @@ def _submitted(
         read_already = record is not None or sha256 in under_way
         under_way.add(sha256)
         future = None if read_already else executor.submit(read_plan, found.source)
-        yield _Pending(name=found.name, sha256=sha256, started=started, future=future, record=record)
+        yield _Pending(name=found.name, sha256=sha256, future=future, record=record)
 
 
 def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
@@ -106,9 +113,8 @@ def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
 def _settle(store: Store, run: int, pending: _Pending) -> FileRecord:
     """Wait for one file, store what came of it, and return its line of the ledger."""
     outcome = _outcome(store, pending)
-    seconds = round(time.monotonic() - pending.started, 3)
-    if isinstance(outcome, Plan):
-        return store.save(outcome, run=run, seconds=seconds).record
+    if isinstance(outcome, Extracted):
+        return store.save(outcome.plan, run=run, seconds=outcome.seconds).record
     if isinstance(outcome, ReadError):
         refused = Outcome.REFUSED if outcome.reason in REFUSED else Outcome.FAILED
         outcome = FileRecord(
@@ -118,13 +124,12 @@ def _settle(store: Store, run: int, pending: _Pending) -> FileRecord:
             reason=outcome.reason,
             message=outcome.message,
             next_step=outcome.next_step,
-            seconds=seconds,
         )
     store.record(run, outcome)
     return outcome
 
 
-def _outcome(store: Store, pending: _Pending) -> Plan | FileRecord | ReadError:
+def _outcome(store: Store, pending: _Pending) -> Extracted | FileRecord | ReadError:
     if pending.record is not None:
         return pending.record
     if pending.error is not None:
@@ -141,7 +146,7 @@ def _as_the_first() -> ReadError:
     )
 
 
-def _result(future: Future[Plan]) -> Plan | ReadError:
+def _result(future: Future[Extracted]) -> Extracted | ReadError:
     try:
         return future.result()
     except ReadError as error:

@@ -216,8 +216,12 @@ class _Walk:
             yield held
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
-        inherited = None if _CLOSING.match(self.folded, begin) else (self.nest.subject() or heading.subject)
-        if heading.hearing is Hearing.ORDERS:
+        inherited = self.nest.subject() or heading.subject
+        if (
+            heading.hearing is Hearing.ORDERS
+            or _CLOSING.match(self.folded, begin)
+            or self._is_title(paragraph, section, inherited)
+        ):
             inherited = None
         speech = Speech(self.subjects, inherited, heading.hearing)
         pieces = list(self._pieces(begin, paragraph.end))
@@ -232,10 +236,19 @@ class _Walk:
             self.nest.keep(intro)
         return speech.drafts
 
+    def _is_title(self, paragraph: Paragraph, section: Section | None, inherited: Subject | None) -> bool:
+        """Whether the paragraph is a heading with text of its own below, or the very heading that names the party."""
+        if section is None or section.title is None or paragraph.end > section.evidence.end + 1:
+            return False
+        names = inherited is not None and paragraph.start <= inherited.start < paragraph.end
+        return names or section.end > paragraph.end + 2
+
     def _alone(self, pieces: list[Piece], paragraph: Paragraph, begin: int) -> Subject | None:
         """The subject of a paragraph that is nothing but a party: what follows below speaks of it."""
         if not pieces or (pieces[-1].sign not in (":", "") and paragraph.bullet is not None):
             return None
+        if begin == paragraph.start and self.reading.flow[begin : paragraph.end].isupper():
+            return None  # the title of a signature: "PHÓ CHỦ TỊCH"
         return self.subjects.heading(begin, pieces[-1].end)
 
     def _collectors(self, begin: int, end: int) -> list[Draft]:

@@ -6,10 +6,13 @@ from enum import StrEnum
 from extractors.assignments_roles import label_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
+from extractors.parties import PartySpan
 from extractors.reading import Reading
 from schema.plan import Role, Section, Zone
+from schema.text import fold
 
 _TITLE_REACH = 160
+_NAME_WORDS = 10
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
 
@@ -88,7 +91,24 @@ class Headings:
             and not folded[label.end() : end].strip(" .:*")
         ):
             return Heading(hearing=hearing, roles=label_roles(folded, start, label.end()), title=section.title)
-        return Heading(hearing=hearing, subject=self.subjects.heading(start, end), title=section.title)
+        subject = self.subjects.heading(start, end) or self._unknown_body(section, start, end)
+        return Heading(hearing=hearing, subject=subject, title=section.title)
+
+    def _unknown_body(self, section: Section, start: int, end: int) -> Subject | None:
+        """A short heading beside headings that are parties is a party, too, though the lexicon lacks it."""
+        folded, words = self.reading.folded, role_words()
+        parent = self.parent(section)
+        if parent is None or parent.title is None or not words.organisation.search(fold(parent.title)):
+            return None
+        if len(folded[start:end].split()) > _NAME_WORDS or words.verb.search(folded, start, end):
+            return None
+        if words.fact.match(folded, start, end) or words.no_body.match(folded, start, end):
+            return None
+        beside = [item for item in self.reading.sections if item.parent == section.parent and item.start > parent.start]
+        if not any(self.subjects.heading(*self.bare(item)) for item in beside if item.title and item.end <= parent.end):
+            return None
+        party = PartySpan(start, end, None)
+        return Subject(parties=(party,), start=start, after=end, rule="unknown_body")
 
     def bare(self, section: Section) -> tuple[int, int]:
         """The span of the heading's words, without marker and Markdown signs."""

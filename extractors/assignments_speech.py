@@ -183,11 +183,15 @@ class Speech:
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
         if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
             return False
-        if len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS:
+        if len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS or self._is_shouted(piece):
             return False
         if self.running is not None and self.anchor is None and self.fresh:
             return self._begins_with_verb(piece)
         return True
+
+    def _is_shouted(self, piece: Piece) -> bool:
+        """Whether the clause is all capitals: a heading, no sentence."""
+        return self.subjects.flow[piece.start : piece.end].isupper()
 
     def _begins_with_verb(self, piece: Piece) -> bool:
         words = self.words

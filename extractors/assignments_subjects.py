@@ -166,6 +166,9 @@ class Subjects:
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return None
         return (
             self._told(start, end, governed=governed)
             or self._acting(start, end)

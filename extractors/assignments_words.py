@@ -62,6 +62,8 @@ class RoleWords:
     scope: re.Pattern[str]
     situation: re.Pattern[str]
     outline: re.Pattern[str]
+    organisation: re.Pattern[str]
+    no_body: re.Pattern[str]
 
 
 def load_roles() -> Mapping[str, Any]:
@@ -106,6 +108,8 @@ def role_words() -> RoleWords:
         verb=re.compile(verbs),
         scope=re.compile(phrases(data["scopes"]["words"])),
         situation=re.compile(phrases(data["situations"]["words"])),
+        organisation=re.compile(phrases(data["organisation"]["words"])),
+        no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),
     )
 

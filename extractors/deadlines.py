@@ -25,8 +25,7 @@ _DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tín
 _ISSUED = re.compile(r"(?:căn cứ|ban hành|ký|sinh|thành lập)(?:\s+\w+){0,2}\s*$")
 _SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|của|cấp|quốc hội|theo|tại)\s*$")
 _VERB_BEFORE = re.compile(
-    r"(?:hoàn thành|thực hiện|xong|tổ chức|báo cáo|trình|ban hành|gửi|triển khai|kết thúc|bắt đầu|khai giảng"
-    r"|khởi công|tham mưu|bàn giao)(?:\s+\w+){0,2}\s*$"
+    r"(?:hoàn thành|thực hiện|xong|tổ chức|triển khai|kết thúc|bắt đầu|khai giảng|khởi công|bàn giao)(?:\s+\w+){0,2}\s*$"
 )
 _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
@@ -54,6 +53,9 @@ _ATTRIBUTE = re.compile(
 _NAMED_BY = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$"
 )
+# What is paid month by month is no work that is due month by month.
+_PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
+_DAILY = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện)(?!\w)")
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
 _FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
 
@@ -182,13 +184,15 @@ def _recurring(reading: Reading, place: Place, start: int, end: int, rule: str) 
     if place.in_figure(start, end) and (folded.startswith("mỗi", start) or not place.opens(start)):
         return None
     frequency = _frequencies(folded[start:end])
+    if not place.opens(start) and (_PAID.search(before) or (frequency == ("ngày",) and not _DAILY.search(before))):
+        return None
     yearly = frequency == ("năm",)
     if yearly and not place.opens(start):
         if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end) or _NAMED_BY.search(before):
             return None
         if _RELATIVE_CLAUSE.search(before):
             return None
-    if folded.startswith(("theo", "từng"), start) and frequency in (("ngày",), ("năm",)):
+    if folded.startswith(("theo", "từng"), start) and frequency in (("ngày",), ("năm",), ("năm học",)):
         return None
     if place.closing(start) and not place.opens(start) and "báo cáo" not in before:
         return None
@@ -384,6 +388,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
         return True
+    if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
+        return before.rstrip().endswith("(")  # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
     return before.rstrip().endswith("(") or bool(_VERB_BEFORE.search(before) and not place.names_document(start))
 
 

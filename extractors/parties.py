@@ -111,7 +111,7 @@ class _Finder:
     def _lacks_name(self, hit: Hit, stop: int) -> bool:
         if hit.form.opens == "name":
             following = hit.last + 1
-            named = following < len(self.words) and self.words.starts[following] < stop and self._named_at(following)
+            named = following < self.words.count and self.words.starts[following] < stop and self._named_at(following)
             return not named or self._shouted(hit.end)
         return hit.form.opens == "level" and stop == hit.end and not self.flow[hit.start].isupper()
 
@@ -134,13 +134,15 @@ class _Finder:
         return between is not None and between.strip() in _LIST_SIGNS
 
     def _with_prefix(self, hit: Hit) -> int:
+        if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:
+            return hit.start
         floor = self.found[-1].end if self.found else self.start
         match = self.lexicon.prefix.search(self.folded, max(floor, hit.start - _PREFIX_REACH), hit.start)
         return match.start() if match else hit.start
 
     def _with_tail(self, hit: Hit) -> int:
         stop = hit.end
-        if hit.form.opens or self.lexicon.level_end.search(self.folded, hit.start, hit.end):
+        if hit.form.opens or self._ends_in_level(hit):
             stop = self._named(stop, linked=hit.form.opens == "name")
             more = self.lexicon.more_levels.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and stop == hit.end and not hit.form.opens else stop
@@ -151,10 +153,15 @@ class _Finder:
             stop = self._named(match.end(), linked=False)
         return stop
 
+    def _ends_in_level(self, hit: Hit) -> bool:
+        if self.words.exact[hit.last] not in self.lexicon.last_words:
+            return False
+        return self.lexicon.level_end.search(self.folded, hit.start, hit.end) is not None
+
     def _named(self, stop: int, *, linked: bool) -> int:
         """The end of the proper name that goes on behind ``stop``; linked: also over "và", "-" and commas."""
         index = bisect_left(self.words.starts, stop)
-        while 0 < index < len(self.words):
+        while 0 < index < self.words.count:
             gap = self.words.gap(index)
             if gap is None or "." in self.folded[stop : self.words.starts[index]]:
                 return stop
@@ -167,14 +174,14 @@ class _Finder:
         return stop
 
     def _is_name(self, index: int) -> bool:
-        if index >= len(self.words) or not self._named_at(index):
+        if index >= self.words.count or not self._named_at(index):
             return False
         hit = self.words.longest(index, self.lexicon.root)
         return hit is None or hit.form.weak
 
     def _goes_on(self, index: int) -> bool:
         """Behind a comma a name goes on only when "và" and another name follow: "Văn hóa, Thể thao và Du lịch"."""
-        for following in range(index + 1, min(index + 4, len(self.words) - 1)):
+        for following in range(index + 1, min(index + 4, self.words.count - 1)):
             if self.words.exact[following] == "và":
                 return self._is_name(following + 1)
         return False

@@ -54,6 +54,7 @@ class Hit(NamedTuple):
 class PartyLexicon:
     """The compiled vocabulary: ``root`` leads from words to forms; the patterns tell what stands around a form.
 
+    last_words: the last words of prefixes, titles and levels, without which no pattern needs to be tried.
     bodies: "sở nội vụ" to its code, for sectors that share the head of a list ("các sở: Nội vụ, Tư pháp").
     """
 
@@ -65,6 +66,7 @@ class PartyLexicon:
     more_levels: re.Pattern[str]
     head_start: re.Pattern[str]
     head_end: re.Pattern[str]
+    last_words: frozenset[str]
     bodies: Mapping[str, str | None]
     sectors: frozenset[str]
 
@@ -103,6 +105,11 @@ def lexicon() -> PartyLexicon:
         tail=_tail(levels),
         head_start=re.compile(rf"(?:các\s+)?({_alternatives(data['heads'])})(?!\w)"),
         head_end=re.compile(rf"(?<!\w)({_alternatives(data['heads'])})\Z"),
+        last_words=frozenset(
+            plain(phrase).split()[-1]
+            for words in (data["prefixes"]["words"], data["titles"]["words"], levels)
+            for phrase in words
+        ),
         bodies=bodies,
         sectors=frozenset(map(plain, data["sectors"])),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
@@ -187,13 +194,11 @@ class Words:
     def __init__(self, folded: str, start: int, end: int, *, over_lines: bool) -> None:
         self.folded, self.join = folded, _JOIN_LINES if over_lines else _JOIN
         matches = list(_WORD.finditer(folded, start, end))
+        self.count = len(matches)
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self.exact = ["và" if word == "&" else word for word in (match.group() for match in matches)]
         self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if matches else []
-
-    def __len__(self) -> int:
-        return len(self.starts)
 
     def gap(self, index: int) -> str | None:
         """How word ``index`` is joined to the one before: "" plainly, "," by a comma, None not at all."""
@@ -216,7 +221,7 @@ class Words:
             if form is not None:
                 best = Hit(self.starts[index], self.ends[last], index, last, form)
             last += 1
-            gap = self.gap(last) if last < len(self) else None
+            gap = self.gap(last) if last < self.count else None
             if gap is None:
                 break
             node = node.next.get(gap + self.plain[last]) or node.next.get("," + self.plain[last])
@@ -235,7 +240,7 @@ class Words:
         """The longest forms from left to right, without overlap."""
         index = 0
         first_words = root.next
-        while index < len(self):
+        while index < self.count:
             hit = self.longest(index, root) if self.plain[index] in first_words else None
             if hit is None:
                 index += 1

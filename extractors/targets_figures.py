@@ -53,7 +53,10 @@ _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mứ
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
-    spaced(r"\s*(?:ngày|giờ|tuần|tháng)(?: làm việc)?,? ?(?:kể từ|tính từ|sau khi|trước khi|từ khi|từ ngày|trước ngày|sau ngày)")
+    spaced(
+        r"\s*(?:ngày|giờ|tuần|tháng)(?: làm việc)?,? ?(?:kể từ|tính từ|sau khi|trước khi|từ khi|từ ngày"
+        r"|trước ngày|sau ngày)"
+    )
 )
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát)(?!\w)")
@@ -206,7 +209,12 @@ def _count_rule(
         return "count_changed"
     if words.yielding.search(before) or (words.measure.search(before) and base not in words.scope_units):
         return "count_delivered"
-    if aimed and not _INSIDE.search(before) and base not in words.time_units and (base not in words.scope_units or _BECOMES.match(after)):
+    if (
+        aimed
+        and not _INSIDE.search(before)
+        and base not in words.time_units
+        and (base not in words.scope_units or _BECOMES.match(after))
+    ):
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"

@@ -44,6 +44,8 @@ _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
 _SINCE_LAST = re.compile(r"\s+so với\s.*$")
 _TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
 _TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$")
+_RATE_NAME = re.compile(r"tỷ lệ|số lượng")
+_OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
 _NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
 _PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
 _CUE = re.compile(
@@ -149,6 +151,8 @@ def metric(
     """
     before = _trimmed(reading, span[0], figure[0])
     after = _trimmed(reading, figure[1], span[1])
+    if _OF_THE_PLAN.match(after.lower()):
+        after = "" if before or earlier else after
     words = before if len(before.split()) >= 3 else after or before
     if unit is not None and unit[0].isalpha() and words is after:
         tail = squeeze(reading.flow[figure[1] : span[1]]).rstrip(" .;:")
@@ -171,10 +175,9 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
     lowered = phrase.lower()
     lead = _CUE.match(lowered)
     phrase = phrase[lead.end() :] if lead else phrase
-    if lead and lead.group().rstrip().endswith(("tỷ lệ", "số lượng")):
-        phrase = (
-            lead.group().rstrip().rsplit(" ", 2)[-2] + " " + lead.group().rstrip().rsplit(" ", 1)[-1] + " " + phrase
-        )
+    named = _RATE_NAME.search(lead.group()) if lead else None
+    if named is not None:
+        phrase = f"{named.group()} {phrase}"
     phrase = _time_stripped(phrase)
     tail = _TAIL.search(phrase.lower())
     return (phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
@@ -183,7 +186,8 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
 def _time_stripped(phrase: str) -> str:
     """``phrase`` without a time at either end: period and deadline are fields of their own."""
     for pattern in (_SINCE_LAST, _TIME_FIRST, _TIME_LAST):
-        match = pattern.search(fold(phrase))
+        phrase = phrase.rstrip(" ,(:-–")
+        match = pattern.search(_TAIL.sub("", fold(phrase)))
         if match is not None:
             phrase = phrase[: match.start()] + phrase[match.end() :]
     return phrase

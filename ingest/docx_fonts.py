@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ingest.docx_text import Run
+from ingest.encodings.detection import is_unicode
 from ingest.encodings.fonts import DECODERS, SCORERS, LegacyFont, is_legacy, legacy_font
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
@@ -32,7 +33,7 @@ def _decoder(font: str | None, text: str) -> Decoder | None:
     named = legacy_font(font) if font else None
     if named is not None:
         return DECODERS[named] if is_legacy(named, text) else _only_sure(named)
-    if len(text) < UNNAMED_LENGTH_MIN:
+    if len(text) < UNNAMED_LENGTH_MIN or is_unicode(text):
         return None
     for looks, decoder in ((looks_tcvn3, decode_tcvn3), (looks_vni, decode_vni)):
         if looks(text) >= UNNAMED_SCORE_MIN:

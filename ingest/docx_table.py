@@ -17,7 +17,8 @@ LAYOUT_ROWS_MAX = 6
 LAYOUT_COLUMNS_MAX = 3
 # Without any border it needs no such words, but must be small.
 BORDERLESS_ROWS_MAX = 4
-_LAYOUT_WORDS = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "doc lap – tu do", "noi nhan:", "tm. uy ban")
+# Without marks and spaces, which files set as they like ("Độc lập-Tự do", "C Ộ N G  H Ò A").
+_LAYOUT_WORDS = ("conghoaxahoichunghia", "doclap-tudo", "doclap–tudo", "noinhan:", "tm.uyban")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,7 +104,11 @@ def raw_text(element: Element) -> str:
 def is_letterhead(text: str) -> bool:
     """Whether ``text``, as it is stored, holds words of a document's head or end, in whichever encoding."""
     text = text[:5000]
-    return any(word in bare(it) for it in (text, decode_tcvn3(text), decode_vni(text)) for word in _LAYOUT_WORDS)
+    for reading in (str, decode_tcvn3, decode_vni):
+        spaceless = "".join(bare(reading(text)).split())
+        if any(word in spaceless for word in _LAYOUT_WORDS):
+            return True
+    return False
 
 
 def is_layout(table: Element, grid: Grid, styles: Styles) -> bool:

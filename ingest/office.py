@@ -40,7 +40,7 @@ _MEDIA_TYPES = {
 def office_suffix(data: bytes) -> str | None:
     """The suffix under which LibreOffice takes ``data`` (".doc", ".odt", ".rtf"); None for what it need not convert."""
     if data.startswith(OLE_MAGIC):
-        return ".doc" if _holds_stream(data, "WordDocument") else None
+        return ".doc" if holds_stream(data, "WordDocument") else None
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
         return ".rtf"
     if data.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in data[:400]:
@@ -59,11 +59,12 @@ def is_encrypted_ole(data: bytes) -> bool:
     """Whether ``data`` is a password-protected Office file of any generation."""
     if not data.startswith(OLE_MAGIC):
         return False
-    return _holds_stream(data, "EncryptedPackage") or _encrypted_word_97(data)
+    return holds_stream(data, "EncryptedPackage") or _encrypted_word_97(data)
 
 
-def _holds_stream(data: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in data
+def holds_stream(data: bytes, name: str) -> bool:
+    """Whether ``data`` is an OLE container (Office 97-2003) with a stream of this name."""
+    return data.startswith(OLE_MAGIC) and name.encode("utf-16-le") in data
 
 
 def _encrypted_word_97(data: bytes) -> bool:

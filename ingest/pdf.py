@@ -19,7 +19,7 @@ from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids
-from ingest.pdf_lines import Line, page_lines
+from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_page import Page, Word, read_page
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, syllable_share
@@ -61,7 +61,7 @@ def read_pdf(source: SourceBytes) -> Document:
     Tesseract is installed.
     """
     with _opened(source) as document:
-        pages = [_read_page(document, index) for index in range(len(document))]
+        pages = _read_pages(document)
         notes = _recognise_unread(document, pages, source)
     return _document(source, pages, notes)
 
@@ -120,11 +120,22 @@ def _check_size(source: SourceBytes, pages: int) -> None:
         )
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> ReadPage:
-    return _arranged(read_page(document, index))
+def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
+    pages: list[ReadPage] = []
+    for index in range(len(document)):
+        pages.append(_arranged(read_page(document, index), _carried(pages)))
+    return pages
 
 
-def _arranged(page: Page) -> ReadPage:
+def _carried(before: Sequence[ReadPage]) -> tuple[float, float] | None:
+    """The gutter of a signature block that the last page read leaves open."""
+    if not before or not before[-1].items or isinstance(before[-1].items[-1], Grid):
+        return None
+    lines = [item for item in before[-1].items if isinstance(item, Line)]
+    return open_gutter(lines, before[-1].page.height)
+
+
+def _arranged(page: Page, carried: tuple[float, float] | None = None) -> ReadPage:
     """``page`` with its words in lines and tables."""
     words, notes = without_stamps(list(readable(page.words)), page.number)
     grids, outside = page_grids(page, words)
@@ -134,7 +145,7 @@ def _arranged(page: Page) -> ReadPage:
         outside = [word for word in outside if word.y0 <= grid.bbox.y1 - 2]
         items += page_lines(above, page.number)
         items.append(grid)
-    items += page_lines(outside, page.number)
+    items += page_lines(outside, page.number, None if grids else carried)
     return ReadPage(
         page=page,
         text=" ".join(word.text for word in words),
@@ -259,7 +270,7 @@ def _parts(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> tuple[list
     notes: list[TableNote] = []
     for run in _runs(pages, kept):
         if isinstance(run[0], Line):
-            parts += paragraphs([item for item in run if isinstance(item, Line)])
+            parts += paragraphs(whole_columns([item for item in run if isinstance(item, Line)]))
             continue
         for table in join_grids([item for item in run if isinstance(item, Grid)]):
             content, note = table_text(table, len(notes))

@@ -1,6 +1,7 @@
 """Which rows of a page stand in two columns: the header, the recipients beside the signature.
 
-A gap is known as a gutter by its width, by the words that open a right column, and by staying free through several rows.
+A gap is known as a gutter by its width, by the words that open a right column, and by staying free through several
+rows.
 """
 
 import re
@@ -33,20 +34,25 @@ MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\
 
 
 class Region(NamedTuple):
-    """Rows first..last (both included) that stand in two columns, parted at x."""
+    """Rows first..last (both included) that stand in two columns, parted at x. carried: it began on the page before."""
 
     first: int
     last: int
     gutter: float
+    carried: bool = False
 
 
-def regions(rows: list[Row]) -> list[Region]:
-    """The regions of ``rows`` (a page from top to bottom) that stand in two columns."""
+def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list[Region]:
+    """The regions of ``rows`` (a page from top to bottom) that stand in two columns.
+
+    carried: the gutter of a region that the page before left open at its end.
+    """
+    opened = _carried_on(rows, carried) if carried is not None else None
     signs = bool(_SIGNS.search(" ".join([word.text for row in rows for word in row.words])))
-    if not signs and not _may_hold_columns(rows):
+    if not opened and not signs and not _may_hold_columns(rows):
         return []
-    found: list[Region] = []
-    index = 0
+    found: list[Region] = [opened] if opened else []
+    index = opened.last + 1 if opened else 0
     while index < len(rows):
         region = _region_from(rows, index, signs=signs)
         if region:
@@ -56,6 +62,17 @@ def regions(rows: list[Row]) -> list[Region]:
         else:
             index += 1
     return found
+
+
+def _carried_on(rows: list[Row], gutter: tuple[float, float]) -> Region | None:
+    """The region at the top of a page that goes on with one at the end of the page before."""
+    first = next((index for index, row in enumerate(rows) if not _bare_text(row).isdigit()), None)
+    if first is None or _free(rows[first], gutter) is None:
+        return None
+    if any(_opener_gap(row) for row in rows[first : first + 3]):
+        return None  # the header of another document
+    region = _grow(rows, first, gutter, certain=True)
+    return region._replace(carried=True) if region else None
 
 
 def _may_hold_columns(rows: list[Row]) -> bool:

@@ -9,6 +9,10 @@ from ingest.pdf_columns import MARKER, Region, regions
 from ingest.pdf_page import SUPERSCRIPT, Word
 from ingest.pdf_rows import Row, evened, rows_of
 
+# The lowest share of a page in which a block that goes on overleaf ends.
+_PAGE_END = 0.2
+# The left column of a block that goes on from the page before; its right column is the next number.
+CARRIED = 1001
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -38,18 +42,51 @@ class Line(NamedTuple):
     ocr: bool
 
 
-def page_lines(words: Sequence[Word], page: int) -> list[Line]:
-    """The lines of ``words`` in reading order: left column before right column where there are two."""
+def page_lines(words: Sequence[Word], page: int, carried: tuple[float, float] | None = None) -> list[Line]:
+    """The lines of ``words`` in reading order: left column before right column where there are two.
+
+    carried: the gutter of a signature block that the page before left open at its end (``open_gutter``).
+    """
     rows = rows_of(evened(words))
-    parts = regions(rows)
+    parts = regions(rows, carried)
+    first = CARRIED if parts and parts[0].carried else 1
     lines: list[Line] = []
     at = 0
     for number, region in enumerate(parts):
         lines += [_line(row.words, page, 0) for row in rows[at : region.first]]
-        lines += _columns(rows[region.first : region.last + 1], region, page, 2 * number + 1)
+        lines += _columns(rows[region.first : region.last + 1], region, page, 2 * number + first)
         at = region.last + 1
     lines += [_line(row.words, page, 0) for row in rows[at:]]
     return _with_edges(lines)
+
+
+def open_gutter(lines: Sequence[Line], height: float) -> tuple[float, float] | None:
+    """Where the columns of a signature block part that runs into the end of a page; None where none does.
+
+    lines: of the page, in reading order. height: of the page.
+    """
+    right = max((line.column for line in lines), default=0)
+    left_ends = [line.x1 for line in lines if line.column == right - 1]
+    right_starts = [line.x0 for line in lines if line.column == right]
+    lowest = min(line.y0 for line in lines if line.column in (right - 1, right))
+    if not left_ends or lowest > _PAGE_END * height:
+        return None
+    gutter = max(left_ends), min(right_starts)
+    last = max(index for index, line in enumerate(lines) if line.column == right)
+    return gutter if all(line.x0 > gutter[1] - 1 for line in lines[last + 1 :]) else None
+
+
+def whole_columns(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` with the left column of a signature block that goes on overleaf put before its right column."""
+    ordered = list(lines)
+    at = next((index for index, line in enumerate(lines) if line.column == CARRIED), None)
+    if not at:
+        return ordered
+    before = [index for index in range(at) if lines[index].page == lines[at - 1].page]
+    right = max(lines[index].column for index in before)
+    start = next(index for index in before if lines[index].column == right)
+    rest = next((index for index in range(at, len(lines)) if lines[index].column != CARRIED), len(lines))
+    return [*ordered[:start], *ordered[at:rest], *ordered[start:at], *ordered[rest:]]
 
 
 def cell_lines(words: Sequence[Word], page: int) -> list[Line]:

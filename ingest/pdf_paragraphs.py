@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf_lines import Line
+from ingest.pdf_lines import CARRIED, Line
 from schema.text import bare
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
@@ -77,11 +77,10 @@ def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
     widths = {page: _edges(own) for page, own in pages.items()}
     known = [edges for edges in widths.values() if edges]
     usual = (median(left for left, _ in known), median(right for _, right in known)) if known else None
-    edged: list[Line] = []
-    for page, own in pages.items():
-        left, right = widths[page] or _assumed(own, usual)
-        edged += (line if line.column else line._replace(left=left, right=right) for line in own)
-    return edged
+    edges = {page: widths[page] or _assumed(own, usual) for page, own in pages.items()}
+    return [
+        line if line.column else line._replace(left=edges[line.page][0], right=edges[line.page][1]) for line in lines
+    ]
 
 
 def _assumed(lines: Sequence[Line], usual: tuple[float, float] | None) -> tuple[float, float]:
@@ -148,6 +147,8 @@ def _is_centered(line: Line, setting: _Setting) -> bool:
 
 def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     above = group[-1]
+    if line.column >= CARRIED and above.column < CARRIED:
+        return above.column % 2 == line.column % 2 and _continues_in_column(above, line)
     if above.column != line.column or abs(above.size - line.size) > 0.12 * max(above.size, line.size):
         return False
     turned = above.page != line.page

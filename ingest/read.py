@@ -13,7 +13,7 @@ from ingest.docx_package import encrypted
 from ingest.images import image_type, is_image, read_images
 from ingest.markdown import is_markdown, markdown_document
 from ingest.markup import is_html, read_html
-from ingest.office import is_encrypted_ole, is_office, read_office
+from ingest.office import holds_stream, is_encrypted_ole, is_office, read_office
 from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text, line_blocks, plain_text, text_document
 from schema.document import Document, PageNote
@@ -92,8 +92,8 @@ _FOREIGN: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
         "Hãy giải nén (hoặc nén lại dạng ZIP) rồi nạp bằng lệnh kehoach import.",
     ),
     (
-        lambda data: data.startswith(b"\xd0\xcf\x11\xe0"),
-        "tệp Office không phải văn bản Word",
+        lambda data: any(holds_stream(data, name) for name in ("Workbook", "Book", "PowerPoint Document")),
+        "tệp Excel hoặc PowerPoint",
         "Hãy xuất tệp thành PDF rồi nạp lại.",
     ),
 )

@@ -88,15 +88,17 @@ def relink_plans(connection: Connection) -> int:
             PlanRow.unit_key.is_not(None)
         )
     ).mappings()
-    changes = []
+    changed = 0
     for plan in plans.all():
         seen = _stored_sighting(plan)
-        unit_id = index.resolve(seen).unit
-        if unit_id != plan["unit_id"] and unit_id is not None:
-            changes.append({"id": plan["id"], "unit_id": unit_id})
-    for change in changes:
-        connection.execute(update(PlanRow).where(PlanRow.id == change["id"]).values(unit_id=change["unit_id"]))
-    return len(changes)
+        resolution = index.resolve(seen)
+        if resolution.match is Match.NONE:  # the unit it was given to turned out to be another of that name
+            resolution = find_or_add_unit(connection, seen)
+        # Of several the plan belongs to none: a guess would leave a commune accused in place of its namesake.
+        if resolution.unit != plan["unit_id"]:
+            connection.execute(update(PlanRow).where(PlanRow.id == plan["id"]).values(unit_id=resolution.unit))
+            changed += 1
+    return changed
 
 
 def _stored_sighting(plan: Stored) -> Sighting:

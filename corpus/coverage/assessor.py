@@ -42,7 +42,7 @@ class Assessor:
         gathered = reading.gather(self.codes)
         self._lift(gathered)
         maker = CellMaker(unit, reading)
-        return tuple(maker.cell(code, gathered[code]) for code in self.codes)
+        return tuple(maker.cell(code, gathered[code], self._compiled.areas.get(code)) for code in self.codes)
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion in the passage; its lead may complete a counter-phrase."""

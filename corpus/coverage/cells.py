@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from itertools import islice
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
 from corpus.coverage.granted import Granted
@@ -51,8 +52,8 @@ class CellMaker:
         self._missing = reading.missing_annexes()
         self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
 
-    def cell(self, code: str, gathered: Gathered) -> Cell:
-        """The cell of one criterion from what was gathered for it."""
+    def cell(self, code: str, gathered: Gathered, area: str | None) -> Cell:
+        """The cell of one criterion from what was gathered for it. area: the code of its area."""
         best = max((score for score, _ in gathered.near), default=0.0)
         grounds = self._grounds(gathered)
         has = _has(grounds)
@@ -65,7 +66,7 @@ class CellMaker:
             status=status,
             has=has,
             evidence=grounds,
-            searched=self._searched(gathered),
+            searched=self._searched(gathered, area),
             confidence=round((likely if grounds else 1 - likely) * readable, 3),
             doubtful=_DOUBT[0] <= best < _DOUBT[1],
         )
@@ -94,9 +95,13 @@ class CellMaker:
             for target in self._granted.targets(claim, blocks):
                 yield Standing.TARGET, target.evidence
 
-    def _searched(self, gathered: Gathered) -> Searched:
+    def _searched(self, gathered: Gathered, area: str | None) -> Searched:
         document = self._reading.plan.document
         nearest = nlargest(_NEAREST, gathered.near, key=_nearness)
+        if len(nearest) < _NEAREST:
+            shown = {passage.start for _, passage in nearest}
+            others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
+            nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
         return Searched(
             document=document.source.name,
             sha256=document.source.sha256,

@@ -32,7 +32,8 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Every run of syllables that counts, by its first syllable without marks, and the compounds of the field."""
+    """Every run of syllables that counts, by its first two syllables without marks (or its one), and the compounds of
+    the field by their first syllable."""
 
     forms: Mapping[str, tuple[Form, ...]]
     compounds: Mapping[str, tuple[Word, ...]]
@@ -47,10 +48,14 @@ class Vocabulary:
         units = self._units(syllables)
         found: list[Hit] = []
         size = len(syllables)
-        for first, syllable in enumerate(syllables):
-            if syllable == UNKNOWN:
+        bares = [plain(syllable) for syllable in syllables]
+        for first in range(size):
+            if bares[first] == UNKNOWN:
                 continue
-            for form in self.forms.get(plain(syllable), ()):
+            forms = self.forms.get(bares[first], ())
+            if first + 1 < size:
+                forms += self.forms.get(f"{bares[first]} {bares[first + 1]}", ())
+            for form in forms:
                 last = first + len(form.exact)
                 if last <= size:
                     strength = _likeness(syllables[first:last], form)

@@ -81,6 +81,12 @@ class PlanReading:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
         return tuple(annex.label for annex in self.plan.annexes if not annex.present and self._defers(annex))
 
+    def clauses_under(self, area: str | None) -> Iterator[Passage]:
+        """The clauses of the body, those under the heading of ``area`` first: where a reader would look."""
+        body = [passage for passage in self.passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
+        yield from (passage for passage in body if area in self._context(passage))
+        yield from (passage for passage in body if area not in self._context(passage))
+
     def tail(self, passage: Passage) -> tuple[Passage, ...]:
         """The clause behind ``passage`` where it only tells by when: "...; hoàn thành trong quý I"."""
         index = self._numbers[passage.start] + 1

@@ -277,7 +277,7 @@ def _vocabulary(terms: Sequence[Term]) -> Vocabulary:
         for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
             for run in runs:
                 form = Form(run, tuple(map(plain, run)), number, strength)
-                forms.setdefault(form.plain[0], []).append(form)
+                forms.setdefault(" ".join(form.plain[:2]), []).append(form)
     compounds: dict[str, list[Word]] = {}
     for phrase in lexicon.words().compounds:
         compound = lexicon.word(phrase)

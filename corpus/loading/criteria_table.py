@@ -130,7 +130,7 @@ class _Reader:
         found: list[CriterionLine] = []
         fresh = False  # whether the row above is a criterion (page heads aside), so that its name may go on here
         for row in range(self._head.last_row + 1, len(self._grid.rows)):
-            if not any(self._grid.rows[row]) or self._head_again(row):
+            if self._head_again(row) or not (self._text(row, "code") or self._text(row, "name")):
                 continue
             line = self._line(row)
             if line is not None:

@@ -19,6 +19,8 @@ LEGACY_LINE_MIN = 0.75
 LEGACY_LINE_WORDS_MIN = 2
 # A single line leaves the guess of its file only for a gain as clear as this.
 LINE_GAIN_MIN = 0.4
+# About half of the marked letters of Vietnamese lie beyond Latin-1; a legacy text has none there.
+UNICODE_SHARE_MIN = 0.15
 # Doubly encoded UTF-8 is repaired when the repair yields this quality.
 REPAIRED_MIN = 0.7
 # Characters judged for a whole file: enough for about 60 pages.
@@ -33,6 +35,7 @@ _BOMS = (
 )
 _LETTERS = r"\u00a1-\u036f\u1ea0-\u1ef9\ufffd"
 _MARKED_WORD = re.compile(rf"[A-Za-z]*[{_LETTERS}][A-Za-z{_LETTERS}]*")
+_LATIN_SIGN = re.compile("[\u00a1-\u00ff]")
 _UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")
 # UTF-8 bytes read as windows-1252: "Káº¿ hoáº¡ch".
 _MOJIBAKE = re.compile("[ÃÄÆ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|á[º»]|â[\u0080\u20ac]")
@@ -55,6 +58,12 @@ def quality(text: str) -> float:
     """Share of syllables among the words of ``text`` with a character outside ASCII; 1 without such words."""
     marked = [match.group() for match in _MARKED_WORD.finditer(text)]
     return sum(map(is_syllable, marked)) / len(marked) if marked else 1.0
+
+
+def is_unicode(text: str) -> bool:
+    """Whether ``text`` is plainly Vietnamese in Unicode: enough of its marked letters exist in no legacy encoding."""
+    unicode_letters = len(_UNICODE_LETTER.findall(text))
+    return unicode_letters > UNICODE_SHARE_MIN * (unicode_letters + len(_LATIN_SIGN.findall(text)))
 
 
 def undecoded(text: str) -> float:
@@ -116,8 +125,9 @@ def _from_unicode(text: str, encoding: str) -> Decoded:
     sample = text[:SAMPLE]
     if len(_MOJIBAKE.findall(sample)) >= 3 and quality(_repaired(sample)) >= REPAIRED_MIN:
         return _repair_mojibake(text, encoding)
-    for name, looks, decoder in sorted(_LEGACY, key=lambda legacy: -legacy[1](sample)):
-        whole = looks(sample) >= LEGACY_TEXT_MIN
+    whole = not is_unicode(sample)
+    for name, looks, decoder in sorted(_LEGACY, key=lambda legacy: -legacy[1](sample)) if whole else _LEGACY:
+        whole = whole and looks(sample) >= LEGACY_TEXT_MIN
         lines = text.split("\n")
         decoded = [decoder(line) if _is_legacy_line(line, looks, whole=whole) else line for line in lines]
         changed = sum(new != old for new, old in zip(decoded, lines, strict=True))
@@ -129,7 +139,8 @@ def _from_unicode(text: str, encoding: str) -> Decoded:
 
 
 def _is_legacy_line(line: str, looks: Callable[[str], float], *, whole: bool) -> bool:
-    if line.isascii():
+    """Whether a line of a Unicode text is in a legacy encoding; whole: whether most of the text is."""
+    if line.isascii() or (not whole and _UNICODE_LETTER.search(line)):
         return False
     if whole:
         return not _UNICODE_LETTER.search(line) or looks(line) >= LEGACY_TEXT_MIN

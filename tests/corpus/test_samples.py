@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.samples.make import SAMPLES
+from corpus.sample_sources.make import SAMPLES
 from extractors.pipeline import extract
 from ingest.read import read_path
 from schema.plan import Plan

@@ -49,6 +49,8 @@ DATES = [
     ("Hoàn thành trước tháng 9/2023.", [date("2023-09")]),  # partial stays partial
     ("Phấn đấu đến hết năm 2025 hoàn thành số hóa dữ liệu hộ tịch.", [date("2025")]),
     ("Đến năm 2025, các thôn có nhà văn hóa đạt chuẩn.", [date("2025")]),
+    ("Các xã ban hành kế hoạch truớc ngày 20/3/2023.", [date("2023-03-20")]),  # a common typing error
+    ("Tổ chức ra quân ngày 26/3/2023.", [date("2023-03-26")]),
     ("Báo cáo 6 tháng: trước ngày 10/6; báo cáo năm: trước ngày 10/12.", [date("2023-06-10"), date("2023-12-10")]),
 ]
 RANGES = [
@@ -75,6 +77,7 @@ OPEN = [
     ("Thời gian thực hiện: Trong năm 2023 và những năm tiếp theo.", [("period_open", None, ())]),
     ("Thời gian thực hiện: Từ năm 2023 trở đi.", [("period_open", None, ())]),
     ("Thời gian thực hiện: Tháng 4/2023 và thường xuyên.", [("period_open", None, ())]),
+    ("Từ ngày 01/7/2023, thực hiện thu phí không dùng tiền mặt.", [("period_open", None, ())]),
     ("Tập huấn cho cán bộ (quý II/2023 và các năm tiếp theo).", [("period_open", None, ())]),
 ]
 RECURRING = [
@@ -83,6 +86,8 @@ RECURRING = [
     ("Báo cáo trước ngày 15 tháng cuối quý.", [recurring("quý")]),
     ("Báo cáo trước ngày 20 hằng tháng.", [recurring("tháng")]),
     ("Báo cáo vào ngày 15/6 và 15/12 hằng năm.", [recurring("năm")]),
+    ("Tiến độ: Tháng 3 và tháng 9 hằng năm.", [recurring("năm")]),
+    ("Gửi báo cáo tháng chậm nhất đến ngày 05 của tháng kế tiếp.", [recurring("tháng")]),
     ("Họp giao ban vào thứ hai hàng tuần.", [recurring("tuần")]),
     ("Đánh giá định kỳ 6 tháng một lần.", [recurring("6 tháng")]),
     ("Thời gian thực hiện: Thường xuyên.", [recurring("thường xuyên")]),
@@ -108,6 +113,9 @@ NONE = [
     "Tiếp tục thực hiện trong thời gian tới.",
     "Số liệu tính từ ngày 15/12/2022 đến ngày 14/12/2023.",  # what a report covers
     "Tổ chức xây dựng văn bản trong năm theo chương trình.",  # no figure, no year
+    "Báo cáo kết quả thực hiện 6 tháng đầu năm 2023.",  # a report's name
+    "Chi trả trợ cấp hằng tháng cho đối tượng bảo trợ xã hội.",  # money
+    "Bảo đảm nước sạch cho sinh hoạt hằng ngày của người dân.",  # life
     "Bình xét thi đua cuối năm.",
 ]
 

@@ -76,6 +76,13 @@ FIGURES = [
     ("Phấn đấu thành lập mới 05 hợp tác xã.", [("=", 5, "hợp tác xã")]),
     ("Phấn đấu Chỉ số chuyển đổi số tăng từ 02 bậc trở lên.", [(">=", 2, "bậc")]),
     ("Phấn đấu điểm Chỉ số cải cách hành chính đạt từ 90 điểm trở lên.", [(">=", 90, "điểm")]),
+    ("Phấn đấu có 02 xã đạt chuẩn nông thôn mới.", [("=", 2, "xã")]),
+    ("Kết nạp 05 đảng viên mới.", [("=", 5, "đảng viên")]),
+    ("Năng suất lúa bình quân 62 tạ/ha; sản lượng 7.750 tấn.", [("=", 62, "tạ/ha"), ("=", 7750, "tấn")]),
+    ("Phấn đấu đạt 17/19 tiêu chí nông thôn mới.", [("=", 17, "tiêu chí")]),
+    ("Phấn đấu nâng tỷ lệ cơ giới hóa từ 70% năm 2022 lên 75% năm 2023.", [("=", 75, "%")]),
+    ("Tỷ lệ dân số từ 15 tuổi trở lên có tài khoản đạt từ 80% trở lên.", [(">=", 80, "%")]),
+    ("Phấn đấu thuộc nhóm 10 xã dẫn đầu huyện về chuyển đổi số.", [("<=", 10, "vị trí")]),
     # OCR on cue words
     ("Phần đầu 100% hô sơ được giải quyết đúng hạn.", [("=", 100, "%")]),
     ("Tỷ lệ giải quyết đúng hạn đat 98% trờ lên.", [(">=", 98, "%")]),
@@ -116,6 +123,10 @@ NONE = [
     "Không để người dân phải đi lại nhiều lần.",  # an exhortation
     "Góp phần nâng cao Chỉ số cải cách hành chính của huyện.",  # an exhortation
     "Trường hợp không có phản ánh, kiến nghị thì không phải báo cáo.",  # a condition
+    "Trả lời kiến nghị không quá 05 ngày làm việc kể từ ngày nhận được.",  # a deadline
+    "Mức chi không quá 500.000 đồng/người.",  # a budget
+    "Phấn đấu dạy học 2 buổi/ngày ở các trường.",  # a name
+    "Đã tổ chức 05 lớp tập huấn.",  # done
     "Giai đoạn 2021-2025, định hướng đến năm 2030.",  # a programme
 ]
 
@@ -128,6 +139,18 @@ def test_sentence_gives_its_targets(sentence: str, expected: list[tuple[str, flo
 @pytest.mark.parametrize("sentence", NONE)
 def test_sentence_gives_no_target(sentence: str) -> None:
     assert found(sentence) == []
+
+
+def test_metric_is_carried_to_a_figure_that_names_only_its_time() -> None:
+    sentence = "Bảo đảm tỷ lệ giải ngân vốn đầu tư đến ngày 30/6/2023 đạt 50%, đến ngày 31/12/2023 đạt 95%."
+    first, second = targets(reading_of(sentence))
+    assert first.metric == second.metric == "tỷ lệ giải ngân vốn đầu tư"
+    assert (first.deadline, second.deadline) == ("2023-06-30", "2023-12-31")
+
+
+def test_period_baseline_and_range() -> None:
+    (one,) = targets(reading_of("Năm 2023, giá trị sản xuất tăng 4 - 5% so với năm 2022."))
+    assert (one.value, one.upper, one.baseline) == (4, 5, "năm 2022")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

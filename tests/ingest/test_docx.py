@@ -97,6 +97,11 @@ BODIES = [
         table(row(cell(paragraph("Nơi nhận:") + paragraph("- Lưu: VT.")), cell(paragraph("TM. ỦY BAN NHÂN DÂN") + paragraph("CHỦ TỊCH")))),
         "Nơi nhận:\n\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH",
     ),
+    (
+        "letter-spaced and joined words still tell the head",
+        table(row("UBND XÃ", cell(paragraph("<w:r><w:t>C Ộ N G HÒA XÃ HỘI</w:t><w:br/><w:t>CHỦ NGHĨA VIỆT NAM</w:t></w:r>"))), row("Số: 1", "ngày 2")),
+        "UBND XÃ\n\nSố: 1\n\nC Ộ N G HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n\nngày 2",
+    ),
     ("a frame of many rows is text", table(*(row(f"dòng {n}") for n in range(8))), "\n\n".join(f"dòng {n}" for n in range(8))),
     ("a framed paragraph is a paragraph", table(row("Ghi chú chung")), "Ghi chú chung"),
     (

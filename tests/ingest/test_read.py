@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ingest.images import is_image, pdf_of_images
+from ingest.office import OLE_MAGIC
 from ingest.read import READERS, read, read_path
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document
@@ -61,7 +62,8 @@ REFUSED = [
     ("a foreign archive", "a.rar", b"Rar!\x1a\x07" + NOISE, Reason.UNSUPPORTED_FORMAT, "tệp nén"),
     ("a truncated DOCX", "a.docx", WORD[:-50], Reason.CORRUPT, "hỏng"),
     ("a broken picture", "a.png", b"\x89PNG\r\n\x1a\n" + NOISE, Reason.CORRUPT, "ảnh"),
-    ("an old spreadsheet", "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, Reason.UNSUPPORTED_FORMAT, "Office"),
+    ("an old spreadsheet", "a.xls", OLE_MAGIC + NOISE + "Workbook".encode("utf-16-le"), Reason.UNSUPPORTED_FORMAT, "Excel"),
+    ("a truncated DOC", "a.doc", OLE_MAGIC + NOISE, Reason.CORRUPT, "không phải tệp DOC"),
 ]  # fmt: skip
 
 

@@ -171,6 +171,20 @@ def test_same_named_communes_stay_apart_when_their_superior_is_known(database_ur
         assert units[0] == units[2] != units[1]
 
 
+def test_a_plan_that_two_units_of_the_roster_could_have_sent_is_given_to_neither(database_url: str) -> None:
+    roster = [Unit(kind="xã", name="Tân Bình", superior=f"huyện {letter}") for letter in "AB"]
+    with Store.open(database_url) as store:
+        store.save(plan_of("một", header={"unit_kind": "xã", "unit_name": "Tân Bình"}))
+        store.save(plan_of("hai", name="b", header={"unit_kind": "xã", "unit_name": "Tân Bình", "district": "C"}))
+        store.load_roster("a", roster)
+        result = store.save(plan_of("ba", name="c", header={"unit_kind": "xã", "unit_name": "Tân Bình"}))
+        assert result.record.message is not None and "cùng tên" in result.record.message
+        on_roster = {entry.id for entry in store.units() if entry.on_roster}
+        first, second, third = (plan.unit for plan in store.plans())
+        assert first is None and third is None
+        assert second is not None and second not in on_roster
+
+
 def test_predecessors_are_units_with_plans_of_their_own(database_url: str) -> None:
     old = Unit(kind="xã", name="Kon Gang", superior="huyện Đak Đoa", province="Gia Lai", valid_to="2025-06-30")
     new = Unit(

@@ -1,4 +1,4 @@
-"""Makes the sample files from the plans' text: ``python -m corpus.samples.make PLANS_FOLDER``.
+"""Makes the sample files from the plans' text: ``python -m corpus.sample_sources.make PLANS_FOLDER``.
 
 Needs LibreOffice (PDF) and Pillow. The letterhead that three of the texts lost is set with the issuer that the text
 itself names; its number and day stay blank, as Nghị định 30/2020/NĐ-CP allows for electronic documents.
@@ -16,14 +16,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFilter
 
-from corpus.samples.letter import Letter, Piece, compose
+from corpus.sample_sources.letter import Letter, Piece, compose
 from extractors.pipeline import read
-from extractors.reading import Reading
+from extractors.reading import Paragraph, Reading
 from ingest.read import read_path
 from schema.plan import Section, Zone
 from schema.text import squeeze
 
-HERE = Path(__file__).parent
+SAMPLES_FOLDER = Path(__file__).parents[1] / "samples"
 SCAN_DPI = 200
 # Word numbers three levels: "I.", "1.", "1.1." (the second and third count within the first).
 LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3."))
@@ -82,7 +82,7 @@ def main(folder: Path) -> None:
     """Write every sample from the texts in ``folder``."""
     for sample in SAMPLES:
         source = folder / f"{sample.plan}.txt"
-        target = HERE / sample.file
+        target = SAMPLES_FOLDER / sample.file
         if sample.kind == "text":
             shutil.copyfile(source, target)
             continue
@@ -122,7 +122,7 @@ def letter_of(reading: Reading, sample: Sample, automatic: bool) -> Letter:
     )
 
 
-def _within(reading: Reading, zone: Section) -> list:
+def _within(reading: Reading, zone: Section) -> list[Paragraph]:
     return [p for p in reading.paragraphs if zone.start <= p.start < zone.end]
 
 

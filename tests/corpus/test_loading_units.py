@@ -1,0 +1,109 @@
+"""Rosters as officials keep them; what is wrong is told by cell, and nothing of it is kept."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from corpus.loading.grid import LoadError
+from corpus.loading.units import load_units, read_roster
+from schema.store import Store
+from schema.units import Unit, UnitName
+
+
+def _workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = ()) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Danh sách"
+    for row in rows:
+        sheet.append(list(row))
+    for merge in merges:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+ROSTERS: dict[str, tuple[list[tuple[object, ...]], list[Unit]]] = {
+    "all columns": (
+        [("Mã", "Tên đơn vị", "Loại", "Huyện/Thành phố", "Tỉnh", "Hiệu lực từ", "Hiệu lực đến"),
+         ("23644", "Tân Bình", "Xã", "Huyện Đak Đoa", "Tỉnh Gia Lai", "01/01/2000", "30/6/2025")],
+        [Unit(kind="xã", name="Tân Bình", code="23644", superior="Huyện Đak Đoa", province="Gia Lai", valid_from="2000-01-01", valid_to="2025-06-30")],
+    ),
+    "kind in the name, title lines above": (
+        [("DANH SÁCH XÃ", ""), ("", ""), ("STT", "Tên xã, phường, thị trấn"), (1, "UBND xã A"), (2, "TT. B"), ("", "Tổng cộng: 2")],
+        [Unit(kind="xã", name="A"), Unit(kind="thị trấn", name="B")],
+    ),
+    "districts on lines of their own": (
+        [("STT", "Đơn vị"), ("I", "HUYỆN ĐAK ĐOA"), (1, "Xã Tân Bình"), ("II", "Thị xã An Khê"), (1, "Xã Tân Bình")],
+        [Unit(kind="xã", name="Tân Bình", superior="huyện ĐAK ĐOA"), Unit(kind="xã", name="Tân Bình", superior="thị xã An Khê")],
+    ),
+    "merged units with former names": (
+        [("Tên đơn vị", "Tỉnh", "Hiệu lực từ", "Tên cũ", "Sáp nhập từ"),
+         ("Xã Kon Gang", "Gia Lai", "7/2025", "Kon Gang cũ", "xã Kon Gang (huyện Đak Đoa), xã Nam Yang và thị trấn Đak Đoa")],
+        [Unit(
+            kind="xã", name="Kon Gang", superior="tỉnh Gia Lai", province="Gia Lai", valid_from="2025-07",
+            other_names=(UnitName(name="xã Kon Gang cũ"),),
+            predecessors=(
+                Unit(kind="xã", name="Kon Gang", superior="huyện Đak Đoa"), Unit(kind="xã", name="Nam Yang"),
+                Unit(kind="thị trấn", name="Đak Đoa"),
+            ),
+        )],
+    ),
+    "departments": ([("TT", "Cơ quan, đơn vị"), (1, "Sở Nội vụ"), (2, "Sở Y tế")], [Unit(kind="", name="Sở Nội vụ"), Unit(kind="", name="Sở Y tế")]),
+    "a line of column numbers": ([("STT", "Đơn vị"), ("(1)", "(2)"), (1, "Xã A")], [Unit(kind="xã", name="A")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ROSTERS)
+def test_rosters(case: str, tmp_path: Path) -> None:
+    rows, units = ROSTERS[case]
+    assert list(read_roster(_workbook(tmp_path / "x.xlsx", rows)).units) == units
+
+
+WRONG: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...], tuple[str, ...]]] = {
+    "wrong columns": ([("Mã", "Điểm"), ("1", "2")], (), ("dòng 1", "thiếu cột “Tên đơn vị”", "“Điểm”")),
+    "twice the same": (
+        [("Đơn vị", "Huyện"), ("Xã A", "B"), ("UBND xã  a", "huyện B")],
+        (),
+        ("ô A3", "bị lặp", "dòng 2"),
+    ),
+    "merged": ([("Đơn vị", "Huyện"), ("Xã A", "B"), ("Xã C", "")], ("B2:B3",), ("ô B2", "bị gộp")),
+    "no name": ([("Đơn vị", "Huyện"), ("", "B")], (), ("ô A2", "thiếu tên")),
+    "no date": ([("Đơn vị", "Hiệu lực từ"), ("Xã A", "hôm qua")], (), ("ô B2", "không phải là ngày")),
+    "empty": ([("Đơn vị", "Huyện")], (), ("dòng 1", "không có đơn vị nào")),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_told_by_sheet_row_and_column(case: str, tmp_path: Path) -> None:
+    rows, merges, words = WRONG[case]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("trước", [Unit(kind="xã", name="Trước")])
+        with pytest.raises(LoadError) as caught:
+            load_units(store, _workbook(tmp_path / "danh-sach.xlsx", rows, merges))
+        assert [entry.unit.name for entry in store.units()] == ["Trước"]
+    for word in ("danh-sach.xlsx", "trang tính “Danh sách”", *words):
+        assert word in caught.value.message
+
+
+def test_loading_tells_what_changed(tmp_path: Path) -> None:
+    path = tmp_path / "Danh sách 2025.csv"
+    path.write_text("Tên đơn vị;Huyện\nXã B;X\n", encoding="utf-8-sig")
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("a", [Unit(kind="xã", name="A")])
+        report = load_units(store, path)
+        assert (report.id, report.rows) == ("danh-sach-2025", 1)
+        assert "xã A" in report.warnings[0]
+
+
+def test_a_province_of_today(tmp_path: Path) -> None:
+    pytest.importorskip("vietnam_provinces", reason="the extra `units` is not installed")
+    units = read_roster("vietnam:Gia Lai").units
+    assert len(units) == 135 and {unit.kind for unit in units} == {"xã", "phường"}
+    assert {unit.superior for unit in units} == {"tỉnh Gia Lai"}
+    assert read_roster("vietnam:gia lai").units == units
+    assert read_roster("vietnam:TP. Huế").units[0].superior == "thành phố Huế"
+    with pytest.raises(LoadError, match="Không có tỉnh"):
+        read_roster("vietnam:Hải Dương")

@@ -1,0 +1,43 @@
+"""Targets in tables: which figure of a row is the plan's, and what a time column is not."""
+
+from extractors.reading import Paragraph, Reading
+from extractors.targets import targets
+from schema.document import Document, Grade, Source
+
+HEAD = "KẾ HOẠCH\nThực hiện nhiệm vụ năm 2024\n"
+
+
+def found(body: str) -> list[tuple[str, str, float | None, str | None]]:
+    text = HEAD + body
+    source = Source(name="thu.txt", sha256="0", media_type="text/plain", reader="text")
+    document = Document(source=source, text=text, blocks=(), grade=Grade.GOOD)
+    paragraphs, offset = [], 0
+    for line in text.split("\n"):
+        tabular = offset >= len(HEAD)
+        paragraphs.append(Paragraph(start=offset, end=offset + len(line), tabular=tabular))
+        offset += len(line) + 1
+    reading = Reading(document=document, flow=text, paragraphs=tuple(paragraphs))
+    return [(one.metric, one.comparator.value, one.value, one.unit) for one in targets(reading)]
+
+
+def test_figure_of_the_plan_is_taken_and_that_of_last_year_is_not() -> None:
+    body = "\n".join(
+        "TT|Chỉ tiêu|Đơn vị tính|Thực hiện năm 2023|Kế hoạch năm 2024|"
+        "1|Tỷ lệ hộ nghèo|%|3,2|2,5|"
+        "2|Sản lượng lương thực|tấn|12.100|≥ 12.500".split("|")
+    )
+    assert found(body) == [("Tỷ lệ hộ nghèo", "=", 2.5, "%"), ("Sản lượng lương thực", ">=", 12500, "tấn")]
+
+
+def test_column_of_results_alone_gives_nothing() -> None:
+    body = "\n".join(["TT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2023", "1", "Tỷ lệ hộ nghèo", "%", "3,2"])
+    assert found(body) == []
+
+
+def test_product_is_a_target_and_a_frequency_in_the_column_of_times_is_not() -> None:
+    body = "\n".join(
+        "STT|Nội dung công việc|Sản phẩm|Đơn vị chủ trì|Thời gian hoàn thành|"
+        "1|Tổ chức tập huấn cho cán bộ|03 lớp|Văn phòng|Quý II|"
+        "2|Kiểm tra công vụ|Báo cáo|Đoàn kiểm tra|Ít nhất 02 lần/năm".split("|")
+    )
+    assert [(value, unit) for _, _, value, unit in found(body)] == [(3, "lớp")]
