@@ -27,10 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code of the contract. Expected failures are said in Vietnamese on standard error."""
-    from schema.store import StoreError
-
+    """The exit code of the contract after running the command line; expected failures are said in Vietnamese."""
     from app import commands  # noqa: F401  registers the commands on ``app``
+    from schema.store import StoreError
 
     vietnamese.speak_vietnamese()
     for stream in (sys.stdout, sys.stderr):

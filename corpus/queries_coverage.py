@@ -19,7 +19,7 @@ from schema.reviews import COVERAGE, Review, standing
 from schema.store import KnownUnit, Store, StoredCriteria
 from schema.tables import DocumentRow, PlanRow, TextRow
 from schema.tables_criteria import CellRow
-from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, sighting
+from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, UnitIndex, sighting
 
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
@@ -100,7 +100,9 @@ def unit_label(entry: KnownUnit) -> str:
 
 def find_unit(store: Store, name: str) -> frozenset[int]:
     """The unit that a person means by ``name``, in any spelling. Raises KehoachError where there is none or several."""
-    found = store.resolve(sighting(name))
+    known = store.units()
+    index = UnitIndex(((entry.id, entry.unit) for entry in known), frozenset(e.id for e in known if e.on_roster))
+    found = index.resolve(sighting(name))
     if found.match is Match.ONE and found.unit is not None:
         return frozenset({found.unit})
     if found.match is Match.SEVERAL:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_roles import label_roles
-from extractors.assignments_slots import labelled_slots, next_label, slot_parties
+from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties
 from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
+from extractors.parties import PartySpan
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
@@ -114,7 +115,7 @@ class _Walk:
 
     def _is_preamble(self, begin: int, end: int) -> bool:
         """Căn cứ lines and "UBND xã ban hành Kế hoạch … như sau:", where no section tells them apart."""
-        if not self.reading.sections and _PREAMBLE.match(self.folded, begin, end):
+        if not self.headings.numbered and _PREAMBLE.match(self.folded, begin, end):
             return True
         return _ISSUES.search(self.folded, begin, end) is not None and ":" in self.folded[end - 3 : end]
 
@@ -151,7 +152,8 @@ class _Walk:
         while stop > start and self.folded[stop - 1] in " \n;,(":
             stop -= 1
         parties = slot_parties(self.reading, start, stop)
-        if not parties:
+        label = self.words.label.match(self.folded, start, stop)
+        if not parties or (label is not None and not self._are_parties(parties, start, label.end())):
             return None
         return Draft(
             start=start,
@@ -163,6 +165,11 @@ class _Walk:
             rule="label",
             closed=True,
         )
+
+    def _are_parties(self, parties: tuple[PartySpan, ...], start: int, end: int) -> bool:
+        """Whether a party is known, or the label ``[start, end)`` leaves no doubt that these are parties."""
+        known = any(self.subjects.party_at(party.start, party.end) is not None or party.code for party in parties)
+        return known or names_unknown_bodies(self.folded, start, end)
 
     def _label_block(self, paragraph: Paragraph, begin: int, roles: tuple[Role, ...]) -> list[Draft] | None:
         label = self.words.label.match(self.folded, begin, paragraph.end)

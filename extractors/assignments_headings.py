@@ -43,6 +43,8 @@ class Headings:
         self._by_id: dict[str, list[Section]] = {}
         for section in reading.sections:
             self._by_id.setdefault(section.id, []).append(section)
+        # A text without a single numbered item is all preamble to the outline; its sentences are heard all the same.
+        self.numbered = any(section.marker for section in reading.sections)
         self._read: dict[tuple[str, int], Heading] = {}
 
     def above(self, section: Section | None) -> Heading:
@@ -76,7 +78,8 @@ class Headings:
         )
 
     def _own(self, section: Section) -> Heading:
-        if section.id.rpartition(".")[2] in _SILENT_ZONES:
+        zone = section.id.rpartition(".")[2]
+        if zone in _SILENT_ZONES and (self.numbered or zone != Zone.PREAMBLE):
             return Heading(hearing=Hearing.NONE)
         start, end = self.bare(section)
         if section.title is None or start >= end:

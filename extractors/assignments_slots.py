@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(rf"\s*(?:{_SIGN}|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*
 _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
+_STRONG_LABEL = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|người|cá nhân|chủ trì|phối hợp|phân công)(?!\w)")
 _PERSON = re.compile(r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[:.]?\s+)")
 _PERSON_WORDS = 7
 _FEW_BEFORE = 3
@@ -65,6 +66,8 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
     while position < end:
         stop = _segment_end(reading, position, end, known)
         inside = [party for party in known if position <= party.start < stop]
+        if not inside and not listed and not reading.flow[position].isupper():
+            break
         party = _segment_party(reading, position, stop, inside)
         if party is None:
             break
@@ -117,3 +120,8 @@ def _completed(reading: Reading, party: PartySpan, stop: int) -> PartySpan:
     if len(rest.split()) > _FEW or role_words().verb.search(rest):
         return party
     return PartySpan(party.start, stop, None)
+
+
+def names_unknown_bodies(folded: str, start: int, end: int) -> bool:
+    """Whether what stands behind the label is surely a body, though the lexicon lacks it: "Cơ quan chủ trì: …"."""
+    return _STRONG_LABEL.search(folded, start, end) is not None

@@ -17,7 +17,8 @@ _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
-_NATURE = {"DOAN_KIEM_TRA": Role.MONITOR}  # what a body does by its nature
+# What a body does by its nature: a head leads what the unit carries out.
+_NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
 
@@ -109,13 +110,12 @@ class Speech:
 
     def _explicit(self, piece: Piece, subject: Subject) -> None:
         roles, first = clause_roles(self.folded, subject.after, piece.end)
-        nature = tuple(_NATURE[party.code] for party in subject.parties if party.code in _NATURE)
-        roles = tuple(role for role in Role if role in roles or role in nature or role is subject.role)
         start = subject.start
         if self.pending:
             start = self.pending[0].start
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
+        roles = self._with_nature(roles, subject)
         if subject.leading:
             self.running = subject
         self.anchor = None
@@ -133,6 +133,15 @@ class Speech:
                 closed=not subject.leading,
             )
         )
+
+    @staticmethod
+    def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
+        """``roles`` with those that the words of the order or the nature of all its parties add to execution."""
+        added = {subject.role}
+        if Role.EXECUTE in roles:
+            natures = {_NATURE.get(party.code or "") for party in subject.parties}
+            added |= natures if len(natures) == 1 else set()
+        return tuple(role for role in Role if role in roles or role in added)
 
     def _partners(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
         """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
@@ -153,6 +162,7 @@ class Speech:
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
         if subject is None or not self._is_task(piece):
+            self.anchor = None
             return
         roles, first = clause_roles(self.folded, piece.start, piece.end)
         last = self.drafts[-1] if self.drafts else None

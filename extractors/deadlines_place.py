@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from extractors.deadlines_grammar import column_head, label, words
-from extractors.plan_year import plan_year
+from extractors.plan_year import plan_year, spans_school_year
 from extractors.reading import Paragraph, Reading
 from extractors.rules import any_of
 from extractors.targets_segments import MARKER
@@ -15,6 +15,8 @@ _QUIET = frozenset({"HDR", Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGN
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
 _TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
+_MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
+_LAST_SCHOOL_MONTH = 7
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
@@ -26,6 +28,7 @@ class Place:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.year = plan_year(reading)
+        self._school = spans_school_year(reading)
         self._by_id = {section.id: section for section in reading.sections}
         self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
         self._columns = _time_columns(reading)
@@ -45,7 +48,14 @@ class Place:
         self._targets = sorted(reading.spans.get("targets", []))
         self._purpose = re.compile(any_of(*words()["purposes"]))
         self._document = re.compile(any_of(*words()["documents"]))
-        self._set = re.compile(any_of(*words()["sets"]))
+
+    def default_year(self, expression: str) -> int | None:
+        """The year of a time that names none: the plan's; in a school year the next one for January to July."""
+        if not self._school or self.year is None:
+            return self.year
+        month = _MONTH.findall(expression)
+        spring = bool(month) and 1 <= int(month[-1]) <= _LAST_SCHOOL_MONTH
+        return self.year + 1 if spring else self.year
 
     def quiet(self, offset: int) -> bool:
         """Whether nothing is due here: before the first section, among recipients, in the signature."""
@@ -151,10 +161,6 @@ class Place:
     def names_document(self, start: int) -> bool:
         """Whether the clause before ``start`` names a document or programme: a time may be part of its name."""
         return self._document.search(self.clause_before(start)[-_NAME_LENGTH:]) is not None
-
-    def names_set(self, start: int) -> bool:
-        """Whether the words before ``start`` name a plan, an index, a set of aims."""
-        return self._set.search(self.clause_before(start)) is not None
 
 
 def _kind(section: Section) -> str:

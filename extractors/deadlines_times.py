@@ -99,18 +99,13 @@ def _last_partial(parts: DateParts) -> str | None:
 
 def _with_years(pattern: re.Pattern[str], expression: str, default: int) -> list[tuple[int, int]]:
     """(year, number) pairs; a number without a year takes the year of the next one that has it."""
-    found = [(match.group(1), match.group(2)) for match in pattern.finditer(_bare_years_masked(expression))]
+    found = [(match.group(1), match.group(2)) for match in pattern.finditer(expression)]
     pairs: list[tuple[int, int]] = []
     year = default
     for number, written in reversed(found):
         year = int(written) if written else year
         pairs.append((year, _ROMAN.get(number) or int(number)))
     return pairs[::-1]
-
-
-def _bare_years_masked(expression: str) -> str:
-    """Years that no month or quarter owns ("trong năm 2023, quý I") must not be read as numbers; they are 4 digits."""
-    return expression
 
 
 def _months(firsts: list[tuple[int, int]], lasts: list[tuple[int, int]], inferred: bool) -> Stretch:

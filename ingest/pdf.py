@@ -4,12 +4,11 @@ Reads bytes; writes the frozen text with paragraphs in reading order and tables 
 page → legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs.
 """
 
-import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -22,7 +21,7 @@ from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_page import Page, Word, read_page
 from ingest.pdf_paragraphs import paragraphs
-from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, syllable_share
+from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaired_marker, syllable_share
 from ingest.pdf_tables import join_grids, table_text
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
@@ -32,6 +31,7 @@ from schema.ledger import Reason
 PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
 _PICTURED = 0.3
+_NO_PAGES = re.compile(rb"/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b|/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")
 # Share of marked syllables that an OCR must win over a text layer to take its place.
 _GAIN_MIN = 0.05
 
@@ -48,6 +48,7 @@ class ReadPage:
     text: str
     items: tuple[Line | Grid, ...]
     dropped: tuple[PageNote, ...]
+    repairs: tuple[PageNote, ...]
     unread: bool
     recognised: bool
     ours: bool = False
@@ -100,13 +101,7 @@ def _empty(source: SourceBytes) -> ReadError:
 
 def _has_no_pages(data: bytes) -> bool:
     """Whether a file that PDFium refuses is a sound PDF of no pages, or no bytes at all."""
-    if not data:
-        return True
-    try:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            return len(document.pages) == 0 and document.Root.get("/Type") == "/Catalog" and b"%%EOF" in data[-1024:]
-    except (pikepdf.PdfError, ValueError, AttributeError, TypeError):
-        return False
+    return not data or bool(_NO_PAGES.search(data) and b"%%EOF" in data[-1024:])
 
 
 def _check_size(source: SourceBytes, pages: int) -> None:
@@ -146,14 +141,33 @@ def _arranged(page: Page, carried: tuple[float, float] | None = None) -> ReadPag
         items += page_lines(above, page.number)
         items.append(grid)
     items += page_lines(outside, page.number, None if grids else carried)
+    items, repairs = _repaired(items)
     return ReadPage(
         page=page,
         text=" ".join(word.text for word in words),
         items=tuple(items),
         dropped=tuple(notes),
+        repairs=repairs,
         unread=needs_ocr(page, words),
         recognised=_is_recognised(words, page),
     )
+
+
+def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNote, ...]]:
+    """``items`` without the lone strokes of an OCR and with its garbled heading numbers repaired, and the notes."""
+    result: list[Line | Grid] = []
+    notes: list[PageNote] = []
+    for item in items:
+        if not isinstance(item, Line) or not item.ocr:
+            result.append(item)
+            continue
+        text = repaired_marker(item.text)
+        if text != item.text:
+            message = f"Đã sửa số La Mã nhận dạng sai ở đầu dòng “{item.text[:40]}”."
+            notes.append(PageNote(code="ocr_marker", message=message, page=item.page))
+        if len(text) > 1 or text.isdecimal():
+            result.append(item._replace(text=text))
+    return result, tuple(notes)
 
 
 def _is_recognised(words: Sequence[Word], page: Page) -> bool:
@@ -242,7 +256,7 @@ def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[Pa
             ocr_pages=tuple(read.page.number for read in pages if read.ours),
             dropped=(*(note for read in pages for note in read.dropped), *furniture),
             tables=tuple(tables),
-            notes=(*notes, *_confidence_notes(pages), *doubts),
+            notes=(*notes, *_confidence_notes(pages), *(note for read in pages for note in read.repairs), *doubts),
         ),
         text=text,
         blocks=blocks,

@@ -18,6 +18,8 @@ _PICTURED = 0.3
 # Text turned into outlines: many drawn objects and hardly a letter.
 _OUTLINES_MIN = 300
 
+# A Roman number before a heading in capitals, as OCR garbles it: "HI. TỔ CHỨC", "L MỤC ĐÍCH".
+_ROMAN_LIKE = re.compile(r"([HIlLT|!1]{1,4})\.\s?(?=([^\W\d_]{2}))")
 _LOOKS = "lIiOoSsBZz|"
 _DATE = re.compile(
     rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])"
@@ -56,6 +58,18 @@ def _is_broken(text: str) -> bool:
 def syllable_share(text: str) -> float:
     """The share of Vietnamese syllables with a mark among the words of ``text``, 0..1."""
     return count(words(text)).marked_share
+
+
+def repaired_marker(line: str) -> str:
+    """``line`` of an OCR with the Roman number that opens a heading in capitals made whole: "HI. TỔ CHỨC" is III."""
+    match = _ROMAN_LIKE.match(line)
+    if match is None or not match.group(2).isupper():
+        return line
+    token = match.group(1)
+    if set(token) <= {"I"} or token.isdigit() or token in {"H", "T"}:
+        return line
+    strokes = sum(2 if char == "H" else 1 for char in token)
+    return f"{'I' * strokes}. {line[match.end() :]}" if strokes <= 3 else line
 
 
 def doubtful_numbers(text: str, page: int) -> Iterator[PageNote]:

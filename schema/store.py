@@ -16,6 +16,7 @@ from schema.reviews import Review
 from schema.scores import ScoreSheet
 from schema.store_criteria import (
     StoredCriteria,
+    add_criteria,
     read_all_criteria,
     read_criteria,
     read_criteria_in_use,
@@ -219,6 +220,11 @@ class Store:
         """Store a set as its newest version; it comes into use where its set is in use, or where none is."""
         with self.writing() as connection:
             return save_criteria(connection, criteria)
+
+    def add_criteria(self, criteria: CriteriaSet) -> StoredCriteria:
+        """Store a set as its newest version and leave the set in use as it is."""
+        with self.writing() as connection:
+            return add_criteria(connection, criteria)
 
     def use_criteria(self, set_id: str) -> StoredCriteria:
         """Put the newest version of the set into use. Raises NotStored."""

@@ -28,24 +28,25 @@ class StoredCriteria:
 
 
 def save_criteria(connection: Connection, criteria: CriteriaSet) -> StoredCriteria:
-    """Store ``criteria`` as the newest version of its set, unless the newest one says the same.
+    """Store ``criteria`` as ``add_criteria`` does; it comes into use where its set is in use, or where none is."""
+    in_use = read_criteria_in_use(connection)
+    stored = add_criteria(connection, criteria)
+    if in_use is None or in_use.set_id == criteria.id:
+        use_criteria(connection, stored)
+        return replace(stored, in_use=True)
+    return stored
 
-    The version comes into use where the set is in use, or where none is.
-    """
+
+def add_criteria(connection: Connection, criteria: CriteriaSet) -> StoredCriteria:
+    """Store ``criteria`` as the newest version of its set, unless the newest one says the same."""
     newest = read_criteria(connection, criteria.id)
     if newest is not None and newest.criteria_set == criteria:
-        if read_criteria_in_use(connection) is None:
-            use_criteria(connection, newest)
         return replace(newest, unchanged=True)
-    in_use = read_criteria_in_use(connection)
     version_id = _insert(connection, criteria, version=newest.version + 1 if newest else 1)
     stored = read_criteria(connection, criteria.id)
     assert stored is not None and stored.id == version_id
     if newest is not None:
         _map(connection, newest, stored)
-    if in_use is None or in_use.set_id == criteria.id:
-        use_criteria(connection, stored)
-        return replace(stored, in_use=True)
     return stored
 
 

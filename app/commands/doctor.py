@@ -84,9 +84,9 @@ def _vietnamese_ocr() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    from ingest.office import find_soffice
+    from ingest.office import PROGRAMS
 
-    program = find_soffice()
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     version = _output([program, "--version"]) if program else None
     if program:
         return Finding(name="LibreOffice", present=True, detail=(version or program).strip(), install=None)

@@ -19,11 +19,10 @@ def extract_command(
     html: Annotated[Path | None, typer.Option("--html", metavar="TỆP", help="Ghi trang HTML có bằng chứng.")] = None,
 ) -> int:
     """Đọc một tệp và bóc tách: đề mục, căn cứ, chỉ tiêu, phân công, thời hạn."""
-    from schema.wire import plan_to_json
-
     from extractors.pipeline import extract
     from ingest.read import read_path
     from ingest.source import ReadError
+    from schema.wire import plan_to_json
 
     try:
         document = read_path(file)

@@ -22,12 +22,14 @@ class Hit(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A run of syllables that stands for a term."""
+    """A run of syllables that stands for a term; ``exact[own:until]`` is the term, the rest its neighbour."""
 
     exact: Word
     plain: Word
     term: int
     strength: float
+    own: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,9 @@ class Vocabulary:
                 last = first + len(form.exact)
                 if last <= size:
                     strength = _likeness(syllables[first:last], form)
-                    if strength and not _torn(first, last, units):
-                        found.append(Hit(form.term, first, last, strength))
+                    start, end = first + form.own, first + form.until
+                    if strength and not _torn(start, end, units):
+                        found.append(Hit(form.term, start, end, strength))
         return found
 
     def _units(self, syllables: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -56,6 +56,7 @@ class PlanReading:
         self._namer = namer
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
+        self._row_areas = self._areas_by_row()
         self._contexts: dict[str | None, frozenset[str]] = {}
 
     def chain(self, passage: Passage) -> Iterator[Section]:
@@ -100,11 +101,26 @@ class PlanReading:
     def _areas_by_section(self) -> dict[str, AreaMatch]:
         found: dict[str, AreaMatch] = {}
         for passage in self.passages:
-            if passage.form is Form.HEADING and passage.section:
+            if passage.form is Form.HEADING and passage.section and not passage.row:
                 match = self._namer.area(passage.key)
                 known = found.get(passage.section)
                 if match is not None and (known is None or match.score > known.score):
                     found[passage.section] = match
+        return found
+
+    def _areas_by_row(self) -> dict[tuple[int, int], AreaMatch | None]:
+        """The area that the nearest heading row above names, by row of a table."""
+        found: dict[tuple[int, int], AreaMatch | None] = {}
+        current: AreaMatch | None = None
+        table: int | None = None
+        for passage in self.passages:
+            if passage.row is None:
+                continue
+            if passage.row[0] != table:
+                table, current = passage.row[0], None
+            if passage.form is Form.HEADING:
+                current = self._namer.area(passage.key) or current
+            found[passage.row] = current
         return found
 
     def _context(self, passage: Passage) -> frozenset[str]:
@@ -114,11 +130,12 @@ class PlanReading:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
             self._contexts[passage.section] = known
-        return known
+        row = self._row_areas.get(passage.row) if passage.row else None
+        return known if row is None else frozenset({row.code})
 
     def _names_area(self, passage: Passage, match: Match) -> bool:
         """Whether a heading names a whole area rather than the criterion."""
-        area = self._area_of.get(passage.section or "")
+        area = self._row_areas.get(passage.row) if passage.row else self._area_of.get(passage.section or "")
         if passage.form is not Form.HEADING or area is None:
             return False
         return len(area.covered & match.places) >= 0.7 * len(match.places)
@@ -129,7 +146,12 @@ class PlanReading:
             standing, rule = Standing.NAMED, "R3-T3"
         claim = Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
-        if standing is Standing.HEADING and passage.section and passage.part in (Part.BODY, Part.ANNEX):
+        if (
+            standing is Standing.HEADING
+            and passage.section
+            and not passage.row
+            and passage.part in (Part.BODY, Part.ANNEX)
+        ):
             gathered.blocks.append((self.outline.by_id[passage.section], claim))
 
     def _fill_blocks(self, gathered: Gathered) -> None:

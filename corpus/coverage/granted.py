@@ -92,8 +92,10 @@ def _overlap(start: int, end: int, passage: Passage) -> bool:
 
 
 def _binds(deadline: Deadline) -> bool:
-    if deadline.kind in _CLAUSE_DATES or deadline.task_row is not None:
+    if deadline.kind in _CLAUSE_DATES:
         return True
+    if deadline.task_row is not None:
+        return deadline.kind in _BLOCK_DATES
     return deadline.kind is DeadlineKind.PERIOD and bool(_BY_WHEN.match(fold(deadline.evidence.quote)))
 
 

@@ -5,6 +5,7 @@ reading a plan again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -102,6 +103,7 @@ class _Maker:
             (section for section in plan.sections if section.title), key=lambda section: section.evidence.start
         )
         self.issuing = self._issuing()
+        self.heading_rows = _heading_rows(self.reading.paragraphs, self.reading.flow)
         self.lead = ""  # of the bullets below an introducing paragraph
         self.kept_under: Paragraph | None = None  # the paragraph that opened a keep-up list of further bullets
 
@@ -115,6 +117,7 @@ class _Maker:
     def _of(self, paragraph: Paragraph, part: Part) -> Iterator[Passage]:
         kept_from = self._kept_from(paragraph)
         lead = self.lead if paragraph.bullet else ""
+        row = (paragraph.cell.table, paragraph.cell.row) if paragraph.cell else None
         pieces = list(_pieces(self.reading.flow, paragraph, self._heading_in(paragraph)))
         for piece in pieces:
             read = syllables(self.reading.flow[piece.start : piece.end], self.meanings)
@@ -128,10 +131,10 @@ class _Maker:
                 starts=tuple(piece.start + offset for offset in read.starts),
                 section=section.id if section else None,
                 part=part,
-                form=piece.form,
+                form=Form.HEADING if row in self.heading_rows else piece.form,
                 kept=kept_from is not None and piece.start >= kept_from,
                 lead=lead,
-                row=(paragraph.cell.table, paragraph.cell.row) if paragraph.cell else None,
+                row=row,
             )
             if piece.colon or piece.form is Form.HEADING:
                 lead = " ".join(read.words)
@@ -170,6 +173,16 @@ class _Maker:
         return None
 
 
+def _heading_rows(paragraphs: tuple[Paragraph, ...], flow: str) -> frozenset[tuple[int, int] | None]:
+    """The rows of tables with one filled cell beside the number: "II | CẢI CÁCH THỂ CHẾ" heads the rows below it."""
+    filled: Counter[tuple[int, int]] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.cell and not _ORDINAL.fullmatch(flow, paragraph.start, paragraph.end):
+            filled[paragraph.cell.table, paragraph.cell.row] += 1
+    return frozenset(row for row, cells in filled.items() if cells == 1)
+
+
+_ORDINAL = re.compile(r"\W*(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zđ])?\W*")
 _BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|để thực hiện|tiếp theo)\b")
 # A clause ends at ";" or ":" or at the end of a sentence: a full stop before a capital.
 _CUT = re.compile(r"[;:](?=\s|$)|[.!?](?=\s+(\w))|[.!?](?=\s*$)")

@@ -271,12 +271,21 @@ def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
     )
 
 
+def _own(run: Word, term: Term) -> tuple[int, int]:
+    """Which syllables of ``run`` are the term itself: a word of one syllable is looked for with a neighbour."""
+    if run in term.also or len(run) == len(term.key):
+        return 0, len(run)
+    own = 0 if run[: len(term.key)] == term.key else len(run) - len(term.key)
+    return own, own + len(term.key)
+
+
 def _vocabulary(terms: Sequence[Term]) -> Vocabulary:
     forms: dict[str, list[Form]] = {}
     for number, term in enumerate(terms):
         for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
             for run in runs:
-                form = Form(run, tuple(map(plain, run)), number, strength)
+                own, until = _own(run, term)
+                form = Form(run, tuple(map(plain, run)), number, strength, own, until)
                 forms.setdefault(" ".join(form.plain[:2]), []).append(form)
     compounds: dict[str, list[Word]] = {}
     for phrase in lexicon.words().compounds:

@@ -15,10 +15,17 @@ from corpus.loading.report import LoadReport
 from corpus.loading.sheets import read_sheets
 from schema.criteria import CriteriaSet
 from schema.document import Document
-from schema.store import Store
+from schema.store import Store, StoredCriteria
 from schema.text import bare
 
-__all__ = ["LoadedCriteria", "criteria_from_rows", "load_criteria", "reference_criteria", "store_criteria"]
+__all__ = [
+    "LoadedCriteria",
+    "criteria_from_rows",
+    "current_criteria",
+    "load_criteria",
+    "reference_criteria",
+    "store_criteria",
+]
 
 _YAML = {".yaml", ".yml"}
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
@@ -47,6 +54,14 @@ def reference_criteria() -> CriteriaSet:
     source = resources.files("corpus.criteria") / "cchc-cap-xa.yaml"
     with resources.as_file(source) as path:
         return criteria_from_yaml(path).criteria_set
+
+
+def current_criteria(store: Store) -> StoredCriteria:
+    """The set in use; where nobody loaded one, the shipped set, stored so that cells can refer to it.
+
+    The shipped set is never put into use by itself: the first set that an officer loads is.
+    """
+    return store.criteria_in_use() or store.add_criteria(reference_criteria())
 
 
 def store_criteria(store: Store, path: str | Path, *, set_id: str | None = None) -> LoadReport:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.loading.columns import Role, find_head, head_key, is_head_again
-from corpus.loading.criteria import slug
+from corpus.loading.criteria import current_criteria, slug
+from corpus.loading.criteria_table import ROLES as CRITERIA_ROLES
 from corpus.loading.criteria_table import points_of
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
@@ -36,6 +37,11 @@ _LONG: Mapping[str, Role] = {
 }
 _NO_POINTS = {"", "-", "–", "x", "n/a", "không đánh giá", "kđg"}
 _NOT_A_UNIT = ("tổng", "cộng", "trung bình", "bình quân", "ghi chú", "điểm tối đa", "thang điểm", "điểm chuẩn")
+
+# Heads of columns that could be taken for the name of a unit.
+_HEADS = frozenset(
+    head.rstrip("…") for roles in (UNIT_ROLES, CRITERIA_ROLES, _LONG) for role in roles.values() for head in role.heads
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +79,7 @@ def load_scores(
     store: Store, path: str | Path, *, sheet: str | None = None, criteria: StoredCriteria | None = None
 ) -> LoadReport:
     """Load the sheet for ``criteria`` (else the set in use); units are found through the roster."""
-    wanted = criteria or store.criteria_in_use()
-    if wanted is None:
-        raise LoadError("Chưa nạp bộ tiêu chí nào nên chưa biết điểm thuộc tiêu chí nào.", "Hãy nạp bộ tiêu chí trước.")
+    wanted = criteria or current_criteria(store)
     loaded = read_scores(path, wanted.criteria_set)
     scores = _matched(store, loaded)
     name = sheet or slug(Path(path).stem)
@@ -159,15 +163,14 @@ def _across(grid: Grid, names: _Names) -> list[Points]:
         return []
     grid.refuse_merges(row, (unit_column, *criteria))
     found: list[Points] = []
-    group: str | None = None
+    group = _group(grid.cell(row - 1, unit_column)) if row else None
     for at in range(row, len(grid.rows)):
         written = " ".join(grid.cell(at, unit_column).split())
         if is_head_again(grid, at, {"": unit_column}) or fold(written).startswith(_NOT_A_UNIT):
             continue
         values = {column: _value(grid, at, column) for column in criteria} if written else {}
         if not any(value is not None for value in values.values()):
-            kind, name = split_unit(written)
-            group = f"{kind} {name}" if kind in DISTRICT_KINDS else group
+            group = _group(written) or group
             continue
         found.extend(
             Points(
@@ -184,6 +187,12 @@ def _across(grid: Grid, names: _Names) -> list[Points]:
     return found
 
 
+def _group(text: str) -> str | None:
+    """The district that a line of its own names above its communes."""
+    kind, name = split_unit(text)
+    return f"{kind} {name}" if kind in DISTRICT_KINDS and name else None
+
+
 def _within(seen: Sighting, group: str | None) -> Sighting:
     if seen.superior is not None or group is None:
         return seen
@@ -191,18 +200,24 @@ def _within(seen: Sighting, group: str | None) -> Sighting:
 
 
 def _first_data_row(grid: Grid) -> tuple[int, int] | None:
-    """The first row with a unit and a number right of it, and the column of the unit."""
-    for row, cells in enumerate(grid.rows):
-        for column, text in enumerate(cells):
-            if text and _is_unit(text) and any(points_of(other) is not None for other in cells[column + 1 :]):
-                return row, column
+    """The first row with a unit and a number right of it, and the column of the unit: a unit with its kind ("xã A")
+    where the table writes kinds at all, else any name that is no head of a column."""
+    for is_unit in (_has_kind, _is_name):
+        for row, cells in enumerate(grid.rows):
+            for column, text in enumerate(cells):
+                if is_unit(text) and any(points_of(other) is not None for other in cells[column + 1 :]):
+                    return row, column
     return None
 
 
-def _is_unit(text: str) -> bool:
+def _has_kind(text: str) -> bool:
     kind, name = split_unit(text)
-    letters = any(map(str.isalpha, name))
-    return bool(kind and name) or (letters and not fold(text).startswith(_NOT_A_UNIT) and text[:1].isupper())
+    return bool(kind and name)
+
+
+def _is_name(text: str) -> bool:
+    key = head_key(text)
+    return text[:1].isupper() and key not in _HEADS and not key.startswith(_NOT_A_UNIT)
 
 
 def _criteria_columns(grid: Grid, names: _Names, first_row: int, unit_column: int) -> dict[int, str]:

@@ -17,6 +17,8 @@ from ingest.encodings.vni import decode_vni, looks_vni
 LEGACY_TEXT_MIN = 0.5
 LEGACY_LINE_MIN = 0.75
 LEGACY_LINE_WORDS_MIN = 2
+# Below this quality no line of a file is worth a guess of its own.
+NOISE_MAX = 0.3
 # A single line leaves the guess of its file only for a gain as clear as this.
 LINE_GAIN_MIN = 0.4
 # About half of the marked letters of Vietnamese lie beyond Latin-1; a legacy text has none there.
@@ -68,7 +70,7 @@ def is_unicode(text: str) -> bool:
 
 def undecoded(text: str) -> float:
     """Share of the characters of ``text`` in words with Latin letters outside ASCII that are no syllables, 0..1."""
-    shown = sum(not char.isspace() for char in text)
+    shown = len("".join(text.split()))
     wrong = sum(len(word) for word in _MARKED_WORD.findall(text) if not is_syllable(word))
     return wrong / shown if shown else 0.0
 
@@ -171,6 +173,9 @@ def _from_lines(data: bytes) -> Decoded:
     valid = [_strict_utf_8(line) for line in lines]
     doubtful = b"\n".join(line for line, text in zip(lines, valid, strict=True) if text is None)
     name, decoder = _best(doubtful[:SAMPLE])
+    if quality(decoder(doubtful[:SAMPLE])) < NOISE_MAX:
+        text = decoder(data)
+        return Decoded(text=text, encoding=name, score=_score(text))
     mixed = 0
     texts: list[str] = []
     for line, text in zip(lines, valid, strict=True):

@@ -1,8 +1,11 @@
 """Coverage on made-up plans: statuses, inheritance, catch-alls, absent annexes, reviews, and what may never break."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,10 +20,13 @@ from corpus.coverage import (
     prepare_passages,
     to_json,
 )
+from corpus.coverage.similarity import second_opinion, similarity
 from extractors.pipeline import extract
+from ingest.read import read_path
 from schema.coverage import Cell, Decision, Reviewed, Standing, Status
 from schema.criteria import Area, CriteriaSet, Criterion
 from schema.document import Document, Grade, Source
+from schema.errors import KehoachError
 from schema.plan import Plan
 
 CRITERIA = CriteriaSet(
@@ -263,9 +269,52 @@ def test_no_text_breaks_it(pieces: list[str]) -> None:
     cells = assess(plan, CRITERIA)
     assert [cell.criterion for cell in cells] == [criterion.code for criterion in CRITERIA.criteria]
     for cell in cells:
-        for evidence in (
-            *(g.evidence for g in cell.evidence),
-            *(n.evidence for n in cell.searched.nearest if cell.searched),
-        ):  # type: ignore[union-attr]
+        assert cell.searched is not None
+        near = [found.evidence for found in cell.searched.nearest]
+        for evidence in (*near, *(ground.evidence for ground in cell.evidence)):
             assert text[evidence.start : evidence.end] == evidence.quote
         assert 0 <= cell.confidence <= 1
+
+
+def test_a_task_table_gives_owner_and_deadline_by_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in ("KẾ HOẠCH", "Cải cách hành chính năm 2022", "UBND phường ban hành kế hoạch như sau:", "I. NHIỆM VỤ"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=4)
+    for row in (
+        ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"),
+        ("I", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "", ""),
+        ("1", "Tuyên truyền CCHC trên loa truyền thanh", "Công chức Văn hóa - Xã hội", "Thường xuyên"),
+        ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH", "", ""),
+        ("1", "Công khai TTHC", "Công chức Tư pháp - Hộ tịch", "Trước 30/6/2022"),
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(tmp_path / "bang.docx"))
+    cells = {cell.criterion: cell for cell in assess(extract(read_path(tmp_path / "bang.docx")), CRITERIA)}
+    assert cells["3.1"].status is Status.ACTIONABLE
+    assert cells["1.1"].status is Status.PLANNED  # "thường xuyên" is no deadline (R7)
+    assert cells["6.1"].status is Status.UNADDRESSED
+
+
+class Oracle:
+    """A model that is sure of every passage that speaks of money."""
+
+    def scores(self, phrase: str, passages: Sequence[str]) -> Sequence[float]:
+        return [0.9 if "tiền" in passage else 0.1 for passage in passages]
+
+
+def test_a_model_sends_to_review_and_decides_nothing() -> None:
+    plan = made(TASKS + "- Đẩy nhanh việc rút tiền từ kho bạc cho các công trình.\n- Quét dọn trụ sở.")
+    passages = prepare_passages(plan)
+    names = {criterion.code: criterion.name for criterion in CRITERIA.criteria}
+    before = prepare_assessor(CRITERIA, {}).assess("", plan, passages)
+    after = {cell.criterion: cell for cell in second_opinion(before, plan, passages, names, Oracle())}
+    assert after["6.1"].status is Status.UNADDRESSED and after["6.1"].doubtful
+    assert after["6.1"].searched is not None
+    assert "rút tiền" in after["6.1"].searched.nearest[0].evidence.quote
+
+
+def test_an_unknown_model_is_refused_by_name() -> None:
+    with pytest.raises(KehoachError, match="phobert"):
+        similarity("phobert")

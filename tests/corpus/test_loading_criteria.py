@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from corpus.loading.criteria import criteria_from_rows, load_criteria, reference_criteria, store_criteria
+from corpus.loading.criteria import (
+    criteria_from_rows,
+    current_criteria,
+    load_criteria,
+    reference_criteria,
+    store_criteria,
+)
 from corpus.loading.grid import LoadError
 from corpus.loading.hierarchy import clean_code
 from corpus.loading.report import report_json
@@ -206,6 +212,14 @@ def test_the_set_that_is_shipped() -> None:
     assert criteria.total_points() is None
     assert all(criterion.aliases and criterion.counter_phrases for criterion in criteria.criteria)
     assert hash(criteria)  # coverage compiles a set once
+
+
+def test_the_shipped_set_gives_way_to_the_first_that_is_loaded(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "a.xlsx", [("Mã", "Tên", "Điểm"), ("1", "a", 3), ("1.1", "b", 3)])
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        assert current_criteria(store).set_id == current_criteria(store).set_id == "cchc-cap-xa"
+        store_criteria(store, path)
+        assert current_criteria(store).set_id == "a"
 
 
 @pytest.mark.parametrize(

@@ -63,13 +63,13 @@ SENTENCES = [
     ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("execute", ("TC_KT",))]),
     ("- Kinh phí thực hiện: Sở Tài chính tham mưu bố trí kinh phí.", [("execute", ("Sở Tài chính",))]),
     ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead", ("Hiệu trưởng",))]),
-    ("- Ông (bà) Chủ tịch UBND các xã, thị trấn chịu trách nhiệm thực hiện.", [("execute", ("CHU_TICH_UBND",))]),
+    ("- Ông (bà) Chủ tịch UBND các xã, thị trấn chịu trách nhiệm thực hiện.", [("lead execute", ("CHU_TICH_UBND",))]),
     ("- Trưởng Công an xã phối hợp giữ gìn trật tự.", [("coordinate", ("CONG_AN",))]),
     # Passive, in brackets, implied
     ("- Các kiến nghị phải được cơ quan, đơn vị thực hiện nghiêm túc.", [("execute", ("CO_QUAN_DON_VI",))]),
     ("- Việc niêm yết do Bộ phận Tiếp nhận và Trả kết quả thực hiện.", [("execute", ("BP_MOT_CUA",))]),
     ("- Rà soát TTHC (Công chức Tư pháp - Hộ tịch chủ trì thực hiện).", [("lead execute", ("TP_HT",))]),
-    ("- Tổ chức đối thoại của Chủ tịch UBND xã với người dân.", [("execute", ("CHU_TICH_UBND",))]),
+    ("- Tổ chức đối thoại của Chủ tịch UBND xã với người dân.", [("lead execute", ("CHU_TICH_UBND",))]),
     # Labels
     ("- Chủ trì: Công chức Văn phòng-Thống kê.", [("lead", ("VP_TK",))]),
     ("- Phối hợp/thực hiện: Phó Chủ tịch UBND xã phụ trách lĩnh vực, công chức Tài chính-Kế toán, Địa chính-Xây dựng và Trưởng thôn.", [("coordinate execute", ("PHO_CHU_TICH_UBND", "TC_KT", "DC_XD", "TRUONG_THON"))]),
@@ -103,6 +103,9 @@ def test_forms(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
         "- Các nhiệm vụ được UBND huyện giao hoàn thành đúng hạn.",
         "- Rà soát chỉ tiêu do HĐND xã giao tại Nghị quyết.",
         "- Thời gian thực hiện: Cả năm.",
+        "- Kiểm tra: Việc chấp hành giờ giấc làm việc.",
+        "- Phối hợp: chặt chẽ, kịp thời.",
+        "- Báo cáo: Đúng thời hạn quy định.",
         "- Tổ chức thực hiện tốt công tác văn hóa - xã hội.",
         "- Xử lý nghiêm cán bộ, công chức yêu cầu người dân nộp thêm giấy tờ.",
     ],
@@ -157,6 +160,16 @@ def test_a_label_heading_gives_its_role_to_the_parties_below() -> None:
 def test_an_intro_gives_its_party_to_the_sub_bullets() -> None:
     text = "1. Phân công nhiệm vụ:\n- Công chức Tài chính - Kế toán:\n+ Lập dự toán kinh phí.\n+ Công khai tài chính.\n- Công an xã: Bảo đảm an ninh."
     assert told(text) == [("execute", ("TC_KT",)), ("execute", ("TC_KT",)), ("execute", ("CONG_AN",))]
+
+
+def test_a_heading_beside_parties_is_a_party_though_the_lexicon_lacks_it() -> None:
+    text = "1. Phòng Nội vụ\n- Theo dõi việc thực hiện.\n2. Liên minh Thủ công nghiệp\n- Vận động xã viên tham gia.\n3. Nguồn kinh phí\nSử dụng ngân sách xã hằng năm."
+    assert [parties for _, parties in told(text)] == [("PHONG_NOI_VU",), ("Liên minh Thủ công nghiệp",)]
+
+
+def test_a_text_without_numbered_items_is_heard_all_the_same() -> None:
+    text = "Căn cứ Kế hoạch số 12/KH-UBND của UBND huyện;\nUBND xã yêu cầu các bộ phận chuyên môn rà soát hồ sơ.\n"
+    assert told(text, "") == [("execute", ("BO_PHAN_CM",))]
 
 
 def test_requests_and_exhortations_are_marked() -> None:

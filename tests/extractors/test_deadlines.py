@@ -135,6 +135,12 @@ def test_year_from_the_title_is_inferred() -> None:
     assert (one.date, one.inferred) == ("2023-09-30", True)
 
 
+def test_spring_of_a_school_year_lies_in_the_next_year() -> None:
+    head = "KẾ HOẠCH\nThực hiện nhiệm vụ năm học 2023 - 2024\n"
+    first, second = deadlines(reading_of("Báo cáo học kỳ I trước ngày 10/01; khai giảng trước ngày 06/9.", head=head))
+    assert (first.date, second.date) == ("2024-01-10", "2023-09-06")
+
+
 def test_column_of_times_makes_its_cells_deadlines() -> None:
     def cell(row: int, column: int) -> Cell:
         return Cell(table=0, row=row, column=column)

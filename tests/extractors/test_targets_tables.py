@@ -22,9 +22,23 @@ def found(body: str) -> list[tuple[str, str, float | None, str | None]]:
 
 def test_figure_of_the_plan_is_taken_and_that_of_last_year_is_not() -> None:
     body = "\n".join(
-        "TT|Chỉ tiêu|Đơn vị tính|Thực hiện năm 2023|Kế hoạch năm 2024|"
-        "1|Tỷ lệ hộ nghèo|%|3,2|2,5|"
-        "2|Sản lượng lương thực|tấn|12.100|≥ 12.500".split("|")
+        [
+            "TT",
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            "Thực hiện năm 2023",
+            "Kế hoạch năm 2024",
+            "1",
+            "Tỷ lệ hộ nghèo",
+            "%",
+            "3,2",
+            "2,5",
+            "2",
+            "Sản lượng lương thực",
+            "tấn",
+            "12.100",
+            "≥ 12.500",
+        ]
     )
     assert found(body) == [("Tỷ lệ hộ nghèo", "=", 2.5, "%"), ("Sản lượng lương thực", ">=", 12500, "tấn")]
 
@@ -36,8 +50,22 @@ def test_column_of_results_alone_gives_nothing() -> None:
 
 def test_product_is_a_target_and_a_frequency_in_the_column_of_times_is_not() -> None:
     body = "\n".join(
-        "STT|Nội dung công việc|Sản phẩm|Đơn vị chủ trì|Thời gian hoàn thành|"
-        "1|Tổ chức tập huấn cho cán bộ|03 lớp|Văn phòng|Quý II|"
-        "2|Kiểm tra công vụ|Báo cáo|Đoàn kiểm tra|Ít nhất 02 lần/năm".split("|")
+        [
+            "STT",
+            "Nội dung công việc",
+            "Sản phẩm",
+            "Đơn vị chủ trì",
+            "Thời gian hoàn thành",
+            "1",
+            "Tổ chức tập huấn cho cán bộ",
+            "03 lớp",
+            "Văn phòng",
+            "Quý II",
+            "2",
+            "Kiểm tra công vụ",
+            "Báo cáo",
+            "Đoàn kiểm tra",
+            "Ít nhất 02 lần/năm",
+        ]
     )
     assert [(value, unit) for _, _, value, unit in found(body)] == [(3, "lớp")]

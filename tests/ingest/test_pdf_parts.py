@@ -5,7 +5,7 @@ import pytest
 from ingest.pdf_characters import readable
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Font, Page, Word
-from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr
+from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker
 from ingest.pdf_tables import cell_text
 
 VIETNAMESE = (
@@ -61,6 +61,22 @@ def line(text: str, x1: float, *, first: float = 20.0) -> Line:
 )
 def test_cell_text_joins_wrapped_lines_only(lines: list[Line], wanted: str) -> None:
     assert cell_text(lines, 95.0, 0.0) == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("HI. TỔ CHỨC THỰC HIỆN", "III. TỔ CHỨC THỰC HIỆN"),
+        ("lI. NHIỆM VỤ", "II. NHIỆM VỤ"),
+        ("L.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
+        ("II. NHIỆM VỤ", "II. NHIỆM VỤ"),
+        ("1. MỤC ĐÍCH", "1. MỤC ĐÍCH"),
+        ("H. Nội dung", "H. Nội dung"),
+        ("L. Bảo vệ", "L. Bảo vệ"),
+    ],
+)
+def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:
+    assert repaired_marker(read) == wanted
 
 
 def test_useless_text_layers() -> None:

@@ -75,6 +75,7 @@ def test_notes_tell_what_was_changed() -> None:
         ("no bytes", b"", Reason.EMPTY),
         ("white space only", b" \n\t\n", Reason.EMPTY),
         ("signs only", b"--- *** ---", Reason.EMPTY),
+        ("lines of noise", b"\n".join(bytes(range(at, at + 40)) for at in range(0xA1, 0xD0)), Reason.UNREADABLE_TEXT),
         ("noise in no encoding", bytes(range(0xA1, 0x100)) * 40, Reason.UNREADABLE_TEXT),
         ("too much", b"a " * 11_000_000, Reason.TOO_LARGE),
     ],

@@ -1,0 +1,172 @@
+"""``kehoach coverage`` and ``kehoach unaddressed``: the matrix, and who left what out."""
+
+from collections import Counter, defaultdict
+from typing import Annotated, Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from app.cli import app
+from app.console import EXIT_DONE, answers, messages, print_json
+from app.options import DEFAULT_DATABASE, Database, Json
+from app.vietnamese import Command
+from app.wording import GRADES
+from corpus.queries_coverage import (
+    CoverageLine,
+    check_criterion,
+    coverage_rows,
+    criteria_in_use,
+    find_unit,
+)
+from schema.coverage import Status
+from schema.errors import KehoachError
+from schema.store import Store, StoredCriteria
+from schema.text import squeeze
+
+# One sign a status, for a matrix that fits a terminal.
+SIGNS = {
+    Status.ACTIONABLE: "●",
+    Status.PLANNED: "◐",
+    Status.MENTIONED: "○",
+    Status.UNADDRESSED: "✗",
+    Status.UNKNOWN: "?",
+    Status.UNREADABLE: "!",
+    Status.NOT_SUBMITTED: "–",
+    Status.NOT_APPLICABLE: "/",
+}
+UnitName = Annotated[str | None, typer.Option("--unit", metavar="TÊN", help="Chỉ một đơn vị.")]
+Code = Annotated[str | None, typer.Option("--criterion", metavar="MÃ", help="Chỉ một tiêu chí.")]
+
+
+@app.command("coverage", cls=Command)
+def coverage_command(
+    db: Database = DEFAULT_DATABASE, unit: UnitName = None, criterion: Code = None, as_json: Json = False
+) -> int:
+    """Ma trận đơn vị × tiêu chí: đủ rõ, có nhiệm vụ, có nhắc, bỏ trống …"""
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        rows = _rows(store, criteria, unit, criterion, None)
+    if as_json:
+        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [cell_json(row) for row in rows]})
+        return EXIT_DONE
+    console = answers()
+    _matrix(rows, console)
+    console.print("  ".join(f"{sign} {status.label}" for status, sign in SIGNS.items()))
+    return EXIT_DONE
+
+
+@app.command("unaddressed", cls=Command)
+def unaddressed_command(
+    db: Database = DEFAULT_DATABASE,
+    unit: UnitName = None,
+    criterion: Code = None,
+    lost_points: Annotated[
+        bool, typer.Option("--lost-points", help="Chỉ những chỗ vừa bị trừ điểm vừa bỏ trống.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Đơn vị nào bỏ trống tiêu chí nào, kèm căn cứ: đã tìm ở đâu, đoạn nào gần nhất."""
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        if lost_points and not store.scores(criteria):
+            raise KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
+        rows = _rows(store, criteria, unit, criterion, frozenset({Status.UNADDRESSED}))
+    if lost_points:
+        rows = tuple(sorted((row for row in rows if row.lost_points), key=lambda row: -(row.lost_points or 0)))
+    if as_json:
+        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [cell_json(row) for row in rows]})
+        return EXIT_DONE
+    _list(rows, answers())
+    messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.")
+    return EXIT_DONE
+
+
+def _rows(
+    store: Store, criteria: StoredCriteria, unit: str | None, code: str | None, statuses: frozenset[Status] | None
+) -> tuple[CoverageLine, ...]:
+    return coverage_rows(
+        store,
+        criteria,
+        units=None if unit is None else find_unit(store, unit),
+        criterion=None if code is None else check_criterion(criteria, code),
+        statuses=statuses,
+    )
+
+
+def cell_json(row: CoverageLine) -> dict[str, Any]:
+    """One cell in the form of contract §4, with names and points beside it."""
+    from schema.coverage import cell_json as plain
+
+    cell = plain(row.cell)
+    evidence = [{**ground.pop("evidence"), **ground} for ground in cell.pop("evidence")]
+    searched = cell["searched"]
+    if searched is not None:
+        searched["nearest"] = [{**near.pop("evidence"), **near} for near in searched["nearest"]]
+    return {
+        **cell,
+        "evidence": evidence,
+        "criterion_name": row.criterion_name,
+        "area": row.area,
+        "plan": row.plan,
+        "file": row.file,
+        "points": row.points,
+        "max_points": row.max_points,
+        "lost_points": row.lost_points,
+    }
+
+
+CODE_WIDTH, UNIT_WIDTH, NAME_WIDTH = 6, 8, 26
+
+
+def _matrix(rows: tuple[CoverageLine, ...], console: Console) -> None:
+    """Criteria × units where the terminal is wide enough; else the counts of each unit."""
+    units = list(dict.fromkeys(row.short_unit for row in rows))
+    counts = Counter((row.short_unit, row.cell.status) for row in rows)
+    name_width = console.width - CODE_WIDTH - UNIT_WIDTH * len(units)
+    if name_width < NAME_WIDTH:
+        _counts(units, counts, console)
+        return
+    by_criterion: defaultdict[tuple[str, str], dict[str, Status]] = defaultdict(dict)
+    for row in rows:
+        by_criterion[row.criterion, row.criterion_name][row.short_unit] = row.cell.status
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("Mã", width=CODE_WIDTH - 1, no_wrap=True)
+    table.add_column("Tiêu chí", width=name_width - 3, no_wrap=True, overflow="ellipsis")
+    for unit in units:
+        table.add_column(unit, justify="center", width=UNIT_WIDTH - 1)
+    for (code, name), cells in by_criterion.items():
+        table.add_row(code, name, *(SIGNS[cells[unit]] if unit in cells else "" for unit in units))
+    table.add_section()
+    for status, sign in SIGNS.items():
+        figures = [counts[unit, status] for unit in units]
+        if any(figures):
+            table.add_row(sign, f"Cộng: {status.label}", *(str(figure) for figure in figures))
+    console.print(table)
+
+
+def _counts(units: list[str], counts: Counter[tuple[str, Status]], console: Console) -> None:
+    table = Table("Đơn vị", *SIGNS.values(), box=SIMPLE_HEAD)
+    for unit in units:
+        table.add_row(unit, *(str(counts[unit, status] or "") for status in SIGNS))
+    console.print(table)
+    console.print("Bảng từng tiêu chí: “kehoach export tong-hop.xlsx”.")
+
+
+def _list(rows: tuple[CoverageLine, ...], console: Console) -> None:
+    unit = None
+    for row in rows:
+        if row.unit != unit:
+            unit = row.unit
+            searched = row.cell.searched
+            read = f" (tệp {searched.document}, đọc {GRADES[searched.grade]})" if searched else ""
+            console.print(f"\n{unit}{read}", soft_wrap=True)
+        lost = "" if row.lost_points is None else f" – mất {row.lost_points:g} điểm".replace(".", ",")
+        console.print(f"  {row.criterion} {row.criterion_name}{lost}", soft_wrap=True)
+        for near in row.cell.searched.nearest[:1] if row.cell.searched else ():
+            page = f", trang {near.evidence.page}" if near.evidence.page else ""
+            quote = squeeze(near.evidence.quote)
+            shown = quote if len(quote) <= 110 else quote[:109] + "…"
+            score = f"{near.score:.2f}".replace(".", ",")
+            console.print(f"      gần nhất ({score}{page}): “{shown}”", soft_wrap=True)

@@ -1,0 +1,104 @@
+"""``kehoach criteria`` and ``kehoach scores``: sets of criteria and published points."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app.cli import app
+from app.console import EXIT_DONE, answers, messages, print_json
+from app.options import DEFAULT_DATABASE, Database, Json
+from app.vietnamese import Command, Group
+from schema.store import Store
+
+criteria_app = typer.Typer(cls=Group, no_args_is_help=True, help="Bộ tiêu chí.")
+scores_app = typer.Typer(cls=Group, no_args_is_help=True, help="Điểm đã công bố.")
+app.add_typer(criteria_app, name="criteria")
+app.add_typer(scores_app, name="scores")
+
+SetName = Annotated[str | None, typer.Option("--as", metavar="MÃ", help="Mã đặt cho bộ được nạp.")]
+
+
+@criteria_app.command("load", cls=Command)
+def load_command(
+    file: Annotated[
+        str, typer.Argument(metavar="TỆP", help="YAML, CSV, XLSX, hoặc quyết định có bảng tiêu chí (DOCX, PDF).")
+    ],
+    db: Database = DEFAULT_DATABASE,
+    name: SetName = None,
+    as_json: Json = False,
+) -> int:
+    """Nạp một bộ tiêu chí; sai ở đâu thì chỉ rõ trang tính, dòng, cột và không nạp gì."""
+    from corpus.loading.criteria import store_criteria
+    from corpus.loading.report import report_json
+
+    with Store.open(db) as store:
+        report = store_criteria(store, file, set_id=name)
+    for warning in report.warnings:
+        messages().print(f"Lưu ý: {warning}")
+    if as_json:
+        print_json(report_json(report))
+    else:
+        points = "" if report.total_points is None else f", tổng {report.total_points:g} điểm".replace(".", ",")
+        answers().print(f"Đã nạp bộ tiêu chí “{report.id}”: {report.areas} lĩnh vực, {report.rows} dòng{points}.")
+    return EXIT_DONE
+
+
+@criteria_app.command("list", cls=Command)
+def list_command(db: Database = DEFAULT_DATABASE, as_json: Json = False) -> int:
+    """Liệt kê bộ tiêu chí đang dùng."""
+    from corpus.queries import criteria_rows
+    from corpus.queries_coverage import criteria_in_use
+
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        others = [stored.set_id for stored in store.criteria_sets() if stored.set_id != criteria.set_id]
+    rows = criteria_rows(criteria)
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return EXIT_DONE
+    table = Table("Mã", "Tên", "Điểm tối đa", title=f"{criteria.criteria_set.title} ({criteria.set_id})")
+    for row in rows:
+        points = "" if row.max_points is None else f"{row.max_points:g}".replace(".", ",")
+        table.add_row(row.code, f"{row.name}", points)
+    console = answers()
+    console.print(table)
+    if others:
+        console.print(f"Các bộ khác đã nạp: {', '.join(dict.fromkeys(others))}. Đổi bằng “kehoach criteria use MÃ”.")
+    return EXIT_DONE
+
+
+@criteria_app.command("use", cls=Command)
+def use_command(
+    set_id: Annotated[str, typer.Argument(metavar="MÃ", help="Mã của bộ tiêu chí đã nạp.")],
+    db: Database = DEFAULT_DATABASE,
+) -> int:
+    """Chọn bộ tiêu chí để đối chiếu."""
+    with Store.open(db) as store:
+        stored = store.use_criteria(set_id)
+    answers().print(f"Đang dùng bộ tiêu chí “{stored.set_id}” (phiên bản {stored.version}).")
+    return EXIT_DONE
+
+
+@scores_app.command("load", cls=Command)
+def load_scores_command(
+    file: Annotated[str, typer.Argument(metavar="TỆP", help="Bảng điểm XLSX hoặc CSV theo đơn vị và tiêu chí.")],
+    db: Database = DEFAULT_DATABASE,
+    name: SetName = None,
+    as_json: Json = False,
+) -> int:
+    """Nạp điểm đã công bố, đối chiếu với bộ tiêu chí đang dùng."""
+    from corpus.loading.report import report_json
+    from corpus.loading.scores import load_scores
+    from corpus.queries_coverage import criteria_in_use
+
+    with Store.open(db) as store:
+        report = load_scores(store, file, sheet=name, criteria=criteria_in_use(store))
+    for warning in report.warnings:
+        messages().print(f"Lưu ý: {warning}")
+    if as_json:
+        print_json(report_json(report))
+    else:
+        answers().print(f"Đã nạp bảng điểm “{report.id}”: {report.rows} đơn vị.")
+    return EXIT_DONE

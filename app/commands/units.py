@@ -1,0 +1,62 @@
+"""``kehoach units``: the roster of units that owe a plan."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app.cli import app
+from app.console import EXIT_DONE, answers, messages, print_json
+from app.options import DEFAULT_DATABASE, Database, Json
+from app.vietnamese import Command, Group
+from schema.store import Store
+
+units_app = typer.Typer(cls=Group, no_args_is_help=True, help="Danh sách đơn vị phải gửi kế hoạch.")
+app.add_typer(units_app, name="units")
+
+
+@units_app.command("load", cls=Command)
+def load_command(
+    roster: Annotated[
+        str, typer.Argument(metavar="DANH_SÁCH", help="Tệp CSV hoặc XLSX, hoặc vietnam:TỈNH (gói vietnam-provinces).")
+    ],
+    db: Database = DEFAULT_DATABASE,
+    name: Annotated[str | None, typer.Option("--as", metavar="TÊN", help="Tên của danh sách.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Nạp danh sách đơn vị."""
+    from corpus.loading.report import report_json
+    from corpus.loading.units import load_units
+
+    with Store.open(db) as store:
+        report = load_units(store, roster, roster=name)
+    for warning in report.warnings:
+        messages().print(f"Lưu ý: {warning}")
+    if as_json:
+        print_json(report_json(report))
+    else:
+        answers().print(f"Đã nạp danh sách “{report.id}”: {report.rows} đơn vị.")
+    return EXIT_DONE
+
+
+@units_app.command("list", cls=Command)
+def list_command(
+    db: Database = DEFAULT_DATABASE,
+    roster_only: Annotated[bool, typer.Option("--roster", help="Chỉ các đơn vị phải gửi kế hoạch.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Liệt kê các đơn vị và số kế hoạch đã gửi."""
+    from corpus.queries import unit_rows
+
+    with Store.open(db) as store:
+        rows = unit_rows(store, roster_only=roster_only)
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return EXIT_DONE
+    table = Table("Đơn vị", "Cấp trên", "Tỉnh", "Phải gửi", "Số kế hoạch")
+    for row in rows:
+        owes = "có" if row.on_roster else ""
+        table.add_row(row.name, row.superior or "", row.province or "", owes, str(row.plans))
+    answers().print(table)
+    return EXIT_DONE

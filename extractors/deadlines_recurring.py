@@ -1,0 +1,82 @@
+"""Deadlines that come again: how often, and when a frequency is none of work that is due.
+
+Reads a match of the grammar in its place; writes a Deadline or None.
+"""
+
+import re
+
+from extractors.deadlines_grammar import frequency_names
+from extractors.deadlines_made import made
+from extractors.deadlines_place import Place
+from extractors.reading import Reading
+from schema.plan import Deadline, DeadlineKind
+
+_ATTRIBUTE = re.compile(
+    r"[^\S\n]+của[^\S\n]+(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở)"
+)
+_NAMED_BY = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$"
+)
+# What is paid month by month is no work that is due month by month.
+_PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
+_DAILY = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện)(?!\w)")
+_RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
+_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
+
+
+def recurring_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    """A day of each month, quarter or year: "trước ngày 25 tháng cuối quý"."""
+    return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(reading.folded[start:end]))
+
+
+def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    """A frequency: "định kỳ hàng quý, 6 tháng, năm"; None where it only describes a noun."""
+    folded = reading.folded
+    if place.labelled(start, end) or folded.startswith("định", start):
+        return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
+    before = place.clause_before(start)
+    if place.in_figure(start, end) and (folded.startswith("mỗi", start) or not place.opens(start)):
+        return None
+    frequency = _frequencies(folded[start:end])
+    if not place.opens(start) and (_PAID.search(before) or (frequency == ("ngày",) and not _DAILY.search(before))):
+        return None
+    yearly = frequency == ("năm",)
+    if yearly and not place.opens(start):
+        if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end) or _NAMED_BY.search(before):
+            return None
+        if _RELATIVE_CLAUSE.search(before):
+            return None
+    if folded.startswith(("theo", "từng"), start) and frequency in (("ngày",), ("năm",), ("năm học",)):
+        return None
+    if place.closing(start) and not place.opens(start) and "báo cáo" not in before:
+        return None
+    return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=frequency)
+
+
+def _frequencies(expression: str) -> tuple[str, ...]:
+    names = frequency_names()
+    found: list[str] = []
+    tail = (
+        re.split(r"(?:hàng|hằng|mỗi|cuối)\s", expression)[-1]
+        if re.search(r"\d/\d|ngày\s+\d|thứ\s", expression)
+        else expression
+    )
+    for match in _FREQUENCY.finditer(tail):
+        name = names.get(" ".join(match.group().split()))
+        if name and name not in found:
+            found.append(name)
+    if expression.startswith(("tháng", "quý")) and re.search(r"(?:hàng|hằng|mỗi)\s+năm$", expression):
+        return ("năm",)
+    if re.search(r"ngày\s+\d", expression) and "quý" in expression:
+        return ("quý",)
+    dated = re.search(r"ngày\s+\d", expression) and not re.search(r"hàng|hằng|mỗi", expression)
+    if dated or (not found and "tháng" in expression):
+        return ("tháng",)
+    return tuple(found)
+
+
+def always(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    """ "Thường xuyên" as the answer to when; None where it says how something is done."""
+    if not place.labelled(start, end):
+        return None
+    return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("thường xuyên",))
