@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-import corpus.samples
+import corpus
 from corpus.coverage import Assessor, Passage, from_json, prepare_assessor, prepare_passages, to_json
 from extractors.pipeline import extract
 from ingest.read import read_path
@@ -105,7 +105,7 @@ def criteria_set() -> CriteriaSet:
 
 @lru_cache(maxsize=1)
 def _plans() -> tuple[tuple[Plan, tuple[Passage, ...]], ...]:
-    folder = Path(corpus.samples.__file__).parent
+    folder = Path(corpus.__file__).parent / "samples"
     plans = [extract(read_path(folder / name)) for name in SAMPLES]
     return tuple((plan, prepare_passages(plan)) for plan in plans)
 

@@ -4,8 +4,9 @@ Rows are of the plans in force; a superseded version shows only in ``plan_rows(h
 order: units in the order of the roster, plans in that of import, items in that of the text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -18,6 +19,7 @@ from schema.tables import (
     CitationRow,
     DeadlineRow,
     DocumentRow,
+    FileRow,
     PartyRow,
     PlanRow,
     SectionRow,
@@ -25,6 +27,8 @@ from schema.tables import (
     UnitRow,
     WarningRow,
 )
+
+ROWS_AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +193,13 @@ def ledger_rows(store: Store, run: int | None = None) -> tuple[FileRecord, ...]:
     return store.last_records() if run is None else store.ledger(run).files
 
 
-def target_rows(store: Store) -> tuple[TargetLine, ...]:
-    """All targets."""
+def target_rows(store: Store, plans: Collection[int] | None = None) -> tuple[TargetLine, ...]:
+    """All targets, or those of some plans."""
+    return tuple(each_target(store, plans))
+
+
+def each_target(store: Store, plans: Collection[int] | None = None) -> Iterator[TargetLine]:
+    """``target_rows`` one by one, for what must not hold a whole province in memory."""
     columns = (
         TargetRow.metric,
         TargetRow.comparator,
@@ -202,11 +211,17 @@ def target_rows(store: Store) -> tuple[TargetLine, ...]:
         TargetRow.baseline,
     )
     with store.reading() as connection:
-        return tuple(TargetLine(**row) for row in _items(connection, TargetRow, *columns))
+        for row in _items(connection, TargetRow, *columns, plans=plans):
+            yield TargetLine(**row)
 
 
-def assignment_rows(store: Store) -> tuple[AssignmentLine, ...]:
+def assignment_rows(store: Store, plans: Collection[int] | None = None) -> tuple[AssignmentLine, ...]:
     """All assignments, one row a party; an assignment without a party gives one row with an empty one."""
+    return tuple(each_assignment(store, plans))
+
+
+def each_assignment(store: Store, plans: Collection[int] | None = None) -> Iterator[AssignmentLine]:
+    """``assignment_rows`` one by one."""
     query = _of_plans(
         AssignmentRow,
         AssignmentRow.ordinal.label("number"),
@@ -217,15 +232,22 @@ def assignment_rows(store: Store) -> tuple[AssignmentLine, ...]:
         AssignmentRow.task,
         AssignmentRow.soft,
         AssignmentRow.requested,
+        plans=plans,
     )
     same = (PartyRow.plan_id == AssignmentRow.plan_id) & (PartyRow.ordinal == AssignmentRow.ordinal)
     with store.reading() as connection:
         rows = connection.execute(query.outerjoin(PartyRow, same).order_by(PartyRow.position)).mappings()
-        return tuple(AssignmentLine(**{**row, "roles": tuple(row["roles"])}) for row in rows)
+        for row in rows:
+            yield AssignmentLine(**{**row, "roles": tuple(row["roles"])})
 
 
-def deadline_rows(store: Store) -> tuple[DeadlineLine, ...]:
-    """All deadlines."""
+def deadline_rows(store: Store, plans: Collection[int] | None = None) -> tuple[DeadlineLine, ...]:
+    """All deadlines, or those of some plans."""
+    return tuple(each_deadline(store, plans))
+
+
+def each_deadline(store: Store, plans: Collection[int] | None = None) -> Iterator[DeadlineLine]:
+    """``deadline_rows`` one by one."""
     columns = (
         DeadlineRow.kind,
         DeadlineRow.date,
@@ -234,12 +256,17 @@ def deadline_rows(store: Store) -> tuple[DeadlineLine, ...]:
         DeadlineRow.frequency,
     )
     with store.reading() as connection:
-        rows = _items(connection, DeadlineRow, *columns)
-        return tuple(DeadlineLine(**{**row, "frequency": tuple(row["frequency"])}) for row in rows)
+        for row in _items(connection, DeadlineRow, *columns, plans=plans):
+            yield DeadlineLine(**{**row, "frequency": tuple(row["frequency"])})
 
 
-def citation_rows(store: Store) -> tuple[CitationLine, ...]:
+def citation_rows(store: Store, plans: Collection[int] | None = None) -> tuple[CitationLine, ...]:
     """All citations, linked to the stored plans that they name."""
+    return tuple(each_citation(store, plans))
+
+
+def each_citation(store: Store, plans: Collection[int] | None = None) -> Iterator[CitationLine]:
+    """``citation_rows`` one by one."""
     columns = (
         CitationRow.type,
         CitationRow.symbol,
@@ -252,17 +279,26 @@ def citation_rows(store: Store) -> tuple[CitationLine, ...]:
     )
     with store.reading() as connection:
         loaded = _loaded_symbols(connection)
-        return tuple(
-            CitationLine(**_without(row, "symbol_key"), loaded=loaded.get((row["symbol_key"], row["date"])))
-            for row in _items(connection, CitationRow, *columns)
-        )
+        for row in _items(connection, CitationRow, *columns, plans=plans):
+            yield CitationLine(**_without(row, "symbol_key"), loaded=loaded.get((row["symbol_key"], row["date"])))
 
 
-def warning_rows(store: Store) -> tuple[WarningLine, ...]:
-    """All warnings of the plans in force."""
+def warning_rows(store: Store, plans: Collection[int] | None = None) -> tuple[WarningLine, ...]:
+    """All warnings of the plans in force, or of some of them."""
+    return tuple(each_warning(store, plans))
+
+
+def each_warning(store: Store, plans: Collection[int] | None = None) -> Iterator[WarningLine]:
+    """``warning_rows`` one by one."""
     with store.reading() as connection:
-        rows = _items(connection, WarningRow, WarningRow.code, WarningRow.message, section=False)
-        return tuple(WarningLine(**row) for row in rows)
+        for row in _items(connection, WarningRow, WarningRow.code, WarningRow.message, section=False, plans=plans):
+            yield WarningLine(**row)
+
+
+def last_import(store: Store) -> datetime | None:
+    """When the newest line of the ledger was written: the date of the data. None for an empty database."""
+    with store.reading() as connection:
+        return connection.execute(select(func.max(FileRow.at))).scalar()
 
 
 def criteria_rows(criteria: StoredCriteria) -> tuple[CriterionLine, ...]:
@@ -290,9 +326,9 @@ def _unit_name() -> Any:
     return func.coalesce(known, stated, PlanRow.issuer).label("unit")
 
 
-def _of_plans(table: Any, *columns: Any, section: bool = True) -> Select[Any]:
-    """The items of ``table`` with their plan, unit and evidence, for the plans in force."""
-    return (
+def _of_plans(table: Any, *columns: Any, section: bool = True, plans: Collection[int] | None = None) -> Select[Any]:
+    """The items of ``table`` with their plan, unit and evidence, for the plans in force or those of ``plans``."""
+    query = (
         select(
             PlanRow.id.label("plan"),
             _unit_name(),
@@ -310,7 +346,9 @@ def _of_plans(table: Any, *columns: Any, section: bool = True) -> Select[Any]:
         .outerjoin(UnitRow, UnitRow.id == PlanRow.unit_id)
         .where(PlanRow.superseded_by.is_(None))
         .order_by(PlanRow.id, table.ordinal)
+        .execution_options(yield_per=ROWS_AT_A_TIME)
     )
+    return query if plans is None else query.where(PlanRow.id.in_(plans))
 
 
 def _no_section() -> Any:
@@ -328,8 +366,14 @@ def _no_section() -> Any:
     )
 
 
-def _items(connection: Connection, table: Any, *columns: Any, section: bool = True) -> Iterator[dict[str, Any]]:
-    query = _of_plans(table, *columns, section=section)
+def _items(
+    connection: Connection,
+    table: Any,
+    *columns: Any,
+    section: bool = True,
+    plans: Collection[int] | None = None,
+) -> Iterator[dict[str, Any]]:
+    query = _of_plans(table, *columns, section=section, plans=plans)
     return (dict(row) for row in connection.execute(query).mappings())
 
 

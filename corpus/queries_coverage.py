@@ -3,7 +3,7 @@
 The cells are brought up to date before they are read, so an answer is never older than the plans.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from corpus.assessment import bring_up_to_date
 from corpus.coverage import decided
-from schema.coverage import Cell, Decision, Ground, Has, Near, Reviewed, Searched, Standing, Status
+from schema.coverage import Cell, Decision, Ground, Has, Near, Reviewed, Searched, Standing, Status, cell_json
 from schema.criteria import CriteriaSet
 from schema.document import Evidence, Grade
 from schema.errors import KehoachError
@@ -21,6 +21,8 @@ from schema.tables import DocumentRow, PlanRow, TextRow
 from schema.tables_criteria import CellRow
 from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, UnitIndex, sighting
 
+# A unit has some fifty cells of a few kilobytes each.
+UNITS_AT_A_TIME = 100
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
 
@@ -72,24 +74,52 @@ def coverage_rows(
 ) -> tuple[CoverageLine, ...]:
     """The matrix, unit by unit in the order of the roster and of the set; optionally of some units, one criterion,
     or the cells with one of ``statuses`` (after people's decisions)."""
+    return tuple(each_coverage_row(store, criteria, units=units, criterion=criterion, statuses=statuses))
+
+
+def each_coverage_row(
+    store: Store,
+    criteria: StoredCriteria,
+    *,
+    units: frozenset[int] | None = None,
+    criterion: str | None = None,
+    statuses: frozenset[Status] | None = None,
+) -> Iterator[CoverageLine]:
+    """``coverage_rows`` one by one, for what must not hold a whole province in memory."""
     bring_up_to_date(store, criteria)
-    known = {entry.id: entry for entry in store.units() if units is None or entry.id in units}
+    known = [entry for entry in store.units() if units is None or entry.id in units]
     points = _points(store, criteria)
     decisions = _decisions(store, criteria)
     nodes = _Nodes(criteria.criteria_set)
     codes = {number: code for code, number in criteria.criterion_ids.items()}
-    lines = []
     with store.reading() as connection:
-        for row in _cells(connection, criteria, known, criterion):
+        for entry, row in _cells(connection, criteria, known, criterion, nodes, codes):
             code = codes[row["criterion_id"]]
-            cell = _cell(row, unit_label(known[row["unit_id"]]), code)
-            review = decisions.get((row["unit_id"], code))
+            cell = _cell(row, unit_label(entry), code)
+            review = decisions.get((entry.id, code))
             if review is not None:
                 cell = decided(cell, review, _text(connection, row["plan_id"]))
             if statuses is None or cell.status in statuses:
-                lines.append(_line(row, known[row["unit_id"]], nodes, code, points, cell))
-    order = {unit: index for index, unit in enumerate(known)}
-    return tuple(sorted(lines, key=lambda line: (order[line.unit_id], nodes.order[line.criterion])))
+                yield _line(row, entry, nodes, code, points, cell)
+
+
+def coverage_json(line: CoverageLine) -> dict[str, Any]:
+    """A cell in the form of contract §4 with names and points beside it: the same from command line and export."""
+    cell = cell_json(line.cell)
+    searched = cell["searched"]
+    if searched is not None:
+        searched["nearest"] = [{**near.pop("evidence"), **near} for near in searched["nearest"]]
+    return {
+        **cell,
+        "evidence": [{**ground.pop("evidence"), **ground} for ground in cell["evidence"]],
+        "criterion_name": line.criterion_name,
+        "area": line.area,
+        "plan": line.plan,
+        "file": line.file,
+        "points": line.points,
+        "max_points": line.max_points,
+        "lost_points": line.lost_points,
+    }
 
 
 def unit_label(entry: KnownUnit) -> str:
@@ -123,8 +153,14 @@ def check_criterion(criteria: StoredCriteria, code: str) -> str:
 
 
 def _cells(
-    connection: Connection, criteria: StoredCriteria, known: Mapping[int, KnownUnit], criterion: str | None
-) -> Iterable[Mapping[str, Any]]:
+    connection: Connection,
+    criteria: StoredCriteria,
+    known: Sequence[KnownUnit],
+    criterion: str | None,
+    nodes: "_Nodes",
+    codes: Mapping[int, str],
+) -> Iterator[tuple[KnownUnit, Mapping[str, Any]]]:
+    """The stored cells of ``known`` in their order, some units at a time."""
     wanted = list(criteria.criterion_ids.values()) if criterion is None else [criteria.criterion_ids[criterion]]
     query = (
         select(CellRow.__table__, DocumentRow.name.label("file"))
@@ -132,7 +168,11 @@ def _cells(
         .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
         .where(CellRow.criterion_id.in_(wanted))
     )
-    return (dict(row) for row in connection.execute(query).mappings() if row["unit_id"] in known)
+    for start in range(0, len(known), UNITS_AT_A_TIME):
+        batch = {entry.id: index for index, entry in enumerate(known[start : start + UNITS_AT_A_TIME], start)}
+        rows = connection.execute(query.where(CellRow.unit_id.in_(list(batch)))).mappings().all()
+        for row in sorted(rows, key=lambda row: (batch[row["unit_id"]], nodes.order[codes[row["criterion_id"]]])):
+            yield known[batch[row["unit_id"]]], dict(row)
 
 
 def _text(connection: Connection, plan_id: int | None) -> str:

@@ -9,13 +9,15 @@ from schema.plan import Abbreviation, Zone
 from schema.text import bare, fold
 
 _CALLED = (
-    r"(?:(?:sau\s+đây|dưới\s+đây|từ\s+đây)\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+|tắt\s+)*(?:là)?\s*:?\s*[“\"]?"
+    r"(?:(?:sau\s++đây|dưới\s++đây|từ\s++đây)\s++)?(?:được\s++)?(?:gọi|viết)\s++(?:chung\s++|"
+    r"tắt\s++)*(?:là)?\s*+:?\s*+[“\"]?"
 )
 _BRACKET = re.compile(
-    rf"\(\s*(?:[Cc]hỉ\s+số\s+)?(?P<abbr>{UPPER}{{2,}}[A-Za-z0-9]*(?:[ &/-]{{1,3}}{UPPER}{{2,}}){{0,3}}|{UPPER}{{1,3}}[a-z]?{UPPER}+)\s*\)"
+    rf"\(\s*+(?:[Cc]hỉ\s++số\s++)?(?P<abbr>{UPPER}{{2,}}[A-Za-z0-9]*(?:[ &/-]{{1,3}}{UPPER}{{2,}}){{0,3}}|"
+    rf"{UPPER}{{1,3}}[a-z]?{UPPER}+)\s*+\)"
 )
-_NAMED = re.compile(rf"\(\s*{_CALLED}(?P<abbr>[^()\n“”\"]{{2,80}}?)[”\"]?\s*\)", re.IGNORECASE)
-_REVERSE = re.compile(rf"(?<!\w)(?P<abbr>{UPPER}{{2,8}})\s*\((?P<meaning>[^()\n]{{6,80}})\)")
+_NAMED = re.compile(rf"\(\s*+{_CALLED}(?P<abbr>[^()\n“”\"]{{2,80}}?)[”\"]?\s*+\)", re.IGNORECASE)
+_REVERSE = re.compile(rf"(?<!\w)(?P<abbr>{UPPER}{{2,8}})\s*+\((?P<meaning>[^()\n]{{6,80}})\)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LINK = frozenset({"và", "của", "về", "các", "cho", "-", "–", "&", "theo", "trong"})
 _LONGEST_MEANING = 12
@@ -84,7 +86,7 @@ def _same_beginning(reading: Reading, bracket: int, abbr: str) -> tuple[int, str
     if len(words) < 2:
         return None
     line = max(reading.flow.rfind("\n", 0, bracket) + 1, bracket - 400)
-    pattern = rf"(?<!\w){re.escape(words[0])}\s+{re.escape(words[1])}(?!\w)"
+    pattern = rf"(?<!\w){re.escape(words[0])}\s++{re.escape(words[1])}(?!\w)"
     found = list(re.finditer(pattern, reading.folded[line:bracket]))
     if not found:
         return None

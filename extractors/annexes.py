@@ -11,24 +11,29 @@ from schema.plan import Annex
 
 _NUMBERS = r"(?:[ivxl]{1,5}|\d{1,2}[a-z]?|[a-h])(?!\w|\.\d)"
 _LABELLED = re.compile(
-    rf"(?<!\w)(?:các\s+)?phụ\s+lục\s+(?:số\s+)?(?P<numbers>{_NUMBERS}(?:\s*(?:,|và|;|-|–)\s*(?:phụ\s+lục\s+)?{_NUMBERS})*)"
+    rf"(?<!\w)(?:các\s++)?phụ\s++lục\s++(?:số\s++)?(?P<numbers>{_NUMBERS}(?:\s*+(?:,|và|;|-|"
+    rf"–)\s*+(?:phụ\s++lục\s++)?{_NUMBERS})*)"
 )
 _UNLABELLED = re.compile(
-    r"(?<!\w)(?P<label>các\s+phụ\s+lục|phụ\s+lục|đề\s+cương|danh\s+mục|biểu\s+mẫu|các\s+biểu\s+mẫu|biểu|bảng\s+phân\s+công|bảng|mẫu|lịch|danh\s+sách|phiếu)"
-    r"(?P<rest>(?:(?!phụ\s+lục)[^.;:()\n]){0,70}?)\s*(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)(?!\w)(?P<after>[^.;\n]{0,30})"
+    r"(?<!\w)(?P<label>các\s++phụ\s++lục|phụ\s++lục|đề\s++cương|danh\s++mục|biểu\s++mẫu|các\s++biểu\s++mẫu|biểu|"
+    r"bảng\s++phân\s++công|bảng|mẫu|lịch|danh\s++sách|phiếu)"
+    r"(?P<rest>(?:(?!phụ\s++lục)[^.;:()\n]){0,70}?)\s*+(?:đính\s++kèm|kèm\s++theo|"
+    r"gửi\s++kèm)(?!\w)(?P<after>[^.;\n]{0,30})"
 )
 _DETAIL = re.compile(
-    r"\((?:chi\s+tiết|cụ\s+thể|có|theo|xem)[^()\n]{0,30}?(?P<label>phụ\s+lục|đề\s+cương|biểu\s+mẫu|danh\s+mục)(?P<after>[^()\n]{0,60})\)"
+    r"\((?:chi\s++tiết|cụ\s++thể|có|theo|xem)[^()\n]{0,30}?(?P<label>phụ\s++lục|đề\s++cương|biểu\s++mẫu|"
+    r"danh\s++mục)(?P<after>[^()\n]{0,60})\)"
 )
 _FOREIGN = re.compile(
-    r"[^.;\n]{0,40}?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|tại|theo)\s+(?:nghị|thông|quyết\s+định\s+số|quyết\s+định\s+\d|luật|kế\s+hoạch\s+số|hướng\s+dẫn|công\s+văn|văn\s+bản\s+số)"
+    r"[^.;\n]{0,40}?(?:ban\s++hành\s++)?(?:kèm\s++theo|của|tại|theo)\s++(?:nghị|thông|quyết\s++định\s++số|"
+    r"quyết\s++định\s++\d|luật|kế\s++hoạch\s++số|hướng\s++dẫn|công\s++văn|văn\s++bản\s++số)"
 )
-_FOREIGN_DIRECT = re.compile(r"\s*,?\s*(?:nghị\s+định|thông\s+tư|quyết\s+định\s+số|luật|hướng\s+dẫn\s+số)")
-_OWN = re.compile(r"(?:kế\s+hoạch|quyết\s+định|văn\s+bản|chương\s+trình|đề\s+án)\s+này")
+_FOREIGN_DIRECT = re.compile(r"\s*+,?\s*+(?:nghị\s++định|thông\s++tư|quyết\s++định\s++số|luật|hướng\s++dẫn\s++số)")
+_OWN = re.compile(r"(?:kế\s++hoạch|quyết\s++định|văn\s++bản|chương\s++trình|đề\s++án)\s++này")
 
 
 def annexes(reading: Reading) -> tuple[Annex, ...]:
-    """Annexes in the order of the text: each that is in the file, and each referred to that is not (``present`` False)."""
+    """Annexes in the order of the text: each in the file, and each referred to that is not (``present`` False)."""
     if not reading.paragraphs:
         return ()
     layout = Layout(reading)
@@ -65,7 +70,7 @@ def _present(layout: Layout, region: Region) -> Annex:
 
 def _written(label: str) -> str:
     """ "PHỤ LỤC II" as it is cited: "Phụ lục II"."""
-    match = re.match(r"phụ\s+lục", label.lower())
+    match = re.match(r"phụ\s++lục", label.lower())
     return "Phụ lục" + label[match.end() :].replace(" SỐ ", " số ") if match else label
 
 
@@ -102,7 +107,11 @@ def _absent(
         for number in re.finditer(_NUMBERS, match["numbers"]):
             value = _value(number.group())
             written = reading.flow[match.start("numbers") + number.start() : match.start("numbers") + number.end()]
-            if value in numbers or value in seen or written.isalpha() and written.islower() and value not in "abcdefgh":
+            if (
+                value in numbers
+                or value in seen
+                or (written.isalpha() and written.islower() and value not in "abcdefgh")
+            ):
                 continue
             seen.add(value)
             yield Annex(
@@ -118,7 +127,7 @@ def _absent(
                 continue
             seen.add(kind)
             label = " ".join(reading.flow[match.start("label") : match.end("label")].split())
-            label = re.sub(r"^các\s+", "", label, flags=re.IGNORECASE)
+            label = re.sub(r"^các\s++", "", label, flags=re.IGNORECASE)
             yield Annex(
                 label=label[:1].upper() + label[1:],
                 title=None,
@@ -128,7 +137,7 @@ def _absent(
 
 
 def _foreign_after(after: str) -> bool:
-    return bool(re.match(r"\s*(?:nghị|thông tư|quyết định số|luật|kế hoạch số|công văn|hướng dẫn số)", after))
+    return bool(re.match(r"\s*+(?:nghị|thông tư|quyết định số|luật|kế hoạch số|công văn|hướng dẫn số)", after))
 
 
 def _is_foreign(reading: Reading, end: int, stop: int) -> bool:

@@ -34,7 +34,10 @@ _ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+kế hoạch[^\n]{0,600}(?:nh
 _COLLECTOR = re.compile(r"(?<!\w)(?:qua|thông qua)\s+")
 _COLLECTS = re.compile(r"\s*(?:để\s+)?(?:theo dõi\s*,\s*)?(?:tổng hợp)(?!\w)")
 _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
+_SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
 _LONG_BRACKET = 600
+_SIGN_REACH = 8
+_SIGNS = frozenset(".;:!?")
 
 
 def assignments(reading: Reading) -> tuple[Assignment, ...]:
@@ -90,6 +93,7 @@ class _Walk:
         self.headings = Headings(reading, subjects)
         self.words: RoleWords = role_words()
         self.nest = _Nest()
+        self.intros: dict[int, Subject] = {}  # by the start of the section whose first sentence names them
 
     def paragraph(self, paragraph: Paragraph) -> list[Assignment]:
         """The assignments of one paragraph."""
@@ -178,6 +182,9 @@ class _Walk:
         section = self.reading.section_at(paragraph.start)
         if section is not None and section.evidence.end >= paragraph.end:
             return []
+        listed = self.subjects.list_at(begin, paragraph.end)
+        if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
+            return None
         draft = self._slot(begin, paragraph.end, roles) if self.folded[begin] != "(" else None
         if draft is None:
             return None
@@ -211,7 +218,10 @@ class _Walk:
     def _pieces(self, begin: int, end: int) -> Iterator[Piece]:
         held: Piece | None = None
         for start, stop in clauses(self.reading, begin, end):
-            piece = Piece(start, stop, self.reading.flow[stop] if stop < end else "")
+            sign = self.reading.flow[stop : min(stop + _SIGN_REACH, end)].lstrip(" ")[
+                :1
+            ]  # blanked "**" may stand before
+            piece = Piece(start, stop, sign if sign in _SIGNS else "")
             if held is not None:
                 piece.start = held.start
             text = self.folded[piece.start : piece.end]
@@ -223,7 +233,7 @@ class _Walk:
             yield held
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
-        inherited = self.nest.subject() or heading.subject
+        inherited = self.nest.subject() or self._intro_above(section) or heading.subject
         if (
             heading.hearing is Hearing.ORDERS
             or _CLOSING.match(self.folded, begin)
@@ -234,14 +244,25 @@ class _Walk:
         pieces = list(self._pieces(begin, paragraph.end))
         alone = self._alone(pieces, paragraph, begin)
         if alone is not None:
-            self.nest.keep(alone)
+            self._keep(alone, section)
             return []
         for piece in pieces:
             speech.hear(piece)
         intro = speech.intro(pieces)
         if intro is not None:
-            self.nest.keep(intro)
+            self._keep(intro, section)
         return speech.drafts
+
+    def _keep(self, subject: Subject, section: Section | None) -> None:
+        """Hold ``subject`` for the bullets and for the numbered items below."""
+        if section is not None and not self.nest.bullets:
+            self.intros[section.start] = subject
+        self.nest.keep(subject)
+
+    def _intro_above(self, section: Section | None) -> Subject | None:
+        """The subject of the sentence that opens the item around: "1. Sở Nội vụ có trách nhiệm:" above "a) …"."""
+        around = self.headings.parent(section) if section is not None else None
+        return self.intros.get(around.start) if around is not None else None
 
     def _is_title(self, paragraph: Paragraph, section: Section | None, inherited: Subject | None) -> bool:
         """Whether the paragraph is a heading with text of its own below, or the very heading that names the party."""

@@ -1,6 +1,7 @@
 """Slots: places where parties are expected, behind a role label or in a cell, and the labels themselves."""
 
 import re
+from collections import deque
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_words import role_words
@@ -60,12 +61,11 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
     label = role_words().label.match(reading.folded, _opened(reading.folded, start, end), end)
     begin = label.end() if label is not None and label.group("stop") == ":" else start
     begin = _opened(reading.folded, begin, end)
-    known = find_parties(reading, begin, end, slot=True)
+    known = deque(find_parties(reading, begin, end, slot=True))
     listed: list[PartySpan] = []
     position = begin
     while position < end:
-        stop = _segment_end(reading, position, end, known)
-        inside = [party for party in known if position <= party.start < stop]
+        stop, inside = _segment(reading, position, end, known)
         if not inside and not listed and not reading.flow[position].isupper():
             break
         party = _segment_party(reading, position, stop, inside)
@@ -79,21 +79,27 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
     return tuple(listed)
 
 
-def _segment_end(reading: Reading, start: int, end: int, known: list[PartySpan]) -> int:
-    """The end of the list item that begins at ``start``: the next separator outside a party and its brackets."""
+def _segment(reading: Reading, start: int, end: int, known: deque[PartySpan]) -> tuple[int, list[PartySpan]]:
+    """The end of the list item that begins at ``start`` and its parties, which are taken from ``known``.
+
+    It ends at the next separator outside a party and its brackets.
+    """
     position = start
+    inside: list[PartySpan] = []
     while True:
         match = _CUT.search(reading.folded, position, end)
+        cut = match.start() if match is not None else end
+        while known and known[0].start < cut:
+            inside.append(known.popleft())
         if match is None:
-            return end
-        inside = next((party for party in known if party.start <= match.start() < party.end), None)
-        if inside is not None:
-            position = inside.end
+            return end, inside
+        if inside and cut < inside[-1].end:
+            position = inside[-1].end
         elif match.group() == "(":
             close = reading.folded.find(")", match.end(), end)
             position = close + 1 if close >= 0 else end
         else:
-            return match.start()
+            return cut, inside
 
 
 def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySpan]) -> PartySpan | None:

@@ -1,5 +1,6 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
+import itertools
 import re
 
 from extractors.flow_lines import Line
@@ -9,50 +10,58 @@ from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
 
-_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*(\S)|[*–—·]\s+(\S)")
+_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
 _TERMINATORS = ".;:!?…"
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
-    r"nơi nhận\s*[:;.]|kính gửi\s*:|(?:tm|kt|tl|tuq)\s?\.\s?[a-zà-ỹđ]|cộng hòa xã hội chủ nghĩa|độc lập\s*[-–—]?\s*tự do|"
-    r"\((?:ban hành )?kèm theo|\(dành cho|số\s*:[\s.…\d]{0,12}/|trên đây là|lưu\s*:\s*v[tp]|"
-    r"căn cứ (?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|hướng dẫn|văn bản|báo cáo|chương trình|"
+    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?\.\s?[a-zà-ỹđ]|cộng hòa xã hội chủ nghĩa|"
+    r"độc lập\s*+[-–—]?\s*+tự do|"
+    r"\((?:ban hành )?kèm theo|\(dành cho|số\s*+:[\s.…\d]{0,12}/|trên đây là|lưu\s*+:\s*+v[tp]|"
+    r"căn cứ (?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|hướng dẫn|văn bản|báo cáo|"
+    r"chương trình|"
     r"pháp lệnh|đề án|kết luận)"
 )
 _AFTER_END = re.compile(
-    r"(?:thực hiện|căn cứ|triển khai|thi hành|tiếp theo|trong quá trình|xét|theo|để|nhằm)(?!\w)|kế hoạch$|quyết định\s*:?$|"
+    r"(?:thực hiện|căn cứ|triển khai|thi hành|tiếp theo|trong quá trình|xét|theo|để|nhằm)(?!\w)|kế hoạch$|"
+    r"quyết định\s*+:?$|"
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
     r"ủy ban nhân dân|ubnd"
 )
 _WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
 _WANTS_NUMBER = re.compile(
-    r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|chương|mức độ|mức|"
+    r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|"
+    r"chương|mức độ|mức|"
     r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu)$"
 )
-_RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
-_TYPE_NAME = re.compile(r"(?:kế hoạch|quyết định\s*:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)")
+_RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
+_TYPE_NAME = re.compile(r"(?:kế hoạch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)")
 # The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
 _DASH_PAIR = re.compile(
-    r"[-–—]\s*(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|kỹ thuật|quốc phòng|"
+    r"[-–—]\s*+(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|"
+    r"kỹ thuật|quốc phòng|"
     r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
 )
 _BODY_VERB = re.compile(
-    r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|triển khai|đẩy mạnh|"
+    r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
+    r"triển khai|đẩy mạnh|"
     r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
     r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
 )
-_PERSON = re.compile(rf"{UPPER}{LOWER}+(?:\s+{UPPER}{LOWER}*){{1,4}}")
-_DATED = re.compile(r"[^,;]{0,30},\s*ngày\s")
+_PERSON = re.compile(rf"{UPPER}{LOWER}+(?:\s++{UPPER}{LOWER}*){{1,4}}")
+_DATED = re.compile(r"[^,;]{0,30},\s*+ngày\s")
 _CITING = re.compile(
-    r"(?:thực hiện|triển khai(?: thực hiện)?|thi hành|theo|căn cứ|tiếp tục thực hiện) (?:các )?(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|"
+    r"(?:thực hiện|triển khai(?: thực hiện)?|thi hành|theo|căn cứ|tiếp tục thực hiện) (?:các )?(?:nghị quyết|"
+    r"nghị định|quyết định|kế hoạch|chỉ thị|thông tư|"
     r"công văn|hướng dẫn|văn bản|chương trình|đề án|tinh thần|nội dung|chỉ đạo|nhiệm vụ|thông báo|kết luận)"
 )
 _NAME_GOES_ON = re.compile(
     r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$"
 )
-_TYPE_ALONE = re.compile(r"(?:k ?ế h ?o ?ạ ?c ?h|quyết định\s*:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)")
+_TYPE_ALONE = re.compile(r"(?:k ?ế h ?o ?ạ ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)")
 _HEAD_LINE = re.compile(
-    r".{0,60}độc lập\s*[-–—]?\s*tự do\s*[-–—]?\s*hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|số\s*:.{2,100}|"
-    r"[^,;]{2,40},\s*ngày.{0,40}năm\s*[\d .…]{2,12}"
+    r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|"
+    r"số\s*+:.{2,100}|"
+    r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _UNWRAPPED = 130
 _NEVER = 10_000
@@ -130,9 +139,9 @@ class Breaks:
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
-        if self._base[line.start].isupper() and (self._ended(last) or self._short(paragraph, line)):
-            if _AFTER_END.match(folded):
-                return True
+        finished = self._ended(last) or self._short(paragraph, line)
+        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded):
+            return True
         if (
             self._title_line is paragraph[0]
             and self._base[line.start].isupper()
@@ -147,7 +156,7 @@ class Breaks:
 
     def _opens_in_cell(self, last: Line, line: Line) -> bool:
         folded = self._folded(line)
-        known = _ALWAYS.match(folded) or _AFTER_END.match(folded) and self._base[line.start].isupper()
+        known = _ALWAYS.match(folded) or (_AFTER_END.match(folded) and self._base[line.start].isupper())
         change = (
             is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
         )
@@ -163,7 +172,7 @@ class Breaks:
             return following[:1].isdigit()
         if not text.isalpha() or len(text) < 2:
             return False
-        return is_capital(text) and is_capital(following) or _DATED.match(fold(following)) is not None
+        return (is_capital(text) and is_capital(following)) or _DATED.match(fold(following)) is not None
 
     def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
         """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence."""
@@ -199,10 +208,14 @@ class Breaks:
         if new_block or self._ended(last) or self._heading_before or self._short(paragraph, line):
             strength = Strength.STRONG
         elif (
-            self._accepted is paragraph[0] and rest[:1].isupper() and (len(paragraph) == 1 or candidates[0].mark == ")")
+            (
+                self._accepted is paragraph[0]
+                and rest[:1].isupper()
+                and (len(paragraph) == 1 or candidates[0].mark == ")")
+            )
+            or self._base[last.end - 1] in ')”"'
+            or (is_capital(self._text(last)) and is_capital(rest))
         ):
-            strength = Strength.FAIR
-        elif self._base[last.end - 1] in ')”"' or (is_capital(self._text(last)) and is_capital(rest)):
             strength = Strength.FAIR
         if not rest and strength < Strength.STRONG and candidates[0].style not in WORD_STYLES:
             return None
@@ -247,6 +260,8 @@ class Breaks:
             return False
         if self._new_block(last, line):
             return self._cut_by_format(last, line)
+        if first_char in "-–—" and not ended:
+            return True  # no bullet: the second half of a name with a dash
         if (
             len(paragraph) == 1
             and last.width < 0.5 * self._width
@@ -265,7 +280,7 @@ class Breaks:
         if not ended and (first_char.isdigit() or last_char in ",(-–"):
             return True
         if self._ragged and len(paragraph) == 1 and not ended:
-            return self._accepted is not paragraph[0] or is_capital(self._text(last)) and is_capital(self._text(line))
+            return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
         return not self._short(paragraph, line)
 
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:
@@ -305,7 +320,7 @@ def _is_ragged(base: str, lines: list[Line], width: int) -> bool:
     if width == _NEVER:
         return False
     goes_on = short = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if base[line.start].islower() and base[before.end - 1] not in _TERMINATORS:
             goes_on += 1
             short += before.width < 0.6 * width

@@ -24,7 +24,8 @@ class Line:
     """A physical line ``[start, end)``, white space and markup trimmed.
 
     hard: a format says that a paragraph begins here. block: its block's number, None without blocks. blanks: how many
-    empty lines stand before it. border: a "|" stands before it: it begins a cell of its own. emphasis: where bold Markdown text at its start ends, None without.
+    empty lines stand before it. border: a "|" stands before it: it begins a cell of its own. emphasis: where bold
+    Markdown text at its start ends, None without.
     """
 
     start: int

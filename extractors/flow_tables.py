@@ -9,17 +9,19 @@ from schema.text import fold
 _HEAD_START = re.compile(r"(?:stt|tt|số tt|số thứ tự)[.]?")
 _HEAD_CELL = re.compile(
     r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|nội dung công việc|hoạt động|chỉ tiêu|tiêu chí|sản phẩm|kết quả|"
-    r"thời gian|thời hạn|tiến độ|cơ quan|đơn vị|chủ trì|phối hợp|ghi chú|người|bộ phận|trách nhiệm|lĩnh vực|kinh phí|đầu ra|"
+    r"thời gian|thời hạn|tiến độ|cơ quan|đơn vị|chủ trì|phối hợp|ghi chú|người|bộ phận|trách nhiệm|lĩnh vực|"
+    r"kinh phí|đầu ra|"
     r"dự kiến|phân công|tên|họ và tên|địa điểm|đối tượng|số lượng|điểm|hình thức)[^.;]{0,80}"
 )
 _END = re.compile(
-    r"(?:nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi|chủ tịch$|giám đốc$|hiệu trưởng$)"
+    r"(?:nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi|chủ tịch$|giám đốc$|"
+    r"hiệu trưởng$)"
 )
 _LONG_CELL = 420
 
 
 def tabular_lines(base: str, lines: list[Line]) -> set[int]:
-    """The indices of lines inside tables: cells by format, and flattened tables by their head ("STT", "Nội dung", …)."""
+    """The indices of lines inside tables: cells by format, flattened tables by their head ("STT", "Nội dung", …)."""
     found = {index for index, line in enumerate(lines) if line.cell is not None}
     index = 0
     while index < len(lines):
@@ -41,8 +43,8 @@ def _is_head(base: str, lines: list[Line], index: int) -> bool:
 
 
 def _table_end(base: str, lines: list[Line], head: int) -> int:
-    """The first line after the table: a closing or annex line, or a heading that the table's own rows do not explain."""
-    romans_inside: set[int] = set()
+    """The first line after the table: a closing or annex line, or a heading that is no row of the table."""
+    romans_inside: set[int] = set()  # of rows that carry their text on the same line, as headings do
     for index in range(head + 1, len(lines)):
         line = lines[index]
         text = fold(base[line.start : min(line.end, line.start + 40)])
@@ -55,10 +57,4 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
                 if marker.ordinal > 1 and marker.ordinal - 1 not in romans_inside:
                     return index
                 romans_inside.add(marker.ordinal)
-        lone = text.strip(" .")
-        if lone in _ROMANS:
-            romans_inside.add(_ROMANS.index(lone) + 1)
     return len(lines)
-
-
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

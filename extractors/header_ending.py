@@ -12,17 +12,22 @@ from schema.plan import Found, Recipient
 
 _CAPACITY = re.compile(r"(?<!\w)(?P<mark>t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?(?=[a-zà-ỹđ])")
 _TITLE = re.compile(
-    r"(?<!\w)(?:(?:quyền|phó|p\.|thường trực)\s*)?(?:thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|chủ nhiệm|tổng giám đốc|giám đốc|hiệu trưởng|"
-    r"trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|trưởng đoàn|tổng cục trưởng|chi cục trưởng|cục trưởng|vụ trưởng|"
-    r"chánh văn phòng|chánh thanh tra|viện trưởng|phó bí thư thường trực|phó bí thư|bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|"
-    r"phó trưởng ban thường trực|phó trưởng ban|phó trưởng phòng|phó chánh văn phòng|phó thủ tướng)(?:\s+thường trực)?(?!\w)"
+    r"(?<!\w)(?:(?:quyền|phó|p\.|thường trực)\s*+)?(?:thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|chủ nhiệm|"
+    r"tổng giám đốc|giám đốc|hiệu trưởng|"
+    r"trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|trưởng đoàn|tổng cục trưởng|chi cục trưởng|"
+    r"cục trưởng|vụ trưởng|"
+    r"chánh văn phòng|chánh thanh tra|viện trưởng|phó bí thư thường trực|phó bí thư|bí thư|đội trưởng|"
+    r"chỉ huy trưởng|tổng biên tập|"
+    r"phó trưởng ban thường trực|phó trưởng ban|phó trưởng phòng|phó chánh văn phòng|"
+    r"phó thủ tướng)(?:\s++thường trực)?(?!\w)"
 )
-_NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s+{UPPER}{LOWER}*){{1,5}})\s*$")
-_CAPITAL_NAME = re.compile(rf"{UPPER}{{2,}}(?:\s+{UPPER}+){{1,4}}")
+_NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s++{UPPER}{LOWER}*){{1,5}})\s*+$")
+_CAPITAL_NAME = re.compile(rf"{UPPER}{{2,}}(?:\s++{UPPER}+){{1,4}}")
 _BULLETS = "-+*•–—·▪■●○ "
 _PURPOSE = re.compile(
-    r"\(\s*(?:để\s+)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|thực hiện|chỉ đạo|biết|theo dõi|"
-    r"đăng tải|đăng|kiểm tra|giám sát|tổng hợp|đôn đốc|th|bc|ph|[a-zà-ỹ]+ và [a-zà-ỹ]+)\s*\)?"
+    r"\(\s*+(?:để\s++)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|"
+    r"thực hiện|chỉ đạo|biết|theo dõi|"
+    r"đăng tải|đăng|kiểm tra|giám sát|tổng hợp|đôn đốc|th|bc|ph|[a-zà-ỹ]+ và [a-zà-ỹ]+)\s*+\)?"
 )
 _PURPOSES = {
     "b/c": "báo cáo",
@@ -34,7 +39,9 @@ _PURPOSES = {
     "c/đ": "chỉ đạo",
 }
 _SIDE_COLUMN = re.compile(
-    r"(?<=hận:)\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG))|(?<!\s)\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|(?<!\s)\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
+    r"(?<=hận:)\s++(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |"
+    r"BỘ TRƯỞNG))|(?<!\s)\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|(?<!\s)\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|"
+    r"HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
 )
 _CHANNEL = re.compile(r"(?:gửi |bản )[^;]{0,40}:?$|.{0,60}:$")
 _STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|email|cơ quan:|đã ký")
@@ -154,7 +161,7 @@ def _signer(layout: Layout, region: Region, after: int) -> Found[str] | None:
         start = max(item.start, after)
         text = layout.reading.flow[start : item.end]
         match = _NAME.search(text)
-        if match is None or item.bullet and not _SIDE_COLUMN.search(text) and "   " not in text:
+        if match is None or (item.bullet and not _SIDE_COLUMN.search(text) and "   " not in text):
             continue
         if _STAMP.search(layout.folded(index)):
             continue
@@ -208,9 +215,9 @@ def recipients(layout: Layout, region: Region) -> tuple[Recipient, ...]:
 
 def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The recipients on a line: it may hold "Nơi nhận:" and several items after each other."""
-    head = re.match(r"\s*nơi\s+nhận\s*[:;.]?\s*", reading.folded[start:end])
+    head = re.match(r"\s*+nơi\s++nhận\s*+[:;.]?\s*+", reading.folded[start:end])
     begin = start + head.end() if head else start
-    for match in re.finditer(r"(?<=[;.:])\s+[-–+•]\s*(?=\S)", reading.flow[begin:end]):
+    for match in re.finditer(r"(?<=[;.:])\s++[-–+•]\s*+(?=\S)", reading.flow[begin:end]):
         yield begin, start + (head.end() if head else 0) + match.start()
         begin = start + (head.end() if head else 0) + match.end()
     yield begin, end
@@ -226,13 +233,11 @@ def _recipient(reading: Reading, start: int, end: int) -> tuple[Recipient, bool]
     if (
         not any(char.isalpha() for char in text)
         or text.strip().startswith("(")
-        or is_capital(text[:6])
-        and _TITLE.match(fold_span(reading, start, end))
+        or (is_capital(text[:6]) and _TITLE.match(fold_span(reading, start, end)))
     ):
         return None
-    purpose = None
-    for purpose in _PURPOSE.finditer(fold_span(reading, start, end)):
-        pass
+    purposes = list(_PURPOSE.finditer(fold_span(reading, start, end)))
+    purpose = purposes[-1] if purposes else None
     apart = False
     stop = end
     if purpose is not None:
@@ -262,7 +267,7 @@ def _with_brace(found: list[tuple[Recipient, bool]]) -> Iterator[Recipient]:
     covered: dict[int, str] = {}
     for index, (item, apart) in enumerate(found):
         if apart and item.purpose:
-            covered.update({near: item.purpose for near in range(0, min(2 * index + 1, len(found)))})
+            covered.update(dict.fromkeys(range(min(2 * index + 1, len(found))), item.purpose))
     for index, (item, _) in enumerate(found):
         if item.purpose is None and index in covered and not item.text.lower().startswith("lưu"):
             yield Recipient(text=item.text, purpose=covered[index], evidence=item.evidence)

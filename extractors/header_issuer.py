@@ -5,6 +5,7 @@ department did; ``district`` is the issuer's own or its superior where the text 
 Schools, hospitals, enterprises, the Party, unions and fronts have the level "other".
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,33 +34,40 @@ from schema.plan import Found, IssuerLevel
 from schema.text import fold
 
 _NATIONAL = re.compile(
-    r"c\s?ộ\s?n\s?g\s+h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s+(?:n\s?a\s?m)|đ\s?ộ\s?c\s+l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s+p\s?h\s?ú\s?c|đảng cộng sản việt nam"
+    r"c\s?ộ\s?n\s?g\s++h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s++(?:n\s?a\s?m)|"
+    r"đ\s?ộ\s?c\s++l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s++p\s?h\s?ú\s?c|đảng cộng sản việt nam"
 )
 _NOT_ISSUER = re.compile(
-    r"(?<!\w)s[ốôó]\s*(?:ký hiệu)?\s*[:.;]|(?<!\w)s[ốôó]\s+[\d….]|(?<!\w)ngày\s|\d+\s*/\s*[a-zđ]|[-_=*—–.·]{4,}|v/v|ký hiệu"
+    r"(?<!\w)s[ốôó]\s*+(?:ký hiệu)?\s*+[:.;]|(?<!\w)s[ốôó]\s++[\d….]|(?<!\w)ngày\s|\d+\s*+/\s*+[a-zđ]|"
+    r"[-_=*—–.·]{4,}|v/v|ký hiệu"
 )
 _INNER = re.compile(
-    r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
-    r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|huyện|tỉnh|thị trấn)|"
+    r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"
+    r"mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
+    r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|"
+    r"huyện|tỉnh|thị trấn)|"
     r"ủy ban nhân dân|ubnd)(?!\w))"
 )
 _ISSUING = re.compile(
-    r"(?<!\w)(?:tổ\s*chức\s+)?(?:xây\s*dựng|ban\s*hành|đề\s+ra|lập|triển\s*khai)\s+(?:và\s+\w+\s+(?:\w+\s+){0,3}?)?"
-    r"(?:chương\s*trình\s+)?kế\s*hoạch"
+    r"(?<!\w)(?:tổ\s*+chức\s++)?(?:xây\s*+dựng|ban\s*+hành|đề\s++ra|lập|"
+    r"triển\s*+khai)\s++(?:và\s++\w+\s++(?:\w+\s++){0,3}?)?"
+    r"(?:chương\s*+trình\s++)?kế\s*+hoạch"
 )
 _OF_ISSUER = re.compile(
-    r"(?:của|tại)\s+(?P<who>(?:ủy\s+ban\s+nhân\s+dân|ubnd)\s+(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)\s+[^\n,;./]{2,40})"
+    r"(?:của|tại)\s++(?P<who>(?:ủy\s++ban\s++nhân\s++dân|ubnd)\s++(?:xã|phường|thị\s++trấn|đặc\s++khu|huyện|quận|"
+    r"thị\s++xã|thành\s++phố|tỉnh)\s++[^\n,;./]{2,40})"
 )
-_COMMITTEE = re.compile(r"[ủu]?y\s+ban\s+nhân\s+dân|ubnd|chủ\s+tịch\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân)")
-_COMMA_NAMES = re.compile(r"kinh\s+tế,\s+hạ|văn\s+hóa,\s+th|an\s+toàn,\s+")
+_COMMITTEE = re.compile(r"[ủu]?y\s++ban\s++nhân\s++dân|ubnd|chủ\s++tịch\s++(?:ubnd|ủy\s++ban\s++nhân\s++dân)")
+_COMMA_NAMES = re.compile(r"kinh\s++tế,\s++hạ|văn\s++hóa,\s++th|an\s++toàn,\s++")
 _GENERIC_UNIT = re.compile(
-    r"(?:ủy ban nhân dân|ubnd)\s+(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
+    r"(?:ủy ban nhân dân|ubnd)\s++(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
 )
 _CAPITAL_UNIT = re.compile(
-    rf"(?<!\w)(?P<kind>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH)\s+(?P<name>{UPPER}+(?:\s+(?!NĂM|GIAI|ĐẾN|TRONG|VỀ|THEO|VÀ|CỦA)"
+    rf"(?<!\w)(?P<kind>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|"
+    rf"TỈNH)\s++(?P<name>{UPPER}+(?:\s++(?!NĂM|GIAI|ĐẾN|TRONG|VỀ|THEO|VÀ|CỦA)"
     rf"{UPPER}+){{0,3}})"
 )
-_SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*(?P<who>[^\n]{4,80})")
+_SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*+(?P<who>[^\n]{4,80})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +139,7 @@ def _issuer_parts(layout: Layout, start: int, end: int) -> Iterator[tuple[str, i
 
 def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     borders = [start, *(start + match.start() for match in _INNER.finditer(layout.reading.folded[start:end])), end]
-    for begin, close in zip(borders, borders[1:], strict=False):
+    for begin, close in itertools.pairwise(borders):
         piece = layout.reading.flow[begin:close]
         text = piece.strip(" \t*|-–_:.,")
         if len(text) >= 2 and any(char.isalpha() for char in text):
@@ -305,7 +313,7 @@ def _by_place(layout: Layout, region: Region, kind: str | None) -> tuple[str, st
 def _belongs(layout: Layout, unit: NamedUnit) -> bool:
     """Whether "UBND" or a post of it stands before the unit's name."""
     before = layout.reading.folded[max(0, unit.start - 32) : unit.start]
-    return re.search(r"(?:ubnd|ủy\s+ban\s+nhân\s+dân|trên\s+địa\s+bàn|của)\s*$", before) is not None
+    return re.search(r"(?:ubnd|ủy\s++ban\s++nhân\s++dân|trên\s++địa\s++bàn|của)\s*+$", before) is not None
 
 
 def _mixed_spelling(unit: tuple[str, str], units: list[NamedUnit]) -> str | None:
@@ -326,7 +334,7 @@ def _spelled(layout: Layout, body: Body) -> str:
     """The body's name with the letters that the text itself uses for it elsewhere, else with those of the genre."""
     if not is_capital(body.text):
         return body.text
-    pattern = r"\s+".join(re.escape(word) for word in fold(body.text).split())
+    pattern = r"\s++".join(re.escape(word) for word in fold(body.text).split())
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", layout.reading.folded):
         written = " ".join(layout.reading.flow[match.start() : match.end()].split())
         if not is_capital(written):
@@ -386,9 +394,9 @@ def _as_found(layout: Layout, unit: NamedUnit | None) -> Found[str] | None:
 
 def _mention(layout: Layout, unit: tuple[str, str]) -> tuple[int, int] | None:
     """Where the unit is written first, with its kind if possible."""
-    name = r"\s+".join(re.escape(word) for word in fold(unit[1]).split())
-    kind = r"\s+".join(map(re.escape, unit[0].split()))
-    for pattern in (rf"(?<!\w){kind}\s+{name}(?!\w)", rf"(?<!\w){name}(?!\w)"):
+    name = r"\s++".join(re.escape(word) for word in fold(unit[1]).split())
+    kind = r"\s++".join(map(re.escape, unit[0].split()))
+    for pattern in (rf"(?<!\w){kind}\s++{name}(?!\w)", rf"(?<!\w){name}(?!\w)"):
         match = re.search(pattern, layout.reading.folded)
         if match:
             return match.start(), match.end()

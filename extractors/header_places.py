@@ -21,19 +21,24 @@ COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
-_KIND = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
+_KIND = r"xã(?!\s+hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
 _WORD = rf"{UPPER}[\w’']*"
+_SCHOOL = r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|trung học phổ thông)"
 _KIND_ANY = (
-    r"[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Đđ]ặc\s+khu|[Hh]uyện|[Qq]uận|[Tt]hị\s+xã|[Tt]hành\s+phố|TP\.?|Tp\.?|[Tt]ỉnh"
+    r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Hh]uyện|[Qq]uận|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|[Tt]ỉnh"
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<kind>{_KIND_ANY})\s+(?P<name>(?:{_WORD}|\d{{1,2}})(?:\s+{_WORD}){{0,3}}(?:\s+-\s+{_WORD}(?:\s+{_WORD}){{0,2}})?)"
+    rf"(?<!\w)(?P<kind>{_KIND_ANY})\s++(?P<name>(?:{_WORD}|"
+    rf"\d{{1,2}})(?:\s++{_WORD}){{0,3}}(?:\s++-\s++{_WORD}(?:\s++{_WORD}){{0,2}})?)"
 )
 # What may follow a unit's name with a capital of its own and is no part of it.
 _NEXT_WORDS = re.compile(
-    r"(?:[uủ]y ban|uỷ ban|ubnd|hđnd|hội (?:đồng|nghị|nông|liên|cựu)|ban (?:chỉ|thường|chấp|ngành|tổ|tuyên|dân|kinh)|phòng (?!chống)|sở |trường |kế hoạch|căn cứ|"
-    r"thực hiện|quyết|nghị|công (?:văn|chức|an|tác)|chủ tịch|phó |trong |năm |ngày |và |việt nam|tỉnh|huyện|xã|phường|thành phố|thị (?:xã|trấn)|"
-    r"quận|đặc khu|là |các |tại |theo |giai đoạn|khóa|khoá|đảng |mặt trận|đoàn |giám |trung tâm|để |với |nơi |lưu|tm|kt|phần |mục |điều |nhiệm |"
+    r"(?:[uủ]y ban|uỷ ban|ubnd|hđnd|hội (?:đồng|nghị|nông|liên|cựu)|ban (?:chỉ|thường|chấp|ngành|tổ|tuyên|dân|"
+    r"kinh)|phòng (?!chống)|sở |trường |kế hoạch|căn cứ|"
+    r"thực hiện|quyết|nghị|công (?:văn|chức|an|tác)|chủ tịch|phó |trong |năm |ngày |và |việt nam|tỉnh|huyện|xã|"
+    r"phường|thành phố|thị (?:xã|trấn)|"
+    r"quận|đặc khu|là |các |tại |theo |giai đoạn|khóa|khoá|đảng |mặt trận|đoàn |giám |trung tâm|để |với |nơi |lưu|"
+    r"tm|kt|phần |mục |điều |nhiệm |"
     r"chi bộ|cục |ngành|cổng |trang |báo cáo|luật |phụ lục|văn phòng|bộ phận|số |từ |về |đến |do |được )"
 )
 
@@ -81,7 +86,7 @@ def _fields() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def _body_pattern() -> re.Pattern[str]:
-    words = (re.escape(word).replace(r"\ ", r"\s+") for word, _ in body_levels())
+    words = (re.escape(word).replace(r"\ ", r"\s++") for word, _ in body_levels())
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)")
 
 
@@ -137,7 +142,7 @@ def named_units(reading: Reading) -> list[NamedUnit]:
 def named_in(flow: str) -> Iterator[NamedUnit]:
     """The units named in ``flow`` one by one; offsets count from its start."""
     for match in _NAMED.finditer(flow):
-        if "\n" in match.group() or match.group("kind").isupper() and not match.group("kind").startswith("TP"):
+        if "\n" in match.group() or (match.group("kind").isupper() and not match.group("kind").startswith("TP")):
             continue
         words: list[str] = []
         end = match.start("name")
@@ -172,7 +177,7 @@ def _known_place(folded: str) -> str | None:
 @lru_cache(maxsize=1)
 def _known_pattern() -> re.Pattern[str]:
     names = sorted(central_cities() | provinces(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)")
+    return re.compile("(?:" + "|".join(r"\s++".join(map(re.escape, name.split())) for name in names) + r")(?!\w)")
 
 
 def most_named(units: list[NamedUnit]) -> NamedUnit | None:
@@ -208,7 +213,7 @@ def proper(name: str) -> str:
         if place >= 0 and len(" ".join(name.split())) == len(folded):
             text = text[:place] + field + text[place + len(field) :]
             break
-    found = re.search(rf"(?<!\w)(?:{_KIND})\s+(?=\S)", text.lower())
+    found = re.search(rf"(?<!\w)(?:{_KIND}|{_SCHOOL})\s++(?=\S)", text.lower())
     if found:
         text = text[: found.end()] + title_case(" ".join(name.split())[found.end() :])
     return text.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace(" thcs", " THCS").replace(" thpt", " THPT")

@@ -10,14 +10,14 @@ _CODE = r"[A-ZĐ][A-Za-z0-9Đđ]{0,11}(?:\.[A-ZĐ]+)?"
 _BODY = r"[A-ZĐƯ][\wĐđ&.]*(?:\s?[-–]\s?[A-ZĐ0-9][\wĐđ&.]*){0,4}"
 _BLANK = r"[ \t._…·*/xX-]{0,40}"
 _SYMBOL = re.compile(
-    r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*(?:[Kk]ý hiệu|KÝ HIỆU|hiệu)?\s*[:.;]?\s*(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|"
-    + _BLANK
-    + r")"
-    r"(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*(?:/+\s*(?P<code>" + _CODE + r")(?:\s?[-–]\s?(?P<body>" + _BODY + r"))?"
+    r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*+(?:[Kk]ý hiệu|KÝ HIỆU|"
+    r"hiệu)?\s*+[:.;]?\s*+(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|" + _BLANK + r")"
+    r"(?:\s*+/+\s*+(?P<year>(?:19|"
+    r"20)\d\d))?\s*+(?:/+\s*+(?P<code>" + _CODE + r")(?:\s?[-–]\s?(?P<body>" + _BODY + r"))?"
     r"|[-–]\s?(?P<party>[A-ZĐ]{2,5}[a-z]?)\s?/\s?(?P<committee>" + _BODY + r")))"
 )
 _BARE = re.compile(
-    r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*/+\s*(?P<year>(?:19|20)\d\d))?\s*/+\s*(?P<code>"
+    r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*+/+\s*+(?P<year>(?:19|20)\d\d))?\s*+/+\s*+(?P<code>"
     + _CODE
     + r")\s?[-–]\s?(?P<body>"
     + _BODY
@@ -27,14 +27,17 @@ _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
-    + r"\s{0,8}tháng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
+    + r"\s{0,8}tháng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)"
+    + r"\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
 )
 _SHORT_DATE = re.compile(
-    r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
+    r"20)\d\d)(?!\d)"
 )
-_NATIONAL_END = re.compile(r"hạnh\s*phúc\s*")
+_NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
 _ATTACHED = re.compile(
-    r"\((?:ban hành\s+|được ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo\s+(?P<type>kế hoạch|quyết định|chương trình|phương án|đề án)"
+    r"\((?:ban hành\s++|được ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo\s++(?P<type>kế hoạch|quyết định|"
+    r"chương trình|phương án|đề án)"
 )
 
 
@@ -65,7 +68,7 @@ def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:
         tail = f"-{match['party']}/{match['committee']}"
     else:
         tail = f"/{match['code']}" + (f"-{match['body']}" if match["body"] else "")
-    tail = re.sub(r"\s+", "", tail).replace("–", "-").rstrip(".")
+    tail = re.sub(r"\s++", "", tail).replace("–", "-").rstrip(".")
     first = match.start("symbol") + (len(match["symbol"]) - len(match["symbol"].lstrip()))
     evidence = reading.cite(match.start() if match.start() < first else first, match.end())
     symbol = Found(value=number + year + tail, evidence=evidence, rule=rule)
@@ -112,17 +115,11 @@ def find_place(reading: Reading, line_start: int, date_start: int) -> Found[str]
     """The place written before the date ("Tân Bình, ngày …"), None where there is none."""
     flow = reading.flow
     before = flow[line_start:date_start]
-    national = None
-    for national in _NATIONAL_END.finditer(reading.folded, line_start, date_start):
-        pass
-    if national is not None:
+    for national in list(_NATIONAL_END.finditer(reading.folded, line_start, date_start))[-1:]:
         line_start, before = national.end(), flow[national.end() : date_start]
-    symbol = None
-    for symbol in _SYMBOL.finditer(before):
-        pass
-    if symbol is not None:
+    for symbol in list(_SYMBOL.finditer(before))[-1:]:
         line_start, before = line_start + symbol.end(), before[symbol.end() :]
-    wide = re.search(r"(?<!\s)\s{4,}(?=\S[^\n]*,\s*$)", before)
+    wide = re.search(r"(?<!\s)\s{4,}(?=\S[^\n]*,\s*+$)", before)
     if wide is not None:
         line_start, before = line_start + wide.end(), before[wide.end() :]
     stripped = before.strip(" \t,.;:-–_*|")

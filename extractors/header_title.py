@@ -23,34 +23,38 @@ TYPE_CODES = {
     "quy chế": "QC",
     "tờ trình": "TTr",
 }
-_ATTACHED = re.compile(r"\(?\s*\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm)\s+theo")
+_ATTACHED = re.compile(r"\(?\s*+\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo")
 # The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
 _AUTHORITY = re.compile(
-    r"(?<!CỦA)(?<!CỦA )\n\s*(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}\s*\Z"
+    r"(?<!CỦA)(?<!CỦA )\n\s*+(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|"
+    r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}\s*+\Z"
 )
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (
         PlanKind.REMEDIATION,
-        r"khắc phục|(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|tồn tại, hạn chế",
+        r"khắc phục|(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|"
+        r"tồn tại, hạn chế",
     ),
     (PlanKind.INSPECTION, r"kiểm tra|giám sát|thanh tra"),
     (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
     (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông"),
     (
         PlanKind.DIGITAL,
-        r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|công nghệ thông tin|đề án 06|số hóa|dịch vụ công trực tuyến",
+        r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|công nghệ thông tin|đề án 06|số hóa|"
+        r"dịch vụ công trực tuyến",
     ),
     (PlanKind.ANNUAL_REFORM, r"cải cách hành chính|cchc|cải cách thủ tục hành chính"),
 )
-_YEAR = re.compile(r"(?<!\w)năm\s+(?P<year>20\d\d)(?!\d)(?P<range>\s*[-–]\s*20\d\d)?")
-_SCHOOL_YEAR = re.compile(r"năm\s+học\s*:?\s*(?P<year>20\d\d)\s*[-–]\s*20\d\d")
-_IN_DATE = re.compile(r"(?:tháng\s*\d{1,2}|quý\s*[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*$")
+_YEAR = re.compile(r"(?<!\w)năm\s++(?P<year>20\d\d)(?!\d)(?P<range>\s*+[-–]\s*+20\d\d)?")
+_SCHOOL_YEAR = re.compile(r"năm\s++học\s*+:?\s*+(?P<year>20\d\d)\s*+[-–]\s*+20\d\d")
+_IN_DATE = re.compile(r"(?:tháng\s*+\d{1,2}|quý\s*+[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*+$")
 _ASSESSED = re.compile(
-    r"(?:kết\s+quả|đánh\s+giá|xác\s+định|công\s+bố|chấm\s+điểm|thấp|tồn\s+tại|hạn\s+chế|xếp\s+hạng|đạt\s+được|không\s+đạt|chưa\s+đạt|điểm\s+tối\s+đa)(?P<between>[^.;\n]{0,160}?)"
-    r"(?:trong\s+)?năm\s+(?P<year>20\d\d)(?!\d|\s*[-–]|\s+và (?:những|các) năm)"
+    r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
+    r"đạt\s++được|không\s++đạt|chưa\s++đạt|điểm\s++tối\s++đa)(?P<between>[^.;\n]{0,160}?)"
+    r"(?:trong\s++)?năm\s++(?P<year>20\d\d)(?!\d|\s*+[-–]|\s++và (?:những|các) năm)"
 )
-_AIM = re.compile(r"nâng\s+cao|cải\s+thiện|phấn\s+đấu|hoàn\s+thành")
-_INDEX = re.compile(r"chỉ\s+số|tiêu\s+chí|par\s+index|sipas|cchc|cải\s+cách\s+hành\s+chính|papi")
+_AIM = re.compile(r"nâng\s++cao|cải\s++thiện|phấn\s++đấu|hoàn\s++thành")
+_INDEX = re.compile(r"chỉ\s++số|tiêu\s++chí|par\s++index|sipas|cchc|cải\s++cách\s++hành\s++chính|papi")
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +64,7 @@ def _kind_pattern(pattern: str) -> re.Pattern[str]:
 
 def _wrapped(pattern: str) -> str:
     """``pattern`` with each space standing for a run of spaces, as line breaks leave them."""
-    return pattern.replace(" ", r"\s+")
+    return pattern.replace(" ", r"\s++")
 
 
 def type_code(layout: Layout, region: Region) -> Found[str] | None:
@@ -139,11 +143,11 @@ def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
 
 def _years(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
     """The years written "năm 2023" in a span, but not those of dates and ranges."""
-    found = []
-    for match in _YEAR.finditer(reading.folded, start, end):
-        if not _IN_DATE.search(reading.folded[max(start, match.start() - 14) : match.start()]) and not match["range"]:
-            found.append(match)
-    return found
+    return [
+        match
+        for match in _YEAR.finditer(reading.folded, start, end)
+        if not match["range"] and not _IN_DATE.search(reading.folded[max(start, match.start() - 14) : match.start()])
+    ]
 
 
 def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Found[int] | None:

@@ -1,7 +1,7 @@
 """Section markers: how a heading or item is numbered, and which number may follow which.
 
-A line start such as ``I.``, ``PHẦN THỨ NHẤT``, ``Điều 3.``, ``1.1.``, ``đ)`` has one or more readings (``C.`` is a letter
-or a hundred); which one holds is decided by the running sequence (``extractors.outline_numbering``).
+A line start such as ``I.``, ``PHẦN THỨ NHẤT``, ``Điều 3.``, ``1.1.``, ``đ)`` has one or more readings (``C.`` is a
+letter or a hundred); which one holds is decided by the running sequence (``extractors.outline_numbering``).
 """
 
 import re
@@ -107,7 +107,8 @@ _WORD_KEY = {
 # Matched against folded text. The last group is the punctuation that belongs to the marker.
 _WORDED = re.compile(
     r"(?P<word>phần|chương|tiểu mục|mục|điều) {1,3}"
-    r"(?:(?:thứ {1,2})(?P<named>nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)|(?P<number>\d{1,3}|[ivxlc]{1,6})(?!\w))"
+    r"(?:(?:thứ {1,2})(?P<named>nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)|(?P<number>\d{1,3}|"
+    r"[ivxlc]{1,6})(?!\w))"
     r" ?(?P<mark>[.:]?)"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?: ?\. ?\d{1,2}){0,4})(?: ?(?P<mark>[.)/:]|[-–](?= )))?")
@@ -119,7 +120,8 @@ _BRACKETED = re.compile(r"\((?P<inside>\d{1,2}|[a-zđ]|[ivx]{1,5})\)")
 
 @lru_cache(maxsize=512)
 def roman_value(letters: str) -> int:
-    """The value of a roman numeral in lower case, 0 where it is none ("iix"); ``l``, ``1``, ``|`` may stand for ``i``."""
+    """The value of a roman numeral in lower case, 0 where it is none ("iix"); ``l``, ``1``, ``|"
+    "`` may stand for ``i``."""
     for candidate in (letters, letters.replace("l", "i").replace("1", "i").replace("|", "i")):
         value = _strict_roman(candidate)
         if value:

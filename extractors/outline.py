@@ -21,8 +21,10 @@ from schema.plan import Section, Zone
 
 HEADER_ZONE = "HDR"
 _CLOSING = re.compile(
-    r"(?:trên đây là|trên đây,|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|yêu cầu|đề nghị|kế hoạch này|căn cứ (?:kế hoạch này|"
-    r"nội dung|vào)|nhận được|ủy ban nhân dân|ubnd|chủ tịch|hàng năm|hằng năm|định kỳ|giao|nếu có|mọi |các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
+    r"(?:trên đây là|trên đây,|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|yêu cầu|đề nghị|"
+    r"kế hoạch này|căn cứ (?:kế hoạch này|"
+    r"nội dung|vào)|nhận được|ủy ban nhân dân|ubnd|chủ tịch|hàng năm|hằng năm|định kỳ|giao|nếu có|mọi |"
+    r"các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
     r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
 )
 _SURE_CLOSING = re.compile(

@@ -3,6 +3,7 @@
 A file may hold two documents: a decision and the plan that it promulgates. Each is a region with parts of its own.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,44 +48,55 @@ class Region:
 
 
 _TYPE = re.compile(
-    r"(?:kế hoạch|quyết định|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|hướng dẫn|thông báo|công điện|quy chế|tờ trình)"
+    r"(?:kế hoạch|quyết định|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|hướng dẫn|thông báo|"
+    r"công điện|quy chế|tờ trình)"
 )
-_TYPE_ALONE = re.compile(_TYPE.pattern + r"(?:\s+(?:hành động|công tác|phối hợp|liên tịch|liên ngành))?[\s:.*]*")
-_NATIONAL = re.compile(r"cộng hòa xã hội|độc lập\s*[-–—]?\s*tự do|đảng cộng sản việt nam")
+_TYPE_ALONE = re.compile(_TYPE.pattern + r"(?:\s++(?:hành động|công tác|phối hợp|liên tịch|liên ngành))?[\s:.*]*")
+_NATIONAL = re.compile(r"cộng hòa xã hội|độc lập\s*+[-–—]?\s*+tự do|đảng cộng sản việt nam")
 _PREAMBLE = re.compile(
-    r"(?:căn cứ|thực hiện|triển khai(?: thực hiện)?|thi hành|tiếp tục|xét|theo|để|nhằm|trên cơ sở|từ|với|nay|sau khi|qua|năm \d{4},|"
+    r"(?:căn cứ|thực hiện|triển khai(?: thực hiện)?|thi hành|tiếp tục|xét|theo|để|nhằm|trên cơ sở|từ|với|nay|"
+    r"sau khi|qua|năm \d{4},|"
     r"phát huy|hưởng ứng|chào mừng|kính gửi|ngày \d|vừa qua|trong thời gian|được sự)\s"
 )
 _CITED = re.compile(
-    r"(?:căn cứ|thực hiện|triển khai thực hiện|triển khai|thi hành|theo)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|kế hoạch|"
-    r"chỉ thị|thông tư|công văn|hướng dẫn|văn bản|chương trình|đề án|pháp lệnh|báo cáo|kết luận|công điện|thông báo|ý kiến|chỉ đạo|bộ luật|hiến pháp)"
+    r"(?:căn cứ|thực hiện|triển khai thực hiện|triển khai|thi hành|theo)\s++(?:các\s++)?(?:luật|nghị quyết|"
+    r"nghị định|quyết định|kế hoạch|"
+    r"chỉ thị|thông tư|công văn|hướng dẫn|văn bản|chương trình|đề án|pháp lệnh|báo cáo|kết luận|công điện|"
+    r"thông báo|ý kiến|chỉ đạo|bộ luật|hiến pháp)"
 )
 _ISSUING = re.compile(
-    r"(?:xây dựng|ban hành|đề ra|lập|triển khai)\s+(?:và\s+\w+\s+\w+\s+)?(?:chương trình\s+)?kế hoạch|như sau\s*:?$"
+    r"(?:xây dựng|ban hành|đề ra|lập|triển khai)\s++(?:và\s++\w+\s++\w+\s++)?(?:chương trình\s++)?kế hoạch|"
+    r"như sau\s*+:?$"
 )
 _ISSUER_LINE = re.compile(
-    r"(?:ủy ban nhân dân|hội đồng nhân dân|chủ tịch|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|trưởng ban|trưởng phòng|ban chỉ đạo)"
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|chủ tịch|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|trưởng ban|"
+    r"trưởng phòng|ban chỉ đạo)"
 )
 _ATTACHED = re.compile(
-    r"\(\s*(?:ban hành\s+)?(?:được\s+)?(?:ban hành\s+)?(?:kèm|đính kèm|gửi kèm|kem)\s+theo|\(tài liệu kèm theo"
+    r"\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm|kem)\s++theo|\(tài liệu kèm theo"
 )
-_RECIPIENTS = re.compile(r"\s*nơi\s+nhận\s*(?:[:;.]|$)|\s*nơi\s+nhận\s+-")
+_RECIPIENTS = re.compile(r"\s*+nơi\s++nhận\s*+(?:[:;.]|$)|\s*+nơi\s++nhận\s++-")
 _CAPACITY = re.compile(r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?[a-zà-ỹđ]")
 _SIGNER_TITLE = re.compile(
-    r"(?:q\.\s*|quyền\s+|phó\s+|thường trực\s+)?(?:thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|chủ nhiệm|giám đốc|tổng giám đốc|"
-    r"hiệu trưởng|trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|"
-    r"chánh văn phòng|chánh thanh tra|viện trưởng|bí thư|phó bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|chánh án|viện trưởng)"
+    r"(?:q\.\s*+|quyền\s++|phó\s++|thường trực\s++)?(?:thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|"
+    r"chủ nhiệm|giám đốc|tổng giám đốc|"
+    r"hiệu trưởng|trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|cục trưởng|vụ trưởng|"
+    r"chi cục trưởng|tổng cục trưởng|"
+    r"chánh văn phòng|chánh thanh tra|viện trưởng|bí thư|phó bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|"
+    r"chánh án|viện trưởng)"
 )
 _LABEL = re.compile(
-    r"(?:phụ\s+lục|phu luc)(?:\s+số)?\s*[:.]?\s*(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|[a-h])?(?!\w)(?P<rest>.*)",
+    r"(?:phụ\s++lục|phu luc)(?:\s++số)?\s*+[:.]?\s*+(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|"
+    r"[a-h])?(?!\w)(?P<rest>.*)",
     re.DOTALL,
 )
 _ANNEX_TITLE = re.compile(
-    r"(?:phụ lục|đề cương|danh mục|bảng|biểu|mẫu|nội dung đề cương|phân công|lịch|danh sách|chương trình|kế hoạch chi tiết|nhiệm vụ|"
+    r"(?:phụ lục|đề cương|danh mục|bảng|biểu|mẫu|nội dung đề cương|phân công|lịch|danh sách|chương trình|"
+    r"kế hoạch chi tiết|nhiệm vụ|"
     r"các nhiệm vụ|tổng hợp|phiếu)"
 )
-_NAME = re.compile(rf"(?:{UPPER}{LOWER}*\.?\s*){{2,6}}")
-_STAMP = re.compile(r"người ký|thời gian ký|ngày ký|cơ quan\s*:|email|\(?đã ký\)?|ký bởi|chữ ký|\(ký")
+_NAME = re.compile(rf"(?:{UPPER}{LOWER}*\.?\s*+){{2,6}}")
+_STAMP = re.compile(r"người ký|thời gian ký|ngày ký|cơ quan\s*+:|email|\(?đã ký\)?|ký bởi|chữ ký|\(ký")
 
 
 class Layout:
@@ -160,7 +172,7 @@ class Layout:
         if starts:
             main = self._document(first, starts[0], type_line, kind)
         borders = [*starts, last]
-        return [main, *(self._annex(start, end) for start, end in zip(borders, borders[1:], strict=False))]
+        return [main, *(self._annex(start, end) for start, end in itertools.pairwise(borders))]
 
     def _document(self, first: int, last: int, type_line: int | None, kind: RegionKind) -> Region:
         region = Region(kind=kind, first=first, last=last, type_line=type_line)
@@ -197,10 +209,10 @@ class Layout:
         if _CITED.match(folded):
             return False
         if not title and alone:
-            return not _ISSUING.search(folded)
+            return not (_ISSUING.search(folded) and folded[-1:] in ".;:,")
         if _ISSUER_LINE.match(folded) and is_capital(self.text(index)) and len(folded) < 70:
             return False
-        if _ISSUING.search(folded) or _PREAMBLE.match(folded) and folded[-1:] in ".;:,":
+        if _ISSUING.search(folded) or (_PREAMBLE.match(folded) and folded[-1:] in ".;:,"):
             return False
         capitals = is_capital(self.text(title[-1])) if title else True
         same_case = capitals is is_capital(self.text(index)) or item.centered or item.bold

@@ -38,8 +38,8 @@ def extract(document: Document) -> Plan:
     reading = read(document)
     # What was found is marked on the reading: a date inside a citation is no deadline, a number inside one no target.
     cited = _marked(reading, "citations", citations(reading))
-    due = _marked(reading, "deadlines", deadlines(reading))
     aims = _marked(reading, "targets", targets(reading))
+    due = _marked(reading, "deadlines", deadlines(reading))
     given = _marked(reading, "assignments", assignments(reading))
     plan = Plan(
         document=reading.document,

@@ -29,7 +29,7 @@ _RIGHT_OPENERS = (
 _RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen )?chu tich|thu truong|truong phong|giam doc|bi thu")
 _LEFT_RECIPIENTS = re.compile(r"noi nhan")
 # The words that _opener_gap and _signature_gap build on, as a quick look before the costly search.
-_SIGNS = re.compile(r"c[ộo]ng h[oòõ0][àa]?\s+x|[đd][ộo]c l[ậâa]p\s*[-–—.]|n[ơo]i\s+nh[ậâa]n", re.IGNORECASE)
+_SIGNS = ("hòa x", "hoà x", "hoa x", "hỏa x", "lập -", "lập –", "lâp -", "lap -", "nhận:", "nhân:", "nhan:", "nhận :")
 MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-ZĐ][.)])$")
 
 
@@ -48,7 +48,8 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
     carried: the gutter of a region that the page before left open at its end.
     """
     opened = _carried_on(rows, carried) if carried is not None else None
-    signs = bool(_SIGNS.search(" ".join([word.text for row in rows for word in row.words])))
+    text = " ".join([word.text for row in rows for word in row.words]).lower()
+    signs = any(sign in text for sign in _SIGNS)
     if not opened and not signs and not _may_hold_columns(rows):
         return []
     found: list[Region] = [opened] if opened else []

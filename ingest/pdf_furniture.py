@@ -15,7 +15,8 @@ _REPEATS_MIN = 3
 _SIGNED = re.compile(
     r"(?:nguoi ky|ky (?:so )?boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
 )
-_MAY_BE_SIGNED = re.compile(r"\b(?:k[ýíyi]|sign)", re.IGNORECASE)
+_MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số bởi", "thời gian ký", "ngày ký", "nguoi ky", "ky boi", "thoi gian ky",
+                  "signature", "signed", "signer")  # fmt: skip
 _SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|don vi|chuc vu|date|reason|location|ly do|dia diem|so serial)\s*:")
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?[-–—\s.]*$")
@@ -23,7 +24,8 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{
 
 def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
     """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp."""
-    if not any(_MAY_BE_SIGNED.search(word.text) for word in words):
+    text = " ".join([word.text for word in words]).lower()
+    if not any(sign in text for sign in _MAY_BE_SIGNED):
         return list(words), []
     lines: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:

@@ -147,6 +147,7 @@ class _Runs:
         self._raw = textpage.raw
         self._text = _text(textpage)
         self._frame = frame
+        self._plain = frame.plain
         self._fonts = _Fonts()
         self._box = pdfium_c.FS_RECTF()
         self._box_ref = ctypes.byref(self._box)
@@ -185,14 +186,14 @@ class _Runs:
         if not pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._box_ref):
             return None
         box = self._box
-        if self._frame.plain:
+        if self._plain:
             return box.left, box.bottom, box.right, box.top
         return self._frame.box(box.left, box.bottom, box.right, box.top)
 
     def _baseline(self, index: int) -> float:
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x_ref, self._y_ref)
         x, y = self._x.value, self._y.value
-        return y if self._frame.plain else self._frame.box(x, y, x, y)[1]
+        return y if self._plain else self._frame.box(x, y, x, y)[1]
 
     def _run(self, start: int, end: int, line: int) -> Word | None:
         """The line ``start..end`` as one run; None where it is not level or PDFium knows no box of it."""

@@ -1,16 +1,26 @@
 """The cells of the matrix in the database: a cache, replaced whole and in bulk."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from schema.column_types import escape
 from schema.store_rows import Row
 from schema.tables import PlanRow, UnitRow
 from schema.tables_criteria import CellRow, CoverageStateRow, CriterionRow, ReviewRow
 
 BATCH = 5000
+_JSON = ("evidence", "searched")
+_PLAIN = tuple(column.name for column in CellRow.__table__.columns if column.name not in _JSON)
+_COLUMNS = (*_PLAIN, *_JSON)
+_plain_of, _json_of = itemgetter(*_PLAIN), itemgetter(*_JSON)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_TABLE = f"{CellRow.__tablename__} ({', '.join(_COLUMNS)})"
 
 
 def replace_cells(connection: Connection, version_id: int, stamp: str, cells: Iterable[Row]) -> int:
@@ -23,7 +33,7 @@ def replace_cells(connection: Connection, version_id: int, stamp: str, cells: It
     connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == version_id))
     stored = 0
     for batch in _batches(cells):
-        connection.execute(insert(CellRow), batch)
+        _insert(connection, batch)
         stored += len(batch)
     state = {"version_id": version_id, "stamp": stamp, "computed_at": datetime.now(UTC)}
     connection.execute(insert(CoverageStateRow), [state])
@@ -43,6 +53,23 @@ def present_stamp(connection: Connection) -> str:
     reviews = select(func.count(), func.max(ReviewRow.id))
     parts = [tuple(connection.execute(query).one()) for query in (plans, units, reviews)]
     return ";".join(",".join(str(value) for value in part) for part in parts)
+
+
+def _insert(connection: Connection, batch: list[Row]) -> None:
+    """The driver's own bulk insert: the value conversion of SQLAlchemy makes half a million rows take twice as long."""
+    values = [(*_plain_of(row), *map(_json, _json_of(row))) for row in batch]
+    if connection.dialect.name == "postgresql":
+        cursor: Any = connection.connection.cursor()
+        with cursor.copy(f"COPY {_TABLE} FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+    else:
+        places = ", ".join("?" * len(_COLUMNS))
+        connection.exec_driver_sql(f"INSERT INTO {_TABLE} VALUES ({places})", values)
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else escape(_ENCODER.encode(value))
 
 
 def _batches(cells: Iterable[Row]) -> Iterator[list[Row]]:

@@ -63,19 +63,19 @@ def load_roster(connection: Connection, roster: str, units: Sequence[Unit]) -> R
     index = _index(known)
     connection.execute(update(UnitRow).values(roster=None, ordinal=0))
     used: set[int] = set()
-    added = 0
+    new: list[tuple[int, Unit]] = []
     for ordinal, unit in enumerate(units):
         unit_id = _same_unit(index, unit)
         if unit_id is None or unit_id in used:
-            unit_id = _insert_unit(connection, unit, roster=roster, ordinal=ordinal)
-            added += 1
+            new.append((ordinal, unit))
         else:
             _update_unit(connection, unit_id, unit, roster=roster, ordinal=ordinal)
-        used.add(unit_id)
-        _link_predecessors(connection, unit_id, unit, index)
+            _link_predecessors(connection, unit_id, unit, index)
+            used.add(unit_id)
+    _insert_units(connection, new, roster, index)
     relink_plans(connection)
     return RosterChange(
-        units=len(units), added=added, removed=tuple(name for unit_id, name in before.items() if unit_id not in used)
+        units=len(units), added=len(new), removed=tuple(name for unit_id, name in before.items() if unit_id not in used)
     )
 
 
@@ -199,6 +199,18 @@ def _columns(unit: Unit) -> Row:
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to,
     }
+
+
+def _insert_units(connection: Connection, new: Sequence[tuple[int, Unit]], roster: str, index: UnitIndex) -> None:
+    """Insert many units at once; those with other names or predecessors one by one, for their ids."""
+    plain = [pair for pair in new if not (pair[1].other_names or pair[1].predecessors)]
+    rows = [{**_columns(unit), "roster": roster, "ordinal": ordinal} for ordinal, unit in plain]
+    if rows:
+        connection.execute(insert(UnitRow), rows)
+    for ordinal, unit in new:
+        if unit.other_names or unit.predecessors:
+            unit_id = _insert_unit(connection, unit, roster=roster, ordinal=ordinal)
+            _link_predecessors(connection, unit_id, unit, index)
 
 
 def _insert_unit(connection: Connection, unit: Unit, *, roster: str | None, ordinal: int) -> int:

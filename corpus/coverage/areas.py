@@ -37,13 +37,14 @@ class AreaHeadings:
         """The area named by a heading (folded syllables), None where it names none or more than an area."""
         syllables = key.split()
         silent = _silent(syllables)
+        padded = f" {key} "
         best: AreaMatch | None = None
         for code, words in self._phrases:
-            places = {word: _places(key, syllables, word) for word in words}
-            covered = frozenset().union(*places.values())
-            if not covered:
+            present = [word for word in words if f" {' '.join(word)} " in padded]
+            if not present:
                 continue
-            share = sum(self._weights[word] for word in words if places[word]) / self._whole[code, words]
+            covered = frozenset().union(*(_places(syllables, word) for word in present))
+            share = sum(self._weights[word] for word in present) / self._whole[code, words]
             told = len(covered) / max(1, len(covered | (frozenset(range(len(syllables))) - silent)))
             score = min(share, told)
             if score >= _SHARE and (best is None or score > best.score):
@@ -91,9 +92,7 @@ def _silent(syllables: Sequence[str]) -> frozenset[int]:
     return frozenset(silent)
 
 
-def _places(key: str, syllables: Sequence[str], word: Word) -> frozenset[int]:
-    if f" {' '.join(word)} " not in f" {key} ":
-        return frozenset()
+def _places(syllables: Sequence[str], word: Word) -> frozenset[int]:
     size = len(word)
     first = next(i for i in range(len(syllables)) if tuple(syllables[i : i + size]) == word)
     return frozenset(range(first, first + size))

@@ -14,6 +14,7 @@ from schema.coverage import Standing
 from schema.plan import Annex, Plan, Section
 from schema.text import fold
 
+_SHOWN = 6  # clauses that are offered where nothing came near
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
@@ -57,6 +58,7 @@ class PlanReading:
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
+        self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
     def chain(self, passage: Passage) -> Iterator[Section]:
@@ -82,11 +84,15 @@ class PlanReading:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
         return tuple(annex.label for annex in self.plan.annexes if not annex.present and self._defers(annex))
 
-    def clauses_under(self, area: str | None) -> Iterator[Passage]:
-        """The clauses of the body, those under the heading of ``area`` first: where a reader would look."""
-        body = [passage for passage in self.passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
-        yield from (passage for passage in body if area in self._context(passage))
-        yield from (passage for passage in body if area not in self._context(passage))
+    def clauses_under(self, area: str | None) -> tuple[Passage, ...]:
+        """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
+        known = self._clauses.get(area)
+        if known is None:
+            body = [passage for passage in self.passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
+            under = [passage for passage in body if area in self._context(passage)]
+            known = tuple(dict.fromkeys((*under[:_SHOWN], *body[:_SHOWN])))
+            self._clauses[area] = known
+        return known
 
     def tail(self, passage: Passage) -> tuple[Passage, ...]:
         """The clause behind ``passage`` where it only tells by when: "...; hoàn thành trong quý I"."""

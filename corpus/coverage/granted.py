@@ -50,8 +50,9 @@ class Granted:
             return []
         known = self._deadlines.get(claim.passage.start)
         if known is None:
-            stretch = (claim.passage, *self._reading.tail(claim.passage))
-            known = [found for found in self._binding if any(_about(found, passage) for passage in stretch)]
+            known = [found for found in self._binding if _about(found, claim.passage)]
+            for passage in self._reading.tail(claim.passage):
+                known += [found for found in self._binding if _about(found, passage)]
             block = self._block_of(claim.passage, "time")
             if block is not None:
                 dates = self._reading.plan.deadlines
@@ -64,7 +65,7 @@ class Granted:
         return [
             target
             for target in self._targets
-            if any(_inside(target, block) for block in blocks)
+            if (blocks and any(_inside(target, block) for block in blocks))
             or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and _metric(target, claim))
         ]
 

@@ -20,6 +20,7 @@ _CHIEF = 0.7  # the chief words found must come near the chief words of the phra
 _UNSURE = 0.85  # all that was found stands in another criterion's name as well, or the chief words are missing
 _UNQUALIFIED = 0.93  # "tuyên truyền" without "cải cách hành chính" may be about anything
 _HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
+_SHOWN = 0.15  # of a name must be there for a passage to be shown among the nearest
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
@@ -63,7 +64,7 @@ def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
         if _promising(profile, share, weight):
             own = sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_place)
             found.append(_best_window(profile, own, compiled))
-        elif profile.kind is Kind.NAME:
+        elif profile.kind is Kind.NAME and share >= _SHOWN:
             found.append(_faint(profile, share, weight))
     return found
 
@@ -101,11 +102,14 @@ def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match:
     reach = 2 * profile.length + _SLACK
     if own[-1].last - own[0].first <= reach:
         return _weigh(profile, own, compiled)
+    qualifying = {term for group in profile.groups if group.qualifier for term, _ in group.terms}
+    qualifier = [hit for hit in own if hit.term in qualifying]
     best: Match | None = None
     for index, opening in enumerate(own):
         if index and own[index - 1].first == opening.first:
             continue
-        match = _weigh(profile, [hit for hit in own[index:] if hit.last <= opening.first + reach], compiled)
+        window = [hit for hit in own[index:] if hit.last <= opening.first + reach]
+        match = _weigh(profile, window, compiled, qualifier)
         if best is None or match.score > best.score:
             best = match
         if own[-1].last <= opening.first + reach:
@@ -114,9 +118,10 @@ def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match:
     return best
 
 
-def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled) -> Match:
+def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifier: Sequence[Hit] = ()) -> Match:
+    """The match in one window. qualifier: "cải cách hành chính" counts wherever in the clause it stands."""
     strongest: dict[int, Hit] = {}
-    for hit in window:
+    for hit in (*window, *qualifier):
         known = strongest.get(hit.term)
         if known is None or hit.strength > known.strength:
             strongest[hit.term] = hit
@@ -172,8 +177,10 @@ def _ambiguous(profile: Profile, share: float, found: Iterable[int], compiled: C
     """Whether all the words found stand in the name of another criterion, too."""
     if profile.kind not in (Kind.NAME, Kind.FACET) or share > 0.95:
         return False
-    words = set(found)
-    return any(code != profile.criterion and words <= terms for code, terms in compiled.names.items())
+    bearers = -1
+    for term in found:
+        bearers &= compiled.bearers[term]
+    return bool(bearers & ~compiled.bits[profile.criterion])
 
 
 def _score(kind: Kind, share: float, weight: float, core: float, *, general: bool, unsure: bool) -> float:

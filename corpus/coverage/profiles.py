@@ -78,7 +78,8 @@ class Compiled:
     vocabulary: Vocabulary = field(repr=False)
     profiles: tuple[Profile, ...]
     holders: tuple[tuple[tuple[int, float], ...], ...]
-    names: Mapping[str, frozenset[int]]  # the words of each criterion's name
+    bearers: tuple[int, ...]  # for each word the criteria whose names have it, as bits
+    bits: Mapping[str, int]
     areas: Mapping[str, str]  # criterion code -> code of its area
 
 
@@ -255,18 +256,21 @@ def compile_set(
 
 def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
     holders: list[list[tuple[int, float]]] = [[] for _ in builder.made]
-    names: dict[str, set[int]] = {}
+    bits = {code: 1 << number for number, code in enumerate(dict.fromkeys(p.criterion for p in builder.profiles))}
+    bearers = [0] * len(builder.made)
     for number, profile in enumerate(builder.profiles):
         for group in profile.groups:
             for term, weight in group.terms:
                 holders[term].append((number, weight))
         if profile.kind is Kind.NAME:
-            names.setdefault(profile.criterion, set()).update(profile.terms)
+            for term in profile.terms:
+                bearers[term] |= bits[profile.criterion]
     return Compiled(
         vocabulary=_vocabulary(builder.made),
         profiles=tuple(builder.profiles),
         holders=tuple(map(tuple, holders)),
-        names={code: frozenset(terms) for code, terms in names.items()},
+        bearers=tuple(bearers),
+        bits=bits,
         areas=areas,
     )
 

@@ -67,11 +67,20 @@ def segment(phrase: str) -> tuple[Word, ...]:
             continue
         for token in word_tokenize(piece, use_token_normalize=False, fixed_words=list(lexicon.words().compounds)):
             parts = tuple(_SYLLABLE.findall(token))
-            if len(parts) == 4 and " ".join(parts) not in compounds:
-                found += [parts[:2], parts[2:]]
-            elif parts:
-                found.append(parts)
+            found += _parted(parts, compounds)
     return tuple(found)
+
+
+def _parted(parts: Word, compounds: frozenset[str]) -> list[Word]:
+    """``parts`` as words: a known compound at either end stands by itself, what has four syllables is halved."""
+    if len(parts) < 4 or " ".join(parts) in compounds:
+        return [parts] if parts else []
+    for size in range(len(parts) - 1, 1, -1):
+        if " ".join(parts[:size]) in compounds:
+            return [parts[:size], *_parted(parts[size:], compounds)]
+        if " ".join(parts[-size:]) in compounds:
+            return [*_parted(parts[:-size], compounds), parts[-size:]]
+    return [parts[:2], parts[2:]] if len(parts) == 4 else [parts]
 
 
 def _unhyphenated(phrase: str, compounds: frozenset[str]) -> str:

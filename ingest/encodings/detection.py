@@ -174,8 +174,8 @@ def _from_lines(data: bytes) -> Decoded:
     doubtful = b"\n".join(line for line, text in zip(lines, valid, strict=True) if text is None)
     name, decoder = _best(doubtful[:SAMPLE])
     if quality(decoder(doubtful[:SAMPLE])) < NOISE_MAX:
-        text = decoder(data)
-        return Decoded(text=text, encoding=name, score=_score(text))
+        noise = decoder(data)
+        return Decoded(text=noise, encoding=name, score=_score(noise))
     mixed = 0
     texts: list[str] = []
     for line, text in zip(lines, valid, strict=True):

@@ -130,6 +130,17 @@ def test_a_heading_gives_its_party_to_the_bullets_below() -> None:
     assert items[2].evidence.quote == "Sở Y tế: Báo cáo kết quả."
 
 
+def test_the_sentence_that_opens_an_item_names_the_party_of_the_points_below() -> None:
+    text = (
+        "1. Sở Nội vụ có trách nhiệm:\na) Theo dõi, đôn đốc việc thực hiện.\nb) Báo cáo UBND tỉnh.\n2. Sở Y tế báo cáo."
+    )
+    assert told(text) == [("monitor", ("SO_NOI_VU",)), ("report", ("SO_NOI_VU",)), ("report", ("Sở Y tế",))]
+
+
+def test_a_bold_run_in_heading_is_a_party() -> None:
+    assert told("1. **Văn phòng HĐND và UBND**: theo dõi, đôn đốc.") == [("monitor", ("VP_HDND_UBND",))]
+
+
 def test_a_paragraph_below_a_ministry_inherits() -> None:
     text = "1. Bộ Kế hoạch và Đầu tư\nBảo đảm nguồn kinh phí đầu tư phát triển.\n2. Bộ Công an\nChủ trì xác minh thông tin."
     assert told(text) == [("execute", ("Bộ Kế hoạch và Đầu tư",)), ("lead", ("Bộ Công an",))]

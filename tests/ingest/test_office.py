@@ -1,9 +1,11 @@
 """Old Word formats through LibreOffice, and what happens when LibreOffice is missing, slow or silent."""
 
 import difflib
+import io
 import shutil
 import stat
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from ingest.read import read
 from ingest.source import ReadError, SourceBytes
 from schema.document import Grade
 from schema.ledger import Reason
-from tests.ingest.docx_making import docx, paragraph, zipped
+from tests.ingest.docx_making import docx, paragraph
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "files"
 FILES = sorted(path for path in SHARED.glob("*") if path.suffix in (".doc", ".rtf")) if SHARED.is_dir() else []
@@ -46,6 +48,14 @@ def test_real_legacy_files_keep_their_characters(path: Path) -> None:
     assert share_found(fold(truth.read_text("utf-8")), fold(document.text)) >= 0.99
 
 
+def odt(media_type: str) -> bytes:
+    """The first member of an OpenDocument file: its media type, stored without compression."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("mimetype", media_type)
+    return target.getvalue()
+
+
 @needs_office
 def test_rtf_in_a_legacy_font_under_a_wrong_name() -> None:
     document = read(SourceBytes(name="ke-hoach.doc", data=RTF))
@@ -60,7 +70,8 @@ def test_rtf_in_a_legacy_font_under_a_wrong_name() -> None:
         ("RTF", RTF, ".rtf"),
         ("Word 97", office.OLE_MAGIC + b"\0" * 500 + "WordDocument".encode("utf-16-le"), ".doc"),
         ("Excel 97 is no text document", office.OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
-        ("ODT", zipped({"mimetype": "application/vnd.oasis.opendocument.text"})[:0] + b"", None),
+        ("ODT", odt("application/vnd.oasis.opendocument.text"), ".odt"),
+        ("a spreadsheet of the same family", odt("application/vnd.oasis.opendocument.spreadsheet"), None),
         ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".xml"),
         ("DOCX needs no conversion", docx(paragraph("a")), None),
         ("text", b"{ rtf }", None),

@@ -17,10 +17,13 @@ SQLITE_SEARCH = (
         INSERT INTO search_index(search_index, rowid, bare) VALUES ('delete', old.plan_id, old.bare);
     END""",
 )
-# A tsvector holds a megabyte: of a longer text the head is indexed, and a search scans the rest.
+# A tsvector holds a megabyte: of a longer text the head is indexed, and a search scans the rest. Marks become spaces,
+# for the parser of PostgreSQL takes "63/2010/nd-cp" for a file name.
 POSTGRESQL_SEARCH = (
     """ALTER TABLE search ADD COLUMN words tsvector
-        GENERATED ALWAYS AS (to_tsvector('simple', left(bare, 200000))) STORED""",
+        GENERATED ALWAYS AS (
+            to_tsvector('simple', regexp_replace(left(bare, 200000), '[^a-z0-9]+', ' ', 'g'))
+        ) STORED""",
     "CREATE INDEX ix_search_words ON search USING gin (words)",
 )
 SEARCH = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}

@@ -1,0 +1,89 @@
+"""Physical lines become logical paragraphs, whatever the format cut them into."""
+
+import pytest
+
+from extractors.flow import prepare
+from extractors.reading import Reading
+from schema.document import Block, BlockKind, Cell, Document, Grade, Source
+
+
+def make(text: str, blocks: tuple[Block, ...] = ()) -> Document:
+    source = Source(name="a.txt", sha256="0" * 64, media_type="text/plain", reader="text")
+    return Document(source=source, text=text, blocks=blocks, grade=Grade.GOOD)
+
+
+def paragraphs(reading: Reading) -> list[str]:
+    return [" ".join(reading.flow[item.start : item.end].split()) for item in reading.paragraphs]
+
+
+BODY = (
+    "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công\ntác cải cách hành chính trên địa bàn.\n"
+)
+JOINED = [
+    # (why, text, a paragraph that must come out)
+    ("a wrapped bullet", BODY, "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công tác cải cách hành chính trên địa bàn."),
+    ("blank lines do not decide", "mức độ cao hơn theo quy định của pháp luật về văn thư\n\n\nvà lưu trữ.\n" * 2, "mức độ cao hơn theo quy định của pháp luật về văn thư và lưu trữ."),
+    ("a year at a line start", BODY + "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm\n2020. Hoàn thành.\n", "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm 2020. Hoàn thành."),
+    ("a stray number", BODY + "- Cung cấp dịch vụ công trực tuyến cho tổ chức và người dân ở mức độ 3,\n4.\n", "- Cung cấp dịch vụ công trực tuyến cho tổ chức và người dân ở mức độ 3, 4."),
+    ("a symbol at a line start", BODY + "- Triển khai có hiệu quả các nhiệm vụ và giải pháp của Nghị quyết số\n63/NQ-CP của Chính phủ.\n", "- Triển khai có hiệu quả các nhiệm vụ và giải pháp của Nghị quyết số 63/NQ-CP của Chính phủ."),
+    ("a name with a dash", BODY + "- Các công chức có liên quan, gồm công chức Văn phòng\n- Thống kê và Tư pháp.\n", "- Các công chức có liên quan, gồm công chức Văn phòng - Thống kê và Tư pháp."),
+    ("a heading over two lines", BODY + "7. Xây dựng và phát triển chính quyền điện tử, chính quyền số và đô thị\nthông minh\n- Một.\n", "7. Xây dựng và phát triển chính quyền điện tử, chính quyền số và đô thị thông minh"),
+    ("a type name in two lines", "ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nQUYẾT\nĐỊNH\nVề việc ban hành Kế hoạch\n", "QUYẾT ĐỊNH"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "wanted"), JOINED, ids=[why for why, *_ in JOINED])
+def test_lines_are_joined(why: str, text: str, wanted: str) -> None:
+    assert wanted in paragraphs(prepare(make(text)))
+
+
+APART = [
+    ("heading and body", "1. Mục đích\nNhằm cụ thể hóa các nội dung của cấp trên và phân công nhiệm vụ cho các bộ\nphận.\n", "1. Mục đích"),
+    ("type and title", BODY + "KẾ HOẠCH\nKiểm tra công tác cải cách hành chính\n", "KẾ HOẠCH"),
+    ("a marker in the row", BODY + "a) Tự kiểm tra:\nb) Kiểm tra trực tiếp:\n", "b) Kiểm tra trực tiếp:"),
+    ("căn cứ", "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Nghị quyết số 76/NQ-CP;\n", "Căn cứ Nghị quyết số 76/NQ-CP;"),
+    ("signature", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình\n", "CHỦ TỊCH"),
+    ("cells between bars", "TỈNH A\n|\nSố: 5/KH-UBND\n|\nKẾ HOẠCH\n", "Số: 5/KH-UBND"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "wanted"), APART, ids=[why for why, *_ in APART])
+def test_lines_are_kept_apart(why: str, text: str, wanted: str) -> None:
+    assert wanted in paragraphs(prepare(make(text)))
+
+
+def test_flow_keeps_every_offset() -> None:
+    text = "## KẾ HOẠCH\n\n| Số: 1/KH-UBND | Hòa An, ngày 1 tháng 2 năm 2024 |\n|---|---|\n\n**I. MỤC ĐÍCH**\n\nMột\n\nhai.\n"
+    reading = prepare(make(text))
+    assert len(reading.flow) == len(text)
+    assert all("\n" not in reading.flow[item.start : item.end] for item in reading.paragraphs)
+    assert [item.end for item in reading.paragraphs] == sorted(item.end for item in reading.paragraphs)
+
+
+def test_page_numbers_are_blanked_and_table_rows_are_not() -> None:
+    body = "".join(f"- Nội dung thứ {index} của công tác cải cách hành chính.\n" for index in range(12))
+    reading = prepare(make(body + "2\n" + body + "STT\nNội dung\n1\nRà soát văn bản\n2\nKiểm tra\n3\nBáo cáo\n"))
+    found = paragraphs(reading)
+    assert found.count("2") == 1
+    assert [item for item in found if item.isdigit()] == ["1", "2", "3"]
+
+
+def test_cells_stay_paragraphs_of_their_own() -> None:
+    text = "Văn phòng\nThống kê"
+    blocks = tuple(
+        Block(start=start, end=end, kind=BlockKind.CELL, cell=Cell(table=0, row=0, column=column))
+        for column, (start, end) in enumerate(((0, 9), (10, 18)))
+    )
+    reading = prepare(make(text, blocks))
+    assert paragraphs(reading) == ["Văn phòng", "Thống kê"]
+    assert [item.cell.column for item in reading.paragraphs if item.cell] == [0, 1]
+
+
+def test_a_paragraph_cut_by_a_page_is_joined() -> None:
+    first = "Việc thực hiện chế độ thông tin báo cáo về công tác cải cách hành chính nói"
+    second = "chung và các lĩnh vực nói riêng."
+    blocks = (
+        Block(start=0, end=len(first), kind=BlockKind.PARAGRAPH, page=1),
+        Block(start=len(first) + 1, end=len(first) + 1 + len(second), kind=BlockKind.PARAGRAPH, page=2),
+    )
+    assert paragraphs(prepare(make(f"{first}\n{second}", blocks))) == [f"{first} {second}"]

@@ -1,0 +1,150 @@
+"""The header: issuer, symbol, date, title, years, signature and recipients, from whole, merged and lost heads."""
+
+import pytest
+
+from extractors.header import header
+from extractors.pipeline import read
+from schema.document import Document, Grade, Source
+from schema.plan import Header
+
+
+def head(text: str) -> Header:
+    source = Source(name="a.txt", sha256="0" * 64, media_type="text/plain", reader="text")
+    return header(read(Document(source=source, text=text, blocks=(), grade=Grade.GOOD)))
+
+
+def values(found: Header, *names: str) -> tuple[object, ...]:
+    return tuple(getattr(found, name).value if getattr(found, name) else None for name in names)
+
+
+BODY = "I. MỤC ĐÍCH\n1. Mục đích\n- Nâng cao chất lượng.\nII. TỔ CHỨC THỰC HIỆN\n1. Giao Văn phòng theo dõi.\n"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+ISSUERS = [
+    # (why, head, issuer, level, unit kind, unit name, district, province)
+    ("two lines", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", None, None),
+    ("merged columns", "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG 5 Độc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nNăm 2024\n", "UBND phường 5", "commune", "phường", "5", None, None),
+    ("district above", f"ỦY BAN NHÂN DÂN\nHUYỆN LỘC SƠN\nỦY BAN NHÂN DÂN XÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
+    ("since 2025", f"UBND TỈNH LÂM ĐỒNG\nỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ\n{NATION}KẾ HOẠCH\nNăm 2026\n", "UBND đặc khu Phú Quý", "commune", "đặc khu", "Phú Quý", None, "Lâm Đồng"),
+    ("commune office", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nPHÒNG VĂN HÓA - XÃ HỘI\n{NATION}KẾ HOẠCH\nNăm 2026\n", "Phòng Văn hóa - Xã hội", "commune", "xã", "Hòa An", None, None),
+    ("department", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
+    ("district office", f"UBND HUYỆN LỘC SƠN\nPHÒNG NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Phòng Nội vụ", "district", None, None, "Lộc Sơn", None),
+    ("school", f"PHÒNG GD&ĐT HUYỆN LỘC SƠN\nTRƯỜNG THCS HÒA AN\n{NATION}KẾ HOẠCH\nNăm học 2024 - 2025\n", "Trường THCS Hòa An", "other", None, None, "Lộc Sơn", None),
+    ("central city", f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND thành phố Hải Phòng", "province", None, None, None, "Hải Phòng"),
+    ("town", f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ VIỆT TRÌ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND thành phố Việt Trì", "district", None, None, "Việt Trì", None),
+    ("government", f"THỦ TƯỚNG CHÍNH PHỦ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Thủ tướng Chính phủ", "central", None, None, None, None),
+    ("from the preamble", "KẾ HOẠCH\nNăm 2024\nCăn cứ Quyết định số 5/QĐ-UBND của UBND huyện Lộc Sơn;\nỦy ban nhân dân thị trấn Hòa An xây dựng Kế hoạch như sau:\n", "UBND thị trấn Hòa An", "commune", "thị trấn", "Hòa An", "Lộc Sơn", None),
+    ("name from the title", "KẾ HOẠCH\nCải cách hành chính xã Hòa An năm 2024\nĐể nâng cao kết quả, UBND xã xây dựng Kế hoạch như sau:\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", None, None),
+    ("unit lost, place kept", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Lạng Sơn, ngày 5 tháng 3 năm 2024 |\nKẾ HOẠCH\nNăm 2024\nUBND tỉnh ban hành Kế hoạch như sau:\n", "UBND tỉnh Lạng Sơn", "province", None, None, None, "Lạng Sơn"),
+    ("nothing stated", "KẾ HOẠCH\nNăm 2024\n", None, None, None, None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ISSUERS, ids=[case[0] for case in ISSUERS])
+def test_issuer(case: tuple[str | None, ...]) -> None:
+    found = head(f"{case[1]}{BODY}")
+    assert values(found, "issuer", "issuer_level", "unit_kind", "unit_name", "district", "province") == case[2:]
+
+
+SYMBOLS = [
+    ("Số: 49/KH-UBND\nHòa An, ngày 29 tháng 9 năm 2021", "49/KH-UBND", "49", "Hòa An", "2021-09-29"),
+    ("Số:   /KH-UBND\nHòa An, ngày     tháng 7 năm 2023", "/KH-UBND", None, "Hòa An", "2023-07"),
+    ("Số: ...../KH-UBND\nHòa An, ngày .... tháng .... năm 2023", "/KH-UBND", None, "Hòa An", "2023"),
+    ("Số: 773 /QĐ-TTg\nHà Nội, ngày 26 tháng 0 6 năm 2018", "773/QĐ-TTg", "773", "Hà Nội", "2018-06-26"),
+    ("Số: 30c/NQ-CP Hà Nội, ngày 8 tháng 11 năm 2011", "30c/NQ-CP", "30c", "Hà Nội", "2011-11-08"),
+    ("Số: 66.7/2025/NQ-CP\nHà Nội, ngày 1 tháng 2 năm 2025", "66.7/2025/NQ-CP", "66.7", "Hà Nội", "2025-02-01"),
+    ("Số: 15-KH/ĐU\nHòa An, ngày 5 tháng 3 năm 2024", "15-KH/ĐU", "15", "Hòa An", "2024-03-05"),
+    ("Số:\n135/KH-UBND\nHòa An, ngày 31 tháng 13 năm 2024", "135/KH-UBND", "135", "Hòa An", "2024"),
+]
+
+
+@pytest.mark.parametrize(("lines", "symbol", "number", "place", "date"), SYMBOLS)
+def test_symbol_place_and_date(lines: str, symbol: str, number: str | None, place: str, date: str) -> None:
+    found = head(f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}{lines}\nKẾ HOẠCH\nNăm 2024\n{BODY}")
+    assert values(found, "symbol", "number", "place", "date") == (symbol, number, place, date)
+
+
+def test_a_lost_symbol_is_read_from_the_line_of_the_annex() -> None:
+    annex = "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/3/2024 của UBND xã Hòa An)\n"
+    assert values(head(f"KẾ HOẠCH\nNăm 2024\n{BODY}{annex}"), "symbol", "number") == ("12/KH-UBND", "12")
+
+
+def test_the_stamp_of_an_e_signature_is_no_date() -> None:
+    text = f"KẾ HOẠCH\nNăm 2024\n{BODY}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\nNgười ký: UBND xã\nThời gian ký: 29.09.2021 08:00\n"
+    assert values(head(text), "date", "signer") == (None, "Lê Văn An")
+
+
+TITLES = [
+    ("KẾ HOẠCH\nKiểm tra công tác cải cách hành chính,\nhoạt động công vụ năm 2023\nCăn cứ Luật Thanh tra;\n", "Kiểm tra công tác cải cách hành chính, hoạt động công vụ năm 2023", "inspection", 2023),
+    ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2025\nCăn cứ Nghị quyết số 76/NQ-CP;\n", "CẢI CÁCH HÀNH CHÍNH NĂM 2025", "annual_reform", 2025),
+    ("KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2024\n(Kèm theo Quyết định số 5/QĐ-UBND)\n", "Tuyên truyền cải cách hành chính năm 2024", "communication", 2024),
+    ("KẾ HOẠCH\nRà soát, đánh giá thủ tục hành chính năm 2024\n", "Rà soát, đánh giá thủ tục hành chính năm 2024", "procedure_review", 2024),
+    ("KẾ HOẠCH\nChuyển đổi số năm học 2024 - 2025\n", "Chuyển đổi số năm học 2024 - 2025", "digital", 2024),
+    ("KẾ HOẠCH\nPhòng, chống thiên tai giai đoạn 2021 - 2025\n", "Phòng, chống thiên tai giai đoạn 2021 - 2025", "other", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "kind", "year"), TITLES)
+def test_title_kind_and_year(text: str, title: str, kind: str, year: int | None) -> None:
+    assert values(head(text + BODY), "type_code", "title", "plan_kind", "plan_year") == ("KH", title, kind, year)
+
+
+def test_the_assessed_year_is_the_year_of_the_result() -> None:
+    text = "KẾ HOẠCH\nKhắc phục tồn tại, hạn chế Chỉ số cải cách hành chính năm 2022, nâng cao Chỉ số năm 2023\n"
+    assert values(head(text + BODY), "plan_kind", "assessed_year", "plan_year") == ("remediation", 2022, 2023)
+
+
+SIGNATURES = [
+    ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Văn An", "Lê Văn An", "PHÓ CHỦ TỊCH", "KT."),
+    ("TM. ỦY BAN NHÂN DÂN\nQUYỀN CHỦ TỊCH\nLê Văn An", "Lê Văn An", "QUYỀN CHỦ TỊCH", "TM."),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn An", "Lê Văn An", "PHÓ CHỦ NHIỆM", "KT."),
+    ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
+    ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG NỘI VỤ\nLê Văn An", "Lê Văn An", "TRƯỞNG PHÒNG NỘI VỤ", "TUQ."),
+    ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
+    ("HIỆU TRƯỞNG\n\nTrần Thị Bích Ngọc", "Trần Thị Bích Ngọc", "HIỆU TRƯỞNG", None),
+]
+
+
+@pytest.mark.parametrize(("text", "signer", "title", "capacity"), SIGNATURES)
+def test_signature(text: str, signer: str, title: str, capacity: str | None) -> None:
+    found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}Nơi nhận:\n- Như trên;\n- Lưu: VT.\n{text}\n")
+    assert values(found, "signer", "signer_title", "signing_capacity") == (signer, title, capacity)
+
+
+def test_signature_beside_the_recipients() -> None:
+    text = "Nơi nhận:                 HIỆU TRƯỞNG\n- Phòng GD&ĐT (b/c);\n- Lưu: VT.\n                    Lê Thị Hoa\n"
+    found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}{text}")
+    assert values(found, "signer", "signer_title") == ("Lê Thị Hoa", "HIỆU TRƯỞNG")
+    assert [(item.text, item.purpose) for item in found.recipients] == [("Phòng GD&ĐT", "báo cáo"), ("Lưu: VT", None)]
+
+
+RECIPIENTS = [
+    ("- UBND huyện ( b/c)\n- Đảng ủy (để báo cáo);\n- Lưu:VP\n", [("UBND huyện", "báo cáo"), ("Đảng ủy", "báo cáo"), ("Lưu:VP", None)]),
+    ("- MTTQ xã (p/h);\n- Các công chức(t/h);\n", [("MTTQ xã", "phối hợp"), ("Các công chức", "thực hiện")]),
+    ("- Sở Nội vụ;\n- Huyện ủy;             (để báo cáo)\n- HĐND;\n- Lưu: VT.\n", [("Sở Nội vụ", "báo cáo"), ("Huyện ủy", "báo cáo"), ("HĐND", "báo cáo"), ("Lưu: VT", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), RECIPIENTS)
+def test_recipients(lines: str, wanted: list[tuple[str, str | None]]) -> None:
+    found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}Nơi nhận:\n{lines}\nCHỦ TỊCH\n\nLê Văn An\n")
+    assert [(item.text, item.purpose) for item in found.recipients] == wanted
+
+
+def test_the_header_of_a_decision_with_its_plan_is_the_decisions() -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{NATION}Số: 5/QĐ-UBND\nGia Lai, ngày 2 tháng 1 năm 2024\nQUYẾT ĐỊNH\n"
+        "Về việc ban hành Kế hoạch cải cách hành chính năm 2024\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Kế hoạch.\nĐiều 2. Thi hành./.\n"
+        "Nơi nhận:\n- Như Điều 2;\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An\nKẾ HOẠCH\nCải cách hành chính năm 2024\n"
+        f"(Ban hành kèm theo Quyết định số 5/QĐ-UBND ngày 2/1/2024 của UBND tỉnh)\n{BODY}"
+    )
+    found = head(text)
+    assert values(found, "type_code", "symbol", "plan_kind", "plan_year", "signer") == (
+        "QĐ",
+        "5/QĐ-UBND",
+        "annual_reform",
+        2024,
+        "Lê Văn An",
+    )
+    assert values(found, "title") == ("Về việc ban hành Kế hoạch cải cách hành chính năm 2024",)
