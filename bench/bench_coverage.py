@@ -125,8 +125,7 @@ def _varied(passages: tuple[Passage, ...], dice: random.Random) -> str:
             words = passage.key.split()
             place = dice.randrange(len(words) + 1)
             turn = [*dice.choice(TURNS).lower().split(), str(dice.randrange(3000))]
-            starts = passage.starts[:place] + (passage.start,) * len(turn) + passage.starts[place:]
-            passage = replace(passage, key=" ".join(words[:place] + turn + words[place:]), starts=starts)
+            passage = replace(passage, key=" ".join(words[:place] + turn + words[place:]))
         kept.append(passage)
     return json.dumps(to_json(tuple(kept)), ensure_ascii=False)
 

@@ -112,6 +112,7 @@ class CitationLine(ItemLine):
     type: str
     symbol: str | None
     date: str | None
+    date_partial: str | None
     issuer: str | None
     title: str | None
     provision: str | None
@@ -272,6 +273,7 @@ def each_citation(store: Store, plans: Collection[int] | None = None) -> Iterato
         CitationRow.symbol,
         CitationRow.symbol_key,
         CitationRow.date,
+        CitationRow.date_partial,
         CitationRow.issuer,
         CitationRow.title,
         CitationRow.provision,

@@ -23,7 +23,10 @@ CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã(?!\s+hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
 _WORD = rf"{UPPER}[\w’']*"
-_SCHOOL = r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|trung học phổ thông)"
+_SCHOOL = (
+    r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|"
+    r"trung học phổ thông)"
+)
 _KIND_ANY = (
     r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Hh]uyện|[Qq]uận|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|[Tt]ỉnh"
 )

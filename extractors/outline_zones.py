@@ -246,6 +246,8 @@ class Layout:
         body = next((index for index in range(region.body, region.last) if self._opens_body(index)), region.body)
         start = body if region.recipients is None else max(body, region.recipients - 12)
         for index in range(start, region.last):
+            if not self.is_signature(index, near_end=True):
+                continue
             if self.is_signature(index, near_end=self._near_end(index, region)):
                 region.signature = index
                 region.signature_end = self._signature_end(index, region)

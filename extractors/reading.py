@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
-
-from extractors.tokens import to_doc
 from schema.document import Cell, Document, Evidence
 from schema.plan import Section, Zone
 from schema.text import fold
@@ -51,11 +48,6 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         return fold(self.flow)
-
-    @cached_property
-    def doc(self) -> Doc:
-        """The spaCy Doc; what was found is in ``doc.spans`` under the kind's name after extraction."""
-        return to_doc(self.document.text)
 
     @property
     def text(self) -> str:
@@ -103,7 +95,7 @@ class Reading:
         return self.document.cite(start, end)
 
     def mark(self, kind: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Record spans under ``kind`` ("citations", "deadlines", ...): masks for later extractors, spaCy span groups."""
+        """Record spans under ``kind`` ("citations", "deadlines", ...): masks for the extractors that come later."""
         self.spans[kind] = sorted(spans)
 
     def masked(self, start: int, end: int, kind: str) -> bool:

@@ -234,6 +234,7 @@ class CitationRow(WithEvidence, Base):
     symbol: Mapped[str | None]
     symbol_key: Mapped[str | None] = mapped_column(index=True)
     date: Mapped[str | None]
+    date_partial: Mapped[str | None]
     issuer: Mapped[str | None]
     title: Mapped[str | None]
     provision: Mapped[str | None]

@@ -1,7 +1,7 @@
 """A Plan as the JSON of the contract: what other programs are written against.
 
 Fields beyond the contract are additions that a reader may ignore: ``soft``, ``requested``, ``inferred``, ``upper``,
-``encoding``, ``notes``.
+``date_partial``, ``encoding``, ``notes``.
 """
 
 from enum import Enum
@@ -108,6 +108,7 @@ def _citation(item: Citation) -> Json:
         "number": item.number,
         "symbol": item.symbol,
         "date": item.date,
+        "date_partial": item.date_partial,
         "issuer": item.issuer,
         "title": item.title,
         "provision": item.provision,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.coverage.gathering import Claim, PlanReading
-from corpus.coverage.passages import Passage
+from corpus.coverage.passages import Passage, abbreviations
 from corpus.coverage.places import is_titled
+from corpus.coverage.words import syllables
 from schema.coverage import Standing
 from schema.plan import Assignment, Comparator, Deadline, DeadlineKind, Section, Target
 from schema.text import fold
@@ -27,6 +28,8 @@ class Granted:
         self._assignments = [found for found in plan.assignments if found.parties and not found.soft]
         self._binding = [found for found in plan.deadlines if _binds(found)]
         self._targets = [found for found in plan.targets if _measures(found)]
+        self._meanings = abbreviations(plan)
+        self._starts: dict[int, tuple[int, ...]] = {}
         self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
         self._deadlines: dict[int, list[Deadline]] = {}
 
@@ -66,8 +69,26 @@ class Granted:
             target
             for target in self._targets
             if (blocks and any(_inside(target, block) for block in blocks))
-            or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and _metric(target, claim))
+            or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and self._metric(target, claim))
         ]
+
+    def _metric(self, target: Target, claim: Claim) -> bool:
+        """Whether the figure measures the criterion: the words that named it stand near the figure."""
+        starts = self._starts_of(claim.passage)
+        return any(
+            target.evidence.start - _BEFORE <= starts[place] < target.evidence.end + _BEHIND
+            for place in claim.match.places
+            if place < len(starts)
+        )
+
+    def _starts_of(self, passage: Passage) -> tuple[int, ...]:
+        """Where each syllable of the passage's key stands in the plan."""
+        known = self._starts.get(passage.start)
+        if known is None:
+            text = self._reading.plan.document.text[passage.start : passage.end]
+            known = tuple(passage.start + offset for offset in syllables(text, self._meanings).starts)
+            self._starts[passage.start] = known
+        return known
 
     def _block_of(self, passage: Passage, kind: str) -> Section | None:
         """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
@@ -103,13 +124,3 @@ def _binds(deadline: Deadline) -> bool:
 def _measures(target: Target) -> bool:
     """Whether it is a target by R6: a figure, or a comparison with a stated base."""
     return target.value is not None or target.baseline is not None or target.comparator is Comparator.BETTER_THAN
-
-
-def _metric(target: Target, claim: Claim) -> bool:
-    """Whether the figure measures the criterion: the words that named it stand where the figure stands."""
-    starts = claim.passage.starts
-    return any(
-        target.evidence.start - _BEFORE <= starts[place] < target.evidence.end + _BEHIND
-        for place in claim.match.places
-        if place < len(starts)
-    )

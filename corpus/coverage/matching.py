@@ -103,12 +103,15 @@ def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match:
     if own[-1].last - own[0].first <= reach:
         return _weigh(profile, own, compiled)
     qualifying = {term for group in profile.groups if group.qualifier for term, _ in group.terms}
-    qualifier = [hit for hit in own if hit.term in qualifying]
+    qualifier = [hit for hit in own if hit.term in qualifying][:1]
     best: Match | None = None
+    end = 0
     for index, opening in enumerate(own):
         if index and own[index - 1].first == opening.first:
             continue
-        window = [hit for hit in own[index:] if hit.last <= opening.first + reach]
+        while end < len(own) and own[end].first < opening.first + reach:
+            end += 1
+        window = [hit for hit in own[index:end] if hit.last <= opening.first + reach]
         match = _weigh(profile, window, compiled, qualifier)
         if best is None or match.score > best.score:
             best = match

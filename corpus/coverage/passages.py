@@ -30,14 +30,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One clause or heading, ``text[start:end]`` of the plan. key: its folded syllables, abbreviations written out;
-    starts: their offsets in the plan. kept: it stands in a list of criteria to keep up (R3 T2). lead: the folded
+    """One clause or heading, ``text[start:end]`` of the plan. key: its folded syllables, abbreviations written out.
+
+    kept: it stands in a list of criteria to keep up (R3 T2). lead: the folded
     syllables of what introduces it ("Giao công chức Tư pháp:"). row: (table, row) of an annex table."""
 
     start: int
     end: int
     key: str
-    starts: tuple[int, ...]
     section: str | None
     part: Part
     form: Form
@@ -58,7 +58,6 @@ def from_json(data: list[dict[str, Any]]) -> tuple[Passage, ...]:
             start=item["start"],
             end=item["end"],
             key=item["key"],
-            starts=tuple(item["starts"]),
             section=item["section"],
             part=Part(item["part"]),
             form=Form(item["form"]),
@@ -118,7 +117,10 @@ class _Maker:
         kept_from = self._kept_from(paragraph)
         lead = self.lead if paragraph.bullet else ""
         row = (paragraph.cell.table, paragraph.cell.row) if paragraph.cell else None
-        pieces = list(_pieces(self.reading.flow, paragraph, self._heading_in(paragraph)))
+        flow = self.reading.flow
+        pieces = [
+            part for piece in _pieces(flow, paragraph, self._heading_in(paragraph)) for part in _shortened(piece, flow)
+        ]
         for piece in pieces:
             read = syllables(self.reading.flow[piece.start : piece.end], self.meanings)
             if not read.words:
@@ -128,7 +130,6 @@ class _Maker:
                 start=piece.start,
                 end=piece.end,
                 key=" ".join(read.words),
-                starts=tuple(piece.start + offset for offset in read.starts),
                 section=section.id if section else None,
                 part=part,
                 form=Form.HEADING if row in self.heading_rows else piece.form,
@@ -182,7 +183,9 @@ def _heading_rows(paragraphs: tuple[Paragraph, ...], flow: str) -> frozenset[tup
     return frozenset(row for row, cells in filled.items() if cells == 1)
 
 
-_ORDINAL = re.compile(r"\W*(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zđ])?\W*")
+_ORDINAL = re.compile(r"\W*+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zđ])?\W*+")
+_LONGEST_CLAUSE = 1500  # characters
+_LONGEST_LEAD = 400  # characters; what opens a list is a short sentence
 _BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|để thực hiện|tiếp theo)\b")
 # A clause ends at ";" or ":" or at the end of a sentence: a full stop before a capital.
 _CUT = re.compile(r"[;:](?=\s|$)|[.!?](?=\s+(\w))|[.!?](?=\s*$)")
@@ -206,6 +209,17 @@ def _pieces(flow: str, paragraph: Paragraph, heading: Section | None) -> Iterato
             last = cut.end()
     if text[last:].strip(" .;:/*"):
         yield _Piece(*_trim(flow, start + last, paragraph.end), form=Form.CLAUSE, colon=False)
+
+
+def _shortened(piece: _Piece, flow: str) -> Iterator[_Piece]:
+    """``piece``, cut at spaces where it is longer than any clause: text without punctuation must not cost minutes."""
+    start = piece.start
+    while piece.end - start > _LONGEST_CLAUSE:
+        space = flow.rfind(" ", start + _LONGEST_CLAUSE // 2, start + _LONGEST_CLAUSE)
+        cut = space if space > start else start + _LONGEST_CLAUSE
+        yield _Piece(start, cut, form=piece.form, colon=False)
+        start = cut
+    yield _Piece(start, piece.end, form=piece.form, colon=piece.colon)
 
 
 def _ends(text: str, last: int, cut: re.Match[str]) -> bool:
@@ -232,6 +246,8 @@ def _keep_up(folded: str, paragraph: Paragraph) -> int | None:
     start = 0
     for sentence in re.split(r"(?<=[.;])\s", text):
         for mark in re.finditer(r":|\b(?:như|gồm|về)\b", sentence):
+            if mark.start() > _LONGEST_LEAD:
+                break
             lead = sentence[: mark.start()]
             opener = any(opener in lead for opener in words.keep_openers)
             if opener and any(re.search(rf"\b{re.escape(target)}\b", lead) for target in words.keep_objects):

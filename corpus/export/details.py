@@ -1,10 +1,11 @@
 """The consolidated table: one row per cell of the matrix, with what the plan gives the criterion in words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 from corpus.export.plain import full_date, one_line, shown_number
 from corpus.export.wording import COMPARATORS, ROLES
@@ -24,6 +25,7 @@ from schema.store import Store, StoredCriteria
 
 CELLS_AT_A_TIME = 2_000
 _Place = tuple[int, int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,60 @@ def _detail(line: CoverageLine, items: _Items) -> Detail:
     )
 
 
-def _said[Item](
-    line: CoverageLine, grounds: Iterable[Ground], known: dict[_Place, list[Item]], words: "Callable[[Item], str]"
+def _said(
+    line: CoverageLine, grounds: Iterable[Ground], known: Mapping[_Place, Sequence[T]], words: Callable[[T], str]
 ) -> Iterator[str]:
-    raise NotImplementedError
+    """The items that stand where the grounds stand, in words; the quote where no item is known there."""
+    for ground in grounds:
+        found = known.get(_ground_place(line, ground), ())
+        yield from map(words, found) if found else (one_line(ground.evidence.quote),)
+
+
+def _ground_place(line: CoverageLine, ground: Ground) -> _Place:
+    return (line.plan or 0, ground.evidence.start, ground.evidence.end)
+
+
+def target_text(target: TargetLine) -> str:
+    """A target in one line: "tỷ lệ hồ sơ giải quyết đúng hạn: ≥ 95 %"."""
+    if target.value is None:
+        return one_line(target.metric)
+    value = shown_number(target.value)
+    if target.upper is not None:
+        value = f"{value} – {shown_number(target.upper)}"
+    aim = f"{COMPARATORS[Comparator(target.comparator)]} {value} {target.measure or ''}"
+    return one_line(f"{target.metric}: {aim}")
+
+
+def _party_text(assignment: AssignmentLine) -> str:
+    return one_line(f"{assignment.party} ({roles_text(assignment.roles)})") if assignment.party else ""
+
+
+def roles_text(roles: Iterable[str]) -> str:
+    """Roles in words: "chủ trì, phối hợp"."""
+    return ", ".join(ROLES[Role(role)] for role in roles)
+
+
+def _due(line: CoverageLine, grounds: Iterable[Ground], items: _Items) -> date | None:
+    days = (
+        day
+        for ground in grounds
+        for deadline in items.deadlines.get(_ground_place(line, ground), ())
+        if (day := full_date(deadline.date or deadline.to_date)) is not None
+    )
+    return max(days, default=None)
+
+
+def _outermost(grounds: Sequence[Ground]) -> tuple[str, ...]:
+    """The passages in the order of the text, without those that lie inside another."""
+    spans = sorted({(ground.evidence.start, -ground.evidence.end, ground.evidence.quote) for ground in grounds})
+    kept: list[str] = []
+    reached = -1
+    for _, end, quote in spans:
+        if -end > reached:
+            kept.append(one_line(quote))
+            reached = -end
+    return tuple(kept)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))

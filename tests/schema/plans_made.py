@@ -1,7 +1,7 @@
 """Plans for tests: by Hypothesis (every shape a Plan can have) and by hand (a few words)."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +30,13 @@ from schema.plan import (
     Warning,
 )
 
+
+def built(kind: type[Any], **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Values of ``kind`` with every field drawn: a field that is added later must be added here, and so is stored."""
+    assert set(strategies) == {field.name for field in fields(kind)}, kind
+    return st.builds(kind, **strategies)
+
+
 # All code points, NUL and lone surrogates, too: broken files hold them.
 WORDS = st.one_of(
     st.text(max_size=12), st.sampled_from(["đất đai", "Uỷ", "\x00", "\x1b0000", "\ud800", "=1+1", "a\nb"])
@@ -38,11 +45,11 @@ MAYBE = st.none() | WORDS
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 COUNTS = st.integers(min_value=0, max_value=2**31 - 1)
 PAGES = st.none() | st.integers(min_value=1, max_value=9999)
-NOTES = st.builds(PageNote, code=WORDS, message=WORDS, page=PAGES)
+NOTES = built(PageNote, code=WORDS, message=WORDS, page=PAGES)
 
-BOXES = st.builds(BBox, x0=NUMBERS, y0=NUMBERS, x1=NUMBERS, y1=NUMBERS)
-CELLS = st.builds(Cell, table=COUNTS, row=COUNTS, column=COUNTS, row_span=COUNTS, column_span=COUNTS)
-SOURCES = st.builds(
+BOXES = built(BBox, x0=NUMBERS, y0=NUMBERS, x1=NUMBERS, y1=NUMBERS)
+CELLS = built(Cell, table=COUNTS, row=COUNTS, column=COUNTS, row_span=COUNTS, column_span=COUNTS)
+SOURCES = built(
     Source,
     name=WORDS,
     sha256=st.just("0" * 64),
@@ -54,7 +61,7 @@ SOURCES = st.builds(
     encoding_score=st.none() | NUMBERS,
     dropped=st.lists(NOTES, max_size=2).map(tuple),
     tables=st.lists(
-        st.builds(
+        built(
             TableNote,
             table=COUNTS,
             pages=st.lists(COUNTS, max_size=3).map(tuple),
@@ -109,17 +116,17 @@ def plans(draw: st.DrawFn) -> Plan:
         return tuple(draw(st.lists(strategy, max_size=2)))
 
     def found(values: st.SearchStrategy[Any]) -> Any:
-        return draw(st.none() | st.builds(Found, value=values, evidence=places, rule=WORDS, inferred=st.booleans()))
+        return draw(st.none() | built(Found, value=values, evidence=places, rule=WORDS, inferred=st.booleans()))
 
     rows = st.none() | st.tuples(COUNTS, COUNTS)
     plan = Plan(
         document=document,
         header=Header(
             **{name: found(_header_values(name)) for name in Header.__dataclass_fields__ if name != "recipients"},
-            recipients=several(st.builds(Recipient, text=WORDS, purpose=MAYBE, evidence=places)),
+            recipients=several(built(Recipient, text=WORDS, purpose=MAYBE, evidence=places)),
         ),
         sections=several(
-            st.builds(
+            built(
                 Section,
                 id=WORDS,
                 marker=MAYBE,
@@ -133,11 +140,22 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         ),
         citations=several(
-            st.builds(
+            built(
                 Citation,
                 type=WORDS,
                 **dict.fromkeys(
-                    ("type_code", "number", "symbol", "date", "issuer", "title", "provision", "section"), MAYBE
+                    (
+                        "type_code",
+                        "number",
+                        "symbol",
+                        "date",
+                        "date_partial",
+                        "issuer",
+                        "title",
+                        "provision",
+                        "section",
+                    ),
+                    MAYBE,
                 ),
                 use=st.sampled_from(Use),
                 evidence=places,
@@ -146,7 +164,7 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         ),
         targets=several(
-            st.builds(
+            built(
                 Target,
                 metric=WORDS,
                 comparator=st.sampled_from(Comparator),
@@ -158,12 +176,12 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         ),
         assignments=several(
-            st.builds(
+            built(
                 Assignment,
                 roles=st.lists(st.sampled_from(Role), max_size=2).map(tuple),
-                parties=st.lists(
-                    st.builds(Party, text=WORDS, code=MAYBE, inherited=st.none() | places), max_size=3
-                ).map(tuple),
+                parties=st.lists(built(Party, text=WORDS, code=MAYBE, inherited=st.none() | places), max_size=3).map(
+                    tuple
+                ),
                 task=WORDS,
                 section=MAYBE,
                 evidence=places,
@@ -174,7 +192,7 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         ),
         deadlines=several(
-            st.builds(
+            built(
                 Deadline,
                 kind=st.sampled_from(DeadlineKind),
                 **dict.fromkeys(("date", "start", "end", "section"), MAYBE),
@@ -185,9 +203,9 @@ def plans(draw: st.DrawFn) -> Plan:
                 task_row=rows,
             )
         ),
-        annexes=several(st.builds(Annex, label=WORDS, title=MAYBE, present=st.booleans(), evidence=places)),
-        abbreviations=several(st.builds(Abbreviation, abbr=WORDS, meaning=WORDS, evidence=places)),
-        warnings=several(st.builds(Warning, code=WORDS, message=WORDS, evidence=places)),
+        annexes=several(built(Annex, label=WORDS, title=MAYBE, present=st.booleans(), evidence=places)),
+        abbreviations=several(built(Abbreviation, abbr=WORDS, meaning=WORDS, evidence=places)),
+        warnings=several(built(Warning, code=WORDS, message=WORDS, evidence=places)),
     )
     # Other content is another file: no two different plans with the same bytes.
     checksum = hashlib.sha256(repr(plan).encode("utf-8", "surrogatepass")).hexdigest()

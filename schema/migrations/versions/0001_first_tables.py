@@ -294,6 +294,7 @@ def upgrade() -> None:
         sa.Column("symbol", sa.Text(), nullable=True),
         sa.Column("symbol_key", sa.Text(), nullable=True),
         sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("date_partial", sa.Text(), nullable=True),
         sa.Column("issuer", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("provision", sa.Text(), nullable=True),

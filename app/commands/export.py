@@ -1,0 +1,44 @@
+"""``kehoach export``: the consolidated table as a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import app
+from app.console import EXIT_DONE, messages
+from app.options import DEFAULT_DATABASE, Database
+from app.vietnamese import Command
+from schema.errors import KehoachError
+from schema.store import Store, StoredCriteria
+
+
+@app.command("export", cls=Command)
+def export_command(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TỆP", help="Tệp cần ghi; đuôi tệp quyết định định dạng: .xlsx .docx .csv .json .parquet."
+        ),
+    ],
+    db: Database = DEFAULT_DATABASE,
+    criteria: Annotated[
+        str | None, typer.Option("--set", metavar="BỘ", help="Bộ tiêu chí cần so sánh (mặc định: bộ đang dùng).")
+    ] = None,
+) -> int:
+    """Xuất bảng tổng hợp của mọi đơn vị thành một tệp."""
+    from corpus.export import export
+
+    with Store.open(db) as store:
+        export(store, out, _criteria(store, criteria))
+    messages().print(f"Đã ghi {out}.")
+    return EXIT_DONE
+
+
+def _criteria(store: Store, set_id: str | None) -> StoredCriteria | None:
+    if set_id is None:
+        return None
+    found = store.criteria(set_id)
+    if found is None:
+        raise KehoachError(f"Không có bộ tiêu chí “{set_id}”.", "Xem danh sách bằng “kehoach criteria list”.")
+    return found

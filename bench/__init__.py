@@ -1,0 +1,1 @@
+"""Speed and memory, measured: ``make bench`` runs every benchmark and prints its figures."""

@@ -1,0 +1,58 @@
+"""Files that appear whole or not at all, and look the same whenever they are written from the same data."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from schema.errors import KehoachError
+
+
+def check_folder(out: Path) -> None:
+    """Raises KehoachError where no file can be written at ``out``."""
+    folder = out.parent
+    if not folder.is_dir():
+        raise KehoachError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+    if out.is_dir():
+        raise KehoachError(f"“{out}” là một thư mục.", "Hãy nêu tên tệp cần ghi.")
+    if not os.access(folder, os.W_OK):
+        raise _refused(out)
+
+
+@contextmanager
+def written(out: Path) -> Iterator[Path]:
+    """A path beside ``out`` to write to; it takes the place of ``out`` when all went well, else nothing is left."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".kehoach-", suffix=out.suffix, dir=out.parent)
+    except OSError as error:
+        raise _refused(out) from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        _replace(temporary, out)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, out: Path) -> None:
+    try:
+        temporary.replace(out)
+    except OSError as error:
+        raise KehoachError(
+            f"Không ghi đè được “{out}”.", "Hãy đóng tệp nếu đang mở bằng Excel hoặc Word rồi chạy lại."
+        ) from error
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def _refused(out: Path) -> KehoachError:
+    return KehoachError(
+        f"Không ghi được tệp vào thư mục “{out.parent}”.", "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác."
+    )

@@ -1,0 +1,102 @@
+"""The sheet *Cách đọc*: what the statuses mean, what each sheet holds, and the counts to check them by."""
+
+from collections.abc import Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from corpus.export.matrix_sheet import UNITS_ACROSS, headline
+from corpus.export.sheets import Styles, put_text, set_page
+from corpus.export.summary import ORDER, Facts, Summary
+from corpus.export.wording import OUTCOMES
+from schema.coverage import Status
+
+NAME = "Cách đọc"
+MEANINGS = {
+    Status.ACTIONABLE: "Có nhiệm vụ, có người hoặc bộ phận thực hiện, và có chỉ tiêu cụ thể hoặc thời hạn.",
+    Status.PLANNED: "Có ít nhất một nhiệm vụ hoặc giải pháp, nhưng chưa đủ người thực hiện và chỉ tiêu, thời hạn.",
+    Status.MENTIONED: "Có nêu tên tiêu chí hoặc ghi tiếp tục duy trì, nhưng không có nhiệm vụ riêng.",
+    Status.UNADDRESSED: "Kế hoạch đọc được đầy đủ nhưng không có nội dung nào ứng với tiêu chí.",
+    Status.UNKNOWN: "Không thấy nội dung ứng với tiêu chí, nhưng kế hoạch dẫn đến phụ lục không có trong tệp.",
+    Status.UNREADABLE: "Có nhận được kế hoạch nhưng bản gửi khó đọc, chưa thể kết luận.",
+    Status.NOT_SUBMITTED: "Đơn vị có trong danh sách phải gửi nhưng chưa có kế hoạch.",
+    Status.NOT_APPLICABLE: "Người rà soát quyết định tiêu chí không áp dụng với đơn vị; lý do ở cột Ghi chú rà soát.",
+}
+SHEETS = {
+    "Tổng hợp": "Bảng tiêu chí × đơn vị. Cột đếm bên trái: số đơn vị ở từng mức; các dòng “Cộng” cuối bảng: số tiêu chí"
+    f" ở từng mức của mỗi đơn vị. Dòng lĩnh vực: số tiêu chí có nêu/số tiêu chí. Khi có trên {UNITS_ACROSS} đơn vị,"
+    " bảng được xoay: mỗi đơn vị một dòng.",
+    "Theo lĩnh vực": "Số ô ở từng mức theo lĩnh vực và biểu đồ. “Có nêu” gồm: đủ rõ, có nhiệm vụ, có nhắc.",
+    "Chi tiết": "Mỗi ô của bảng tổng hợp một dòng: nhiệm vụ, chỉ tiêu, người thực hiện, thời hạn, đoạn trích, số trang.",
+    "Bỏ trống": "Các ô bỏ trống: đã tìm ở đâu và ba đoạn gần nhất (mức gần 1,00 trở lên mới được coi là có nêu); có cột"
+    " điểm mất khi đã nạp bảng điểm.",
+    "Chỉ tiêu": "Mọi chỉ tiêu trong các kế hoạch đã nạp, kể cả của cấp trên (cấp trên không vào bảng so sánh).",
+    "Phân công": "Mỗi người, bộ phận của mỗi lượt giao việc một dòng, để lập PivotTable.",
+    "Căn cứ": "Mọi văn bản mà các kế hoạch viện dẫn.",
+    "Cảnh báo": "Những chỗ của văn bản cần kiểm tra, sửa lại.",
+    "Nhật ký nhập": "Lần đọc gần nhất của từng tệp: kết quả, lý do, cách xử lý.",
+}
+NOTES = (
+    "Kết quả do máy đọc và đối chiếu; ô chữ nghiêng hoặc có “Cần người xem lại” là chỗ máy chưa chắc.",
+    "Độ tin cậy là mức chắc chắn của kết luận, không phải chất lượng của kế hoạch.",
+    "Đoạn trích giữ nguyên chữ của kế hoạch, chỉ nối các dòng; đoạn quá dài bị cắt có dấu “…” ở cuối.",
+    "Số trang để trống khi định dạng của tệp không có trang cố định (Word, văn bản thuần).",
+    "Ngày ghi thiếu trong kế hoạch (chỉ có tháng, năm) được giữ nguyên dạng chữ, không tự thêm ngày.",
+)
+
+
+def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts, rows: Mapping[str, int]) -> None:
+    """Fill the sheet. rows: how many rows each table sheet got."""
+    set_page(sheet, "CÁCH ĐỌC BẢNG TỔNG HỢP")
+    sheet.set_portrait()
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 84)
+    sheet.set_column(2, 2, 12)
+    writer = _Lines(sheet, styles)
+    writer.heading("Về số liệu")
+    writer.note(headline(summary, facts))
+    writer.heading("Ý nghĩa của từng mức", "Khi nào", "Số ô")
+    total = summary.count()
+    for status in ORDER:
+        writer.line(status.label, MEANINGS[status], total[status], status)
+    writer.line("Cộng", "Số đơn vị × số tiêu chí", sum(total.values()))
+    writer.heading("Các sheet", "Nội dung", "Số dòng")
+    for name, meaning in SHEETS.items():
+        writer.line(name, meaning, rows.get(name))
+    writer.heading("Nhật ký nhập", "Kết quả của tệp", "Số tệp")
+    outcomes = facts.outcomes()
+    for outcome, label in OUTCOMES.items():
+        writer.line("", label, outcomes[outcome])
+    writer.line("Cộng", "Số tệp đã nhận", len(facts.ledger))
+    writer.heading("Lưu ý")
+    for note in NOTES:
+        writer.note(note)
+
+
+class _Lines:
+    """Writes the guide line by line."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles) -> None:
+        self._sheet, self._styles, self._row = sheet, styles, 0
+
+    def heading(self, *texts: str) -> None:
+        if self._row:
+            self._row += 1
+        for place, text in enumerate(texts):
+            put_text(self._sheet, self._row, place, text, self._styles.header())
+        self._row += 1
+
+    def note(self, text: str) -> None:
+        put_text(self._sheet, self._row, 0, "", self._styles.custom(border=0))
+        put_text(self._sheet, self._row, 1, text, self._styles.custom(border=0, text_wrap=True))
+        self._row += 1
+
+    def line(self, name: str, meaning: str, number: int | None, status: Status | None = None) -> None:
+        look = self._styles.custom(bold=True, text_wrap=True) if status is None else self._styles.status(status)
+        put_text(self._sheet, self._row, 0, name, look)
+        put_text(self._sheet, self._row, 1, meaning, self._styles.custom(text_wrap=True))
+        count = self._styles.custom(num_format="#,##0", align="center")
+        if number is None:
+            self._sheet.write_blank(self._row, 2, None, count)
+        else:
+            self._sheet.write_number(self._row, 2, number, count)
+        self._row += 1

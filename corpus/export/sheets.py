@@ -1,0 +1,157 @@
+"""Writing sheets of a workbook row by row: nothing of a plan becomes a formula, a link or markup, nothing is held."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Generic
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from corpus.export.columns import Column, Kind, Row, Value
+from corpus.export.plain import clean, cut
+from schema.coverage import Status
+
+FONT = "Times New Roman"
+LAST_ROW = 1_048_575
+A4 = 9
+COLOURS = {
+    Status.ACTIONABLE: "#A9D08E",
+    Status.PLANNED: "#DDEBCF",
+    Status.MENTIONED: "#FFF2CC",
+    Status.UNADDRESSED: "#F4B6A6",
+    Status.UNKNOWN: "#E4DFEC",
+    Status.UNREADABLE: "#D9D9D9",
+    Status.NOT_SUBMITTED: "#BFBFBF",
+    Status.NOT_APPLICABLE: "#FFFFFF",
+}
+_BY_LABEL = {status.label: status for status in Status}
+_FIRST_DAY = date(1900, 3, 1)  # what comes before is text: the calendar of spreadsheets has a 29 February 1900
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+_KINDS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"text_wrap": True},
+    Kind.SHORT: {"text_wrap": True, "align": "center"},
+    Kind.WHOLE: {"num_format": "#,##0", "align": "center"},
+    Kind.NUMBER: {"num_format": "#,##0.##", "align": "right"},
+    Kind.SHARE: {"num_format": "0%", "align": "center"},
+    Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
+    Kind.STATUS: {"text_wrap": True, "align": "center"},
+}
+
+
+class Styles:
+    """The cell formats of a workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self.kind = cache(self._kind)
+        self.status = cache(self._status)
+        self.custom = cache(self._custom)
+
+    def _kind(self, kind: Kind) -> Format:
+        return self._book.add_format({**_BASE, **_KINDS[kind]})
+
+    def _status(self, status: Status, doubtful: bool = False) -> Format:
+        look = {"align": "center", "text_wrap": True, "bg_color": COLOURS[status], "italic": doubtful}
+        return self._book.add_format({**_BASE, **look, "valign": "vcenter"})
+
+    def _custom(self, **look: Any) -> Format:
+        return self._book.add_format({**_BASE, **look})
+
+    def header(self) -> Format:
+        """The format of column heads."""
+        return self.custom(bold=True, text_wrap=True, align="center", valign="vcenter", bg_color="#D9E2F3")
+
+
+def put_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write ``text`` as a string, whatever it looks like."""
+    text = cut(clean(text))
+    # XlsxWriter takes a string in <r>…</r> for rich text it made itself and writes it as it is.
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text += " "
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, styles: Styles) -> None:
+    """Write a value of any kind."""
+    if value is None:
+        sheet.write_blank(row, column, None, styles.kind(kind))
+    elif isinstance(value, date):
+        _put_day(sheet, row, column, value, styles)
+    elif isinstance(value, str):
+        status = _BY_LABEL.get(value) if kind is Kind.STATUS else None
+        style = styles.kind(Kind.SHORT if kind is Kind.DAY else kind) if status is None else styles.status(status)
+        put_text(sheet, row, column, value, style)
+    else:
+        whole = kind is Kind.NUMBER and float(value).is_integer()
+        style = styles.custom(num_format="#,##0", align="right") if whole else styles.kind(kind)
+        sheet.write_number(row, column, value, style)
+
+
+def _put_day(sheet: Worksheet, row: int, column: int, value: date, styles: Styles) -> None:
+    if value < _FIRST_DAY:
+        put_text(sheet, row, column, f"{value.day:02}/{value.month:02}/{value.year:04}", styles.kind(Kind.SHORT))
+    else:
+        moment = datetime(value.year, value.month, value.day)
+        sheet.write_datetime(row, column, moment, styles.kind(Kind.DAY))
+
+
+def set_page(sheet: Worksheet, title: str) -> None:
+    """A4 landscape, as wide as the page, with the title above and page numbers below."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f'&C&"{FONT},Bold"&11{title}')
+    sheet.set_footer(f'&L&"{FONT}"&9&A&R&"{FONT}"&9Trang &P/&N')
+
+
+class TableSheet(Generic[Row]):
+    """A sheet with one table from its first row, ready for filters and pivot tables; more rows than a sheet holds go
+    on in another sheet."""
+
+    def __init__(
+        self, book: Workbook, styles: Styles, name: str, title: str, columns: Sequence[Column[Row]], frozen: int
+    ) -> None:
+        self._book, self._styles, self._name, self._title = book, styles, name, title
+        self._columns, self._frozen = columns, frozen
+        self._sheets = 0
+        self._sheet = self._begin()
+        self._row = 0
+        self.rows = 0
+
+    def add(self, row: Row) -> None:
+        """Append one row."""
+        if self._row == LAST_ROW:
+            self.finish()
+            self._sheet, self._row = self._begin(), 0
+        self._row += 1
+        self.rows += 1
+        for place, column in enumerate(self._columns):
+            put(self._sheet, self._row, place, column.value(row), column.kind, self._styles)
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Append all ``rows`` and finish."""
+        for row in rows:
+            self.add(row)
+        self.finish()
+
+    def finish(self) -> None:
+        """Set the filter over the rows written."""
+        self._sheet.autofilter(0, 0, max(1, self._row), len(self._columns) - 1)
+
+    def _begin(self) -> Worksheet:
+        self._sheets += 1
+        sheet = self._book.add_worksheet(self._name if self._sheets == 1 else f"{self._name} ({self._sheets})")
+        set_page(sheet, self._title)
+        sheet.repeat_rows(0)
+        sheet.freeze_panes(1, self._frozen)
+        sheet.set_row(0, 34)
+        for place, column in enumerate(self._columns):
+            sheet.set_column(place, place, column.width)
+            put_text(sheet, 0, place, column.title, self._styles.header())
+        return sheet

@@ -1,0 +1,87 @@
+"""The workbook (.xlsx): every sheet is written row by row, so that a province fits into memory."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from corpus.export import area_sheet, guide_sheet
+from corpus.export.columns import (
+    ASSIGNMENTS,
+    CITATIONS,
+    DETAIL,
+    LEDGER,
+    TARGETS,
+    WARNINGS,
+    Column,
+    Row,
+    unaddressed_columns,
+)
+from corpus.export.details import each_detail
+from corpus.export.matrix_sheet import add_matrix_sheet, write_matrix
+from corpus.export.sheets import FONT, Styles, TableSheet
+from corpus.export.summary import Facts, Summary, empty_summary, gather_facts
+from corpus.queries import each_assignment, each_citation, each_target, each_warning
+from schema.coverage import Status
+from schema.store import Store, StoredCriteria
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_workbook(store: Store, criteria: StoredCriteria, out: Path) -> None:
+    """The consolidated table of ``criteria`` as a workbook at ``out``."""
+    facts = gather_facts(store, criteria)
+    with Workbook(str(out), _OPTIONS) as book:
+        book.formats[0].set_font_name(FONT)
+        book.formats[0].set_font_size(11)
+        book.set_properties({"title": "Bảng tổng hợp kế hoạch", "author": "kehoach", "created": facts.stamp})
+        styles = Styles(book)
+        matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
+        summary = empty_summary(criteria)
+        rows = _write_cells(book, styles, store, criteria, summary)
+        write_matrix(matrix, styles, summary, facts)
+        area_sheet.write_areas(book, areas, styles, summary)
+        rows |= _write_items(book, styles, store, facts)
+        guide_sheet.write_guide(book.add_worksheet(guide_sheet.NAME), styles, summary, facts, rows)
+
+
+def _write_cells(
+    book: Workbook, styles: Styles, store: Store, criteria: StoredCriteria, summary: Summary
+) -> dict[str, int]:
+    """The sheets of the cells, and the summary on the way: one pass over the matrix."""
+    scored = bool(store.scores(criteria))
+    details = TableSheet(book, styles, "Chi tiết", "CHI TIẾT TỪNG ĐƠN VỊ, TỪNG TIÊU CHÍ", DETAIL, 6)
+    missing = TableSheet(book, styles, "Bỏ trống", "CÁC TIÊU CHÍ BỊ BỎ TRỐNG", unaddressed_columns(scored=scored), 1)
+    for detail in each_detail(store, criteria):
+        summary.add(detail.line)
+        details.add(detail)
+        if detail.line.cell.status is Status.UNADDRESSED:
+            missing.add(detail.line)
+    details.finish()
+    missing.finish()
+    return {"Chi tiết": details.rows, "Bỏ trống": missing.rows}
+
+
+def _write_items(book: Workbook, styles: Styles, store: Store, facts: Facts) -> dict[str, int]:
+    tables: tuple[tuple[str, str, tuple[Column[Any], ...], Iterable[Any]], ...] = (
+        ("Chỉ tiêu", "CHỈ TIÊU TRONG CÁC KẾ HOẠCH", TARGETS, each_target(store)),
+        ("Phân công", "PHÂN CÔNG NHIỆM VỤ", ASSIGNMENTS, each_assignment(store)),
+        ("Căn cứ", "VĂN BẢN ĐƯỢC VIỆN DẪN", CITATIONS, each_citation(store)),
+        ("Cảnh báo", "NHỮNG CHỖ CẦN KIỂM TRA, SỬA LẠI", WARNINGS, each_warning(store)),
+        ("Nhật ký nhập", "NHẬT KÝ NHẬP TỆP", LEDGER, facts.ledger),
+    )
+    return {name: _write_table(book, styles, name, title, columns, rows) for name, title, columns, rows in tables}
+
+
+def _write_table(
+    book: Workbook, styles: Styles, name: str, title: str, columns: tuple[Column[Row], ...], rows: Iterable[Row]
+) -> int:
+    sheet = TableSheet(book, styles, name, title, columns, 1)
+    sheet.fill(rows)
+    return sheet.rows
