@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 from corpus.coverage import Submission, coverage, from_json, prepare_assessor, prepare_passages, to_json
 from corpus.coverage.assessor import Assessor
 from corpus.coverage.passages import Passage
+from corpus.item_reviews import ItemDecisions, undismissed
 from schema.coverage import Cell, Decision, Status
 from schema.plan import IssuerLevel, Plan
 from schema.reviews import COVERAGE, Review, standing
@@ -92,7 +93,8 @@ def bring_up_to_date(store: Store, criteria: StoredCriteria) -> None:
     """Compute the cells of ``criteria`` where plans, roster or confirmed passages have changed since the last time."""
     units = compared(store)
     examples = confirmed_passages(store.reviews(criteria.set_id))
-    stamp = _stamp(units, examples)
+    items = ItemDecisions(store.reviews())
+    stamp = _stamp(units, examples, items)
     with store.reading() as connection:
         query = select(CoverageStateRow.stamp).where(CoverageStateRow.version_id == criteria.id)
         if connection.execute(query).scalar() == stamp:
@@ -100,7 +102,7 @@ def bring_up_to_date(store: Store, criteria: StoredCriteria) -> None:
     assessor = prepare_assessor(criteria.criteria_set, examples)
     with store.writing() as connection:
         connection.execute(delete(CellRow).where(CellRow.criterion_id.in_(criteria.criterion_ids.values())))
-        for rows in _batches(_rows(connection, units, assessor, criteria)):
+        for rows in _batches(_rows(connection, units, assessor, criteria, items)):
             connection.execute(insert(CellRow), rows)
         connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == criteria.id))
         state = {"version_id": criteria.id, "stamp": stamp, "computed_at": datetime.now(UTC)}
@@ -118,8 +120,13 @@ def confirmed_passages(reviews: Iterable[Review]) -> dict[str, tuple[str, ...]]:
     return {code: tuple(quotes) for code, quotes in sorted(found.items())}
 
 
-def _stamp(units: Sequence[Compared], examples: Mapping[str, Sequence[str]]) -> str:
-    state = [RULES, [[entry.unit, list(entry.plans)] for entry in units], examples]
+def _stamp(units: Sequence[Compared], examples: Mapping[str, Sequence[str]], items: ItemDecisions) -> str:
+    gone = sorted(
+        [review.unit, review.kind, review.quote or "", review.section or ""]
+        for review in items
+        if review.decision is Decision.DISMISSED
+    )
+    state = [RULES, [[entry.unit, list(entry.plans)] for entry in units], examples, gone]
     return hashlib.sha256(json.dumps(state, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -135,14 +142,20 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _rows(
-    connection: Connection, units: Sequence[Compared], assessor: Assessor, criteria: StoredCriteria
+    connection: Connection,
+    units: Sequence[Compared],
+    assessor: Assessor,
+    criteria: StoredCriteria,
+    items: ItemDecisions,
 ) -> Iterator[dict[str, Any]]:
     for entry in units:
-        for plan_id, cell in _cells(connection, entry, assessor):
+        for plan_id, cell in _cells(connection, entry, assessor, items):
             yield _row(entry.unit, plan_id, cell, criteria)
 
 
-def _cells(connection: Connection, entry: Compared, assessor: Assessor) -> Iterator[tuple[int | None, Cell]]:
+def _cells(
+    connection: Connection, entry: Compared, assessor: Assessor, items: ItemDecisions
+) -> Iterator[tuple[int | None, Cell]]:
     """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
     unit = str(entry.unit)
     if not entry.plans:
@@ -152,6 +165,7 @@ def _cells(connection: Connection, entry: Compared, assessor: Assessor) -> Itera
     for plan_id in entry.plans:
         plan = read_plan(connection, plan_id)
         assert plan is not None
+        plan = undismissed(plan, entry.unit, items)
         submission = Submission(plan=plan, passages=_passages(connection, plan_id, plan))
         for cell in coverage([unit], {unit: submission}, assessor, {}):
             best = answers.get(cell.criterion)

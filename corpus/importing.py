@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from corpus.admission import refusal
 from extractors.pipeline import extract
-from ingest.archive import discover
+from ingest.archive import discover, loaded
 from ingest.read import read
-from ingest.source import ReadError, SourceBytes
+from ingest.source import ReadError, SourceBytes, SourceFile
 from schema.ledger import FileRecord, Ledger, Outcome, Reason
 from schema.plan import Plan
 from schema.store import Store
 
-# Files that wait for a child at most: memory of the parent stays flat however large the folder is.
+# Files that wait for a child at most, and bytes of archive members and downloads among them (one larger file waits
+# alone): memory of the parent stays flat however large the folder is. Plain files are loaded by the child.
 WINDOW = 16
+HELD_BYTES_MAX = 64_000_000
 # What a person decides about, rather than a fault of the file.
 REFUSED = {Reason.NOT_A_PLAN, Reason.UNSUPPORTED_FORMAT, Reason.TOO_LARGE, Reason.BOMB}
 
@@ -36,19 +38,20 @@ class Extracted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pending:
     """A file on its way: being read in a child (future), or decided already (record, error), or the same bytes as one
-    that is under way (none of these)."""
+    that is under way (none of these). held_bytes: what its source takes of the parent's memory until then."""
 
     name: str
     sha256: str
+    held_bytes: int = 0
     future: Future[Extracted] | None = None
     error: ReadError | None = None
     record: FileRecord | None = None
 
 
-def read_plan(source: SourceBytes) -> Extracted:
+def read_plan(source: SourceBytes | SourceFile) -> Extracted:
     """The Plan of one file; runs in a child. Raises ReadError."""
     started = time.monotonic()
-    plan = extract(read(source))
+    plan = extract(read(loaded(source)))
     refused = refusal(plan)
     if refused is not None:
         raise refused
@@ -97,15 +100,16 @@ def _submitted(
         read_already = record is not None or sha256 in under_way
         under_way.add(sha256)
         future = None if read_already else executor.submit(read_plan, found.source)
-        yield _Pending(name=found.name, sha256=sha256, future=future, record=record)
+        held = 0 if future is None else found.held_bytes
+        yield _Pending(name=found.name, sha256=sha256, held_bytes=held, future=future, record=record)
 
 
 def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
-    """The files in order, with up to WINDOW of them under way."""
+    """The files in order, with up to WINDOW of them under way, which hold up to HELD_BYTES_MAX."""
     under_way: deque[_Pending] = deque()
     for pending in files:
         under_way.append(pending)
-        if len(under_way) >= WINDOW:
+        while len(under_way) >= WINDOW or sum(one.held_bytes for one in under_way) > HELD_BYTES_MAX:
             yield under_way.popleft()
     yield from under_way
 

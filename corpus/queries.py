@@ -4,13 +4,14 @@ Rows are of the plans in force; a superseded version shows only in ``plan_rows(h
 order: units in the order of the roster, plans in that of import, items in that of the text.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from corpus.item_reviews import ASSIGNMENT, CITATION, DEADLINE, TARGET, WARNING, ItemDecisions, ItemReview
 from schema.criteria import Node
 from schema.ledger import FileRecord
 from schema.store import KnownUnit, Store, StoredCriteria
@@ -58,7 +59,8 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLine:
-    """What every row of an item tells: of which plan and unit, where in it, and the words."""
+    """What every row of an item tells: of which plan and unit, where in it, and the words. reviewed: a person's
+    decision on it; what a person dismissed is no row."""
 
     plan: int
     unit: str | None
@@ -68,6 +70,7 @@ class ItemLine:
     start: int
     end: int
     page: int | None
+    reviewed: ItemReview | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +214,9 @@ def each_target(store: Store, plans: Collection[int] | None = None) -> Iterator[
         TargetRow.deadline,
         TargetRow.baseline,
     )
+    decisions = ItemDecisions(store.reviews())
     with store.reading() as connection:
-        for row in _items(connection, TargetRow, *columns, plans=plans):
+        for row in _reviewed(_items(connection, TargetRow, *columns, plans=plans), TARGET, decisions):
             yield TargetLine(**row)
 
 
@@ -236,9 +240,10 @@ def each_assignment(store: Store, plans: Collection[int] | None = None) -> Itera
         plans=plans,
     )
     same = (PartyRow.plan_id == AssignmentRow.plan_id) & (PartyRow.ordinal == AssignmentRow.ordinal)
+    decisions = ItemDecisions(store.reviews())
     with store.reading() as connection:
         rows = connection.execute(query.outerjoin(PartyRow, same).order_by(PartyRow.position)).mappings()
-        for row in rows:
+        for row in _reviewed(map(dict, rows), ASSIGNMENT, decisions):
             yield AssignmentLine(**{**row, "roles": tuple(row["roles"])})
 
 
@@ -256,8 +261,9 @@ def each_deadline(store: Store, plans: Collection[int] | None = None) -> Iterato
         DeadlineRow.end.label("to_date"),
         DeadlineRow.frequency,
     )
+    decisions = ItemDecisions(store.reviews())
     with store.reading() as connection:
-        for row in _items(connection, DeadlineRow, *columns, plans=plans):
+        for row in _reviewed(_items(connection, DeadlineRow, *columns, plans=plans), DEADLINE, decisions):
             yield DeadlineLine(**{**row, "frequency": tuple(row["frequency"])})
 
 
@@ -279,9 +285,10 @@ def each_citation(store: Store, plans: Collection[int] | None = None) -> Iterato
         CitationRow.provision,
         CitationRow.use,
     )
+    decisions = ItemDecisions(store.reviews())
     with store.reading() as connection:
         loaded = _loaded_symbols(connection)
-        for row in _items(connection, CitationRow, *columns, plans=plans):
+        for row in _reviewed(_items(connection, CitationRow, *columns, plans=plans), CITATION, decisions):
             yield CitationLine(**_without(row, "symbol_key"), loaded=loaded.get((row["symbol_key"], row["date"])))
 
 
@@ -292,8 +299,10 @@ def warning_rows(store: Store, plans: Collection[int] | None = None) -> tuple[Wa
 
 def each_warning(store: Store, plans: Collection[int] | None = None) -> Iterator[WarningLine]:
     """``warning_rows`` one by one."""
+    decisions = ItemDecisions(store.reviews())
     with store.reading() as connection:
-        for row in _items(connection, WarningRow, WarningRow.code, WarningRow.message, section=False, plans=plans):
+        rows = _items(connection, WarningRow, WarningRow.code, WarningRow.message, section=False, plans=plans)
+        for row in _reviewed(rows, WARNING, decisions):
             yield WarningLine(**row)
 
 
@@ -333,6 +342,7 @@ def _of_plans(table: Any, *columns: Any, section: bool = True, plans: Collection
     query = (
         select(
             PlanRow.id.label("plan"),
+            PlanRow.unit_id,
             _unit_name(),
             DocumentRow.name.label("file"),
             (table.section if section else _no_section()).label("section"),
@@ -377,6 +387,14 @@ def _items(
 ) -> Iterator[dict[str, Any]]:
     query = _of_plans(table, *columns, section=section, plans=plans)
     return (dict(row) for row in connection.execute(query).mappings())
+
+
+def _reviewed(rows: Iterable[dict[str, Any]], kind: str, decisions: ItemDecisions) -> Iterator[dict[str, Any]]:
+    """``rows`` as people decided on them: the dismissed ones left out, the corrected ones as they are right."""
+    for row in rows:
+        right = decisions.over(kind, row.pop("unit_id"), row)
+        if right is not None:
+            yield right
 
 
 def _loaded_symbols(connection: Connection) -> dict[tuple[str | None, str | None], int]:

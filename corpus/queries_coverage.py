@@ -4,7 +4,7 @@ The cells are brought up to date before they are read, so an answer is never old
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -23,6 +23,7 @@ from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, U
 
 # A unit has some fifty cells of a few kilobytes each.
 UNITS_AT_A_TIME = 100
+OTHER_VERSION = "Quyết định được ghi khi xem một bản kế hoạch khác với bản hiện tại; cần xem lại."
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
 
@@ -98,7 +99,7 @@ def each_coverage_row(
             cell = _cell(row, unit_label(entry), code)
             review = decisions.get((entry.id, code))
             if review is not None:
-                cell = decided(cell, review, _text(connection, row["plan_id"]))
+                cell = decided(cell, _with_conflict(review, cell), _text(connection, entry.id))
             if statuses is None or cell.status in statuses:
                 yield _line(row, entry, nodes, code, points, cell)
 
@@ -175,15 +176,36 @@ def _cells(
             yield known[batch[row["unit_id"]]], dict(row)
 
 
-def _text(connection: Connection, plan_id: int | None) -> str:
-    query = select(TextRow.text).join(PlanRow, PlanRow.document_id == TextRow.document_id).where(PlanRow.id == plan_id)
-    return connection.execute(query).scalar() or ""
+def unit_text(store: Store, unit: int) -> str:
+    """The texts of all plans in force of a unit: where a quoted passage may stand."""
+    with store.reading() as connection:
+        return _text(connection, unit)
 
 
-def _decisions(store: Store, criteria: StoredCriteria) -> dict[tuple[int, str], Reviewed]:
+def _text(connection: Connection, unit: int) -> str:
+    query = (
+        select(TextRow.text)
+        .join(PlanRow, PlanRow.document_id == TextRow.document_id)
+        .where(PlanRow.unit_id == unit, PlanRow.superseded_by.is_(None))
+        .order_by(PlanRow.id)
+    )
+    return "\n".join(connection.execute(query).scalars())
+
+
+def _with_conflict(review: Review, cell: Cell) -> Reviewed:
+    """The decision as the cell carries it. One that overruled without quoting anything was made on one document: where
+    another is in force now, a person has to look again."""
+    seen, present = review.plan_sha256, cell.searched.sha256 if cell.searched else None
+    changed = seen is not None and present is not None and seen != present
+    if changed and review.decision is Decision.OVERRULED and review.reviewed.quote is None:
+        return replace(review.reviewed, conflict=OTHER_VERSION)
+    return review.reviewed
+
+
+def _decisions(store: Store, criteria: StoredCriteria) -> dict[tuple[int, str], Review]:
     kept: Iterable[Review] = standing(store.reviews(criteria.set_id)).values()
     return {
-        (review.unit, review.criterion): review.reviewed
+        (review.unit, review.criterion): review
         for review in kept
         if review.kind == COVERAGE and review.criterion is not None and review.decision in Decision
     }

@@ -48,7 +48,9 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
     for index in range(head + 1, len(lines)):
         line = lines[index]
         text = fold(base[line.start : min(line.end, line.start + 40)])
-        if line.cell is not None or _END.match(text) or line.width > _LONG_CELL:
+        if line.cell is not None or _END.match(text):
+            return index
+        if line.width > _LONG_CELL and not _is_number(base, lines[index - 1]):
             return index
         for marker in readings(base, line.start, line.end):
             if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
@@ -58,3 +60,8 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
                     return index
                 romans_inside.add(marker.ordinal)
     return len(lines)
+
+
+def _is_number(base: str, line: Line) -> bool:
+    """Whether the line is a row number alone: the cell behind it is a task, however long it is."""
+    return line.width <= 8 and base[line.start : line.end].rstrip(".)").replace(".", "").isdigit()

@@ -111,7 +111,10 @@ _WORDED = re.compile(
     r"[ivxlc]{1,6})(?!\w))"
     r" ?(?P<mark>[.:]?)"
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?: ?\. ?\d{1,2}){0,4})(?: ?(?P<mark>[.)/:]|[-–](?= )))?")
+# A space inside ("1. 1. Mục đích") only where a mark follows: "3. 98% hộ" is item 3.
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})(?: ?(?P<mark>[.)/:]|[-–](?= )))?"
+)
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
 _LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))")
 _ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))")

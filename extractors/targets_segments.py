@@ -28,7 +28,7 @@ _LEAD_IN = re.compile(
 )
 _YEAR_LEAD = re.compile(spaced(r"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{0,30}$"))
 MARKER = re.compile(
-    r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s+)?(?:[-+*•–]+\s*)?", re.I
+    r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})(?:[.)]|\s?[/–-])\s+)?(?:[-+*•–]+\s*)?", re.I
 )
 
 _BY = re.compile(

@@ -85,7 +85,7 @@ def flat_grids(reading: Reading, first_table: int, kind_of: Callable[[int, int],
 
 def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]) -> Iterator[Grid]:
     starts = [index for index, item in enumerate(run) if _NUMBER_HEAD.fullmatch(_folded(reading, item))]
-    for start, stop in zip(starts, [*starts[1:], len(run)], strict=True):
+    for start, stop in itertools.pairwise([*starts, len(run)]):
         grid = _flat_grid(reading, run[start:stop], table, kind_of)
         if grid is not None:
             yield grid
@@ -141,30 +141,36 @@ def _flat_rows(reading: Reading, run: Sequence[Paragraph]) -> Iterator[tuple[Spa
     """The rows by their running number; a lone number out of sequence is the value of a cell."""
     number: Span | None = None
     cells: list[Span] = []
-    last = 0
+    last = highest = 0
     for paragraph in run:
-        text = reading.flow[paragraph.start : paragraph.end].strip()
-        value = _row_number(text, last)
+        value = _row_number(_stripped(reading, paragraph), last, highest)
         if value is None:
             cells.append((paragraph.start, paragraph.end))
             continue
         if number is not None:
             yield number, cells
-        number, cells, last = (paragraph.start, paragraph.end), [], value
+        number, cells = (paragraph.start, paragraph.end), []
+        last, highest = value, max(value, highest)
     if number is not None:
         yield number, cells
 
 
-def _row_number(text: str, last: int) -> int | None:
+def _stripped(reading: Reading, paragraph: Paragraph) -> str:
+    return reading.flow[paragraph.start : paragraph.end].strip()
+
+
+def _row_number(text: str, last: int, highest: int) -> int | None:
+    """The running number after this cell, None where it is no row number. A group ("II") leaves the number as it is:
+    below it the rows go on from the row before, or begin at 1 again; below a numbered group they go on from the highest."""
     if _GROUP.fullmatch(text):
-        return 0 if not text.isdigit() else None
+        return last
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
     if match.group(2):
         return last
     value = int(match.group(1))
-    return value if value == last + 1 or value == 1 else None
+    return value if value in (1, last + 1, highest + 1) else None
 
 
 def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> dict[int, Span]:

@@ -1,13 +1,15 @@
 """What an import was pointed at (files, folders, archives, URLs) to single files, each once and in stable order."""
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from ingest.encodings.cleaning import compose
 from ingest.fetch import Fetched, fetch, is_url
-from ingest.source import ReadError, SourceBytes
+from ingest.source import ReadError, SourceBytes, SourceFile
 from ingest.zip_members import MEMBER_BYTES_MAX, expand, is_archive, is_junk, too_large
 from schema.ledger import Reason
 
@@ -16,10 +18,10 @@ FOLDERS_MAX = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """One file that was found: its name for people, and its bytes or the reason why there are none."""
+    """One file that was found: its name for people, unique among all found, and its source or why there is none."""
 
     name: str
-    source: SourceBytes | None = None
+    source: SourceBytes | SourceFile | None = None
     error: ReadError | None = None
 
     @property
@@ -27,39 +29,88 @@ class Discovered:
         """The digest of the bytes; empty where they could not be had."""
         return self.source.sha256 if self.source is not None else ""
 
+    @property
+    def held_bytes(self) -> int:
+        """How much memory its source takes."""
+        return len(self.source.data) if isinstance(self.source, SourceBytes) else 0
+
 
 def load_file(path: Path, name: str) -> SourceBytes:
     """The bytes of the file at ``path``. Raises ReadError where it is too large or cannot be opened."""
     try:
-        if not path.is_file():  # a pipe or device would block for ever
-            raise _unopened(name, FileNotFoundError("không phải tệp thường"))
-        if path.stat().st_size > MEMBER_BYTES_MAX:
-            raise too_large(name)
+        _check_file(path, name)
         return SourceBytes(name=name, data=path.read_bytes())
     except (OSError, ValueError) as error:
         raise _unopened(name, error) from error
 
 
+def loaded(source: SourceBytes | SourceFile) -> SourceBytes:
+    """``source`` in memory. Raises ReadError where its file cannot be opened any more."""
+    return source if isinstance(source, SourceBytes) else load_file(source.path, source.name)
+
+
 def discover(paths: Iterable[str | Path]) -> Iterator[Discovered]:
     """The files at and below ``paths``; what cannot be opened comes as an error. Never raises ReadError itself."""
+    taken: set[str] = set()
+    for found in _discovered(list(paths)):
+        name = _free_name(found.name, taken)
+        taken.add(name)
+        source = None if found.source is None else replace(found.source, name=name)
+        yield replace(found, name=name, source=source)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """``name``, or the first of "name (2).pdf", "name (3).pdf"... that no other file has: a ledger has one line each."""
+    pure, number, free = PurePosixPath(name), 1, name
+    while free in taken:
+        number += 1
+        free = f"{name.removesuffix(pure.suffix)} ({number}){pure.suffix}"
+    return free
+
+
+def _discovered(given: Sequence[str | Path]) -> Iterator[Discovered]:
     seen: set[tuple[int, int]] = set()
-    for given in paths:
-        if is_url(str(given)):
-            yield from _remote(str(given))
+    places = dict.fromkeys(str(one) if is_url(str(one)) else os.path.abspath(one) for one in given)
+    labels = _labels([Path(place) for place in places if not is_url(place)])
+    for place in places:
+        if is_url(place):
+            yield from _remote(place)
         else:
-            path = Path(given)
-            yield from _local(path, path.name or str(path), seen, FOLDERS_MAX)
+            yield from _local(Path(place), labels[Path(place)], seen, FOLDERS_MAX)
+
+
+def _labels(paths: Sequence[Path]) -> dict[Path, str]:
+    """What each path is called: its last part, with as many before it as tell it from the others."""
+    wanted = set(paths)
+    labels: dict[Path, str] = {}
+    parts = 1
+    while wanted:
+        names = {path: "/".join(path.parts[-parts:]).replace("//", "/") for path in wanted}
+        counts = Counter(names.values())
+        labels |= {path: name for path, name in names.items() if counts[name] == 1 or parts >= len(path.parts)}
+        wanted -= labels.keys()
+        parts += 1
+    return labels
 
 
 def _remote(url: str) -> Iterator[Discovered]:
     try:
         for found in fetch(url):
             if isinstance(found, Fetched):
-                yield from _opened(found.path, found.name)
+                yield from _held(_opened(found.path, found.name))
             else:
                 yield Discovered(name=found[0], error=found[1])
     except ReadError as error:
         yield Discovered(name=url, error=error)
+
+
+def _held(found: Iterable[Discovered]) -> Iterator[Discovered]:
+    """``found`` with its files in memory: the local copy is gone before a child would read it."""
+    for one in found:
+        try:
+            yield one if one.source is None else replace(one, source=loaded(one.source))
+        except ReadError as error:
+            yield Discovered(name=one.name, error=error)
 
 
 def _local(path: Path, name: str, seen: set[tuple[int, int]], depth: int) -> Iterator[Discovered]:
@@ -85,17 +136,30 @@ def _opened(path: Path, name: str) -> Iterator[Discovered]:
     label = _readable(name)
     try:
         archive = path.is_file() and _is_archive(path)
-        members = expand(path, label) if archive else iter((load_file(path, label),))
+        members = expand(path, label) if archive else iter((_hashed(path, label),))
     except (OSError, ValueError) as error:
         yield Discovered(name=label, error=_unopened(label, error))
     except ReadError as error:
         yield Discovered(name=label, error=error)
     else:
         for member in members:
-            if isinstance(member, SourceBytes):
-                yield Discovered(name=member.name, source=member)
-            else:
+            if isinstance(member, tuple):
                 yield Discovered(name=member[0], error=member[1])
+            else:
+                yield Discovered(name=member.name, source=member)
+
+
+def _hashed(path: Path, name: str) -> SourceFile:
+    _check_file(path, name)
+    with path.open("rb") as file:
+        return SourceFile(name=name, path=path, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _check_file(path: Path, name: str) -> None:
+    if path.exists() and not path.is_file():  # a pipe or device would block for ever
+        raise _special(name)
+    if path.stat().st_size > MEMBER_BYTES_MAX:
+        raise too_large(name)
 
 
 def _is_archive(path: Path) -> bool:
@@ -109,8 +173,18 @@ def _readable(name: str) -> str:
 
 
 def _unopened(name: str, error: Exception) -> ReadError:
+    if isinstance(error, FileNotFoundError):
+        what, next_step = "không có ở đường dẫn đã cho", "Hãy kiểm tra đường dẫn rồi nạp lại."
+    elif isinstance(error, PermissionError):
+        what, next_step = "không được phép đọc", "Hãy cấp quyền đọc tệp cho người chạy chương trình rồi nạp lại."
+    else:
+        what, next_step = f"không mở được ({type(error).__name__})", "Hãy kiểm tra ổ đĩa và đường dẫn rồi nạp lại."
+    return ReadError(Reason.CORRUPT, f"Tệp {name} {what}.", next_step)
+
+
+def _special(name: str) -> ReadError:
     return ReadError(
-        Reason.CORRUPT,
-        f"Không mở được tệp {name} ({type(error).__name__}).",
-        "Hãy kiểm tra đường dẫn và quyền đọc tệp rồi nạp lại.",
+        Reason.UNSUPPORTED_FORMAT,
+        f"{name} là ống dẫn, socket hoặc thiết bị, không phải tệp thường.",
+        "Không cần làm gì; nếu cần nội dung, hãy chép ra một tệp thường rồi nạp.",
     )

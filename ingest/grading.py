@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.encodings.syllables import count, words
+from ingest.encodings.syllables import count_text
 from schema.document import Grade, PageNote
 
 # Measured on plans, decisions and circulars of 2000-2023: syllables .958-1.0, marked syllables .82-.91 of the words.
@@ -29,7 +29,8 @@ PAGE_LETTERS_MIN = 15
 # Share of unreadable pages from which the whole document cannot be trusted.
 UNREADABLE_PAGES_FAIR = 0.2
 
-_BROKEN = re.compile(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)")
+_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
 _ORDER = (Grade.GOOD, Grade.FAIR, Grade.POOR)
 
 
@@ -71,8 +72,7 @@ def grade(text: str, pages: Sequence[PageFacts] = ()) -> tuple[Grade, tuple[Page
 
 
 def _page_grade(facts: PageFacts) -> tuple[Grade, list[PageNote]]:
-    letters = sum(map(str.isalpha, facts.text))
-    if letters < PAGE_LETTERS_MIN and facts.pictured:
+    if facts.pictured and sum(map(str.isalpha, facts.text)) < PAGE_LETTERS_MIN:
         return Grade.POOR, [_note("page_unread", "Trang chỉ có hình ảnh, không đọc được chữ.", facts.page)]
     result, reasons = _text_grade(facts.text, page=facts.page)
     if facts.confidence is not None and facts.confidence < CONFIDENCE_GOOD:
@@ -86,7 +86,7 @@ def _text_grade(text: str, *, page: int | None) -> tuple[Grade, list[PageNote]]:
     if page is None and not text.strip():
         return Grade.POOR, [_note("no_text", "Văn bản không có chữ nào.", page)]
     result, reasons = _broken_grade(text, page)
-    counted = count(words(text))
+    counted = count_text(text)
     if counted.words < WORDS_MIN:
         return result, reasons
     for code, share, good, fair, message in (
@@ -101,7 +101,7 @@ def _text_grade(text: str, *, page: int | None) -> tuple[Grade, list[PageNote]]:
 
 
 def _broken_grade(text: str, page: int | None) -> tuple[Grade, list[PageNote]]:
-    broken = len(_BROKEN.findall(text))
+    broken = len(_BROKEN.findall(text)) + len(_UNMAPPED.findall(text))
     share = broken / len(text) if text else 0.0
     if broken < 3 or share <= BROKEN_GOOD:
         return Grade.GOOD, []

@@ -10,39 +10,30 @@ import contextlib
 import multiprocessing
 import pickle
 import queue
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import CancelledError, Executor, Future
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
 from typing import Any, TypeVar
 
 import psutil
 
+from ingest.isolation_child import Limits, crashed, kill_descendants, live, out_of_memory, timed_out
 from ingest.source import ReadError
-from schema.ledger import Reason
+
+__all__ = ["IsolatedExecutor", "Limits", "crashed", "out_of_memory", "timed_out"]
 
 T = TypeVar("T")
-GIB = 1024**3
 POLL_SECONDS = 0.1
 _STOP = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one task may use. memory_bytes: of the child and of its own children together. cpu_seconds: processor time
-    of the child itself; tree_cpu_seconds: with its children (Tesseract, LibreOffice). stall_seconds: without using
-    any processor time."""
-
-    memory_bytes: int = 4 * GIB
-    cpu_seconds: float = 180.0
-    tree_cpu_seconds: float = 1800.0
-    stall_seconds: float = 90.0
-    tasks_per_child: int = 200
 
 
 class IsolatedExecutor(Executor):
@@ -57,6 +48,7 @@ class IsolatedExecutor(Executor):
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], tuple[Any, ...]] | None]
         self._tasks = queue.SimpleQueue()
         self._closed = False
+        self._abandoned = threading.Event()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()
@@ -75,6 +67,7 @@ class IsolatedExecutor(Executor):
         """Stop after the queued tasks, or at once with what is running when ``cancel_futures``."""
         self._closed = True
         if cancel_futures:
+            self._abandoned.set()
             with contextlib.suppress(queue.Empty):
                 while True:
                     task = self._tasks.get_nowait()
@@ -86,24 +79,34 @@ class IsolatedExecutor(Executor):
             for thread in self._threads:
                 thread.join()
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # Interrupted: nobody waits for what is still being read.
+        self.shutdown(wait=True, cancel_futures=kind is not None)
+
     def _serve(self) -> None:
         child: _Child | None = None
         try:
             while (task := self._tasks.get()) is not None:
-                future, fn, args = task
-                if not future.set_running_or_notify_cancel():
+                if not task[0].set_running_or_notify_cancel():
                     continue
                 if child is None or child.worn:
                     if child:
                         child.stop()
-                    child = _Child(self._context, self._limits)
-                try:
-                    future.set_result(child.run(fn, args))
-                except Exception as error:  # whatever the task raised belongs to its Future
-                    future.set_exception(error)
+                    child = _Child(self._context, self._limits, self._abandoned)
+                _settle(child, *task)
+                del task  # an idle thread must not keep the bytes of its last file
         finally:
             if child:
                 child.stop()
+
+
+def _settle(child: "_Child", future: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    try:
+        future.set_result(child.run(fn, args))
+    except (Exception, CancelledError) as error:  # whatever the task raised belongs to its Future
+        future.set_exception(error)
 
 
 def _context(preload: tuple[str, ...]) -> Any:
@@ -117,13 +120,16 @@ def _context(preload: tuple[str, ...]) -> Any:
 class _Child:
     """One child process and the pipe to it."""
 
-    def __init__(self, context: Any, limits: Limits) -> None:
+    def __init__(self, context: Any, limits: Limits, abandoned: threading.Event) -> None:
         self._limits = limits
+        self._abandoned = abandoned
         self._done = 0
         self._broken = False
         self._pipe: Connection
         self._pipe, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_child_main, args=(theirs, limits), daemon=False)
+        # The parent's, so that a child that is killed leaves nothing on the disk.
+        self._scratch = Path(tempfile.mkdtemp(prefix="kehoach-"))
+        self._process: BaseProcess = context.Process(target=live, args=(theirs, limits, self._scratch), daemon=False)
         self._process.start()
         theirs.close()
 
@@ -141,7 +147,7 @@ class _Child:
             succeeded, answer = self._pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise self._dead() from error
-        except ReadError:
+        except (ReadError, CancelledError):
             self._kill()
             raise
         if succeeded:
@@ -149,11 +155,13 @@ class _Child:
         raise answer
 
     def _wait(self) -> None:
-        """Return when the child has answered or died; raise ReadError when it is over a limit."""
+        """Return when the child has answered; raise ReadError when it is over a limit, EOFError when it died."""
         watch = _Watch(self._process.pid or 0, self._limits)
         while not self._pipe.poll(POLL_SECONDS):
             if not self._process.is_alive() and not self._pipe.poll(0):
                 raise EOFError
+            if self._abandoned.is_set():
+                raise CancelledError
             watch.check()
 
     def _dead(self) -> ReadError:
@@ -165,9 +173,11 @@ class _Child:
 
     def _kill(self) -> None:
         self._broken = True
-        _kill_tree(self._process.pid or 0)
+        kill_descendants(self._process.pid or 0)
+        self._process.kill()
         self._process.join(5)
         self._pipe.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def stop(self) -> None:
         """End an idle child."""
@@ -176,8 +186,7 @@ class _Child:
         with contextlib.suppress(OSError):
             self._pipe.send(_STOP)
         self._process.join(2)
-        if self._process.is_alive():
-            self._kill()
+        self._kill()
 
 
 class _Watch:
@@ -227,84 +236,3 @@ class _Watch:
                 if process is self._process:
                     own = times.user + times.system
         return cpu, memory, own
-
-
-def _kill_tree(pid: int) -> None:
-    """Kill a process and everything it started, whatever process group it moved to."""
-    try:
-        process = psutil.Process(pid)
-        tree = [*process.children(recursive=True), process]
-    except psutil.NoSuchProcess:
-        return
-    for member in tree:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            member.kill()
-
-
-def _child_main(pipe: Connection, limits: Limits) -> None:
-    """The child's life: read a task, run it, answer; until the pipe ends."""
-    if sys.platform != "win32":
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _limit_memory(limits.memory_bytes)
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        if task is None:
-            return
-        fn, args = task
-        try:
-            answer: tuple[bool, Any] = (True, fn(*args))
-        except MemoryError:
-            answer = (False, out_of_memory(limits.memory_bytes))
-        except RecursionError:
-            answer = (False, crashed())
-        except Exception as error:  # handed to the parent, which decides
-            answer = (False, error)
-        _answer(pipe, answer)
-
-
-def _answer(pipe: Connection, answer: tuple[bool, Any]) -> None:
-    try:
-        pipe.send(answer)
-    except MemoryError:
-        pipe.send((False, crashed()))
-    except (pickle.PicklingError, TypeError, AttributeError) as error:
-        pipe.send((False, RuntimeError(f"the answer cannot be sent: {error}")))
-
-
-def _limit_memory(memory_bytes: int) -> None:
-    import resource
-
-    # Address space is larger than what is used: twice the limit lets the watcher, which counts real memory, decide.
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = 2 * memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
-
-
-def timed_out(seconds: float) -> ReadError:
-    """The reading was given up because a time limit passed."""
-    return ReadError(
-        Reason.TIMEOUT,
-        f"Đọc quá lâu (giới hạn {seconds:.0f} giây).",
-        "Tách tệp thành các phần nhỏ hơn hoặc lưu lại thành PDF rồi nhập lại.",
-    )
-
-
-def out_of_memory(memory_bytes: int) -> ReadError:
-    """The reading was given up because it took too much memory."""
-    return ReadError(
-        Reason.OUT_OF_MEMORY,
-        f"Đọc tệp này cần quá nhiều bộ nhớ (giới hạn {memory_bytes / GIB:.1f} GB).",
-        "Tách tệp thành các phần nhỏ hơn hoặc in lại ra PDF rồi nhập lại.",
-    )
-
-
-def crashed() -> ReadError:
-    """The child died without an answer."""
-    return ReadError(
-        Reason.CRASHED,
-        "Chương trình đọc bị dừng đột ngột khi mở tệp này.",
-        "Mở tệp bằng Word hoặc trình đọc PDF, lưu lại thành tệp mới rồi nhập lại.",
-    )

@@ -7,6 +7,7 @@ So a line stays one run; only where columns, tables, legacy fonts or raised numb
 import ctypes
 import math
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -38,7 +39,14 @@ _RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:|(?:^|\s)(?:TM|KT|TL|TUQ)\s?\
 _NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
 # Characters before the signs of a signature that may belong to it already.
 _BEFORE_SIGNATURE = 300
+# A first word longer than this is no list marker.
+_MARKER_MAX = 8
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
+
+# What is called for every line or word, without the way through the module; FS_RECTF is left, top, right, bottom.
+_loose_box, _origin = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharOrigin
+_text_object = pdfium_c.FPDFText_GetTextObject
+_FLOATS = struct.Struct("=4f").unpack
 
 
 class Font(NamedTuple):
@@ -148,7 +156,10 @@ class _Runs:
         self._text = _text(textpage)
         self._frame = frame
         self._plain = frame.plain
+        self._raised = bool(_RAISED.search(self._text))
+        self._hyphened = any(mark in self._text for mark in _HYPHENS)
         self._fonts = _Fonts()
+        self._known_fonts = self._fonts.known
         self._box = pdfium_c.FS_RECTF()
         self._box_ref = ctypes.byref(self._box)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -158,20 +169,19 @@ class _Runs:
         """The runs in stream order; word by word above the height ``header``, on the whole page where ``whole``."""
         whole = whole or bool(_NATION.search(self._text) and header >= self._frame.top - self._frame.bottom)
         signature = _RECIPIENTS.search(self._text)
-        raised = bool(_RAISED.search(self._text))
         apart = whole
         for number, match in enumerate(_LINE.finditer(self._text)):
             start, end = match.span()
             run = None if whole else self._run(start, end, number)
-            if run is None or apart or run.y0 > header or self._needs_words(run, start, end, raised=raised):
+            if run is None or apart or run.y0 > header or self._needs_words(run, start, end):
                 yield from self._words(start, end, number)
             else:
                 yield run
             # The signer's title may come before the recipients in the stream, and stand beside any line below.
             apart = apart or bool(signature and end > signature.start() - _BEFORE_SIGNATURE)
 
-    def _needs_words(self, run: Word, start: int, end: int, *, raised: bool) -> bool:
-        if raised and _RAISED.search(run.text) and self._sizes(start, end) > 1:
+    def _needs_words(self, run: Word, start: int, end: int) -> bool:
+        if self._raised and _RAISED.search(run.text) and self._sizes(start, end) > 1:
             return True
         return run.font.legacy or (run.x1 - run.x0 > _LOOSE * run.size * len(run.text) and not run.text.isupper())
 
@@ -180,18 +190,21 @@ class _Runs:
         return len(sizes)
 
     def _font_at(self, index: int) -> tuple[Font, float]:
-        return self._fonts.of(pdfium_c.FPDFText_GetTextObject(self._raw, index))
+        text_object = _text_object(self._raw, index)
+        # The bytes of the pointer are its address, or zeros; asking ctypes for the address takes five times as long.
+        key = bytes(text_object)
+        return self._known_fonts.get(key) or self._fonts.of(key, text_object)
 
     def _edges(self, index: int) -> tuple[float, float, float, float] | None:
-        if not pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._box_ref):
+        if not _loose_box(self._raw, index, self._box_ref):
             return None
-        box = self._box
+        left, top, right, bottom = _FLOATS(self._box)
         if self._plain:
-            return box.left, box.bottom, box.right, box.top
-        return self._frame.box(box.left, box.bottom, box.right, box.top)
+            return left, bottom, right, top
+        return self._frame.box(left, bottom, right, top)
 
     def _baseline(self, index: int) -> float:
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x_ref, self._y_ref)
+        _origin(self._raw, index, self._x_ref, self._y_ref)
         x, y = self._x.value, self._y.value
         return y if self._plain else self._frame.box(x, y, x, y)[1]
 
@@ -206,23 +219,36 @@ class _Runs:
             return None
         if font.bold or font.italic:
             font = self._common(font, start, end)
-        text = _SPACES.sub(" ", self._text[start:end]).translate(_HYPHEN_TABLE)
-        one, two = self._first_word(start, end)
+        text = self._text[start:end]
+        words = text.split()
+        one, two = last[2], first[0]
+        if len(words) > 1:
+            one, two = self._first_word(words[0], start, end, one, two)
+        text = self._without_marks(" ".join(words))
         return Word(text, first[0], baseline - _DESCENT * size, last[2], baseline + _ASCENT * size, font, size, line,
-                    last[2] if one is None else one, first[0] if two is None else two)  # fmt: skip
+                    one, two)  # fmt: skip
 
-    def _first_word(self, start: int, end: int) -> tuple[float | None, float | None]:
-        """Where the first word of a line ends and the second starts; None for each that is not there."""
-        space = _SPACES.search(self._text, start, end)
-        if space is None:
-            return None, None
-        one = self._edges(space.start() - 1)
-        two = self._edges(space.end()) if space.start() - start <= 8 else None
-        return one[2] if one else None, two[0] if two else None
+    def _first_word(self, word: str, start: int, end: int, one: float, two: float) -> tuple[float, float]:
+        """Where the first word of a line ends and the second starts; ``one`` and ``two`` where PDFium does not know."""
+        length = len(word)
+        edges = self._edges(start + length - 1)
+        if edges:
+            one = edges[2]
+        if length <= _MARKER_MAX:
+            space = _SPACES.search(self._text, start + length, end)
+            edges = self._edges(space.end()) if space else None
+            if edges:
+                two = edges[0]
+        return one, two
+
+    def _without_marks(self, text: str) -> str:
+        return text.translate(_HYPHEN_TABLE) if self._hyphened else text
 
     def _common(self, font: Font, start: int, end: int) -> Font:
         """``font``, bold and italic only where first, middle and last word of the line are."""
         others = [self._font_at(index)[0] for index in (start + (end - start) // 2, end - 1)]
+        if all(other is font for other in others):
+            return font
         return font._replace(
             bold=font.bold and all(other.bold for other in others),
             italic=font.italic and all(other.italic for other in others),
@@ -245,8 +271,8 @@ class _Runs:
         if size and (y1 - y0 < 2.2 * size or x1 - x0 > y1 - y0):
             baseline = self._baseline(start)
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
-        text = self._text[start:end].translate(_HYPHEN_TABLE)
-        if _RAISED.search(text):
+        text = self._without_marks(self._text[start:end])
+        if self._raised and _RAISED.search(text):
             text = self._lifted(text, start, size)
         return Word(text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0)
 
@@ -262,28 +288,25 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Fonts:
-    """The fonts and sizes of one page, asked for once per text object."""
+    """The fonts and sizes of one page, asked for once per text object. known: by the bytes of its pointer."""
 
     def __init__(self) -> None:
-        self._by_object: dict[int | None, tuple[Font, float]] = {None: (Font("", False, False, False), 0.0)}
-        self._by_font: dict[tuple[int | None, int], Font] = {}
+        self.known: dict[bytes, tuple[Font, float]] = {bytes(ctypes.c_void_p()): (Font("", False, False, False), 0.0)}
+        self._by_font: dict[tuple[bytes, int], Font] = {}
         self._matrix = pdfium_c.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
         self._size = ctypes.c_float()
         self._size_ref = ctypes.byref(self._size)
 
-    def of(self, text_object: Any) -> tuple[Font, float]:
-        """The font of ``text_object`` and its size on the page in points."""
-        address = ctypes.addressof(text_object.contents) if text_object else None
-        found = self._by_object.get(address)
-        if found is None:
-            found = self._by_object[address] = self._font(text_object), self._scaled(text_object)
+    def of(self, key: bytes, text_object: Any) -> tuple[Font, float]:
+        """The font of ``text_object``, new to the page, and its size on the page in points."""
+        found = self.known[key] = self._font(text_object), self._scaled(text_object)
         return found
 
     def _font(self, text_object: Any) -> Font:
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
         font = pdfium_c.FPDFTextObj_GetFont(text_object)
-        key = (ctypes.cast(font, ctypes.c_void_p).value, mode)
+        key = (bytes(font), mode)
         if key not in self._by_font:
             self._by_font[key] = _font(font, mode)
         return self._by_font[key]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.encodings.syllables import count, words
+from ingest.encodings.syllables import count_text
 from ingest.pdf_page import Page, Word
 from schema.document import PageNote
 
@@ -36,28 +36,32 @@ def needs_ocr(page: Page, words_left: Sequence[Word]) -> bool:
     """Whether ``page`` shows something that its text (``words_left``: without stamps) lacks or garbles."""
     text = " ".join(word.text for word in words_left)
     pictured = page.image_share > _PICTURED
-    if sum(map(str.isalpha, text)) < LETTERS_MIN:
+    if not _has_letters(text[:200]) and not _has_letters(text):
         return pictured or len(page.rules) > _OUTLINES_MIN
     # Without a picture the text was typed: it may be typed without marks, but broken fonts leave no syllables.
     return is_useless(text) if pictured else _is_broken(text)
 
 
+def _has_letters(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= LETTERS_MIN
+
+
 def is_useless(text: str) -> bool:
     """Whether a text of some length cannot be Vietnamese: few syllables, or hardly any with a mark."""
-    counted = count(words(text))
+    counted = count_text(text)
     if counted.words < _WORDS_MIN:
         return False
     return counted.share < _SYLLABLES_MIN or counted.marked_share < _MARKED_MIN
 
 
 def _is_broken(text: str) -> bool:
-    counted = count(words(text[:_SAMPLE]))
+    counted = count_text(text[:_SAMPLE])
     return counted.words >= _WORDS_MIN and counted.share < _SYLLABLES_MIN
 
 
 def syllable_share(text: str) -> float:
     """The share of Vietnamese syllables with a mark among the words of ``text``, 0..1."""
-    return count(words(text)).marked_share
+    return count_text(text).marked_share
 
 
 def repaired_marker(line: str) -> str:

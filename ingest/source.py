@@ -1,7 +1,8 @@
-"""The bytes of one file as they came, and the only error a reader may raise."""
+"""The bytes of one file as they came, or where they lie, and the only error a reader may raise."""
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from schema.errors import KehoachError
 from schema.ledger import Reason
@@ -17,6 +18,15 @@ class SourceBytes:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file on this machine, hashed and not kept in memory: whoever reads it loads it. name: as of SourceBytes."""
+
+    name: str
+    path: Path
+    sha256: str
 
 
 class ReadError(KehoachError):

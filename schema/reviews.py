@@ -14,6 +14,7 @@ class Review:
 
     unit: its stored id. kind: ``COVERAGE`` with set_id and criterion, else the kind of an item ("target", "assignment",
     ...). quote: the words the decision is about (None: an absence). plan_sha256: the document that the person saw.
+    section: of an item, where the same words stand in several sections and one of them is meant.
     status: what a cell is by the decision; correction: fields of an item and their right values. passage: words that
     the person attached as ground. by, note: who and why. at: when, in ISO 8601.
     """
@@ -31,6 +32,7 @@ class Review:
     correction: tuple[tuple[str, str], ...] = ()
     passage: str | None = None
     note: str | None = None
+    section: str | None = None
 
     @property
     def reviewed(self) -> Reviewed:
@@ -50,7 +52,7 @@ class Review:
         was quoted; an item is known by its quote."""
         if self.kind == COVERAGE:
             return (self.unit, self.kind, self.set_id, self.criterion, None)
-        return (self.unit, self.kind, None, None, self.quote)
+        return (self.unit, self.kind, None, self.section, self.quote)
 
 
 def standing(reviews: Iterable[Review]) -> dict[tuple[int, str, str | None, str | None, str | None], Review]:

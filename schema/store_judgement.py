@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from schema.coverage import Decision, Status
-from schema.reviews import Review
+from schema.reviews import COVERAGE, Review
 from schema.scores import Score, ScoreSheet
 from schema.store_criteria import StoredCriteria
 from schema.store_rows import Row, Stored, new_id
@@ -72,7 +72,8 @@ def _review_row(review: Review) -> Row:
         "unit_id": review.unit,
         "kind": review.kind,
         "set_id": review.set_id,
-        "criterion": review.criterion,
+        # An item has no criterion: its section, where one is meant, stands in the same column.
+        "criterion": review.criterion if review.kind == COVERAGE else review.section,
         "quote": review.quote,
         "plan_sha256": review.plan_sha256,
         "decision": review.decision.value,
@@ -90,7 +91,8 @@ def _review(row: Stored) -> Review:
         unit=row["unit_id"],
         kind=row["kind"],
         set_id=row["set_id"],
-        criterion=row["criterion"],
+        criterion=row["criterion"] if row["kind"] == COVERAGE else None,
+        section=None if row["kind"] == COVERAGE else row["criterion"],
         quote=row["quote"],
         plan_sha256=row["plan_sha256"],
         decision=Decision(row["decision"]),

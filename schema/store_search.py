@@ -1,43 +1,40 @@
-"""Which stored texts hold given words, with and without tone marks, by the full-text index of the database."""
+"""Which stored texts hold given words, found without tone marks by the full-text index of the database."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
-from schema.text import bare
-
-_WORD = re.compile(r"[a-z0-9]+")
-
 # The head of a text that PostgreSQL indexes (see the first migration).
 INDEXED = 200_000
+TEXTS_AT_A_TIME = 50
 
-_SQLITE = text(
+_SQLITE = (
     "SELECT search.plan_id, search.bare FROM search_index JOIN search ON search.plan_id = search_index.rowid"
     " JOIN plans ON plans.id = search.plan_id"
-    " WHERE search_index MATCH :query AND plans.superseded_by IS NULL ORDER BY search.plan_id"
+    " WHERE search_index MATCH :term0 AND plans.superseded_by IS NULL ORDER BY search.plan_id"
 )
-_POSTGRESQL = text(
+_POSTGRESQL = (
     "SELECT search.plan_id, search.bare FROM search JOIN plans ON plans.id = search.plan_id"
-    " WHERE plans.superseded_by IS NULL"
-    f" AND (search.words @@ plainto_tsquery('simple', :query) OR length(search.bare) > {INDEXED})"
+    " WHERE plans.superseded_by IS NULL AND (search.words @@ ({query}) OR length(search.bare) > {indexed})"
     " ORDER BY search.plan_id"
 )
 
 
-def search_words(query: str) -> tuple[str, ...]:
-    """The words that a query looks for: folded, without marks."""
-    return tuple(_WORD.findall(bare(query)))
+def texts_holding(connection: Connection, terms: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Id and ``bare`` text of the plans in force that hold every term, the words of a term one after the other.
 
-
-def texts_with(connection: Connection, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Id and ``bare`` text of the plans in force that hold all ``words`` (as ``search_words`` gives them)."""
-    if not words:
+    terms: words of [a-z0-9] only, so nothing that a person typed can be syntax of a full-text query. A text longer
+    than the index of PostgreSQL reaches is given in any case: the caller looks for the words in it.
+    """
+    wanted = [" ".join(term) for term in terms if term]
+    if not wanted:
         return
     if connection.dialect.name == "sqlite":
-        rows = connection.execute(_SQLITE, {"query": " ".join(f'"{word}"' for word in words)})
+        statement, values = _SQLITE, {"term0": " ".join(f'"{term}"' for term in wanted)}
     else:
-        rows = connection.execute(_POSTGRESQL, {"query": " ".join(words)})
+        query = " && ".join(f"phraseto_tsquery('simple', :term{number})" for number in range(len(wanted)))
+        statement = _POSTGRESQL.format(query=query, indexed=INDEXED)
+        values = {f"term{number}": term for number, term in enumerate(wanted)}
+    rows = connection.execute(text(statement), values, execution_options={"yield_per": TEXTS_AT_A_TIME})
     for plan_id, stored in rows:
-        if set(words) <= set(_WORD.findall(stored)):
-            yield plan_id, stored
+        yield plan_id, stored

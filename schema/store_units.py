@@ -8,7 +8,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from schema.store_rows import Row, Stored, new_id
 from schema.tables import PlanRow, PredecessorRow, UnitNameRow, UnitRow
-from schema.units import Match, Resolution, Sighting, Unit, UnitIndex, UnitName, split_unit, unit_key
+from schema.units import (
+    Match,
+    Resolution,
+    Sighting,
+    Unit,
+    UnitIndex,
+    UnitName,
+    split_unit,
+    stated_unit,
+    unit_key,
+)
 
 LISTED = 500
 
@@ -91,6 +101,8 @@ def relink_plans(connection: Connection) -> int:
     changed = 0
     for plan in plans.all():
         seen = _stored_sighting(plan)
+        if seen is None:
+            continue
         resolution = index.resolve(seen)
         if resolution.match is Match.NONE:  # the unit it was given to turned out to be another of that name
             resolution = find_or_add_unit(connection, seen)
@@ -101,12 +113,15 @@ def relink_plans(connection: Connection) -> int:
     return changed
 
 
-def _stored_sighting(plan: Stored) -> Sighting:
-    kind, name = plan["unit_kind"] or "", plan["unit_name"]
-    if name is None:
-        kind, name = split_unit((plan["issuer"] or "").split(",")[0])
-    on = plan["date"] or (str(plan["plan_year"]) if plan["plan_year"] else None)
-    return Sighting(kind=kind, name=name, superior=plan["district"], province=plan["province"], on=on)
+def _stored_sighting(plan: Stored) -> Sighting | None:
+    return stated_unit(
+        kind=plan["unit_kind"],
+        name=plan["unit_name"],
+        issuer=plan["issuer"],
+        district=plan["district"],
+        province=plan["province"],
+        on=plan["date"] or (str(plan["plan_year"]) if plan["plan_year"] else None),
+    )
 
 
 def _candidates(connection: Connection, seen: Sighting) -> tuple[KnownUnit, ...]:

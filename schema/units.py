@@ -147,23 +147,36 @@ def sighting(text: str, *, on: str | None = None) -> Sighting:
 
 def sighting_of(header: Header) -> Sighting | None:
     """The unit that issued a plan, as its header tells; None where it tells no name."""
-    name, issuer = header.unit_name, header.issuer
-    if name is None and issuer is None:
-        return None
-    on = header.date.value if header.date else (str(header.plan_year.value) if header.plan_year else None)
-    if name is not None:
-        kind = header.unit_kind.value if header.unit_kind else ""
-        seen = Sighting(kind=kind, name=name.value, on=on)
-    else:
-        assert issuer is not None
-        seen = sighting(issuer.value, on=on)
+    return stated_unit(
+        kind=header.unit_kind.value if header.unit_kind else None,
+        name=header.unit_name.value if header.unit_name else None,
+        issuer=header.issuer.value if header.issuer else None,
+        district=header.district.value if header.district else None,
+        province=header.province.value if header.province else None,
+        on=header.date.value if header.date else (str(header.plan_year.value) if header.plan_year else None),
+    )
+
+
+def stated_unit(
+    *,
+    kind: str | None,
+    name: str | None,
+    issuer: str | None,
+    district: str | None,
+    province: str | None,
+    on: str | None,
+) -> Sighting | None:
+    """The unit of a header, given by its values; None where they name none."""
+    seen = sighting(issuer or "", on=on) if name is None else Sighting(kind=fold(kind or ""), name=name, on=on)
     if not seen.key:
         return None
+    # The header of a district's own plan names the district itself as its district.
+    above = None if seen.kind in (*DISTRICT_KINDS, *PROVINCE_KINDS) else district
     return Sighting(
         kind=seen.kind,
         name=seen.name,
-        superior=header.district.value if header.district else seen.superior,
-        province=header.province.value if header.province else seen.province,
+        superior=above or seen.superior,
+        province=province or seen.province,
         on=on,
     )
 

@@ -57,8 +57,8 @@ class CellMaker:
         """The cell of one criterion from what was gathered for it. area: the code of its area."""
         best = max((score for score, _ in gathered.near), default=0.0)
         grounds = self._grounds(gathered)
-        has = _has(grounds)
-        status = _status(has) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
+        has = has_of(grounds)
+        status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
         likely = _calibrated(best)
         readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
         return Cell(
@@ -127,13 +127,16 @@ def _calibrated(score: float) -> float:
     return low
 
 
-def _status(has: Has) -> Status:
+def status_of(grounds: tuple[Ground, ...]) -> Status:
+    """What a plan says of a criterion, by the passages that speak for it (there is at least one)."""
+    has = has_of(grounds)
     if has.task and has.owner and (has.target or has.deadline):
         return Status.ACTIONABLE
     return Status.PLANNED if has.task else Status.MENTIONED
 
 
-def _has(grounds: tuple[Ground, ...]) -> Has:
+def has_of(grounds: tuple[Ground, ...]) -> Has:
+    """What the passages give the criterion."""
     standings = {ground.standing for ground in grounds}
     return Has(
         task=Standing.TASK in standings,

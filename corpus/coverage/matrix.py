@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.coverage.assessor import Assessor, prepare_assessor
+from corpus.coverage.cells import has_of, status_of
 from corpus.coverage.passages import Passage, prepare_passages
-from schema.coverage import Cell, Decision, Has, Reviewed, Searched, Status
+from schema.coverage import Cell, Decision, Has, Reviewed, Searched, Standing, Status
 from schema.criteria import CriteriaSet
 from schema.document import Grade
 from schema.plan import Plan
@@ -94,6 +95,8 @@ _DECIDED = {Decision.NOT_APPLICABLE: Status.NOT_APPLICABLE}
 
 def decided(cell: Cell, review: Reviewed, text: str) -> Cell:
     """``cell`` with a person's decision. The decision stands; where its ground has moved, it says so."""
+    if review.decision is Decision.DISMISSED and review.quote:
+        return _without(cell, review)
     status = review.status or _DECIDED.get(review.decision)
     if review.decision is Decision.DISMISSED or status is None:
         status = cell.status
@@ -111,6 +114,35 @@ def decided(cell: Cell, review: Reviewed, text: str) -> Cell:
         reviewed=replace(review, conflict=conflict),
         doubtful=conflict is not None,
     )
+
+
+def _without(cell: Cell, review: Reviewed) -> Cell:
+    """``cell`` without the passages that a person dismissed (a line of ``quote`` each), judged by what is left."""
+    dismissed = {_key(line) for line in (review.quote or "").split("\n")}
+    gone = [ground.evidence for ground in cell.evidence if _key(ground.evidence.quote) in dismissed]
+    grounds = tuple(
+        ground
+        for ground in cell.evidence
+        if not any(ground.evidence.start < span.end and span.start < ground.evidence.end for span in gone)
+    )
+    if not gone:
+        return replace(cell, reviewed=review)
+    if not {ground.standing for ground in grounds} & {Standing.NAMED, Standing.TASK, Standing.HEADING}:
+        grounds = ()  # an owner, a date or a figure alone belonged to the task that was dismissed
+    status = status_of(grounds) if grounds else _nothing_left(cell)
+    return replace(
+        cell,
+        status=status,
+        has=has_of(grounds),
+        evidence=grounds,
+        machine=cell.status if status is not cell.status else None,
+        reviewed=review,
+        doubtful=False,
+    )
+
+
+def _nothing_left(cell: Cell) -> Status:
+    return Status.UNKNOWN if cell.searched is not None and cell.searched.annexes_missing else Status.UNADDRESSED
 
 
 def _key(text: str) -> str:

@@ -32,8 +32,9 @@ class Form(StrEnum):
 class Passage:
     """One clause or heading, ``text[start:end]`` of the plan. key: its folded syllables, abbreviations written out.
 
-    kept: it stands in a list of criteria to keep up (R3 T2). lead: the folded
-    syllables of what introduces it ("Giao công chức Tư pháp:"). row: (table, row) of an annex table."""
+    kept: it stands in a list of criteria to keep up (R3 T2). lead: the folded syllables of what introduces it ("Giao
+    công chức Tư pháp:"). row: (table, row) of an annex table.
+    """
 
     start: int
     end: int

@@ -4,10 +4,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.columns import Kind
-from corpus.export.sheets import COLOURS, FONT, Styles, put, put_text, set_page
+from corpus.export.sheets import COLOURS, FONT, Styles, height_of, put, put_text, set_page
 from corpus.export.summary import ORDER, Summary, addressed
 
 NAME = "Theo lĩnh vực"
+_NAME_WIDTH = 52.0
 _FIRST = 4  # columns before those of the statuses: code, name, cells, share
 
 
@@ -30,13 +31,14 @@ def _heads(sheet: Worksheet, styles: Styles) -> None:
     for place, title in enumerate(titles):
         put_text(sheet, 0, place, title, styles.header())
     sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 52)
+    sheet.set_column(1, 1, _NAME_WIDTH)
     sheet.set_column(2, len(titles) - 1, 11)
 
 
 def _row(sheet: Worksheet, styles: Styles, row: int, code: str, name: str, summary: Summary, area: str | None) -> None:
     counts = summary.count() if area is None else summary.count_area(area)
     cells = sum(counts.values())
+    sheet.set_row(row, height_of([(name, _NAME_WIDTH)]))
     put(sheet, row, 0, code or None, Kind.SHORT, styles)
     put(sheet, row, 1, name, Kind.TEXT, styles)
     put(sheet, row, 2, cells, Kind.WHOLE, styles)
@@ -61,7 +63,7 @@ def _chart(book: Workbook, sheet: Worksheet, summary: Summary, areas: int) -> No
                 }
             )
     chart.set_title({"name": "Mức độ đáp ứng tiêu chí theo lĩnh vực", "name_font": {"name": FONT, "size": 14}})
-    chart.set_x_axis({"num_format": "0%", "num_font": {"name": FONT}})
+    chart.set_x_axis({"num_format": "0%", "num_font": {"name": FONT}, "label_position": "high"})
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 10}})
     chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 10}})
     chart.set_size({"width": 1080, "height": 90 + 48 * areas})

@@ -1,10 +1,10 @@
 """The columns of every table that goes out: title, width, kind and value, for workbook, CSV and Parquet alike."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from corpus.export.details import Detail, roles_text
 from corpus.export.plain import full_date, one_line, shown_date
@@ -34,13 +34,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
-    """A column. key: its name for programs; value: what it shows of a row."""
+    """A column. key: its name for programs; value: what it shows of a row; printed: whether it goes on paper, which
+    the first columns of a table do."""
 
     key: str
     title: str
     width: float
     kind: Kind
     value: Callable[[Row], Value]
+    printed: bool = True
 
 
 def _text(key: str, title: str, width: float, value: Callable[[Row], str | None]) -> Column[Row]:
@@ -82,6 +84,11 @@ def _lines(key: str, title: str, width: float, value: Callable[[Detail], Sequenc
     return Column(key=key, title=title, width=width, kind=Kind.TEXT, value=lambda row: joined(value(row)) or None)
 
 
+def _on_screen(*columns: Column[Row]) -> tuple[Column[Row], ...]:
+    """Columns at the end of a table that are left out on paper."""
+    return tuple(replace(column, printed=False) for column in columns)
+
+
 def _quotes(quotes: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"“{quote}”" for quote in quotes)
 
@@ -91,46 +98,53 @@ def _reviewed_day(row: Detail) -> date | None:
     return None if reviewed is None else datetime.fromisoformat(reviewed.at).astimezone(VIETNAM).date()
 
 
+def _decision(row: Detail) -> str | None:
+    reviewed = row.line.cell.reviewed
+    return None if reviewed is None else DECISIONS[reviewed.decision]
+
+
+def _reviewed(row: Detail, field: Literal["by", "note"]) -> str | None:
+    reviewed = row.line.cell.reviewed
+    if reviewed is None:
+        return None
+    return reviewed.by if field == "by" else reviewed.note
+
+
 def _area(line: CoverageLine) -> str:
     return f"{line.area}. {line.area_name}"
 
 
 DETAIL: tuple[Column[Detail], ...] = (
-    _text("area", "Lĩnh vực", 22, lambda row: _area(row.line)),
+    _text("unit", "Đơn vị", 14, lambda row: row.line.short_unit),
     _short("criterion", "Mã tiêu chí", 8, lambda row: row.line.criterion),
-    _text("criterion_name", "Tiêu chí", 34, lambda row: row.line.criterion_name),
-    _text("unit", "Đơn vị", 18, lambda row: row.line.short_unit),
-    _text("superior", "Đơn vị cấp trên", 16, lambda row: row.line.superior),
-    Column(key="status", title="Kết quả", width=13, kind=Kind.STATUS, value=lambda row: row.line.cell.status.label),
-    _lines("tasks", "Nhiệm vụ", 48, lambda row: row.tasks),
-    _lines("targets", "Chỉ tiêu", 30, lambda row: row.targets),
-    _lines("owners", "Người, bộ phận thực hiện", 28, lambda row: row.owners),
-    _lines("deadlines", "Thời hạn (như kế hoạch ghi)", 20, lambda row: row.deadlines),
+    _text("criterion_name", "Tiêu chí", 28, lambda row: row.line.criterion_name),
+    Column(key="status", title="Kết quả", width=11, kind=Kind.STATUS, value=lambda row: row.line.cell.status.label),
+    _lines("tasks", "Nhiệm vụ", 44, lambda row: row.tasks),
+    _lines("targets", "Chỉ tiêu", 28, lambda row: row.targets),
+    _lines("owners", "Người, bộ phận thực hiện", 22, lambda row: row.owners),
+    _lines("deadlines", "Thời hạn (như kế hoạch ghi)", 16, lambda row: row.deadlines),
     _day("due", "Hạn cuối", 11, lambda row: row.due),
-    _lines("quotes", "Trích kế hoạch", 60, lambda row: _quotes(row.quotes)),
+    _lines("quotes", "Trích kế hoạch", 48, lambda row: _quotes(row.quotes)),
     _short("pages", "Trang", 7, lambda row: ", ".join(map(str, row.pages))),
-    _short("sections", "Mục", 10, lambda row: ", ".join(row.sections)),
     Column(key="confidence", title="Độ tin cậy", width=8, kind=Kind.SHARE, value=lambda row: row.line.cell.confidence),
-    _short("doubtful", "Cần người xem lại", 9, lambda row: "có" if row.line.cell.doubtful else None),
-    _text(
-        "reviewed_by", "Người rà soát", 14, lambda row: row.line.cell.reviewed.by if row.line.cell.reviewed else None
+    *_on_screen(
+        _short("doubtful", "Cần người xem lại", 9, lambda row: "có" if row.line.cell.doubtful else None),
+        _text("reviewed_by", "Người rà soát", 14, lambda row: _reviewed(row, "by")),
+        _day("reviewed_at", "Ngày rà soát", 11, _reviewed_day),
+        _short("decision", "Quyết định", 12, _decision),
+        _text("note", "Ghi chú rà soát", 24, lambda row: _reviewed(row, "note")),
+        _short(
+            "machine", "Kết quả máy đọc", 13, lambda row: row.line.cell.machine.label if row.line.cell.machine else None
+        ),
+        _text("area", "Lĩnh vực", 24, lambda row: _area(row.line)),
+        _text("superior", "Đơn vị cấp trên", 16, lambda row: row.line.superior),
+        _short("sections", "Mục", 12, lambda row: ", ".join(row.sections)),
+        _number("max_points", "Điểm tối đa", 8, lambda row: row.line.max_points),
+        _number("points", "Điểm đạt", 8, lambda row: row.line.points),
+        _number("lost_points", "Điểm mất", 8, lambda row: row.line.lost_points),
+        _whole("plan", "Số kế hoạch", 8, lambda row: row.line.plan),
+        _text("file", "Tệp", 40, lambda row: row.line.file),
     ),
-    _day("reviewed_at", "Ngày rà soát", 11, _reviewed_day),
-    _short(
-        "decision",
-        "Quyết định",
-        12,
-        lambda row: DECISIONS[row.line.cell.reviewed.decision] if row.line.cell.reviewed else None,
-    ),
-    _text("note", "Ghi chú rà soát", 24, lambda row: row.line.cell.reviewed.note if row.line.cell.reviewed else None),
-    _short(
-        "machine", "Kết quả máy đọc", 13, lambda row: row.line.cell.machine.label if row.line.cell.machine else None
-    ),
-    _number("max_points", "Điểm tối đa", 8, lambda row: row.line.max_points),
-    _number("points", "Điểm đạt", 8, lambda row: row.line.points),
-    _number("lost_points", "Điểm mất", 8, lambda row: row.line.lost_points),
-    _whole("plan", "Số kế hoạch", 8, lambda row: row.line.plan),
-    _text("file", "Tệp", 30, lambda row: row.line.file),
 )
 
 
@@ -202,9 +216,11 @@ TARGETS: tuple[Column[TargetLine], ...] = (
     _text("baseline", "Mức so sánh", 16, lambda row: row.baseline),
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
-    _short("section", "Mục", 10, lambda row: row.section),
-    _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
-    _text("file", "Tệp", 30, lambda row: row.file),
+    *_on_screen(
+        _short("section", "Mục", 10, lambda row: row.section),
+        _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
+        _text("file", "Tệp", 40, lambda row: row.file),
+    ),
 )
 
 
@@ -224,9 +240,11 @@ ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _whole("number", "Lượt giao việc", 8, lambda row: row.number + 1),
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
-    _short("section", "Mục", 10, lambda row: row.section),
-    _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
-    _text("file", "Tệp", 30, lambda row: row.file),
+    *_on_screen(
+        _short("section", "Mục", 10, lambda row: row.section),
+        _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
+        _text("file", "Tệp", 40, lambda row: row.file),
+    ),
 )
 
 CITATIONS: tuple[Column[CitationLine], ...] = (
@@ -241,9 +259,11 @@ CITATIONS: tuple[Column[CitationLine], ...] = (
     _whole("loaded", "Là kế hoạch số", 9, lambda row: row.loaded),
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
-    _short("section", "Mục", 10, lambda row: row.section),
-    _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
-    _text("file", "Tệp", 30, lambda row: row.file),
+    *_on_screen(
+        _short("section", "Mục", 10, lambda row: row.section),
+        _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
+        _text("file", "Tệp", 40, lambda row: row.file),
+    ),
 )
 
 WARNINGS: tuple[Column[WarningLine], ...] = (
@@ -252,9 +272,11 @@ WARNINGS: tuple[Column[WarningLine], ...] = (
     _text("message", "Nội dung", 60, lambda row: row.message),
     _text("quote", "Trích kế hoạch", 50, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
-    _short("section", "Mục", 10, lambda row: row.section),
-    _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
-    _text("file", "Tệp", 30, lambda row: row.file),
+    *_on_screen(
+        _short("section", "Mục", 10, lambda row: row.section),
+        _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
+        _text("file", "Tệp", 40, lambda row: row.file),
+    ),
 )
 
 LEDGER: tuple[Column[FileRecord], ...] = (
@@ -264,6 +286,6 @@ LEDGER: tuple[Column[FileRecord], ...] = (
     _text("message", "Nội dung", 50, lambda row: row.message),
     _text("next_step", "Cách xử lý", 44, lambda row: row.next_step),
     _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
-    _number("seconds", "Số giây đọc", 8, lambda row: row.seconds),
-    _text("sha256", "Mã băm SHA-256", 26, lambda row: row.sha256),
+    _number("seconds", "Số giây đọc", 9, lambda row: row.seconds),
+    *_on_screen(_text("sha256", "Mã băm SHA-256", 68, lambda row: row.sha256)),
 )

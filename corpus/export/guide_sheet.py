@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.matrix_sheet import UNITS_ACROSS, headline
-from corpus.export.sheets import Styles, put_text, set_page
+from corpus.export.sheets import Styles, height_of, put_text, set_page
 from corpus.export.summary import ORDER, Facts, Summary
 from corpus.export.wording import OUTCOMES
 from schema.coverage import Status
 
 NAME = "Cách đọc"
+NAME_WIDTH, MEANING_WIDTH = 30.0, 84.0
 MEANINGS = {
     Status.ACTIONABLE: "Có nhiệm vụ, có người hoặc bộ phận thực hiện, và có chỉ tiêu cụ thể hoặc thời hạn.",
     Status.PLANNED: "Có ít nhất một nhiệm vụ hoặc giải pháp, nhưng chưa đủ người thực hiện và chỉ tiêu, thời hạn.",
@@ -26,7 +27,7 @@ SHEETS = {
     f" ở từng mức của mỗi đơn vị. Dòng lĩnh vực: số tiêu chí có nêu/số tiêu chí. Khi có trên {UNITS_ACROSS} đơn vị,"
     " bảng được xoay: mỗi đơn vị một dòng.",
     "Theo lĩnh vực": "Số ô ở từng mức theo lĩnh vực và biểu đồ. “Có nêu” gồm: đủ rõ, có nhiệm vụ, có nhắc.",
-    "Chi tiết": "Mỗi ô của bảng tổng hợp một dòng: nhiệm vụ, chỉ tiêu, người thực hiện, thời hạn, đoạn trích, số trang.",
+    "Chi tiết": "Mỗi ô của bảng tổng hợp một dòng: nhiệm vụ, chỉ tiêu, người thực hiện, thời hạn, trích dẫn, trang.",
     "Bỏ trống": "Các ô bỏ trống: đã tìm ở đâu và ba đoạn gần nhất (mức gần 1,00 trở lên mới được coi là có nêu); có cột"
     " điểm mất khi đã nạp bảng điểm.",
     "Chỉ tiêu": "Mọi chỉ tiêu trong các kế hoạch đã nạp, kể cả của cấp trên (cấp trên không vào bảng so sánh).",
@@ -48,8 +49,8 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     """Fill the sheet. rows: how many rows each table sheet got."""
     set_page(sheet, "CÁCH ĐỌC BẢNG TỔNG HỢP")
     sheet.set_portrait()
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 84)
+    sheet.set_column(0, 0, NAME_WIDTH)
+    sheet.set_column(1, 1, MEANING_WIDTH)
     sheet.set_column(2, 2, 12)
     writer = _Lines(sheet, styles)
     writer.heading("Về số liệu")
@@ -86,11 +87,13 @@ class _Lines:
         self._row += 1
 
     def note(self, text: str) -> None:
+        self._sheet.set_row(self._row, height_of([(text, MEANING_WIDTH)]))
         put_text(self._sheet, self._row, 0, "", self._styles.custom(border=0))
         put_text(self._sheet, self._row, 1, text, self._styles.custom(border=0, text_wrap=True))
         self._row += 1
 
     def line(self, name: str, meaning: str, number: int | None, status: Status | None = None) -> None:
+        self._sheet.set_row(self._row, height_of([(name, NAME_WIDTH), (meaning, MEANING_WIDTH)]))
         look = self._styles.custom(bold=True, text_wrap=True) if status is None else self._styles.status(status)
         put_text(self._sheet, self._row, 0, name, look)
         put_text(self._sheet, self._row, 1, meaning, self._styles.custom(text_wrap=True))

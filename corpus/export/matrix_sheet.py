@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.columns import Kind
-from corpus.export.sheets import Styles, put, put_text, set_page
+from corpus.export.sheets import COLOURS, LINE, Styles, height_of, put, put_text, set_page
 from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed
 from schema.coverage import Status
 from schema.criteria import Node
@@ -17,7 +17,8 @@ NAME = "Tổng hợp"
 TITLE = "TỔNG HỢP MỨC ĐỘ ĐÁP ỨNG TIÊU CHÍ TRONG KẾ HOẠCH CỦA CÁC ĐƠN VỊ"
 # More units than this stand in rows: a sheet is read down, not two hundred columns across.
 UNITS_ACROSS = 200
-UNIT_WIDTH, COUNT_WIDTH = 14.0, 5.5
+NARROW, WIDE, FEW_UNITS = 14.0, 21.0, 6  # columns of units are wide while they are few
+COUNT_WIDTH, NAME_WIDTH = 5.5, 48.0
 PAGE_UNITS = 12  # units that one printed page still shows legibly
 HEAD_ROW = 3
 
@@ -41,6 +42,7 @@ def add_matrix_sheet(book: Workbook) -> Worksheet:
 def _write_title(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts) -> None:
     title = styles.custom(bold=True, font_size=14, border=0)
     plain = styles.custom(border=0)
+    sheet.set_row(0, 24)
     put_text(sheet, 0, 0, TITLE, title)
     put_text(sheet, 1, 0, headline(summary, facts), plain)
     put_text(sheet, 2, 0, ledger_line(facts), plain)
@@ -87,17 +89,15 @@ def _count_heads(sheet: Worksheet, styles: Styles, row: int, column: int) -> Non
 
 
 def _head_colour(status: Status) -> str:
-    from corpus.export.sheets import COLOURS
-
     return COLOURS[status]
 
 
 def _write_units_across(sheet: Worksheet, styles: Styles, summary: Summary, units: tuple[UnitHead, ...]) -> None:
     first = 2 + len(ORDER)
     last = first + max(1, len(units)) - 1
-    _head(sheet, styles, ("Mã", "Tiêu chí"), (6.5, 46))
+    _head(sheet, styles, ("Mã", "Tiêu chí"), (6.5, NAME_WIDTH))
     sheet.set_column(2, first - 1, COUNT_WIDTH)
-    sheet.set_column(first, last, UNIT_WIDTH)
+    sheet.set_column(first, last, _unit_width(summary))
     _count_heads(sheet, styles, HEAD_ROW, 2)
     for place, unit in enumerate(units):
         put_text(sheet, HEAD_ROW, first + place, unit.name, styles.header())
@@ -115,6 +115,10 @@ def _write_units_across(sheet: Worksheet, styles: Styles, summary: Summary, unit
     sheet.fit_to_pages(max(1, ceil(len(units) / PAGE_UNITS)), 0)
 
 
+def _unit_width(summary: Summary) -> float:
+    return WIDE if len(summary.lines) <= FEW_UNITS else NARROW
+
+
 def _head(sheet: Worksheet, styles: Styles, titles: tuple[str, ...], widths: tuple[float, ...]) -> None:
     sheet.set_row(HEAD_ROW, 120)
     sheet.repeat_rows(HEAD_ROW)
@@ -124,6 +128,9 @@ def _head(sheet: Worksheet, styles: Styles, titles: tuple[str, ...], widths: tup
 
 
 def _criterion_row(sheet: Worksheet, styles: Styles, summary: Summary, row: int, node: Node, first: int) -> None:
+    labels = (summary.status(unit, node.code) for unit in range(len(summary.lines)))
+    widest = max((status.label for status in labels if status is not None), key=len)
+    sheet.set_row(row, height_of([(node.name, NAME_WIDTH), (widest, _unit_width(summary))]) + 3)
     put_text(sheet, row, 0, node.code, styles.custom(align="center", valign="vcenter"))
     put_text(sheet, row, 1, node.name, styles.custom(text_wrap=True, valign="vcenter"))
     _counts(sheet, styles, row, 2, summary.count_criterion(node.code))
@@ -138,6 +145,7 @@ def _status(sheet: Worksheet, styles: Styles, summary: Summary, row: int, column
 
 
 def _area_row(sheet: Worksheet, styles: Styles, summary: Summary, row: int, node: Node, first: int) -> None:
+    sheet.set_row(row, height_of([(node.name, NAME_WIDTH * 0.93)]) + 3)
     look = styles.custom(bold=True, text_wrap=True, valign="vcenter", bg_color="#EDEDED")
     middle = styles.custom(bold=True, align="center", valign="vcenter", bg_color="#EDEDED")
     put_text(sheet, row, 0, node.code, middle)
@@ -181,12 +189,13 @@ def _write_units_down(sheet: Worksheet, styles: Styles, summary: Summary, units:
     last = first + max(1, len(nodes)) - 1
     _head(sheet, styles, ("Đơn vị", "Đơn vị cấp trên"), (26, 20))
     sheet.set_column(2, first - 1, COUNT_WIDTH)
-    sheet.set_column(first, last, UNIT_WIDTH)
+    sheet.set_column(first, last, NARROW)
     _count_heads(sheet, styles, HEAD_ROW, 2)
     for place, node in enumerate(nodes):
         put_text(sheet, HEAD_ROW, first + place, f"{node.code}. {node.name}", styles.header())
     for unit, head in enumerate(units):
         row = HEAD_ROW + 1 + unit
+        sheet.set_row(row, 2 * LINE + 2)
         put(sheet, row, 0, head.name, Kind.TEXT, styles)
         put(sheet, row, 1, head.superior, Kind.TEXT, styles)
         _counts(sheet, styles, row, 2, summary.count_unit(unit))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from math import ceil
 from typing import Any, Generic
 
 from xlsxwriter import Workbook
@@ -16,6 +17,8 @@ from schema.coverage import Status
 FONT = "Times New Roman"
 LAST_ROW = 1_048_575
 A4 = 9
+LINE, HIGHEST = 14.5, 409.0  # points; no row is higher in Excel
+LETTERS, LOST = 1.2, 2.0  # letters of the font to a unit of column width; those lost at the end of a line
 COLOURS = {
     Status.ACTIONABLE: "#A9D08E",
     Status.PLANNED: "#DDEBCF",
@@ -62,6 +65,17 @@ class Styles:
     def header(self) -> Format:
         """The format of column heads."""
         return self.custom(bold=True, text_wrap=True, align="center", valign="vcenter", bg_color="#D9E2F3")
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """How high a row must be for the texts in columns of the given widths; not every program fits rows by itself."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(HIGHEST, LINE * lines + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    fit = max(1.0, width * LETTERS - LOST)
+    return sum(max(1, ceil(len(part) / fit)) for part in text.split("\n"))
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
@@ -131,8 +145,11 @@ class TableSheet(Generic[Row]):
             self._sheet, self._row = self._begin(), 0
         self._row += 1
         self.rows += 1
-        for place, column in enumerate(self._columns):
-            put(self._sheet, self._row, place, column.value(row), column.kind, self._styles)
+        values = [column.value(row) for column in self._columns]
+        texts = ((value, column.width) for value, column in zip(values, self._columns, strict=True))
+        self._sheet.set_row(self._row, height_of((cut(text), width) for text, width in texts if isinstance(text, str)))
+        for place, (value, column) in enumerate(zip(values, self._columns, strict=True)):
+            put(self._sheet, self._row, place, value, column.kind, self._styles)
 
     def fill(self, rows: Iterable[Row]) -> None:
         """Append all ``rows`` and finish."""
@@ -143,6 +160,8 @@ class TableSheet(Generic[Row]):
     def finish(self) -> None:
         """Set the filter over the rows written."""
         self._sheet.autofilter(0, 0, max(1, self._row), len(self._columns) - 1)
+        printed = sum(column.printed for column in self._columns)
+        self._sheet.print_area(0, 0, max(1, self._row), printed - 1)
 
     def _begin(self) -> Worksheet:
         self._sheets += 1
@@ -150,7 +169,7 @@ class TableSheet(Generic[Row]):
         set_page(sheet, self._title)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, self._frozen)
-        sheet.set_row(0, 34)
+        sheet.set_row(0, height_of((column.title, column.width * 0.85) for column in self._columns) + 6)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width)
             put_text(sheet, 0, place, column.title, self._styles.header())

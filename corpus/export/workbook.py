@@ -56,7 +56,7 @@ def _write_cells(
 ) -> dict[str, int]:
     """The sheets of the cells, and the summary on the way: one pass over the matrix."""
     scored = bool(store.scores(criteria))
-    details = TableSheet(book, styles, "Chi tiết", "CHI TIẾT TỪNG ĐƠN VỊ, TỪNG TIÊU CHÍ", DETAIL, 6)
+    details = TableSheet(book, styles, "Chi tiết", "CHI TIẾT TỪNG ĐƠN VỊ, TỪNG TIÊU CHÍ", DETAIL, 4)
     missing = TableSheet(book, styles, "Bỏ trống", "CÁC TIÊU CHÍ BỊ BỎ TRỐNG", unaddressed_columns(scored=scored), 1)
     for detail in each_detail(store, criteria):
         summary.add(detail.line)

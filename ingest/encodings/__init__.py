@@ -1,7 +1,7 @@
 """Legacy Vietnamese encodings, their detection, and the cleaning of decoded text."""
 
 from ingest.encodings.fonts import DECODERS, LEGACY_SCORE_MIN, LegacyFont, is_legacy, legacy_font
-from ingest.encodings.syllables import SyllableCount, count, is_syllable, words
+from ingest.encodings.syllables import SyllableCount, count, count_text, is_syllable, words
 from ingest.encodings.tcvn3 import decode_tcvn3, decode_tcvn3_capitals, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -11,6 +11,7 @@ __all__ = [
     "LegacyFont",
     "SyllableCount",
     "count",
+    "count_text",
     "decode_tcvn3",
     "decode_tcvn3_capitals",
     "decode_vni",

@@ -6,6 +6,7 @@ the place of the tone mark is free (``hoà`` and ``hòa`` are both syllables).
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,6 +45,9 @@ _TONED_VOWEL = re.compile(f"[aeiouy][\u0302\u0306\u031b]?[{TONE_MARKS}]")
 
 # A word of any script: letters, with the combining marks that may still stand behind them.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+
+# A longer token is no word with its marks but a line without spaces; it is not kept.
+_TOKEN_MAX = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +109,29 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def count_text(text: str) -> SyllableCount:
+    """What ``text`` is made of: ``count(words(text))``, faster, as most of its words come again and again."""
+    total = valid = marked = 0
+    for token, times in Counter(text.split()).items():
+        one, two, three = _counted(token) if len(token) < _TOKEN_MAX else _counts(_WORD.findall(token))
+        total += times * one
+        valid += times * two
+        marked += times * three
+    return SyllableCount(words=total, valid=valid, marked=marked)
+
+
+@lru_cache(maxsize=65536)
+def _counted(token: str) -> tuple[int, int, int]:
+    return _counts(_WORD.findall(token))
+
+
 def count(tokens: Iterable[str]) -> SyllableCount:
     """How many of ``tokens`` are Vietnamese syllables; acronyms are left out."""
+    total, valid, marked = _counts(tokens)
+    return SyllableCount(words=total, valid=valid, marked=marked)
+
+
+def _counts(tokens: Iterable[str]) -> tuple[int, int, int]:
     total = valid = marked = 0
     for word in tokens:
         if is_syllable(word):
@@ -115,4 +140,4 @@ def count(tokens: Iterable[str]) -> SyllableCount:
         elif _is_acronym(word):
             continue
         total += 1
-    return SyllableCount(words=total, valid=valid, marked=marked)
+    return total, valid, marked

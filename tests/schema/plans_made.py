@@ -31,7 +31,7 @@ from schema.plan import (
 )
 
 
-def built(kind: type[Any], **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def built(kind: type[Any], /, **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Values of ``kind`` with every field drawn: a field that is added later must be added here, and so is stored."""
     assert set(strategies) == {field.name for field in fields(kind)}, kind
     return st.builds(kind, **strategies)
