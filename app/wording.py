@@ -60,10 +60,10 @@ LEVELS = {
 }
 
 PLAN_KINDS = {
-    PlanKind.REMEDIATION: "khắc phục tồn tại, nâng cao chỉ số",
-    PlanKind.ANNUAL_REFORM: "cải cách hành chính năm",
+    PlanKind.REMEDIATION: "khắc phục",
+    PlanKind.ANNUAL_REFORM: "CCHC năm",
     PlanKind.INSPECTION: "kiểm tra",
-    PlanKind.PROCEDURE_REVIEW: "rà soát thủ tục hành chính",
+    PlanKind.PROCEDURE_REVIEW: "rà soát TTHC",
     PlanKind.COMMUNICATION: "tuyên truyền",
     PlanKind.DIGITAL: "chuyển đổi số",
     PlanKind.OTHER: "khác",

@@ -179,9 +179,7 @@ def undismissed(plan: Plan, unit: int, decisions: ItemDecisions) -> Plan:
     """``plan`` without the targets, assignments and deadlines that people dismissed: they grant a criterion nothing."""
 
     def kept(kind: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(
-            item for item in items if not decisions.dismissed(kind, unit, item.evidence.quote, item.section)
-        )
+        return tuple(item for item in items if not decisions.dismissed(kind, unit, item.evidence.quote, item.section))
 
     if not any(review.unit == unit for review in decisions):
         return plan

@@ -29,7 +29,7 @@ CLOSE = 200
 LONGEST_QUERY = 300
 
 _WORD = re.compile(r"[a-z0-9]+")
-_QUOTED = re.compile("[\"“”«»]([^\"“”«»]*)[\"“”«»]")
+_QUOTED = re.compile('["“”«»]([^"“”«»]*)["“”«»]')
 
 
 class Closeness(StrEnum):

@@ -8,7 +8,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 
 def partial_date(written: str) -> str | None:
-    """"30/9/2021" as "2021-09-30", as precise as it is written; None for nothing. Raises ValueError."""
+    """ "30/9/2021" as "2021-09-30", as precise as it is written; None for nothing. Raises ValueError."""
     plain = written.strip()
     if not plain:
         return None

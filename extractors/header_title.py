@@ -6,7 +6,7 @@ from functools import lru_cache
 from extractors.outline_zones import Layout, Region
 from extractors.reading import Reading
 from schema.plan import Found, PlanKind
-from schema.text import fold, squeeze
+from schema.text import bare, fold, squeeze
 
 TYPE_CODES = {
     "kế hoạch": "KH",
@@ -59,7 +59,7 @@ _INDEX = re.compile(r"chỉ\s++số|tiêu\s++chí|par\s++index|sipas|cchc|cải\
 
 @lru_cache(maxsize=16)
 def _kind_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(_wrapped(pattern))
+    return re.compile(bare(_wrapped(pattern)))
 
 
 def _wrapped(pattern: str) -> str:
@@ -128,11 +128,12 @@ def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
         spans = [(layout.paragraphs[region.body].start, layout.paragraphs[min(region.body + 2, region.last - 1)].end)]
     for start, end in spans:
         for kind, pattern in _KINDS:
-            match = _kind_pattern(pattern).search(layout.reading.folded, start, end)
+            # Without marks: OCR reads "Khác phục" for "Khắc phục", and a title has no words to confuse it with.
+            match = _kind_pattern(pattern).search(bare(layout.reading.flow[start:end]))
             if match:
                 return Found(
                     value=kind,
-                    evidence=layout.reading.cite(match.start(), match.end()),
+                    evidence=layout.reading.cite(start + match.start(), start + match.end()),
                     rule="header.kind",
                     inferred=True,
                 )

@@ -10,7 +10,7 @@ from extractors.reading import Reading
 _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|tại)\s+")
 _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", "hoặc"})
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
-_ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)+*-]{0,8}(?:[a-zđ][.)] )?(?:đối với )?\Z")
+_ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PREFIX_REACH = 60
@@ -90,8 +90,10 @@ class _Finder:
         if between.strip(" -\n" if self.slot else " -"):
             return False
         last = self.found[-1]
-        if self.office is not None or self.folded.endswith("thuộc", last.start, last.end):
+        if self.office is not None:
             return True
+        if self.folded.endswith("thuộc", last.start, last.end):
+            return not hit.form.weak or self._named_at(hit.first)  # "các chi bộ trực thuộc xây dựng …"
         return self._is_desk(last) and not hit.form.opens
 
     def _is_desk(self, party: PartySpan) -> bool:

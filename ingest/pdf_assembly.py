@@ -83,9 +83,11 @@ def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
 
 
 def _bounds(lines: Sequence[Line]) -> BBox:
+    if len(lines) == 1:
+        return BBox(x0=lines[0].x0, y0=lines[0].y0, x1=lines[0].x1, y1=lines[0].y1)
     return BBox(
-        x0=min(line.x0 for line in lines),
-        y0=min(line.y0 for line in lines),
-        x1=max(line.x1 for line in lines),
-        y1=max(line.y1 for line in lines),
+        x0=min([line.x0 for line in lines]),
+        y0=min([line.y0 for line in lines]),
+        x1=max([line.x1 for line in lines]),
+        y1=max([line.y1 for line in lines]),
     )

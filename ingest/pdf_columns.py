@@ -5,6 +5,7 @@ rows.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -128,7 +129,12 @@ def _signature_gap(rows: list[Row], index: int) -> tuple[float, float] | None:
 
 
 def _bare_text(row: Row) -> str:
-    return bare(" ".join(word.text for word in row.words))
+    return _bare(" ".join([word.text for word in row.words]))
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return bare(text)
 
 
 def _opener_gap(row: Row) -> tuple[float, float] | None:
@@ -137,7 +143,7 @@ def _opener_gap(row: Row) -> tuple[float, float] | None:
     starts: dict[int, int] = {}
     for index, word in enumerate(row.words):
         starts[len(text)] = index
-        text += bare(word.text) + " "
+        text += _bare(word.text) + " "
     for opener in _RIGHT_OPENERS:
         match = opener.search(text)
         if match and starts.get(match.start(), 0) > 0:

@@ -115,9 +115,10 @@ def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]
     candidates: list[tuple[int, int, Line, int]] = []
     for page, own in lines.items():
         for index, _ in _outermost(own, set())[::1]:
+            if not _in_margin(own[index], pages[page]):
+                continue
             match = _PAGE_NUMBER.match(bare(own[index].text))
-            alone = sum(abs(other.y0 - own[index].y0) < 0.5 * own[index].size for other in own) == 1
-            if match and alone and _in_margin(own[index], pages[page]):
+            if match and sum(abs(other.y0 - own[index].y0) < 0.5 * own[index].size for other in own) == 1:
                 candidates.append((page, index, own[index], int(match.group(1))))
     shifts = Counter(number - page for page, _, _, number in candidates)
     found: dict[tuple[int, str], tuple[int, int, Line]] = {}

@@ -8,8 +8,9 @@ import ctypes
 import math
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -39,6 +40,8 @@ _RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:|(?:^|\s)(?:TM|KT|TL|TUQ)\s?\
 _NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
 # Characters before the signs of a signature that may belong to it already.
 _BEFORE_SIGNATURE = 300
+# Code units by which the buffer for a page's text grows.
+_BUFFER_STEP = 1024
 # A first word longer than this is no list marker.
 _MARKER_MAX = 8
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
@@ -133,14 +136,20 @@ def _ruled(rules: list[Rule]) -> bool:
     return sum(rule.y1 - rule.y0 > 6 and rule.x1 - rule.x0 < 3 for rule in rules) >= 2
 
 
+@lru_cache(maxsize=64)
+def _buffer_type(steps: int) -> Callable[[], Any]:
+    """The array type of so many steps; making one takes longer than a page's text."""
+    return ctypes.c_ushort * (steps * _BUFFER_STEP)
+
+
 def _text(textpage: pdfium.PdfTextPage) -> str:
     """The characters of a page, one code unit for each of PDFium's character indexes."""
     size = pdfium_c.FPDFText_CountChars(textpage.raw)
     if size <= 0:
         return ""
-    buffer = (ctypes.c_ushort * (size + 1))()
+    buffer = _buffer_type(size // _BUFFER_STEP + 1)()
     written = pdfium_c.FPDFText_GetText(textpage.raw, 0, size, buffer)
-    text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", errors="surrogatepass")
+    text = memoryview(buffer)[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="surrogatepass")
     if len(text) == size:
         return text
     # Characters outside the BMP, or some that the bulk read leaves out: only now one call for each.

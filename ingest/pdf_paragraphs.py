@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf_lines import CARRIED, Line
+from ingest.pdf_lines import CARRIED, Line, with_edges
 from schema.text import bare
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
@@ -79,7 +79,7 @@ def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
     usual = (median(left for left, _ in known), median(right for _, right in known)) if known else None
     edges = {page: widths[page] or _assumed(own, usual) for page, own in pages.items()}
     return [
-        line if line.column else line._replace(left=edges[line.page][0], right=edges[line.page][1]) for line in lines
+        line if line.column else with_edges(line, edges[line.page]) for line in lines
     ]
 
 

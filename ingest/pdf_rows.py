@@ -38,7 +38,10 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     rows: list[Row] = []
     for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
         size = word.size
-        row = _row_of(word, size, rows)
+        if rows and abs(rows[-1].y0 - word.y0) < 0.01:
+            row: Row | None = rows[-1]
+        else:
+            row = _row_of(word, size, rows)
         if row is None:
             rows.append(Row([word], word.y0, word.y0 + size, size))
             continue
@@ -46,7 +49,8 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         if size > row.size:
             row.y0, row.y1, row.size = word.y0, word.y0 + size, size
     for row in rows:
-        row.words.sort(key=lambda word: word.x0)
+        if len(row.words) > 1:
+            row.words.sort(key=lambda word: word.x0)
     rows.sort(key=lambda row: -row.y0)
     return rows
 
@@ -69,8 +73,6 @@ def evened(words: Sequence[Word]) -> Sequence[Word]:
 
 def _row_of(word: Word, size: float, rows: list[Row]) -> Row | None:
     """The row on whose baseline ``word`` stands, or to which it is raised or lowered in small type."""
-    if rows and abs(rows[-1].y0 - word.y0) < 0.01:
-        return rows[-1]
     near = rows[-6:]
     level = [row for row in near if abs(row.y0 - word.y0) < _BASELINE * max(size, row.size)]
     if level:

@@ -1,9 +1,11 @@
 """``kehoach plans`` and ``kehoach show``: what is loaded, and one plan whole."""
 
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from app.cli import app
@@ -31,12 +33,12 @@ def plans_command(
     if as_json:
         print_json([asdict(row) for row in rows])
         return EXIT_DONE
-    table = Table("Số", "Cơ quan ban hành", "Số, ký hiệu", "Ngày", "Loại kế hoạch", "Đọc", "Tệp")
+    table = Table("Số", "Cơ quan ban hành", "Số, ký hiệu", "Ngày", "Loại kế hoạch", "Đọc", "Tệp", box=SIMPLE_HEAD)
     for row in rows:
         kind = PLAN_KINDS[PlanKind(row.plan_kind)] if row.plan_kind else ""
         issuer = row.issuer or row.unit or "chưa rõ"
         grade = GRADES[Grade(row.grade)]
-        table.add_row(str(row.id), issuer, row.symbol or "", row.date or "", kind, grade, row.file)
+        table.add_row(str(row.id), issuer, row.symbol or "", row.date or "", kind, grade, PurePath(row.file).name)
     answers().print(table)
     return EXIT_DONE
 

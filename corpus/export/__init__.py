@@ -26,7 +26,7 @@ def export(store: Store, out: Path, criteria: StoredCriteria | None = None, temp
 
 
 def export_plan(store: Store, plan: int, out: Path) -> None:
-    """Write one plan as Akoma Ntoso XML to ``out``. Raises KehoachError where there is no such plan or no such folder."""
+    """Write one plan as Akoma Ntoso XML to ``out``. Raises KehoachError where either does not exist."""
     from corpus.export.akoma_ntoso import write_akoma_ntoso
 
     if not out.name.lower().endswith(PLAN_SUFFIX):

@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from schema.errors import KehoachError
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def check_folder(out: Path) -> None:
@@ -56,3 +59,14 @@ def _refused(out: Path) -> KehoachError:
     return KehoachError(
         f"Không ghi được tệp vào thư mục “{out.parent}”.", "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác."
     )
+
+
+def make_steady(package: Path) -> None:
+    """Rewrite a zip package so that the same content gives the same bytes: fixed times, one compression."""
+    with zipfile.ZipFile(package) as source:
+        members = [(entry.filename, source.read(entry)) for entry in source.infolist()]
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members:
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, content)
