@@ -31,6 +31,8 @@ from schema.tables_criteria import CellRow, CoverageStateRow, PassagesRow
 # Raise it when the rules of matching or judging change: stored cells and passages are then made anew.
 RULES = "1"
 BATCH = 2_000
+# A confirmed passage of fewer words is no example: a few common words would be found in plans that say something else.
+SHORTEST_EXAMPLE = 5
 # With several plans of one year the best answer counts; an absence needs every plan to be readable and complete.
 _BEST_FIRST = (
     Status.ACTIONABLE,
@@ -115,7 +117,8 @@ def confirmed_passages(reviews: Iterable[Review]) -> dict[str, tuple[str, ...]]:
     for review in standing(reviews).values():
         quote = review.passage or review.quote
         says_addressed = review.decision is Decision.CONFIRMED or (review.status and review.status.addressed)
-        if review.kind == COVERAGE and review.criterion and quote and says_addressed:
+        long_enough = quote is not None and len(quote.split()) >= SHORTEST_EXAMPLE
+        if review.kind == COVERAGE and review.criterion and quote and long_enough and says_addressed:
             found[review.criterion].append(quote)
     return {code: tuple(quotes) for code, quotes in sorted(found.items())}
 

@@ -11,8 +11,9 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 
 from corpus.admission import refusal
+from corpus.retrying import failed_files
 from extractors.pipeline import extract
-from ingest.archive import discover, loaded
+from ingest.archive import Discovered, absolute, discover, loaded
 from ingest.read import read
 from ingest.source import ReadError, SourceBytes, SourceFile
 from schema.ledger import FileRecord, Ledger, Outcome, Reason
@@ -69,28 +70,38 @@ def import_files(
     """Import everything under ``paths`` and return the ledger of the run.
 
     A run over the same paths that was cut off is resumed: what it had recorded stands. only: names to which the run
-    is restricted (``--retry-failed``). A plan and its record are stored together or not at all.
+    is restricted. A plan and its record are stored together or not at all.
     """
-    resumed = store.unfinished_run(paths)
-    run = store.begin_run(paths) if resumed is None else resumed
+    inputs = [absolute(path) for path in paths]
+    resumed = store.unfinished_run(inputs)
+    run = store.begin_run(inputs) if resumed is None else resumed
     done = {} if resumed is None else {(record.name, record.sha256): record for record in store.ledger(run).files}
-    for pending in _windowed(_submitted(store, paths, executor, only, done)):
+    files = (found for found in discover(inputs) if only is None or found.name in only)
+    return _import(store, run, _submitted(store, files, executor, done), on_record)
+
+
+def retry_failed(
+    store: Store, *, executor: Executor, on_record: Callable[[FileRecord], None] = lambda _: None
+) -> Ledger:
+    """Import the files that failed last, whatever run they were found in, and return the ledger of this new run."""
+    failures = failed_files(store)
+    run = store.begin_run([path for failure in failures for path in failure.inputs])
+    files = (found for failure in failures for found in failure.files())
+    return _import(store, run, _submitted(store, files, executor, {}), on_record)
+
+
+def _import(store: Store, run: int, files: Iterable[_Pending], on_record: Callable[[FileRecord], None]) -> Ledger:
+    for pending in _windowed(files):
         on_record(_settle(store, run, pending))
     store.finish_run(run)
     return store.ledger(run)
 
 
 def _submitted(
-    store: Store,
-    paths: Sequence[str],
-    executor: Executor,
-    only: frozenset[str] | None,
-    done: dict[tuple[str, str], FileRecord],
+    store: Store, files: Iterable[Discovered], executor: Executor, done: dict[tuple[str, str], FileRecord]
 ) -> Iterator[_Pending]:
     under_way: set[str] = set()
-    for found in discover(paths):
-        if only is not None and found.name not in only:
-            continue
+    for found in files:
         if found.source is None:
             yield _Pending(name=found.name, sha256=found.sha256, error=found.error)
             continue

@@ -15,8 +15,8 @@ from corpus.loading.columns import Head, Role, need_head
 from corpus.loading.grid import Grid
 from corpus.loading.sheets import read_sheets
 from corpus.queries_coverage import CoverageLine, coverage_rows, find_unit, unit_text
-from corpus.reviewing import DECIDABLE, Verdict, checked, reason_to_review, standing_cells
-from schema.coverage import Decision, Status
+from corpus.reviewing import DECIDABLE, Verdict, checked, reason_to_review, standing_cells, strongest
+from schema.coverage import Decision, Reviewed, Status
 from schema.errors import KehoachError
 from schema.reviews import Review
 from schema.store import Store, StoredCriteria
@@ -60,8 +60,6 @@ def _quote(line: CoverageLine) -> str:
     reviewed = line.cell.reviewed
     if reviewed is not None and reviewed.quote:
         return reviewed.quote
-    from corpus.reviewing import strongest
-
     ground = strongest(line)
     if ground is not None:
         return ground
@@ -78,14 +76,30 @@ def _page(line: CoverageLine) -> int | None:
     return nearest[0].evidence.page if nearest and not line.cell.evidence else None
 
 
+def _kept(line: CoverageLine) -> Reviewed | None:
+    """The decision that fills the row; one with a conflict has to be made again, so its columns stay empty."""
+    reviewed = line.cell.reviewed
+    return None if reviewed is None or reviewed.conflict else reviewed
+
+
 def _decision(line: CoverageLine) -> str:
-    return DECISIONS[line.cell.reviewed.decision] if line.cell.reviewed else ""
+    kept = _kept(line)
+    return DECISIONS[kept.decision] if kept else ""
 
 
 def _status(line: CoverageLine) -> str:
-    reviewed = line.cell.reviewed
-    overruled = reviewed is not None and reviewed.decision is Decision.OVERRULED
-    return reviewed.status.label if overruled and reviewed and reviewed.status else ""
+    kept = _kept(line)
+    return kept.status.label if kept and kept.status and kept.decision is Decision.OVERRULED else ""
+
+
+def _note(line: CoverageLine) -> str:
+    kept = _kept(line)
+    return kept.note or "" if kept else ""
+
+
+def _by(line: CoverageLine) -> str:
+    kept = _kept(line)
+    return kept.by if kept else ""
 
 
 _COLUMNS = (
@@ -102,20 +116,8 @@ _COLUMNS = (
     _Column(key="decision", title="Quyết định", width=16, value=_decision, filled=True),
     _Column(key="status", title="Kết quả đúng", width=18, value=_status, filled=True),
     _Column(key="attach", title="Đoạn trích bổ sung", width=40, value=lambda line: "", filled=True),
-    _Column(
-        key="note",
-        title="Lý do, ghi chú",
-        width=30,
-        value=lambda line: line.cell.reviewed.note if line.cell.reviewed else "",
-        filled=True,
-    ),
-    _Column(
-        key="by",
-        title="Người quyết định",
-        width=18,
-        value=lambda line: line.cell.reviewed.by if line.cell.reviewed else "",
-        filled=True,
-    ),
+    _Column(key="note", title="Lý do, ghi chú", width=30, value=_note, filled=True),
+    _Column(key="by", title="Người quyết định", width=18, value=_by, filled=True),
 )
 _ROLES = {
     column.key: Role(
@@ -274,7 +276,7 @@ class _Reading:
         if verdict.decision is Decision.DISMISSED:
             dismissed = set(map(quote_key, (kept.quote or "").split("\n")))
             return quote_key(verdict.quote or "") in {*dismissed, quote_key(kept.quote or "")}
-        return not (line.cell.reviewed is not None and line.cell.reviewed.conflict)
+        return _kept(line) is not None
 
     def _line(self, row: int) -> CoverageLine:
         unit = self._unit(row)

@@ -19,7 +19,7 @@ from extractors.parties import PartySpan
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
-from schema.text import squeeze
+from schema.text import fold, squeeze
 
 _MARKER = re.compile(
     r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
@@ -234,11 +234,11 @@ class _Walk:
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         inherited = self.nest.subject() or self._intro_above(section) or heading.subject
-        if (
-            heading.hearing is Hearing.ORDERS
-            or _CLOSING.match(self.folded, begin)
-            or self._is_title(paragraph, section, inherited)
-        ):
+        title = self._is_title(paragraph, section, inherited)
+        if title and heading.subject is not None and heading.subject.rule == "unknown_body":
+            if paragraph.start <= heading.subject.start < paragraph.end:
+                return []
+        if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
         speech = Speech(self.subjects, inherited, heading.hearing)
         pieces = list(self._pieces(begin, paragraph.end))
@@ -248,10 +248,21 @@ class _Walk:
             return []
         for piece in pieces:
             speech.hear(piece)
+        unheard = not speech.drafts and speech.running is None and inherited is None
+        if unheard and heading.hearing is Hearing.ALL and self._tells_tasks(section):
+            speech.hear_unknown(pieces)
         intro = speech.intro(pieces)
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
+
+    def _tells_tasks(self, section: Section | None) -> bool:
+        """Whether the section stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ"."""
+        while section is not None:
+            if section.title is not None and self.words.organisation.search(fold(section.title)):
+                return True
+            section = self.headings.parent(section)
+        return False
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""

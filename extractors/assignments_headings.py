@@ -103,7 +103,10 @@ class Headings:
         parent = self.parent(section)
         if parent is None or parent.title is None or not words.organisation.search(fold(parent.title)):
             return None
-        if len(folded[start:end].split()) > _NAME_WORDS or words.verb.search(folded, start, end):
+        named = words.body_head.match(folded, start, end) is not None and section.end > section.evidence.end + 2
+        if len(folded[start:end].split()) > _NAME_WORDS or (words.verb.search(folded, start, end) and not named):
+            return None
+        if words.predicate.match(folded, start, end) or folded[end : end + 1] == ".":
             return None
         if words.fact.match(folded, start, end) or words.no_body.match(folded, start, end):
             return None

@@ -80,6 +80,17 @@ class Speech:
         if piece.sign in ("", *SENTENCE_END) and self.drafts:
             self.drafts[-1].closed = True
 
+    def hear_unknown(self, pieces: list[Piece]) -> None:
+        """Take the clauses in once more, with a body that the lexicon lacks as the subject of the first."""
+        subject = self.subjects.unknown(pieces[0].start, pieces[0].end) if pieces else None
+        if subject is None:
+            return
+        self._explicit(pieces[0], subject)
+        self.fresh = pieces[0].sign in ("", *SENTENCE_END, ":")
+        self.drafts[-1].closed = pieces[0].sign in ("", *SENTENCE_END)
+        for piece in pieces[1:]:
+            self.hear(piece)
+
     def _heard(self, subject: Subject) -> bool:
         return self.hearing is Hearing.ALL or subject.rule in _ORDERS
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.assignments_words import Giver, role_words
+from extractors.letters import LOWER, UPPER
 from extractors.parties import PartySpan, find_parties
 from extractors.reading import Reading
 from schema.plan import Role
@@ -31,12 +32,15 @@ _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)"
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _COMMA = re.compile(r"[,;]\s*\Z")
 _HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*\(bà\)|,\s*bà)?\s*:?\s*(?!\w*\s*\Z)")
+# A person named before the office: "Đồng chí Trần Văn Bình - Phó Hiệu trưởng phụ trách …". Read on the flow.
+_PERSON = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?=[a-zà-ỹđ]))\s*")
 _BRACKET = re.compile(r"\(\s*")
 _CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
 _NAME_WORDS = 8
+_UNKNOWN_REACH = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,8 @@ class Subjects:
         if index == len(self.parties) or self.parties[index].start > start:
             honorific = _HONORIFIC.match(self.folded, start, end)
             start = honorific.end() if honorific else start
+            person = _PERSON.match(self.flow, start, end) if honorific else None
+            start = person.end() if person else start
             index = bisect_left(self._starts, start)
         if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
             return index
@@ -269,6 +275,26 @@ class Subjects:
                 if inner is not None:
                     return inner
                 return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject_after_lead_in")
+        return None
+
+    def unknown(self, start: int, end: int) -> Subject | None:
+        """The subject of a clause that opens with a body which the lexicon lacks: "Ban Giám sát cộng đồng thôn kiểm tra …".
+
+        Only for places where bodies are told their tasks: a word that heads the names of bodies must open the clause.
+        """
+        head = self.words.body_head.match(self.folded, start, end)
+        if head is None or self.words.predicate.match(self.folded, start, end):
+            return None  # "Tổ chức sơ kết …" begins with a verb, no "Tổ"
+        for verb in self.words.verb.finditer(self.folded, head.end() + 1, min(end, start + _UNKNOWN_REACH)):
+            name = self.folded[start : verb.start()].rstrip()
+            if _PARTED.search(name) or len(name.split()) > _NAME_WORDS + 2:
+                return None
+            if self.flow[verb.start()].isupper() or len(name.split()) <= len(head.group().split()):
+                continue  # a word of the name: "Ban Quản lý chợ phối hợp …"
+            modifier = self.words.modifier.search(name, len(head.group()))
+            stop = start + (modifier.start() if modifier else len(name))
+            party = PartySpan(start, max(stop, head.end()), None)
+            return Subject(parties=(party,), start=start, after=start + len(name), rule="unknown_subject")
         return None
 
     def _duty(self, start: int, end: int) -> Subject | None:

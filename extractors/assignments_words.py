@@ -64,6 +64,7 @@ class RoleWords:
     outline: re.Pattern[str]
     organisation: re.Pattern[str]
     no_body: re.Pattern[str]
+    body_head: re.Pattern[str]
 
 
 def load_roles() -> Mapping[str, Any]:
@@ -111,6 +112,7 @@ def role_words() -> RoleWords:
         organisation=re.compile(phrases(data["organisation"]["words"])),
         no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),
+        body_head=re.compile(rf"(?:(?:các|những|toàn thể|từng|mỗi)\s+)?(?:{phrases(data['body_heads']['words'])})"),
     )
 
 

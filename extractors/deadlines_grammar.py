@@ -49,7 +49,7 @@ def frequency_names() -> dict[str, str]:
 
 _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđnq",
-    Shape.RECURRING: "đhmtsq0-9",
+    Shape.RECURRING: "đhmtsqn0-9",
     Shape.OPEN: "tbkanqcđg0-9",
     Shape.RANGE: "tng0-9",
     Shape.OFFSET: "tscmki",
@@ -61,7 +61,7 @@ _FIRST_LETTERS = {
 # What a window must hold before a costly pattern is tried on it.
 NEEDS = {
     Shape.RECURRING_DATE: re.compile(r"h[àằ]ng|mỗi|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+quý"),
-    Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng"),
+    Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng|/[^\S\n]*(?:0?1[^\S\n]+)?lần"),
     Shape.OPEN: re.compile(
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
         r"|năm\s+(?:sau|tới|kế)"
@@ -95,7 +95,7 @@ _PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm")
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
 _PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
 _TIME = rf"(?:{_DAY}|{_PERIODS})"
-_UNIT = spaced(r"(?:(?:0?[1369]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
+_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
@@ -192,7 +192,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="recurring",
                 pattern=spaced(r"(?<!\w)(?:định kỳ )?")
-                + rf"{_EVERY}[^\S\n]+{_UNITS}"
+                + rf"{_EVERY}[^\S\n]+{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
+                + rf"|(?<![\w/]){_UNIT}" + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)")
                 + spaced(r"|(?<!\w)định kỳ ")
                 + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
                 + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng"
@@ -206,6 +207,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "sơ kết 6 tháng, 1 năm",
                     "báo cáo quý, 6 tháng, năm",
                     "định kỳ 6 tháng một lần",
+                    "họp 3 tháng/lần",
+                    "mỗi quý một lần",
                 ),
                 counter_examples=("trong năm", "6 tháng đầu năm 2022", "quý i/2023"),
             ),

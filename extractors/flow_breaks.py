@@ -28,6 +28,10 @@ _AFTER_END = re.compile(
     r"ủy ban nhân dân|ubnd"
 )
 _WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
+_WANTS_NAME = re.compile(
+    r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố|đặc khu|sở|phòng|bộ|của|và|với|tại|thuộc|đồng chí|"
+    r"ông|bà|ban|ngày)$"
+)
 _WANTS_NUMBER = re.compile(
     r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|"
     r"chương|mức độ|mức|"
@@ -40,6 +44,10 @@ _DASH_PAIR = re.compile(
     r"[-–—]\s*+(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|"
     r"kỹ thuật|quốc phòng|"
     r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
+)
+_FIRST_HALF = re.compile(
+    r"(?:văn phòng|địa chính|đô thị|tài chính|tư pháp|văn hóa|thông tin|lao động|kinh tế|độc lập|tự do|việt nam|thi đua|"
+    r"khoa học|nông nghiệp|giao thông|hành chính|kế hoạch|chính trị|xây dựng|thương binh|\d{4})\s*[-–—]?$"
 )
 _BODY_VERB = re.compile(
     r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
@@ -192,7 +200,9 @@ class Breaks:
         if self._base[line.start] not in "-–—" or self._ended(last) or self._new_block(last, line):
             return True
         after = match.group(1) or match.group(2)
-        return not ((after.islower() and last.width >= 0.7 * self._width) or _DASH_PAIR.match(self._folded(line)))
+        tail = fold(self._base[max(last.start, last.end - 16) : last.end])
+        in_name = _DASH_PAIR.match(self._folded(line)) is not None and _FIRST_HALF.search(tail) is not None
+        return not ((after.islower() and last.width >= 0.7 * self._width) or in_name)
 
     def _strength(self, paragraph: list[Line], line: Line) -> Strength | None:
         """How much the place of ``line`` says for a marker there; None: it cannot be one."""
@@ -279,9 +289,18 @@ class Breaks:
             return True
         if not ended and (first_char.isdigit() or last_char in ",(-–"):
             return True
-        if self._ragged and len(paragraph) == 1 and not ended:
+        if self._wants_name(last, line):
+            return True
+        if self._ragged and len(paragraph) == 1 and not ended and self._short(paragraph, line):
             return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
         return not self._short(paragraph, line)
+
+    def _wants_name(self, last: Line, line: Line) -> bool:
+        """Whether a long line breaks off before a name ("… của UBND huyện" / "Cẩm Giàng về việc …")."""
+        if last.width < 0.6 * self._width or is_capital(self._text(last)) or is_capital(self._text(line)):
+            return False
+        tail = fold(self._base[max(last.start, last.end - 24) : last.end])
+        return _WANTS_NAME.search(tail) is not None and _BODY_VERB.match(self._folded(line)) is None
 
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:
         """Whether capitals end or begin here, or a type name ("KẾ HOẠCH") stands alone before the title."""

@@ -9,13 +9,13 @@ import re
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Reading
-from extractors.targets_aims import Aim, aim
+from extractors.targets_aims import Aim, aim, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import MARKER, baseline, metric, segments, times
+from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, times
 from extractors.targets_tables import Row, indicator_rows
 from extractors.task_tables import Column, task_rows
-from schema.plan import Section, Target, Zone
+from schema.plan import Comparator, Section, Target, Zone
 
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
@@ -99,6 +99,7 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
         alone = clause_start == start and end - clause_end <= 1
         hits = figures(reading, clause_start, clause_end, goal or announced or (alone and end - start <= 25))
+        hits = [hit for hit in hits if not _is_forbidden(reading, clause_start, hit)]
         if reports and not announced:
             continue
         if hits:
@@ -108,6 +109,14 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             found.extend(_without(reading, aim(reading, clause_start, clause_end, goal=goal, heading=in_heading)))
         label = (clause_start, clause_end) if not hits and reading.flow[clause_end : clause_end + 1] == ":" else None
     return found
+
+
+def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:
+    """Whether the figure only says how grave it must be not to happen: "không để xảy ra ngộ độc từ 30 người trở lên"."""
+    if figure.rule != "count_bounded" or figure.comparator is not Comparator.AT_LEAST:
+        return False
+    comma = max(reading.folded.rfind(sign, start, figure.start) for sign in (", ", "; "))
+    return forbids(reading.folded, max(start, comma), figure.start)
 
 
 def _of_row(reading: Reading, row: Row) -> Target:
@@ -149,9 +158,7 @@ def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int],
     """Whether the words before ":" are the metric: "Tỷ lệ lên lớp: 99% trở lên"; a lead such as "Mục tiêu:" is not."""
     words = reading.flow[label[0] : label[1]]
     alone = len(hits) == 1 and len(reading.flow[hits[0].end : clause[1]].split()) <= 2
-    opens = (
-        not reading.flow[clause[0] : hits[0].start].strip(" \t") or len(reading.flow[clause[0] : hits[0].start]) < 25
-    )
+    opens = LEAD_IN.fullmatch(reading.folded, clause[0], hits[0].start) is not None
     return alone and opens and len(words) <= 150 and not _LEAD.search(words.lower())
 
 

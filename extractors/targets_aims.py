@@ -139,7 +139,7 @@ RULES = (
 _DETERMINER = re.compile(
     spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
 )
-_NOUN_END = re.compile(spaced(r"\s(?:về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ|và)(?!\w)|[,;.()\n]"))
+_NOUN_END = re.compile(spaced(r"\s(?:nào|không|bị|vi phạm|mắc|xảy ra|bỏ học|đạt|về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ|và)(?!\w)|[,;.()\n]"))
 _BEGINS = re.compile(
     spaced(r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm)\s+)$")
 )
@@ -147,7 +147,7 @@ _BEGINS = re.compile(
 
 def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) -> Aim | None:
     """The aim of the clause, None without a cue. goal: it stands under a goal heading. heading: it is a heading."""
-    zero = _zero(reading, start, end)
+    zero = _zero(reading, start, end, goal=goal)
     if zero is not None or heading:
         return zero
     folded = reading.folded
@@ -194,15 +194,22 @@ def _from(match: re.Match[str], start: int) -> int:
     return begins + 2 if begins >= 0 else start
 
 
-def _zero(reading: Reading, start: int, end: int) -> Aim | None:
+def forbids(folded: str, start: int, end: int) -> bool:
+    """Whether the words ``[start, end)`` forbid something, so that a number behind only says what is forbidden."""
+    return any(rule.search(folded, start, end) is not None for rule in (_FORBID, _NONE_LEFT))
+
+
+def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
     folded = reading.folded
     for rule in (_FORBID, _NONE_LEFT):
         for match in rule.finditer(folded, start, end):
             noun_at = _DETERMINER.match(folded, match.end(), end).end()  # type: ignore[union-attr]
             known = target_words().zero_noun.match(folded, noun_at, end)
-            if rule is _NONE_LEFT and (known is None or not _BEGINS.search(folded[start : match.start()])):
+            if rule is _NONE_LEFT and not _BEGINS.search(folded[start : match.start()]):
                 continue
             unit = target_words().zero_units[squeeze(known.group())] if known else _noun(reading, noun_at, end)
+            if rule is _NONE_LEFT and known is None and (unit is None or not goal):
+                continue
             return Aim(start=match.start(), end=end, comparator=Comparator.EQUAL, value=0.0, unit=unit, rule=rule.name)
     return None
 

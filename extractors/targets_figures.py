@@ -64,6 +64,8 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
 )
+_KEEP = re.compile(spaced(r"(?<!\w)(?:giữ vững|duy trì|giữ|hoàn thành|công nhận)(?: (?:vững chắc|ổn định|đủ))?\s*$"))
+_OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
 _GRADE = re.compile(
@@ -134,9 +136,9 @@ def _figure(
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
-    if words.names_number(before) or _BASE.search(before):
+    if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    if match["outof"] and not (aimed and _REACH.search(before)):
+    if match["outof"] and not (aimed and (_REACH.search(before) or _KEEP.search(before))):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)
@@ -203,7 +205,7 @@ def _count_rule(
     if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
         since = base in words.time_units and _FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
         return None if since else "count_bounded"
-    if _REACH.search(before):
+    if _REACH.search(before) or (aimed and _KEEP.search(before)):
         return "count_reached"
     if comparator in (Comparator.INCREASE, Comparator.DECREASE) and base not in words.scope_units:
         return "count_changed"

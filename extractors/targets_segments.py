@@ -20,7 +20,7 @@ _OPENING = re.compile(
         r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)"
     )
 )
-_LEAD_IN = re.compile(
+LEAD_IN = re.compile(
     spaced(
         r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm"
         r"|hoàn thành|\s|,|\()*"
@@ -81,7 +81,7 @@ def _first_start(reading: Reading, start: int, figure_start: int) -> int:
     comma = folded.rfind(", ", start, figure_start)
     if comma >= 0 and folded.startswith(("đạt", "đat"), comma + 2):
         return start  # "Thực hiện Kế hoạch ..., đạt 100%": what is measured stands before the comma
-    if comma >= 0 and (_LEAD_IN.fullmatch(folded, comma + 1, figure_start) or figure_start - start > 200):
+    if comma >= 0 and (LEAD_IN.fullmatch(folded, comma + 1, figure_start) or figure_start - start > 200):
         return comma + 2
     return start
 
@@ -101,7 +101,7 @@ def _border(reading: Reading, figure: Figure, following: Figure) -> int:
     cuts = outside or cuts
     for cut in reversed(cuts):
         lead = folded[cut + 1 : following.start]
-        if _LEAD_IN.fullmatch(lead) or _YEAR_LEAD.search(lead.lstrip()):
+        if LEAD_IN.fullmatch(lead) or _YEAR_LEAD.search(lead.lstrip()):
             return cut
     for cut in cuts:
         if _OPENING.match(folded, cut + 1, following.start):

@@ -60,7 +60,7 @@ def discover(paths: Iterable[str | Path]) -> Iterator[Discovered]:
 
 
 def _free_name(name: str, taken: set[str]) -> str:
-    """``name``, or the first of "name (2).pdf", "name (3).pdf"... that no other file has: a ledger has one line each."""
+    """``name``, or the first of "name (2).pdf", "name (3).pdf"... that is free: a ledger has one line for each file."""
     pure, number, free = PurePosixPath(name), 1, name
     while free in taken:
         number += 1
@@ -70,13 +70,18 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _discovered(given: Sequence[str | Path]) -> Iterator[Discovered]:
     seen: set[tuple[int, int]] = set()
-    places = dict.fromkeys(str(one) if is_url(str(one)) else os.path.abspath(one) for one in given)
+    places = dict.fromkeys(map(absolute, given))
     labels = _labels([Path(place) for place in places if not is_url(place)])
     for place in places:
         if is_url(place):
             yield from _remote(place)
         else:
             yield from _local(Path(place), labels[Path(place)], seen, FOLDERS_MAX)
+
+
+def absolute(given: str | Path) -> str:
+    """``given`` as it is known from any folder; a URL as it is. Links stay links: a file keeps its given name."""
+    return str(given) if is_url(str(given)) else os.path.abspath(given)  # noqa: PTH100  resolve() would follow links
 
 
 def _labels(paths: Sequence[Path]) -> dict[Path, str]:

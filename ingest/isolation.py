@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -105,7 +106,7 @@ class IsolatedExecutor(Executor):
 def _settle(child: "_Child", future: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
     try:
         future.set_result(child.run(fn, args))
-    except (Exception, CancelledError) as error:  # whatever the task raised belongs to its Future
+    except Exception as error:  # whatever the task raised belongs to its Future
         future.set_exception(error)
 
 
@@ -114,6 +115,7 @@ def _context(preload: tuple[str, ...]) -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    ensure_running()  # it warms up while the parent opens its database
     return context
 
 
@@ -173,6 +175,7 @@ class _Child:
 
     def _kill(self) -> None:
         self._broken = True
+        _stop_starting(self._process.pid or 0)
         kill_descendants(self._process.pid or 0)
         self._process.kill()
         self._process.join(5)
@@ -236,3 +239,9 @@ class _Watch:
                 if process is self._process:
                     own = times.user + times.system
         return cpu, memory, own
+
+
+def _stop_starting(pid: int) -> None:
+    """Halt a process that is about to be killed, so that it cannot start another program behind the count."""
+    with contextlib.suppress(psutil.Error):
+        psutil.Process(pid).suspend()

@@ -142,13 +142,14 @@ def _arranged(page: Page, carried: tuple[float, float] | None = None) -> ReadPag
         items.append(grid)
     items += page_lines(outside, page.number, None if grids else carried)
     items, repairs = _repaired(items)
+    text = " ".join([word.text for word in words])
     return ReadPage(
         page=page,
-        text=" ".join(word.text for word in words),
+        text=text,
         items=tuple(items),
         dropped=tuple(notes),
         repairs=repairs,
-        unread=needs_ocr(page, words),
+        unread=needs_ocr(page, text),
         recognised=_is_recognised(words, page),
     )
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest import pdf_calls
+
 # Objects inside forms inside forms ... : real files have one level, hostile ones loop.
 _FORM_DEPTH = 4
 # A page with more objects than this is a drawing (a map, a CAD plan); its rules are not looked for.
@@ -123,11 +125,14 @@ _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, tuple[float, ...] | None]]:
     """Paths and images of a page, those inside forms with the matrix that places them."""
-    kind_of, get = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPage_GetObject
-    raw = page.raw
-    for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-        page_object = get(raw, index)
-        kind = kind_of(page_object)
+    kind_of, get = pdf_calls.object_type, pdf_calls.page_object
+    raw = pdf_calls.address(page.raw)
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        place = get(raw, index)
+        kind = kind_of(place)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            continue
+        page_object = ctypes.cast(place, pdfium_c.FPDF_PAGEOBJECT)
         if kind in _DRAWN:
             yield kind, page_object, None
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:

@@ -1,7 +1,7 @@
-"""The ruled tables of one page: rules to cells with pdfplumber's table geometry, words to cells by their middle.
+"""The ruled tables of one page: rules to cells, words to cells by their middle.
 
 pdfplumber reads a page in about 100 ms, nearly all of it for the characters, which PDFium has read already. So only its
-pure functions are used, on PDFium's rules: the same cells at a tenth of the time, rotated and cropped pages included.
+way from rules to cells is gone, on PDFium's rules: the same cells, rotated and cropped pages included.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,16 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
+from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, merged, touching
 from ingest.pdf_drawings import Rule
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page, Word
 from schema.document import BBox
 
-_TOLERANCE = 3.0
 _THIN = 2.6
 _EDGE_MIN = 6.0
 # Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
@@ -60,90 +57,75 @@ class Grid:
 
 def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """The ruled tables of ``page`` from top to bottom with their words, and the words that stand in none."""
-    edges = _edges(page.rules)
-    if not _may_hold_table(edges):
+    upright, level = _edges(page.rules)
+    if not _may_hold_table(upright, level):
         return [], list(words)
-    edges = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
-    edges = merge_edges([*edges, *_missing_edges(edges)], _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
-    cells = intersections_to_cells(edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
-    shapes = [_Shape.of(table) for table in cells_to_tables(cells)]
+    upright, level = merged(upright), merged(level)
+    below, beside = _missing_edges(upright, level), _missing_edges(level, upright)
+    boxes = enclosed(merged([*upright, *beside]), merged([*level, *below]))
+    shapes = [_Shape.of(table) for table in touching(boxes)]
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
     shapes.sort(key=lambda shape: (shape.box[1], shape.box[0]))
     return _filled(shapes, page.number, words)
 
 
-def _edges(rules: Sequence[Rule]) -> list[dict[str, Any]]:
-    """The rules as pdfplumber's edges; its y runs downwards, so here it is the negative of ours."""
-    edges: list[dict[str, Any]] = []
-    for rule in rules:
-        width, height = rule.x1 - rule.x0, rule.y1 - rule.y0
-        if height < _THIN and width > height:
-            y = -(rule.y0 + rule.y1) / 2
-            edges.append(_edge("h", rule.x0, y, rule.x1, y))
-        elif width < _THIN:
-            x = (rule.x0 + rule.x1) / 2
-            edges.append(_edge("v", x, -rule.y1, x, -rule.y0))
-    return edges
+def _edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
+    """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
+    upright: list[Edge] = []
+    level: list[Edge] = []
+    for x0, y0, x1, y1 in rules:
+        if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
+            level.append(Edge(-(y0 + y1) / 2, x0, x1))
+        elif x1 - x0 < _THIN:
+            upright.append(Edge((x0 + x1) / 2, -y1, -y0))
+    return upright, level
 
 
-def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
-    return {"orientation": orientation, "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom,
-            "width": x1 - x0, "height": bottom - top}  # fmt: skip
+def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
+    return len(upright) + len(level) <= _EDGES_MAX and _lines(upright) >= 2 and _lines(level) >= 2
 
 
-def _may_hold_table(edges: Sequence[dict[str, Any]]) -> bool:
-    if len(edges) > _EDGES_MAX:
-        return False
-    upright = {round(edge["x0"] / 4) for edge in edges if edge["orientation"] == "v" and edge["height"] > _EDGE_MIN}
-    level = {round(edge["top"] / 4) for edge in edges if edge["orientation"] == "h" and edge["width"] > _EDGE_MIN}
-    return len(upright) >= 2 and len(level) >= 2
+def _lines(edges: Sequence[Edge]) -> int:
+    return len({round(edge.at / 4) for edge in edges if edge.high - edge.low > _EDGE_MIN})
 
 
-def _missing_edges(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The outer edges a table lacks: below a row cut at the page's end, or at sides the author left open."""
-    missing: list[dict[str, Any]] = []
-    for orientation, along, low, high in (("v", "x0", "top", "bottom"), ("h", "top", "x0", "x1")):
-        own = [edge for edge in edges if edge["orientation"] == orientation and edge[high] - edge[low] > _EDGE_MIN]
-        others = [edge for edge in edges if edge["orientation"] != orientation]
-        for end in (low, high):
-            groups: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-            for edge in own:
-                groups[round(edge[end] / _TOLERANCE)].append(edge)
-            for group in groups.values():
-                start, stop = min(edge[along] for edge in group), max(edge[along] for edge in group)
-                at = group[0][end]
-                if len(group) < 3 or stop - start < 60 or any(_covers(other, orientation, at) for other in others):
-                    continue
-                box = (start, at, stop, at) if orientation == "v" else (at, start, at, stop)
-                missing.append(_edge("h" if orientation == "v" else "v", *box))
+def _missing_edges(own: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
+    """The outer edges that a table lacks where the edges ``own`` end: below a row cut at the page's end, or at sides
+    the author left open. ``others`` run in their direction."""
+    missing: list[Edge] = []
+    for end in (1, 2):
+        groups: defaultdict[int, list[Edge]] = defaultdict(list)
+        for edge in own:
+            if edge.high - edge.low > _EDGE_MIN:
+                groups[round(edge[end] / TOLERANCE)].append(edge)
+        for group in groups.values():
+            start, stop, at = group[0].at, group[-1].at, group[0][end]
+            if (
+                len(group) >= 3
+                and stop - start >= 60
+                and not any(abs(other.at - at) < 2 * TOLERANCE for other in others)
+            ):
+                missing.append(Edge(at, start, stop))
     return missing
-
-
-def _covers(edge: dict[str, Any], orientation: str, at: float) -> bool:
-    position: float = edge["top"] if orientation == "v" else edge["x0"]
-    return abs(position - at) < 2 * _TOLERANCE
-
-
-_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Shape:
     """The cells of a table as boxes, and its edges; y runs downwards."""
 
-    boxes: tuple[_Box, ...]
+    boxes: tuple[Box, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
 
     @classmethod
-    def of(cls, boxes: Sequence[_Box]) -> "_Shape":
+    def of(cls, boxes: Sequence[Box]) -> "_Shape":
         """The shape of one table of pdfplumber."""
         xs = _distinct([x for box in boxes for x in (box[0], box[2])])
         ys = _distinct([y for box in boxes for y in (box[1], box[3])])
         return cls(boxes=tuple(boxes), xs=xs, ys=ys)
 
     @property
-    def box(self) -> _Box:
+    def box(self) -> Box:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
@@ -212,7 +194,7 @@ def _place(shapes: Sequence[_Shape], word: Word) -> tuple[int, int] | None:
     return None
 
 
-def _distance(box: _Box, x: float, y: float) -> float:
+def _distance(box: Box, x: float, y: float) -> float:
     return max(box[0] - x, 0, x - box[2]) + max(box[1] - y, 0, y - box[3])
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest import pdf_calls
 from ingest.encodings.fonts import legacy_font
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 
@@ -36,10 +37,14 @@ _LOOSE = 0.66
 # The header of a document lies in this upper share of its first page.
 _HEADER_SHARE = 0.45
 # Signs of a header or of recipients and signature, whatever the marks are made of: columns are to be expected.
-_RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:|(?:^|\s)(?:TM|KT|TL|TUQ)\s?\.\s", re.MULTILINE)
+_RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:")
+_CAPACITY = re.compile(r"(?<!\S)(?:TM|KT|TL|TUQ)\s?\.\s")
+_CAPACITIES = ("TM", "KT", "TL", "TUQ")
 _NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
 # Characters before the signs of a signature that may belong to it already.
 _BEFORE_SIGNATURE = 300
+# A necessary sign of the same that is found at a tenth of the cost.
+_MAY_BE_RAISED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
 # Code units by which the buffer for a page's text grows.
 _BUFFER_STEP = 1024
 # A first word longer than this is no list marker.
@@ -47,8 +52,7 @@ _MARKER_MAX = 8
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 
 # What is called for every line or word, without the way through the module; FS_RECTF is left, top, right, bottom.
-_loose_box, _origin = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharOrigin
-_text_object = pdfium_c.FPDFText_GetTextObject
+_loose_box, _origin, _text_object = pdf_calls.loose_char_box, pdf_calls.char_origin, pdf_calls.text_object
 _FLOATS = struct.Struct("=4f").unpack
 
 
@@ -157,27 +161,35 @@ def _text(textpage: pdfium.PdfTextPage) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
+def _signature_start(text: str) -> float:
+    """Where the first sign of recipients or signature stands in ``text``; infinite without one."""
+    found = [_RECIPIENTS.search(text)]
+    if any(capacity in text for capacity in _CAPACITIES):
+        found.append(_CAPACITY.search(text))
+    return min((match.start() for match in found if match), default=math.inf)
+
+
 class _Runs:
     """The runs of one text page; keeps the buffers of PDFium's calls."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._raw = textpage.raw
+        self._raw = pdf_calls.address(textpage.raw)
         self._text = _text(textpage)
         self._frame = frame
         self._plain = frame.plain
-        self._raised = bool(_RAISED.search(self._text))
+        self._raised = bool(_MAY_BE_RAISED.search(self._text) and _RAISED.search(self._text))
         self._hyphened = any(mark in self._text for mark in _HYPHENS)
         self._fonts = _Fonts()
         self._known_fonts = self._fonts.known
         self._box = pdfium_c.FS_RECTF()
-        self._box_ref = ctypes.byref(self._box)
+        self._box_at = ctypes.addressof(self._box)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._x_ref, self._y_ref = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
 
     def read(self, *, header: float, whole: bool) -> Iterator[Word]:
         """The runs in stream order; word by word above the height ``header``, on the whole page where ``whole``."""
         whole = whole or bool(_NATION.search(self._text) and header >= self._frame.top - self._frame.bottom)
-        signature = _RECIPIENTS.search(self._text)
+        signature = _signature_start(self._text)
         apart = whole
         for number, match in enumerate(_LINE.finditer(self._text)):
             start, end = match.span()
@@ -187,7 +199,7 @@ class _Runs:
             else:
                 yield run
             # The signer's title may come before the recipients in the stream, and stand beside any line below.
-            apart = apart or bool(signature and end > signature.start() - _BEFORE_SIGNATURE)
+            apart = apart or end > signature - _BEFORE_SIGNATURE
 
     def _needs_words(self, run: Word, start: int, end: int) -> bool:
         if self._raised and _RAISED.search(run.text) and self._sizes(start, end) > 1:
@@ -200,12 +212,10 @@ class _Runs:
 
     def _font_at(self, index: int) -> tuple[Font, float]:
         text_object = _text_object(self._raw, index)
-        # The bytes of the pointer are its address, or zeros; asking ctypes for the address takes five times as long.
-        key = bytes(text_object)
-        return self._known_fonts.get(key) or self._fonts.of(key, text_object)
+        return self._known_fonts.get(text_object) or self._fonts.of(text_object)
 
     def _edges(self, index: int) -> tuple[float, float, float, float] | None:
-        if not _loose_box(self._raw, index, self._box_ref):
+        if not _loose_box(self._raw, index, self._box_at):
             return None
         left, top, right, bottom = _FLOATS(self._box)
         if self._plain:
@@ -213,9 +223,12 @@ class _Runs:
         return self._frame.box(left, bottom, right, top)
 
     def _baseline(self, index: int) -> float:
-        _origin(self._raw, index, self._x_ref, self._y_ref)
-        x, y = self._x.value, self._y.value
-        return y if self._plain else self._frame.box(x, y, x, y)[1]
+        _origin(self._raw, index, self._x_at, self._y_at)
+        y = self._y.value
+        if self._plain:
+            return y
+        x = self._x.value
+        return self._frame.box(x, y, x, y)[1]
 
     def _run(self, start: int, end: int, line: int) -> Word | None:
         """The line ``start..end`` as one run; None where it is not level or PDFium knows no box of it."""
@@ -224,7 +237,9 @@ class _Runs:
         if first is None or last is None or not size:
             return None
         baseline = self._baseline(start)
-        if abs(self._baseline(end - 1) - baseline) > 0.05 * size or last[2] <= first[0]:
+        # Boxes of one height stand on one baseline; else it is asked for.
+        level = first[1] == last[1] and first[3] == last[3] or abs(self._baseline(end - 1) - baseline) <= 0.05 * size
+        if not level or last[2] <= first[0]:
             return None
         if font.bold or font.italic:
             font = self._common(font, start, end)
@@ -271,16 +286,23 @@ class _Runs:
 
     def _word(self, start: int, end: int, line: int) -> Word | None:
         first = self._edges(start)
-        last = self._edges(end - 1) if end - start > 1 else first
-        if first is None or last is None:
+        if first is None:
             return None
-        x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-        y0, y1 = min(first[1], last[1]), max(first[3], last[3])
+        x0, y0, x1, y1 = first
+        if end - start > 1:
+            last = self._edges(end - 1)
+            if last is None:
+                return None
+            # Comparing by hand, as the words of a page are many and min and max take longer than PDFium.
+            x0, y0 = last[0] if last[0] < x0 else x0, last[1] if last[1] < y0 else y0
+            x1, y1 = last[2] if last[2] > x1 else x1, last[3] if last[3] > y1 else y1
         font, size = self._font_at(start)
         if size and (y1 - y0 < 2.2 * size or x1 - x0 > y1 - y0):
             baseline = self._baseline(start)
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
-        text = self._without_marks(self._text[start:end])
+        text = self._text[start:end]
+        if self._hyphened:
+            text = self._without_marks(text)
         if self._raised and _RAISED.search(text):
             text = self._lifted(text, start, size)
         return Word(text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0)
@@ -297,33 +319,34 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Fonts:
-    """The fonts and sizes of one page, asked for once per text object. known: by the bytes of its pointer."""
+    """The fonts and sizes of one page, asked for once per text object. known: by the object's address."""
 
     def __init__(self) -> None:
-        self.known: dict[bytes, tuple[Font, float]] = {bytes(ctypes.c_void_p()): (Font("", False, False, False), 0.0)}
-        self._by_font: dict[tuple[bytes, int], Font] = {}
+        self.known: dict[int | None, tuple[Font, float]] = {None: (Font("", False, False, False), 0.0)}
+        self._by_font: dict[tuple[int | None, int], Font] = {}
         self._matrix = pdfium_c.FS_MATRIX()
-        self._matrix_ref = ctypes.byref(self._matrix)
+        self._matrix_at = ctypes.addressof(self._matrix)
         self._size = ctypes.c_float()
-        self._size_ref = ctypes.byref(self._size)
+        self._size_at = ctypes.addressof(self._size)
 
-    def of(self, key: bytes, text_object: Any) -> tuple[Font, float]:
+    def of(self, text_object: int | None) -> tuple[Font, float]:
         """The font of ``text_object``, new to the page, and its size on the page in points."""
-        found = self.known[key] = self._font(text_object), self._scaled(text_object)
+        if text_object is None:
+            return self.known[None]
+        found = self.known[text_object] = self._font(text_object), self._scaled(text_object)
         return found
 
-    def _font(self, text_object: Any) -> Font:
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
-        font = pdfium_c.FPDFTextObj_GetFont(text_object)
-        key = (bytes(font), mode)
+    def _font(self, text_object: int) -> Font:
+        key = pdf_calls.font_of(text_object), pdf_calls.render_mode(text_object)
         if key not in self._by_font:
-            self._by_font[key] = _font(font, mode)
+            self._by_font[key] = _font(ctypes.cast(key[0] or 0, pdfium_c.FPDF_FONT), key[1])
         return self._by_font[key]
 
-    def _scaled(self, text_object: Any) -> float:
-        pdfium_c.FPDFTextObj_GetFontSize(text_object, self._size_ref)
-        pdfium_c.FPDFPageObj_GetMatrix(text_object, self._matrix_ref)
-        return abs(self._size.value) * math.hypot(self._matrix.c, self._matrix.d)
+    def _scaled(self, text_object: int) -> float:
+        pdf_calls.font_size(text_object, self._size_at)
+        pdf_calls.object_matrix(text_object, self._matrix_at)
+        matrix = self._matrix
+        return abs(self._size.value) * math.hypot(matrix.c, matrix.d)
 
 
 def _font(font: Any, mode: int) -> Font:

@@ -1,10 +1,10 @@
 """Which pages cannot be read from their text layer, and which numbers of an OCR'd page cannot be right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ingest.encodings.syllables import count_text
-from ingest.pdf_page import Page, Word
+from ingest.pdf_page import Page
 from schema.document import PageNote
 
 # Letters below which a page with a picture holds no text of its own (a stamp and a page number are less).
@@ -32,9 +32,8 @@ _PROVISION = re.compile(r"\b(?:Điều|[Kk]hoản|[Mm]ục|số)\s+([lLOo|]\d*|\
 _SYMBOL = re.compile(rf"(?<![\w/])(\d*[{_LOOKS}]\d+|\d+[{_LOOKS}]\d*)/(?:\d{{4}}/)?(?:[A-ZĐ]{{1,6}})-[A-ZĐ]{{2,}}")
 
 
-def needs_ocr(page: Page, words_left: Sequence[Word]) -> bool:
-    """Whether ``page`` shows something that its text (``words_left``: without stamps) lacks or garbles."""
-    text = " ".join(word.text for word in words_left)
+def needs_ocr(page: Page, text: str) -> bool:
+    """Whether ``page`` shows something that its text (``text``: without stamps) lacks or garbles."""
     pictured = page.image_share > _PICTURED
     if not _has_letters(text[:200]) and not _has_letters(text):
         return pictured or len(page.rules) > _OUTLINES_MIN

@@ -73,7 +73,9 @@ def evened(words: Sequence[Word]) -> Sequence[Word]:
 
 def _row_of(word: Word, size: float, rows: list[Row]) -> Row | None:
     """The row on whose baseline ``word`` stands, or to which it is raised or lowered in small type."""
-    near = rows[-6:]
+    near = [row for row in rows[-6:] if row.y0 - word.y0 < max(size, row.size)]
+    if not near:
+        return None
     level = [row for row in near if abs(row.y0 - word.y0) < _BASELINE * max(size, row.size)]
     if level:
         return min(level, key=lambda row: abs(row.y0 - word.y0))

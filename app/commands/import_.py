@@ -1,6 +1,7 @@
 """``kehoach import``: files, folders, archives and URLs into the database."""
 
 import json
+from concurrent.futures import Executor
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -41,28 +42,14 @@ def import_command(
 ) -> int:
     """Đọc các kế hoạch và nạp vào cơ sở dữ liệu; tệp nào không nạp được đều nêu rõ lý do và cách xử lý."""
     from corpus.execution import dask_executor, local_executor
-    from corpus.importing import import_files
-    from corpus.loading.units import load_units
-    from schema.store import Store
 
     if not paths and not retry_failed:
         raise typer.BadParameter("", param_hint="ĐƯỜNG_DẪN")
     if engine is Engine.DASK and scheduler is None:
         raise KehoachError("Chạy trên cụm Dask cần địa chỉ bộ điều phối.", "Thêm --scheduler tcp://máy-chủ:8786.")
-    with Store.open(db) as store:
-        if units is not None:
-            load_units(store, str(units))
-        only = _failed(store.last_records()) if retry_failed else None
-        executor = dask_executor(scheduler) if scheduler and engine is Engine.DASK else local_executor(workers)
-        with executor, progress() as bar:
-            task = bar.add_task("Đang đọc", total=None)
-            ledger = import_files(
-                store,
-                tuple(paths or _inputs(store.last_records())),
-                executor=executor,
-                on_record=lambda _: bar.advance(task),
-                only=only,
-            )
+    # First the executor: its children warm up while the database opens.
+    with dask_executor(scheduler) if scheduler and engine is Engine.DASK else local_executor(workers) as executor:
+        ledger = _imported(db, tuple(paths or ()), units, executor, retry=retry_failed)
     if report is not None:
         report.write_text(json.dumps(ledger_json(ledger), ensure_ascii=False, indent=2), encoding="utf-8")
     if as_json:
@@ -71,12 +58,29 @@ def import_command(
     return EXIT_SOME_FAILED if any(ledger.count(outcome) for outcome in BAD) else EXIT_DONE
 
 
+def _imported(db: str, paths: tuple[str, ...], units: Path | None, executor: Executor, *, retry: bool) -> Ledger:
+    from corpus import importing
+    from corpus.loading.units import load_units
+    from schema.store import Store
+
+    with Store.open(db) as store, progress() as bar:
+        if units is not None:
+            load_units(store, str(units))
+        task = bar.add_task("Đang đọc", total=None)
+        try:
+            if retry and not paths:
+                return importing.retry_failed(store, executor=executor, on_record=lambda _: bar.advance(task))
+            only = _failed(store.last_records()) if retry else None
+            return importing.import_files(
+                store, paths, executor=executor, on_record=lambda _: bar.advance(task), only=only
+            )
+        except KeyboardInterrupt:
+            messages().print("Đã ghi lại các tệp nạp xong; chạy lại đúng lệnh này để nạp tiếp phần còn lại.")
+            raise
+
+
 def _failed(records: tuple[FileRecord, ...]) -> frozenset[str]:
     return frozenset(record.name for record in records if record.outcome is Outcome.FAILED)
-
-
-def _inputs(records: tuple[FileRecord, ...]) -> list[str]:
-    return sorted(_failed(records))
 
 
 def ledger_json(ledger: Ledger) -> dict[str, object]:

@@ -200,7 +200,8 @@ def unaddressed_columns(*, scored: bool) -> tuple[Column[CoverageLine], ...]:
         *(_POINTS if scored else ()),
         Column(key="confidence", title="Độ tin cậy", width=8, kind=Kind.SHARE, value=lambda row: row.cell.confidence),
         _text("searched", "Đã tìm trong", 30, _searched),
-        *(column for place in range(3) for column in _near_columns(place)),
+        *_near_columns(0),
+        *_on_screen(*_near_columns(1), *_near_columns(2)),
     )
 
 
@@ -233,7 +234,7 @@ def _nature(row: AssignmentLine) -> str:
 ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _text("unit", "Đơn vị", 18, lambda row: row.unit),
     _text("party", "Người, bộ phận được giao", 30, lambda row: row.party or "(không nêu)"),
-    _short("code", "Mã bộ phận", 14, lambda row: row.code),
+    _short("code", "Mã bộ phận", 22, lambda row: row.code),
     _text("roles", "Vai trò", 18, lambda row: roles_text(row.roles)),
     _text("task", "Nhiệm vụ", 60, lambda row: row.task),
     _short("nature", "Tính chất", 14, _nature),

@@ -26,7 +26,6 @@ CENTRE, RIGHT, LEFT, BOTH = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
-_TEXT_WIDTH = 165  # millimetres between the margins
 
 
 def make(folder: Path = FOLDER) -> None:
@@ -81,12 +80,12 @@ def _run(paragraph: Any, text: str, *, size: float | None = None, bold: bool = F
 
 
 def _body(document: Any, text: str, *, bold: bool = False, italic: bool = False) -> None:
-    """A paragraph of the text: justified, first line 1.27 cm, 6 points above."""
+    """A paragraph of the text: justified, first line 1.27 cm, 6 points above; what leads to a table stays with it."""
     paragraph = document.add_paragraph()
     paragraph.alignment = BOTH
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
     paragraph.paragraph_format.space_before = Pt(6)
-    paragraph.paragraph_format.keep_with_next = bold
+    paragraph.paragraph_format.keep_with_next = bold or text.endswith(":")
     _run(paragraph, text, bold=bold, italic=italic)
 
 
@@ -129,13 +128,14 @@ def _columns(document: Any, *widths: float) -> Any:
     table = document.add_table(rows=1, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        column.cells[0].width = Mm(width)
     return table
 
 
 def _head(document: Any, symbol: str, about: str | None) -> None:
-    left, right = _columns(document, 70, 100).rows[0].cells
+    left, right = _columns(document, 68, 104).rows[0].cells
     _line(left, "TÊN CƠ QUAN CHỦ QUẢN", size=13)
     _line(left, "TÊN CƠ QUAN BAN HÀNH", size=13, bold=True)
     _rule(_line(left, "", size=2), 22)
@@ -150,7 +150,9 @@ def _head(document: Any, symbol: str, about: str | None) -> None:
 
 def _end(document: Any, recipients: tuple[str, ...]) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(6)
-    left, right = _columns(document, 85, 85).rows[0].cells
+    row = _columns(document, 70, 100).rows[0]
+    _unbroken(row)
+    left, right = row.cells
     _line(left, "Nơi nhận:", LEFT, size=12, bold=True, italic=True)
     for recipient in recipients:
         _line(left, recipient, LEFT, size=11)
@@ -161,14 +163,20 @@ def _end(document: Any, recipients: tuple[str, ...]) -> None:
     _line(right, "Họ và tên", size=14, bold=True)
 
 
-def _table(document: Any, loop: str, columns: tuple[tuple[str, float, str, Any], ...], total: bool = False) -> None:
-    """A table with one row for each round of ``loop``. columns: head, width, what stands in the row, alignment."""
+def _table(
+    document: Any, loop: str, columns: tuple[tuple[str, float, str, Any], ...], *, long_rows: bool = False
+) -> None:
+    """A table with one row for each round of ``loop``. columns: head, width, what stands in the row, alignment.
+
+    long_rows: a row may go on on the next page.
+    """
     table = document.add_table(rows=4, cols=len(columns))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     head, begin, row, end = table.rows
     for place, (title, width, content, align) in enumerate(columns):
+        table.columns[place].width = Mm(width)
         for line in table.rows:
             line.cells[place].width = Mm(width)
         _line(head.cells[place], title, size=12, bold=True)
@@ -176,8 +184,9 @@ def _table(document: Any, loop: str, columns: tuple[tuple[str, float, str, Any],
     _line(begin.cells[0], f"{{%tr for {loop} %}}")
     _line(end.cells[0], "{%tr endfor %}")
     _repeat(head)
-    for line in table.rows:
-        _unbroken(line)
+    _unbroken(head)
+    if not long_rows:
+        _unbroken(row)
 
 
 def _repeat(row: Any) -> None:
@@ -308,6 +317,7 @@ def _report_rest(document: Any) -> None:
             ("Số tiêu chí", 16, "{{ dong.so }}", CENTRE),
             ("Tiêu chí bỏ trống", 102, "{{ dong.tieu_chi }}", LEFT),
         ),
+        long_rows=True,
     )
     _tag(document, "{%p else %}")
     _body(document, "Không có đơn vị nào bỏ trống tiêu chí.")
@@ -348,8 +358,9 @@ def _letter(document: Any) -> None:
     _tag(document, "{%p if chua_gui %}")
     _body(
         document,
-        "Đến ngày {{ ngay_so_lieu }}, (tên cơ quan) chưa nhận được kế hoạch của {{ don_vi }}. Đề nghị {{ don_vi }} ban hành"
-        " và gửi kế hoạch trước ngày …… tháng …… năm ……; trường hợp đã gửi, đề nghị cho biết ngày gửi và gửi lại tệp.",
+        "Đến ngày {{ ngay_so_lieu }}, (tên cơ quan) chưa nhận được kế hoạch của {{ don_vi }}. Đề nghị {{ don_vi }} ban"
+        " hành và gửi kế hoạch trước ngày …… tháng …… năm ……; trường hợp đã gửi, đề nghị cho biết ngày gửi và gửi lại"
+        " tệp.",
     )
     _tag(document, "{%p else %}")
     _body(
@@ -370,7 +381,11 @@ def _letter_findings(document: Any) -> None:
     _body(document, "Bản gửi khó đọc nên chưa kết luận được; đề nghị gửi lại tệp Word hoặc bản quét rõ hơn.")
     _tag(document, "{%p endif %}")
     _tag(document, "{%p if bo_trong %}")
-    _body(document, "2. Tiêu chí chưa được nêu trong kế hoạch ({{ bo_trong | length }} tiêu chí):", bold=True)
+    _body(
+        document,
+        "{{ thu_tu.bo_trong }}. Tiêu chí chưa được nêu trong kế hoạch ({{ bo_trong | length }} tiêu chí):",
+        bold=True,
+    )
     _table(
         document,
         "dong in bo_trong",
@@ -382,7 +397,9 @@ def _letter_findings(document: Any) -> None:
     )
     _tag(document, "{%p endif %}")
     _tag(document, "{%p if chua_ro %}")
-    _body(document, "3. Tiêu chí có nêu nhưng chưa đủ rõ ({{ chua_ro | length }} tiêu chí):", bold=True)
+    _body(
+        document, "{{ thu_tu.chua_ro }}. Tiêu chí có nêu nhưng chưa đủ rõ ({{ chua_ro | length }} tiêu chí):", bold=True
+    )
     _table(
         document,
         "dong in chua_ro",
@@ -395,15 +412,15 @@ def _letter_findings(document: Any) -> None:
     )
     _tag(document, "{%p endif %}")
     _tag(document, "{%p if thieu_phu_luc %}")
-    _body(document, "4. Tiêu chí chưa kết luận được do thiếu phụ lục:", bold=True)
+    _body(document, "{{ thu_tu.thieu_phu_luc }}. Tiêu chí chưa kết luận được do thiếu phụ lục:", bold=True)
     _body(
         document,
-        "Kế hoạch dẫn đến {{ phu_luc }} nhưng tệp gửi đến không có, nên chưa kết luận được về {{ thieu_phu_luc | length }}"
-        " tiêu chí: {{ thieu_phu_luc | join('; ') }}.",
+        "Kế hoạch dẫn đến {{ phu_luc }} nhưng tệp gửi đến không có, nên chưa kết luận được về"
+        " {{ thieu_phu_luc | length }} tiêu chí: {{ thieu_phu_luc | join('; ') }}.",
     )
     _tag(document, "{%p endif %}")
     _tag(document, "{%p if canh_bao %}")
-    _body(document, "5. Những chỗ cần kiểm tra, sửa lại trong văn bản:", bold=True)
+    _body(document, "{{ thu_tu.canh_bao }}. Những chỗ cần kiểm tra, sửa lại trong văn bản:", bold=True)
     _table(
         document,
         "dong in canh_bao",
@@ -421,7 +438,8 @@ def _letter_requests(document: Any) -> None:
     requests = (
         (
             "bo_trong",
-            "Với mỗi tiêu chí chưa được nêu, bổ sung ít nhất một nhiệm vụ cụ thể, nêu rõ người hoặc bộ phận chủ trì, thời hạn hoàn thành và chỉ tiêu cần đạt; tiêu chí không thuộc phạm vi của đơn vị thì nêu rõ lý do.",
+            "Với mỗi tiêu chí chưa được nêu, bổ sung ít nhất một nhiệm vụ cụ thể, nêu rõ người hoặc bộ phận chủ trì,"
+            " thời hạn hoàn thành và chỉ tiêu cần đạt; tiêu chí không thuộc phạm vi của đơn vị thì nêu rõ lý do.",
         ),
         ("chua_ro", "Với tiêu chí có nêu nhưng chưa đủ rõ, bổ sung những nội dung ghi ở cột “Còn thiếu”."),
         ("thieu_phu_luc", "Gửi bổ sung {{ phu_luc }} kèm theo kế hoạch."),

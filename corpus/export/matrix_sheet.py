@@ -53,7 +53,7 @@ def headline(summary: Summary, facts: Facts) -> str:
     absent = absent_units(summary)
     criteria = facts.criteria
     return (
-        f"Bộ tiêu chí: {criteria.criteria_set.title} (phiên bản {criteria.version}). Số đơn vị so sánh:"
+        f"Đối chiếu với: {criteria.criteria_set.title} (phiên bản {criteria.version}). Số đơn vị so sánh:"
         f" {len(summary.lines)}; đã gửi kế hoạch: {len(summary.lines) - absent}; chưa gửi: {absent}."
         f" Số liệu đến ngày {facts.stamp:%d/%m/%Y}."
     )

@@ -36,7 +36,7 @@ _KINDS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"text_wrap": True},
     Kind.SHORT: {"text_wrap": True, "align": "center"},
     Kind.WHOLE: {"num_format": "#,##0", "align": "center"},
-    Kind.NUMBER: {"num_format": "#,##0.##", "align": "right"},
+    Kind.NUMBER: {"num_format": "#,##0.00", "align": "right"},
     Kind.SHARE: {"num_format": "0%", "align": "center"},
     Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
     Kind.STATUS: {"text_wrap": True, "align": "center"},

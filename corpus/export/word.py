@@ -16,7 +16,7 @@ from corpus.export.plain import one_line
 from schema.errors import KehoachError
 
 FOLDER = Path(__file__).resolve().parent / "templates"
-_OFTEN = "Lấy lại mẫu gốc hoặc sửa chỗ đó trong Word rồi chạy lại."
+_HINT = "Lấy lại mẫu gốc hoặc sửa chỗ đó trong Word rồi chạy lại."
 
 
 def fill(template: Path, values: Mapping[str, Any], out: Path, stamp: datetime) -> None:
@@ -28,8 +28,8 @@ def fill(template: Path, values: Mapping[str, Any], out: Path, stamp: datetime) 
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise KehoachError(f"“{template}” không phải là mẫu Word (.docx) đọc được.", "Chọn tệp mẫu khác.") from error
     except TemplateError as error:
-        raise KehoachError(f"Mẫu “{template}” có chỗ không hợp lệ: {one_line(str(error))}.", _OFTEN) from error
-    properties = document.get_docx().core_properties
+        raise KehoachError(f"Mẫu “{template}” có chỗ không hợp lệ: {one_line(str(error))}.", _HINT) from error
+    properties = document.docx.core_properties
     properties.created = properties.modified = stamp
     properties.last_modified_by = "kehoach"
     document.save(str(out))

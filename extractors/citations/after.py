@@ -53,7 +53,7 @@ def _issuer_start() -> re.Pattern[str]:
 def _issuer_end() -> re.Pattern[str]:
     return re.compile(
         rf",(?!{GAP}{any_word('after_comma_in_name')})|[;:()\n\"“”|/]|(?<!tp)(?<!tx)(?<!tt)(?<!\bp)\."
-        rf"|(?<!ban ){any_word('issuer_ends')}|(?<!\w)(?<!ban )(?:chỉ đạo|tổ chức)(?!\w)"
+        rf"|(?<!ban )(?!thành{GAP}(?:phố|ủy|đoàn)){any_word('issuer_ends')}|(?<!\w)(?<!ban )(?:chỉ đạo|tổ chức)(?!\w)"
         rf"|(?<!\w)và{GAP}{any_word('after_and')}"
     )
 

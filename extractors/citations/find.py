@@ -11,7 +11,7 @@ from extractors.citations.mentions import Mention, mentions, own_symbols
 from extractors.citations.resolve import resolved, series
 from extractors.citations.uses import in_preamble, is_basis_paragraph, preamble_end, use_of
 from extractors.citations.vocabulary import CONG_VAN, VAN_BAN, DocumentType, types_by_code, types_by_name
-from extractors.dates import DateParts, is_possible, to_partial
+from extractors.dates import FULL_DATE, DateParts, is_possible, parse_date, to_partial
 from extractors.reading import Reading
 from schema.plan import Citation, Use
 
@@ -19,6 +19,10 @@ _SELF = re.compile(
     r"(?<!\w)(?P<type>kế hoạch|quyết định|chương trình|đề án|chỉ thị|hướng dẫn|công văn|phương án|quy chế|thông báo)"
     r"[^\S\n]+này(?!\w)"
 )
+
+
+# "Kế hoạch số 12/KH-UBND của UBND huyện về cải cách hành chính ngày 12/02/2023".
+_CLOSING_DATE = re.compile(rf"(?:,|\s)\s*(?P<date>(?=ngày){FULL_DATE})\s*$")
 
 
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
@@ -74,7 +78,7 @@ def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citati
 
 def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:
     kind = _type(reading, mention, previous)
-    date, partial = _dates(mention.law.date if mention.law and mention.law.date else rest.date)
+    date, partial = _dates(_stated_date(reading, mention, rest))
     issuer_span = rest.issuer or _issuer_before(reading, mention)
     start, provision = _start(reading, mention, rest)
     symbol = mention.symbol
@@ -94,6 +98,16 @@ def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[C
         evidence=reading.cite(start, end),
         rule=mention.rule,
     )
+
+
+def _stated_date(reading: Reading, mention: Mention, rest: After) -> DateParts | None:
+    """The date of the act: in a law's name, behind the symbol or, at the latest, at the end of the title."""
+    if mention.law is not None and mention.law.date:
+        return mention.law.date
+    if rest.date is not None or rest.title is None:
+        return rest.date
+    closing = _CLOSING_DATE.search(reading.folded, rest.title[0], rest.title[1])
+    return parse_date(closing["date"]) if closing is not None else None
 
 
 def _issuer_before(reading: Reading, mention: Mention) -> tuple[int, int] | None:

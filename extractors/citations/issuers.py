@@ -25,7 +25,7 @@ def short_body(text: str) -> str:
     for pattern, short in ((_COMMITTEE, "UBND"), (_COUNCIL, "HĐND")):
         while (match := pattern.search(fold(text))) is not None:
             text = text[: match.start()] + short + text[match.end() :]
-    return " ".join(text.split())
+    return " ".join(text.replace("ƯBND", "UBND").split())  # "Ư": how OCR often reads the bold "U"
 
 
 class UnitNames:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.citations.before import Before, before, is_header_number, is_named_number, is_nickname
 from extractors.citations.laws import Law, laws
@@ -34,6 +34,8 @@ STANDARD = Rule(
 RULES = (NUMBER_ONLY, NUMBER_AND_YEAR, STANDARD)
 # Type codes of Party documents, which stand before the slash: "18-NQ/TW".
 _PARTY_TYPES = {"NQ", "CT", "KL", "QĐ", "QĐi", "QyĐ", "HD", "KH", "CTr", "CTHĐ", "TB", "BC", "TTr", "CV", "ĐA", "QC"}
+_LIST_REACH = 30
+_SHARED_CODES = re.compile(rf"(?<!\w)số{GAP}:?{GAP}(?P<number>\d{{1,4}}){GAP}(?:,|và|&){GAP}(?:số{GAP})?$")
 _HEAD_NUMBER = re.compile(rf"(?:số|ký hiệu){GAP}:?{GAP}(?=\d)")
 
 
@@ -92,11 +94,38 @@ def _by_law(reading: Reading) -> Iterator[Mention]:
 def _by_symbol(reading: Reading) -> Iterator[Mention]:
     last: Symbol | None = None
     for symbol in symbols(reading.flow):
+        first = _number_before(reading, symbol)
+        if first is not None:
+            yield first
+            last = symbol
         context = before(reading, symbol.lead)
         in_list = last is not None and last.codes == symbol.codes and symbol.start - last.end < 60
         if in_list or _is_citation(reading, symbol, context):
             last = symbol
             yield Mention(start=context.start, core_end=symbol.end, before=context, symbol=symbol, rule=symbol.rule)
+
+
+def _number_before(reading: Reading, symbol: Symbol) -> Mention | None:
+    """The first of two acts that share their codes: "Nghị quyết số 18, 19-NQ/TW", "Thông tư số 01 và 02/2021/TT-BNV"."""
+    start = max(0, symbol.start - _LIST_REACH)
+    match = _SHARED_CODES.search(reading.folded, start, symbol.start)
+    if match is None or symbol.number is None:
+        return None
+    context = before(reading, match.start("number"))
+    if context.type is None:
+        return None
+    tail = symbol.text[len(symbol.number) :]
+    shared = replace(
+        symbol,
+        lead=match.start("number"),
+        start=match.start("number"),
+        end=match.end("number"),
+        text=match["number"] + tail,
+        number=match["number"],
+    )
+    return Mention(
+        start=context.start, core_end=match.end("number"), before=context, symbol=shared, rule="symbol_list"
+    )
 
 
 def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:

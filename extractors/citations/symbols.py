@@ -54,7 +54,17 @@ BLANKED = Rule(
     examples=("số      /KH-UBND", "Số: …/2023/QĐ-UBND", "số    -KH/TU", "…/KH-UBND"),
     counter_examples=("số 12/KH-UBND", "dân số - KHHGĐ", "và/hoặc"),
 )
-SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED)
+# Written in small letters throughout; only codes that no word is spelled like.
+LOWERED = Rule(
+    name="symbol_in_small_letters",
+    pattern=rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>(?:kh|qđ|nq|nđ|ct|ctr|tb|bc|ttr|hd|tt|pa|đa)"
+    rf"{_HYPHEN}(?:ubnd|hđnd|cp|ttg|bcđ|đu|[a-zđ]{{3,8}}))(?!\w)",
+    examples=("12/kh-ubnd", "15/2020/qđ-ubnd"),
+    counter_examples=("và/hoặc", "12/kh", "24/7"),
+)
+SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
+# Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
+_MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
 _DASHES = re.compile(_HYPHEN)
@@ -113,11 +123,20 @@ def _type_code(codes: tuple[str, ...]) -> str | None:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).replace("//", "/")
+    return _corrected("".join(text.split()).replace("//", "/"))
+
+
+def _corrected(code: str) -> str:
+    """``code`` as it must have been written: the symbol names an act, and the evidence keeps the letters as they are."""
+    for misread, written in _MISREAD:
+        code = code.replace(misread, written)
+    return code
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
-    codes = tuple(code for code in _JOINT.split(match["codes"]) if code)
+    codes = tuple(_corrected(code) for code in _JOINT.split(match["codes"]) if code)
+    if rule == LOWERED.name:
+        codes = tuple(code.upper() for code in codes)
     lead = max(match.start("blank"), match.start("dots")) if rule == BLANKED.name else start
     return Symbol(
         lead=lead,
@@ -152,6 +171,7 @@ def symbols(flow: str) -> Iterator[Symbol]:
     found += [_symbol(m, m.start(), m["number"], None, HYPHENED.name) for m in _with_code(HYPHENED, flow)]
     found += [_symbol(m, m.start(), m["number"], None, SLASHLESS.name) for m in _with_code(SLASHLESS, flow)]
     found += [_symbol(m, m.start("symbol"), None, m["year"], BLANKED.name) for m in BLANKED.finditer(flow)]
+    found += [_symbol(m, m.start(), m["number"], m["year"], LOWERED.name) for m in LOWERED.finditer(flow)]
     end = -1
     for symbol in sorted(found, key=lambda item: (item.start, -item.end)):
         if symbol.start >= end:

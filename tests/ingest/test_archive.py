@@ -129,7 +129,7 @@ def test_folder_in_stable_order_with_long_names_links_and_junk(tmp_path: Path) -
         ("nap/b/2.txt", None),
         ("nap/gay.txt", Reason.CORRUPT),
         (f"nap/{long_name}", None),
-        ("nap/ong", Reason.CORRUPT),
+        ("nap/ong", Reason.UNSUPPORTED_FORMAT),
     ]
 
 

@@ -97,7 +97,7 @@ def test_useless_text_layers() -> None:
 )
 def test_needs_ocr(texts: tuple[str, ...], image_share: float, wanted: bool) -> None:
     made = page(*texts, image_share=image_share)
-    assert needs_ocr(made, made.words) is wanted
+    assert needs_ocr(made, " ".join(word.text for word in made.words)) is wanted
 
 
 @pytest.mark.parametrize(

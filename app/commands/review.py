@@ -1,0 +1,377 @@
+"""``kehoach review``: what a person should look at, and what people decided; by command or by an Excel sheet."""
+
+import getpass
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from app.cli import app
+from app.console import EXIT_DONE, answers, messages, print_json
+from app.options import DEFAULT_DATABASE, Database, Json
+from app.vietnamese import Command, Group
+from corpus.item_reviews import ITEM_KINDS
+from corpus.queries_coverage import (
+    CoverageLine,
+    check_criterion,
+    coverage_json,
+    criteria_in_use,
+    find_unit,
+)
+from corpus.reviewing import Verdict, Which, cells_to_review, decide, decided_cells, reason_to_review
+from corpus.reviewing_items import ItemDecision, ItemVerdict, decide_item, item_decisions, plan_named
+from schema.coverage import Decision, Reviewed, Status
+from schema.errors import KehoachError
+from schema.store import Store
+from schema.text import squeeze
+
+review_app = typer.Typer(
+    cls=Group, no_args_is_help=True, help="Rà soát: xác nhận, sửa hoặc loại kết quả; quyết định được giữ lại mãi."
+)
+app.add_typer(review_app, name="review")
+
+DECISIONS = {
+    Decision.CONFIRMED: "xác nhận",
+    Decision.OVERRULED: "sửa",
+    Decision.NOT_APPLICABLE: "không áp dụng",
+    Decision.DISMISSED: "loại",
+}
+WIDEST = 150
+
+UnitName = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Tên đơn vị, ví dụ “xã Tân Bình”.")]
+Code = Annotated[str, typer.Argument(metavar="TIÊU_CHÍ", help="Mã tiêu chí.")]
+StatusName = Annotated[
+    str | None,
+    typer.Option("--status", metavar="KẾT_QUẢ", help="unaddressed, unknown, mentioned, planned hoặc actionable."),
+]
+Quote = Annotated[str | None, typer.Option("--quote", metavar="ĐOẠN", help="Đoạn của kế hoạch mà quyết định dựa vào.")]
+Attach = Annotated[
+    str | None, typer.Option("--attach", metavar="ĐOẠN", help="Đoạn của kế hoạch mà chương trình chưa thấy.")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="LÝ_DO", help="Lý do.")]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="TÊN", envvar="KEHOACH_REVIEWER", help="Ai quyết định (mặc định: tên đăng nhập máy)."),
+]
+OnlyUnit = Annotated[str | None, typer.Option("--unit", metavar="TÊN", help="Chỉ một đơn vị.")]
+OnlyCode = Annotated[str | None, typer.Option("--criterion", metavar="MÃ", help="Chỉ một tiêu chí.")]
+Everything = Annotated[bool, typer.Option("--all", help="Mọi ô của ma trận.")]
+Unaddressed = Annotated[bool, typer.Option("--unaddressed", help="Cả những ô bị ghi là bỏ trống.")]
+
+
+@review_app.command("list", cls=Command)
+def list_command(
+    db: Database = DEFAULT_DATABASE,
+    unit: OnlyUnit = None,
+    criterion: OnlyCode = None,
+    everything: Everything = False,
+    unaddressed: Unaddressed = False,
+    decided: Annotated[bool, typer.Option("--decided", help="Các quyết định đang có hiệu lực.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Những ô cần người xem: quyết định vướng mắc trước, rồi đến những ô chưa chắc."""
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        units = None if unit is None else find_unit(store, unit)
+        code = None if criterion is None else check_criterion(criteria, criterion)
+        if decided:
+            cells = tuple(
+                line
+                for line in decided_cells(store, criteria)
+                if (units is None or line.unit_id in units) and code in (None, line.criterion)
+            )
+            items = tuple(item for item in item_decisions(store) if units is None or item.unit in units)
+        else:
+            cells = cells_to_review(store, criteria, _which(everything, unaddressed), units=units, criterion=code)
+            items = tuple(item for item in item_decisions(store) if not item.applies)
+        names = {entry.id: entry.unit.full_name for entry in store.units()}
+    if as_json:
+        print_json(
+            {
+                "set": criteria.set_id,
+                "cells": [{**coverage_json(line), "reason": reason_to_review(line) or None} for line in cells],
+                "items": [{**asdict(item), "unit": names[item.unit]} for item in items],
+            }
+        )
+        return EXIT_DONE
+    console = answers()
+    for line in cells:
+        _show_cell(line, console)
+    for item in items:
+        _show_item(item, names[item.unit], console)
+    messages().print(f"{len(cells)} ô" + (f", {len(items)} mục" if items else "") + ".")
+    return EXIT_DONE
+
+
+def _which(everything: bool, unaddressed: bool) -> Which:
+    if everything:
+        return Which.ALL
+    return Which.UNADDRESSED if unaddressed else Which.DOUBTFUL
+
+
+@review_app.command("confirm", cls=Command)
+def confirm_command(
+    unit: UnitName,
+    criterion: Code,
+    db: Database = DEFAULT_DATABASE,
+    status: StatusName = None,
+    quote: Quote = None,
+    attach: Attach = None,
+    note: Note = None,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Xác nhận kết quả của một ô là đúng."""
+    return _decide(db, unit, criterion, Decision.CONFIRMED, (status, quote, attach, note, by), as_json)
+
+
+@review_app.command("overrule", cls=Command)
+def overrule_command(
+    unit: UnitName,
+    criterion: Code,
+    db: Database = DEFAULT_DATABASE,
+    status: StatusName = None,
+    quote: Quote = None,
+    attach: Attach = None,
+    note: Note = None,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Sửa kết quả của một ô; nói là có nêu thì kèm đoạn trích."""
+    return _decide(db, unit, criterion, Decision.OVERRULED, (status, quote, attach, note, by), as_json)
+
+
+@review_app.command("not-applicable", cls=Command)
+def not_applicable_command(
+    unit: UnitName,
+    criterion: Code,
+    db: Database = DEFAULT_DATABASE,
+    note: Note = None,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Tiêu chí không áp dụng cho đơn vị này (phải có lý do)."""
+    return _decide(db, unit, criterion, Decision.NOT_APPLICABLE, (None, None, None, note, by), as_json)
+
+
+@review_app.command("dismiss", cls=Command)
+def dismiss_command(
+    unit: UnitName,
+    criterion: Code,
+    db: Database = DEFAULT_DATABASE,
+    quote: Quote = None,
+    note: Note = None,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Loại một đoạn trích không nói về tiêu chí (--quote); không có --quote thì rút lại quyết định trước."""
+    return _decide(db, unit, criterion, Decision.DISMISSED, (None, quote, None, note, by), as_json)
+
+
+@review_app.command("item", cls=Command)
+def item_command(
+    plan: Annotated[str, typer.Argument(metavar="KẾ_HOẠCH", help="Số của kế hoạch, tên tệp hoặc tên đơn vị.")],
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help=f"Một trong: {', '.join(ITEM_KINDS)}.")],
+    quote: Annotated[str, typer.Option("--quote", metavar="ĐOẠN", help="Đoạn trích của mục cần rà soát.")],
+    db: Database = DEFAULT_DATABASE,
+    dismiss: Annotated[bool, typer.Option("--dismiss", help="Đây không phải là mục loại này.")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Mục này đúng; cũng để rút lại quyết định trước.")] = False,
+    correct: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--correct", metavar="TRƯỜNG=GIÁ_TRỊ", help="Sửa một trường, ví dụ value=95; dùng được nhiều lần."
+        ),
+    ] = None,
+    section: Annotated[
+        str | None, typer.Option("--section", metavar="MỤC", help="Mục chứa đoạn trích, khi đoạn có ở nhiều mục.")
+    ] = None,
+    note: Note = None,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Sửa, loại hoặc xác nhận một chỉ tiêu, phân công, thời hạn, viện dẫn, cảnh báo đã trích."""
+    if [dismiss, confirm, bool(correct)].count(True) != 1:
+        raise _wrong("Dùng đúng một trong --dismiss, --confirm, --correct.")
+    correction = tuple(map(_pair, correct or ()))
+    decision = Decision.DISMISSED if dismiss else Decision.OVERRULED if correction else Decision.CONFIRMED
+    verdict = ItemVerdict(decision=decision, by=_who(by), correction=correction, section=section, note=note)
+    with Store.open(db) as store:
+        review = decide_item(store, _plan(store, plan), kind, quote, verdict)
+    if as_json:
+        print_json(asdict(review))
+    else:
+        answers().print(f"Đã ghi: {DECISIONS[decision]} – {ITEM_KINDS[kind]} “{squeeze(quote)}”.", soft_wrap=True)
+    return EXIT_DONE
+
+
+@review_app.command("export", cls=Command)
+def export_command(
+    file: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Phiếu rà soát sẽ được ghi ra.")],
+    db: Database = DEFAULT_DATABASE,
+    unit: OnlyUnit = None,
+    criterion: OnlyCode = None,
+    everything: Everything = False,
+    unaddressed: Unaddressed = False,
+    as_json: Json = False,
+) -> int:
+    """Ghi phiếu rà soát (Excel) để điền quyết định rồi nạp lại."""
+    from corpus.review_sheet import write_review_sheet
+
+    if file.suffix.lower() != ".xlsx":
+        raise KehoachError(f"Phiếu rà soát là tệp .xlsx, không phải “{file.name}”.", "Đổi đuôi tên tệp thành .xlsx.")
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        lines = cells_to_review(
+            store,
+            criteria,
+            _which(everything, unaddressed),
+            units=None if unit is None else find_unit(store, unit),
+            criterion=None if criterion is None else check_criterion(criteria, criterion),
+        )
+    write_review_sheet(lines, file)
+    if as_json:
+        print_json({"file": str(file), "rows": len(lines)})
+    else:
+        answers().print(f"Đã ghi {len(lines)} dòng vào {file}.", soft_wrap=True)
+    return EXIT_DONE
+
+
+@review_app.command("import", cls=Command)
+def import_command(
+    file: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Phiếu rà soát đã điền.")],
+    db: Database = DEFAULT_DATABASE,
+    by: By = None,
+    as_json: Json = False,
+) -> int:
+    """Nạp phiếu rà soát đã điền; sai một dòng thì không nạp dòng nào."""
+    from corpus.review_sheet import load_review_sheet
+
+    with Store.open(db) as store:
+        report = load_review_sheet(store, criteria_in_use(store), file, by=_who(by))
+    if as_json:
+        print_json(asdict(report))
+    else:
+        answers().print(f"Đã ghi {report.kept} quyết định; {report.unchanged} dòng không thay đổi.")
+    return EXIT_DONE
+
+
+_Said = tuple[str | None, str | None, str | None, str | None, str | None]
+
+
+def _decide(db: str, unit: str, criterion: str, decision: Decision, said: _Said, as_json: bool) -> int:
+    status, quote, attach, note, by = said
+    verdict = Verdict(decision=decision, by=_who(by), status=_status(status), quote=quote, attach=attach, note=note)
+    with Store.open(db) as store:
+        criteria = criteria_in_use(store)
+        code = check_criterion(criteria, criterion)
+        [unit_id] = find_unit(store, unit)
+        line = decide(store, criteria, unit_id, code, verdict)
+    if as_json:
+        print_json(coverage_json(line))
+    else:
+        answers().print(f"{line.unit}, tiêu chí {line.criterion} {line.criterion_name}:", soft_wrap=True)
+        answers().print(f"  {line.cell.status.label}{_decided(line)}", soft_wrap=True)
+    return EXIT_DONE
+
+
+def _status(name: str | None) -> Status | None:
+    if name is None:
+        return None
+    for status in Status:
+        if squeeze(name).lower() in (status.value, status.label):
+            return status
+    known = ", ".join(f"{status.value} ({status.label})" for status in Status)
+    raise KehoachError(f"Không có kết quả “{name}”.", f"Dùng một trong: {known}.")
+
+
+def _who(by: str | None) -> str:
+    if by and by.strip():
+        return by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise KehoachError("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.") from error
+
+
+def _pair(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals or not name.strip():
+        raise _wrong(f"“{written}” không có dạng TRƯỜNG=GIÁ_TRỊ, ví dụ value=95.")
+    return name.strip(), value
+
+
+def _wrong(problem: str) -> typer.BadParameter:
+    messages().print(problem)
+    return typer.BadParameter(problem)
+
+
+def _plan(store: Store, wanted: str) -> Any:
+    try:
+        units = find_unit(store, wanted)
+    except KehoachError:
+        units = frozenset()
+    return plan_named(store, wanted, units)
+
+
+def _show_cell(line: CoverageLine, console: Console) -> None:
+    sure = f"{line.cell.confidence:.0%}"
+    console.print(f"\n{line.unit} – {line.criterion} {line.criterion_name}", soft_wrap=True)
+    console.print(f"  {line.cell.status.label} (độ tin cậy {sure}){_decided(line)}", soft_wrap=True)
+    reason = reason_to_review(line)
+    if reason:
+        console.print(f"  → {reason}", soft_wrap=True)
+    for ground in line.cell.evidence[:3]:
+        console.print(
+            f"    {_place(ground.evidence.page, ground.section)}“{_cut(ground.evidence.quote)}”", soft_wrap=True
+        )
+        console.print(f"      {ground.why}", soft_wrap=True)
+    if len(line.cell.evidence) > 3:
+        console.print(f"    … và {len(line.cell.evidence) - 3} đoạn nữa")
+    if not line.cell.evidence and line.cell.searched is not None:
+        for near in line.cell.searched.nearest[:2]:
+            score = f"{near.score:.2f}".replace(".", ",")
+            place = _place(near.evidence.page, near.section)
+            console.print(f"    gần nhất ({score}) {place}“{_cut(near.evidence.quote)}”", soft_wrap=True)
+
+
+def _decided(line: CoverageLine) -> str:
+    reviewed = line.cell.reviewed
+    if reviewed is None:
+        return ""
+    machine = f"; chương trình ghi “{line.cell.machine.label}”" if line.cell.machine else ""
+    note = f": {reviewed.note}" if reviewed.note else ""
+    return f" – {reviewed.by} {_done(reviewed)} ngày {_day(reviewed.at)}{note}{machine}"
+
+
+def _done(reviewed: Reviewed) -> str:
+    if reviewed.decision is Decision.DISMISSED:
+        return "loại đoạn trích" if reviewed.quote else "rút lại quyết định"
+    return "ghi là không áp dụng" if reviewed.decision is Decision.NOT_APPLICABLE else DECISIONS[reviewed.decision]
+
+
+def _show_item(item: ItemDecision, unit: str, console: Console) -> None:
+    console.print(f"\n{unit} – {ITEM_KINDS[item.kind]} “{_cut(item.quote)}”", soft_wrap=True)
+    right = ", ".join(f"{name} = {value}" for name, value in item.correction)
+    note = f": {item.note}" if item.note else ""
+    said = f"{item.by} {DECISIONS[item.decision]} {right}".rstrip()
+    console.print(f"  {said} ngày {_day(item.at)}{note}", soft_wrap=True)
+    if not item.applies:
+        console.print("  → Kế hoạch hiện tại không còn đoạn này; quyết định không còn tác dụng.", soft_wrap=True)
+
+
+def _place(page: int | None, section: str | None) -> str:
+    places = [f"trang {page}" if page else "", f"mục {section}" if section else ""]
+    shown = ", ".join(place for place in places if place)
+    return f"[{shown}] " if shown else ""
+
+
+def _cut(text: str) -> str:
+    words = squeeze(text)
+    return words if len(words) <= WIDEST else words[: WIDEST - 1] + "…"
+
+
+def _day(at: str) -> str:
+    year, month, day = at[:10].split("-")
+    return f"{day}/{month}/{year}"

@@ -1,0 +1,133 @@
+"""Ruled edges to the boxes they enclose, and boxes to tables: the geometry of pdfplumber's "lines" tables.
+
+The same boxes as pdfplumber's own functions give; those build a dictionary for every edge and a set for every pair of
+points, several milliseconds a page. y runs downwards here, as there.
+"""
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+# Edges whose ends or lines are this near (points) are one edge.
+TOLERANCE = 3.0
+
+Box = tuple[float, float, float, float]
+_Point = tuple[float, float]
+
+
+class Edge(NamedTuple):
+    """A level or an upright edge. at: its y or x. low, high: its ends on the other axis."""
+
+    at: float
+    low: float
+    high: float
+
+
+def merged(edges: Iterable[Edge]) -> list[Edge]:
+    """Edges of one direction, near ones on one line and touching ones in one piece; by position, then by start."""
+    whole: list[Edge] = []
+    for cluster in _clusters(sorted(edges)):
+        at = sum(edge.at for edge in cluster) / len(cluster)
+        low, high = cluster[0].low, None
+        for edge in sorted(cluster, key=itemgetter(1)):
+            if high is None:
+                low, high = edge.low, edge.high
+            elif edge.low <= high + TOLERANCE:
+                high = max(high, edge.high)
+            else:
+                whole.append(Edge(at, low, high))
+                low, high = edge.low, edge.high
+        if high is not None:
+            whole.append(Edge(at, low, high))
+    return whole
+
+
+def _clusters(ordered: Sequence[Edge]) -> Iterator[list[Edge]]:
+    """The edges in groups, each within the tolerance of the one before."""
+    cluster: list[Edge] = []
+    for edge in ordered:
+        if cluster and edge.at > cluster[-1].at + TOLERANCE:
+            yield cluster
+            cluster = []
+        cluster.append(edge)
+    if cluster:
+        yield cluster
+
+
+class _Crossings:
+    """The points where edges cross, with the edges that pass through each."""
+
+    def __init__(self, upright: Sequence[Edge], level: Sequence[Edge]) -> None:
+        self.upright: defaultdict[_Point, set[int]] = defaultdict(set)
+        self.level: defaultdict[_Point, set[int]] = defaultdict(set)
+        heights = [edge.at for edge in level]
+        for number, (x, top, bottom) in enumerate(upright):
+            for other in range(bisect_left(heights, top - TOLERANCE), bisect_right(heights, bottom + TOLERANCE)):
+                y, left, right = level[other]
+                if left - TOLERANCE <= x <= right + TOLERANCE:
+                    self.upright[x, y].add(number)
+                    self.level[x, y].add(other)
+        self.columns, self.rows = _by(self.upright, 0), _by(self.upright, 1)
+
+    def below(self, point: _Point) -> list[_Point]:
+        """The points under ``point`` to which an edge leads, from top to bottom."""
+        own, column = self.upright[point], self.columns[point[0]]
+        return [other for other in column[bisect_right(column, point) :] if not own.isdisjoint(self.upright[other])]
+
+    def beside(self, point: _Point) -> list[_Point]:
+        """The points right of ``point`` to which an edge leads, from left to right."""
+        own, row = self.level[point], self.rows[point[1]]
+        return [other for other in row[bisect_right(row, point) :] if not own.isdisjoint(self.level[other])]
+
+    def closed(self, below: _Point, beside: _Point) -> bool:
+        """Whether edges lead from both points to the corner opposite."""
+        corner = beside[0], below[1]
+        return (
+            corner in self.upright
+            and not self.upright[corner].isdisjoint(self.upright[beside])
+            and not self.level[corner].isdisjoint(self.level[below])
+        )
+
+
+def _by(points: Iterable[_Point], axis: int) -> dict[float, list[_Point]]:
+    groups: defaultdict[float, list[_Point]] = defaultdict(list)
+    for point in sorted(points):
+        groups[point[axis]].append(point)
+    return groups
+
+
+def enclosed(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Box]:
+    """The smallest box that ``merged`` edges enclose to the lower right of each crossing, column by column."""
+    crossings = _Crossings(upright, level)
+    boxes: list[Box] = []
+    for point in sorted(crossings.upright):
+        right = crossings.beside(point)
+        corners = itertools.product(crossings.below(point), right) if right else ()
+        corner = next(((under, side) for under, side in corners if crossings.closed(under, side)), None)
+        if corner:
+            boxes.append((*point, corner[1][0], corner[0][1]))
+    return boxes
+
+
+def touching(boxes: Sequence[Box]) -> list[list[Box]]:
+    """The boxes in groups that hang together by their corners, from top to bottom; lone boxes are left out."""
+    group_of: dict[_Point, int] = {}
+    groups: dict[int, list[int]] = {}
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        corners = (x0, top), (x0, bottom), (x1, top), (x1, bottom)
+        own = min((group_of[corner] for corner in corners if corner in group_of), default=number)
+        members = groups.setdefault(own, [])
+        members.append(number)
+        for corner in corners:
+            other = group_of.get(corner, own)
+            if other != own:
+                for moved in groups.pop(other):
+                    members.append(moved)
+                    a, b, c, d = boxes[moved]
+                    group_of.update(dict.fromkeys(((a, b), (a, d), (c, b), (c, d)), own))
+            group_of[corner] = own
+    tables = [[boxes[number] for number in sorted(members)] for members in groups.values() if len(members) > 1]
+    return sorted(tables, key=lambda table: min((box[1], box[0]) for box in table))
