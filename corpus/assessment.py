@@ -1,47 +1,45 @@
 """Coverage of the whole database: which units are compared, which of their plans count, and the computed cells.
 
-Cells are a cache: they are computed from stored plans, criteria and confirmed passages, and computed again when one of
-these changes. People's decisions are not in them; ``corpus/queries`` lays them over the cells.
+Cells are a cache: they are computed from stored plans, criteria and confirmed passages, and computed again, unit by
+unit, when one of these changes. People's decisions are not in them; ``corpus/queries_coverage`` lays them over.
 """
 
 import hashlib
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
-from corpus.coverage import Submission, coverage, from_json, prepare_assessor, prepare_passages, to_json
-from corpus.coverage.assessor import Assessor
-from corpus.coverage.passages import Passage
-from corpus.item_reviews import ItemDecisions, undismissed
-from schema.coverage import Cell, Decision, Status
-from schema.plan import IssuerLevel, Plan
+from corpus.assessing import UNITS_A_TASK, Assessed, Measure, Task, assessed, workers_for
+from corpus.item_reviews import ItemDecisions
+from corpus.prepared import MADE_BY
+from schema.coverage import Decision
+from schema.plan import IssuerLevel
 from schema.reviews import COVERAGE, Review, standing
-from schema.store import Store
-from schema.store_criteria import StoredCriteria
+from schema.store import Store, StoredCriteria
+from schema.store_coverage import (
+    add_cells,
+    drop_cells,
+    keep_prepared,
+    lock_cells,
+    plan_sources,
+    plans_in_force,
+    present_stamp,
+    stored_stamp,
+    unit_names,
+    write_stamp,
+)
 from schema.store_plans import read_plan
-from schema.tables import PlanRow
-from schema.tables_criteria import CellRow, CoverageStateRow, PassagesRow
 
-# Raise it when the rules of matching or judging change: stored cells and passages are then made anew.
-RULES = "1"
-BATCH = 2_000
+# Raise it when the rules of matching or judging change: stored cells are then made anew (prepared.MADE_BY: passages).
+RULES = "2"
 # A confirmed passage of fewer words is no example: a few common words would be found in plans that say something else.
 SHORTEST_EXAMPLE = 5
-# With several plans of one year the best answer counts; an absence needs every plan to be readable and complete.
-_BEST_FIRST = (
-    Status.ACTIONABLE,
-    Status.PLANNED,
-    Status.MENTIONED,
-    Status.UNKNOWN,
-    Status.UNREADABLE,
-    Status.UNADDRESSED,
-)
+# Tasks whose cells are stored together: how long another program that writes has to wait, and what a crash costs.
+TASKS_A_WRITE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,63 +50,109 @@ class Compared:
     plans: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A plan in force. year: the planned one, else that of its date."""
+
+    plan: int
+    communal: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """For what cells hold. present: fingerprint of the database ("" while some units are still to be computed);
+    common: of what concerns every unit; units: of what concerns one, by unit (as text: it is kept as JSON)."""
+
+    present: str = ""
+    common: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stamp(self) -> str:
+        """The form in which it is kept: the first line alone tells whether anything has changed."""
+        return f"{self.present}\n{self.common}\n{json.dumps(self.units, separators=(',', ':'))}"
+
+
 def compared(store: Store) -> tuple[Compared, ...]:
     """The units that are compared: those on the roster, and every commune that sent a plan.
 
     A district's or a province's plan enters only where the roster lists that unit.
     """
-    known = store.units()
     with store.reading() as connection:
-        plans = _plans_by_unit(connection)
-    chosen = []
-    for entry in known:
-        sent = plans.get(entry.id, [])
-        communal = any(row["issuer_level"] == IssuerLevel.COMMUNE.value for row in sent)
-        if entry.on_roster or communal:
-            chosen.append(Compared(unit=entry.id, plans=_newest(sent)))
-    return tuple(chosen)
-
-
-def _plans_by_unit(connection: Connection) -> Mapping[int, list[Mapping[str, Any]]]:
-    query = select(PlanRow.id, PlanRow.unit_id, PlanRow.issuer_level, PlanRow.plan_year, PlanRow.date).where(
-        PlanRow.superseded_by.is_(None), PlanRow.unit_id.is_not(None)
+        roster = [(unit, roster is not None) for unit, _, _, _, roster in unit_names(connection)]
+        sent: defaultdict[int, list[_Sent]] = defaultdict(list)
+        for plan, unit, level, planned, date in plans_in_force(connection):
+            year = planned if planned is not None else int(date[:4]) if date else None
+            sent[unit].append(_Sent(plan=plan, communal=level == IssuerLevel.COMMUNE.value, year=year))
+    return tuple(
+        Compared(unit=unit, plans=_newest(sent.get(unit, ())))
+        for unit, on_roster in roster
+        if on_roster or any(plan.communal for plan in sent.get(unit, ()))
     )
-    grouped: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in connection.execute(query.order_by(PlanRow.id)).mappings():
-        grouped[row["unit_id"]].append(dict(row))
-    return grouped
 
 
-def _newest(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
-    years = [year for row in rows if (year := _year(row)) is not None]
-    newest = max(years, default=None)
-    return tuple(row["id"] for row in rows if newest is None or _year(row) in (newest, None))
+def _newest(sent: Sequence[_Sent]) -> tuple[int, ...]:
+    newest = max((plan.year for plan in sent if plan.year is not None), default=None)
+    return tuple(plan.plan for plan in sent if newest is None or plan.year in (newest, None))
 
 
-def _year(row: Mapping[str, Any]) -> int | None:
-    if row["plan_year"] is not None:
-        return int(row["plan_year"])
-    return int(row["date"][:4]) if row["date"] else None
+def bring_up_to_date(store: Store, criteria: StoredCriteria, *, workers: int | None = None) -> int:
+    """Compute the cells of ``criteria`` where plans, roster or people's decisions have changed since the last time;
+    of how many units that was.
+
+    What is done is stored as it is done: a run that is stopped is gone on with by the next, and two that run at the
+    same time share the work without harm.
+    """
+    computed = 0
+    while (wanted := _stale(store, criteria)) is not None:
+        computed += _compute(store, criteria, wanted, workers)
+    return computed
 
 
-def bring_up_to_date(store: Store, criteria: StoredCriteria) -> None:
-    """Compute the cells of ``criteria`` where plans, roster or confirmed passages have changed since the last time."""
-    units = compared(store)
-    examples = confirmed_passages(store.reviews(criteria.set_id))
-    items = ItemDecisions(store.reviews())
-    stamp = _stamp(units, examples, items)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What the cells are to be computed from, and the state in which they then are."""
+
+    state: _State
+    units: Mapping[int, tuple[int, ...]]
+    examples: Mapping[str, tuple[str, ...]]
+    dismissals: Mapping[int, tuple[Review, ...]]
+
+
+def _stale(store: Store, criteria: StoredCriteria) -> _Wanted | None:
+    """What is wanted; None where the stored cells are that."""
     with store.reading() as connection:
-        query = select(CoverageStateRow.stamp).where(CoverageStateRow.version_id == criteria.id)
-        if connection.execute(query).scalar() == stamp:
-            return
-    assessor = prepare_assessor(criteria.criteria_set, examples)
+        kept = stored_stamp(connection, criteria.id) or ""
+        present = f"{RULES}.{MADE_BY}:{present_stamp(connection)}"
+    if kept.partition("\n")[0] == present:
+        return None
+    units = {entry.unit: entry.plans for entry in compared(store)}
+    examples = confirmed_passages(store.reviews(criteria.set_id))
+    dismissals = _dismissals(store.reviews())
+    state = _State(
+        present=present,
+        common=_digest([RULES, MADE_BY, examples]),
+        units={str(unit): _unit_state(plans, dismissals.get(unit, ())) for unit, plans in units.items()},
+    )
+    return _Wanted(state=state, units=units, examples=examples, dismissals=dismissals)
+
+
+def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: int | None) -> int:
+    """Compute and store what does not hold; of how many units that was."""
+    holds = _begin(store, criteria, wanted.state)
+    stale = [unit for unit in wanted.units if holds.get(str(unit)) != wanted.state.units[str(unit)]]
+    measure = Measure(criteria=criteria, examples=wanted.examples)
+    tasks = _tasks(store, {unit: wanted.units[unit] for unit in stale}, wanted.dismissals)
+    work = assessed(measure, tasks, workers or workers_for(len(stale)))
+    while batch := list(islice(work, TASKS_A_WRITE)):
+        _store(store, criteria, wanted.state, batch)
     with store.writing() as connection:
-        connection.execute(delete(CellRow).where(CellRow.criterion_id.in_(criteria.criterion_ids.values())))
-        for rows in _batches(_rows(connection, units, assessor, criteria, items)):
-            connection.execute(insert(CellRow), rows)
-        connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == criteria.id))
-        state = {"version_id": criteria.id, "stamp": stamp, "computed_at": datetime.now(UTC)}
-        connection.execute(insert(CoverageStateRow), [state])
+        lock_cells(connection, criteria.id)
+        held = _held(connection, criteria)
+        if (held.common, held.units) == (wanted.state.common, wanted.state.units):
+            write_stamp(connection, criteria.id, wanted.state.stamp)
+    return len(stale)
 
 
 def confirmed_passages(reviews: Iterable[Review]) -> dict[str, tuple[str, ...]]:
@@ -123,85 +167,75 @@ def confirmed_passages(reviews: Iterable[Review]) -> dict[str, tuple[str, ...]]:
     return {code: tuple(quotes) for code, quotes in sorted(found.items())}
 
 
-def _stamp(units: Sequence[Compared], examples: Mapping[str, Sequence[str]], items: ItemDecisions) -> str:
-    gone = sorted(
-        [review.unit, review.kind, review.quote or "", review.section or ""]
-        for review in items
-        if review.decision is Decision.DISMISSED
-    )
-    state = [RULES, [[entry.unit, list(entry.plans)] for entry in units], examples, gone]
-    return hashlib.sha256(json.dumps(state, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _dismissals(reviews: Iterable[Review]) -> Mapping[int, tuple[Review, ...]]:
+    found: defaultdict[int, list[Review]] = defaultdict(list)
+    for review in ItemDecisions(reviews):
+        if review.decision is Decision.DISMISSED:
+            found[review.unit].append(review)
+    return {unit: tuple(sorted(gone, key=_what)) for unit, gone in found.items()}
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _what(review: Review) -> tuple[str, str, str]:
+    return review.kind, review.quote or "", review.section or ""
 
 
-def _rows(
-    connection: Connection,
-    units: Sequence[Compared],
-    assessor: Assessor,
-    criteria: StoredCriteria,
-    items: ItemDecisions,
-) -> Iterator[dict[str, Any]]:
-    for entry in units:
-        for plan_id, cell in _cells(connection, entry, assessor, items):
-            yield _row(entry.unit, plan_id, cell, criteria)
+def _unit_state(plans: Sequence[int], gone: Sequence[Review]) -> str:
+    state = ",".join(map(str, plans))
+    return f"{state};{_digest([_what(review) for review in gone])}" if gone else state
 
 
-def _cells(
-    connection: Connection, entry: Compared, assessor: Assessor, items: ItemDecisions
-) -> Iterator[tuple[int | None, Cell]]:
-    """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
-    unit = str(entry.unit)
-    if not entry.plans:
-        yield from ((None, cell) for cell in coverage([unit], {}, assessor, {}))
-        return
-    answers: dict[str, tuple[int, Cell]] = {}
-    for plan_id in entry.plans:
-        plan = read_plan(connection, plan_id)
-        assert plan is not None
-        plan = undismissed(plan, entry.unit, items)
-        submission = Submission(plan=plan, passages=_passages(connection, plan_id, plan))
-        for cell in coverage([unit], {unit: submission}, assessor, {}):
-            best = answers.get(cell.criterion)
-            if best is None or _BEST_FIRST.index(cell.status) < _BEST_FIRST.index(best[1].status):
-                answers[cell.criterion] = (plan_id, cell)
-    yield from answers.values()
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _passages(connection: Connection, plan_id: int, plan: Plan) -> tuple[Passage, ...]:
-    """The prepared passages of a plan, kept so that the next set of criteria need not segment its words again."""
-    query = select(PassagesRow.made_by, PassagesRow.data).where(PassagesRow.plan_id == plan_id)
-    kept = connection.execute(query).first()
-    if kept is not None and kept.made_by == RULES:
-        return from_json(json.loads(zlib.decompress(kept.data)))
-    passages = prepare_passages(plan)
-    data = zlib.compress(json.dumps(to_json(passages), ensure_ascii=False).encode())
-    connection.execute(delete(PassagesRow).where(PassagesRow.plan_id == plan_id))
-    connection.execute(insert(PassagesRow), [{"plan_id": plan_id, "made_by": RULES, "data": data}])
-    return passages
+def _held(connection: Connection, criteria: StoredCriteria) -> _State:
+    """The state in which the stored cells are."""
+    present, _, rest = (stored_stamp(connection, criteria.id) or "").partition("\n")
+    common, _, units = rest.partition("\n")
+    return _State(present=present, common=common, units=json.loads(units)) if units else _State()
 
 
-def _row(unit: int, plan_id: int | None, cell: Cell, criteria: StoredCriteria) -> dict[str, Any]:
-    return {
-        "unit_id": unit,
-        "criterion_id": criteria.criterion_ids[cell.criterion],
-        "plan_id": plan_id,
-        "status": cell.status.value,
-        "has_task": cell.has.task,
-        "has_target": cell.has.target,
-        "has_owner": cell.has.owner,
-        "has_deadline": cell.has.deadline,
-        "confidence": cell.confidence,
-        "doubtful": cell.doubtful,
-        "evidence": [asdict(ground) for ground in cell.evidence],
-        "searched": None if cell.searched is None else asdict(cell.searched),
-    }
+def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[str, str]:
+    """Forget the cells that hold no more; the state of the units whose cells may still hold."""
+    with store.writing() as connection:
+        lock_cells(connection, criteria.id)
+        held = _held(connection, criteria)
+        if held.common != wanted.common:
+            drop_cells(connection, criteria.id)
+            held = _State(common=wanted.common)
+        gone = [unit for unit in held.units if unit not in wanted.units]
+        drop_cells(connection, criteria.id, [int(unit) for unit in gone])
+        kept = {unit: state for unit, state in held.units.items() if unit in wanted.units}
+        write_stamp(connection, criteria.id, _State(common=wanted.common, units=kept).stamp)
+    return kept
+
+
+def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[tuple[Task, Assessed]]) -> None:
+    """Store the cells of some units, and that they hold; nothing where another program has begun with other rules."""
+    units = [unit for task, _ in batch for unit in task.units]
+    with store.writing() as connection:
+        lock_cells(connection, criteria.id)
+        for _, done in batch:
+            keep_prepared(connection, MADE_BY, done.prepared)
+        held = _held(connection, criteria)
+        if held.common != wanted.common:
+            return
+        drop_cells(connection, criteria.id, units)
+        add_cells(connection, chain.from_iterable(done.rows for _, done in batch))
+        hold = {**held.units, **{str(unit): wanted.units[str(unit)] for unit in units}}
+        write_stamp(connection, criteria.id, _State(common=wanted.common, units=hold).stamp)
+
+
+def _tasks(
+    store: Store, units: Mapping[int, tuple[int, ...]], dismissals: Mapping[int, tuple[Review, ...]]
+) -> Iterator[Task]:
+    order = list(units)
+    for start in range(0, len(order), UNITS_A_TASK):
+        some = {unit: units[unit] for unit in order[start : start + UNITS_A_TASK]}
+        with store.reading() as connection:
+            found = plan_sources(connection, list(chain.from_iterable(some.values())), MADE_BY)
+            sources = {source.plan: source for source in found}
+            missing = [plan for plan, source in sources.items() if source.prepared is None]
+            whole = {plan: read for plan in missing if (read := read_plan(connection, plan)) is not None}
+        reviews = chain.from_iterable(dismissals.get(unit, ()) for unit in some)
+        yield Task(units=some, sources=sources, unprepared=whole, reviews=tuple(reviews))

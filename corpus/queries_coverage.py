@@ -5,24 +5,29 @@ The cells are brought up to date before they are read, so an answer is never old
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from corpus.assessment import bring_up_to_date
 from corpus.coverage import decided
-from schema.coverage import Cell, Decision, Ground, Has, Near, Reviewed, Searched, Standing, Status, cell_json
+from corpus.loading.criteria import current_criteria
+from corpus.one_plan import assess_plan
+from corpus.queries import PlanLine
+from corpus.stored_cells import StoredCell
+from schema.coverage import Cell, Decision, Has, Reviewed, Status, cell_json
 from schema.criteria import CriteriaSet
-from schema.document import Evidence, Grade
 from schema.errors import KehoachError
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import KnownUnit, Store, StoredCriteria
-from schema.tables import DocumentRow, PlanRow, TextRow
+from schema.store_coverage import LISTED, cells_query, points_of, unit_names
+from schema.tables import PlanRow, TextRow
 from schema.tables_criteria import CellRow
 from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, UnitIndex, sighting
 
-# A unit has some fifty cells of a few kilobytes each.
-UNITS_AT_A_TIME = 100
+# A cell is a kilobyte or two; one criterion over all communes of the country still comes at once.
+CELLS_AT_A_TIME = 12_000
 OTHER_VERSION = "Quyết định được ghi khi xem một bản kế hoạch khác với bản hiện tại; cần xem lại."
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
@@ -59,10 +64,8 @@ class CoverageLine:
 
 
 def criteria_in_use(store: Store) -> StoredCriteria:
-    """The criteria set in use; the reference set of the program where none was loaded yet."""
-    from corpus.loading.criteria import reference_criteria
-
-    return store.criteria_in_use() or store.use_criteria(store.save_criteria(reference_criteria()).set_id)
+    """The criteria set in use; the reference set of the program where an officer has loaded none."""
+    return current_criteria(store)
 
 
 def coverage_rows(
@@ -88,20 +91,55 @@ def each_coverage_row(
 ) -> Iterator[CoverageLine]:
     """``coverage_rows`` one by one, for what must not hold a whole province in memory."""
     bring_up_to_date(store, criteria)
-    known = [entry for entry in store.units() if units is None or entry.id in units]
-    points = _points(store, criteria)
+    codes = {number: code for code, number in criteria.criterion_ids.items()}
+    wanted = list(codes) if criterion is None else [criteria.criterion_ids[criterion]]
     decisions = _decisions(store, criteria)
     nodes = _Nodes(criteria.criteria_set)
-    codes = {number: code for code, number in criteria.criterion_ids.items()}
     with store.reading() as connection:
-        for entry, row in _cells(connection, criteria, known, criterion, nodes, codes):
-            code = codes[row["criterion_id"]]
-            cell = _cell(row, unit_label(entry), code)
-            review = decisions.get((entry.id, code))
+        known = _units(connection, units)
+        points = points_of(connection, criteria.id, wanted)
+        rank = {number: nodes.order[codes[number]] for number in wanted}
+        for unit, row in _cells(connection, known, wanted, rank):
+            code = codes[row.criterion_id]
+            review = decisions.get((unit.id, code))
+            if review is None and statuses is not None and row.status not in statuses:
+                continue
+            cell: Cell = _cell(row, unit.label, code)
             if review is not None:
-                cell = decided(cell, _with_conflict(review, cell), _text(connection, entry.id))
-            if statuses is None or cell.status in statuses:
-                yield _line(row, entry, nodes, code, points, cell)
+                cell = decided(cell, _with_conflict(review, cell), _text(connection, unit.id))
+                if statuses is not None and cell.status not in statuses:
+                    continue
+            yield _line(row, unit, nodes, code, points.get((unit.id, row.criterion_id)), cell)
+
+
+def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tuple[CoverageLine, ...]:
+    """The cells of one plan as if it alone counted: of a superior's plan, or of an earlier year."""
+    nodes = _Nodes(criteria.criteria_set)
+    known = next((entry for entry in store.units() if entry.id == plan.unit_id), None)
+    name = plan.unit or plan.issuer or plan.file
+    lines = []
+    label = name if known is None else unit_label(known)
+    for cell in assess_plan(store, criteria, plan.id, plan.unit_id, label):
+        area = nodes.area(cell.criterion)
+        lines.append(
+            CoverageLine(
+                unit_id=plan.unit_id or 0,
+                unit=cell.unit,
+                short_unit=name if known is None else known.unit.full_name,
+                superior=None if known is None else known.unit.superior,
+                criterion=cell.criterion,
+                criterion_name=nodes.by_code[cell.criterion].name,
+                area=area,
+                area_name=nodes.by_code[area].name,
+                leaf=cell.criterion not in nodes.parents,
+                max_points=nodes.by_code[cell.criterion].max_points,
+                points=None,
+                plan=plan.id,
+                file=plan.file,
+                cell=cell,
+            )
+        )
+    return tuple(lines)
 
 
 def coverage_json(line: CoverageLine) -> dict[str, Any]:
@@ -125,8 +163,11 @@ def coverage_json(line: CoverageLine) -> dict[str, Any]:
 
 def unit_label(entry: KnownUnit) -> str:
     """How a unit is named as the author of a plan: "UBND xã Tân Bình"."""
-    unit = entry.unit
-    return f"UBND {unit.full_name}" if unit.kind in TERRITORIAL else unit.full_name
+    return _label(entry.unit.kind, entry.unit.full_name)
+
+
+def _label(kind: str, full_name: str) -> str:
+    return f"UBND {full_name}" if kind in TERRITORIAL else full_name
 
 
 def find_unit(store: Store, name: str) -> frozenset[int]:
@@ -153,27 +194,40 @@ def check_criterion(criteria: StoredCriteria, code: str) -> str:
     )
 
 
+class _Unit(NamedTuple):
+    """What the lines say of a unit."""
+
+    id: int
+    label: str
+    short: str
+    superior: str | None
+
+
+def _units(connection: Connection, wanted: frozenset[int] | None) -> list[_Unit]:
+    """The units in the order of the roster."""
+    found = []
+    for unit_id, kind, name, superior, _ in unit_names(connection):
+        if wanted is None or unit_id in wanted:
+            short = f"{kind} {name}".strip()
+            found.append(_Unit(unit_id, _label(kind, short), short, superior))
+    return found
+
+
 def _cells(
-    connection: Connection,
-    criteria: StoredCriteria,
-    known: Sequence[KnownUnit],
-    criterion: str | None,
-    nodes: "_Nodes",
-    codes: Mapping[int, str],
-) -> Iterator[tuple[KnownUnit, Mapping[str, Any]]]:
-    """The stored cells of ``known`` in their order, some units at a time."""
-    wanted = list(criteria.criterion_ids.values()) if criterion is None else [criteria.criterion_ids[criterion]]
-    query = (
-        select(CellRow.__table__, DocumentRow.name.label("file"))
-        .outerjoin(PlanRow, PlanRow.id == CellRow.plan_id)
-        .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
-        .where(CellRow.criterion_id.in_(wanted))
-    )
-    for start in range(0, len(known), UNITS_AT_A_TIME):
-        batch = {entry.id: index for index, entry in enumerate(known[start : start + UNITS_AT_A_TIME], start)}
-        rows = connection.execute(query.where(CellRow.unit_id.in_(list(batch)))).mappings().all()
-        for row in sorted(rows, key=lambda row: (batch[row["unit_id"]], nodes.order[codes[row["criterion_id"]]])):
-            yield known[batch[row["unit_id"]]], dict(row)
+    connection: Connection, known: Sequence[_Unit], wanted: Sequence[int], rank: Mapping[int, int]
+) -> Iterator[tuple[_Unit, Row[Any]]]:
+    """The stored cells of ``known`` in their order: one criterion at once, the whole matrix some units at a time."""
+    at_a_time = CELLS_AT_A_TIME // len(wanted)
+    if at_a_time < len(known):
+        at_a_time = max(1, min(at_a_time, LISTED))
+    query = cells_query(wanted)
+    for start in range(0, len(known), at_a_time):
+        batch = {unit.id: index for index, unit in enumerate(known[start : start + at_a_time], start)}
+        here = query if len(batch) > LISTED else query.where(CellRow.unit_id.in_(list(batch)))
+        rows = [row for row in connection.execute(here) if row.unit_id in batch]
+        rows.sort(key=lambda row: (batch[row.unit_id], rank[row.criterion_id]))
+        for row in rows:
+            yield known[batch[row.unit_id]], row
 
 
 def unit_text(store: Store, unit: int) -> str:
@@ -211,15 +265,6 @@ def _decisions(store: Store, criteria: StoredCriteria) -> dict[tuple[int, str], 
     }
 
 
-def _points(store: Store, criteria: StoredCriteria) -> dict[tuple[int, str], float]:
-    """The points of the newest sheet that scores the unit on the criterion."""
-    found: dict[tuple[int, str], float] = {}
-    for sheet in sorted(store.scores(criteria), key=lambda sheet: sheet.year or 0):
-        for score in sheet.scores:
-            found[score.unit, score.criterion] = score.points
-    return found
-
-
 class _Nodes:
     """What the lines need of a criteria set: order, names and the area of each criterion."""
 
@@ -236,58 +281,40 @@ class _Nodes:
         return code
 
 
-def _line(
-    row: Mapping[str, Any],
-    entry: KnownUnit,
-    nodes: _Nodes,
-    code: str,
-    points: Mapping[tuple[int, str], float],
-    cell: Cell,
-) -> CoverageLine:
+def _line(row: Row[Any], unit: _Unit, nodes: _Nodes, code: str, points: float | None, cell: Cell) -> CoverageLine:
     area = nodes.area(code)
     return CoverageLine(
-        unit_id=entry.id,
-        unit=unit_label(entry),
-        short_unit=entry.unit.full_name,
-        superior=entry.unit.superior,
+        unit_id=unit.id,
+        unit=unit.label,
+        short_unit=unit.short,
+        superior=unit.superior,
         criterion=code,
         criterion_name=nodes.by_code[code].name,
         area=area,
         area_name=nodes.by_code[area].name,
         leaf=code not in nodes.parents,
         max_points=nodes.by_code[code].max_points,
-        points=points.get((entry.id, code)),
-        plan=row["plan_id"],
-        file=row["file"],
+        points=points,
+        plan=row.plan_id,
+        file=row.file,
         cell=cell,
     )
 
 
-def _cell(row: Mapping[str, Any], unit: str, code: str) -> Cell:
-    searched = row["searched"]
-    return Cell(
+def _cell(row: Row[Any], unit: str, code: str) -> StoredCell:
+    return StoredCell.of(
         unit=unit,
         criterion=code,
-        status=Status(row["status"]),
-        has=Has(task=row["has_task"], target=row["has_target"], owner=row["has_owner"], deadline=row["has_deadline"]),
-        evidence=tuple(
-            Ground(**{**ground, "evidence": Evidence(**ground["evidence"]), "standing": Standing(ground["standing"])})
-            for ground in row["evidence"]
-        ),
-        searched=None if searched is None else _searched(searched),
-        confidence=row["confidence"],
-        doubtful=row["doubtful"],
+        status=Status(row.status),
+        has=_HAS[row.has_task, row.has_target, row.has_owner, row.has_deadline],
+        confidence=row.confidence,
+        doubtful=row.doubtful,
+        evidence=row.evidence,
+        searched=row.searched,
     )
 
 
-def _searched(stored: Mapping[str, Any]) -> Searched:
-    nearest = tuple(Near(**{**near, "evidence": Evidence(**near["evidence"])}) for near in stored["nearest"])
-    return Searched(
-        **{
-            **stored,
-            "grade": Grade(stored["grade"]),
-            "zones": tuple(stored["zones"]),
-            "annexes_missing": tuple(stored["annexes_missing"]),
-            "nearest": nearest,
-        }
-    )
+_HAS = {
+    given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
+    for given in product((False, True), repeat=4)
+}

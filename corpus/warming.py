@@ -4,6 +4,7 @@ Meant for the preload of the process that children are forked from, and for noth
 purpose. Without it every child spends a second on its first file.
 """
 
+from corpus.prepared import packed
 from extractors.pipeline import extract
 from ingest.read import read
 from ingest.source import SourceBytes
@@ -37,4 +38,4 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 """  # noqa: E501
 
-extract(read(SourceBytes(name="ke-hoach.txt", data=_PLAN.encode())))
+packed(extract(read(SourceBytes(name="ke-hoach.txt", data=_PLAN.encode()))))

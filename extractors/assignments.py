@@ -5,6 +5,7 @@ Task tables are read by ``extractors.task_tables`` and come out as assignments h
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -35,6 +36,9 @@ _COLLECTOR = re.compile(r"(?<!\w)(?:qua|thông qua)\s+")
 _COLLECTS = re.compile(r"\s*(?:để\s+)?(?:theo dõi\s*,\s*)?(?:tổng hợp)(?!\w)")
 _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
+_ENFORCES = re.compile(
+    r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
+)
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -107,6 +111,9 @@ class _Walk:
         if section is not None and section.id.endswith(Zone.CLOSING):
             heading = Heading()
         self.nest.enter(section, paragraph)
+        enforced = self._enforcement(begin, paragraph.end)
+        if enforced is not None:
+            return [self._finished(enforced, section)]
         drafts = self._labelled(paragraph, begin, heading)
         if drafts is None:
             drafts = self._spoken(paragraph, begin, heading, section)
@@ -122,6 +129,25 @@ class _Walk:
         if not self.headings.numbered and _PREAMBLE.match(self.folded, begin, end):
             return True
         return _ISSUES.search(self.folded, begin, end) is not None and ":" in self.folded[end - 3 : end]
+
+    def _enforcement(self, begin: int, end: int) -> Draft | None:
+        """ "Chánh Văn phòng …; Giám đốc các sở …; Chủ tịch UBND các huyện … chịu trách nhiệm thi hành Quyết định này"."""
+        match = _ENFORCES.search(self.folded, begin, end)
+        listed = self.subjects.list_at(begin, end) if match is not None else ()
+        if match is None or not listed:
+            return None
+        first = bisect_left(self.subjects.starts, begin)
+        last = bisect_left(self.subjects.starts, match.start())
+        return Draft(
+            start=begin,
+            end=end - 1 if self.reading.flow[end - 1] in SENTENCE_END else end,
+            task=match.start(),
+            parties=tuple(self.subjects.parties[first:last]),
+            roles=(Role.EXECUTE,),
+            first=Role.EXECUTE,
+            rule="enforcement",
+            closed=True,
+        )
 
     # Labels: "- Chủ trì: X", "Cơ quan phối hợp: X, Y", and the bullets below "Cơ quan chủ trì".
 
@@ -318,7 +344,7 @@ class _Walk:
         end = draft.end
         if end < len(self.reading.flow) and self.reading.flow[end] in SENTENCE_END:
             end += 1
-        task = squeeze(self.reading.flow[draft.task : draft.end].strip(" ,:;.-"))
+        task = squeeze(self.reading.flow[draft.task : draft.end].strip(" ,:;.-/"))
         return Assignment(
             roles=draft.roles,
             parties=tuple(

@@ -104,7 +104,9 @@ class Headings:
         if parent is None or parent.title is None or not words.organisation.search(fold(parent.title)):
             return None
         named = words.body_head.match(folded, start, end) is not None and section.end > section.evidence.end + 2
-        if len(folded[start:end].split()) > _NAME_WORDS or (words.verb.search(folded, start, end) and not named):
+        if len(folded[start:end].split()) > (2 * _NAME_WORDS if named else _NAME_WORDS):
+            return None
+        if words.verb.search(folded, start, end) and not named:
             return None
         if words.predicate.match(folded, start, end) or folded[end : end + 1] == ".":
             return None
@@ -113,7 +115,10 @@ class Headings:
         beside = [item for item in self.reading.sections if item.parent == section.parent and item.start > parent.start]
         if not any(self.subjects.heading(*self.bare(item)) for item in beside if item.title and item.end <= parent.end):
             return None
-        party = PartySpan(start, end, None)
+        known = self.subjects.party_at(start, end)
+        code = self.subjects.parties[known].code if known is not None else None
+        bracket = folded.find(" (", start, end)
+        party = PartySpan(start, bracket if bracket > 0 else end, code)
         return Subject(parties=(party,), start=start, after=end, rule="unknown_body")
 
     def bare(self, section: Section) -> tuple[int, int]:

@@ -68,27 +68,27 @@ class Subjects:
         self.folded = reading.folded
         self.flow = reading.flow
         self.parties = find_parties(reading, 0, len(reading.folded))
-        self._starts = [party.start for party in self.parties]
+        self.starts = [party.start for party in self.parties]
         self.words = role_words()
 
     def party_at(self, start: int, end: int, reach: int = 1) -> int | None:
         """The index of the party that begins at ``start``, or at most ``reach`` signs behind it."""
         while start < end and (self.folded[start].isspace() or self.folded[start] in "“\"'"):
             start += 1
-        index = bisect_left(self._starts, start)
+        index = bisect_left(self.starts, start)
         if index == len(self.parties) or self.parties[index].start > start:
             honorific = _HONORIFIC.match(self.folded, start, end)
             start = honorific.end() if honorific else start
             person = _PERSON.match(self.flow, start, end) if honorific else None
             start = person.end() if person else start
-            index = bisect_left(self._starts, start)
+            index = bisect_left(self.starts, start)
         if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
             return index
         return None
 
     def inside_party(self, position: int) -> bool:
         """Whether ``position`` stands inside a party: the colon of "Các sở: Nội vụ, Tư pháp"."""
-        index = bisect_left(self._starts, position) - 1
+        index = bisect_left(self.starts, position) - 1
         return index >= 0 and position < self.parties[index].end
 
     def list_at(self, start: int, end: int) -> tuple[PartySpan, ...]:
@@ -145,7 +145,7 @@ class Subjects:
     def _only_names(self, start: int, end: int) -> bool:
         """Whether the rest of a heading says no more than which of the party is meant."""
         rest = self.folded[start:end].strip(" .:;/*0123456789")
-        if not rest:
+        if not rest or (rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1):
             return True
         if _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
             return False
@@ -172,8 +172,8 @@ class Subjects:
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
-        first = bisect_left(self._starts, start)
-        if first == len(self._starts) or self._starts[first] >= end:
+        first = bisect_left(self.starts, start)
+        if first == len(self.starts) or self.starts[first] >= end:
             return None
         return (
             self._told(start, end, governed=governed)
@@ -262,7 +262,7 @@ class Subjects:
     def _after_lead_in(self, start: int, end: int) -> Subject | None:
         if self.words.lead_in.match(self.folded, start, end) is None:
             return None
-        index = bisect_left(self._starts, start)
+        index = bisect_left(self.starts, start)
         for party in self.parties[index:]:
             if party.end > end or party.start - start > _LEAD_IN_REACH:
                 return None

@@ -54,7 +54,7 @@ _FIRST_LETTERS = {
     Shape.RANGE: "tng0-9",
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
-    Shape.PERIOD: "dntvxqđcg0-9",
+    Shape.PERIOD: "dntvxqđcgs0-9",
     Shape.RELATIVE: "đktns",
     Shape.ALWAYS: "tl",
 }
@@ -276,7 +276,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.PERIOD,
             Rule(
                 name="period",
-                pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong|ngay trong|vào|dự kiến|xong) )?")
+                pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|vào|dự kiến|xong|cả|suốt) )?")
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
@@ -287,6 +287,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "quý i/2023",
                     "trong năm",
                     "6 tháng đầu năm 2022",
+                    "cả năm 2026",
                 ),
             ),
         ),

@@ -27,7 +27,7 @@ _ATTACHED = re.compile(r"\(?\s*+\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban 
 # The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
 _AUTHORITY = re.compile(
     r"(?<!CỦA)(?<!CỦA )\n\s*+(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|"
-    r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}\s*+\Z"
+    r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}(?:\n[^\n]{2,24})?\s*+\Z"
 )
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (
@@ -72,9 +72,9 @@ def type_code(layout: Layout, region: Region) -> Found[str] | None:
     if region.type_line is None:
         return None
     folded = layout.folded(region.type_line)
-    squeezed = folded.replace(" ", "")
+    squeezed = bare(folded).replace(" ", "")
     for name, code in TYPE_CODES.items():
-        if folded.startswith(name) or squeezed.startswith(name.replace(" ", "")):
+        if folded.startswith(name) or squeezed.startswith(bare(name).replace(" ", "")):
             item = layout.paragraphs[region.type_line]
             end = item.start + len(name) if folded.startswith(name) else item.end
             return Found(

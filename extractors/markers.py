@@ -5,7 +5,7 @@ letter or a hundred); which one holds is decided by the running sequence (``extr
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -54,6 +54,7 @@ class Marker:
 
     text: as written, with its punctuation. style and mark (".", ")", "()", "/", ":", "-" or ""): the family. path: its
     numbers ((1, 2) for "1.2"; letters count from 1). key: its part of a section id. end: where it ends in the text.
+    misread: OCR changed its letters ("HI." for "III."), so that it holds only as the next of an open row.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Marker:
     key: str
     start: int
     end: int
+    misread: bool = False
 
     @property
     def ordinal(self) -> int:
@@ -118,6 +120,11 @@ _NUMBERED = re.compile(
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
 _LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))")
 _ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))")
+# Strokes that OCR runs together or apart: "H" is "II", "L", "1" and "|" are "I", "Y" is "V".
+_LOOKS_LIKE = {"h": "ii", "l": "i", "1": "i", "|": "i", "!": "i", "y": "v"}
+_MISREAD = re.compile(r"(?P<roman>[ivxlh1|!y]{1,5}) ?(?:[.,]|(?<=[ilh1|!]{2})(?=\s)|(?<=[ilh1|!]{2}) )")
+_HEADING_LETTERS = 6
+_BARE_NUMBER = 20
 _BRACKETED = re.compile(r"\((?P<inside>\d{1,2}|[a-zđ]|[ivx]{1,5})\)")
 
 
@@ -194,7 +201,7 @@ def _readings(line: str, folded: str, start: int) -> tuple[Marker, ...]:
     found = [*_bracketed(line, folded, start), *_roman_decimal(line, folded, start), *_numbered(line, folded, start)]
     if not found:
         found = [*_letters(line, folded, start), *_romans(line, folded, start)]
-    return tuple(found)
+    return tuple(found) or _misread_roman(line, folded, start)
 
 
 def _worded(line: str, folded: str, start: int) -> tuple[Marker, ...]:
@@ -260,7 +267,9 @@ def _number_stands(line: str, match: re.Match[str], path: tuple[int, ...], mark:
     if after.isdigit() or (mark in "/:)" and after and not after.isspace()):
         return False
     if not mark:
-        return len(path) > 1 and _opens_capital(line, match.end())
+        # "1 Mục đích:": a sloppy heading; a bare number needs the colon to be told from an amount.
+        labelled = len(path) == 1 and path[0] <= _BARE_NUMBER and line.rstrip().endswith(":")
+        return (len(path) > 1 or labelled) and _opens_capital(line, match.end())
     return not after or after.isspace() or not after.isalnum() or line[match.end()].isupper()
 
 
@@ -298,6 +307,20 @@ def _romans(line: str, folded: str, start: int) -> list[Marker]:
             return []
         return [_marker(line, match.end(), start, Style.SMALL_ROMAN, match["mark"], (value,), match["roman"])]
     return [_marker(line, match.end(), start, Style.ROMAN, match["mark"], (value,), roman_text(value))]
+
+
+def _misread_roman(line: str, folded: str, start: int) -> tuple[Marker, ...]:
+    """The roman numeral that OCR spoiled before a heading in capitals: "HI. GIẢI PHÁP", "IL NHIỆM VỤ", "IV, TỔ CHỨC"."""
+    match = _MISREAD.match(folded)
+    if not match or not line[: match.end("roman")].replace("l", "I").replace("|", "I").replace("!", "I").isupper():
+        return ()
+    letters = "".join(_LOOKS_LIKE.get(letter, letter) for letter in match["roman"])
+    value = _strict_roman(letters)
+    rest = [char for char in line[match.end() :] if char.isalpha()]
+    if value < 2 or len(rest) < _HEADING_LETTERS or sum(char.isupper() for char in rest) < 0.9 * len(rest):
+        return ()
+    made = _marker(line, match.end(), start, Style.ROMAN, ".", (value,), roman_text(value))
+    return (replace(made, text=f"{roman_text(value)}.", misread=True),)
 
 
 def _marker(line: str, end: int, start: int, style: Style, mark: str, path: tuple[int, ...], key: str) -> Marker:

@@ -155,6 +155,8 @@ class Numbering:
 
     def _allowed(self, placement: Placement, strength: Strength, *, heading: bool) -> bool:
         marker, fit = placement.marker, placement.fit
+        if marker.misread and fit is not Fit.NEXT:
+            return False
         if marker.style in WORD_STYLES or (marker.style is Style.ROMAN and heading):
             return strength >= (Strength.WEAK if fit >= Fit.FIRST else Strength.FAIR)
         if strength < _LEAST_STRENGTH[fit]:

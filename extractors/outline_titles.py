@@ -12,6 +12,10 @@ from schema.text import fold, squeeze
 _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER})")
 _CLAUSE = re.compile(r"[,;:.(]")
+_LABEL = re.compile(
+    r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|giải pháp|"
+    r"nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
+)
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26
 _SHORT_WORDS = 9
@@ -40,16 +44,18 @@ def give_titles(nodes: list[Node], flow: str) -> None:
     """Set title, head_end and rule of every node; a sentence among titled siblings of its kind is a title, too."""
     unsure = [node for node in nodes if not _give(node, flow)]
     open_rows = {id(node) for node in unsure}
-    rows: dict[int, tuple[int, int, int]] = {}
+    rows: dict[int, tuple[int, int, int, int]] = {}
     for node in nodes:
         if id(node) not in open_rows:
-            sure, titled, with_text = rows.get(id(node.parent), (0, 0, 0))
+            sure, titled, with_text, stopped = rows.get(id(node.parent), (0, 0, 0, 0))
             has_text = node.title is not None and (bool(node.children) or node.content)
-            rows[id(node.parent)] = (sure + 1, titled + (node.title is not None), with_text + has_text)
+            stop = has_text and flow[node.head_end - 1] == "."
+            rows[id(node.parent)] = (sure + 1, titled + (node.title is not None), with_text + has_text, stopped + stop)
     for node in unsure:
-        sure, titled, with_text = rows.get(id(node.parent), (0, 0, 0))
+        sure, titled, with_text, stopped = rows.get(id(node.parent), (0, 0, 0, 0))
         short = len(flow[node.marker.end : node.paragraph.end].split()) <= _SHORT_WORDS
-        if (short and titled * 2 >= sure) or (sure and with_text * 2 > sure):
+        # A heading with a full stop stands beside others that have one; else the stop ends a sentence.
+        if (short and titled * 2 >= sure) or (with_text * 2 > sure and stopped):
             _set(node, flow, node.marker.end, node.paragraph.end, "outline.sibling_heading")
         else:
             _sentence(node, flow)
@@ -127,6 +133,8 @@ def _run_in_colon(rest: str) -> int | None:
         elif char in ")”]":
             depth = max(0, depth - 1)
         elif char == ":" and not depth and not rest[index + 1 : index + 2].isdigit():
+            if _LABEL.search(fold(rest[:index])):
+                continue  # "Tiểu đề án 1: Truyền thông …": the words behind the colon are the title
             return index if _titles(rest[:index], rest[index + 1 :].strip()) else None
         elif char in ".!?" and not depth and _SENTENCE_BREAK.match(rest, index):
             return None

@@ -13,6 +13,7 @@ from extractors.flow_breaks import is_capital
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, readings
 from extractors.reading import Paragraph, Reading
+from schema.text import bare
 
 
 class RegionKind(StrEnum):
@@ -130,14 +131,20 @@ class Layout:
         fallback = None
         for index in range(first, min(last, first + 60)):
             folded = self.folded(index)
-            squeezed = folded.replace(" ", "")
-            if _TYPE_ALONE.fullmatch(folded) or squeezed in _SQUEEZED_TYPES:
+            if self._is_type_alone(index):
                 return index
             if fallback is None and _TYPE.match(folded) and self._capital_start(index):
                 fallback = index
             if index > first + 3 and self._is_section(index):
                 break
         return fallback
+
+    def _is_type_alone(self, index: int) -> bool:
+        """Whether the paragraph is a type name alone: letter-spaced ("K Ế HOẠCH") and misread ("KÉ HOẠCH") ones, too."""
+        folded = self.folded(index)
+        if _TYPE_ALONE.fullmatch(folded):
+            return True
+        return len(folded) < 24 and bare(folded).replace(" ", "") in _SQUEEZED_TYPES and is_capital(self.text(index))
 
     def _capital_start(self, index: int) -> bool:
         return is_capital(self.text(index)[:10]) and not self.paragraphs[index].bullet
@@ -157,7 +164,7 @@ class Layout:
             articles = articles or folded.startswith("điều ")
             if not articles or not self._capital_start(index):
                 continue
-            if _TYPE_ALONE.fullmatch(folded) and not folded.startswith("quyết định"):
+            if self._is_type_alone(index) and not bare(folded).startswith("quyet"):
                 return index
             if _TYPE.match(folded) and not folded.startswith("quyết định") and self._attached_near(index):
                 return index
@@ -186,13 +193,10 @@ class Layout:
             return [], self._after_head(region)
         title: list[int] = []
         index = region.type_line + 1
-        alone = (
-            _TYPE_ALONE.fullmatch(self.folded(region.type_line))
-            or self.folded(region.type_line).replace(" ", "") in _SQUEEZED_TYPES
-        )
+        alone = self._is_type_alone(region.type_line)
         if not alone:
             title.append(region.type_line)
-        while index < region.last and index - region.type_line <= 10 and self._in_title(index, title, bool(alone)):
+        while index < region.last and index - region.type_line <= 10 and self._in_title(index, title, alone):
             title.append(index)
             index += 1
         while index < region.last and self._still_head(index):
@@ -207,7 +211,9 @@ class Layout:
         if not title and alone and capital:
             return not (_ISSUER_LINE.match(folded) and len(folded) < 70)
         if _CITED.match(folded):
-            return False
+            # "Thực hiện Nghị quyết số …" under "KẾ HOẠCH" alone is the title where no stop makes a sentence of it.
+            named = not title and alone and not folded.startswith("căn cứ")
+            return named and folded[-1:] not in ".;:," and not _ISSUING.search(folded)
         if not title and alone:
             return not (_ISSUING.search(folded) and folded[-1:] in ".;:,")
         if _ISSUER_LINE.match(folded) and is_capital(self.text(index)) and len(folded) < 70:
@@ -418,5 +424,5 @@ class Layout:
 
 
 _SQUEEZED_TYPES = frozenset(
-    {"kếhoạch", "quyếtđịnh", "chươngtrình", "đềán", "phươngán", "báocáo", "nghịquyết", "chỉthị", "hướngdẫn"}
+    {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan"}
 )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Form, Hit, Words, lexicon
 from extractors.reading import Reading
 
@@ -13,6 +14,7 @@ _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", 
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
+_PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 
@@ -151,9 +153,18 @@ class _Finder:
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:
-                return stop
+                break
             stop = self._named(match.end(), linked=False)
-        return stop
+        return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
+
+    def _placed(self, stop: int) -> int:
+        """The end of the place that a body is named after without a level: "Sở Nông nghiệp và PTNT Sơn La"."""
+        match = _PLACE.match(self.flow, stop, self.end)
+        if match is None or self._shouted(stop):
+            return stop
+        index = bisect_left(self.words.starts, stop)
+        known = index < self.words.count and self.words.longest(index, self.lexicon.root) is not None
+        return stop if known else match.end()
 
     def _ends_in_level(self, hit: Hit) -> bool:
         if self.words.exact[hit.last] not in self.lexicon.last_words:

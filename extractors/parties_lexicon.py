@@ -173,7 +173,7 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
     level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w))"
     link = r"(?:thuộc|trực thuộc|của|tại|ở|trên địa bàn)"
     body = r"(?:ubnd|ủy ban nhân dân|hđnd)"
-    levels_list = rf"(?:các\s+|cấp\s+|toàn\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"
+    levels_list = rf"(?:các\s+|cấp\s+|toàn\s+|\d{{1,3}}\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"
     return re.compile(
         rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}"
         rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"

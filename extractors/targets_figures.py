@@ -64,7 +64,7 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
 )
-_KEEP = re.compile(spaced(r"(?<!\w)(?:giữ vững|duy trì|giữ|hoàn thành|công nhận)(?: (?:vững chắc|ổn định|đủ))?\s*$"))
+_KEEP = re.compile(spaced(r"(?<!\w)(?:giữ vững|duy trì|giữ|hoàn thành|công nhận|phấn đấu|phấn đấu có|phần đầu)(?: (?:vững chắc|ổn định|đủ))?\s*$"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
@@ -205,7 +205,7 @@ def _count_rule(
     if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
         since = base in words.time_units and _FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
         return None if since else "count_bounded"
-    if _REACH.search(before) or (aimed and _KEEP.search(before)):
+    if _REACH.search(before) or (aimed and _KEEP.search(before) and "phấn" not in before[-10:]):
         return "count_reached"
     if comparator in (Comparator.INCREASE, Comparator.DECREASE) and base not in words.scope_units:
         return "count_changed"

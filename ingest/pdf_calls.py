@@ -43,4 +43,8 @@ object_matrix: Callable[[int, int], int] = _call(pdfium_c.FPDFPageObj_GetMatrix,
 # (page, index) -> the page object
 page_object: Callable[[int, int], int | None] = _call(pdfium_c.FPDFPage_GetObject, _HANDLE, _HANDLE, _INDEX)
 # (page object) -> FPDF_PAGEOBJ_..., 0 for none
-object_type: Callable[[int | None], int] = _call(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, _HANDLE)
+object_type: Callable[[int], int] = _call(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, _HANDLE)
+# (page object, four addresses of a float: left, bottom, right, top) -> whether there are bounds
+object_bounds: Callable[[int, int, int, int, int], int] = _call(
+    pdfium_c.FPDFPageObj_GetBounds, ctypes.c_int, _HANDLE, _OUT, _OUT, _OUT, _OUT
+)

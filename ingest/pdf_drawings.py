@@ -2,6 +2,7 @@
 
 import ctypes
 import itertools
+import struct
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ _OBJECTS_MAX = 40_000
 _SEGMENTS_MAX = 4_000
 # A filled box thinner than this (points) is a rule.
 _THIN = 2.6
+_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+_FLOATS = struct.Struct("=4f").unpack
 
 
 class Rule(NamedTuple):
@@ -57,18 +60,23 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> tuple[list
     """The rules of ``page`` as seen, and the share of ``area`` that its largest image covers."""
     rules: list[Rule] = []
     image_area = 0.0
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    refs = tuple(map(ctypes.byref, edges))
+    edges = (ctypes.c_float * 4)()
+    first = ctypes.addressof(edges)
+    places = [first + at * ctypes.sizeof(ctypes.c_float) for at in range(4)]
+    plain = frame.plain
     for count, (kind, page_object, matrix) in enumerate(_objects(page)):
-        if count > _OBJECTS_MAX or not pdfium_c.FPDFPageObj_GetBounds(page_object, *refs):
+        if count > _OBJECTS_MAX or not pdf_calls.object_bounds(page_object, *places):
             break
-        box = frame.box(*_moved(matrix, edges[0].value, edges[1].value, edges[2].value, edges[3].value))
+        box: tuple[float, float, float, float] = _FLOATS(edges)
+        if matrix is not None or not plain:
+            box = frame.box(*_moved(matrix, *box))
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             image_area = max(image_area, (box[2] - box[0]) * (box[3] - box[1]))
         elif box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
             rules.append(Rule(*box))
         else:
-            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(page_object))
+            path = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
+            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(path))
     return rules, min(image_area / area, 1.0) if area else 0.0
 
 
@@ -120,26 +128,21 @@ def _moved(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
-
-
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, tuple[float, ...] | None]]:
-    """Paths and images of a page, those inside forms with the matrix that places them."""
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
+    """Paths and images of a page by address, those inside forms with the matrix that places them."""
     kind_of, get = pdf_calls.object_type, pdf_calls.page_object
     raw = pdf_calls.address(page.raw)
     for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-        place = get(raw, index)
-        kind = kind_of(place)
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            continue
-        page_object = ctypes.cast(place, pdfium_c.FPDF_PAGEOBJECT)
+        page_object = get(raw, index) or 0
+        kind = kind_of(page_object)
         if kind in _DRAWN:
             yield kind, page_object, None
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(page_object, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+            form = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
+            yield from _form_objects(form, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
 
 
-def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[int, Any, tuple[float, ...]]]:
+def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[int, int, tuple[float, ...]]]:
     if depth >= _FORM_DEPTH:
         return
     own = pdfium_c.FS_MATRIX()
@@ -149,7 +152,7 @@ def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[t
         inner = pdfium_c.FPDFFormObj_GetObject(form, index)
         kind = pdfium_c.FPDFPageObj_GetType(inner)
         if kind in _DRAWN:
-            yield kind, inner, matrix
+            yield kind, pdf_calls.address(inner), matrix
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(inner, matrix, depth + 1)
 

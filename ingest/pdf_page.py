@@ -47,13 +47,15 @@ _BEFORE_SIGNATURE = 300
 _MAY_BE_RAISED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
 # Code units by which the buffer for a page's text grows.
 _BUFFER_STEP = 1024
-# A first word longer than this is no list marker.
+# A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 
 # What is called for every line or word, without the way through the module; FS_RECTF is left, top, right, bottom.
 _loose_box, _origin, _text_object = pdf_calls.loose_char_box, pdf_calls.char_origin, pdf_calls.text_object
 _FLOATS = struct.Struct("=4f").unpack
+# Makes a named tuple of its fields at a third of the time that its own constructor takes.
+_new = tuple.__new__
 
 
 class Font(NamedTuple):
@@ -71,7 +73,8 @@ class Word(NamedTuple):
 
     y0 and y1 are a fixed share of the size below and above the baseline, so the words of a line share them (PDFium's
     own boxes follow each glyph). size: of the font on the page, in points. line: counts the stream's lines.
-    first: where its first word ends. second: where its second word starts, x0 without one.
+    first: where its first word ends. second: where its second word starts, x0 without one and after a first word that
+    cannot be a list marker.
     """
 
     text: str
@@ -238,7 +241,7 @@ class _Runs:
             return None
         baseline = self._baseline(start)
         # Boxes of one height stand on one baseline; else it is asked for.
-        level = first[1] == last[1] and first[3] == last[3] or abs(self._baseline(end - 1) - baseline) <= 0.05 * size
+        level = (first[1] == last[1] and first[3] == last[3]) or abs(self._baseline(end - 1) - baseline) <= 0.05 * size
         if not level or last[2] <= first[0]:
             return None
         if font.bold or font.italic:
@@ -249,8 +252,8 @@ class _Runs:
         if len(words) > 1:
             one, two = self._first_word(words[0], start, end, one, two)
         text = self._without_marks(" ".join(words))
-        return Word(text, first[0], baseline - _DESCENT * size, last[2], baseline + _ASCENT * size, font, size, line,
-                    one, two)  # fmt: skip
+        return _new(Word, (text, first[0], baseline - _DESCENT * size, last[2], baseline + _ASCENT * size, font, size,
+                           line, one, two))  # fmt: skip
 
     def _first_word(self, word: str, start: int, end: int, one: float, two: float) -> tuple[float, float]:
         """Where the first word of a line ends and the second starts; ``one`` and ``two`` where PDFium does not know."""
@@ -258,7 +261,7 @@ class _Runs:
         edges = self._edges(start + length - 1)
         if edges:
             one = edges[2]
-        if length <= _MARKER_MAX:
+        if length <= _MARKER_MAX and not word[-1].isalpha():
             space = _SPACES.search(self._text, start + length, end)
             edges = self._edges(space.end()) if space else None
             if edges:
@@ -305,7 +308,7 @@ class _Runs:
             text = self._without_marks(text)
         if self._raised and _RAISED.search(text):
             text = self._lifted(text, start, size)
-        return Word(text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0)
+        return _new(Word, (text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0))
 
     def _lifted(self, text: str, start: int, size: float) -> str:
         """``text`` with digits in small type made superscript: a footnote's number is no part of the word."""

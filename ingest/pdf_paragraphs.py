@@ -78,9 +78,7 @@ def _with_body_edges(lines: Sequence[Line]) -> list[Line]:
     known = [edges for edges in widths.values() if edges]
     usual = (median(left for left, _ in known), median(right for _, right in known)) if known else None
     edges = {page: widths[page] or _assumed(own, usual) for page, own in pages.items()}
-    return [
-        line if line.column else with_edges(line, edges[line.page]) for line in lines
-    ]
+    return [line if line.column else with_edges(line, edges[line.page]) for line in lines]
 
 
 def _assumed(lines: Sequence[Line], usual: tuple[float, float] | None) -> tuple[float, float]:

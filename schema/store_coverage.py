@@ -1,43 +1,138 @@
-"""The cells of the matrix in the database: a cache, replaced whole and in bulk."""
+"""Coverage in the database: the computed cells, the state for which they were computed, what is kept to compute them.
+
+All of it is a cache. Cells and passages may be thrown away at any time; nothing of them is a person's.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Select,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
 
-from schema.column_types import escape
-from schema.store_rows import Row
-from schema.tables import PlanRow, UnitRow
-from schema.tables_criteria import CellRow, CoverageStateRow, CriterionRow, ReviewRow
+from schema.column_types import FrozenText, escape
+from schema.tables import DocumentRow, PlanRow, TextRow, UnitRow
+from schema.tables_criteria import (
+    CellRow,
+    CoverageStateRow,
+    CriterionRow,
+    PassagesRow,
+    ReviewRow,
+    ScoreRow,
+    ScoreSheetRow,
+)
 
 BATCH = 5000
-_JSON = ("evidence", "searched")
-_PLAIN = tuple(column.name for column in CellRow.__table__.columns if column.name not in _JSON)
-_COLUMNS = (*_PLAIN, *_JSON)
-_plain_of, _json_of = itemgetter(*_PLAIN), itemgetter(*_JSON)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-_TABLE = f"{CellRow.__tablename__} ({', '.join(_COLUMNS)})"
+LISTED = 500  # ids in one statement
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# Advisory locks of PostgreSQL are numbers: this one, plus the version of the criteria.
+_LOCK = 0x6B65686F
 
 
-def replace_cells(connection: Connection, version_id: int, stamp: str, cells: Iterable[Row]) -> int:
-    """Store ``cells`` (rows of ``CellRow``) as those of this criteria version; how many there are.
+class CellValues(NamedTuple):
+    """One row of ``coverage_cells`` as it is written; evidence and searched as JSON text (``json_text``)."""
+
+    unit_id: int
+    criterion_id: int
+    plan_id: int | None
+    status: str
+    has_task: bool
+    has_target: bool
+    has_owner: bool
+    has_deadline: bool
+    confidence: float
+    doubtful: bool
+    evidence: str
+    searched: str | None
+
+
+_TABLE = f"{CellRow.__tablename__} ({', '.join(CellValues._fields)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSource:
+    """What is kept of a plan for assessing it. prepared: None where nothing (or by another version) was kept."""
+
+    plan: int
+    name: str
+    sha256: str
+    grade: str
+    text: str
+    prepared: bytes | None
+
+
+def json_text(value: object) -> str:
+    """``value`` as JSON that every database stores."""
+    return escape(_ENCODER.encode(value))
+
+
+# Cells
+
+
+def replace_cells(connection: Connection, version_id: int, stamp: str, cells: Iterable[CellValues]) -> int:
+    """Store ``cells`` as all those of this criteria version; how many there are.
 
     They are taken from the iterator in batches, so half a million never stand in memory.
     """
-    old = select(CriterionRow.id).where(CriterionRow.version_id == version_id)
-    connection.execute(delete(CellRow).where(CellRow.criterion_id.in_(old)))
-    connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == version_id))
+    drop_cells(connection, version_id)
+    stored = add_cells(connection, cells)
+    write_stamp(connection, version_id, stamp)
+    return stored
+
+
+def drop_cells(connection: Connection, version_id: int, units: Sequence[int] | None = None) -> None:
+    """Forget the cells of this criteria version, or those of some units."""
+    of_version = select(CriterionRow.id).where(CriterionRow.version_id == version_id)
+    statement = delete(CellRow).where(CellRow.criterion_id.in_(of_version))
+    if units is None:
+        connection.execute(statement)
+        return
+    for start in range(0, len(units), LISTED):
+        connection.execute(statement.where(CellRow.unit_id.in_(units[start : start + LISTED])))
+
+
+def add_cells(connection: Connection, cells: Iterable[CellValues]) -> int:
+    """Store ``cells`` beside those that are there; how many they are."""
     stored = 0
     for batch in _batches(cells):
         _insert(connection, batch)
         stored += len(batch)
-    state = {"version_id": version_id, "stamp": stamp, "computed_at": datetime.now(UTC)}
-    connection.execute(insert(CoverageStateRow), [state])
     return stored
+
+
+def lock_cells(connection: Connection, version_id: int) -> None:
+    """Wait until nobody else writes cells of this version. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK, version_id)))
+
+
+def cells_query(criterion_ids: Sequence[int]) -> Select[Any]:
+    """The cells of some criteria with the name of the judged file; evidence and searched stay JSON text, for most
+    answers show them of a few cells only."""
+    plain = (getattr(CellRow, name) for name in CellValues._fields[:-2])
+    text = (type_coerce(column, FrozenText).label(column.key) for column in (CellRow.evidence, CellRow.searched))
+    return (
+        select(*plain, *text, DocumentRow.name.label("file"))
+        .outerjoin(PlanRow, PlanRow.id == CellRow.plan_id)
+        .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
+        .where(CellRow.criterion_id.in_(criterion_ids))
+    )
+
+
+# For which state of the database the cells hold
 
 
 def stored_stamp(connection: Connection, version_id: int) -> str | None:
@@ -46,33 +141,114 @@ def stored_stamp(connection: Connection, version_id: int) -> str | None:
     return connection.execute(query).scalar()
 
 
+def write_stamp(connection: Connection, version_id: int, stamp: str) -> None:
+    """Keep the state for which the stored cells hold."""
+    connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == version_id))
+    state = {"version_id": version_id, "stamp": stamp, "computed_at": datetime.now(UTC)}
+    connection.execute(insert(CoverageStateRow), [state])
+
+
 def present_stamp(connection: Connection) -> str:
-    """A fingerprint of all that cells depend on beside the criteria: plans in force, units, reviews."""
-    plans = select(func.count(), func.max(PlanRow.id), func.sum(PlanRow.unit_id)).where(PlanRow.superseded_by.is_(None))
-    units = select(func.count(), func.max(UnitRow.id), func.count(UnitRow.roster), func.sum(UnitRow.ordinal))
+    """A fingerprint of all that cells depend on beside the criteria: plans in force, roster, reviews.
+
+    Sums, so that ten thousand plans cost milliseconds; squares and products change when two plans swap units or one
+    unit takes the place of two on the roster.
+    """
+    plan, unit = cast(PlanRow.id, BigInteger), cast(UnitRow.id, BigInteger)
+    listed = case((UnitRow.roster.is_not(None), unit), else_=0)
+    plans = select(
+        func.count(), func.sum(plan), func.sum(plan * plan), func.sum(plan * PlanRow.unit_id), func.sum(PlanRow.unit_id)
+    ).where(PlanRow.superseded_by.is_(None))
+    units = select(func.count(), func.count(UnitRow.roster), func.sum(listed), func.sum(listed * listed))
     reviews = select(func.count(), func.max(ReviewRow.id))
     parts = [tuple(connection.execute(query).one()) for query in (plans, units, reviews)]
-    return ";".join(",".join(str(value) for value in part) for part in parts)
+    return ";".join(",".join("" if value is None else str(int(value)) for value in part) for part in parts)
 
 
-def _insert(connection: Connection, batch: list[Row]) -> None:
+# What is kept of plans
+
+
+def plans_in_force(connection: Connection) -> Iterator[Any]:
+    """(id, unit_id, issuer_level, plan_year, date) of the plans in force whose unit is known."""
+    query = (
+        select(PlanRow.id, PlanRow.unit_id, PlanRow.issuer_level, PlanRow.plan_year, PlanRow.date)
+        .where(PlanRow.superseded_by.is_(None), PlanRow.unit_id.is_not(None))
+        .order_by(PlanRow.id)
+    )
+    return iter(connection.execute(query))
+
+
+def unit_names(connection: Connection) -> Iterator[Any]:
+    """(id, kind, name, superior, roster) of all units, the roster first in its own order."""
+    query = select(UnitRow.id, UnitRow.kind, UnitRow.name, UnitRow.superior, UnitRow.roster)
+    return iter(connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)))
+
+
+def plan_sources(connection: Connection, plans: Sequence[int], made_by: str) -> Iterator[PlanSource]:
+    """What is kept of ``plans`` for assessing them. made_by: the version of the preparation that is wanted."""
+    query = (
+        select(
+            PlanRow.id,
+            DocumentRow.name,
+            DocumentRow.sha256,
+            DocumentRow.grade,
+            TextRow.text,
+            PassagesRow.made_by,
+            PassagesRow.data,
+        )
+        .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
+        .join(TextRow, TextRow.document_id == PlanRow.document_id)
+        .outerjoin(PassagesRow, PassagesRow.plan_id == PlanRow.id)
+    )
+    for start in range(0, len(plans), LISTED):
+        for row in connection.execute(query.where(PlanRow.id.in_(plans[start : start + LISTED]))):
+            plan, name, sha256, grade, text, made, data = row
+            prepared = data if made == made_by else None
+            yield PlanSource(plan=plan, name=name, sha256=sha256, grade=grade, text=text, prepared=prepared)
+
+
+def keep_prepared(connection: Connection, made_by: str, prepared: Mapping[int, bytes]) -> None:
+    """Keep what was prepared of plans, by plan, in place of what was kept of them before."""
+    if not prepared:
+        return
+    connection.execute(delete(PassagesRow).where(PassagesRow.plan_id.in_(list(prepared))))
+    rows = [{"plan_id": plan, "made_by": made_by, "data": data} for plan, data in prepared.items()]
+    connection.execute(insert(PassagesRow), rows)
+
+
+def forget_prepared(connection: Connection, plan_id: int) -> None:
+    """A plan was extracted anew: what was prepared of it, and every cell, has to be made again."""
+    connection.execute(delete(PassagesRow).where(PassagesRow.plan_id == plan_id))
+    connection.execute(delete(CoverageStateRow))
+
+
+# Points beside the cells
+
+
+def points_of(connection: Connection, version_id: int, criterion_ids: Sequence[int]) -> dict[tuple[int, int], float]:
+    """The points by unit and criterion, of the newest sheet that scores the unit on the criterion."""
+    query = (
+        select(ScoreRow.unit_id, ScoreRow.criterion_id, ScoreRow.points)
+        .join(ScoreSheetRow, ScoreSheetRow.id == ScoreRow.score_sheet_id)
+        .where(ScoreSheetRow.version_id == version_id, ScoreRow.criterion_id.in_(criterion_ids))
+        .order_by(func.coalesce(ScoreSheetRow.year, 0), ScoreSheetRow.id)
+    )
+    return {(unit, criterion): points for unit, criterion, points in connection.execute(query)}
+
+
+def _insert(connection: Connection, batch: list[CellValues]) -> None:
     """The driver's own bulk insert: the value conversion of SQLAlchemy makes half a million rows take twice as long."""
-    values = [(*_plain_of(row), *map(_json, _json_of(row))) for row in batch]
     if connection.dialect.name == "postgresql":
         cursor: Any = connection.connection.cursor()
         with cursor.copy(f"COPY {_TABLE} FROM STDIN") as copy:
-            for row in values:
+            for row in batch:
                 copy.write_row(row)
     else:
-        places = ", ".join("?" * len(_COLUMNS))
-        connection.exec_driver_sql(f"INSERT INTO {_TABLE} VALUES ({places})", values)
+        places = ", ".join("?" * len(CellValues._fields))
+        connection.exec_driver_sql(f"INSERT INTO {_TABLE} VALUES ({places})", batch)
 
 
-def _json(value: object) -> str | None:
-    return None if value is None else escape(_ENCODER.encode(value))
-
-
-def _batches(cells: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(cells: Iterable[CellValues]) -> Iterator[list[CellValues]]:
     iterator = iter(cells)
     while batch := list(islice(iterator, BATCH)):
         yield batch

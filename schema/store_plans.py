@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from schema.document import Evidence, Grade
 from schema.errors import EvidenceError
 from schema.plan import HEADER_FIELDS, Assignment, Found, Header, IssuerLevel, Party, Plan, PlanKind
+from schema.store_coverage import forget_prepared
 from schema.store_documents import insert_document, read_document
 from schema.store_rows import (
     ABBREVIATIONS,
@@ -148,6 +149,7 @@ def replace_items(connection: Connection, plan_id: int, plan: Plan) -> None:
     for table in tables:
         connection.execute(delete(table).where(table.plan_id == plan_id))
     _insert_items(connection, plan_id, plan)
+    forget_prepared(connection, plan_id)
 
 
 def read_plan(connection: Connection, plan_id: int) -> Plan | None:

@@ -1,5 +1,33 @@
 """The commands; importing this package registers all of them on ``app.cli.app``."""
 
-from app.commands import coverage, criteria, doctor, evaluate, export, extract, feedback, import_, plans, review, search, units
+from app.commands import (
+    compare,
+    coverage,
+    criteria,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    feedback,
+    import_,
+    plans,
+    review,
+    search,
+    units,
+)
 
-__all__ = ["coverage", "criteria", "doctor", "evaluate", "export", "extract", "feedback", "import_", "plans", "review", "search", "units"]
+__all__ = [
+    "compare",
+    "coverage",
+    "criteria",
+    "doctor",
+    "evaluate",
+    "export",
+    "extract",
+    "feedback",
+    "import_",
+    "plans",
+    "review",
+    "search",
+    "units",
+]

@@ -8,6 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from corpus.coverage import lexicon
 from corpus.coverage.words import syllables
@@ -60,10 +64,16 @@ _DIRECTIONS = {
     Comparator.DECREASE: Direction.CUT,
 }
 # Comparators without a direction (better_than, maintain) speak of an earlier level that the plan does not tell.
-_MONEY = {"đồng": 1.0, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "triệu đồng": 1e6, "triệu": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9}
-_PER_YEAR = {"năm": 1.0, "quý": 4.0, "tháng": 12.0, "tuần": 52.0}
 _RATE = re.compile(r"(.+?)\s*(?:/|mỗi|một|trong)\s*(?:0?1\s*)?(năm|quý|tháng|tuần)")
 _SAME = 1e-9
+_LEXICON = Path(__file__).resolve().parents[1] / "lexicon" / "comparison.yaml"
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[frozenset[str], dict[str, float], dict[str, float]]:
+    """Empty words of metrics, money in đồng, times a year."""
+    data = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
+    return frozenset(data["empty_in_metrics"].split()), data["money"], data["times_a_year"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +101,12 @@ def _measure(written: str | None) -> tuple[str, float]:
     plain = " ".join(fold(written or "").split()).strip(" .")
     if plain.startswith(("%", "phần trăm")):
         return ("điểm %" if plain.startswith("% điểm") else "%"), 1.0
-    if plain in _MONEY:
-        return "đồng", _MONEY[plain]
+    _, money, times = _vocabulary()
+    if plain in money:
+        return "đồng", money[plain]
     rate = _RATE.fullmatch(plain)
     if rate is not None:
-        return f"{rate.group(1)}/năm", _PER_YEAR[rate.group(2)]
+        return f"{rate.group(1)}/năm", times[rate.group(2)]
     return plain, 1.0
 
 
@@ -142,19 +153,16 @@ class Metric:
     numbers: frozenset[str]
 
 
-_EMPTY = frozenset(
-    "tỷ lệ tỉ số mức đạt được của các cho và trong năm từ đến trở lên là phải phấn đấu đảm bảo bảo thực hiện hoàn thành"
-    " trên tổng theo đúng với về có do tại đã những".split()
-) - {"đúng"}
 _ALIKE, _CONTAINED, _FEWEST = 0.5, 0.75, 3
 
 
 def metric_of(target: TargetLine) -> Metric:
     """The words of the metric that tell it from others, abbreviations written out."""
+    empty, _, _ = _vocabulary()
     said = f"{target.metric} {_object_of(target.measure)}"
     found = [word for word in syllables(said, lexicon.words().abbreviations).words if word != ","]
     numbers = frozenset(word for word in found if word.isdigit() and len(word) < 4)
-    return Metric(words=frozenset(found) - _EMPTY - {word for word in found if word.isdigit()}, numbers=numbers)
+    return Metric(words=frozenset(word for word in found if not word.isdigit()) - empty, numbers=numbers)
 
 
 def _object_of(measure: str | None) -> str:

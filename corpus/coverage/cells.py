@@ -24,6 +24,7 @@ _KINDS = {
     Kind.NAME: "khớp tên tiêu chí",
     Kind.FACET: "khớp một vế của tên tiêu chí",
     Kind.ALIAS: "khớp tên gọi khác",
+    Kind.USAGE: "khớp cách nói thường dùng",
     Kind.EXAMPLE: "giống đoạn đã được xác nhận",
 }
 _GRANTED = {

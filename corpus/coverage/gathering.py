@@ -9,7 +9,7 @@ from corpus.coverage.areas import AreaMatch
 from corpus.coverage.matching import Match
 from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
-from corpus.coverage.standing import is_formula, is_task, judge
+from corpus.coverage.standing import is_formula, is_task, judge, opens_with_doing
 from schema.coverage import Standing
 from schema.plan import Annex, Plan, Section
 from schema.text import fold
@@ -58,6 +58,7 @@ class PlanReading:
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
+        self._rows = self._labelled_rows()
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -78,6 +79,7 @@ class PlanReading:
         for found in gathered.values():
             if found.blocks:
                 self._fill_blocks(found)
+            self._fill_rows(found)
         return gathered
 
     def missing_annexes(self) -> tuple[str, ...]:
@@ -100,7 +102,8 @@ class PlanReading:
         if index < len(self.passages):
             following = self.passages[index]
             same = following.section == passage.section and following.form is Form.CLAUSE
-            if same and following.key.startswith(lexicon.tasks().by_when):
+            by_when = lexicon.tasks().by_when
+            if same and (following.key.startswith(by_when) or passage.key.endswith(by_when)):
                 return (following,)
         return ()
 
@@ -129,6 +132,14 @@ class PlanReading:
             found[passage.row] = current
         return found
 
+    def _labelled_rows(self) -> dict[tuple[int, int], list[Passage]]:
+        """The passages of each row, its label first: numbers in front do not count."""
+        rows: dict[tuple[int, int], list[Passage]] = {}
+        for passage in self.passages:
+            if passage.row is not None and (passage.row in rows or any(map(str.isalpha, passage.key))):
+                rows.setdefault(passage.row, []).append(passage)
+        return rows
+
     def _context(self, passage: Passage) -> frozenset[str]:
         """The areas that the headings above the passage name."""
         known = self._contexts.get(passage.section)
@@ -150,6 +161,8 @@ class PlanReading:
         standing, rule = judge(passage, match.first, match.last)
         if standing is Standing.TASK and self._kind_of(passage) == "goal":
             standing, rule = Standing.NAMED, "R3-T3"
+        if rule == "R1" and self._carried_on(passage):
+            standing, rule = Standing.TASK, "R3-T1"
         claim = Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
         if (
@@ -164,11 +177,34 @@ class PlanReading:
         """A block headed by the criterion speaks for it with all it holds (R8)."""
         taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
         for section, heading in gathered.blocks:
+            before = len(gathered.claims)
             for passage in self.passages:
                 inside = section.start <= passage.start < section.end and passage.start not in taken
                 if inside and is_task(passage) and self._kind_of(passage) not in ("goal", "owner", "time"):
                     taken.add(passage.start)
                     gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
+            if len(gathered.claims) == before and not taken and opens_with_doing(heading.passage.key):
+                gathered.claims.append(Claim(heading.passage, heading.match, Standing.TASK, "R3-T1"))
+
+    def _fill_rows(self, gathered: Gathered) -> None:
+        """A row of a table that a criterion labels speaks for it with all its tasks, as a block does (R8)."""
+        taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
+        for label in [claim for claim in gathered.claims if claim.passage.row and claim.standing is Standing.NAMED]:
+            row = self._rows[label.passage.row] if label.passage.row else []
+            if not row or row[0] is not label.passage:
+                continue
+            for passage in row[1:]:
+                if passage.start not in taken and is_task(passage):
+                    taken.add(passage.start)
+                    gathered.claims.append(Claim(passage, label.match, Standing.TASK, "R8"))
+
+    def _carried_on(self, passage: Passage) -> bool:
+        """Whether the clause goes on with what a verb of doing opened before the semicolon."""
+        index = self._numbers[passage.start] - 1
+        before = self.passages[index] if index >= 0 else passage
+        if before.section != passage.section or not is_task(before) or not opens_with_doing(before.key):
+            return False
+        return self.plan.document.text[before.end : passage.start].strip() == ";"
 
     def _kind_of(self, passage: Passage) -> str | None:
         """Which part of a block a passage belongs to: goal, measures, owner or time."""

@@ -14,8 +14,8 @@ _FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
 Word = tuple[str, ...]
 
 
-def _load(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+def _load(name: str) -> Any:
+    loaded: Any = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
     return loaded
 
 
@@ -47,6 +47,7 @@ class Tasks:
     """By which words a clause is a task, a bare aim, an item to keep up or a mere naming."""
 
     doing: dict[str, tuple[Word, ...]]  # by first syllable, longest first
+    opening: frozenset[str]  # where a clause begins with them only
     aim: tuple[str, ...]
     state: tuple[str, ...]
     keep_openers: tuple[str, ...]
@@ -60,6 +61,18 @@ class Tasks:
     titles: dict[str, tuple[str, ...]]
     deferral: tuple[str, ...]
     trivial_annexes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """What criteria are usually about. of: the phrases of a name that say so, one way each; unless: those that say it is
+    about something else; said, counters, hints: what plans say, in the lexicon's spelling."""
+
+    of: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...]
+    said: tuple[str, ...]
+    counters: tuple[str, ...]
+    hints: tuple[str, ...]
 
 
 def _set(phrases: list[str]) -> frozenset[Word]:
@@ -105,6 +118,7 @@ def tasks() -> Tasks:
     data = _load("coverage_tasks.yaml")
     return Tasks(
         doing=_by_first(data["doing"]),
+        opening=frozenset(map(fold, data["opening"])),
         aim=tuple(map(fold, data["aim"])),
         state=tuple(data["state"]),
         keep_openers=tuple(map(fold, data["keep_up"]["openers"])),
@@ -119,3 +133,23 @@ def tasks() -> Tasks:
         deferral=tuple(map(fold, data["deferral"])),
         trivial_annexes=tuple(map(fold, data["trivial_annexes"])),
     )
+
+
+@lru_cache(maxsize=1)
+def concepts() -> tuple[Concept, ...]:
+    """The usage of the genre (``coverage_concepts.yaml``), in the order of the file."""
+    return tuple(
+        Concept(
+            of=tuple(tuple(map(_written_out, entry.split(" + "))) for entry in item["of"]),
+            unless=tuple(map(_written_out, item.get("unless", ()))),
+            said=tuple(item["said"]),
+            counters=tuple(item.get("not", ())),
+            hints=tuple(item.get("hint", ())),
+        )
+        for item in _load("coverage_concepts.yaml")
+    )
+
+
+def _written_out(phrase: str) -> str:
+    abbreviations = words().abbreviations
+    return " ".join(" ".join(abbreviations.get(part, (part,))) for part in fold(phrase).split())

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from corpus.coverage.found import Hit
 from corpus.coverage.profiles import Compiled, Kind, Profile
 
-_SLACK = 8  # syllables that may stand between the words of a phrase
-
 # At which share of a phrase, and at which weight of the words found, the phrase counts as named.
 _SHARE = {Kind.NAME: 0.65, Kind.FACET: 0.72, Kind.ALIAS: 0.84, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.75}
 _WEIGHT = {Kind.NAME: 0.8, Kind.FACET: 0.95, Kind.ALIAS: 0.55, Kind.EXAMPLE: 0.9, Kind.COUNTER: 0.4}
@@ -21,6 +19,19 @@ _UNSURE = 0.85  # all that was found stands in another criterion's name as well,
 _UNQUALIFIED = 0.93  # "tuyên truyền" without "cải cách hành chính" may be about anything
 _HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
 _SHOWN = 0.15  # of a name must be there for a passage to be shown among the nearest
+# How much of a phrase must stand somewhere in a passage for its best window to be looked for.
+_NEEDED = {
+    Kind.FACET: 0.55,
+    Kind.ALIAS: 0.65,
+    Kind.EXAMPLE: 0.65,
+    Kind.COUNTER: 0.74,
+    Kind.USAGE: 0.89,
+    Kind.HINT: 0.89,
+    Kind.AGAINST: 0.89,
+}
+_OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
+_LITERAL = 0.9  # of a phrase as plans say it must stand there, in its order; a misread mark is forgiven
+_HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
@@ -77,7 +88,7 @@ def _promising(profile: Profile, share: float, weight: float) -> bool:
     """Whether the words found could come near a match at all; spares the search for the best window."""
     if profile.kind is Kind.NAME:
         return share >= 0.4 or weight >= 0.8
-    return share >= 0.55 or (profile.kind is Kind.FACET and weight >= 0.8)
+    return share >= _NEEDED[profile.kind] or (profile.kind is Kind.FACET and weight >= 0.8)
 
 
 def _faint(profile: Profile, share: float, weight: float) -> Match:
@@ -99,7 +110,7 @@ def _faint(profile: Profile, share: float, weight: float) -> Match:
 
 
 def _best_window(profile: Profile, own: list[Hit], compiled: Compiled) -> Match:
-    reach = 2 * profile.length + _SLACK
+    reach = profile.reach
     if own[-1].last - own[0].first <= reach:
         return _weigh(profile, own, compiled)
     qualifying = {term for group in profile.groups if group.qualifier for term, _ in group.terms}
@@ -144,7 +155,7 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
         chief = chief if group.qualifier else max(chief, group.demand)
         order.append(min(strongest[term].first for term, _ in group.terms if term in strongest))
     share = reached / profile.total if profile.total else 0.0
-    if core < _COMMON_ONLY:
+    if core < _COMMON_ONLY or profile.kind.literal:
         share *= 0.55 + 0.45 * _in_order(order)
     used = strongest.values()
     unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest.keys(), compiled)
@@ -188,6 +199,9 @@ def _ambiguous(profile: Profile, share: float, found: Iterable[int], compiled: C
 
 def _score(kind: Kind, share: float, weight: float, core: float, *, general: bool, unsure: bool) -> float:
     """1 where the phrase counts as named; below it, how near the passage comes."""
+    if kind.literal:
+        score = min(share / _LITERAL, 1.2)
+        return min(score, 1.0) * _HINTED if kind is Kind.HINT else score
     needed = _GENERAL_SHARE if general and kind in (Kind.ALIAS, Kind.EXAMPLE) else _SHARE[kind]
     by_share = min(share / needed, weight / _WEIGHT[kind], 1.5)
     if kind not in (Kind.NAME, Kind.FACET):
@@ -205,7 +219,7 @@ def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], compiled: Co
     return [
         replace(match, first=match.first - size, last=match.last - size)
         for match in candidates(lead + syllables, compiled)
-        if match.kind is Kind.COUNTER and match.score >= 1 and match.first < size < match.last
+        if match.kind in _OPPOSED and match.score >= 1 and match.first < size < match.last
     ]
 
 
@@ -219,12 +233,13 @@ def named(
     counters: dict[str, list[Match]] = {}
     best: dict[str, tuple[float, Match]] = {}
     for match in found:
-        if match.kind is Kind.COUNTER:
+        if match.kind in _OPPOSED:
             if match.score >= 1:
                 counters.setdefault(match.criterion, []).append(match)
             continue
         score = _in_context(match, compiled.areas.get(match.criterion), here)
-        if match.criterion not in best or score > best[match.criterion][0]:
+        known = best.get(match.criterion)
+        if known is None or (score, match.weight) > (known[0], known[1].weight):
             best[match.criterion] = (score, match)
     for counter in against:
         counters.setdefault(counter.criterion, []).append(counter)
@@ -239,7 +254,7 @@ def named(
 
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
-    if match.score <= _FAINT:
+    if match.score <= _FAINT or match.kind is Kind.HINT:
         return match.score
     same = area is not None and area in here
     share = match.share
@@ -264,6 +279,8 @@ def _better_claims(best: dict[str, Match]) -> dict[str, Match]:
         for rival in strong:
             if rival is match or rival.weight <= match.weight * 1.25:
                 continue
+            if match.kind.literal and len(rival.places) <= len(match.places):
+                continue  # the same words may be said of both
             if len(match.places & rival.places) >= 0.8 * len(match.places):
                 best[match.criterion] = replace(match, score=min(match.score, 0.9))
                 break

@@ -37,7 +37,7 @@ def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]
         return Standing.NAMED, "R3-T3"
     if kept:
         return _kept(words)
-    if doing(words[:last]):
+    if doing(words[:last]) or words[0] in lexicon.tasks().opening:
         return Standing.TASK, "R3-T1"
     return Standing.NAMED, "R1"
 
@@ -48,8 +48,18 @@ def is_task(passage: Passage) -> bool:
 
 
 @lru_cache(maxsize=131072)
+def opens_with_doing(key: str) -> bool:
+    """Whether the clause begins with a verb of doing: "Hoàn thiện quy chế ..."."""
+    words = key.split()
+    if words[0] in lexicon.tasks().opening:
+        return True
+    return any(tuple(words[: len(verb)]) == verb for verb in lexicon.tasks().doing.get(words[0], ()))
+
+
+@lru_cache(maxsize=131072)
 def _tells_to_do(key: str) -> bool:
-    return not _is_aim(key) and bool(doing(key.split()))
+    words = key.split()
+    return not _is_aim(key) and (words[0] in lexicon.tasks().opening or bool(doing(words)))
 
 
 def is_outside_supervision(passage: Passage, first: int) -> bool:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from underthesea import word_tokenize
-
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
 from schema.text import fold
@@ -53,12 +51,19 @@ def expand(text: str, abbreviations: Mapping[str, Word]) -> str:
     return _SYLLABLE.sub(lambda match: " ".join(abbreviations.get(match.group()) or (match.group(),)), fold(text))
 
 
+def plain_words(text: str, abbreviations: Mapping[str, Word]) -> str:
+    """``text`` folded, abbreviations written out, without punctuation: "phổ biến, giáo dục" and "phổ biến giáo dục"."""
+    return " ".join(_SYLLABLE.findall(expand(text, abbreviations)))
+
+
 @lru_cache(maxsize=4096)
 def segment(phrase: str) -> tuple[Word, ...]:
     """The words of a folded phrase in order; a punctuation mark is a word of one character.
 
     Long words are halved, because segmentation of a phrase sometimes joins two words that a text keeps apart.
     """
+    from underthesea import word_tokenize  # a second to import: only who compiles a set of criteria pays
+
     found: list[Word] = []
     compounds = frozenset(lexicon.words().compounds)
     for piece in _pieces(_unhyphenated(phrase, compounds)):

@@ -233,7 +233,7 @@ def _nature(row: AssignmentLine) -> str:
 
 ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _text("unit", "Đơn vị", 18, lambda row: row.unit),
-    _text("party", "Người, bộ phận được giao", 30, lambda row: row.party or "(không nêu)"),
+    _text("party", "Người, bộ phận được giao", 30, lambda row: one_line(row.party) or "(không nêu)"),
     _short("code", "Mã bộ phận", 22, lambda row: row.code),
     _text("roles", "Vai trò", 18, lambda row: roles_text(row.roles)),
     _text("task", "Nhiệm vụ", 60, lambda row: row.task),

@@ -28,8 +28,8 @@ SHEETS = {
     " bảng được xoay: mỗi đơn vị một dòng.",
     "Theo lĩnh vực": "Số ô ở từng mức theo lĩnh vực và biểu đồ. “Có nêu” gồm: đủ rõ, có nhiệm vụ, có nhắc.",
     "Chi tiết": "Mỗi ô của bảng tổng hợp một dòng: nhiệm vụ, chỉ tiêu, người thực hiện, thời hạn, trích dẫn, trang.",
-    "Bỏ trống": "Các ô bỏ trống: đã tìm ở đâu và ba đoạn gần nhất (mức gần càng cao càng giống, thường từ 1,00 trở lên mới"
-    " được coi là có nêu); có cột điểm mất khi đã nạp bảng điểm.",
+    "Bỏ trống": "Các ô bỏ trống: đã tìm ở đâu và ba đoạn gần nhất (mức gần càng cao càng giống, thường từ 1,00 trở lên"
+    " mới được coi là có nêu); có cột điểm mất khi đã nạp bảng điểm.",
     "Chỉ tiêu": "Mọi chỉ tiêu trong các kế hoạch đã nạp, kể cả của cấp trên (cấp trên không vào bảng so sánh).",
     "Phân công": "Mỗi người, bộ phận của mỗi lượt giao việc một dòng, để lập PivotTable.",
     "Căn cứ": "Mọi văn bản mà các kế hoạch viện dẫn.",
@@ -63,7 +63,7 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     writer.heading("Các sheet", "Nội dung", "Số dòng")
     for name, meaning in SHEETS.items():
         writer.line(name, meaning, rows.get(name))
-    writer.heading("Nhật ký nhập", "Kết quả của tệp", "Số tệp")
+    writer.heading("Kết quả nhập", "Kết quả của tệp", "Số tệp")
     outcomes = facts.outcomes()
     for outcome, label in OUTCOMES.items():
         writer.line("", label, outcomes[outcome])

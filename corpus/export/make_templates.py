@@ -307,6 +307,9 @@ def _report_coverage(document: Any) -> None:
 def _report_rest(document: Any) -> None:
     _body(document, "III. TIÊU CHÍ BỎ TRỐNG CỦA TỪNG ĐƠN VỊ", bold=True)
     _tag(document, "{%p if bo_trong_don_vi %}")
+    _tag(document, "{%p if chi_ghi_ma %}")
+    _body(document, "Tên của các tiêu chí ghi ở Bảng 3.")
+    _tag(document, "{%p endif %}")
     _caption(document, "Bảng 4. Tiêu chí bỏ trống của từng đơn vị")
     _table(
         document,

@@ -18,6 +18,8 @@ from schema.store import Store, StoredCriteria
 
 TEMPLATE = FOLDER / "bao-cao.docx"
 MOST_LEFT_OUT, LONGEST_BASIS = 15, 300
+# With more units the criteria that each leaves out stand as codes, and the table of criteria names them all.
+NAMED_UNITS = 30
 _DECISION = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|kế hoạch|công văn)\b")
 _UNDECIDED = (Status.UNKNOWN, Status.UNREADABLE, Status.NOT_SUBMITTED, Status.NOT_APPLICABLE)
 
@@ -65,7 +67,8 @@ def report_values(summary: Summary, facts: Facts, warnings: Iterable[tuple[str, 
             {"ma": area.code, "ten": area.name, **_figures(summary.count_area(area.code))} for area in summary.areas()
         ],
         "theo_don_vi": [{"ten": unit.name, **_figures(counted)} for unit, counted in zip(units, counts, strict=True)],
-        "bo_trong_nhieu": _most_left_out(summary),
+        "chi_ghi_ma": len(units) > NAMED_UNITS,
+        "bo_trong_nhieu": _most_left_out(summary, None if len(units) > NAMED_UNITS else MOST_LEFT_OUT),
         "bo_trong_don_vi": _left_out_by_unit(summary, units),
         "canh_bao": _warnings(warnings),
     }
@@ -104,19 +107,20 @@ def _figures(counts: Counter[Status]) -> dict[str, Any]:
     }
 
 
-def _most_left_out(summary: Summary) -> list[dict[str, Any]]:
+def _most_left_out(summary: Summary, rows: int | None) -> list[dict[str, Any]]:
     counted = [(node, summary.count_criterion(node.code)[Status.UNADDRESSED]) for node in summary.criteria()]
-    most = sorted((entry for entry in counted if entry[1]), key=lambda entry: -entry[1])[:MOST_LEFT_OUT]
+    most = sorted((entry for entry in counted if entry[1]), key=lambda entry: -entry[1])[:rows]
     return [{"ma": node.code, "ten": node.name, "so": number} for node, number in most]
 
 
 def _left_out_by_unit(summary: Summary, units: Iterable[UnitHead]) -> list[dict[str, Any]]:
     criteria = summary.criteria()
+    named = len(summary.lines) <= NAMED_UNITS
     rows = []
     for place, unit in enumerate(units):
         missing = [node for node in criteria if summary.status(place, node.code) is Status.UNADDRESSED]
         if missing:
-            listed = "; ".join(f"{node.code} {node.name}" for node in missing)
+            listed = "; ".join(f"{node.code} {node.name}" if named else node.code for node in missing)
             rows.append({"ten": unit.name, "so": len(missing), "tieu_chi": listed})
     return rows
 

@@ -113,7 +113,7 @@ def is_head_again(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
     if len(cells) < max(2, len(columns) - 1):
         return False
     bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*(?:=.*)?\)", text) for text in grid.rows[row] if text)
-    numbers = [int(text) for text in cells if text.isdigit()]
+    numbers = [int(text) for text in cells if text.isdecimal()]
     running = (
         len(numbers) >= 3
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

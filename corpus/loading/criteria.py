@@ -27,6 +27,9 @@ __all__ = [
     "store_criteria",
 ]
 
+_ANNEX_NUMBER = re.compile(r"(?:pl|phu luc|bang)? ?(?:so )?(\d{1,2}|[ivx]{1,5})")
+_ANNEX_CAPTION = re.compile(r"\b(?:phu luc|bang)(?: so)? (\d{1,2}|[ivx]{1,5})\b")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _YAML = {".yaml", ".yml"}
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 
@@ -34,7 +37,8 @@ _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 def load_criteria(path: str | Path, *, set_id: str | None = None) -> LoadedCriteria:
     """The set in the file at ``path``; ``set_id`` names it, else the file does. Raises LoadError, and nothing is kept.
 
-    An annex of a district plan that holds several outlines is named after "#": "ke-hoach.docx#PL2".
+    An annex of a district plan that holds several outlines, or of a decision with several tables, is named after "#":
+    "ke-hoach.docx#PL2", "quyet-dinh.pdf#cấp xã".
     """
     file, _, annex = str(path).partition("#") if not Path(path).exists() else (str(path), "", "")
     source = Path(file)
@@ -61,7 +65,13 @@ def current_criteria(store: Store) -> StoredCriteria:
 
     The shipped set is never put into use by itself: the first set that an officer loads is.
     """
-    return store.criteria_in_use() or store.add_criteria(reference_criteria())
+    in_use = store.criteria_in_use()
+    if in_use is not None:
+        return in_use
+    reference = reference_criteria()
+    stored = store.criteria(reference.id)
+    # To ask must not wait for another program that writes.
+    return stored if stored is not None and stored.criteria_set == reference else store.add_criteria(reference)
 
 
 def store_criteria(store: Store, path: str | Path, *, set_id: str | None = None) -> LoadReport:
@@ -105,15 +115,38 @@ def _title(grid: Grid) -> str:
 
 
 def _from_document(document: Document, name: str, annex: str | None) -> LoadedCriteria:
-    tables = [] if annex else _joined(tables_of(document))
-    if not tables:
+    tables = _joined(tables_of(document))
+    wanted = [grid for grid in tables if annex is None or _is_annex(grid, annex)]
+    if not wanted:
         return _from_outline(document, name, annex)
-    largest = max(tables, key=lambda grid: len(grid.rows))
+    largest = max(wanted, key=lambda grid: len(grid.rows))
     loaded = criteria_from_rows(largest.rows, file=largest.file, set_id=name)
-    if len(tables) > 1:
-        note = f"Tệp có {len(tables)} bảng tiêu chí; đã nạp bảng lớn nhất ({len(largest.rows)} dòng)."
+    if len(wanted) > 1:
+        shown = "; ".join(f"{_shown(grid)}{len(grid.rows)} dòng" for grid in wanted)
+        note = (
+            f"Tệp có {len(wanted)} bảng tiêu chí ({shown}); đã nạp bảng lớn nhất ({len(largest.rows)} dòng)."
+            " Để chọn bảng khác, thêm “#” và số phụ lục hoặc vài chữ của tên bảng sau tên tệp, ví dụ “#PL2”, “#cấp xã”."
+        )
         loaded = replace(loaded, warnings=(*loaded.warnings, note))
     return loaded
+
+
+def _shown(grid: Grid) -> str:
+    return f"“{grid.caption[:80].strip()}”, " if grid.caption else ""
+
+
+def _is_annex(grid: Grid, annex: str) -> bool:
+    """Whether ``annex`` ("PL2", "phụ lục II", "cấp xã") names the table by number or by words of its caption."""
+    caption, wanted = bare(grid.caption), " ".join(bare(annex).split())
+    numbered = _ANNEX_NUMBER.fullmatch(wanted)
+    if numbered is None:
+        return bool(wanted) and wanted in caption
+    numbers = [match.group(1) for match in _ANNEX_CAPTION.finditer(caption)]
+    return bool(numbers) and _ordinal(numbers[-1]) == _ordinal(numbered.group(1))
+
+
+def _ordinal(number: str) -> int:
+    return int(number) if number.isdecimal() else _ROMANS.index(number) + 1 if number in _ROMANS else 0
 
 
 def _joined(tables: tuple[Grid, ...]) -> list[Grid]:

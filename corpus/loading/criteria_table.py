@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.loading.columns import Head, Role, find_head, head_key, is_head_again, need_head
+from corpus.loading.criteria_layout import CODE_IN_NAME, one_layout
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, with_name
-from schema.criteria import CriteriaSet, sum_warnings
+from schema.criteria import TOLERANCE, CriteriaSet, sum_warnings
 from schema.text import fold
 
 ROLES: Mapping[str, Role] = {
@@ -69,9 +70,11 @@ ROLES: Mapping[str, Role] = {
     "sources": Role(name="Nguồn", heads=("nguồn", "sources", "tài liệu kiểm chứng")),
 }
 _TOTAL = re.compile(r"^(?:tổng|cộng)\b")
-_POINTS = re.compile(r"^([+-]?\d+(?:[.,]\d+)?)(?: ?điểm)?$")
-_POINTS_IN_NAME = re.compile(r"\((?:tối đa )?(\d+(?:[.,]\d+)?) ?điểm\)\s*:?$")
-_CODE_IN_NAME = re.compile(r"^((?:\d+\.)+\d*|[IVX]+\.|[A-Z]\.)\s+(?=\S)")
+_POINTS = re.compile(r"^([+-]?\d+(?:[.,]\d+)?)(?: ?\(?(?:điểm|đ)\)?)?$")
+_POINTS_IN_NAME = re.compile(r"\s*[(\[:]\s*(?:tối đa:? )?(\d+(?:[.,]\d+)?) ?(?:điểm|đ)\s*[)\]]?\s*:?$")
+# The letters of a Vietnamese list.
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +90,18 @@ def criteria_from_rows(
 ) -> LoadedCriteria:
     """The set in the rows of one table, head rows first (and repeated, or not, on every page). Raises LoadError."""
     grid = Grid(file=file, sheet=None, rows=tuple(tuple(_one_line(text) for text in row) for row in rows))
-    return criteria_from_grid(_with_code_column(grid), set_id=set_id, title=title)
+    return criteria_from_grid(grid, set_id=set_id, title=title)
 
 
 def has_criteria(grid: Grid) -> bool:
     """Whether the table has the head of a criteria table: code, name and points."""
-    head = find_head(_with_code_column(grid), ROLES)
+    head = find_head(_one_layout(grid), ROLES)
     return head is not None and "points" in head.columns
 
 
 def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria:
     """The set in ``grid``. Raises LoadError that names the cell."""
+    grid = _one_layout(grid)
     head = need_head(grid, ROLES)
     grid.refuse_merges(head.last_row + 1, head.columns.values())
     reader = _Reader(grid, head)
@@ -128,18 +132,43 @@ class _Reader:
 
     def lines(self) -> list[CriterionLine]:
         found: list[CriterionLine] = []
+        area: CriterionLine | None = None  # a line in capitals without a code, that may be an area
+        listed: list[CriterionLine] = []  # the lines with points and without a code since the last criterion
         fresh = False  # whether the row above is a criterion (page heads aside), so that its name may go on here
         for row in range(self._head.last_row + 1, len(self._grid.rows)):
             if self._head_again(row) or not (self._text(row, "code") or self._text(row, "name")):
                 continue
             line = self._line(row)
             if line is not None:
+                found += _components(found, listed)
+                listed = []
+                found += (named,) if area and (named := _coded_area(area, line, found)) else ()
                 found.append(line)
             elif fresh and self._goes_on(row):
                 found[-1] = with_name(found[-1], self._text(row, "name"))
                 continue
+            if line is None and (item := self._item(row)):
+                listed.append(item)
+            area = self._area(row) if line is None else None
             fresh = line is not None
-        return found
+        return [*found, *_components(found, listed)]
+
+    def _item(self, row: int) -> CriterionLine | None:
+        """The line of a row without a code that has points of its own: a rung of the rubric, or a component."""
+        name, points = self._text(row, "name"), points_of(self._text(row, "points"))
+        if not name or points is None or _TOTAL.match(fold(name)):
+            return None
+        return CriterionLine(row=row, code="", name=name.lstrip("-–+*• "), max_points=points)
+
+    def _area(self, row: int) -> CriterionLine | None:
+        """The line of an area without a code: capitals, and no text beside but points."""
+        name = self._text(row, "name") or self._text(row, "code")
+        others = [text for text in self._grid.rows[row] if text and text != name]
+        if not name.isupper() or len(name.split()) < 2 or _TOTAL.match(fold(name)):
+            return None
+        if any(points_of(text) is None for text in others):
+            return None
+        return CriterionLine(row=row, code="", name=_bare_name(name), max_points=self._points(row, name))
 
     def _line(self, row: int) -> CriterionLine | None:
         code_text, name = self._text(row, "code"), self._text(row, "name")
@@ -150,23 +179,27 @@ class _Reader:
         ):
             self._total(row)
             return None
-        in_name = _CODE_IN_NAME.match(name)
-        if not code_text and in_name and self._text(row, "points"):
+        if not name and clean_code(code_text) is None:
+            # One cell over the whole width: code and name of an area.
+            code_text, name = "", code_text
+            merged = CODE_IN_NAME.match(name)
+            if merged is None and not name.isupper():
+                raise self._not_a_code(row, name)
+        in_name = CODE_IN_NAME.match(name)
+        if not code_text and in_name and (self._text(row, "points") or not self._text(row, "name")):
             code_text, name = in_name.group(1), name[in_name.end() :]
         if not code_text or not code_text.strip(" -–+*•.()"):
             return None
         code = clean_code(code_text)
         if code is None:
-            raise self._error(
-                row, "code", f"“{code_text}” không phải là mã tiêu chí.", "Hãy ghi mã dạng 1, 1.1, 1.1.1."
-            )
+            raise self._not_a_code(row, code_text)
         if not name:
             raise self._error(row, "name", f"mục “{code}” không có tên.", "Hãy ghi tên tiêu chí rồi nạp lại.")
         level = self._text(row, "level")
         return CriterionLine(
             row=row,
             code=code,
-            name=name,
+            name=_bare_name(name) if not self._text(row, "points") else name,
             max_points=self._points(row, name),
             level=known_level(level) if level else None,
             parent=clean_code(self._text(row, "parent")),
@@ -174,6 +207,9 @@ class _Reader:
             counter_phrases=self._phrases(row, "not"),
             sources=self._phrases(row, "sources"),
         )
+
+    def _not_a_code(self, row: int, text: str) -> LoadError:
+        return self._error(row, "code", f"“{text}” không phải là mã tiêu chí.", "Hãy ghi mã dạng 1, 1.1, 1.1.1.")
 
     def _points(self, row: int, name: str) -> float | None:
         text = self._text(row, "points")
@@ -218,6 +254,38 @@ class _Reader:
         return self._grid.error(row, self._head.columns[role], problem, next_step)
 
 
+def _bare_name(name: str) -> str:
+    """``name`` without the points in brackets behind it."""
+    in_name = _POINTS_IN_NAME.search(fold(name))
+    return name[: in_name.start()].rstrip() if in_name else name
+
+
+def _components(found: Sequence[CriterionLine], listed: Sequence[CriterionLine]) -> list[CriterionLine]:
+    """``listed`` as components of the last line of ``found`` where their points add up to its points.
+
+    The rungs of a rubric do not: they are what may be given, one of them no points.
+    """
+    points = [line.max_points or 0.0 for line in listed]
+    above = found[-1] if found else None
+    if above is None or above.max_points is None or not 2 <= len(listed) <= len(_LETTERS):
+        return []
+    if min(points) <= 0 or abs(sum(points) - above.max_points) > TOLERANCE:
+        return []
+    return [replace(line, code=f"{above.code}.{letter}") for line, letter in zip(listed, _LETTERS, strict=False)]
+
+
+def _coded_area(area: CriterionLine, line: CriterionLine, found: Sequence[CriterionLine]) -> CriterionLine | None:
+    """``area`` with the code that ``line``, the first below it, gives away; None where it is no area but a heading."""
+    codes = {other.code for other in found}
+    top, dot, _ = line.code.partition(".")
+    if dot:
+        return replace(area, code=top) if top not in codes else None
+    if line.code != "1":
+        return None
+    own = sum(other.code in _ROMANS for other in found)
+    return replace(area, code=_ROMANS[own]) if own < len(_ROMANS) else None
+
+
 def points_of(text: str) -> float | None:
     """The number in a cell of points ("9,50", "9.5", "10 điểm"); None where it is none."""
     match = _POINTS.match(fold(" ".join(text.split())))
@@ -230,6 +298,10 @@ def _dotted(code: str) -> bool:
 
 def _one_line(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def _one_layout(grid: Grid) -> Grid:
+    return one_layout(_with_code_column(grid), ROLES)
 
 
 def _with_code_column(grid: Grid) -> Grid:

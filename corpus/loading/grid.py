@@ -27,7 +27,7 @@ class Grid:
     """One table. file: its name; sheet: the sheet's name, None where the file has none. rows: the texts of the cells.
 
     lettered: cells are called "C7", as in a spreadsheet; otherwise "dòng 7, cột 3". numbers: the row's number in the
-    file, where rows were left out (blank lines of a CSV); None: row index + 1.
+    file, where rows were left out (blank lines of a CSV); None: row index + 1. caption: the lines above the table.
     """
 
     file: str
@@ -35,6 +35,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[Merge, ...] = ()
     lettered: bool = False
+    caption: str = ""
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell, "" beyond the end of the row."""

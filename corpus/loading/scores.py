@@ -3,10 +3,14 @@
 Three layouts: units down and criteria across, criteria down and units across, or one line per unit and criterion.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.coverage import lexicon
+from corpus.coverage.areas import AreaHeadings
+from corpus.coverage.words import syllables
 from corpus.loading.columns import Role, find_head, head_key, is_head_again
 from corpus.loading.criteria import current_criteria, slug
 from corpus.loading.criteria_table import ROLES as CRITERIA_ROLES
@@ -21,7 +25,7 @@ from schema.criteria import CriteriaSet, Node, Part, points_text
 from schema.scores import Score, ScoreSheet
 from schema.store import Store, StoredCriteria
 from schema.text import fold
-from schema.units import DISTRICT_KINDS, Match, Sighting, UnitIndex, name_key, sighting, split_unit
+from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, Match, Sighting, UnitIndex, name_key, sighting, split_unit
 
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 _LONG: Mapping[str, Role] = {
@@ -37,6 +41,22 @@ _LONG: Mapping[str, Role] = {
 }
 _NO_POINTS = {"", "-", "–", "x", "n/a", "không đánh giá", "kđg"}
 _NOT_A_UNIT = ("tổng", "cộng", "trung bình", "bình quân", "ghi chú", "điểm tối đa", "thang điểm", "điểm chuẩn")
+# Columns of figures that are no points of a criterion.
+_NOT_POINTS = (
+    "tổng",
+    "cộng",
+    "điểm",
+    "xếp",
+    "thứ",
+    "hạng",
+    "chỉ số",
+    "tỷ lệ",
+    "ghi chú",
+    "stt",
+    "tt",
+    "%",
+    "par index",
+)
 
 # Heads of columns that could be taken for the name of a unit.
 _HEADS = frozenset(
@@ -68,11 +88,57 @@ class LoadedScores:
 def read_scores(path: str | Path, criteria: CriteriaSet) -> LoadedScores:
     """The points in the file at ``path`` for ``criteria``. Raises LoadError that names the cell."""
     source = Path(path)
-    grids = read_sheets(source) if source.suffix.lower() in _SHEETS else tables_of(read_document(source))
+    sheets = source.suffix.lower() in _SHEETS
+    grids = read_sheets(source) if sheets else joined(tables_of(read_document(source)))
     grids = tuple(grid for grid in grids if len(grid.rows) > 1)
     if not grids:
         raise LoadError(f"{source.name}: không có bảng điểm nào.", "Hãy kiểm tra lại tệp.")
-    return scores_from_grid(max(grids, key=lambda grid: len(grid.rows)), criteria)
+    main = max(grids, key=lambda grid: len(grid.rows))
+    loaded = scores_from_grid(main, criteria)
+    return replace(loaded, warnings=(*loaded.warnings, *_unread_tables(grids, main)))
+
+
+def joined(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Tables of a document, those that go on with the columns of the one before made one: a table that a page break or
+    a paragraph cuts begins again without a head, or with the same one."""
+    found: list[Grid] = []
+    for table in tables:
+        before = found[-1] if found else None
+        if before is not None and _width(before) == _width(table) and _goes_on(before, table):
+            head = before.rows[: _rows_repeated(before, table)]
+            found[-1] = replace(before, rows=(*before.rows, *table.rows[len(head) :]))
+        else:
+            found.append(table)
+    return tuple(found)
+
+
+def _width(grid: Grid) -> int:
+    return max(map(len, grid.rows), default=0)
+
+
+def _rows_repeated(before: Grid, after: Grid) -> int:
+    pairs = zip(before.rows, after.rows, strict=False)
+    return next((number for number, (left, right) in enumerate(pairs) if left != right), len(after.rows))
+
+
+def _goes_on(before: Grid, after: Grid) -> bool:
+    """Whether ``after`` has no head of its own: it repeats that of ``before``, or begins with a row of figures or a
+    group."""
+    if _rows_repeated(before, after):
+        return True
+    first = after.rows[0]
+    figures = sum(points_of(text) is not None for text in first)
+    return figures > 1 or sum(map(bool, first)) <= 2
+
+
+def _unread_tables(grids: tuple[Grid, ...], main: Grid) -> list[str]:
+    """A remark on every other table that has a unit and figures: nothing of a file is dropped without a word."""
+    return [
+        f"{main.file}, {f'trang tính “{grid.sheet}”' if grid.sheet else f'bảng thứ {number}'}: có {len(grid.rows)} dòng"
+        " chưa được nạp (chỉ nạp bảng dài nhất); nếu đây cũng là điểm, hãy nạp bằng một tệp riêng."
+        for number, grid in enumerate(grids, 1)
+        if grid is not main and _first_data_row(grid) is not None
+    ]
 
 
 def load_scores(
@@ -104,7 +170,9 @@ def scores_from_grid(grid: Grid, criteria: CriteriaSet) -> LoadedScores:
             "Hãy ghi mã tiêu chí ở tiêu đề cột, hoặc dùng ba cột Đơn vị, Tiêu chí, Điểm.",
         )
     _refuse_repeats(grid, points)
-    return LoadedScores(grid=grid, points=tuple(points), warnings=_above_maximum(grid, points, criteria))
+    unread = _unread_columns(grid, points) if long is None else ()
+    warnings = (*unread, *_above_maximum(grid, points, criteria))
+    return LoadedScores(grid=grid, points=tuple(points), warnings=warnings)
 
 
 class _Names:
@@ -113,6 +181,7 @@ class _Names:
     def __init__(self, criteria: CriteriaSet) -> None:
         self._by_code = {node.code.lower(): node.code for node in criteria.nodes()}
         self._by_name: dict[str, str] = {}
+        self._areas = AreaHeadings(criteria.areas)
         for node in reversed(criteria.nodes()):
             for name in (*reversed(node.aliases), node.name):
                 self._by_name[name_key(name)] = node.code
@@ -126,6 +195,12 @@ class _Names:
         if rest and code is not None and any(map(str.isdigit, code)) and code.lower() in self._by_code:
             return self._by_code[code.lower()]
         return self._by_name.get(name_key(text)) or self._by_name.get(name_key(head_key(text)))
+
+    def area(self, text: str) -> str | None:
+        """The area that a head means without writing its name in full: "Cải cách tổ chức bộ máy hành chính"."""
+        words = syllables(head_key(text), lexicon.words().abbreviations).words
+        found = self._areas.match(" ".join(word for word in words if word != ","))
+        return None if found is None else found.code
 
 
 def _long(grid: Grid, names: _Names, columns: Mapping[str, int], last_head: int) -> list[Points]:
@@ -164,9 +239,17 @@ def _across(grid: Grid, names: _Names) -> list[Points]:
     grid.refuse_merges(row, (unit_column, *criteria))
     found: list[Points] = []
     group = _group(grid.cell(row - 1, unit_column)) if row else None
+    head = set(grid.rows[:row])
+    communes = any(
+        split_unit(cells[unit_column])[0] in COMMUNE_KINDS for cells in grid.rows[row:] if _reaches(cells, unit_column)
+    )
     for at in range(row, len(grid.rows)):
         written = " ".join(grid.cell(at, unit_column).split())
-        if is_head_again(grid, at, {"": unit_column}) or fold(written).startswith(_NOT_A_UNIT):
+        again = grid.rows[at] in head or is_head_again(grid, at, {"": unit_column})
+        if again or fold(written).startswith(_NOT_A_UNIT):
+            continue
+        if communes and _group(written) is not None:
+            group = _group(written)  # the sums of a district stand above its communes
             continue
         values = {column: _value(grid, at, column) for column in criteria} if written else {}
         if not any(value is not None for value in values.values()):
@@ -185,6 +268,10 @@ def _across(grid: Grid, names: _Names) -> list[Points]:
             if value is not None
         )
     return found
+
+
+def _reaches(cells: tuple[str, ...], column: int) -> bool:
+    return column < len(cells)
 
 
 def _group(text: str) -> str | None:
@@ -232,7 +319,21 @@ def _criteria_columns(grid: Grid, names: _Names, first_row: int, unit_column: in
             found[column] = code
         elif texts and _looks_like_code(texts[0][1]):
             raise _unknown_criterion(grid, texts[0][0], column, texts[0][1])
-    return found
+    return found | _area_columns(
+        grid, names, head, set(range(unit_column + 1, width)) - set(found), set(found.values())
+    )
+
+
+def _area_columns(grid: Grid, names: _Names, head: list[int], columns: set[int], taken: set[str]) -> dict[int, str]:
+    """The area of every other column whose lowest head means one; an area that two heads could mean is nobody's."""
+    meant: dict[int, str] = {}
+    for column in sorted(columns):
+        lowest = next((text for row in reversed(head) if (text := grid.cell(row, column))), "")
+        area = names.area(lowest) if lowest else None
+        if area is not None and area not in taken:
+            meant[column] = area
+    unsure = {area for area, count in Counter(meant.values()).items() if count > 1}
+    return {column: area for column, area in meant.items() if area not in unsure}
 
 
 def _looks_like_code(text: str) -> bool:
@@ -301,6 +402,24 @@ def _refuse_repeats(grid: Grid, points: list[Points]) -> None:
         seen[key] = one
 
 
+def _unread_columns(grid: Grid, points: list[Points]) -> tuple[str, ...]:
+    """A remark on every column of figures, beside totals and ranks, that stands for nothing in the set."""
+    rows = sorted({one.row for one in points})
+    read = {one.column for one in points} | {one.unit_column for one in points}
+    found = []
+    for column in range(min(one.unit_column for one in points) + 1, _width(grid)):
+        figures = sum(points_of(grid.cell(row, column)) is not None for row in rows)
+        name = next((text for row in range(rows[0] - 1, -1, -1) if _is_head(text := grid.cell(row, column))), "")
+        if column not in read and 2 * figures > len(rows) and not fold(name).startswith(_NOT_POINTS):
+            where = grid.where(rows[0], column).rpartition(" (")[0] or grid.where(rows[0], column)
+            found.append(f"Cột “{name or '(không tên)'}” ({where}) không ứng với tiêu chí nào của bộ nên không nạp.")
+    return tuple(found)
+
+
+def _is_head(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
 def _above_maximum(grid: Grid, points: list[Points], criteria: CriteriaSet) -> tuple[str, ...]:
     nodes: dict[str, Node] = {node.code: node for node in criteria.nodes()}
     return tuple(
@@ -320,6 +439,7 @@ def _matched(store: Store, loaded: LoadedScores) -> tuple[Score, ...]:
     index = UnitIndex(((entry.id, entry.unit) for entry in known), owing)
     ids: dict[Sighting, int] = {}
     missing: list[Points] = []
+    unknown: dict[Sighting, tuple[Points, Match]] = {}
     for one in loaded.points:
         if one.unit in ids:
             continue
@@ -327,11 +447,29 @@ def _matched(store: Store, loaded: LoadedScores) -> tuple[Score, ...]:
         if resolution.unit is not None:
             ids[one.unit] = resolution.unit
         elif resolution.match is Match.SEVERAL or owing:
-            raise _unknown_unit(loaded.grid, one, resolution.match)
+            unknown.setdefault(one.unit, (one, resolution.match))
         else:
             missing.append(one)
+    if unknown:
+        raise _unknown_units(loaded.grid, tuple(unknown.values()))
     ids.update(store.add_units(tuple(dict.fromkeys(one.unit for one in missing))))
     return tuple(Score(unit=ids[one.unit], criterion=one.criterion, points=one.points) for one in loaded.points)
+
+
+_TOLD = 10  # units that one message names
+
+
+def _unknown_units(grid: Grid, unknown: tuple[tuple[Points, Match], ...]) -> LoadError:
+    """The error for the first unit that is not known, with the places of the others: they are mended in one go."""
+    first = _unknown_unit(grid, *unknown[0])
+    if len(unknown) == 1:
+        return first
+    others = "; ".join(
+        f"“{f'{one.unit.kind} {one.unit.name}'.strip()}” ({grid.where(one.row, one.unit_column)})"
+        for one, _ in unknown[1 : 1 + _TOLD]
+    )
+    more = f" và {len(unknown) - 1 - _TOLD} đơn vị nữa" if len(unknown) > 1 + _TOLD else ""
+    return LoadError(f"{first.message} Cũng chưa rõ: {others}{more}.", first.next_step)
 
 
 def _unknown_unit(grid: Grid, one: Points, match: Match) -> LoadError:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from corpus.loading.criteria import reference_criteria
 from corpus.loading.grid import LoadError
 from corpus.loading.scores import load_scores
 from schema.criteria import Area, CriteriaSet, Criterion
@@ -138,3 +139,161 @@ def test_without_a_roster_the_sheet_tells_the_units(tmp_path: Path) -> None:
         store.save_criteria(SET)
         assert load_scores(store, path).rows == 2
         assert not any(entry.on_roster for entry in store.units())
+
+
+# Tables of more than a hundred communes as provinces publish them.
+
+AREAS = (
+    "Công tác chỉ đạo, điều hành CCHC",
+    "Cải cách thể chế",
+    "Cải cách thủ tục hành chính",
+    "Cải cách tổ chức bộ máy hành chính",
+    "Cải cách chế độ công vụ",
+    "Cải cách tài chính công",
+    "Xây dựng, phát triển chính quyền điện tử, chính quyền số",
+    "Tác động của CCHC đến phát triển kinh tế - xã hội",
+)
+DISTRICTS = ("Huyện Đông Sơn", "Huyện Tây Giang", "Thị xã Nam Hải", "Thành phố Bắc Hà", "Huyện Trung Lập")
+A_DISTRICT = 26
+FIRST = ("An", "Bình", "Cát", "Dương", "Đông", "Giang", "Hải", "Hòa", "Khánh", "Lâm", "Minh", "Nam", "Phú")
+LAST = ("Lạc", "Thịnh")
+
+
+def _communes() -> list[Unit]:
+    """130 communes; every name stands in each of the five districts."""
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    return [
+        Unit(kind="phường" if "ị xã" in district else "xã", name=name, superior=district[0].lower() + district[1:])
+        for district in DISTRICTS
+        for name in names
+    ]
+
+
+def _points(number: int, area: int) -> float:
+    return round(0.25 * ((number * 7 + area * 3) % 9), 2)
+
+
+def _comma(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _table() -> tuple[list[list[str]], list[int]]:
+    """Head of two rows and a row of numbers, districts on rows of their own, averages and a total; and the group rows."""
+    rows = [
+        ["TT", "Đơn vị", "Điểm các lĩnh vực", *[""] * 7, "Tổng điểm", "Xếp hạng"],
+        ["", "", *AREAS, "", ""],
+        [f"({number})" for number in range(1, 13)],
+    ]
+    groups = []
+    for number, unit in enumerate(_communes()):
+        if number % A_DISTRICT == 0:
+            groups.append(len(rows))
+            rows.append([f"{'I' * (len(groups))}", DISTRICTS[len(groups) - 1], *[""] * 10])
+        points = [_points(number, area) for area in range(8)]
+        rows.append([str(number + 1), unit.full_name.capitalize().replace(unit.name.lower(), unit.name), *map(_comma, points), _comma(sum(points)), "1"])
+        if number % A_DISTRICT == A_DISTRICT - 1:
+            rows.append(["", "Trung bình", *["1,00"] * 9, ""])
+    rows.append(["", "Tổng cộng", *["130,00"] * 9, ""])
+    return rows, groups
+
+
+def _as_docx(path: Path, rows: list[list[str]], groups: list[int]) -> Path:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("KẾT QUẢ CHẤM ĐIỂM CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM 2023")
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(0, 2).merge(table.cell(0, 9))
+    for column in (0, 1, 10, 11):
+        table.cell(0, column).merge(table.cell(1, column))
+    for row in groups:
+        table.cell(row, 1).merge(table.cell(row, 11))
+    document.add_paragraph("Ghi chú: xã An Lạc được thưởng 0,5 điểm.")
+    document.save(str(path))
+    return path
+
+
+def _as_pdf(path: Path, rows: list[list[str]], groups: list[int]) -> Path:
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    fonts = list(Path("/usr/share/fonts").rglob("DejaVuSerif.ttf"))
+    if not fonts:
+        pytest.skip("no font with Vietnamese letters to draw a PDF with (fonts-dejavu-core)")
+    pdfmetrics.registerFont(TTFont("DejaVuSerif", str(fonts[0])))
+    style = ParagraphStyle("cell", fontName="DejaVuSerif", fontSize=7, leading=8.5)
+    grid: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (2, 0), (9, 0))]
+    grid += [("SPAN", (column, 0), (column, 1)) for column in (0, 1, 10, 11)]
+    grid += [("SPAN", (1, row), (-1, row)) for row in groups]
+    cells = [[Paragraph(text, style) for text in row] for row in rows]
+    table = Table(cells, colWidths=[25, 110, *[72] * 8, 45, 40], style=grid, repeatRows=2)
+    SimpleDocTemplate(str(path), pagesize=landscape(A4), leftMargin=30, rightMargin=30).build(
+        [Paragraph("Biểu điểm", style), table, Paragraph("Ghi chú: xã An Lạc được thưởng 0,5 điểm.", style)]
+    )
+    return path
+
+
+@pytest.mark.parametrize("made", [_as_docx, _as_pdf])
+def test_a_published_table_of_130_communes_loads_whole(made: object, tmp_path: Path) -> None:
+    rows, groups = _table()
+    path = made(tmp_path / f"diem.{made.__name__[-4:].strip('_')}", rows, groups)  # type: ignore[attr-defined,operator]
+    expected = {
+        (unit.full_name, unit.superior, str(area + 1), _points(number, area))
+        for number, unit in enumerate(_communes())
+        for area in range(8)
+    }
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", _communes())
+        store.save_criteria(reference_criteria())
+        report = load_scores(store, path)
+        assert report.rows == 130
+        assert _stored(store) == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "words"),
+    [("7,5O", 4, ("7,5O", "không phải là số điểm", "cột 5")), ("Xã Không Có", 1, ("Không Có", "không có trong danh sách", "cột 2"))],
+)
+def test_the_row_that_cannot_be_read_is_named(wrong: str, column: int, words: tuple[str, ...], tmp_path: Path) -> None:
+    rows, groups = _table()
+    rows[60][column] = wrong
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", _communes())
+        store.save_criteria(reference_criteria())
+        with pytest.raises(LoadError) as caught:
+            load_scores(store, _as_docx(tmp_path / "diem.docx", rows, groups))
+        assert _stored(store) == set()
+    assert all(word in caught.value.message for word in ("diem.docx", "dòng 61", *words))
+
+
+def test_all_unknown_units_are_told_at_once(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "diem.xlsx", [("Đơn vị", "1.1"), ("Xã An", 1), ("Xã Lạ", 1), ("Xã Khác", 1)])
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", ROSTER)
+        store.save_criteria(SET)
+        with pytest.raises(LoadError, match=r"A3.*xã Khác.*A4"):
+            load_scores(store, path)
+
+
+def test_a_column_that_stands_for_nothing_is_told(tmp_path: Path) -> None:
+    rows = [("Đơn vị", "1.1", "Chấp hành phí", "Tổng điểm"), ("Xã An", 1, 2, 3), ("TT Cẩm Giang", 1, 2, 3)]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", ROSTER)
+        store.save_criteria(SET)
+        [warning] = load_scores(store, _workbook(tmp_path / "diem.xlsx", rows)).warnings
+    assert "Chấp hành phí" in warning and "C2" in warning
+
+
+def test_the_sums_of_a_district_are_no_unit(tmp_path: Path) -> None:
+    rows = [("STT", "Đơn vị", "1.1"), ("I", "Huyện X", 1.5), (1, "Xã Bình", 1), ("II", "Huyện Y", 0.5), (1, "Xã Bình", 0.5)]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", ROSTER)
+        store.save_criteria(SET)
+        load_scores(store, _workbook(tmp_path / "diem.xlsx", rows))
+        assert _stored(store) == {("xã Bình", "huyện X", "1.1", 1), ("xã Bình", "huyện Y", "1.1", 0.5)}

@@ -340,7 +340,7 @@ _MADE: tuple[tuple[str, Callable[[], bytes], frozenset[Reason | None]], ...] = (
     ("nul.txt", lambda: b"\0" * 100_000, BROKEN),
     (f"{'kế hoạch ' * 13}.txt", lambda: plan_text(5), frozenset({LOADED})),
     ("ke hoach \u202e\x7f.txt", lambda: plan_text(6), frozenset({LOADED})),
-    ("[bold]kế hoạch[/x].txt", lambda: plan_text(7), frozenset({LOADED})),
+    ("[bold]kế hoạch[x].txt", lambda: plan_text(7), frozenset({LOADED})),
 )  # fmt: skip
 
 

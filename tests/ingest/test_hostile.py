@@ -38,7 +38,7 @@ from tests.ingest.hostile_making import (
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, devices and signals are POSIX")
 # Far below the program's own, so that a hang shows in seconds; of the order that a slow machine needs for these files.
-LIMITS = Limits(memory_bytes=2_000_000_000, cpu_seconds=25, tree_cpu_seconds=60, stall_seconds=30)
+LIMITS = Limits(memory_bytes=2_000_000_000, cpu_seconds=12, tree_cpu_seconds=60, stall_seconds=30)
 MIB = 1024**2
 
 

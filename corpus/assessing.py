@@ -1,0 +1,172 @@
+"""Assessing stored plans: unit by unit, in this process or, where they are many, in several.
+
+The parent alone touches the database; children get what is kept of the plans and give back rows ready to be written.
+"""
+
+import gc
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+
+from corpus.coverage import Assessor, Submission, coverage, prepare_assessor
+from corpus.item_reviews import ItemDecisions, undismissed
+from corpus.prepared import packed, unpacked
+from corpus.stored_cells import cell_values
+from schema.coverage import Cell, Status
+from schema.plan import Plan
+from schema.reviews import Review
+from schema.store import StoredCriteria
+from schema.store_coverage import CellValues, PlanSource
+
+UNITS_A_TASK = 50
+# Below this many units the children would take longer to start than they save.
+FEW = 300
+# With several plans of one year the best answer counts; an absence needs every plan to be readable and complete.
+_BEST_FIRST = (
+    Status.ACTIONABLE,
+    Status.PLANNED,
+    Status.MENTIONED,
+    Status.UNKNOWN,
+    Status.UNREADABLE,
+    Status.UNADDRESSED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Units to assess: the plans that count of each, what is kept of these plans (where nothing was prepared, the whole
+    ones), and what people dismissed in them."""
+
+    units: Mapping[int, tuple[int, ...]]
+    sources: Mapping[int, PlanSource]
+    unprepared: Mapping[int, Plan]
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """What comes of a task: the rows of its units, and what had to be prepared for them, by plan."""
+
+    rows: list[CellValues]
+    prepared: Mapping[int, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Against what plans are assessed: the set, and the passages that people confirmed, by criterion."""
+
+    criteria: StoredCriteria
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Assessing:
+    """One Assessor at work. It remembers what a clause named, and plans share most of their clauses."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._assessor = prepare_assessor(measure.criteria.criteria_set, measure.examples)
+        self._ids = measure.criteria.criterion_ids
+
+    def assess(self, task: Task) -> Assessed:
+        """The rows of all units of ``task``."""
+        items = ItemDecisions(task.reviews)
+        prepared = {plan: packed(whole) for plan, whole in task.unprepared.items()}
+        sources = {
+            plan: replace(source, prepared=prepared[plan]) if plan in prepared else source
+            for plan, source in task.sources.items()
+        }
+        rows = [
+            cell_values(cell, unit=unit, criterion=self._ids[cell.criterion], plan=plan)
+            for unit, plans in task.units.items()
+            for plan, cell in _best(unit, [sources[plan] for plan in plans], self._assessor, items)
+        ]
+        return Assessed(rows=rows, prepared=prepared)
+
+
+def _best(
+    unit: int, sources: Sequence[PlanSource], assessor: Assessor, items: ItemDecisions
+) -> Iterator[tuple[int | None, Cell]]:
+    """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
+    key = str(unit)
+    if not sources:
+        yield from ((None, cell) for cell in coverage([key], {}, assessor, {}))
+        return
+    answers: dict[str, tuple[int, Cell]] = {}
+    for source in sources:
+        assert source.prepared is not None
+        plan, passages = unpacked(source.prepared, source)
+        submission = Submission(plan=undismissed(plan, unit, items), passages=passages)
+        for cell in coverage([key], {key: submission}, assessor, {}):
+            best = answers.get(cell.criterion)
+            if best is None or _BEST_FIRST.index(cell.status) < _BEST_FIRST.index(best[1].status):
+                answers[cell.criterion] = (source.plan, cell)
+    yield from answers.values()
+
+
+def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
+    """Each task with what comes of it, in the order given, worked out in ``workers`` processes; 1: in this one."""
+    if workers > 1:
+        yield from _in_children(measure, iter(tasks), workers)
+        return
+    assessing = Assessing(measure)
+    for task in tasks:
+        with _uncollected():
+            done = assessing.assess(task)
+        yield task, done
+
+
+def workers_for(units: int) -> int:
+    """How many processes to use for so many units."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 1 if units <= FEW else processors
+
+
+def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    waiting: deque[Task] = deque()
+    answers: deque[Future[Assessed]] = deque()
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(measure,)) as pool:
+        try:
+            while True:
+                for task in islice(tasks, 2 * workers + 1 - len(waiting)):
+                    waiting.append(task)
+                    answers.append(pool.submit(_assess, task))
+                if not waiting:
+                    return
+                done = answers.popleft().result()
+                yield waiting.popleft(), done
+        except BrokenProcessPool:
+            # A child was killed, or a script without a __main__ guard cannot have children: slower, but no less right.
+            pass
+    yield from assessed(measure, chain(waiting, tasks), 1)
+
+
+# Of a child: what its initializer made for all its tasks.
+_at_work: list[Assessing] = []
+
+
+def _begin(measure: Measure) -> None:
+    # Cells hold no cycles; without the collector's rounds over what is remembered, a fifth of the time is saved.
+    gc.disable()
+    _at_work[:] = [Assessing(measure)]
+
+
+def _assess(task: Task) -> Assessed:
+    return _at_work[0].assess(task)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
