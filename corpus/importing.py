@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.admission import refusal
 from corpus.prepared import keep, packed
@@ -93,9 +93,18 @@ def retry_failed(
     return _import(store, run, _submitted(store, files, executor, {}), on_record)
 
 
-def _import(store: Store, run: int, files: Iterable[_Pending], on_record: Callable[[FileRecord], None]) -> Ledger:
+def _import(
+    store: Store,
+    run: int,
+    files: Iterable[_Pending],
+    on_record: Callable[[FileRecord], None],
+) -> Ledger:
+    not_loaded: dict[str, FileRecord] = {}
     for pending in _windowed(files):
-        on_record(_settle(store, run, pending))
+        record = _settle(store, run, pending, not_loaded)
+        if record.plan is None:
+            not_loaded.setdefault(record.sha256, record)
+        on_record(record)
     store.finish_run(run)
     return store.ledger(run)
 
@@ -128,9 +137,9 @@ def _windowed(files: Iterable[_Pending]) -> Iterator[_Pending]:
     yield from under_way
 
 
-def _settle(store: Store, run: int, pending: _Pending) -> FileRecord:
+def _settle(store: Store, run: int, pending: _Pending, not_loaded: dict[str, FileRecord]) -> FileRecord:
     """Wait for one file, store what came of it, and return its line of the ledger."""
-    outcome = _outcome(store, pending)
+    outcome = _outcome(store, pending, not_loaded)
     if isinstance(outcome, Extracted):
         saved = store.save(outcome.plan, run=run, seconds=outcome.seconds)
         if saved.outcome is not Outcome.DUPLICATE:
@@ -150,20 +159,20 @@ def _settle(store: Store, run: int, pending: _Pending) -> FileRecord:
     return outcome
 
 
-def _outcome(store: Store, pending: _Pending) -> Extracted | FileRecord | ReadError:
+def _outcome(store: Store, pending: _Pending, not_loaded: dict[str, FileRecord]) -> Extracted | FileRecord | ReadError:
     if pending.record is not None:
         return pending.record
     if pending.error is not None:
         return pending.error
     if pending.future is not None:
         return _result(pending.future)
-    twin = store.duplicate(pending.name, pending.sha256)
-    return twin or _as_the_first()
+    return store.duplicate(pending.name, pending.sha256) or _as_the_first(pending, not_loaded[pending.sha256])
 
 
-def _as_the_first() -> ReadError:
-    return ReadError(
-        Reason.SAME_BYTES, "Tệp này trùng từng byte với một tệp khác vừa không nạp được.", "Xem lý do ở tệp kia."
+def _as_the_first(pending: _Pending, first: FileRecord) -> FileRecord:
+    """The record of the second of two files of the same bytes, the first of which could not be loaded."""
+    return replace(
+        first, name=pending.name, message=f"Trùng từng byte với tệp “{first.name}”. {first.message}", seconds=0.0
     )
 
 

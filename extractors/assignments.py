@@ -131,7 +131,7 @@ class _Walk:
         return _ISSUES.search(self.folded, begin, end) is not None and ":" in self.folded[end - 3 : end]
 
     def _enforcement(self, begin: int, end: int) -> Draft | None:
-        """ "Chánh Văn phòng …; Giám đốc các sở …; Chủ tịch UBND các huyện … chịu trách nhiệm thi hành Quyết định này"."""
+        """ "Chánh Văn phòng …; Giám đốc các sở …; Chủ tịch UBND … chịu trách nhiệm thi hành Quyết định này"."""
         match = _ENFORCES.search(self.folded, begin, end)
         listed = self.subjects.list_at(begin, end) if match is not None else ()
         if match is None or not listed:
@@ -261,9 +261,8 @@ class _Walk:
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         inherited = self.nest.subject() or self._intro_above(section) or heading.subject
         title = self._is_title(paragraph, section, inherited)
-        if title and heading.subject is not None and heading.subject.rule == "unknown_body":
-            if paragraph.start <= heading.subject.start < paragraph.end:
-                return []
+        if title and heading.subject is not None and self._names_unknown(heading.subject, paragraph):
+            return []
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
         speech = Speech(self.subjects, inherited, heading.hearing)
@@ -281,6 +280,11 @@ class _Walk:
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
+
+    @staticmethod
+    def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
+        return subject.rule == "unknown_body" and paragraph.start <= subject.start < paragraph.end
 
     def _tells_tasks(self, section: Section | None) -> bool:
         """Whether the section stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ"."""

@@ -278,7 +278,7 @@ class Subjects:
         return None
 
     def unknown(self, start: int, end: int) -> Subject | None:
-        """The subject of a clause that opens with a body which the lexicon lacks: "Ban Giám sát cộng đồng thôn kiểm tra …".
+        """The subject of a clause that opens with a body which the lexicon lacks: "Câu lạc bộ Thơ phát động …".
 
         Only for places where bodies are told their tasks: a word that heads the names of bodies must open the clause.
         """

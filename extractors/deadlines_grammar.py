@@ -193,7 +193,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 name="recurring",
                 pattern=spaced(r"(?<!\w)(?:định kỳ )?")
                 + rf"{_EVERY}[^\S\n]+{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
-                + rf"|(?<![\w/]){_UNIT}" + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)")
+                + rf"|(?<![\w/]){_UNIT}"
+                + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)")
                 + spaced(r"|(?<!\w)định kỳ ")
                 + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
                 + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng"

@@ -39,7 +39,9 @@ _WANTS_NUMBER = re.compile(
 )
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
-_TYPE_NAME = re.compile(rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)")
+_TYPE_NAME = re.compile(
+    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)"
+)
 # The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
 _DASH_PAIR = re.compile(
     r"[-–—]\s*+(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|"
@@ -47,8 +49,8 @@ _DASH_PAIR = re.compile(
     r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
 )
 _FIRST_HALF = re.compile(
-    r"(?:văn phòng|địa chính|đô thị|tài chính|tư pháp|văn hóa|thông tin|lao động|kinh tế|độc lập|tự do|việt nam|thi đua|"
-    r"khoa học|nông nghiệp|giao thông|hành chính|kế hoạch|chính trị|xây dựng|thương binh|\d{4})\s*[-–—]?$"
+    r"(?:văn phòng|địa chính|đô thị|tài chính|tư pháp|văn hóa|thông tin|lao động|kinh tế|độc lập|tự do|việt nam|"
+    r"thi đua|khoa học|nông nghiệp|giao thông|hành chính|kế hoạch|chính trị|xây dựng|thương binh|\d{4})\s*[-–—]?$"
 )
 _BODY_VERB = re.compile(
     r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
@@ -66,7 +68,9 @@ _CITING = re.compile(
 _NAME_GOES_ON = re.compile(
     r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$"
 )
-_TYPE_ALONE = re.compile(rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)")
+_TYPE_ALONE = re.compile(
+    rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)"
+)
 _HEAD_LINE = re.compile(
     r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|"
     r"số\s*+:.{2,100}|"

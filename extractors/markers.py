@@ -310,7 +310,7 @@ def _romans(line: str, folded: str, start: int) -> list[Marker]:
 
 
 def _misread_roman(line: str, folded: str, start: int) -> tuple[Marker, ...]:
-    """The roman numeral that OCR spoiled before a heading in capitals: "HI. GIẢI PHÁP", "IL NHIỆM VỤ", "IV, TỔ CHỨC"."""
+    """The roman numeral that OCR spoiled before a heading in capitals: "HI. GIẢI PHÁP", "IL NHIỆM VỤ"."""
     match = _MISREAD.match(folded)
     if not match or not line[: match.end("roman")].replace("l", "I").replace("|", "I").replace("!", "I").isupper():
         return ()

@@ -13,8 +13,8 @@ _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong �
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER})")
 _CLAUSE = re.compile(r"[,;:.(]")
 _LABEL = re.compile(
-    r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|giải pháp|"
-    r"nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
+    r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"
+    r"giải pháp|nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
 )
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26

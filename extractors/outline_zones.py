@@ -140,7 +140,7 @@ class Layout:
         return fallback
 
     def _is_type_alone(self, index: int) -> bool:
-        """Whether the paragraph is a type name alone: letter-spaced ("K Ế HOẠCH") and misread ("KÉ HOẠCH") ones, too."""
+        """Whether the paragraph is a type name alone, be it letter-spaced ("K Ế HOẠCH") or misread ("KÉ HOẠCH")."""
         folded = self.folded(index)
         if _TYPE_ALONE.fullmatch(folded):
             return True

@@ -112,7 +112,7 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
 
 
 def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:
-    """Whether the figure only says how grave it must be not to happen: "không để xảy ra ngộ độc từ 30 người trở lên"."""
+    """Whether the figure only says what must not happen: "không để xảy ra ngộ độc từ 30 người trở lên"."""
     if figure.rule != "count_bounded" or figure.comparator is not Comparator.AT_LEAST:
         return False
     comma = max(reading.folded.rfind(sign, start, figure.start) for sign in (", ", "; "))

@@ -139,7 +139,12 @@ RULES = (
 _DETERMINER = re.compile(
     spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
 )
-_NOUN_END = re.compile(spaced(r"\s(?:nào|không|bị|vi phạm|mắc|xảy ra|bỏ học|đạt|về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ|và)(?!\w)|[,;.()\n]"))
+_NOUN_END = re.compile(
+    spaced(
+        r"\s(?:nào|không|bị|vi phạm|mắc|xảy ra|bỏ học|đạt|về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ"
+        r"|và)(?!\w)|[,;.()\n]"
+    )
+)
 _BEGINS = re.compile(
     spaced(r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm)\s+)$")
 )

@@ -64,7 +64,12 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
 )
-_KEEP = re.compile(spaced(r"(?<!\w)(?:giữ vững|duy trì|giữ|hoàn thành|công nhận|phấn đấu|phấn đấu có|phần đầu)(?: (?:vững chắc|ổn định|đủ))?\s*$"))
+_KEEP = re.compile(
+    spaced(
+        r"(?<!\w)(?:giữ vững|duy trì|giữ|hoàn thành|công nhận|phấn đấu|phấn đấu có|phần đầu)"
+        r"(?: (?:vững chắc|ổn định|đủ))?\s*$"
+    )
+)
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))

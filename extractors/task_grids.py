@@ -160,8 +160,11 @@ def _stripped(reading: Reading, paragraph: Paragraph) -> str:
 
 
 def _row_number(text: str, last: int, highest: int) -> int | None:
-    """The running number after this cell, None where it is no row number. A group ("II") leaves the number as it is:
-    below it the rows go on from the row before, or begin at 1 again; below a numbered group they go on from the highest."""
+    """The running number after this cell, None where it is no row number.
+
+    A group ("II") leaves the number as it is: below it the rows go on from the row before, or begin at 1 again; below
+    a numbered group they go on from the highest.
+    """
     if _GROUP.fullmatch(text):
         return last
     match = _NUMBER.fullmatch(text)

@@ -125,7 +125,10 @@ def recognise(pages: Sequence[PageImage], name: str) -> Recognised:
     """
     with tempfile.TemporaryDirectory(prefix="kehoach-ocr-") as folder:
         source, target = Path(folder) / "pages.pdf", Path(folder) / "text.pdf"
-        source.write_bytes(_images_pdf(pages, Path(folder)))
+        try:
+            source.write_bytes(_images_pdf(pages, Path(folder)))
+        except (ValueError, OSError) as error:  # a page that no PDF can hold, such as 300 m x 1 mm
+            raise _failed(name) from error
         _run(_command(source, target), Path(folder), _SECONDS_START + _SECONDS_PAGE * len(pages), name)
         if not target.exists():
             raise _failed(name)
@@ -136,9 +139,19 @@ def _images_pdf(pages: Sequence[PageImage], folder: Path) -> bytes:
     parts = []
     for number, page in enumerate(pages):
         path = folder / f"{number:04}.png"
-        page.image.save(path, dpi=(page.dpi, page.dpi), compress_level=1)
+        _of_paper_size(page).save(path, dpi=(page.dpi, page.dpi), compress_level=1)
         parts.append(str(path))
     return bytes(img2pdf.convert(parts))
+
+
+def _of_paper_size(page: PageImage) -> Image.Image:
+    """The picture on a sheet of at least one inch: a PDF page cannot be smaller than a dot, nor can Tesseract read it."""
+    width, height = page.image.size
+    if min(width, height) >= page.dpi:
+        return page.image
+    sheet = Image.new("L", (max(width, page.dpi), max(height, page.dpi)), 255)
+    sheet.paste(page.image, (0, 0))
+    return sheet
 
 
 def _command(source: Path, target: Path) -> list[str]:

@@ -20,6 +20,8 @@ from schema.document import Document, PageNote
 from schema.ledger import Reason
 
 Reader = Callable[[SourceBytes], Document]
+# The longest plans with annexes have half a million characters; beyond this it is a collection, or an attack.
+TEXT_CHARS_MAX = 3_000_000
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -105,7 +107,7 @@ def read(source: SourceBytes) -> Document:
         raise ReadError(Reason.EMPTY, f"Tệp {source.name} rỗng (0 byte).", "Hãy xin lại tệp từ đơn vị gửi.")
     for name, fits, reader in READERS:
         if fits(source.data):
-            return _with_suffix_note(_read(reader, source), name)
+            return _with_suffix_note(_of_a_document(_read(reader, source)), name)
     raise _unknown(source)
 
 
@@ -123,6 +125,16 @@ def _read(reader: Reader, source: SourceBytes) -> Document:
             f"Máy không đủ bộ nhớ để đọc tệp {source.name}.",
             "Hãy tách tệp thành các phần nhỏ hơn rồi nạp lại.",
         ) from error
+
+
+def _of_a_document(document: Document) -> Document:
+    if len(document.text) > TEXT_CHARS_MAX:
+        raise ReadError(
+            Reason.TOO_LARGE,
+            f"Tệp {document.source.name} có {len(document.text)} chữ cái, nhiều hơn giới hạn {TEXT_CHARS_MAX}.",
+            "Hãy tách tệp thành từng văn bản rồi nạp lại.",
+        )
+    return document
 
 
 def _suffix(name: str) -> str:

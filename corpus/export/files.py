@@ -23,9 +23,20 @@ def check_folder(out: Path) -> None:
         raise _refused(out)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` where it is missing. Raises KehoachError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KehoachError(f"Không tạo được thư mục “{folder}”.", "Hãy chọn thư mục khác.") from error
+
+
 @contextmanager
 def written(out: Path) -> Iterator[Path]:
-    """A path beside ``out`` to write to; it takes the place of ``out`` when all went well, else nothing is left."""
+    """A path beside ``out`` to write to; it takes the place of ``out`` when all went well, else nothing is left.
+
+    What the disk refuses becomes a KehoachError.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=".kehoach-", suffix=out.suffix, dir=out.parent)
     except OSError as error:
@@ -36,6 +47,10 @@ def written(out: Path) -> Iterator[Path]:
         yield temporary
         temporary.chmod(0o666 & ~_umask())
         _replace(temporary, out)
+    except OSError as error:
+        raise KehoachError(
+            f"Không ghi được “{out}” ({error.strerror or error}).", "Hãy kiểm tra chỗ trống của đĩa."
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.assessment import compared
 from corpus.export.details import Detail, each_detail
-from corpus.export.files import check_folder, written
+from corpus.export.files import check_folder, make_folder, written
 from corpus.export.plain import one_line, shown_date, shown_number
 from corpus.export.summary import ORDER, Facts, gather_facts
 from corpus.export.word import FOLDER, fill
@@ -41,7 +41,7 @@ def write_letters(
     template: Path | None = None,
 ) -> Iterator[Letter]:
     """Write the letters into ``folder``, to all compared units or to ``units``; each as it is done."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     facts = gather_facts(store, criteria)
     names = file_names(store)
     plans = {entry.unit: entry.plans for entry in compared(store)}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from corpus.export import area_sheet, guide_sheet
 from corpus.export.columns import (
@@ -36,6 +37,13 @@ _OPTIONS = {
 
 def write_workbook(store: Store, criteria: StoredCriteria, out: Path) -> None:
     """The consolidated table of ``criteria`` as a workbook at ``out``."""
+    try:
+        _write(store, criteria, out)
+    except FileCreateError as error:
+        raise OSError(f"no workbook at {out}") from error  # XlsxWriter's own name for what the disk refuses
+
+
+def _write(store: Store, criteria: StoredCriteria, out: Path) -> None:
     facts = gather_facts(store, criteria)
     with Workbook(str(out), _OPTIONS) as book:
         book.formats[0].set_font_name(FONT)

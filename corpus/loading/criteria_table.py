@@ -280,7 +280,7 @@ def _coded_area(area: CriterionLine, line: CriterionLine, found: Sequence[Criter
     top, dot, _ = line.code.partition(".")
     if dot:
         return replace(area, code=top) if top not in codes else None
-    if line.code != "1":
+    if line.code != "1" or line.name.isupper():
         return None
     own = sum(other.code in _ROMANS for other in found)
     return replace(area, code=_ROMANS[own]) if own < len(_ROMANS) else None

@@ -106,7 +106,7 @@ def _by_symbol(reading: Reading) -> Iterator[Mention]:
 
 
 def _number_before(reading: Reading, symbol: Symbol) -> Mention | None:
-    """The first of two acts that share their codes: "Nghị quyết số 18, 19-NQ/TW", "Thông tư số 01 và 02/2021/TT-BNV"."""
+    """The first of two acts that share their codes: "số 18, 19-NQ/TW", "số 01 và 02/2021/TT-BNV"."""
     start = max(0, symbol.start - _LIST_REACH)
     match = _SHARED_CODES.search(reading.folded, start, symbol.start)
     if match is None or symbol.number is None:
@@ -123,9 +123,7 @@ def _number_before(reading: Reading, symbol: Symbol) -> Mention | None:
         text=match["number"] + tail,
         number=match["number"],
     )
-    return Mention(
-        start=context.start, core_end=match.end("number"), before=context, symbol=shared, rule="symbol_list"
-    )
+    return Mention(start=context.start, core_end=match.end("number"), before=context, symbol=shared, rule="symbol_list")
 
 
 def _is_citation(reading: Reading, symbol: Symbol, context: Before) -> bool:

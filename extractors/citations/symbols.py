@@ -127,7 +127,7 @@ def _squeezed(text: str) -> str:
 
 
 def _corrected(code: str) -> str:
-    """``code`` as it must have been written: the symbol names an act, and the evidence keeps the letters as they are."""
+    """``code`` as it must have been written: the symbol names an act; the evidence keeps the letters."""
     for misread, written in _MISREAD:
         code = code.replace(misread, written)
     return code

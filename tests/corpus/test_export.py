@@ -332,6 +332,8 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         (["feedback", "thu", "--unit", "xã An Lạc"], 0),
         (["export", "t.pdf"], 1),
         (["export", "p.xml", "--plan", "99"], 1),
+        (["export", "kehoach.db/t.csv"], 1),
+        (["feedback", "kehoach.db"], 1),
         (["export", "t.xlsx", "--template", "a.docx"], 1),
         (["export", "t.csv", "--set", "khong-co"], 1),
         (["feedback", "thu", "--unit", "huyện Đông Sơn"], 1),
@@ -354,3 +356,13 @@ def test_the_commands(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.startswith("Đã ghi" if code == 0 else "Lỗi:")
+
+
+def test_what_the_disk_refuses_is_said(small_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("corpus.export.json_file.each_warning", full)
+    with pytest.raises(KehoachError, match="Không ghi được"):
+        small_office.export(tmp_path / "t.json")
+    assert not list(tmp_path.glob("*.json"))

@@ -39,7 +39,7 @@ def mixed(place: Sequence[int]) -> str:
 
 
 def rubric() -> list[Row]:
-    rows = [HEAD]
+    rows: list[Row] = [HEAD]
     for place, name, points in tree():
         rows.append((dotted(place), name, points, ""))
         rows += [("", text, "", "") for text in RUBRIC] if len(place) == 3 else []
@@ -48,7 +48,7 @@ def rubric() -> list[Row]:
 
 def rubric_points() -> list[Row]:
     """The rungs of the rubric have points in the points column, too."""
-    rows = [HEAD]
+    rows: list[Row] = [HEAD]
     for place, name, points in tree():
         rows.append((dotted(place), name, points, ""))
         rows += [("", "- Có", "1,5", ""), ("", "- Không", "0", "")] if len(place) == 3 else []
@@ -73,13 +73,16 @@ def roman_in_one_cell() -> list[Row]:
 
 
 def code_in_name() -> list[Row]:
-    body = [("", f"{dotted(place)} {name}", f"{points} điểm") for place, name, points in tree()]
+    body = [
+        ("", f"{dotted(place)}{'.' if len(place) == 1 else ''} {name}", f"{points} điểm")
+        for place, name, points in tree()
+    ]
     return [("STT", "Tiêu chí", "Điểm tối đa"), *body]
 
 
 def area_over_all_columns() -> list[Row]:
     """As a merged cell is read: text in its first column, the others empty."""
-    rows = [HEAD]
+    rows: list[Row] = [HEAD]
     for place, name, points in tree():
         if len(place) == 1:
             rows.append((f"{mixed(place)}. {name} ({points} điểm)", "", "", ""))
@@ -151,4 +154,4 @@ def test_the_annex_is_chosen_by_number_or_words(tmp_path: Path) -> None:
     assert len(load_criteria(path).criteria_set.nodes()) == 18
     assert "Phụ lục II. Cấp xã" in load_criteria(path).warnings[-1]
     for annex in ("PL2", "phụ lục II", "cấp xã"):
-        assert len(load_criteria(f"{path}#{annex}").criteria_set.nodes()) == 3
+        assert len(load_criteria(f"{path}#{annex}").criteria_set.nodes()) == 4

@@ -18,7 +18,8 @@ _edges = st.lists(_edge, max_size=25)
 def as_dict(edge: Edge, orientation: str) -> dict[str, Any]:
     along, low, high = ("x0", "top", "bottom") if orientation == "v" else ("top", "x0", "x1")
     other = "x1" if orientation == "v" else "bottom"
-    return {"orientation": orientation, along: edge.at, other: edge.at, low: edge.low, high: edge.high}
+    return {"orientation": orientation, along: edge.at, other: edge.at, low: edge.low, high: edge.high,
+            "width": 0.0, "height": 0.0}  # fmt: skip
 
 
 @given(_edges, _edges)
