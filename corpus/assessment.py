@@ -80,7 +80,7 @@ def compared(store: Store) -> tuple[Compared, ...]:
     A district's or a province's plan enters only where the roster lists that unit.
     """
     with store.reading() as connection:
-        roster = [(unit, roster is not None) for unit, _, _, _, roster in unit_names(connection)]
+        roster = [(unit, on_roster) for unit, _, _, _, on_roster in unit_names(connection)]
         sent: defaultdict[int, list[_Sent]] = defaultdict(list)
         for plan, unit, level, planned, date in plans_in_force(connection):
             year = planned if planned is not None else int(date[:4]) if date else None

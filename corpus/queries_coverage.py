@@ -6,9 +6,10 @@ The cells are brought up to date before they are read, so an answer is never old
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from corpus.assessment import bring_up_to_date
 from corpus.coverage import decided
@@ -21,7 +22,7 @@ from schema.criteria import CriteriaSet
 from schema.errors import KehoachError
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import KnownUnit, Store, StoredCriteria
-from schema.store_coverage import LISTED, cells_query, points_of, unit_names
+from schema.store_coverage import LISTED, CellValues, cells_query, points_of, unit_names
 from schema.tables import PlanRow, TextRow
 from schema.tables_criteria import CellRow
 from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, UnitIndex, sighting
@@ -91,16 +92,18 @@ def each_coverage_row(
 ) -> Iterator[CoverageLine]:
     """``coverage_rows`` one by one, for what must not hold a whole province in memory."""
     bring_up_to_date(store, criteria)
-    codes = {number: code for code, number in criteria.criterion_ids.items()}
-    wanted = list(codes) if criterion is None else [criteria.criterion_ids[criterion]]
-    decisions = _decisions(store, criteria)
     nodes = _Nodes(criteria.criteria_set)
+    asked = {
+        number: _Asked(code, nodes.by_code[code].name, nodes.area(code), nodes.order[code])
+        for code, number in criteria.criterion_ids.items()
+        if criterion in (None, code)
+    }
+    decisions = _decisions(store, criteria)
     with store.reading() as connection:
         known = _units(connection, units)
-        points = points_of(connection, criteria.id, wanted)
-        rank = {number: nodes.order[codes[number]] for number in wanted}
-        for unit, row in _cells(connection, known, wanted, rank):
-            code = codes[row.criterion_id]
+        points = points_of(connection, criteria.id, list(asked))
+        for unit, row, file in _cells(connection, known, asked):
+            code = asked[row.criterion_id].code
             review = decisions.get((unit.id, code))
             if review is None and statuses is not None and row.status not in statuses:
                 continue
@@ -109,7 +112,8 @@ def each_coverage_row(
                 cell = decided(cell, _with_conflict(review, cell), _text(connection, unit.id))
                 if statuses is not None and cell.status not in statuses:
                     continue
-            yield _line(row, unit, nodes, code, points.get((unit.id, row.criterion_id)), cell)
+            score = points.get((unit.id, row.criterion_id))
+            yield _line(unit, nodes, asked[row.criterion_id], cell, points=score, plan=row.plan_id, file=file)
 
 
 def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tuple[CoverageLine, ...]:
@@ -213,21 +217,31 @@ def _units(connection: Connection, wanted: frozenset[int] | None) -> list[_Unit]
     return found
 
 
+class _Asked(NamedTuple):
+    """What the lines say of a criterion, and its place in the set."""
+
+    code: str
+    name: str
+    area: str
+    order: int
+
+
 def _cells(
-    connection: Connection, known: Sequence[_Unit], wanted: Sequence[int], rank: Mapping[int, int]
-) -> Iterator[tuple[_Unit, Row[Any]]]:
+    connection: Connection, known: Sequence[_Unit], asked: Mapping[int, _Asked]
+) -> Iterator[tuple[_Unit, CellValues, str | None]]:
     """The stored cells of ``known`` in their order: one criterion at once, the whole matrix some units at a time."""
-    at_a_time = CELLS_AT_A_TIME // len(wanted)
+    at_a_time = CELLS_AT_A_TIME // len(asked)
     if at_a_time < len(known):
         at_a_time = max(1, min(at_a_time, LISTED))
-    query = cells_query(wanted)
+    query = cells_query(list(asked))
     for start in range(0, len(known), at_a_time):
         batch = {unit.id: index for index, unit in enumerate(known[start : start + at_a_time], start)}
         here = query if len(batch) > LISTED else query.where(CellRow.unit_id.in_(list(batch)))
-        rows = [row for row in connection.execute(here) if row.unit_id in batch]
-        rows.sort(key=lambda row: (batch[row.unit_id], rank[row.criterion_id]))
-        for row in rows:
-            yield known[batch[row.unit_id]], row
+        found: Iterable[tuple[Any, ...]] = connection.execute(here).tuples().all()
+        rows = [(batch[row[0]], asked[row[1]].order, row) for row in found if row[0] in batch]
+        rows.sort(key=itemgetter(0, 1))
+        for index, _, row in rows:
+            yield known[index], CellValues(*row[:-1]), row[-1]
 
 
 def unit_text(store: Store, unit: int) -> str:
@@ -281,39 +295,48 @@ class _Nodes:
         return code
 
 
-def _line(row: Row[Any], unit: _Unit, nodes: _Nodes, code: str, points: float | None, cell: Cell) -> CoverageLine:
-    area = nodes.area(code)
+def _line(
+    unit: _Unit,
+    nodes: _Nodes,
+    asked: _Asked,
+    cell: Cell,
+    *,
+    points: float | None,
+    plan: int | None,
+    file: str | None,
+) -> CoverageLine:
     return CoverageLine(
         unit_id=unit.id,
         unit=unit.label,
         short_unit=unit.short,
         superior=unit.superior,
-        criterion=code,
-        criterion_name=nodes.by_code[code].name,
-        area=area,
-        area_name=nodes.by_code[area].name,
-        leaf=code not in nodes.parents,
-        max_points=nodes.by_code[code].max_points,
+        criterion=asked.code,
+        criterion_name=asked.name,
+        area=asked.area,
+        area_name=nodes.by_code[asked.area].name,
+        leaf=asked.code not in nodes.parents,
+        max_points=nodes.by_code[asked.code].max_points,
         points=points,
-        plan=row.plan_id,
-        file=row.file,
+        plan=plan,
+        file=file,
         cell=cell,
     )
 
 
-def _cell(row: Row[Any], unit: str, code: str) -> StoredCell:
+def _cell(stored: CellValues, unit: str, code: str) -> StoredCell:
     return StoredCell.of(
         unit=unit,
         criterion=code,
-        status=Status(row.status),
-        has=_HAS[row.has_task, row.has_target, row.has_owner, row.has_deadline],
-        confidence=row.confidence,
-        doubtful=row.doubtful,
-        evidence=row.evidence,
-        searched=row.searched,
+        status=_STATUS[stored.status],
+        has=_HAS[stored.has_task, stored.has_target, stored.has_owner, stored.has_deadline],
+        confidence=stored.confidence,
+        doubtful=stored.doubtful,
+        evidence=stored.evidence,
+        searched=stored.searched,
     )
 
 
+_STATUS = {status.value: status for status in Status}
 _HAS = {
     given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
     for given in product((False, True), repeat=4)

@@ -208,7 +208,7 @@ def _finish(sheet: Any, rows: int) -> None:
     sheet.freeze_panes(_FIRST_ROW, 4)
     sheet.autofilter(_FIRST_ROW - 1, 0, last, len(_COLUMNS) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(8)  # A3: the passages need the width
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST_ROW - 1)
 

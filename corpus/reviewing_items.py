@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from corpus.item_reviews import ITEM_KINDS, ItemDecisions, quote_key, read_correction
 from corpus.queries import (
@@ -85,7 +86,7 @@ def plan_named(store: Store, wanted: str, units: frozenset[int] = frozenset()) -
     """The plan in force with this number, file or symbol, or the only one of ``units``. Raises KehoachError."""
     rows = plan_rows(store)
     by_number = [row for row in rows if wanted.isdigit() and row.id == int(wanted)]
-    named = by_number or [row for row in rows if wanted in (row.file, row.symbol)]
+    named = by_number or [row for row in rows if wanted in (row.file, PurePath(row.file).name, row.symbol)]
     named = named or [row for row in rows if row.unit_id in units]
     if len(named) == 1:
         return named[0]

@@ -19,7 +19,7 @@ from schema.document import Document
 from schema.store import Store
 from schema.store_documents import read_document
 from schema.store_search import texts_holding
-from schema.tables import PlanRow, SectionRow, TextRow
+from schema.tables import PlanRow, SectionRow
 from schema.text import bare, fold, squeeze
 
 CONTEXT = 90
@@ -109,12 +109,6 @@ class _Reader:
         self._lines = lines
         self._document: tuple[int, Document] | None = None
 
-    def folded(self, plan_id: int) -> str:
-        """The text with its marks, folded."""
-        query = select(TextRow.text).join(PlanRow, PlanRow.document_id == TextRow.document_id)
-        text: str = self._connection.execute(query.where(PlanRow.id == plan_id)).scalar_one()
-        return fold(text)
-
     def hit(self, plan_id: int, span: Span, closeness: Closeness) -> Hit:
         document = self._read(plan_id)
         evidence = document.cite(*span)
@@ -143,8 +137,8 @@ class _Reader:
 def _phrases(connection: Connection, terms: Sequence[Term], reader: _Reader) -> Iterator[Hit]:
     """Where all words stand one after the other in the order in which they were typed."""
     phrase: Term = tuple(word for term in terms for word in term)
-    for plan_id, stored in texts_holding(connection, [_plain(phrase)]):
-        for span in _spans(phrase, stored, plan_id, reader):
+    for plan_id, stored, text in texts_holding(connection, [_plain(phrase)]):
+        for span in _spans(phrase, stored, text):
             yield reader.hit(plan_id, span, Closeness.PHRASE)
 
 
@@ -154,12 +148,12 @@ def _scattered(
     """Of the plans not ``shown`` yet: where the terms stand close together, then one place of those far apart."""
     near: list[Hit] = []
     apart: list[tuple[int, Span]] = []
-    for plan_id, stored in texts_holding(connection, [_plain(term) for term in terms]):
+    for plan_id, stored, text in texts_holding(connection, [_plain(term) for term in terms]):
         if len(near) >= limit:
             break
         if plan_id in shown:
             continue
-        places = [_spans(term, stored, plan_id, reader) for term in terms]
+        places = [_spans(term, stored, text) for term in terms]
         if not all(places):
             continue
         windows = list(_windows(places))
@@ -174,19 +168,18 @@ def _plain(term: Term) -> tuple[str, ...]:
     return tuple(word.bare for word in term)
 
 
-def _spans(term: Term, stored: str, plan_id: int, reader: _Reader) -> list[Span]:
+def _spans(term: Term, stored: str, text: str) -> list[Span]:
     """Where the words of ``term`` stand one after the other, with their marks where they were typed with marks."""
     pattern = r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(f"({re.escape(word.bare)})" for word in term) + r"(?![a-z0-9])"
     found = list(re.finditer(pattern, stored))
     if found and any(word.marked for word in term):
-        toned = reader.folded(plan_id)
-        found = [match for match in found if _as_marked(match, term, toned)]
+        found = [match for match in found if _as_marked(match, term, text)]
     return [match.span() for match in found]
 
 
-def _as_marked(match: re.Match[str], term: Term, toned: str) -> bool:
+def _as_marked(match: re.Match[str], term: Term, text: str) -> bool:
     return all(
-        word.marked is None or toned[match.start(number) : match.end(number)] == word.marked
+        word.marked is None or fold(text[match.start(number) : match.end(number)]) == word.marked
         for number, word in enumerate(term, 1)
     )
 

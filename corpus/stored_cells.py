@@ -1,13 +1,12 @@
 """A cell of the matrix into its row and back; what only few readers look at is read when they do."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
-from schema.store_coverage import CellValues, json_text
+from schema.store_coverage import CellValues, json_text, json_value
 
 # Evidence and search are stored as lists of values: in half a million cells field names would be a third of all.
 
@@ -113,14 +112,14 @@ def _grounds(stored: str) -> tuple[Ground, ...]:
             score=score,
             section=section,
         )
-        for start, end, quote, page, standing, rule, why, score, section in json.loads(stored)
+        for start, end, quote, page, standing, rule, why, score, section in json_value(stored)
     )
 
 
 def _searched(stored: str | None) -> Searched | None:
     if stored is None:
         return None
-    document, sha256, grade, passages, zones, missing, nearest = json.loads(stored)
+    document, sha256, grade, passages, zones, missing, nearest = json_value(stored)
     return Searched(
         document=document,
         sha256=sha256,

@@ -219,7 +219,10 @@ def _judged(
         note = "một trong hai chỉ tiêu không nêu con số cùng loại" if found is Relation.NOT_COMPARABLE else None
         return own, found, note
     if granted:
-        return granted[0], Relation.NOT_COMPARABLE, "chỉ tiêu của xã đo việc khác"
+        return granted[0], Relation.NOT_COMPARABLE, "chỉ tiêu của đơn vị đo việc khác"
+    if line.cell.searched is not None and line.cell.searched.annexes_missing:
+        # The plan leaves its content to an annex that the file lacks: what stands there nobody can say.
+        return None, Relation.NOT_COMPARABLE, Status.UNKNOWN.label
     return None, Relation.ABSENT, None
 
 

@@ -219,7 +219,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="range",
                 pattern=spaced(r"(?<!\w)từ (?:đầu )?")
-                + rf"(?:{_TIME}|\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
+                + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
@@ -227,6 +227,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 examples=(
                     "từ ngày 01/3/2023 đến ngày 30/6/2023",
                     "từ tháng 3 đến tháng 6/2023",
+                    "từ ngày 10 đến ngày 20/4/2023",
                     "giai đoạn 2021-2025",
                     "từ 15/3 - 20/4/2023",
                 ),

@@ -5,17 +5,19 @@ tasks are read alike; header, preamble, recipients, signature and closing are no
 """
 
 import re
+from dataclasses import replace
 
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
-from extractors.reading import Reading
-from extractors.targets_aims import Aim, aim, forbids
+from extractors.reading import Paragraph, Reading
+from extractors.targets_aims import Aim, aim, forbidden_parts, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, times
 from extractors.targets_tables import Row, indicator_rows
-from extractors.task_tables import Column, task_rows
+from extractors.task_tables import Column, TaskRow, task_rows
 from schema.plan import Comparator, Section, Target, Zone
+from schema.text import squeeze
 
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
@@ -23,6 +25,7 @@ _WORTH = re.compile(
     r"|đạt|đat"
     r"|\d\s+[a-zà-ỹđ]|giữ\s+vững|tỷ\s+lệ|chỉ\s+tiêu|mục\s+tiêu|nâng\s+cao|giảm|duy\s+trì"
 )
+_BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 _REPORTS = re.compile(
@@ -44,7 +47,8 @@ def targets(reading: Reading) -> tuple[Target, ...]:
         if any(start <= paragraph.start < end for start, end in in_rows):
             continue
         if context.readable(paragraph.start) and _WORTH.search(reading.folded, paragraph.start, paragraph.end):
-            found.extend(_of_paragraph(reading, context, paragraph.start, paragraph.end))
+            made = _of_paragraph(reading, context, paragraph.start, paragraph.end)
+            found.extend(_named_by_row(made, context.row_name(paragraph.start), paragraph))
     found.sort(key=lambda target: (target.evidence.start, target.evidence.end))
     reading.mark("targets", [(one.evidence.start, one.evidence.end) for one in found])
     written = [one for one in found if one.rule in FIGURE_RULES]
@@ -61,9 +65,14 @@ class _Context:
         self._numbered = any(not _is_zone(section) for section in reading.sections)
         self.year = plan_year(reading)
         tasks = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
+        self._names = _row_names(reading, tasks)
         self.time_cells = [
             (cell.start, cell.end) for row in tasks for cell in row.cells if cell.column is Column.DEADLINE
         ]
+
+    def row_name(self, offset: int) -> str | None:
+        """The name of the table row in one of whose later cells ``offset`` stands, None elsewhere."""
+        return next((name for start, end, name in self._names if start <= offset < end), None)
 
     def readable(self, offset: int) -> bool:
         section = self._reading.section_at(offset)
@@ -81,6 +90,17 @@ class _Context:
     def in_heading(self, start: int, end: int) -> bool:
         section = self._reading.section_at(start)
         return section is not None and section.title is not None and end <= section.evidence.end
+
+
+def _row_names(reading: Reading, rows: tuple[TaskRow, ...]) -> list[tuple[int, int, str]]:
+    """The cells of task rows behind the first that tells the task, each with the words of that first cell."""
+    found = []
+    for row in rows:
+        named = row.cell(Column.TASK)
+        if named is not None:
+            name = squeeze(reading.flow[named.start : named.end])
+            found += [(cell.start, cell.end, name) for cell in row.cells if cell.start > named.start]
+    return found
 
 
 def _is_zone(section: Section) -> bool:
@@ -106,9 +126,17 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             found.extend(_with_figures(reading, context, start, (clause_start, clause_end), hits, label))
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
-            found.extend(_without(reading, aim(reading, clause_start, clause_end, goal=goal, heading=in_heading)))
+            for part_start, part_end in forbidden_parts(reading.folded, clause_start, clause_end):
+                found.extend(_without(reading, aim(reading, part_start, part_end, goal=goal, heading=in_heading)))
         label = (clause_start, clause_end) if not hits and reading.flow[clause_end : clause_end + 1] == ":" else None
     return found
+
+
+def _named_by_row(made: list[Target], name: str | None, paragraph: Paragraph) -> list[Target]:
+    """``made`` with the name of the row where a cell holds little more than the figure ("≥ 95%")."""
+    if name is None or len(made) != 1 or paragraph.end - paragraph.start > _BARE_FIGURE:
+        return made
+    return [replace(made[0], metric=name)]
 
 
 def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 Reads a clause that holds no figure; writes at most one ``Aim``.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -136,6 +137,7 @@ RULES = (
     _NONE_LEFT,
 )
 
+_AND_NOT = re.compile(spaced(r"(?:,|,? và) (?P<next>không (?:để|có|còn|xảy ra|phát sinh)(?!\w))"))
 _DETERMINER = re.compile(
     spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
 )
@@ -197,6 +199,14 @@ def _from(match: re.Match[str], start: int) -> int:
     """Aims that compare need the words before the cue (the index is named there); the others begin with it."""
     begins = match.string.rfind(", ", start, match.start())
     return begins + 2 if begins >= 0 else start
+
+
+def forbidden_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``[start, end)`` cut where a second thing is forbidden: "không có đơn thư vượt cấp, không có điểm nóng"."""
+    cuts = [match.start("next") for match in _AND_NOT.finditer(folded, start, end)]
+    borders = [start, *(cut for cut in cuts if forbids(folded, start, cut)), end]
+    parts = itertools.pairwise(borders)
+    return [(first, first + len(folded[first:last].removesuffix("và ").rstrip(" ,"))) for first, last in parts]
 
 
 def forbids(folded: str, start: int, end: int) -> bool:

@@ -143,7 +143,8 @@ def _figure(
     before = folded[max(start, match.start() - 40) : match.start()]
     if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    if match["outof"] and not (aimed and (_REACH.search(before) or _KEEP.search(before))):
+    whole = match["outof"] and match["low"].lstrip("0") == match["whole"].lstrip("0") and not before.strip(" -–+•")
+    if match["outof"] and not (aimed and (whole or _REACH.search(before) or _KEEP.search(before))):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.parties import find_parties
 from extractors.reading import Paragraph, Reading
@@ -15,8 +16,11 @@ from extractors.reading import Paragraph, Reading
 Span = tuple[int, int]
 
 _NUMBER_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?")
-_NUMBER = re.compile(r"(\d{1,3})[.)]?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?")
-_GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")
+_OPENING = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])(?P<mark>[.)/]?)(?:\Z|\s+(?P<rest>[^\W\d_a-zà-ỹđ]))"
+)
+_GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)/]?")
+_TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _TIME = re.compile(
     r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
@@ -103,7 +107,7 @@ def _flat_grid(
     body = len(run)
     for index, paragraph in enumerate(run):
         text = reading.flow[paragraph.start : paragraph.end].strip()
-        if index > 1 and (_NUMBER.fullmatch(text) or _GROUP.fullmatch(text)):
+        if index > 1 and opening(text, 0, 0) is not None:
             body = index
             break
         if heads and index > 1 and _goes_on(text):
@@ -112,6 +116,7 @@ def _flat_grid(
             heads.append((paragraph.start, paragraph.end))
     if body == len(run) or len(heads) < 2:
         return None
+    heads = _without_split_heads(reading, heads, kind_of)
     grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
     kinds = [kind_of(start, end) for start, end in heads[1:]]
     for number, cells in _flat_rows(reading, run[body:]):
@@ -122,6 +127,22 @@ def _flat_grid(
         grid.numbers.append(len(grid.numbers))
         grid.merged.append({})
     return grid
+
+
+def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:
+    """``heads`` in the order of the columns: those below a split head ("Trách nhiệm" over "Chủ trì" and "Phối hợp")
+    stand in its place, which the flattened text gives them behind the whole first row or right behind it."""
+    parties = [index for index, (start, end) in enumerate(heads) if index and kind_of(start, end) == "parties"]
+    told = [index for index in parties if _TOLD.search(reading.folded, *heads[index])]
+    whole = [index for index in parties if index not in told and told and index < told[0]]
+    if len(told) < 2 or not whole or told != list(range(told[0], told[-1] + 1)):
+        return heads
+    split = whole[-1]
+    if split + 1 == told[0]:
+        return heads[:split] + heads[split + 1 :]
+    if told[-1] != len(heads) - 1:
+        return heads
+    return [*heads[:split], *(heads[index] for index in told), *heads[split + 1 : told[0]]]
 
 
 def _is_group(reading: Reading, number: Span) -> bool:
@@ -143,37 +164,48 @@ def _flat_rows(reading: Reading, run: Sequence[Paragraph]) -> Iterator[tuple[Spa
     cells: list[Span] = []
     last = highest = 0
     for paragraph in run:
-        value = _row_number(_stripped(reading, paragraph), last, highest)
-        if value is None:
-            cells.append((paragraph.start, paragraph.end))
+        start = paragraph.start
+        opened = opening(reading.flow[start : paragraph.end].rstrip(), last, highest)
+        if opened is None:
+            cells.append((start, paragraph.end))
             continue
         if number is not None:
             yield number, cells
-        number, cells = (paragraph.start, paragraph.end), []
-        last, highest = value, max(value, highest)
+        last, highest = opened.value, max(opened.value, highest)
+        number = (start, start + opened.number_end)
+        cells = [(start + opened.rest, paragraph.end)] if opened.rest is not None else []
     if number is not None:
         yield number, cells
 
 
-def _stripped(reading: Reading, paragraph: Paragraph) -> str:
-    return reading.flow[paragraph.start : paragraph.end].strip()
+class Opening(NamedTuple):
+    """How a cell opens a row. value: the running number after it; number_end: where the number ends in the cell; rest:
+    where the words behind the number begin, None where it stands alone."""
+
+    value: int
+    number_end: int
+    rest: int | None
 
 
-def _row_number(text: str, last: int, highest: int) -> int | None:
-    """The running number after this cell, None where it is no row number.
+def opening(text: str, last: int, highest: int) -> Opening | None:
+    """How the cell ``text`` opens a row after row ``last``, None where it opens none.
 
-    A group ("II") leaves the number as it is: below it the rows go on from the row before, or begin at 1 again; below
-    a numbered group they go on from the highest.
+    A group ("II", "B. NHÓM") leaves the number as it is: below it the rows go on from the row before, or begin at 1
+    again; below a numbered group they go on from the highest. Parts of a row ("1.2. Rà soát") are rows of their own.
     """
-    if _GROUP.fullmatch(text):
-        return last
-    match = _NUMBER.fullmatch(text)
-    if match is None:
+    match = _OPENING.match(text)
+    if match is None or (match["rest"] is not None and not match["mark"] and "." not in match["number"]):
         return None
-    if match.group(2):
-        return last
-    value = int(match.group(1))
-    return value if value in (1, last + 1, highest + 1) else None
+    rest = match.start("rest") if match["rest"] is not None else None
+    number = match["number"]
+    if not number[0].isdigit():
+        return Opening(last, match.end("mark"), rest)
+    first = int(number.split(".")[0])
+    if "." in number:
+        known = rest is None or first in (last, last + 1, highest, highest + 1)
+        return Opening(last if rest is None else max(first, last), match.end("mark"), rest) if known else None
+    allowed = (1, last + 1, highest + 1) if rest is None or not last else (last + 1, highest + 1)
+    return Opening(first, match.end("mark"), rest) if first in allowed else None
 
 
 def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> dict[int, Span]:

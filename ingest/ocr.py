@@ -145,7 +145,7 @@ def _images_pdf(pages: Sequence[PageImage], folder: Path) -> bytes:
 
 
 def _of_paper_size(page: PageImage) -> Image.Image:
-    """The picture on a sheet of at least one inch: a PDF page cannot be smaller than a dot, nor can Tesseract read it."""
+    """The picture on a sheet of at least one inch: a PDF page cannot be smaller than a dot."""
     width, height = page.image.size
     if min(width, height) >= page.dpi:
         return page.image

@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Select,
+    Text,
     case,
     cast,
     delete,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from schema.column_types import FrozenText, escape
+from schema.column_types import escape, unescape
 from schema.tables import DocumentRow, PlanRow, TextRow, UnitRow
 from schema.tables_criteria import (
     CellRow,
@@ -59,6 +60,7 @@ class CellValues(NamedTuple):
     searched: str | None
 
 
+_AS_STORED = ("status", "evidence", "searched")
 _TABLE = f"{CellRow.__tablename__} ({', '.join(CellValues._fields)})"
 
 
@@ -72,6 +74,11 @@ class PlanSource:
     grade: str
     text: str
     prepared: bytes | None
+
+
+def json_value(stored: str) -> Any:
+    """What ``json_text`` was given."""
+    return json.loads(unescape(stored))
 
 
 def json_text(value: object) -> str:
@@ -120,12 +127,16 @@ def lock_cells(connection: Connection, version_id: int) -> None:
 
 
 def cells_query(criterion_ids: Sequence[int]) -> Select[Any]:
-    """The cells of some criteria with the name of the judged file; evidence and searched stay JSON text, for most
-    answers show them of a few cells only."""
-    plain = (getattr(CellRow, name) for name in CellValues._fields[:-2])
-    text = (type_coerce(column, FrozenText).label(column.key) for column in (CellRow.evidence, CellRow.searched))
+    """The cells of some criteria as ``CellValues``, and the name of the judged file.
+
+    evidence and searched stay as they are stored (``json_value`` reads them), for most answers show them of few cells.
+    """
+    columns = (
+        type_coerce(column, Text).label(column.key) if column.key in _AS_STORED else column
+        for column in (CellRow.__table__.c[name] for name in CellValues._fields)
+    )
     return (
-        select(*plain, *text, DocumentRow.name.label("file"))
+        select(*columns, DocumentRow.name.label("file"))
         .outerjoin(PlanRow, PlanRow.id == CellRow.plan_id)
         .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
         .where(CellRow.criterion_id.in_(criterion_ids))
@@ -179,9 +190,9 @@ def plans_in_force(connection: Connection) -> Iterator[Any]:
 
 
 def unit_names(connection: Connection) -> Iterator[Any]:
-    """(id, kind, name, superior, roster) of all units, the roster first in its own order."""
-    query = select(UnitRow.id, UnitRow.kind, UnitRow.name, UnitRow.superior, UnitRow.roster)
-    return iter(connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)))
+    """(id, kind, name, superior, whether it is on the roster) of all units, the roster first in its own order."""
+    query = select(UnitRow.id, UnitRow.kind, UnitRow.name, UnitRow.superior, UnitRow.roster.is_not(None))
+    return iter(connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)).all())
 
 
 def plan_sources(connection: Connection, plans: Sequence[int], made_by: str) -> Iterator[PlanSource]:

@@ -67,7 +67,8 @@ def compare_command(
     pair = any(units)
     if [pair, years, copied].count(True) > 1 or not (criterion or superior or pair or years or copied):
         messages().print(
-            "Nêu mã tiêu chí, hoặc một trong --superior KẾ_HOẠCH, --units A B, --unit TÊN --years, --copies."
+            "Nêu mã tiêu chí, hoặc một trong --superior KẾ_HOẠCH, --units A B, --unit TÊN --years, --copies.",
+            soft_wrap=True,
         )
         raise typer.BadParameter("no mode")
     with Store.open(db) as store:
@@ -265,7 +266,9 @@ def _show_rows(rows: Sequence[Row], headings: Sequence[str], console: Console) -
         for pair in row.targets:
             left = shown_target(pair.left) if pair.left else "không nêu"
             right = shown_target(pair.right, with_metric=pair.left is None) if pair.right else "không nêu"
-            console.print(f"{row.criterion}: {left} | {right} – {pair.relation.label}", soft_wrap=True)
+            both = pair.left is not None and pair.right is not None
+            found = pair.relation.label if both else "chỉ một bên nêu"
+            console.print(f"{row.criterion}: {left} | {right} – {found}", soft_wrap=True)
 
 
 def _copies(store: Store, only: frozenset[int] | None, smallest: float, as_json: bool) -> int:

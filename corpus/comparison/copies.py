@@ -12,6 +12,8 @@ from itertools import combinations
 
 from corpus.coverage import prepare_passages
 from corpus.coverage.passages import Passage
+from corpus.coverage.places import Part
+from corpus.coverage.standing import is_formula
 from corpus.prepared import MADE_BY, unpacked
 from corpus.queries import PlanLine, plan_rows
 from schema.plan import IssuerLevel
@@ -89,8 +91,13 @@ class _Text:
         self.name = fold(line.unit or "")
         bare_name = tuple(self.name.split())
         hidden = [bare_name, bare_name[1:]] if len(bare_name) > 2 else [bare_name]
-        self.pieces = tuple(_piece(passage, hidden) for passage in passages)
+        self.pieces = tuple(_piece(passage, hidden) for passage in passages if _is_content(passage))
         self.by_key = {piece.key: piece for piece in self.pieces if len(piece.key) >= SHORTEST}
+
+
+def _is_content(passage: Passage) -> bool:
+    """Whether the passage says something: the sentence that issues a plan and its formulas are alike everywhere."""
+    return passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE) and not is_formula(passage.key)
 
 
 def _piece(passage: Passage, hidden: Sequence[Run]) -> _Piece:

@@ -6,9 +6,9 @@ from itertools import islice
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
 from corpus.coverage.granted import Granted
+from corpus.coverage.kinds import Kind
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
-from corpus.coverage.profiles import Kind
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
 from schema.plan import Section

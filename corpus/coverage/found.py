@@ -45,9 +45,8 @@ class Vocabulary:
         """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
         return tuple(syllable if plain(syllable) in self.syllables else UNKNOWN for syllable in key.split())
 
-    def hits(self, syllables: tuple[str, ...]) -> list[Hit]:
-        """All words in a reduced passage, in order."""
-        units = self._units(syllables)
+    def hits(self, syllables: tuple[str, ...], units: list[tuple[int, int]]) -> list[Hit]:
+        """All words in a reduced passage, in order. units: its compounds."""
         found: list[Hit] = []
         size = len(syllables)
         bares = [plain(syllable) for syllable in syllables]
@@ -66,7 +65,7 @@ class Vocabulary:
                         found.append(Hit(form.term, start, end, strength))
         return found
 
-    def _units(self, syllables: tuple[str, ...]) -> list[tuple[int, int]]:
+    def units(self, syllables: tuple[str, ...]) -> list[tuple[int, int]]:
         """The compounds of the field in the passage, from left to right, the longest first: no word ends inside one."""
         found: list[tuple[int, int]] = []
         first, size = 0, len(syllables)

@@ -15,6 +15,7 @@ from schema.plan import Annex, Plan, Section
 from schema.text import fold
 
 _SHOWN = 6  # clauses that are offered where nothing came near
+_LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
@@ -189,7 +190,7 @@ class PlanReading:
     def _fill_rows(self, gathered: Gathered) -> None:
         """A row of a table that a criterion labels speaks for it with all its tasks, as a block does (R8)."""
         taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
-        for label in [claim for claim in gathered.claims if claim.passage.row and claim.standing is Standing.NAMED]:
+        for label in [claim for claim in gathered.claims if claim.passage.row and claim.rule in _LABELS]:
             row = self._rows[label.passage.row] if label.passage.row else []
             if not row or row[0] is not label.passage:
                 continue

@@ -29,6 +29,7 @@ class Granted:
         self._binding = [found for found in plan.deadlines if _binds(found)]
         self._targets = [found for found in plan.targets if _measures(found)]
         self._meanings = abbreviations(plan)
+        self._targets_in: dict[int, list[Target]] = {}
         self._starts: dict[int, tuple[int, ...]] = {}
         self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
         self._deadlines: dict[int, list[Deadline]] = {}
@@ -65,12 +66,12 @@ class Granted:
 
     def targets(self, claim: Claim, blocks: Sequence[Section]) -> list[Target]:
         """What is to be reached, where the figure measures the criterion; in a block that it heads, every figure."""
-        return [
-            target
-            for target in self._targets
-            if (blocks and any(_inside(target, block) for block in blocks))
-            or (_overlap(target.evidence.start, target.evidence.end, claim.passage) and self._metric(target, claim))
-        ]
+        own = self._targets_in.get(claim.passage.start)
+        if own is None:
+            own = [t for t in self._targets if _overlap(t.evidence.start, t.evidence.end, claim.passage)]
+            self._targets_in[claim.passage.start] = own
+        headed = [target for block in blocks for target in self._targets if _inside(target, block)]
+        return [*headed, *(target for target in own if self._metric(target, claim))]
 
     def _metric(self, target: Target, claim: Claim) -> bool:
         """Whether the figure measures the criterion: the words that named it stand near the figure."""

@@ -65,8 +65,8 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """What criteria are usually about. of: the phrases of a name that say so, one way each; unless: those that say it is
-    about something else; said, counters, hints: what plans say, in the lexicon's spelling."""
+    """What criteria are usually about. of: the phrases of a name that say so, one way each; unless: those that say it
+    is about something else; said, counters, hints: what plans say, in the lexicon's spelling."""
 
     of: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]

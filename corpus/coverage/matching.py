@@ -1,10 +1,12 @@
 """Which criteria a passage names: telling words close together, aliases, counter-phrases, and the better claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.coverage.found import Hit
-from corpus.coverage.profiles import Compiled, Kind, Profile
+from corpus.coverage.kinds import Kind
+from corpus.coverage.literal import Sighting
+from corpus.coverage.profiles import Compiled, Profile
 
 # At which share of a phrase, and at which weight of the words found, the phrase counts as named.
 _SHARE = {Kind.NAME: 0.65, Kind.FACET: 0.72, Kind.ALIAS: 0.84, Kind.EXAMPLE: 0.8, Kind.COUNTER: 0.75}
@@ -25,12 +27,10 @@ _NEEDED = {
     Kind.ALIAS: 0.65,
     Kind.EXAMPLE: 0.65,
     Kind.COUNTER: 0.74,
-    Kind.USAGE: 0.89,
-    Kind.HINT: 0.89,
-    Kind.AGAINST: 0.89,
 }
 _OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
-_LITERAL = 0.9  # of a phrase as plans say it must stand there, in its order; a misread mark is forgiven
+_LITERAL = frozenset({Kind.USAGE, Kind.HINT, Kind.AGAINST})
+_SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and what each of its syllables weighs
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
@@ -61,23 +61,27 @@ class Match:
 
 def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
     """Every phrase that a reduced passage touches, in its best window and out of context; not yet decided."""
+    units = compiled.vocabulary.units(syllables)
     by_term: dict[int, list[Hit]] = {}
-    for hit in compiled.vocabulary.hits(syllables):
+    for hit in compiled.vocabulary.hits(syllables, units):
         by_term.setdefault(hit.term, []).append(hit)
     touched: dict[int, float] = {}
     for term in by_term:
         for number, weight in compiled.holders[term]:
             touched[number] = touched.get(number, 0.0) + weight
-    found = []
+    found = [_said(sighting) for sighting in compiled.literals.sightings(syllables, units)]
     for number, weight in touched.items():
         profile = compiled.profiles[number]
         share = weight / profile.total if profile.total else 0.0
         if _promising(profile, share, weight):
-            own = sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_place)
-            found.append(_best_window(profile, own, compiled))
+            found.append(_best_window(profile, _hits_of(profile, by_term), compiled))
         elif profile.kind is Kind.NAME and share >= _SHOWN:
             found.append(_faint(profile, share, weight))
     return found
+
+
+def _hits_of(profile: Profile, by_term: Mapping[int, list[Hit]]) -> list[Hit]:
+    return sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_place)
 
 
 def _place(hit: Hit) -> int:
@@ -89,6 +93,26 @@ def _promising(profile: Profile, share: float, weight: float) -> bool:
     if profile.kind is Kind.NAME:
         return share >= 0.4 or weight >= 0.8
     return share >= _NEEDED[profile.kind] or (profile.kind is Kind.FACET and weight >= 0.8)
+
+
+def _said(sighting: Sighting) -> Match:
+    """A phrase as plans say it stands there whole; a hint only comes near."""
+    literal = sighting.literal
+    return Match(
+        criterion=literal.criterion,
+        kind=literal.kind,
+        phrase=literal.phrase,
+        share=1.0,
+        weight=_PER_SYLLABLE * literal.length,
+        core=0.0,
+        first=sighting.first,
+        last=sighting.last,
+        places=sighting.places,
+        lacks_qualifier=False,
+        general=False,
+        unsure=False,
+        score=_HINTED if literal.kind is Kind.HINT else _SAID,
+    )
 
 
 def _faint(profile: Profile, share: float, weight: float) -> Match:
@@ -155,7 +179,7 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
         chief = chief if group.qualifier else max(chief, group.demand)
         order.append(min(strongest[term].first for term, _ in group.terms if term in strongest))
     share = reached / profile.total if profile.total else 0.0
-    if core < _COMMON_ONLY or profile.kind.literal:
+    if core < _COMMON_ONLY:
         share *= 0.55 + 0.45 * _in_order(order)
     used = strongest.values()
     unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest.keys(), compiled)
@@ -199,9 +223,6 @@ def _ambiguous(profile: Profile, share: float, found: Iterable[int], compiled: C
 
 def _score(kind: Kind, share: float, weight: float, core: float, *, general: bool, unsure: bool) -> float:
     """1 where the phrase counts as named; below it, how near the passage comes."""
-    if kind.literal:
-        score = min(share / _LITERAL, 1.2)
-        return min(score, 1.0) * _HINTED if kind is Kind.HINT else score
     needed = _GENERAL_SHARE if general and kind in (Kind.ALIAS, Kind.EXAMPLE) else _SHARE[kind]
     by_share = min(share / needed, weight / _WEIGHT[kind], 1.5)
     if kind not in (Kind.NAME, Kind.FACET):
@@ -262,7 +283,10 @@ def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
         share = min(1.0, share + 0.12)
     elif match.lacks_qualifier and match.core < _CORE:
         share *= _UNQUALIFIED
-    score = _score(match.kind, share, match.weight, match.core, general=match.general, unsure=match.unsure)
+    if match.kind in _LITERAL:
+        score = match.score
+    else:
+        score = _score(match.kind, share, match.weight, match.core, general=match.general, unsure=match.unsure)
     return score * (_HERE if same else _ELSEWHERE if here and area else 1.0)
 
 
@@ -279,7 +303,7 @@ def _better_claims(best: dict[str, Match]) -> dict[str, Match]:
         for rival in strong:
             if rival is match or rival.weight <= match.weight * 1.25:
                 continue
-            if match.kind.literal and len(rival.places) <= len(match.places):
+            if match.kind in _LITERAL and len(rival.places) <= len(match.places):
                 continue  # the same words may be said of both
             if len(match.places & rival.places) >= 0.8 * len(match.places):
                 best[match.criterion] = replace(match, score=min(match.score, 0.9))

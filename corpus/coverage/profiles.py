@@ -4,60 +4,35 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from corpus.coverage import lexicon
-from corpus.coverage.concepts import Usage, usage
+from corpus.coverage.concepts import usage
 from corpus.coverage.found import Form, Vocabulary, plain
+from corpus.coverage.kinds import Kind
 from corpus.coverage.lexicon import Word
+from corpus.coverage.literal import Literals, literals
 from corpus.coverage.words import expand, segment
 from schema.criteria import Criterion
 
 _FRAME, _INSTITUTION, _UMBRELLA, _QUALIFIER = 0.22, 0.12, 0.06, 0.4
 _OTHER_NAME = 0.85  # another name of the same thing
 _UNBOUND = 0.45  # a word of one syllable without its neighbour
-_LOOSE = 0.9  # ... in a phrase as plans say it, where order and nearness stand in for the neighbour
 _ALIAS_FLOOR = 0.2  # an alias is a phrase of its own: its general words count as well
-_LITERAL_FLOOR = 0.5  # without any of its words it is another phrase
 _COMMON, _BACKGROUND = 0.65, 0.5
 _SINGLE = 0.6  # a word of one syllable says less than one of two
-_SLACK, _CLOSE = 8, 6  # syllables that may stand between the words of a phrase; of one taken from the usage
+_SLACK = 8  # syllables that may stand between the words of a phrase
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
-
-
-class Kind(StrEnum):
-    """Where a profile comes from."""
-
-    NAME = "name"
-    FACET = "facet"
-    ALIAS = "alias"
-    EXAMPLE = "example"
-    COUNTER = "counter"
-    USAGE = "usage"  # what plans say for it, by the concept
-    HINT = "hint"  # what is worth a look
-    AGAINST = "against"  # what speaks against it, by the concept
-
-    @property
-    def further(self) -> float:
-        """How far the other members of a coordinated group count beside the strongest."""
-        return 0.3 if self in (Kind.NAME, Kind.FACET) else 1.0
-
-    @property
-    def literal(self) -> bool:
-        """Whether it is a phrase as plans say it: every word counts, and their order."""
-        return self in (Kind.USAGE, Kind.HINT, Kind.AGAINST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One word of a set. forms: the runs of syllables that are the word; also: other names of the same thing; weak:
-    runs that count less, as much as `unbound` says."""
+    runs that count by half."""
 
     key: Word
     forms: tuple[Word, ...]
     also: tuple[Word, ...] = ()
     weak: tuple[Word, ...] = ()
-    unbound: float = _UNBOUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +62,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A set ready for matching: its words, its phrases, and for each word the phrases that hold it with its weight."""
+    """A set ready for matching: its words, its phrases, for each word the phrases that hold it with its weight, and what
+    plans say for the criteria."""
 
     vocabulary: Vocabulary = field(repr=False)
     profiles: tuple[Profile, ...]
     holders: tuple[tuple[tuple[int, float], ...], ...]
+    literals: Literals = field(repr=False)
     bearers: tuple[int, ...]  # for each word the criteria whose names have it, as bits
     bits: Mapping[str, int]
     areas: Mapping[str, str]  # criterion code -> code of its area
@@ -163,16 +140,6 @@ def _parse(phrase: str) -> list[_Groups]:
     return [facet for facet in facets if facet]
 
 
-def _literal(phrase: str) -> _Groups:
-    """Every word of a phrase by itself, function words too: "sau sáp nhập" is not "sáp nhập"."""
-    tokens = segment(expand(phrase, lexicon.words().abbreviations))
-    return [
-        [_Spelled(token, _neighbour(tokens, index - 1, -1), _neighbour(tokens, index + 1, 0))]
-        for index, token in enumerate(tokens)
-        if token[0][0].isalnum()
-    ]
-
-
 def _neighbour(tokens: Sequence[Word], index: int, side: int) -> str | None:
     if not 0 <= index < len(tokens) or not tokens[index][0][0].isalnum():
         return None
@@ -184,11 +151,11 @@ class _Builder:
 
     def __init__(self, spread: Mapping[Word, int]) -> None:
         self.spread = spread
-        self.terms: dict[tuple[Word, tuple[Word, ...], float], int] = {}
+        self.terms: dict[tuple[Word, tuple[Word, ...]], int] = {}
         self.made: list[Term] = []
         self.profiles: list[Profile] = []
 
-    def term(self, spelled: _Spelled, unbound: float) -> int:
+    def term(self, spelled: _Spelled) -> int:
         key = spelled.key
         forms: tuple[Word, ...] = (key,)
         weak: tuple[Word, ...] = ()
@@ -196,21 +163,19 @@ class _Builder:
             bonds: list[Word] = [(spelled.left, *key)] if spelled.left else []
             bonds += [(*key, spelled.right)] if spelled.right else []
             forms, weak = tuple(bonds), (key,)
-        identity = (key, forms, unbound if weak else _UNBOUND)
+        identity = (key, forms)
         if identity not in self.terms:
             self.terms[identity] = len(self.made)
             also = lexicon.words().thesaurus.get(key, ())
-            self.made.append(Term(key=key, forms=forms, also=also, weak=weak, unbound=unbound))
+            self.made.append(Term(key=key, forms=forms, also=also, weak=weak))
         return self.terms[identity]
 
     def add(self, criterion: str, kind: Kind, phrase: str, groups: _Groups) -> None:
-        floor = _LITERAL_FLOOR if kind.literal else 0.0 if kind in (Kind.NAME, Kind.FACET) else _ALIAS_FLOOR
-        several = any(len(spelled.key) > 1 for group in groups for spelled in group)
-        unbound = _LOOSE if kind in (Kind.USAGE, Kind.HINT) and several else _UNBOUND
+        floor = 0.0 if kind in (Kind.NAME, Kind.FACET) else _ALIAS_FLOOR
         numbered: list[Group] = []
         used: set[int] = set()
         for group in groups:
-            weights = {self.term(s, unbound): max(floor, _weight(s.key, self.spread)) for s in group}
+            weights = {self.term(s): max(floor, _weight(s.key, self.spread)) for s in group}
             fresh = {term: weight for term, weight in weights.items() if term not in used}
             if fresh:
                 used |= fresh.keys()
@@ -232,7 +197,7 @@ class _Builder:
                 total=sum(group.demand for group in numbered),
                 telling=max((weight for group in numbered for _, weight in group.terms), default=0.0),
                 length=length,
-                reach=length + _CLOSE if kind in (Kind.USAGE, Kind.HINT) else 2 * length + _SLACK,
+                reach=2 * length + _SLACK,
             )
         )
 
@@ -263,7 +228,6 @@ def compile_set(
 ) -> Compiled:
     """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion."""
     builder = _Builder(_spread(criteria))
-    usages = usage(criteria)
     for criterion in criteria:
         facets = _parse(criterion.name)
         whole = [group for facet in facets for group in facet]
@@ -271,23 +235,29 @@ def compile_set(
         if len(facets) > 1:
             for facet in facets:
                 builder.add(criterion.code, Kind.FACET, criterion.name, facet)
-        said = usages.get(criterion.code, Usage())
         for kind, phrases in (
             (Kind.ALIAS, criterion.aliases),
             (Kind.EXAMPLE, examples.get(criterion.code, ())),
             (Kind.COUNTER, criterion.counter_phrases),
-            (Kind.AGAINST, said.counters),
-            (Kind.USAGE, said.said),
-            (Kind.HINT, said.hints),
         ):
             for phrase in phrases:
-                groups = _literal(phrase) if kind.literal else [group for facet in _parse(phrase) for group in facet]
+                groups = [group for facet in _parse(phrase) for group in facet]
                 if groups:
                     builder.add(criterion.code, kind, phrase, groups)
-    return _index(builder, areas)
+    return _index(builder, areas, literals(_said(criteria)))
 
 
-def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
+def _said(criteria: Sequence[Criterion]) -> list[tuple[str, Kind, str]]:
+    """What plans say for the criteria, by their concepts."""
+    return [
+        (code, kind, phrase)
+        for code, found in usage(criteria).items()
+        for kind, phrases in ((Kind.USAGE, found.said), (Kind.HINT, found.hints), (Kind.AGAINST, found.counters))
+        for phrase in phrases
+    ]
+
+
+def _index(builder: _Builder, areas: Mapping[str, str], said: Literals) -> Compiled:
     holders: list[list[tuple[int, float]]] = [[] for _ in builder.made]
     bits = {code: 1 << number for number, code in enumerate(dict.fromkeys(p.criterion for p in builder.profiles))}
     bearers = [0] * len(builder.made)
@@ -299,9 +269,10 @@ def _index(builder: _Builder, areas: Mapping[str, str]) -> Compiled:
             for term in profile.terms:
                 bearers[term] |= bits[profile.criterion]
     return Compiled(
-        vocabulary=_vocabulary(builder.made),
+        vocabulary=_vocabulary(builder.made, said.syllables),
         profiles=tuple(builder.profiles),
         holders=tuple(map(tuple, holders)),
+        literals=said,
         bearers=tuple(bearers),
         bits=bits,
         areas=areas,
@@ -316,10 +287,10 @@ def _own(run: Word, term: Term) -> tuple[int, int]:
     return own, own + len(term.key)
 
 
-def _vocabulary(terms: Sequence[Term]) -> Vocabulary:
+def _vocabulary(terms: Sequence[Term], said: frozenset[str]) -> Vocabulary:
     forms: dict[str, list[Form]] = {}
     for number, term in enumerate(terms):
-        for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, term.unbound)):
+        for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
             for run in runs:
                 own, until = _own(run, term)
                 form = Form(run, tuple(map(plain, run)), number, strength, own, until)
@@ -331,6 +302,7 @@ def _vocabulary(terms: Sequence[Term]) -> Vocabulary:
     return Vocabulary(
         forms={first: tuple(entries) for first, entries in forms.items()},
         compounds={first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in compounds.items()},
-        syllables=frozenset(syllable for entries in forms.values() for form in entries for syllable in form.plain)
+        syllables=said
+        | frozenset(syllable for entries in forms.values() for form in entries for syllable in form.plain)
         | frozenset(plain(syllable) for entries in compounds.values() for run in entries for syllable in run),
     )

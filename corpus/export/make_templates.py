@@ -85,7 +85,7 @@ def _body(document: Any, text: str, *, bold: bool = False, italic: bool = False)
     paragraph.alignment = BOTH
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
     paragraph.paragraph_format.space_before = Pt(6)
-    paragraph.paragraph_format.keep_with_next = bold or text.endswith(":")
+    paragraph.paragraph_format.keep_with_next = bold or text.endswith((":", "./."))
     _run(paragraph, text, bold=bold, italic=italic)
 
 
@@ -149,7 +149,9 @@ def _head(document: Any, symbol: str, about: str | None) -> None:
 
 
 def _end(document: Any, recipients: tuple[str, ...]) -> None:
-    document.add_paragraph().paragraph_format.space_after = Pt(6)
+    gap = document.add_paragraph()
+    gap.paragraph_format.keep_with_next = True
+    gap.paragraph_format.space_after = Pt(6)
     row = _columns(document, 70, 100).rows[0]
     _unbroken(row)
     left, right = row.cells

@@ -17,6 +17,7 @@ from schema.coverage import Status
 FONT = "Times New Roman"
 LAST_ROW = 1_048_575
 A4 = 9
+FITTED_ROWS = 40_000  # the writer remembers the height of every row; Excel fits the rows that follow by itself
 LINE, HIGHEST = 14.5, 409.0  # points; no row is higher in Excel
 LETTERS, LOST = 1.2, 2.0  # letters of the font to a unit of column width; those lost at the end of a line
 COLOURS = {
@@ -146,9 +147,13 @@ class TableSheet(Generic[Row]):
         self._row += 1
         self.rows += 1
         values = [column.value(row) for column in self._columns]
-        texts = ((value, column.width) for value, column in zip(values, self._columns, strict=True))
-        self._sheet.set_row(self._row, height_of((cut(text), width) for text, width in texts if isinstance(text, str)))
+        if self._row <= FITTED_ROWS:
+            texts = ((value, column.width) for value, column in zip(values, self._columns, strict=True))
+            height = height_of((cut(text), width) for text, width in texts if isinstance(text, str))
+            self._sheet.set_row(self._row, height)
         for place, (value, column) in enumerate(zip(values, self._columns, strict=True)):
+            if value is None and not column.printed:
+                continue  # an empty frame is worth its bytes on paper only
             put(self._sheet, self._row, place, value, column.kind, self._styles)
 
     def fill(self, rows: Iterable[Row]) -> None:

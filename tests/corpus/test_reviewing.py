@@ -18,7 +18,7 @@ from schema.ledger import Outcome
 from schema.store import Store, StoredCriteria
 from tests.corpus.plans_written import CRITERIA, ROSTER, written
 
-TALK = "Tổ chức gặp gỡ, lắng nghe ý kiến của bà con ở từng khu phố"
+TALK = "Mỗi tháng một lần mời bà con đến uống nước chè ở nhà văn hóa thôn"
 BODY = (
     "I. NHIỆM VỤ\n1. Nội dung chung\n"
     "- Phấn đấu 98% hồ sơ TTHC được giải quyết đúng hạn.\n"
@@ -84,7 +84,7 @@ def test_an_attached_passage_overrules_and_survives_the_next_version(office: Off
     gone = office.cell("1.2").cell
     assert gone.status is Status.PLANNED and gone.reviewed is not None and gone.doubtful
     assert "không còn" in (gone.reviewed.conflict or "")
-    assert [row.criterion for row in cells_to_review(office.store, office.criteria)][0] == "1.2"
+    assert cells_to_review(office.store, office.criteria)[0].criterion == "1.2"
 
 
 def test_an_attached_passage_becomes_an_example_for_other_plans(office: Office) -> None:
@@ -236,9 +236,17 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
     _filled(
         path,
         ("1.1", {"Quyết định": "Xác nhận"}),
-        ("1.2", {"Quyết định": "Sửa kết quả", "Kết quả đúng": "có nhiệm vụ", "Đoạn trích bổ sung": TALK, "Người quyết định": "Hoa"}),
+        (
+            "1.2",
+            {
+                "Quyết định": "Sửa kết quả",
+                "Kết quả đúng": "có nhiệm vụ",
+                "Đoạn trích bổ sung": TALK,
+                "Người quyết định": "Hoa",
+            },
+        ),
         ("3.1", {"Quyết định": "Loại đoạn trích"}),
-        ("3.2", {"Quyết định": "Không áp dụng", "Lý do, ghi chú": "=1+1 là lý do"[1:]}),
+        ("3.2", {"Quyết định": "Không áp dụng", "Lý do, ghi chú": "huyện làm thay"}),
     )
     assert load_review_sheet(office.store, office.criteria, path, by="Lan").kept == 4
     assert [office.cell(code).cell.status for code in ("1.1", "1.2", "3.1", "3.2")] == [
@@ -247,7 +255,10 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
         Status.UNADDRESSED,
         Status.NOT_APPLICABLE,
     ]
-    assert {line.cell.reviewed.by for line in decided_cells(office.store, office.criteria) if line.cell.reviewed} == {"Lan", "Hoa"}
+    assert {line.cell.reviewed.by for line in decided_cells(office.store, office.criteria) if line.cell.reviewed} == {
+        "Lan",
+        "Hoa",
+    }
     again = _exported(office, tmp_path / "lai.xlsx")
     report = load_review_sheet(office.store, office.criteria, again, by="Một người khác")
     assert (report.kept, report.unchanged) == (0, 4)
@@ -281,7 +292,7 @@ def test_a_wrong_row_is_named_and_nothing_is_kept(
 def test_nothing_in_the_sheet_is_a_formula(office: Office, tmp_path: Path) -> None:
     hostile = "=cmd|' /C calc'!A0 công khai thủ tục hành chính {{ x }} \x07 @SUM(A1)"
     body = f"I. NHIỆM VỤ\n1. Nội dung chung\n- {hostile}.\n"
-    office.store.save(written(body, name="=HYPERLINK(\"http://x\").txt"))
+    office.store.save(written(body, name='=HYPERLINK("http://x").txt'))
     path = _exported(office, tmp_path / "phieu.xlsx")
     sheet = load_workbook(path).active
     assert sheet is not None

@@ -58,14 +58,19 @@ def test_a_superseded_version_is_not_searched(database_url: str) -> None:
         assert [hit.file for hit in search(store, "dat dai")] == ["b"]
 
 
-@given(st.text(max_size=60) | st.sampled_from(['a" OR b', "NEAR(a b)", "a*", "^a", "{a}: b", "a'b", "a & !b", ":term0", "%s"]))
+@given(
+    st.text(max_size=60)
+    | st.sampled_from(['a" OR b', "NEAR(a b)", "a*", "^a", "{a}: b", "a'b", "a & !b", ":term0", "%s"])
+)
 def test_nothing_typed_reaches_the_syntax_of_a_query(query: str) -> None:
     for term in terms_of(query):
         for word in term:
             assert word.bare.isascii() and word.bare.isalnum() and word.bare == word.bare.lower()
 
 
-@pytest.mark.parametrize("query", ['a" OR b', "NEAR(a b)", "a*", "a'b;--", "a & !b", ":term0 %s {x}", "\x00a", "a\ud800b"])
+@pytest.mark.parametrize(
+    "query", ['a" OR b', "NEAR(a b)", "a*", "a'b;--", "a & !b", ":term0 %s {x}", "\x00a", "a\ud800b"]
+)
 def test_hostile_queries_are_only_words(database_url: str, query: str) -> None:
     with Store.open(database_url) as store:
         store.save(plan_of("đất đai", name="a"))

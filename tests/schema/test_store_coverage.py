@@ -6,8 +6,7 @@ from schema.coverage import Decision
 from schema.criteria import CriteriaSet, Criterion
 from schema.reviews import Review
 from schema.store import Store
-from schema.store_coverage import present_stamp, replace_cells, stored_stamp
-from schema.store_rows import Row
+from schema.store_coverage import CellValues, json_text, present_stamp, replace_cells, stored_stamp
 from schema.tables_criteria import CellRow
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
@@ -15,21 +14,24 @@ from tests.schema.plans_made import plan_of
 SET = CriteriaSet(id="a", title="a", areas=(), criteria=(Criterion(code="1", parent=None, name="x"),))
 
 
-def _cell(unit: int, criterion: int, status: str) -> Row:
-    return {
-        "unit_id": unit,
-        "criterion_id": criterion,
-        "plan_id": None,
-        "status": status,
-        "has_task": True,
-        "has_target": False,
-        "has_owner": False,
-        "has_deadline": False,
-        "confidence": 0.5,
-        "doubtful": True,
-        "evidence": [{"quote": 'tab\t"đất"\\ \x00 \ud800'}],
-        "searched": None,
-    }
+EVIDENCE = [{"quote": 'tab\t"đất"\\ \x00 \ud800'}]
+
+
+def _cell(unit: int, criterion: int, status: str) -> CellValues:
+    return CellValues(
+        unit_id=unit,
+        criterion_id=criterion,
+        plan_id=None,
+        status=status,
+        has_task=True,
+        has_target=False,
+        has_owner=False,
+        has_deadline=False,
+        confidence=0.5,
+        doubtful=True,
+        evidence=json_text(EVIDENCE),
+        searched=None,
+    )
 
 
 def test_cells_are_replaced_whole_and_come_back_as_they_were(database_url: str) -> None:
@@ -44,7 +46,8 @@ def test_cells_are_replaced_whole_and_come_back_as_they_were(database_url: str) 
                 assert replace_cells(connection, criteria.id, "s", cells) == 3
         with store.reading() as connection:
             rows = connection.execute(select(CellRow.__table__).order_by(CellRow.unit_id)).mappings().all()
-            assert [dict(row) for row in rows] == [_cell(unit, criterion, "mentioned") for unit in units]
+            expected = [_cell(unit, criterion, "mentioned")._asdict() for unit in units]
+            assert [dict(row) for row in rows] == [{**row, "evidence": EVIDENCE} for row in expected]
             assert stored_stamp(connection, criteria.id) == "s"
 
 

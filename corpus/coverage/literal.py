@@ -1,0 +1,171 @@
+"""Finding phrases as plans say them: every word, in this order, close together; one misread mark is forgiven."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.coverage import lexicon
+from corpus.coverage.found import UNKNOWN, plain
+from corpus.coverage.kinds import Kind
+from corpus.coverage.lexicon import Word
+from corpus.coverage.words import expand, segment
+
+_CLOSE, _FAR = 6, 12  # syllables that may stand between the words; in a phrase that speaks against a criterion
+_LONG_NAME = 4  # syllables of a name that stands for itself: "bộ phận một cửa" has other names
+_TOLERANT = 3  # a phrase of so many syllables may have one mark misread
+
+Span = tuple[int, int]
+
+
+class Literal(NamedTuple):
+    """A phrase of one criterion. words: with marks; bare: without; needed: how its words begin; reach: over how many
+    syllables it may be spread."""
+
+    criterion: str
+    kind: Kind
+    phrase: str
+    words: tuple[Word, ...]
+    bare: tuple[Word, ...]
+    needed: frozenset[str]
+    length: int
+    reach: int
+
+
+class Sighting(NamedTuple):
+    """A phrase at syllables ``[first, last)`` of a passage; places: those of its words."""
+
+    literal: Literal
+    first: int
+    last: int
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literals:
+    """All phrases of a set, by the beginning of their rarest word; ``syllables``: those that occur, without marks."""
+
+    by_anchor: Mapping[str, tuple[Literal, ...]]
+    syllables: frozenset[str]
+
+    def sightings(self, syllables: tuple[str, ...], units: Sequence[Span]) -> Iterator[Sighting]:
+        """Where the phrases stand in a reduced passage. units: the compounds in it, which no word may cut."""
+        places = _places(syllables)
+        there = frozenset(places)
+        for anchor in there & self.by_anchor.keys():
+            for literal in self.by_anchor[anchor]:
+                if literal.needed <= there:
+                    sighting = _sighted(literal, syllables, places, units)
+                    if sighting is not None:
+                        yield sighting
+
+
+def _places(syllables: tuple[str, ...]) -> dict[str, list[int]]:
+    """Where each syllable and each pair of syllables begins."""
+    found: dict[str, list[int]] = {}
+    before = UNKNOWN
+    for place, syllable in enumerate(map(plain, syllables)):
+        if syllable != UNKNOWN:
+            found.setdefault(syllable, []).append(place)
+            if before != UNKNOWN:
+                found.setdefault(f"{before} {syllable}", []).append(place - 1)
+        before = syllable
+    return found
+
+
+def _anchor(word: Word) -> str:
+    return " ".join(word[:2])
+
+
+def _sighted(
+    literal: Literal, syllables: tuple[str, ...], places: Mapping[str, list[int]], units: Sequence[Span]
+) -> Sighting | None:
+    spots = [
+        [place for place in places[_anchor(bare)] if _stands(word, bare, place, syllables, units)]
+        for word, bare in zip(literal.words, literal.bare, strict=True)
+    ]
+    for first in spots[0]:
+        run = [first]
+        end = first + len(literal.words[0])
+        for options, word in zip(spots[1:], literal.words[1:], strict=True):
+            following = next((place for place in options if place >= end), None)
+            if following is None:
+                return None
+            run.append(following)
+            end = following + len(word)
+        if end - first <= literal.reach and _misread(literal, run, syllables) <= (literal.length >= _TOLERANT):
+            covered = (range(place, place + len(word)) for place, word in zip(run, literal.words, strict=True))
+            return Sighting(literal, first, end, frozenset(place for part in covered for place in part))
+    return None
+
+
+def _stands(word: Word, bare: Word, place: int, syllables: tuple[str, ...], units: Sequence[Span]) -> bool:
+    last = place + len(word)
+    here = syllables[place:last]
+    if here != word and (len(word) == 1 or tuple(map(plain, here)) != bare):
+        return False
+    return not any(
+        place < end and start < last and not (place <= start and end <= last) and end - start > len(word)
+        for start, end in units
+    )
+
+
+def _misread(literal: Literal, run: Sequence[int], syllables: tuple[str, ...]) -> int:
+    return sum(
+        syllables[place + offset] != syllable
+        for place, word in zip(run, literal.words, strict=True)
+        for offset, syllable in enumerate(word)
+    )
+
+
+def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
+    """The phrases (criterion, kind, phrase) ready for finding."""
+    made = [literal for criterion, kind, phrase in phrases for literal in _made(criterion, kind, phrase)]
+    spread = Counter(_anchor(word) for literal in made for word in literal.bare)
+    by_anchor: dict[str, list[Literal]] = {}
+    for literal in made:
+        by_anchor.setdefault(min(map(_anchor, literal.bare), key=spread.__getitem__), []).append(literal)
+    return Literals(
+        by_anchor={anchor: tuple(held) for anchor, held in by_anchor.items()},
+        syllables=frozenset(syllable for literal in made for word in literal.bare for syllable in word),
+    )
+
+
+def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
+    words = [token for token in segment(expand(phrase, lexicon.words().abbreviations)) if token[0][0].isalnum()]
+    if kind is Kind.AGAINST or all(len(word) == 1 for word in words):
+        words = _bound(words)
+    for variant in _variants(words):
+        length = sum(map(len, variant))
+        bare = tuple(tuple(map(plain, word)) for word in variant)
+        yield Literal(
+            criterion=criterion,
+            kind=kind,
+            phrase=phrase,
+            words=variant,
+            bare=bare,
+            needed=frozenset(map(_anchor, bare)),
+            length=length,
+            reach=length + (_FAR if kind is Kind.AGAINST else _CLOSE),
+        )
+
+
+def _bound(words: Sequence[Word]) -> list[Word]:
+    """``words``, each of one syllable joined to the one behind it, the last to the one before."""
+    bound: list[Word] = []
+    for word in words:
+        if bound and (len(bound[-1]) == 1 or (len(word) == 1 and word is words[-1])):
+            bound[-1] += word
+        else:
+            bound.append(word)
+    return bound
+
+
+def _variants(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The phrase itself, and with other names of the long names in it."""
+    yield tuple(words)
+    for index, word in enumerate(words):
+        if len(word) >= _LONG_NAME and "tuyến" not in word:
+            for other in lexicon.words().thesaurus.get(word, ()):
+                if len(other) > 1:
+                    yield (*words[:index], other, *words[index + 1 :])
