@@ -115,7 +115,7 @@ def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[
         return
     assessing = Assessing(measure)
     for task in tasks:
-        with _uncollected():
+        with uncollected():
             done = assessing.assess(task)
         yield task, done
 
@@ -162,7 +162,8 @@ def _assess(task: Task) -> Assessed:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
+    """Without the collector's rounds while many objects are made of which none is garbage."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from corpus.assessing import uncollected
 from corpus.assessment import bring_up_to_date
 from corpus.coverage import decided
 from corpus.loading.criteria import current_criteria
@@ -79,7 +80,9 @@ def coverage_rows(
 ) -> tuple[CoverageLine, ...]:
     """The matrix, unit by unit in the order of the roster and of the set; optionally of some units, one criterion,
     or the cells with one of ``statuses`` (after people's decisions)."""
-    return tuple(each_coverage_row(store, criteria, units=units, criterion=criterion, statuses=statuses))
+    bring_up_to_date(store, criteria)
+    with uncollected():
+        return tuple(each_coverage_row(store, criteria, units=units, criterion=criterion, statuses=statuses))
 
 
 def each_coverage_row(

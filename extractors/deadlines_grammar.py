@@ -219,7 +219,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="range",
                 pattern=spaced(r"(?<!\w)từ (?:đầu )?")
-                + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
+                + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
+                + rf"[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"

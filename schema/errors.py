@@ -17,4 +17,4 @@ class KehoachError(Exception):
 
 
 class EvidenceError(ValueError):
-    """A quote was asked for that the text does not hold (empty or outside): a defect of the caller, never of the input."""
+    """A quote was asked for that the text does not hold (empty or outside): the caller's defect, never the input's."""

@@ -209,7 +209,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """By when. date: the last day where one is written or follows from a period; dates are partial where the text is."""
+    """By when. date: the last day that is written or follows from a period; dates are partial where the text is."""
 
     kind: DeadlineKind
     date: str | None

@@ -9,7 +9,8 @@ INDEXED = 200_000
 TEXTS_AT_A_TIME = 50
 
 _SQLITE = (
-    "SELECT search.plan_id, search.bare, texts.text FROM search_index JOIN search ON search.plan_id = search_index.rowid"
+    "SELECT search.plan_id, search.bare, texts.text FROM search_index"
+    " JOIN search ON search.plan_id = search_index.rowid"
     " JOIN plans ON plans.id = search.plan_id JOIN texts ON texts.document_id = plans.document_id"
     " WHERE search_index MATCH :term0 AND plans.superseded_by IS NULL ORDER BY search.plan_id"
 )

@@ -1,5 +1,6 @@
 """The Assessor: plans against one compiled criteria set, remembering what a clause named."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from schema.coverage import Cell
 from schema.criteria import CriteriaSet
 from schema.plan import Plan
 
+_OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
 _REMEMBERED = 200_000  # clauses whose matches are kept: plans share most of theirs
 
 _Reduced = tuple[str, ...]
@@ -41,8 +43,17 @@ class Assessor:
         reading = PlanReading(plan, passages, self)
         gathered = reading.gather(self.codes)
         self._lift(gathered)
-        maker = CellMaker(unit, reading)
+        maker = CellMaker(unit, reading, self._suspect(reading, gathered))
         return tuple(maker.cell(code, gathered[code], self._compiled.areas.get(code)) for code in self.codes)
+
+    def _suspect(self, reading: PlanReading, gathered: Mapping[str, Gathered]) -> frozenset[str]:
+        """The areas under which the plan tells to do things that no criterion explains, while few are left open: such
+        a criterion may be meant in other words."""
+        areas = self._compiled.areas
+        still_open = Counter(areas[code] for code in self.codes if code in areas and not gathered[code].claims)
+        return frozenset(
+            area for area, count in reading.unheard.items() if 0 < still_open[area] <= _OPEN_PER_TASK * count
+        )
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion in the passage; its lead may complete a counter-phrase."""

@@ -45,10 +45,12 @@ _NAMED_ONLY = {
 
 
 class CellMaker:
-    """Makes the cells of one plan."""
+    """Makes the cells of one plan. suspect: areas with tasks that no criterion explains; what seems absent there is
+    doubtful."""
 
-    def __init__(self, unit: str, reading: PlanReading) -> None:
+    def __init__(self, unit: str, reading: PlanReading, suspect: frozenset[str]) -> None:
         self._unit = unit
+        self._suspect = suspect
         self._reading = reading
         self._granted = Granted(reading)
         self._missing = reading.missing_annexes()
@@ -70,7 +72,7 @@ class CellMaker:
             evidence=grounds,
             searched=self._searched(gathered, area),
             confidence=round((likely if grounds else 1 - likely) * readable, 3),
-            doubtful=_DOUBT[0] <= best < _DOUBT[1],
+            doubtful=_DOUBT[0] <= best < _DOUBT[1] or (not grounds and area in self._suspect),
         )
 
     def _grounds(self, gathered: Gathered) -> tuple[Ground, ...]:

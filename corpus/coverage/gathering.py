@@ -60,6 +60,7 @@ class PlanReading:
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
+        self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -73,14 +74,19 @@ class PlanReading:
         for passage in self.passages:
             if is_formula(passage.key):
                 continue
-            for code, match in self._namer.named(passage, self._context(passage)).items():
+            here = self._context(passage)
+            found = self._namer.named(passage, here)
+            if here and is_task(passage) and not any(match.score >= 1 for match in found.values()):
+                for area in here:
+                    self.unheard[area] = self.unheard.get(area, 0) + 1
+            for code, match in found.items():
                 gathered[code].near.append((match.score, passage))
                 if match.score >= 1 and not self._names_area(passage, match):
                     self._claim(gathered[code], passage, match)
-        for found in gathered.values():
-            if found.blocks:
-                self._fill_blocks(found)
-            self._fill_rows(found)
+        for each in gathered.values():
+            if each.blocks:
+                self._fill_blocks(each)
+            self._fill_rows(each)
         return gathered
 
     def missing_annexes(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A set ready for matching: its words, its phrases, for each word the phrases that hold it with its weight, and what
+    """A set ready for matching: its words, its phrases, for each word the phrases that hold it, weighted, and what
     plans say for the criteria."""
 
     vocabulary: Vocabulary = field(repr=False)

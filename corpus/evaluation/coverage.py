@@ -38,7 +38,7 @@ class CoverageScore:
 
 
 def evaluate_coverage(folder: Path, plans: dict[str, Plan]) -> CoverageScore | None:
-    """Score the statuses of the plans that ``coverage.yaml`` of ``folder`` annotates; None where there is no such file."""
+    """The score of the statuses that ``coverage.yaml`` of ``folder`` annotates; None where there is no such file."""
     gold = load_coverage(folder)
     if gold is None:
         return None

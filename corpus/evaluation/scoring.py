@@ -57,7 +57,7 @@ class Score:
 
 
 def overlap(a: Span, b: Span) -> float:
-    """Intersection over union of two spans; 1.0 counts for a span that lies mostly inside the other; 0.0 for no pair."""
+    """Intersection over union; 1.0 where one span lies mostly inside the other; 0.0 where the two are no pair."""
     common = min(a[1], b[1]) - max(a[0], b[0])
     if common <= 0:
         return 0.0
@@ -68,7 +68,7 @@ def overlap(a: Span, b: Span) -> float:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Generic[G, P]):
-    """How one kind of item is compared. may_pair: a condition beside the place; optional: gold that need not be found."""
+    """How one kind of item is compared. may_pair: a condition beside the place; optional: gold not to be found."""
 
     gold_span: Callable[[G], Span]
     predicted_span: Callable[[P], Span]

@@ -1,1 +1,1 @@
-"""Where the five sample plans in ``corpus/samples`` come from: the layout, the script, the roster of the demonstration."""
+"""Where the five sample plans in ``corpus/samples`` come from: layout, script, and the roster of the demonstration."""

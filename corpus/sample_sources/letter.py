@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -50,7 +50,7 @@ class Letter:
 
 def compose(letter: Letter, number_formats: Sequence[tuple[str, str]] = ()) -> WordDocument:
     """The Word document. number_formats: (numFmt, lvlText) per level of automatic numbering, where pieces use it."""
-    document = new_document()
+    document = docx.Document()
     _page(document)
     numbering = _numbering(document, number_formats) if number_formats else None
     _letterhead(document, letter)

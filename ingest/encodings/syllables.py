@@ -131,9 +131,7 @@ _TOKEN_COUNTS = _Counted()
 def count_text(text: str) -> SyllableCount:
     """What ``text`` is made of: ``count(words(text))``, much faster, as most of its words come again and again."""
     packed = sum(map(_TOKEN_COUNTS.__getitem__, text.split()))
-    return SyllableCount(
-        words=packed & _MASK, valid=packed >> _SHIFT & _MASK, marked=packed >> 2 * _SHIFT
-    )
+    return SyllableCount(words=packed & _MASK, valid=packed >> _SHIFT & _MASK, marked=packed >> 2 * _SHIFT)
 
 
 def count(tokens: Iterable[str]) -> SyllableCount:

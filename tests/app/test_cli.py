@@ -59,9 +59,7 @@ def test_every_command_has_vietnamese_help(command: list[str], capsys: pytest.Ca
     assert "Usage" not in shown and "Show this message" not in shown
 
 
-def test_rubbish_is_one_line_and_exit_code_1(
-    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_rubbish_is_one_line_and_exit_code_1(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rubbish = tmp_path / "x.pdf"
     rubbish.write_text("rubbish\n")
     assert run(["import", str(rubbish), "--json"]) == 1
@@ -115,7 +113,7 @@ def test_the_html_page_is_self_contained(tmp_path: Path) -> None:
     assert run(["extract", str(TEXT), "--html", str(page)]) == 0
     written = page.read_text(encoding="utf-8")
     assert "http://" not in written and "https://" not in written
-    assert written.count("class=\"m ") > 50
+    assert written.count('class="m ') > 50
 
 
 def test_importing_again_changes_nothing(database: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +163,9 @@ def test_coverage_tells_absence_from_silence(loaded: str, capsys: pytest.Capture
 
 
 def test_a_filter_on_unit_and_criterion(loaded: str, capsys: pytest.CaptureFixture[str]) -> None:
-    cells = answer(capsys, "coverage", "--unit", "TT Cẩm Giang", "--criterion", "3.2", "--json", "--db", loaded)["cells"]
+    cells = answer(capsys, "coverage", "--unit", "TT Cẩm Giang", "--criterion", "3.2", "--json", "--db", loaded)[
+        "cells"
+    ]
     assert [(cell["unit"], cell["criterion"]) for cell in cells] == [("UBND thị trấn Cẩm Giang", "3.2")]
     assert run(["coverage", "--unit", "Cẩm Giàng", "--db", loaded]) == 1
     assert "Cẩm Giàng" in capsys.readouterr().err

@@ -94,7 +94,7 @@ def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
 
 def test_a_broken_gold_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("plan: a\nfile: a.txt\n", encoding="utf-8")
-    with pytest.raises(GoldError, match="a.yaml"):
+    with pytest.raises(GoldError, match=r"a\.yaml"):
         load_plans(tmp_path)
 
 

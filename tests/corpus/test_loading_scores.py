@@ -190,7 +190,15 @@ def _table() -> tuple[list[list[str]], list[int]]:
             groups.append(len(rows))
             rows.append([f"{'I' * (len(groups))}", DISTRICTS[len(groups) - 1], *[""] * 10])
         points = [_points(number, area) for area in range(8)]
-        rows.append([str(number + 1), unit.full_name.capitalize().replace(unit.name.lower(), unit.name), *map(_comma, points), _comma(sum(points)), "1"])
+        rows.append(
+            [
+                str(number + 1),
+                unit.full_name.capitalize().replace(unit.name.lower(), unit.name),
+                *map(_comma, points),
+                _comma(sum(points)),
+                "1",
+            ]
+        )
         if number % A_DISTRICT == A_DISTRICT - 1:
             rows.append(["", "Trung bình", *["1,00"] * 9, ""])
     rows.append(["", "Tổng cộng", *["130,00"] * 9, ""])
@@ -258,7 +266,10 @@ def test_a_published_table_of_130_communes_loads_whole(made: object, tmp_path: P
 
 @pytest.mark.parametrize(
     ("wrong", "column", "words"),
-    [("7,5O", 4, ("7,5O", "không phải là số điểm", "cột 5")), ("Xã Không Có", 1, ("Không Có", "không có trong danh sách", "cột 2"))],
+    [
+        ("7,5O", 4, ("7,5O", "không phải là số điểm", "cột 5")),
+        ("Xã Không Có", 1, ("Không Có", "không có trong danh sách", "cột 2")),
+    ],
 )
 def test_the_row_that_cannot_be_read_is_named(wrong: str, column: int, words: tuple[str, ...], tmp_path: Path) -> None:
     rows, groups = _table()
@@ -291,7 +302,13 @@ def test_a_column_that_stands_for_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_the_sums_of_a_district_are_no_unit(tmp_path: Path) -> None:
-    rows = [("STT", "Đơn vị", "1.1"), ("I", "Huyện X", 1.5), (1, "Xã Bình", 1), ("II", "Huyện Y", 0.5), (1, "Xã Bình", 0.5)]
+    rows = [
+        ("STT", "Đơn vị", "1.1"),
+        ("I", "Huyện X", 1.5),
+        (1, "Xã Bình", 1),
+        ("II", "Huyện Y", 0.5),
+        (1, "Xã Bình", 0.5),
+    ]
     with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
         store.load_roster("r", ROSTER)
         store.save_criteria(SET)

@@ -13,7 +13,9 @@ from schema.plan import Plan
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 TEXTS = Path(__file__).resolve().parents[2].parent / "shared" / "plans"
 
-needs_texts = pytest.mark.skipif(not TEXTS.exists(), reason="the plans' texts lie beside the checkout, in ../shared/plans")
+needs_texts = pytest.mark.skipif(
+    not TEXTS.exists(), reason="the plans' texts lie beside the checkout, in ../shared/plans"
+)
 
 
 def tree(plan: Plan) -> list[tuple[str, str | None, str | None]]:
@@ -31,7 +33,9 @@ def test_every_format_gives_the_tree_of_the_text(sample) -> None:
 
 
 @needs_texts
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed (tesseract-ocr, tesseract-ocr-vie)")
+@pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="Tesseract is not installed (tesseract-ocr, tesseract-ocr-vie)"
+)
 def test_the_scan_gives_the_tree_of_the_text() -> None:
     sample = next(s for s in SAMPLES if s.kind == "scan")
     plan = extract(read_path(SAMPLE_FOLDER / sample.file))

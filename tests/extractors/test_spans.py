@@ -26,7 +26,9 @@ def test_the_text_of_a_doc_is_the_text(text: str) -> None:
     assert to_doc(text).text == text
 
 
-@pytest.mark.parametrize("symbol", ["63/2010/NĐ-CP", "49/KH-UBND", "18-NQ/TW", "66.7/2025/NQ-CP", "30c/NQ-CP", "86,5/100"])
+@pytest.mark.parametrize(
+    "symbol", ["63/2010/NĐ-CP", "49/KH-UBND", "18-NQ/TW", "66.7/2025/NQ-CP", "30c/NQ-CP", "86,5/100"]
+)
 def test_a_symbol_is_one_token(symbol: str) -> None:
     assert symbol in [token.text for token in to_doc(f"số {symbol}, ngày")]
 
