@@ -127,7 +127,7 @@ def main(units: int | None = None) -> None:
     database = folder / f"corpus-{count}.db"
     _build(database, count)
     with Store.open(f"sqlite:///{database}") as store:
-        _measure(store, count)
+        _measure(store)
     print(f"cơ sở dữ liệu: {database.stat().st_size / 1e6:.0f} MB")
 
 
@@ -149,7 +149,7 @@ def _build(database: Path, count: int) -> None:
     done.touch()
 
 
-def _measure(store: Store, count: int) -> None:
+def _measure(store: Store) -> None:
     criteria = store.criteria(criteria_set().id) or store.save_criteria(criteria_set())
     began = time.perf_counter()
     computed = bring_up_to_date(store, criteria)
@@ -166,19 +166,19 @@ def _measure(store: Store, count: int) -> None:
         spent = time.perf_counter() - began
         left_out = sum(row.cell.status is Status.UNADDRESSED for row in rows)
         print(f"tiêu chí {code} của {len(rows)} đơn vị: {1000 * spent:.0f} ms ({left_out} bỏ trống)")
-    _late(store, count)
+    _late(store)
     began = time.perf_counter()
     cells = sum(1 for _ in each_coverage_row(store, criteria))
     print(f"cả ma trận, {cells} ô: {time.perf_counter() - began:.1f} s")
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"bộ nhớ cao nhất: {own / 1024:.0f} MB, một tiến trình con {children / 1024:.0f} MB")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"bộ nhớ cao nhất của tiến trình chính: {own / 1024:.0f} MB")
 
 
-def _late(store: Store, count: int) -> None:
+def _late(store: Store) -> None:
     """One more plan comes: what the next answer costs."""
     criteria = store.criteria(criteria_set().id)
     assert criteria is not None
-    plan, prepared = commune_plan(count + len(store.plans()))
+    plan, prepared = commune_plan(len(store.plans()))
     keep(store, store.save(plan).plan_id, prepared)
     began = time.perf_counter()
     computed = bring_up_to_date(store, criteria)

@@ -164,7 +164,10 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
-    if not text.startswith("ngày") or place.names_document(start) or _SINCE.search(before):
+    if not text.startswith("ngày") or _SINCE.search(before):
+        return False
+    own = before.rsplit(",", 1)[-1]  # "Xây dựng kế hoạch, tổ chức ra quân ngày 10/10": the plan is not dated
+    if place.names_document(start) and not (_ACT.search(own) and not place.is_document(own)):
         return False
     if _DATA.search(before) or _ISSUED.search(before):
         return False

@@ -158,6 +158,10 @@ class Place:
         marker = MARKER.match(before)
         return not before[marker.end() if marker else 0 :].strip(' (“"-–+*|')
 
+    def is_document(self, words: str) -> bool:
+        """Whether the folded ``words`` name a document or programme."""
+        return self._document.search(words) is not None
+
     def names_document(self, start: int) -> bool:
         """Whether the clause before ``start`` names a document or programme: a time may be part of its name."""
         return self._document.search(self.clause_before(start)[-_NAME_LENGTH:]) is not None

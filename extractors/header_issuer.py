@@ -67,6 +67,10 @@ _CAPITAL_UNIT = re.compile(
     rf"TỈNH)\s++(?P<name>{UPPER}+(?:\s++(?!NĂM|GIAI|ĐẾN|TRONG|VỀ|THEO|VÀ|CỦA)"
     rf"{UPPER}+){{0,3}})"
 )
+# An education office is a district's, whose kind its short name leaves out: "PHÒNG GD&ĐT HÀM YÊN".
+_SCHOOL_OFFICE = re.compile(
+    rf"PHÒNG (?:GD ?(?:&|-|VÀ)? ?ĐT|GIÁO DỤC(?: VÀ | ?[-–] ?)ĐÀO TẠO|GIÁO DỤC) (?P<name>{UPPER}+(?: {UPPER}+){{0,3}})"
+)
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*+(?P<who>[^\n]{4,80})")
 
 
@@ -421,6 +425,13 @@ def _superior_district(layout: Layout, superior: list[Body]) -> Found[str] | Non
         if unit is not None and level_of(*unit) is IssuerLevel.DISTRICT:
             return Found(
                 value=title_case(unit[1]), evidence=layout.reading.cite(body.start, body.end), rule="header.superior"
+            )
+        office = _SCHOOL_OFFICE.fullmatch(" ".join(body.text.split()))
+        if unit is None and office is not None:
+            return Found(
+                value=title_case(office["name"]),
+                evidence=layout.reading.cite(body.start, body.end),
+                rule="header.school_office",
             )
     return None
 

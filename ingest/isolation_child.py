@@ -117,6 +117,7 @@ def kill_descendants(pid: int) -> None:
             process.kill()
         except psutil.Error:
             continue
+    psutil.wait_procs(descendants, timeout=2)  # else they write on while their folder is being removed
 
 
 def timed_out(seconds: float) -> ReadError:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from corpus.coverage import prepare_passages
@@ -29,6 +30,7 @@ ENOUGH = 5
 RAREST = 100  # units; a passage of more of them makes no candidate pair by itself (it still counts in the share)
 SMALLEST_SHARE = 0.1
 _OWN = "§"
+_KEPT = 500
 
 Run = tuple[str, ...]
 
@@ -95,6 +97,14 @@ class _Text:
         self.by_key = {piece.key: piece for piece in self.pieces if len(piece.key) >= SHORTEST}
 
 
+class _Documents:
+    """The documents of the plans compared, the last few hundred of them kept: a plan is in many pairs."""
+
+    def __init__(self, store: Store) -> None:
+        self.of = lru_cache(maxsize=_KEPT)(lambda plan: store.get(plan).document)
+        self.folded = lru_cache(maxsize=_KEPT)(lambda plan: fold(self.of(plan).text))
+
+
 def _is_content(passage: Passage) -> bool:
     """Whether the passage says something: the sentence that issues a plan and its formulas are alike everywhere."""
     return passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE) and not is_formula(passage.key)
@@ -134,10 +144,11 @@ def copies(store: Store, *, smallest: float = SMALLEST_SHARE, units: frozenset[i
     texts = [_Text(plan, known[plan.id]) for plan in plans if plan.issuer_level not in _ABOVE and plan.id in known]
     above = [_Text(plan, known[plan.id]) for plan in plans if plan.issuer_level in _ABOVE and plan.id in known]
     common = _common_runs(texts, above)
+    documents = _Documents(store)
     found = []
     for one, other in _candidates(texts, common):
         if units is None or {one.line.unit_id, other.line.unit_id} & units:
-            pair = _compared(store, one, other, common)
+            pair = _compared(documents, one, other, common)
             if max(pair.left_share, pair.right_share) >= smallest:
                 found.append(pair)
     return tuple(sorted(found, key=lambda pair: (-max(pair.left_share, pair.right_share), pair.left.id, pair.right.id)))
@@ -189,8 +200,8 @@ def _candidates(texts: Sequence[_Text], common: frozenset[int]) -> Iterator[tupl
             yield texts[one], texts[other]
 
 
-def _compared(store: Store, one: _Text, other: _Text, common: frozenset[int]) -> Copy:
-    leftovers = {side.line.id: _leftovers(store, side, far.line) for side, far in ((one, other), (other, one))}
+def _compared(documents: "_Documents", one: _Text, other: _Text, common: frozenset[int]) -> Copy:
+    leftovers = {side.line.id: _leftovers(documents, side, far.line) for side, far in ((one, other), (other, one))}
     left, right, direction = _directed(one, other, leftovers)
     return Copy(
         left=left.line,
@@ -198,7 +209,7 @@ def _compared(store: Store, one: _Text, other: _Text, common: frozenset[int]) ->
         left_share=_share(left, right, common),
         right_share=_share(right, left, common),
         direction=direction,
-        passages=_shared_passages(store, left, right, common),
+        passages=_shared_passages(documents, left, right, common),
         leftovers=(*leftovers[left.line.id], *leftovers[right.line.id]),
     )
 
@@ -214,7 +225,9 @@ def _share(text: _Text, other: _Text, common: frozenset[int]) -> float:
     return round(sum(count for run, count in own.items() if run in foreign) / total, 4) if total else 0.0
 
 
-def _shared_passages(store: Store, left: _Text, right: _Text, common: frozenset[int]) -> tuple[SharedPassage, ...]:
+def _shared_passages(
+    documents: "_Documents", left: _Text, right: _Text, common: frozenset[int]
+) -> tuple[SharedPassage, ...]:
     by_run: defaultdict[int, list[_Piece]] = defaultdict(list)
     for piece in right.pieces:
         for run in piece.runs:
@@ -227,7 +240,7 @@ def _shared_passages(store: Store, left: _Text, right: _Text, common: frozenset[
                 pairs.append((piece, match))
     if not pairs:
         return ()
-    one, two = store.get(left.line.id).document, store.get(right.line.id).document
+    one, two = documents.of(left.line.id), documents.of(right.line.id)
     return tuple(
         SharedPassage(
             left=(here := one.cite(piece.start, piece.end)).quote,
@@ -254,13 +267,15 @@ def _nearest(piece: _Piece, by_run: Mapping[int, Sequence[_Piece]]) -> _Piece | 
     return found[start] if count >= NEARLY * max(len(piece.runs), len(found[start].runs)) else None
 
 
-def _leftovers(store: Store, text: _Text, other: PlanLine) -> tuple[Leftover, ...]:
+def _leftovers(documents: "_Documents", text: _Text, other: PlanLine) -> tuple[Leftover, ...]:
     """Where ``text`` names the other plan's unit as if it were its own."""
     name = fold(other.unit or "")
     if len(name.split()) < 2 or name in text.name:
         return ()
-    document = store.get(text.line.id).document
-    folded = fold(document.text)
+    folded = documents.folded(text.line.id)
+    if name not in folded:
+        return ()
+    document = documents.of(text.line.id)
     starts = [piece.start for piece in text.pieces]
     found: list[Leftover] = []
     at = folded.find(name)

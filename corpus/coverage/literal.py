@@ -132,7 +132,9 @@ def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
 
 
 def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
-    words = [token for token in segment(expand(phrase, lexicon.words().abbreviations)) if token[0][0].isalnum()]
+    words = _compounded(
+        [token for token in segment(expand(phrase, lexicon.words().abbreviations)) if token[0][0].isalnum()]
+    )
     if kind is Kind.AGAINST or all(len(word) == 1 for word in words):
         words = _bound(words)
     for variant in _variants(words):
@@ -148,6 +150,19 @@ def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
             length=length,
             reach=length + (_FAR if kind is Kind.AGAINST else _CLOSE),
         )
+
+
+def _compounded(words: Sequence[Word]) -> list[Word]:
+    """``words`` with those joined that are one compound of the field; in a passage a compound is one word as well."""
+    compounds = frozenset(map(lexicon.word, lexicon.words().compounds))
+    joined: list[Word] = []
+    first = 0
+    while first < len(words):
+        runs = (last for last in range(len(words), first, -1) if sum(words[first:last], ()) in compounds)
+        last = next(runs, first + 1)
+        joined.append(sum(words[first:last], ()))
+        first = last
+    return joined
 
 
 def _bound(words: Sequence[Word]) -> list[Word]:

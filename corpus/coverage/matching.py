@@ -253,11 +253,14 @@ def named(
     """
     counters: dict[str, list[Match]] = {}
     best: dict[str, tuple[float, Match]] = {}
+    said: dict[str, list[Match]] = {}
     for match in found:
         if match.kind in _OPPOSED:
             if match.score >= 1:
                 counters.setdefault(match.criterion, []).append(match)
             continue
+        if match.kind is Kind.USAGE:
+            said.setdefault(match.criterion, []).append(match)
         score = _in_context(match, compiled.areas.get(match.criterion), here)
         known = best.get(match.criterion)
         if known is None or (score, match.weight) > (known[0], known[1].weight):
@@ -267,10 +270,18 @@ def named(
     settled = {
         code: match if score == match.score else replace(match, score=score) for code, (score, match) in best.items()
     }
+    for code, phrases in said.items():
+        settled[code] = _begun(settled[code], phrases)
     for code, opposed in counters.items():
         if code in settled and any(_explains(counter, settled[code]) for counter in opposed):
             settled[code] = replace(settled[code], score=min(0.7, settled[code].score * 0.5))
     return _better_claims(settled)
+
+
+def _begun(match: Match, phrases: Sequence[Match]) -> Match:
+    """``match`` from where a phrase that holds some of it begins: "tin, bài trên Trang thông tin điện tử"."""
+    first = min((phrase.first for phrase in phrases if phrase.places & match.places), default=match.first)
+    return replace(match, first=first) if first < match.first else match
 
 
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:

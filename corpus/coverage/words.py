@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
+from schema.errors import KehoachError
 from schema.text import fold
 
 _SYLLABLE = re.compile(r"\w+")
@@ -62,18 +63,31 @@ def segment(phrase: str) -> tuple[Word, ...]:
 
     Long words are halved, because segmentation of a phrase sometimes joins two words that a text keeps apart.
     """
-    from underthesea import word_tokenize  # a second to import: only who compiles a set of criteria pays
-
     found: list[Word] = []
     compounds = frozenset(lexicon.words().compounds)
     for piece in _pieces(_unhyphenated(phrase, compounds)):
         if _PUNCTUATION.fullmatch(piece):
             found.append((piece,))
             continue
-        for token in word_tokenize(piece, use_token_normalize=False, fixed_words=list(lexicon.words().compounds)):
+        for token in _tokens(piece):
             parts = tuple(_SYLLABLE.findall(token))
             found += _parted(parts, compounds)
     return tuple(found)
+
+
+def _tokens(piece: str) -> list[str]:
+    """The words of ``piece`` by underthesea. Raises KehoachError where the library or its model cannot be loaded:
+    a set compiled without it would call criteria absent that are there."""
+    try:
+        from underthesea import word_tokenize  # a second to import: only who compiles a set of criteria pays
+
+        found: list[str] = word_tokenize(piece, use_token_normalize=False, fixed_words=list(lexicon.words().compounds))
+    except (ImportError, OSError) as error:
+        raise KehoachError(
+            f"Không dùng được thư viện tách từ tiếng Việt underthesea: {error}.",
+            "Cài lại bằng “pip install --force-reinstall underthesea” rồi chạy lại; dữ liệu đã lưu không bị ảnh hưởng.",
+        ) from error
+    return found
 
 
 def _parted(parts: Word, compounds: frozenset[str]) -> list[Word]:

@@ -219,6 +219,13 @@ def test_a_misread_type_name_is_one(name: str) -> None:
     assert found.title is not None and found.title.value == "Phòng, chống cháy rừng"
 
 
+def test_an_education_office_names_its_district() -> None:
+    found = head(
+        "PHÒNG GD&ĐT HÀM YÊN\nTRƯỜNG TIỂU HỌC MINH HƯƠNG\nKẾ HOẠCH\nPhòng, chống đuối nước\nI. MỤC ĐÍCH\n1. Mục đích\nMột.\n"
+    )
+    assert found.district is not None and found.district.value == "Hàm Yên"
+
+
 CITED = [
     # (text, symbols, dates)
     ("các Nghị quyết số 18, 19-NQ/TW của Trung ương", ["18-NQ/TW", "19-NQ/TW"], [None, None]),
@@ -264,6 +271,11 @@ def test_a_metric_holds_no_marker_party_or_time() -> None:
     body = "I/ MỤC TIÊU\n1/ Các tổ: Quán triệt đến 100% giáo viên.\n2/ Phấn đấu đến hết năm 2026, 100% học sinh biết bơi.\n"
     metrics = [item.metric for item in targets(reading(HEAD + body))]
     assert metrics == ["Quán triệt đến giáo viên", "tỷ lệ học sinh biết bơi"]
+
+
+def test_a_day_after_a_plan_of_ones_own_is_due() -> None:
+    found = deadlines(reading(ORGANISED + "1. Các xã xây dựng kế hoạch, tổ chức ra quân ngày 10/10/2026.\n"))
+    assert [(item.kind, item.date) for item in found] == [("date", "2026-10-10")]
 
 
 TIMES = [
