@@ -112,10 +112,10 @@ def test_reference_set_agrees_with_gold() -> None:
 def test_names_alone_do_the_work() -> None:
     figures = _figures(_cells(_names_alone(_reference())))
     assert figures.unknown_wrong == 0
-    assert figures.precision >= 0.94
-    assert figures.recall >= 0.95
-    assert figures.agreement >= 0.95
-    assert figures.addressed_f1 >= 0.95
+    assert figures.precision >= 0.96
+    assert figures.recall >= 0.97
+    assert figures.agreement >= 0.98
+    assert figures.addressed_f1 >= 0.97
 
 
 def test_unaddressed_shows_what_was_searched() -> None:
