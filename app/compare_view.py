@@ -6,13 +6,13 @@ from typing import Any
 
 from rich.console import Console
 
-from app.wording import COMPARATORS, ROLES
 from corpus.comparison.copies import Copy
 from corpus.comparison.criterion import Row
 from corpus.comparison.measures import Ranking, level_of
 from corpus.comparison.sides import Side
 from corpus.queries import TargetLine
 from corpus.superior import Against
+from corpus.wording import COMPARATORS, ROLES
 from schema.coverage import Ground
 from schema.plan import Comparator, Role
 from schema.text import squeeze

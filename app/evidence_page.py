@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from app.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES
+from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES
 from schema.document import Evidence
 from schema.plan import Assignment, Citation, Deadline, Plan, Section, Target
 

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from app.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, LEVELS, PLAN_KINDS, ROLES
+from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, LEVELS, PLAN_KINDS, ROLES
 from schema.plan import IssuerLevel, Plan, PlanKind, Target
 from schema.text import squeeze
 

@@ -12,7 +12,6 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
-from app.wording import GRADES
 from corpus.queries_coverage import (
     CoverageLine,
     check_criterion,
@@ -20,6 +19,7 @@ from corpus.queries_coverage import (
     criteria_in_use,
     find_unit,
 )
+from corpus.wording import GRADES
 from schema.coverage import Status
 from schema.errors import KehoachError
 from schema.store import Store, StoredCriteria

@@ -12,7 +12,7 @@ from app.cli import app
 from app.console import EXIT_DONE, EXIT_SOME_FAILED, messages, print_json, progress
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
-from app.wording import OUTCOMES
+from corpus.wording import OUTCOMES
 from schema.errors import KehoachError
 from schema.ledger import FileRecord, Ledger, Outcome
 

@@ -12,7 +12,7 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
-from app.wording import GRADES, PLAN_KINDS
+from corpus.wording import GRADES, PLAN_KINDS
 from schema.document import Grade
 from schema.errors import KehoachError
 from schema.plan import PlanKind

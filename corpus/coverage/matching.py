@@ -275,7 +275,7 @@ def named(
     for code, opposed in counters.items():
         if code in settled and any(_explains(counter, settled[code]) for counter in opposed):
             settled[code] = replace(settled[code], score=min(0.7, settled[code].score * 0.5))
-    return _better_claims(settled)
+    return _better_claims(settled, {code: {one.phrase for one in phrases} for code, phrases in said.items()})
 
 
 def _begun(match: Match, phrases: Sequence[Match]) -> Match:
@@ -307,8 +307,9 @@ def _explains(counter: Match, match: Match) -> bool:
     return inside >= 0.6 * len(match.places)
 
 
-def _better_claims(best: dict[str, Match]) -> dict[str, Match]:
-    """Where two criteria claim the same syllables, the weaker claim falls below the threshold."""
+def _better_claims(best: dict[str, Match], said: Mapping[str, set[str]]) -> dict[str, Match]:
+    """Where two criteria claim the same syllables, the weaker claim falls below the threshold. said: the phrases that
+    plans say for each; those that share one are about the same thing and no rivals."""
     strong = [match for match in best.values() if match.score >= 1]
     for match in strong:
         for rival in strong:
@@ -316,6 +317,8 @@ def _better_claims(best: dict[str, Match]) -> dict[str, Match]:
                 continue
             if match.kind in _LITERAL and len(rival.places) <= len(match.places):
                 continue  # the same words may be said of both
+            if said.get(match.criterion, set()) & said.get(rival.criterion, set()):
+                continue
             if len(match.places & rival.places) >= 0.8 * len(match.places):
                 best[match.criterion] = replace(match, score=min(match.score, 0.9))
                 break

@@ -9,9 +9,9 @@ from typing import Generic, Literal, TypeVar
 from corpus.export.details import Detail, roles_text
 from corpus.export.plain import full_date, one_line, shown_date
 from corpus.export.summary import VIETNAM
-from corpus.export.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, warning_label
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
+from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, warning_label
 from schema.coverage import Near
 from schema.ledger import FileRecord
 from schema.plan import Comparator, Use

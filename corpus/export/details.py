@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TypeVar
 
 from corpus.export.plain import full_date, one_line, shown_number
-from corpus.export.wording import COMPARATORS, ROLES
 from corpus.queries import (
     AssignmentLine,
     DeadlineLine,
@@ -19,6 +18,7 @@ from corpus.queries import (
     each_target,
 )
 from corpus.queries_coverage import CoverageLine, each_coverage_row
+from corpus.wording import COMPARATORS, ROLES
 from schema.coverage import Ground, Standing
 from schema.plan import Comparator, Role
 from schema.store import Store, StoredCriteria

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from corpus.export.matrix_sheet import UNITS_ACROSS, headline
 from corpus.export.sheets import Styles, height_of, put_text, set_page
 from corpus.export.summary import ORDER, Facts, Summary
-from corpus.export.wording import OUTCOMES
+from corpus.wording import OUTCOMES
 from schema.coverage import Status
 
 NAME = "Cách đọc"

@@ -9,9 +9,9 @@ from typing import Any
 from corpus.export.plain import shown_number
 from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed, gather_facts, summarised
 from corpus.export.word import FOLDER, fill
-from corpus.export.wording import OUTCOMES, REASONS, warning_label
 from corpus.queries import each_warning
 from corpus.queries_coverage import each_coverage_row
+from corpus.wording import OUTCOMES, REASONS, warning_label
 from schema.coverage import Status
 from schema.ledger import Outcome
 from schema.store import Store, StoredCriteria

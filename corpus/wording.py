@@ -1,0 +1,144 @@
+"""The Vietnamese words for the values of the domain, as an officer reads them: on screen, in pages and in exports."""
+
+from schema.coverage import Decision
+from schema.document import Grade
+from schema.ledger import Outcome, Reason
+from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use
+
+GRADES = {Grade.GOOD: "tốt", Grade.FAIR: "tạm được", Grade.POOR: "kém"}
+
+OUTCOMES = {
+    Outcome.LOADED: "đã nạp",
+    Outcome.DUPLICATE: "trùng, đã có",
+    Outcome.SUPERSEDED: "đã có bản mới hơn",
+    Outcome.REFUSED: "không nhận",
+    Outcome.FAILED: "lỗi",
+}
+
+REASONS = {
+    Reason.UNSUPPORTED_FORMAT: "định dạng không hỗ trợ",
+    Reason.EMPTY: "tệp rỗng",
+    Reason.CORRUPT: "tệp hỏng",
+    Reason.ENCRYPTED: "tệp đặt mật khẩu",
+    Reason.TOO_LARGE: "tệp quá lớn",
+    Reason.BOMB: "tệp nén bất thường",
+    Reason.NEEDS_OCR: "bản chụp, cần nhận dạng chữ",
+    Reason.TIMEOUT: "quá thời gian đọc",
+    Reason.OUT_OF_MEMORY: "thiếu bộ nhớ",
+    Reason.CRASHED: "chương trình đọc dừng đột ngột",
+    Reason.NOT_A_PLAN: "không phải kế hoạch",
+    Reason.SAME_BYTES: "trùng hoàn toàn với tệp đã nạp",
+    Reason.NEWER_VERSION_LOADED: "đã nạp bản mới hơn",
+    Reason.TOOL_MISSING: "máy thiếu phần mềm cần thiết",
+    Reason.UNREADABLE_TEXT: "chữ không đọc được",
+}
+
+ROLES = {
+    Role.LEAD: "chủ trì",
+    Role.COORDINATE: "phối hợp",
+    Role.EXECUTE: "thực hiện",
+    Role.MONITOR: "theo dõi, đôn đốc",
+    Role.REPORT: "báo cáo, tổng hợp",
+}
+
+USES = {
+    Use.BASIS: "căn cứ ban hành",
+    Use.IMPLEMENTS: "văn bản được thực hiện",
+    Use.CONTENT: "nêu trong nội dung",
+    Use.SELF: "chính kế hoạch này",
+}
+
+COMPARATORS = {
+    Comparator.EQUAL: "=",
+    Comparator.AT_LEAST: "≥",
+    Comparator.MORE: ">",
+    Comparator.AT_MOST: "≤",
+    Comparator.LESS: "<",
+    Comparator.INCREASE: "tăng",
+    Comparator.DECREASE: "giảm",
+    Comparator.BETTER_THAN: "tốt hơn",
+    Comparator.MAINTAIN: "giữ vững",
+}
+
+DEADLINE_KINDS = {
+    DeadlineKind.DATE: "ngày cụ thể",
+    DeadlineKind.RANGE: "khoảng thời gian",
+    DeadlineKind.PERIOD: "trong kỳ",
+    DeadlineKind.PERIOD_OPEN: "từ kỳ này trở đi",
+    DeadlineKind.RECURRING: "định kỳ",
+    DeadlineKind.RELATIVE: "theo quy định, theo việc khác",
+    DeadlineKind.OFFSET: "trước hoặc sau một mốc",
+}
+
+LEVELS = {
+    IssuerLevel.COMMUNE: "cấp xã",
+    IssuerLevel.DISTRICT: "cấp huyện",
+    IssuerLevel.PROVINCE: "cấp tỉnh",
+    IssuerLevel.CENTRAL: "trung ương",
+    IssuerLevel.OTHER: "khác",
+}
+
+PLAN_KINDS = {
+    PlanKind.REMEDIATION: "khắc phục",
+    PlanKind.ANNUAL_REFORM: "CCHC năm",
+    PlanKind.INSPECTION: "kiểm tra",
+    PlanKind.PROCEDURE_REVIEW: "rà soát TTHC",
+    PlanKind.COMMUNICATION: "tuyên truyền",
+    PlanKind.DIGITAL: "chuyển đổi số",
+    PlanKind.OTHER: "khác",
+}
+
+HEADER_FIELDS = {
+    "type_code": "Loại văn bản",
+    "title": "Trích yếu",
+    "symbol": "Số, ký hiệu",
+    "place": "Địa danh",
+    "date": "Ngày",
+    "issuer": "Cơ quan ban hành",
+    "issuer_level": "Cấp",
+    "unit_kind": "Loại đơn vị",
+    "unit_name": "Tên đơn vị",
+    "district": "Huyện",
+    "province": "Tỉnh",
+    "plan_kind": "Loại kế hoạch",
+    "plan_year": "Năm kế hoạch",
+    "assessed_year": "Năm được đánh giá",
+    "signer": "Người ký",
+    "signer_title": "Chức vụ",
+    "signing_capacity": "Thẩm quyền ký",
+}
+
+DECISIONS = {
+    Decision.CONFIRMED: "xác nhận",
+    Decision.OVERRULED: "sửa kết quả",
+    Decision.NOT_APPLICABLE: "không áp dụng",
+    Decision.DISMISSED: "bác bỏ đoạn trích",
+}
+
+WARNINGS = {
+    "blank_number": "Số văn bản để trống",
+    "blank_date": "Ngày ban hành để trống",
+    "missing_signer": "Thiếu họ tên người ký",
+    "missing_annex": "Thiếu phụ lục",
+    "wrong_unit_name": "Sai tên đơn vị",
+    "wrong_unit_kind": "Sai loại đơn vị",
+    "year_mismatch": "Năm không khớp",
+    "impossible_value": "Chỉ tiêu không thể có",
+    "malformed_symbol": "Ký hiệu văn bản sai thể thức",
+    "impossible_date": "Ngày không có trong lịch",
+    "numbering_gap": "Đánh số mục sai",
+    "low_reading_quality": "Bản gửi khó đọc",
+    "header_incomplete": "Thiếu phần đầu văn bản",
+    "template_leftover": "Câu chữ sót lại từ mẫu",
+    "citation_year_mismatch": "Năm của văn bản viện dẫn không khớp",
+    "citation_after_plan": "Viện dẫn văn bản ban hành sau kế hoạch",
+    "citation_conflict": "Viện dẫn một văn bản theo nhiều cách khác nhau",
+    "issuer_mismatch": "Cơ quan ban hành không khớp ký hiệu",
+    "outdated_reference": "Viện dẫn văn bản đã hết hiệu lực",
+    "near_duplicate": "Gần trùng với kế hoạch khác",
+}
+
+
+def warning_label(code: str) -> str:
+    """What an officer reads for a warning code; the code itself where it has no words yet."""
+    return WARNINGS.get(code, code)
