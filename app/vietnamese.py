@@ -70,7 +70,7 @@ def _what_is_wrong(error: Exception) -> str:
     if kind == "NoSuchOption":
         return f"Không có tùy chọn {getattr(error, 'option_name', '')}."
     if kind == "MissingParameter":
-        return f"Thiếu tham số {(name or '').upper()}."
+        return f"Thiếu tham số {_shown(parameter) or name or ''}."
     if kind == "NoArgsIsHelpError":
         return "Chưa nêu lệnh."
     message = getattr(error, "message", str(error))
@@ -83,5 +83,13 @@ def _what_is_wrong(error: Exception) -> str:
     if message.startswith("Missing command"):
         return "Chưa nêu lệnh."
     if name is not None:
-        return f"Giá trị của {name} không hợp lệ."
+        return f"Giá trị của {_shown(parameter) or name} không hợp lệ."
+    if hint := getattr(error, "param_hint", None):
+        return f"Thiếu tham số {hint}."
     return "Dòng lệnh không hợp lệ."
+
+
+def _shown(parameter: Any) -> str | None:
+    """The name that the help page gives a parameter: an option by its dashes, an argument by its Vietnamese word."""
+    name = next((option for option in parameter.opts if option.startswith("--")), None)
+    return name or getattr(parameter, "metavar", None)

@@ -1,7 +1,7 @@
 """``kehoach extract``: one file to its Plan, without any database."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from app.cli import app
 from app.console import EXIT_DONE, EXIT_UNREADABLE, answers, complain, messages, print_json
 from app.options import InputFile, Json
 from app.vietnamese import Command
+
+if TYPE_CHECKING:
+    from ingest.source import ReadError
 
 
 @app.command("extract", cls=Command)
@@ -25,6 +28,8 @@ def extract_command(
     from schema.wire import plan_to_json
 
     try:
+        if file.is_dir():
+            raise _folder(file)
         document = read_path(file)
     except ReadError as error:
         complain(error)
@@ -45,3 +50,11 @@ def extract_command(
 
         show_plan(plan, answers())
     return EXIT_DONE
+
+
+def _folder(path: Path) -> "ReadError":
+    from ingest.source import ReadError
+    from schema.ledger import Reason
+
+    what = f"{path.resolve().name or path} là thư mục, không phải tệp."
+    return ReadError(Reason.UNSUPPORTED_FORMAT, what, "Hãy chọn một tệp, hoặc dùng “kehoach import” cho cả thư mục.")

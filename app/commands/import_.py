@@ -109,9 +109,11 @@ def _tell(ledger: Ledger) -> None:
     """The counts, and one line for every file that was not loaded, on standard error."""
     console = messages()
     for record in ledger.files:
+        # One line a file, however long: soft_wrap keeps Rich from breaking it at 80 columns in a log.
         if record.outcome in BAD:
-            console.print(f"{record.name}: {record.message} {record.next_step or ''}".rstrip())
+            line = f"{record.name}: {record.message} {record.next_step or ''}".rstrip()
+            console.print(line, soft_wrap=True, markup=False)
         elif record.message and record.outcome is not Outcome.DUPLICATE:
-            console.print(f"{record.name}: {record.message}")
+            console.print(f"{record.name}: {record.message}", soft_wrap=True, markup=False)
     counts = ", ".join(f"{OUTCOMES[outcome]} {ledger.count(outcome)}" for outcome in Outcome if ledger.count(outcome))
     console.print(f"Lần nhập số {ledger.run}: {ledger.discovered} tệp ({counts or 'không có tệp nào'}).")

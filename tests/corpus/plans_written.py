@@ -51,7 +51,7 @@ def written(
     )
     source = Source(
         name=name or f"{issuer}.txt",
-        sha256=hashlib.sha256(lines.encode()).hexdigest(),
+        sha256=hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest(),
         media_type="text/plain",
         reader="text",
     )
