@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -30,6 +31,12 @@ def print_json(value: Any) -> None:
     """One JSON document on standard output and nothing else."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
+
+
+def check_folder(path: Path) -> None:
+    """Raises KehoachError where the folder of an output file is missing: said before the work, not after it."""
+    if not path.absolute().parent.is_dir():
+        raise KehoachError(f"Không có thư mục “{path.parent}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
 
 
 def complain(error: KehoachError) -> None:

@@ -7,6 +7,8 @@ from schema.plan import Plan
 from schema.text import fold
 
 PLAN_CODES = {"KH"}
+# How the outline names the zones of a plan that stands behind its decision ("KH.HDR", "KH.PRE").
+PROMULGATED = "KH."
 # Words with which a document calls itself a plan although its header is lost.
 _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế hoạch", "trên đây là kế hoạch")
 
@@ -21,16 +23,21 @@ def refusal(plan: Plan) -> ReadError | None:
         return ReadError(
             Reason.UNREADABLE_TEXT,
             "Chữ đọc được từ tệp không thành tiếng Việt.",
-            "Quét lại rõ hơn (300 dpi) hoặc gửi tệp Word gốc.",
+            "Gửi tệp Word gốc hoặc bản quét rõ hơn (300 dpi).",
         )
     if header.type_code is not None:
-        if header.type_code.value in PLAN_CODES:
+        if header.type_code.value in PLAN_CODES or _promulgated(plan):
             return None
         kind = header.type_code.evidence.quote
         return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
     if any(name in " ".join(fold(text).split()) for name in _SELF_NAMES):
         return None
     return _not_a_plan("Không thấy dấu hiệu nào cho biết đây là một kế hoạch.")
+
+
+def _promulgated(plan: Plan) -> bool:
+    """Whether the file holds, behind a decision, the plan that the decision promulgates."""
+    return any(section.id.startswith(PROMULGATED) for section in plan.sections)
 
 
 def _not_a_plan(message: str) -> ReadError:

@@ -9,7 +9,7 @@ GRADES = {Grade.GOOD: "tốt", Grade.FAIR: "tạm được", Grade.POOR: "kém"}
 
 OUTCOMES = {
     Outcome.LOADED: "đã nạp",
-    Outcome.DUPLICATE: "trùng, đã có",
+    Outcome.DUPLICATE: "trùng",
     Outcome.SUPERSEDED: "đã có bản mới hơn",
     Outcome.REFUSED: "không nhận",
     Outcome.FAILED: "lỗi",

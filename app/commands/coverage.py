@@ -164,7 +164,7 @@ def _list(rows: tuple[CoverageLine, ...], console: Console) -> None:
             console.print(f"\n{unit}{read}", soft_wrap=True)
         lost = "" if row.lost_points is None else f" – mất {row.lost_points:g} điểm".replace(".", ",")
         console.print(f"  {row.criterion} {row.criterion_name}{lost}", soft_wrap=True)
-        for near in row.cell.searched.nearest[:1] if row.cell.searched else ():
+        for near in row.cell.searched.nearest if row.cell.searched else ():
             page = f", trang {near.evidence.page}" if near.evidence.page else ""
             quote = squeeze(near.evidence.quote)
             shown = quote if len(quote) <= 110 else quote[:109] + "…"

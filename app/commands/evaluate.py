@@ -55,9 +55,9 @@ def evaluate_command(
     if misses:
         for kind in KINDS:
             for miss in evaluation.total(kind).misses:
-                console.print(f"{kind} | {miss.kind} | {miss.plan} | {miss.quote} | {miss.detail}")
+                console.print(f"{kind} | {miss.kind} | {miss.plan} | {miss.quote} | {miss.detail}", soft_wrap=True)
         for miss in coverage.misses if coverage else ():
-            console.print(f"coverage | {miss.plan} | {miss.quote} | {miss.detail}")
+            console.print(f"coverage | {miss.plan} | {miss.quote} | {miss.detail}", soft_wrap=True)
     for broken in evaluation.broken_evidence:
-        console.print(f"evidence | {broken.plan} | {broken.detail} | {broken.quote}")
+        console.print(f"evidence | {broken.plan} | {broken.detail} | {broken.quote}", soft_wrap=True)
     return EXIT_SOME_FAILED if evaluation.broken_evidence else EXIT_DONE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import app
-from app.console import EXIT_DONE, EXIT_UNREADABLE, answers, complain, messages, print_json
+from app.console import EXIT_DONE, EXIT_UNREADABLE, answers, check_folder, complain, messages, print_json
 from app.options import InputFile, Json
 from app.vietnamese import Command
 
@@ -27,6 +27,8 @@ def extract_command(
     from ingest.source import ReadError
     from schema.wire import plan_to_json
 
+    if html is not None:
+        check_folder(html)
     try:
         if file.is_dir():
             raise _folder(file)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app.cli import app
-from app.console import EXIT_DONE, EXIT_SOME_FAILED, messages, print_json, progress
+from app.console import EXIT_DONE, EXIT_SOME_FAILED, check_folder, messages, print_json, progress
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.wording import OUTCOMES
@@ -35,7 +35,7 @@ def import_command(
     workers: Annotated[int | None, typer.Option(min=1, metavar="SỐ", help="Số tiến trình đọc song song.")] = None,
     units: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nạp kèm danh sách đơn vị (CSV, XLSX).")] = None,
     report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi nhật ký nhập (JSON) ra tệp.")] = None,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp chưa nạp được.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp bị lỗi ở lần trước.")] = False,
     engine: Annotated[Engine, typer.Option(help="Chạy trên máy này hoặc cụm Dask.")] = Engine.LOCAL,
     scheduler: Annotated[str | None, typer.Option(metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask.")] = None,
     as_json: Json = False,
@@ -47,6 +47,8 @@ def import_command(
         raise typer.BadParameter("", param_hint="ĐƯỜNG_DẪN")
     if engine is Engine.DASK and scheduler is None:
         raise KehoachError("Chạy trên cụm Dask cần địa chỉ bộ điều phối.", "Thêm --scheduler tcp://máy-chủ:8786.")
+    if report is not None:
+        check_folder(report)
     # First the executor: its children warm up while the database opens.
     with dask_executor(scheduler) if scheduler and engine is Engine.DASK else local_executor(workers) as executor:
         ledger = _imported(db, tuple(paths or ()), units, executor, retry=retry_failed)

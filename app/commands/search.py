@@ -1,5 +1,6 @@
 """``kehoach search``: where the plans say something, typed with or without tone marks."""
 
+import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def search_command(
     if not terms_of(query):
         raise KehoachError("Chưa có từ nào để tìm.", "Gõ một hoặc nhiều từ, ví dụ: kehoach search dat dai")
     with Store.open(db) as store:
-        hits = search(store, query, limit=limit)
+        hits = search(store, query, limit=min(limit, sys.maxsize))
     if as_json:
         print_json({"query": query, "hits": [asdict(hit) for hit in hits]})
         return EXIT_DONE
