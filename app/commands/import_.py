@@ -35,9 +35,7 @@ def import_command(
     workers: Annotated[int | None, typer.Option(min=1, metavar="SỐ", help="Số tiến trình đọc song song.")] = None,
     units: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nạp kèm danh sách đơn vị (CSV, XLSX).")] = None,
     report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi nhật ký nhập (JSON) ra tệp.")] = None,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp bị lỗi ở lần trước.")
-    ] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp bị lỗi lần trước.")] = False,
     engine: Annotated[Engine, typer.Option(help="Chạy trên máy này hoặc cụm Dask.")] = Engine.LOCAL,
     scheduler: Annotated[str | None, typer.Option(metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask.")] = None,
     as_json: Json = False,
