@@ -1,5 +1,7 @@
 """Which documents are plans: what is none is refused by name, never loaded beside the plans in silence."""
 
+from pathlib import PurePath
+
 from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
@@ -9,6 +11,8 @@ from schema.text import fold
 PLAN_CODES = {"KH"}
 # How the outline names the zones of a plan that stands behind its decision ("KH.HDR", "KH.PRE").
 PROMULGATED = "KH."
+# The reader's note on a file whose bytes are not what its suffix says.
+WRONG_SUFFIX = "wrong_suffix"
 # Words with which a document calls itself a plan although its header is lost.
 _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế hoạch", "trên đây là kế hoạch")
 
@@ -32,6 +36,14 @@ def refusal(plan: Plan) -> ReadError | None:
         return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
     if any(name in " ".join(fold(text).split()) for name in _SELF_NAMES):
         return None
+    source = plan.document.source
+    if source.reader == "text" and any(note.code == WRONG_SUFFIX for note in source.notes):
+        suffix = PurePath(source.name).suffix
+        return ReadError(
+            Reason.CORRUPT,
+            f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
+            "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
+        )
     return _not_a_plan("Không thấy dấu hiệu nào cho biết đây là một kế hoạch.")
 
 
