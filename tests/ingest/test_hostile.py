@@ -247,7 +247,8 @@ def stored(store: Store) -> list[str]:
     with store.reading() as connection:
         tables = connection.execute(sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).scalars()
         content = []
-        for table in [name for name in tables if not name.startswith(("sqlite", "alembic", "search"))]:
+        # Prepared passages are a cache, kept after the plan: a run killed in between leaves them to be made again.
+        for table in [name for name in tables if not name.startswith(("sqlite", "alembic", "search", "passages"))]:
             for row in connection.execute(sql(f'SELECT * FROM "{table}"')).mappings():
                 kept = {
                     key: value for key, value in row.items() if not key.endswith("_at") and key not in ("at", "seconds")
