@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
 
 from extractors.tokens import to_doc
 from schema.document import Evidence
@@ -25,6 +26,11 @@ def annotated(plan: Plan) -> Doc:
         items = getattr(plan, kind)
         doc.spans[kind] = SpanGroup(doc, name=kind, spans=list(_spans(doc, ((i.evidence, _label(i)) for i in items))))
     return doc
+
+
+def write_spans(plan: Plan, path: Path) -> None:
+    """Write the Doc of ``plan`` with its span groups as a DocBin, what ``spacy train`` and displaCy read."""
+    DocBin(docs=[annotated(plan)]).to_disk(path)
 
 
 def _spans(doc: Doc, places: Iterable[tuple[Evidence, str]]) -> Iterable[Span]:

@@ -127,8 +127,7 @@ class Section:
     """A node of the section tree. id: the path of markers without punctuation ("II.7.1", "PL1.A.1") or a Zone value.
 
     marker: as written ("a.", "PHẦN THỨ NHẤT"); None for zones. title: None for a run-in item without a heading.
-    start, end: the whole extent with all that belongs to it; evidence: the heading alone. task_text: whether the
-    item is a sentence with content of its own rather than a heading.
+    start, end: the whole extent with all that belongs to it; evidence: the heading alone.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """``kehoach coverage`` and ``kehoach unaddressed``: the matrix, and who left what out."""
 
 from collections import Counter, defaultdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -15,6 +15,7 @@ from app.vietnamese import Command
 from corpus.queries_coverage import (
     CoverageLine,
     check_criterion,
+    coverage_json,
     coverage_rows,
     criteria_in_use,
     find_unit,
@@ -49,7 +50,7 @@ def coverage_command(
         criteria = criteria_in_use(store)
         rows = _rows(store, criteria, unit, criterion, None)
     if as_json:
-        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [cell_json(row) for row in rows]})
+        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
         return EXIT_DONE
     console = answers()
     _matrix(rows, console)
@@ -76,7 +77,7 @@ def unaddressed_command(
     if lost_points:
         rows = tuple(sorted((row for row in rows if row.lost_points), key=lambda row: -(row.lost_points or 0)))
     if as_json:
-        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [cell_json(row) for row in rows]})
+        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
         return EXIT_DONE
     _list(rows, answers())
     messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.")
@@ -93,28 +94,6 @@ def _rows(
         criterion=None if code is None else check_criterion(criteria, code),
         statuses=statuses,
     )
-
-
-def cell_json(row: CoverageLine) -> dict[str, Any]:
-    """One cell in the form of contract §4, with names and points beside it."""
-    from schema.coverage import cell_json as plain
-
-    cell = plain(row.cell)
-    evidence = [{**ground.pop("evidence"), **ground} for ground in cell.pop("evidence")]
-    searched = cell["searched"]
-    if searched is not None:
-        searched["nearest"] = [{**near.pop("evidence"), **near} for near in searched["nearest"]]
-    return {
-        **cell,
-        "evidence": evidence,
-        "criterion_name": row.criterion_name,
-        "area": row.area,
-        "plan": row.plan,
-        "file": row.file,
-        "points": row.points,
-        "max_points": row.max_points,
-        "lost_points": row.lost_points,
-    }
 
 
 CODE_WIDTH, UNIT_WIDTH, NAME_WIDTH = 6, 8, 26

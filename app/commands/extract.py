@@ -20,6 +20,7 @@ def extract_command(
     as_json: Json = False,
     text_only: Annotated[bool, typer.Option("--text", help="Chỉ in văn bản đã đọc được.")] = False,
     html: Annotated[Path | None, typer.Option("--html", metavar="TỆP", help="Ghi trang HTML có bằng chứng.")] = None,
+    spans: Annotated[Path | None, typer.Option("--spacy", metavar="TỆP", help="Ghi DocBin của spaCy.")] = None,
 ) -> int:
     """Đọc một tệp và bóc tách: đề mục, căn cứ, chỉ tiêu, phân công, thời hạn."""
     from extractors.pipeline import extract
@@ -27,8 +28,8 @@ def extract_command(
     from ingest.source import ReadError
     from schema.wire import plan_to_json
 
-    if html is not None:
-        check_folder(html)
+    for written in filter(None, (html, spans)):
+        check_folder(written)
     try:
         if file.is_dir():
             raise _folder(file)
@@ -45,9 +46,14 @@ def extract_command(
 
         html.write_text(evidence_page(plan), encoding="utf-8")
         messages().print(f"Đã ghi {html}.")
+    if spans is not None:
+        from extractors.spans import write_spans
+
+        write_spans(plan, spans)
+        messages().print(f"Đã ghi {spans}.")
     if as_json:
         print_json(plan_to_json(plan))
-    elif html is None:
+    elif html is None and spans is None:
         from app.plan_view import show_plan
 
         show_plan(plan, answers())

@@ -1,12 +1,15 @@
 """One spaCy Doc per plan: the frozen text to the letter, symbols whole, every item a span."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import DocBin
 
 from extractors.pipeline import extract
-from extractors.spans import KINDS, annotated
-from extractors.tokens import to_doc
+from extractors.spans import KINDS, annotated, write_spans
+from extractors.tokens import blank_vietnamese, to_doc
 from schema.document import Document, Grade, Source
 
 TEXT = (
@@ -44,3 +47,11 @@ def test_every_item_is_a_span() -> None:
             assert item.evidence.quote in span.text
     assert doc.spans["citations"][0].label_ == "NĐ"
     assert doc.spans["targets"][0].label_ == "="
+
+
+def test_spans_come_back_from_the_file(tmp_path: Path) -> None:
+    plan = extract(document(TEXT))
+    write_spans(plan, tmp_path / "plan.spacy")
+    [doc] = DocBin().from_disk(tmp_path / "plan.spacy").get_docs(blank_vietnamese().vocab)
+    assert doc.text == TEXT
+    assert [span.text for span in doc.spans["citations"]] == [item.evidence.quote for item in plan.citations]
