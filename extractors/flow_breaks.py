@@ -271,7 +271,7 @@ class Breaks:
         last = paragraph[-1]
         first_char, last_char = self._base[line.start], self._base[last.end - 1]
         ended = last_char in _TERMINATORS
-        if self._base.endswith(("./.", "/."), last.start, last.end):
+        if self._base.endswith(("./.", "/."), last.start, last.end) or self._is_type_name(last):
             return False
         if self._new_block(last, line):
             return self._cut_by_format(last, line)
@@ -307,12 +307,15 @@ class Breaks:
         tail = fold(self._base[max(last.start, last.end - 24) : last.end])
         return _WANTS_NAME.search(tail) is not None and _BODY_VERB.match(self._folded(line)) is None
 
+    def _is_type_name(self, line: Line) -> bool:
+        """Whether ``line`` is a type name alone ("KẾ HOẠCH"): its title follows, in the Party in small letters."""
+        text = self._text(line)
+        return is_capital(text) and _TYPE_NAME.fullmatch(fold(text)) is not None
+
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:
-        """Whether capitals end or begin here, or a type name ("KẾ HOẠCH") stands alone before the title."""
+        """Whether capitals end or begin here."""
         last = paragraph[-1]
         text, following = self._text(last), self._text(line)
-        if is_capital(text) and _TYPE_NAME.fullmatch(fold(text)):
-            return True
         if is_capital(text) and len(text.split()) > 1:
             return not is_capital(following) and any(char.isalpha() for char in following)
         return is_capital(following) and line.width > 12 and self._short(paragraph, line)

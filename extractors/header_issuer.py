@@ -8,13 +8,14 @@ Schools, hospitals, enterprises, the Party, unions and fronts have the level "ot
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.flow_breaks import is_capital
 from extractors.header_places import (
     COMMUNE_KINDS,
     NamedUnit,
     body_word,
+    head_units,
     is_district,
     is_province,
     level_of,
@@ -71,6 +72,7 @@ _CAPITAL_UNIT = re.compile(
 _SCHOOL_OFFICE = re.compile(
     rf"PHÒNG (?:GD ?(?:&|-|VÀ)? ?ĐT|GIÁO DỤC(?: VÀ | ?[-–] ?)ĐÀO TẠO|GIÁO DỤC) (?P<name>{UPPER}+(?: {UPPER}+){{0,3}})"
 )
+_RANKS = (IssuerLevel.COMMUNE, IssuerLevel.DISTRICT, IssuerLevel.PROVINCE)
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*+(?P<who>[^\n]{4,80})")
 
 
@@ -124,7 +126,23 @@ def head_bodies(layout: Layout, region: Region) -> list[Body]:
         elif bodies and is_capital(text) and start - bodies[-1].end < 220 and len(bodies[-1].text) < 120:
             previous = bodies.pop()
             bodies.append(Body(text=f"{previous.text} {text}", start=previous.start, end=end, rule=previous.rule))
-    return bodies
+    return [part for body in bodies for part in _apart(body)]
+
+
+def _apart(body: Body) -> Iterator[Body]:
+    """A body and the superior unit that its name runs into, the superior first.
+
+    Both orders are written: "UBND XÃ HÒA AN / HUYỆN LỘC SƠN" and "UBND HUYỆN LỘC SƠN / XÃ HÒA AN".
+    """
+    units = head_units(body.text)
+    if len({unit.level for unit in units}) < 2:
+        yield body
+        return
+    own = min(units, key=lambda unit: _RANKS.index(unit.level))
+    for unit in units:
+        if unit is not own:
+            yield replace(body, text=body.text[unit.start : unit.end])
+    yield replace(body, text=body.text[: units[0].start] + body.text[own.start : own.end])
 
 
 def _issuer_parts(layout: Layout, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -22,11 +22,15 @@ DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã(?!\s+hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
+# A Party committee is named after its unit, whose kind its own name cuts short: "Huyện ủy Tứ Kỳ", "Thành ủy Đà Nẵng".
+_PARTY = {"tỉnh ủy": "tỉnh", "thành ủy": CITY, "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
+_COMMITTEE_OF = rf"(?:{'|'.join(_PARTY)})(?!\s+ban)"
 _WORD = rf"{UPPER}[\w’']*"
 _SCHOOL = (
     r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|"
     r"trung học phổ thông)"
 )
+_UNIT_KIND = re.compile(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND})(?!\w)")
 _KIND_ANY = (
     r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Hh]uyện|[Qq]uận|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|[Tt]ỉnh"
 )
@@ -105,6 +109,8 @@ def body_word(folded: str) -> tuple[str, str] | None:
 def normal_kind(written: str) -> str:
     """The kind in full and lower case: "TP." is "thành phố"."""
     folded = " ".join(fold(written).split())
+    if folded in _PARTY:
+        return _PARTY[folded]
     return CITY if folded.startswith(("tp", "t.p")) else folded
 
 
@@ -119,11 +125,33 @@ def level_of(kind: str, name: str) -> IssuerLevel:
     return IssuerLevel.PROVINCE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadUnit:
+    """A unit in the name of a body of the head, as written there: ``text[start:end]`` is its kind and name."""
+
+    level: IssuerLevel
+    start: int
+    end: int
+
+
+def head_units(text: str) -> list[HeadUnit]:
+    """The units that a body's name holds one after the other ("UBND XÃ HÒA AN HUYỆN LỘC SƠN"), in any case."""
+    kinds = list(_UNIT_KIND.finditer(fold(text)))
+    found: list[HeadUnit] = []
+    borders = [*(kind.start() for kind in kinds), len(text)]
+    for match, stop in zip(kinds, borders[1:], strict=True):
+        name = text[match.end() : stop].rstrip(" .:-–,(")
+        if name.strip():
+            level = level_of(normal_kind(match.group()), name.strip())
+            found.append(HeadUnit(level=level, start=match.start(), end=match.end() + len(name)))
+    return found
+
+
 def unit_in(text: str) -> tuple[str, str] | None:
     """Kind and name of the unit that a body's name ends with ("UBND HUYỆN TỨ KỲ"), in any case; None without one."""
     folded = fold(text)
     match = None
-    for match in re.finditer(rf"(?<!\w)(?:{_KIND})(?!\w)", folded):
+    for match in _UNIT_KIND.finditer(folded):
         rest = text[match.end() :].strip(" .:-–,")
         if rest and not body_word(fold(rest)):
             return normal_kind(match.group()), title_case(rest) if is_capital(rest) else rest
@@ -216,7 +244,7 @@ def proper(name: str) -> str:
         if place >= 0 and len(" ".join(name.split())) == len(folded):
             text = text[:place] + field + text[place + len(field) :]
             break
-    found = re.search(rf"(?<!\w)(?:{_KIND}|{_SCHOOL})\s++(?=\S)", text.lower())
+    found = re.search(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND}|{_SCHOOL})\s++(?=\S)", text.lower())
     if found:
         text = text[: found.end()] + title_case(" ".join(name.split())[found.end() :])
     return text.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace(" thcs", " THCS").replace(" thpt", " THPT")
