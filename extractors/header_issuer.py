@@ -36,11 +36,12 @@ from schema.text import fold
 
 _NATIONAL = re.compile(
     r"c\s?ộ\s?n\s?g\s++h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s++(?:n\s?a\s?m)|"
-    r"đ\s?ộ\s?c\s++l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s++p\s?h\s?ú\s?c|đảng cộng sản việt nam"
+    r"đ\s?ộ\s?c\s++l\s?ậ\s?p.{1,60}?h\s?ạ\s?n\s?h\s++p\s?h\s?ú\s?c|đảng cộng sản việt nam|"
+    r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\s*+$"
 )
 _NOT_ISSUER = re.compile(
     r"(?<!\w)s[ốôó]\s*+(?:ký hiệu)?\s*+[:.;]|(?<!\w)s[ốôó]\s++[\d….]|(?<!\w)ngày\s|\d+\s*+/\s*+[a-zđ]|"
-    r"[-_=*—–.·]{4,}|v/v|ký hiệu"
+    r"[-_=*—–.·]{4,}|v/v|ký hiệu|ban thường trực\s*+$"
 )
 _INNER = re.compile(
     r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"
@@ -249,6 +250,8 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
     unit = _own_unit(layout, region, body, units) if committee else _unit_of(body)
     standing = unit or next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
     name = _canonical(layout, body, unit) if committee else _spelled(layout, body)
+    if fold(name) == "văn phòng" and superior:
+        name = f"{name} {_canonical(layout, superior[-1], _unit_of(superior[-1]))}"
     if committee and unit is None:
         return _places(layout, None, None, superior, units)
     evidence = layout.reading.cite(body.start, body.end)

@@ -22,9 +22,9 @@ DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 CITY = "thành phố"
 PROVINCE_KIND = "tỉnh"
 _KIND = r"xã(?!\s+hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|t\.p\.?|tỉnh"
-# A Party committee is named after its unit, whose kind its own name cuts short: "Huyện ủy Tứ Kỳ", "Thành ủy Đà Nẵng".
-_PARTY = {"tỉnh ủy": "tỉnh", "thành ủy": CITY, "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
-_COMMITTEE_OF = rf"(?:{'|'.join(_PARTY)})(?!\s+ban)"
+# Committees of the Party and the Youth Union are named after their unit, whose kind they cut short: "Huyện ủy Tứ Kỳ".
+_SHORT_KINDS = {"tỉnh": "tỉnh", "thành": CITY, "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+_COMMITTEE_OF = rf"(?:{'|'.join(_SHORT_KINDS)})\s(?:ủy(?!\s+ban)|đoàn)"
 _WORD = rf"{UPPER}[\w’']*"
 _SCHOOL = (
     r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|"
@@ -109,8 +109,8 @@ def body_word(folded: str) -> tuple[str, str] | None:
 def normal_kind(written: str) -> str:
     """The kind in full and lower case: "TP." is "thành phố"."""
     folded = " ".join(fold(written).split())
-    if folded in _PARTY:
-        return _PARTY[folded]
+    if folded.endswith((" ủy", " đoàn")):
+        return _SHORT_KINDS[folded.split()[0]]
     return CITY if folded.startswith(("tp", "t.p")) else folded
 
 
@@ -234,17 +234,19 @@ def is_province(unit: NamedUnit) -> bool:
 
 def proper(name: str) -> str:
     """A body's name in capitals with the letters it is usually written with ("Sở Nội vụ", "Trường Tiểu học …")."""
+    name = " ".join(name.split())
     if not is_capital(name):
-        return " ".join(name.split())
-    folded = fold(name)
-    text = " ".join(name.split()).lower()
-    text = text[:1].upper() + text[1:]
-    for field_folded, field in _fields():
-        place = folded.find(field_folded)
-        if place >= 0 and len(" ".join(name.split())) == len(folded):
-            text = text[:place] + field + text[place + len(field) :]
-            break
-    found = re.search(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND}|{_SCHOOL})\s++(?=\S)", text.lower())
-    if found:
-        text = text[: found.end()] + title_case(" ".join(name.split())[found.end() :])
-    return text.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace(" thcs", " THCS").replace(" thpt", " THPT")
+        return name
+    text = _usual_letters(name[:1] + name[1:].lower())
+    found = re.search(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND}|{_SCHOOL})\s++(?=\S)", fold(text))
+    return text[: found.end()] + title_case(name[found.end() :]) if found else text
+
+
+def _usual_letters(text: str) -> str:
+    """``text`` in small letters with the capitals of the fields and acronyms of the lexicon."""
+    folded = fold(text)
+    for written_folded, written in _fields():
+        for match in re.finditer(rf"(?<!\w){re.escape(written_folded)}(?!\w)", folded):
+            if text[match.start() : match.end()][1:].islower():
+                text = text[: match.start()] + written + text[match.end() :]
+    return text

@@ -24,6 +24,12 @@ ISSUERS = [
     ("two lines", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", None, None),
     ("merged columns", "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG 5 Độc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nNăm 2024\n", "UBND phường 5", "commune", "phường", "5", None, None),
     ("district above", f"ỦY BAN NHÂN DÂN\nHUYỆN LỘC SƠN\nỦY BAN NHÂN DÂN XÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
+    ("district over commune", f"UBND HUYỆN LỘC SƠN\nXÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
+    ("commune over district", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nHUYỆN LỘC SƠN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
+    ("Party committee", "ĐẢNG BỘ TỈNH QUẢNG NAM\nHUYỆN ỦY LỘC SƠN\n*\nSố 36-KH/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nKẾ HOẠCH\nthực hiện Nghị quyết\n", "Huyện ủy Lộc Sơn", "other", None, None, "Lộc Sơn", "Quảng Nam"),
+    ("Youth Union", "BCH ĐOÀN TỈNH KON TUM\nHUYỆN ĐOÀN LỘC SƠN\nĐOÀN TNCS HỒ CHÍ MINH\nKẾ HOẠCH\nNăm 2024\n", "Huyện đoàn Lộc Sơn", "other", None, None, "Lộc Sơn", "Kon Tum"),
+    ("the Front", f"ỦY BAN MTTQ VIỆT NAM XÃ HÒA AN\nBAN THƯỜNG TRỰC\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Ủy ban MTTQ Việt Nam xã Hòa An", "other", "xã", "Hòa An", None, None),
+    ("an office without its name", f"ỦY BAN NHÂN DÂN TỈNH AN GIANG\nVĂN PHÒNG\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Văn phòng UBND tỉnh An Giang", "province", None, None, None, "An Giang"),
     ("since 2025", f"UBND TỈNH LÂM ĐỒNG\nỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ\n{NATION}KẾ HOẠCH\nNăm 2026\n", "UBND đặc khu Phú Quý", "commune", "đặc khu", "Phú Quý", None, "Lâm Đồng"),
     ("commune office", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nPHÒNG VĂN HÓA - XÃ HỘI\n{NATION}KẾ HOẠCH\nNăm 2026\n", "Phòng Văn hóa - Xã hội", "commune", "xã", "Hòa An", None, None),
     ("department", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
@@ -75,6 +81,7 @@ def test_the_stamp_of_an_e_signature_is_no_date() -> None:
 
 TITLES = [
     ("KẾ HOẠCH\nKiểm tra công tác cải cách hành chính,\nhoạt động công vụ năm 2023\nCăn cứ Luật Thanh tra;\n", "Kiểm tra công tác cải cách hành chính, hoạt động công vụ năm 2023", "inspection", 2023),
+    ("KẾ HOẠCH\ncải cách hành chính năm 2025\nI. MỤC ĐÍCH\n", "cải cách hành chính năm 2025", "annual_reform", 2025),
     ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2025\nCăn cứ Nghị quyết số 76/NQ-CP;\n", "CẢI CÁCH HÀNH CHÍNH NĂM 2025", "annual_reform", 2025),
     ("KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2024\n(Kèm theo Quyết định số 5/QĐ-UBND)\n", "Tuyên truyền cải cách hành chính năm 2024", "communication", 2024),
     ("KẾ HOẠCH\nRà soát, đánh giá thủ tục hành chính năm 2024\n", "Rà soát, đánh giá thủ tục hành chính năm 2024", "procedure_review", 2024),
