@@ -46,7 +46,8 @@ _NOT_ISSUER = re.compile(
 _INNER = re.compile(
     r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"
     r"mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
-    r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|(?:tỉnh|thành|huyện|quận|thị) (?:ủy(?! ban)|đoàn)|công an (?:xã|phường|"
+    r"(?:tỉnh|thành|huyện|quận|thị) (?:ủy(?! ban)|đoàn)|"
+    r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|"
     r"huyện|tỉnh|thị trấn)|"
     r"ủy ban nhân dân|ubnd)(?!\w))"
 )

@@ -1,4 +1,4 @@
-"""The two databases that every test of the store runs on."""
+"""The two databases that every test of the store runs on, and properties that no slow machine fails."""
 
 import secrets
 import tempfile
@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+
+# Speed is measured by `make bench`; a property must not fail because another process had the processor.
+settings.register_profile("kehoach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kehoach")
 
 
 @pytest.fixture(scope="session")
