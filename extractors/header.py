@@ -1,16 +1,19 @@
 """The header of a document (contract §3): every field with its evidence and rule, None where the text states nothing.
 
-Where a file holds a decision and the plan that it promulgates, the header is the decision's: type, symbol, date, title,
-signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
+Where a file holds a decision and the plan that it promulgates, the file is read as the plan: type, title, kind and
+years are the plan's; symbol, date, issuer, signer and recipients, which the plan itself lacks, are those of the act
+that puts it in force.
 """
 
 from extractors.header_ending import recipients, signature
-from extractors.header_issuer import find_issuer
+from extractors.header_issuer import Issuer, find_issuer
 from extractors.header_symbol import Symbol, attached_line, find_date, find_place, find_symbol
 from extractors.header_title import assessed_year, plan_kind, plan_year, same_type, title, title_span, type_code
 from extractors.outline_zones import Layout, Region, RegionKind
 from extractors.reading import Reading
 from schema.plan import Found, Header
+
+_TWO_TIERS = "2025-07"
 
 
 def header(reading: Reading) -> Header:
@@ -25,9 +28,9 @@ def header(reading: Reading) -> Header:
 
 
 def _header(layout: Layout, region: Region, plan: Region) -> Header:
-    kind_of_document = type_code(layout, region)
-    symbol = _symbol(layout, region, kind_of_document)
-    date, place = _date_and_place(layout, region, kind_of_document)
+    kind_of_document = type_code(layout, plan)
+    symbol = _symbol(layout, region, type_code(layout, region))
+    date, place = _date_and_place(layout, region)
     issuer = find_issuer(layout, region)
     signed = signature(layout, region)
     kind = plan_kind(layout, plan) or plan_kind(layout, region)
@@ -35,7 +38,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     dated = int(date.value[:4]) if date else None
     return Header(
         type_code=kind_of_document,
-        title=title(layout, region),
+        title=title(layout, plan) or title(layout, region),
         symbol=symbol.symbol if symbol else None,
         number=symbol.number if symbol else None,
         place=place,
@@ -44,7 +47,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
         issuer_level=issuer.level,
         unit_kind=issuer.unit_kind,
         unit_name=issuer.unit_name,
-        district=issuer.district,
+        district=None if _has_no_district(issuer, date) else issuer.district,
         province=issuer.province,
         plan_kind=kind,
         plan_year=plan_year(layout, plan, kind.value if kind else None, assessed.value if assessed else None, dated),
@@ -54,6 +57,14 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
         signing_capacity=signed.capacity,
         recipients=recipients(layout, region),
     )
+
+
+def _has_no_district(issuer: Issuer, date: Found[str] | None) -> bool:
+    """Whether the commune stands under its province: since 1 July 2025 there are no districts, and a text that names
+    one means the former district."""
+    if issuer.unit_kind is None:
+        return False
+    return issuer.unit_kind.value == "đặc khu" or (date is not None and date.value >= _TWO_TIERS)
 
 
 def _head_end(layout: Layout, region: Region) -> int:
@@ -99,9 +110,7 @@ def _body_start(layout: Layout, region: Region) -> int:
     return layout.paragraphs[region.body].start if region.body < len(layout.paragraphs) else len(layout.reading.text)
 
 
-def _date_and_place(
-    layout: Layout, region: Region, code: Found[str] | None
-) -> tuple[Found[str] | None, Found[str] | None]:
+def _date_and_place(layout: Layout, region: Region) -> tuple[Found[str] | None, Found[str] | None]:
     reading = layout.reading
     for index in _date_lines(layout, region):
         item = layout.paragraphs[index]

@@ -2,7 +2,7 @@
 
 ``unit_kind`` and ``unit_name`` are those of a commune (xã, phường, thị trấn, đặc khu) that issued the document or whose
 department did; ``district`` is the issuer's own or its superior where the text names it; ``province`` where stated.
-Schools, hospitals, enterprises, the Party, unions and fronts have the level "other".
+Schools, hospitals and enterprises have the level "other"; the Party, the Front and unions that of their unit.
 """
 
 import itertools

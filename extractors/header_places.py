@@ -32,7 +32,8 @@ _SCHOOL = (
 )
 _UNIT_KIND = re.compile(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND})(?!\w)")
 _KIND_ANY = (
-    r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Hh]uyện|[Qq]uận|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|[Tt]ỉnh"
+    r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|"
+    r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị)\s(?:[Ủủ]y|[Uu]ỷ)(?!\s+ban)|[Hh]uyện|[Qq]uận|[Tt]ỉnh"
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND_ANY})\s++(?P<name>(?:{_WORD}|"
