@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
-from extractors.targets_aims import Aim, aim, forbidden_parts, forbids
+from extractors.targets_aims import Aim, aim, forbidden_parts, forbidden_tail, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, times
@@ -123,7 +123,9 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         if reports and not announced:
             continue
         if hits:
-            found.extend(_with_figures(reading, context, start, (clause_start, clause_end), hits, label))
+            tail = forbidden_tail(reading.folded, hits[-1].end, clause_end)
+            found.extend(_with_figures(reading, context, start, (clause_start, tail), hits, label))
+            found.extend(_without(reading, aim(reading, tail, clause_end, goal=goal, heading=False)))
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
             for part_start, part_end in forbidden_parts(reading.folded, clause_start, clause_end):

@@ -209,6 +209,12 @@ def forbidden_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, first + len(folded[first:last].removesuffix("và ").rstrip(" ,"))) for first, last in parts]
 
 
+def forbidden_tail(folded: str, start: int, end: int) -> int:
+    """Where behind a figure something is forbidden besides: "đạt 80%, không có chi bộ yếu kém"; ``end`` without it."""
+    match = _AND_NOT.search(folded, start, end)
+    return match.start("next") if match else end
+
+
 def forbids(folded: str, start: int, end: int) -> bool:
     """Whether the words ``[start, end)`` forbid something, so that a number behind only says what is forbidden."""
     return any(rule.search(folded, start, end) is not None for rule in (_FORBID, _NONE_LEFT))

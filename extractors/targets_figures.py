@@ -17,7 +17,7 @@ from schema.text import squeeze
 _DASH = r"(?:-|–|—|đến|tới)"
 _AMOUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{DIGITS})(?=\s*(?:%|[a-zà-ỹđ])))?"
-    rf"(?P<outof>\s*/\s*(?P<whole>\d{{1,3}})(?!\d|\s*/)\s*(?=\w))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
+    rf"(?P<outof>\s*/\s*(?P<whole>\d{{1,3}})(?!\d|\s*/)\s*(?=\w|[.;,]|$))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
 )
 _WORD_AMOUNT = re.compile(
     r"(?:" + tolerant_any("ít nhất", "tối thiểu", "không quá", "tối đa") + r")\s+(?:là\s+)?"
@@ -49,8 +49,14 @@ _BEFORE = (
     (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng))?)"),
     (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|giảm(?:\s+thêm)?)"),
 )
+_CHANGES = (
+    (Comparator.INCREASE, re.compile(spaced(r"(?<!\w)tăng(?: (?:thêm|trưởng))?(?: (?!lên)\w+)? $"))),
+    (Comparator.DECREASE, re.compile(spaced(r"(?<!\w)(?:giảm(?: thêm)?|rút ngắn|tiết kiệm)(?: (?!xuống|còn)\w+)? $"))),
+)
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
+_TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
+_ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
     spaced(
@@ -59,7 +65,7 @@ _SINCE = re.compile(
     )
 )
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
-_BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát)(?!\w)")
+_BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
@@ -110,6 +116,7 @@ class Figure:
 def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]:
     """The figures of the clause ``[start, end)``. aimed: the clause stands where aims are set (heading or cue)."""
     folded, words = reading.folded, target_words()
+    start = _behind_number(folded, start, end)
     found: list[Figure] = []
     for match in _AMOUNT.finditer(folded, start, end):
         if found and match.start() < found[-1].end:
@@ -122,6 +129,12 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
         if figure is not None:
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _behind_number(folded: str, start: int, end: int) -> int:
+    """Where the clause begins behind a number of its own: "3- 100% hộ dân" is no range from 3 to 100."""
+    number_mark = _ITEM_NUMBER.match(folded, start, end)
+    return number_mark.end() if number_mark else start
 
 
 def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
@@ -143,12 +156,22 @@ def _figure(
     before = folded[max(start, match.start() - 40) : match.start()]
     if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    whole = match["outof"] and match["low"].lstrip("0") == match["whole"].lstrip("0") and not before.strip(" -–+•")
-    if match["outof"] and not (aimed and (whole or _REACH.search(before) or _KEEP.search(before))):
+    if match["outof"] and not (aimed and _is_share_of_a_count(folded, match, before, end, words)):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)
     return _count(reading, match, start, end, aimed, words)
+
+
+def _is_share_of_a_count(folded: str, match: re.Match[str], before: str, end: int, words: TargetWords) -> bool:
+    """Whether "5/7" says how many of how many: "đạt 14/19 tiêu chí", "5/7 thôn giữ vững …"; a rank does not."""
+    if _REACH.search(before) or _KEEP.search(before):
+        return True
+    if before.strip(" -–+•;"):
+        return False
+    unit = words.unit.match(folded, match.end(), end)
+    all_of_them = match["low"].lstrip("0") == match["whole"].lstrip("0")
+    return all_of_them or (unit is not None and _BECOMES.match(folded, unit.end(), end) is not None)
 
 
 def _percent(
@@ -171,7 +194,7 @@ def _percent(
         return None
     if noun and unit == "%":
         unit = f"% {noun}"
-    return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
+    return _made(match, stop, _change(before) or comparator or Comparator.EQUAL, unit, "percent")
 
 
 def _counts_days(folded: str, start: int, end: int) -> bool:
@@ -191,6 +214,8 @@ def _count(
     unit_match = words.unit.match(folded, match.end(), end)
     comparator, stop, _ = _compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
     unit = _unit(reading, match, unit_match, end, comparator, words)
+    if unit is None and not spoken and match["outof"]:
+        unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
@@ -201,7 +226,16 @@ def _count(
         return None
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
-    return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
+    return _made(match, per.end() if per else stop, _change(before) or comparator or Comparator.EQUAL, unit, rule)
+
+
+def _change(before: str) -> Comparator | None:
+    """The direction where a bound tells by how much something is to change: "giảm ít nhất 15%", "tăng trên 02 bậc"."""
+    for _, bound in _COMPARED:
+        cue = bound.search(before)
+        if cue is not None:
+            return next((sense for sense, verb in _CHANGES if verb.search(before[: cue.start()])), None)
+    return None
 
 
 def _count_rule(
@@ -251,6 +285,13 @@ def _unit(
     second = words.per.match(reading.folded, per.end(), end)
     tail = re.sub(r"/(?:01|1) ", "/", tail)
     return unit + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
+
+
+def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> str | None:
+    """What is counted where the noun stands before the figure: "nâng tổng số tiêu chí đạt chuẩn lên 14/19"."""
+    total = _TOTAL.search(folded, start, end)
+    unit = words.unit.match(folded, total.end(), end) if total else None
+    return squeeze(unit.group()) if unit else None
 
 
 def _word_at(reading: Reading, start: int) -> str:

@@ -46,7 +46,9 @@ FIGURES = [
     ("Tỷ lệ chuyên cần đạt từ 97% đến 99%.", [(">=", 97, "%")]),
     ("Phấn đấu tăng tỷ lệ thanh toán trực tuyến từ 30% lên 60%.", [("=", 60, "%")]),
     ("Giảm tỷ lệ hộ nghèo xuống còn 2%.", [("=", 2, "%")]),
-    ("Cắt giảm ít nhất 20% chi phí tuân thủ.", [(">=", 20, "%")]),
+    ("Cắt giảm ít nhất 20% chi phí tuân thủ.", [("decrease", 20, "%")]),
+    ("Tăng thêm ít nhất 02 bậc so với năm 2022.", [("increase", 2, "bậc")]),
+    ("Tỷ lệ hộ nghèo giảm xuống dưới 5%.", [("<", 5, "%")]),
     ("Giá trị sản xuất nông nghiệp tăng 4,5% so với năm 2022.", [("increase", 4.5, "%")]),
     ("Giảm 10% số vụ tai nạn giao thông so với năm 2022.", [("decrease", 10, "%")]),
     ("Đảm bảo 100 % văn bản đến được số hóa.", [("=", 100, "%")]),
@@ -94,7 +96,11 @@ FIGURES = [
 ZEROS = [
     ("Không để xảy ra cháy rừng trên địa bàn.", [("=", 0, "cháy rừng")]),
     ("Không có đơn thư khiếu nại vượt cấp.", [("=", 0, "đơn thư khiếu nại")]),
-    ("Đảm bảo không có hồ sơ quá hạn.", [("=", 0, "hồ sơ quá hạn")]),
+    ("Đảm bảo không có hồ sơ quá hạn.", [("=", 0, "hồ sơ")]),
+    ("Phấn đấu 90% hồ sơ đúng hạn, không có hồ sơ quá hạn.", [("=", 90, "%"), ("=", 0, "hồ sơ")]),
+    ("3- 100% đường trục thôn được bê tông hóa.", [("=", 100, "%")]),
+    ("Phấn đấu: 5/7 thôn giữ vững danh hiệu Làng văn hóa.", [("=", 5, "thôn")]),
+    ("Phấn đấu nâng tổng số tiêu chí đạt chuẩn lên 14/19.", [("=", 14, "tiêu chí")]),
 ]
 
 AIMS = [
