@@ -57,12 +57,19 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             use = Use.CONTENT
         if citation.symbol is not None and citation.symbol in own and citation.type_code not in (None, "ISO"):
             use = Use.SELF
+        if use is Use.CONTENT and _only_names_a_law(mention, citation):
+            continue
         issuer = completed(citation.issuer, units) if citation.issuer else None
         result.append(replace(citation, use=use, issuer=issuer))
         previous = (result[-1], rest.core_end)
     kept = resolved(reading, result)
     document_reading.mark("citations", ((c.evidence.start, c.evidence.end) for c in kept))
     return kept
+
+
+def _only_names_a_law(mention: Mention, citation: Citation) -> bool:
+    """Whether the text speaks of a law without citing it: "tuyên truyền Luật Đất đai", no number, year or provision."""
+    return mention.law is not None and not mention.law.dated and citation.provision is None
 
 
 def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> bool:

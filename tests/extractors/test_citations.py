@@ -174,12 +174,13 @@ LAWS = {
     "|date=2012-06-20]]",
     "amending law": "[[Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
     "phương ngày 22 tháng 11 năm 2019|date=2019-11-22|code=L]];",
-    "code": "[[Bộ luật Lao động|code=BL|symbol=-]]",
+    "code": "Căn cứ [[Bộ luật Lao động|code=BL|symbol=-]];",
     "Constitution": "[[Hiến pháp năm 2013|partial=2013]]",
     "ordinance": "[[Pháp lệnh Ưu đãi người có công với cách mạng số 02/2020/UBTVQH14 ngày 09/12/2020|code=PL"
     "|symbol=02/2020/UBTVQH14|date=2020-12-09]]",
-    "bare names": "tuyên truyền [[Luật Đất đai|code=L]], [[Luật Hộ tịch|code=L]] và [[Luật Tiếp công dân|code=L]].",
-    "unlisted name": "phổ biến [[Luật Ánh sáng đô thị|code=L]] cho nhân dân",
+    "bare names": "Căn cứ [[Luật Đất đai|code=L]], [[Luật Hộ tịch|code=L]] và [[Luật Tiếp công dân|code=L]];",
+    "unlisted name": "Căn cứ [[Luật Ánh sáng đô thị|code=L]];",
+    "unlisted name and provision": "theo [[Điều 5 Luật Ánh sáng đô thị|code=L]]",
     "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=L|partial=2030]] cho nhân dân",
     "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=L"
     "|symbol=04/1998/QH10]]",
@@ -206,6 +207,7 @@ NONE = [
     "Quý I/2023, quý 2/2023",
     "Covid-19",
     "Luật sư, Hội Luật gia, pháp luật, kỷ luật",
+    "đã tuyên truyền Luật Đất đai, Luật Hộ tịch; rà soát theo Pháp lệnh Ưu đãi người có công với cách mạng",
     "xây dựng dự thảo Luật Đất đai",
     "Kế hoạch này; kế hoạch của UBND huyện",
     "Đạt 12/12 chỉ tiêu",

@@ -119,6 +119,8 @@ NOT_FOUND = [
         "Theo Nghị định số 61/2018/NĐ-CP của Chính phủ; Quyết định số 7/QĐ-UBND của Chủ tịch UBND tỉnh.",
     ),
     ("issuer_mismatch", "Theo Nghị quyết số 1656/NQ-UBTVQH15 ngày 16/6/2022 của Ủy ban Thường vụ Quốc hội."),
+    ("issuer_mismatch", "Theo Nghị quyết số 24-NQ/TU ngày 25/10/2021 của Ban Chấp hành Đảng bộ tỉnh."),
+    ("issuer_mismatch", "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 của TTCP."),
     ("issuer_mismatch", "Theo Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng khóa XII."),
     ("issuer_mismatch", "Theo Thông tư liên tịch số 06/2008/TTLT-BTTTT-BCA ngày 28/11/2008 của liên Bộ."),
     ("malformed_symbol", "Theo Quyết định số 212-TC/CĐKT ngày 15/12/1989."),
