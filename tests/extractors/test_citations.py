@@ -180,7 +180,6 @@ LAWS = {
     "|symbol=02/2020/UBTVQH14|date=2020-12-09]]",
     "bare names": "Căn cứ [[Luật Đất đai|code=L]], [[Luật Hộ tịch|code=L]] và [[Luật Tiếp công dân|code=L]];",
     "unlisted name": "Căn cứ [[Luật Ánh sáng đô thị|code=L]];",
-    "unlisted name and provision": "theo [[Điều 5 Luật Ánh sáng đô thị|code=L]]",
     "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=L|partial=2030]] cho nhân dân",
     "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=L"
     "|symbol=04/1998/QH10]]",
