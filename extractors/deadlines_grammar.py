@@ -245,7 +245,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
                     r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
-                    r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày))"
+                    r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
+                    r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$)))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
@@ -254,6 +255,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "trong vòng 05 ngày kể từ ngày nhận hồ sơ",
                     "chậm nhất là 03 ngày làm việc sau khi kết thúc",
                     "không quá 15 ngày, kể từ ngày ký",
+                    "trong 05 ngày làm việc",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),

@@ -18,7 +18,7 @@ _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 _DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?)(?:\s+\w+){0,2}\s*$")
 # What is dated rather than due.
 _ISSUED = re.compile(r"(?:căn cứ|ban hành|ký|sinh|thành lập)(?:\s+\w+){0,2}\s*$")
-_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|của|cấp|quốc hội|theo|tại)\s*$")
+_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|sau|của|cấp|quốc hội|theo|tại)\s*$")
 _VERB_BEFORE = re.compile(
     r"(?:hoàn thành|thực hiện|xong|tổ chức|triển khai|kết thúc|bắt đầu|khai giảng|khởi công|bàn giao)"
     r"(?:\s+\w+){0,2}\s*$"
@@ -32,6 +32,11 @@ _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
 )
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
+_WORK = re.compile(
+    r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
+    r"|khai giảng|phát động|kiểm tra)(?!\w)"
+)
+_REPORT_OF = re.compile(r"(?<!\w)(?:báo cáo|kết quả|số liệu|tình hình|kế hoạch|chương trình|chi phí|kinh phí)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
 _FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?từ\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
@@ -200,7 +205,10 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if re.match(r"(?:trong|ngay trong)\s+năm", text):
         return not place.purpose(start) and (
-            place.opens(start) or bool(_ACT.search(before)) or before.rstrip().endswith("(")
+            place.opens(start)
+            or bool(_ACT.search(before))
+            or before.rstrip().endswith("(")
+            or (bool(years) and _AFTER_CLAUSE.match(folded, end) is not None)
         )
     if re.match(r"(?:dự kiến|ngay trong|trong|vào|xong)\s", text):
         return True
@@ -208,7 +216,15 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
         return before.rstrip().endswith("(")  # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
-    return before.rstrip().endswith("(") or bool(_VERB_BEFORE.search(before) and not place.names_document(start))
+    if before.rstrip().endswith("(") or (_VERB_BEFORE.search(before) and not place.names_document(start)):
+        return True
+    return bool(years) and _AFTER_CLAUSE.match(folded, end) is not None and _is_work(before)
+
+
+def _is_work(before: str) -> bool:
+    """Whether the clause tells of something done at a time ("khởi công trường mầm non tháng 11/2013"), not of a report
+    on a time ("báo cáo kết quả tháng 11/2013")."""
+    return _WORK.search(before) is not None and _REPORT_OF.search(before) is None
 
 
 def _year_alone(place: Place, start: int, end: int, before: str) -> bool:

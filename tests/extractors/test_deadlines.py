@@ -65,6 +65,8 @@ PERIODS = [
     ("Thời gian hoàn thành: Quý I/2023.", [period("2023-03-31")]),
     ("Thời gian hoàn thành: Quý II, III/2023", [period("2023-09-30")]),
     ("Sơ kết trong tháng 6 và tháng 7 năm 2023.", [period("2023-07-31")]),
+    ("Kết nối với Cơ sở dữ liệu quốc gia về dân cư (Đề án 06) trong năm 2023.", [period("2023-12-31")]),
+    ("Khởi công trường mầm non trung tâm tháng 11-2023.", [period("2023-11-30")]),
     ("Hoàn thành trong 6 tháng đầu năm 2023.", [period("2023-06-30")]),
     ("Trình Ủy ban nhân dân huyện trong quý 4/2023.", [period("2023-12-31")]),
     ("Tổng kết Đề án vào năm 2025.", [period("2025-12-31")]),
@@ -96,6 +98,7 @@ RECURRING = [
 ]
 OTHERS = [
     ("Gửi tài liệu trước 05 ngày họp.", [("offset", None, ())]),
+    ("Xử lý phản ánh, kiến nghị trong 05 ngày làm việc.", [("offset", None, ())]),
     ("Trả lời trong vòng 03 ngày làm việc kể từ ngày nhận được kiến nghị.", [("offset", None, ())]),
     ("Ban hành kế hoạch đúng thời gian quy định.", [("relative", None, ())]),
     ("Báo cáo đột xuất khi có yêu cầu.", [("relative", None, ())]),
@@ -103,6 +106,8 @@ OTHERS = [
 NONE = [
     "Thực hiện Kế hoạch số 15/KH-UBND ngày 20/02/2023 về chuyển đổi số năm 2023.",  # a document's date and name
     "Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030.",  # a programme's name
+    "Bảo đảm hoạt động không gián đoạn sau ngày 01/7/2023.",  # since when something holds
+    "Tổng hợp báo cáo kết quả tổ chức thực hiện tháng 11/2023.",  # what a report tells of
     "Tăng cao hơn so với năm 2022.",  # a comparison
     "Khắc phục hạn chế trong năm 2022.",  # a year that is over
     "Nâng cao Chỉ số cải cách hành chính năm 2023.",  # an index's name
