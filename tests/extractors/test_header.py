@@ -100,6 +100,10 @@ SIGNATURES = [
     ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn An", "Lê Văn An", "PHÓ CHỦ NHIỆM", "KT."),
     ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG NỘI VỤ\nLê Văn An", "Lê Văn An", "TRƯỞNG PHÒNG NỘI VỤ", "TUQ."),
+    ("T/M ỦY BAN NHÂN DÂN\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An", "Lê Văn An", "PHÓ CHỦ TỊCH", "KT."),
+    ("TM/ ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
+    ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
+    ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
     ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
     ("HIỆU TRƯỞNG\n\nTrần Thị Bích Ngọc", "Trần Thị Bích Ngọc", "HIỆU TRƯỞNG", None),
 ]
@@ -118,8 +122,35 @@ def test_signature_beside_the_recipients() -> None:
     assert [(item.text, item.purpose) for item in found.recipients] == [("Phòng GD&ĐT", "báo cáo"), ("Lưu: VT", None)]
 
 
+# Endings typed in two columns: (why, lines, signer, title, capacity, recipients)
+COLUMNS = [
+    ("a tab in every line", "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Sở Nội vụ;\tKT. CHỦ TỊCH\n- Lưu: VT.\tPHÓ CHỦ TỊCH\n\n\tLê Văn An\n",
+     "Lê Văn An", "PHÓ CHỦ TỊCH", "KT.", ["Sở Nội vụ", "Lưu: VT"]),
+    ("spaces, the name beside a recipient", "Nơi nhận:              KT/ CHỦ TỊCH UBND XÃ\n- Sở Nội vụ             PHÓ CHỦ TỊCH\n- Các ban, ngành,\nđoàn thể               (Đã ký)\n- Hội Nông dân;         Lê Văn An\n- Lưu: VP.\n",
+     "Lê Văn An", "PHÓ CHỦ TỊCH", "KT.", ["Sở Nội vụ", "Các ban, ngành, đoàn thể", "Hội Nông dân", "Lưu: VP"]),
+    ("the right column begins a line above", "                    TM. ỦY BAN NHÂN DÂN\nNơi nhận:                    CHỦ TỊCH\n- Như trên;\n- Lưu: VT.                Lê Văn An\n",
+     "Lê Văn An", "CHỦ TỊCH", "TM.", ["Như trên", "Lưu: VT"]),
+    ("letter-spaced post, a rank before the name", "Nơi nhận:\u2006 \u2006 \u2006 CHỈ  HUY  TRƯỞNG\n- Như trên;\n- Lưu: VT.\u2006 \u2006 \u2006 Trung tá Lê Văn An\n",
+     "Lê Văn An", "CHỈ HUY TRƯỞNG", None, ["Như trên", "Lưu: VT"]),
+    ("recipients without bullets", "Nơi nhận:\tHIỆU TRƯỞNG\nPhòng GD&ĐT (b/c);\nLưu: VT.\tLê Thị Hoa\nPHỤ LỤC\nDANH MỤC\n",
+     "Lê Thị Hoa", "HIỆU TRƯỞNG", None, ["Phòng GD&ĐT", "Lưu: VT"]),
+    ("a capital annex title after the name", "Nơi nhận:\tCHỦ TỊCH\n- Lưu: VT.\tLê Văn An\nBIỂU TỔNG HỢP NHIỆM VỤ\nSTT\nNội dung\n",
+     "Lê Văn An", "CHỦ TỊCH", None, ["Lưu: VT"]),
+    ("a gap alone is no column", "Nơi nhận:\n- Các đồng chí:    Lê Văn An, Trần Văn Bình;\n- Lưu: VT.\n", None, None, None, ["Các đồng chí: Lê Văn An, Trần Văn Bình", "Lưu: VT"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COLUMNS, ids=[case[0] for case in COLUMNS])
+def test_an_ending_typed_in_two_columns(case: tuple[str, str, str | None, str | None, str | None, list[str]]) -> None:
+    _, lines, signer, title, capacity, names = case
+    found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}{lines}")
+    assert values(found, "signer", "signer_title", "signing_capacity") == (signer, title, capacity)
+    assert [item.text for item in found.recipients] == names
+
+
 RECIPIENTS = [
     ("- UBND huyện ( b/c)\n- Đảng ủy (để báo cáo);\n- Lưu:VP\n", [("UBND huyện", "báo cáo"), ("Đảng ủy", "báo cáo"), ("Lưu:VP", None)]),
+    ("- MTTQ xã (p/h);\n- Lưu: VP (TH, HC).\n", [("MTTQ xã", "phối hợp"), ("Lưu: VP (TH, HC)", None)]),
     ("- MTTQ xã (p/h);\n- Các công chức(t/h);\n", [("MTTQ xã", "phối hợp"), ("Các công chức", "thực hiện")]),
     ("- Sở Nội vụ;\n- Huyện ủy;             (để báo cáo)\n- HĐND;\n- Lưu: VT.\n", [("Sở Nội vụ", "báo cáo"), ("Huyện ủy", "báo cáo"), ("HĐND", "báo cáo"), ("Lưu: VT", None)]),
 ]  # fmt: skip
