@@ -41,7 +41,7 @@ _WANTS_NUMBER = re.compile(
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
 _TYPE_NAME = re.compile(
-    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)"
+    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
 )
 # The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
 _DASH_PAIR = re.compile(

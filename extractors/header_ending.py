@@ -91,7 +91,7 @@ def _title(reading: Reading, lines: list[Span]) -> Found[str] | None:
         (number, match)
         for number, (start, end) in enumerate(lines)
         for match in post().finditer(reading.folded, start, end)
-        if is_capital(reading.flow[match.start() : match.end()])
+        if is_capital(reading.flow[match.start() : match.end()]) or (match.start(), match.end()) == (start, end)
     ]
     if not found:
         return None

@@ -219,4 +219,5 @@ def proper(name: str) -> str:
     found = re.search(rf"(?<!\w)(?:{_KIND}|{_SCHOOL})\s++(?=\S)", text.lower())
     if found:
         text = text[: found.end()] + title_case(" ".join(name.split())[found.end() :])
+    text = text.replace("Bộ trưởng bộ ", "Bộ trưởng Bộ ")
     return text.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace(" thcs", " THCS").replace(" thpt", " THPT")

@@ -54,7 +54,7 @@ class Region:
 
 _TYPE = re.compile(
     r"(?:kế hoạch|quyết định|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|hướng dẫn|thông báo|"
-    r"công điện|quy chế|tờ trình)"
+    r"công điện|quy chế|tờ trình|thông tư|nghị định|thông cáo|quy định(?=[\s:.*]*$))"
 )
 _TYPE_ALONE = re.compile(_TYPE.pattern + r"(?:\s++(?:hành động|công tác|phối hợp|liên tịch|liên ngành))?[\s:.*]*")
 _NATIONAL = re.compile(r"cộng hòa xã hội|độc lập\s*+[-–—]?\s*+tự do|đảng cộng sản việt nam")
@@ -125,6 +125,8 @@ class Layout:
         fallback = None
         for index in range(first, min(last, first + 60)):
             folded = self.folded(index)
+            if fallback is not None and folded.startswith("căn cứ"):
+                break  # a lone "QUYẾT ĐỊNH:" further down is the dispositive word
             if self._is_type_alone(index):
                 return index
             if fallback is None and _TYPE.match(folded) and self._capital_start(index):
@@ -201,6 +203,8 @@ class Layout:
         item, folded = self.paragraphs[index], self.folded(index)
         if item.bullet or _ATTACHED.match(folded) or _NATIONAL.match(folded) or self._opens_body(index):
             return False
+        if title == [index - 1] and not alone and folded.startswith(("về việc ", "v/v ")):
+            return True
         capital = is_capital(self.text(index)[:60])
         if not title and alone and capital:
             return not (_ISSUER_LINE.match(folded) and len(folded) < 70)
@@ -308,6 +312,7 @@ class Layout:
                 return index + 1
             known = (
                 self.is_signature(index, near_end=True)
+                or post().fullmatch(folded)
                 or STAMP.search(folded)
                 or (is_capital(self.text(index)) and index - start < 4)
             )
@@ -428,5 +433,5 @@ class Layout:
 
 
 _SQUEEZED_TYPES = frozenset(
-    {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan"}
+    {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan", "thongtu"}
 )

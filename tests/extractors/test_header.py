@@ -53,6 +53,9 @@ SYMBOLS = [
     ("Số: 30c/NQ-CP Hà Nội, ngày 8 tháng 11 năm 2011", "30c/NQ-CP", "30c", "Hà Nội", "2011-11-08"),
     ("Số: 66.7/2025/NQ-CP\nHà Nội, ngày 1 tháng 2 năm 2025", "66.7/2025/NQ-CP", "66.7", "Hà Nội", "2025-02-01"),
     ("Số: 15-KH/ĐU\nHòa An, ngày 5 tháng 3 năm 2024", "15-KH/ĐU", "15", "Hòa An", "2024-03-05"),
+    ("Số: 144 /2002/QĐ/BTC\nHà Nội, ngày 22 tháng 11 năm 2002", "144/2002/QĐ/BTC", "144", "Hà Nội", "2002-11-22"),
+    ("Số: 1141-TC/QĐ/CĐKT\nHà Nội, ngày 1 tháng 11 năm 1995", "1141-TC/QĐ/CĐKT", "1141", "Hà Nội", "1995-11-01"),
+    ("Số: 12/KH-UBND-PTH\tHòa An, ngày 5 tháng 3 năm 2024", "12/KH-UBND-PTH", "12", "Hòa An", "2024-03-05"),
     ("Số:\n135/KH-UBND\nHòa An, ngày 31 tháng 13 năm 2024", "135/KH-UBND", "135", "Hòa An", "2024"),
 ]
 
@@ -61,6 +64,39 @@ SYMBOLS = [
 def test_symbol_place_and_date(lines: str, symbol: str, number: str | None, place: str, date: str) -> None:
     found = head(f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}{lines}\nKẾ HOẠCH\nNăm 2024\n{BODY}")
     assert values(found, "symbol", "number", "place", "date") == (symbol, number, place, date)
+
+
+def test_an_act_named_in_its_title_as_collections_of_laws_do() -> None:
+    text = "QUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG BỘ NỘI VỤ SỐ 12/2003/QĐ-BNV\nNGÀY 01 THÁNG 3 NĂM 2003 VỀ VIỆC BAN HÀNH QUY CHẾ\n"
+    found = head(f"{text}BỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Luật Thanh tra;\nĐiều 1. Ban hành Quy chế.\nĐiều 2. Thi hành./.\n")
+    assert values(found, "type_code", "symbol", "date", "issuer") == (
+        "QĐ",
+        "12/2003/QĐ-BNV",
+        "2003-03-01",
+        "Bộ trưởng Bộ Nội vụ",
+    )
+    assert values(found, "title", "issuer_level") == ("VỀ VIỆC BAN HÀNH QUY CHẾ", "central")
+
+
+def test_a_type_line_may_name_the_authority_before_the_title() -> None:
+    found = head(
+        f"BỘ NỘI VỤ\n{NATION}QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ NỘI VỤ\nvề việc sửa đổi Quy chế\nBỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Luật Thanh tra;\n{BODY}"
+    )
+    assert values(found, "type_code", "title") == ("QĐ", "về việc sửa đổi Quy chế")
+
+
+CODES = [
+    ("THÔNG TƯ\nHướng dẫn thi hành Quyết định số 5/2000/QĐ-TTg\n", "TT"),
+    ("THÔNG TƯ LIÊN TỊCH\nHướng dẫn thực hiện cơ chế một cửa\n", "TTLT"),
+    ("NGHỊ ĐỊNH\nVề công tác văn thư\n", "NĐ"),
+    ("QUY ĐỊNH\nVề quản lý đại lý Internet\n", "QyĐ"),
+]
+
+
+@pytest.mark.parametrize(("lines", "code"), CODES)
+def test_types_other_than_plans(lines: str, code: str) -> None:
+    found = head(f"BỘ NỘI VỤ\n{NATION}Số: 5/2001/XX-BNV\n{lines}Căn cứ Luật Thanh tra;\n{BODY}")
+    assert values(found, "type_code", "title", "issuer") == (code, lines.split("\n")[1], "Bộ Nội vụ")
 
 
 def test_a_lost_symbol_is_read_from_the_line_of_the_annex() -> None:
@@ -102,6 +138,7 @@ SIGNATURES = [
     ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG NỘI VỤ\nLê Văn An", "Lê Văn An", "TRƯỞNG PHÒNG NỘI VỤ", "TUQ."),
     ("T/M ỦY BAN NHÂN DÂN\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An", "Lê Văn An", "PHÓ CHỦ TỊCH", "KT."),
     ("TM/ ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
+    ("KT. GIÁM ĐỐC\nPhó Giám đốc\n(đã ký)\nLê Văn An", "Lê Văn An", "Phó Giám đốc", "KT."),
     ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
     ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
