@@ -14,7 +14,8 @@ _BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8
 _TERMINATORS = ".;:!?…"
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
-    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?\.\s?[a-zà-ỹđ]|cộng hòa xã hội chủ nghĩa|"
+    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t/m|k/t|t/l|t/uq)[\s.]|"
+    r"cộng hòa xã hội chủ nghĩa|"
     r"độc lập\s*+[-–—]?\s*+tự do|"
     r"\((?:ban hành )?kèm theo|\(dành cho|số\s*+:[\s.…\d]{0,12}/|trên đây là|lưu\s*+:\s*+v[tp]|"
     r"căn cứ (?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|hướng dẫn|văn bản|báo cáo|"
@@ -40,7 +41,7 @@ _WANTS_NUMBER = re.compile(
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
 _TYPE_NAME = re.compile(
-    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị)"
+    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
 )
 # The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
 _DASH_PAIR = re.compile(

@@ -8,7 +8,16 @@ that puts it in force.
 from extractors.header_ending import recipients, signature
 from extractors.header_issuer import Issuer, find_issuer
 from extractors.header_symbol import Symbol, attached_line, find_date, find_place, find_symbol
-from extractors.header_title import assessed_year, plan_kind, plan_year, same_type, title, title_span, type_code
+from extractors.header_title import (
+    act_in_title,
+    assessed_year,
+    plan_kind,
+    plan_year,
+    same_type,
+    title,
+    title_span,
+    type_code,
+)
 from extractors.outline_zones import Layout, Region, RegionKind
 from extractors.reading import Reading
 from schema.plan import Found, Header
@@ -79,6 +88,9 @@ def _symbol(layout: Layout, region: Region, code: Found[str] | None) -> Symbol |
     found = find_symbol(reading, start, _head_end(layout, region), "header.symbol")
     if found is None:
         found = _symbol_after_type(layout, region)
+    cited = act_in_title(layout, region)
+    if found is None and cited is not None:
+        found = find_symbol(reading, cited.end("body"), cited.end(), "header.symbol_in_title")
     if found is not None:
         return found
     line = attached_line(
@@ -122,7 +134,9 @@ def _date_and_place(layout: Layout, region: Region) -> tuple[Found[str] | None, 
         if place is None and index > region.first and layout.text(index - 1).endswith(","):
             place = find_place(reading, layout.paragraphs[index - 1].start, at)
         return date, place
-    return _promulgation_date(layout, region), None
+    cited = act_in_title(layout, region)
+    in_title = find_date(reading, cited.end("body"), cited.end(), "header.date_in_title") if cited else None
+    return in_title[0] if in_title else _promulgation_date(layout, region), None
 
 
 def _date_lines(layout: Layout, region: Region) -> list[int]:

@@ -5,25 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
-from extractors.letters import LOWER, UPPER
+from extractors.letters import UPPER
 from extractors.outline_zones import Layout, Region
 from extractors.reading import Reading
+from extractors.signing import NAME, STAMP, capacity, capacity_of, post
+from extractors.typed_columns import WIDE_GAP, Span
 from schema.plan import Found, Recipient
+from schema.text import fold, squeeze
 
-_CAPACITY = re.compile(r"(?<!\w)(?P<mark>t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?(?=[a-zà-ỹđ])")
-_TITLE = re.compile(
-    r"(?<!\w)(?:(?:quyền|phó|p\.|thường trực)\s*+)?(?:thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|chủ nhiệm|"
-    r"tổng giám đốc|giám đốc|hiệu trưởng|"
-    r"trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|trưởng đoàn|tổng cục trưởng|chi cục trưởng|"
-    r"cục trưởng|vụ trưởng|"
-    r"chánh văn phòng|chánh thanh tra|viện trưởng|phó bí thư thường trực|phó bí thư|bí thư|đội trưởng|"
-    r"chỉ huy trưởng|tổng biên tập|"
-    r"phó trưởng ban thường trực|phó trưởng ban|phó trưởng phòng|phó chánh văn phòng|"
-    r"phó thủ tướng)(?:\s++thường trực)?(?!\w)"
-)
-_NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s++{UPPER}{LOWER}*){{1,5}})\s*+$")
 _CAPITAL_NAME = re.compile(rf"{UPPER}{{2,}}(?:\s++{UPPER}+){{1,4}}")
-_BULLETS = "-+*•–—·▪■●○ "
+_BULLETS = "-+*•–—·▪■●○. "
 _PURPOSE = re.compile(
     r"\(\s*+(?:để\s++)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|"
     r"thực hiện|chỉ đạo|biết|theo dõi|"
@@ -38,13 +29,7 @@ _PURPOSES = {
     "th": "thực hiện",
     "c/đ": "chỉ đạo",
 }
-_SIDE_COLUMN = re.compile(
-    r"(?<=hận:)\s++(?=(?:TM|KT|TL|TUQ|Q)\s?\.|(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |"
-    r"BỘ TRƯỞNG))|(?<!\s)\s{2,}(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|(?<!\s)\s{3,}(?=(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|"
-    r"HIỆU TRƯỞNG|TRƯỞNG |CHÁNH |BỘ TRƯỞNG|ỦY BAN|UỶ BAN))"
-)
 _CHANNEL = re.compile(r"(?:gửi |bản )[^;]{0,40}:?$|.{0,60}:$")
-_STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|email|cơ quan:|đã ký")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,131 +43,112 @@ class Signature:
 
 def signature(layout: Layout, region: Region) -> Signature:
     """The signature of ``region``; all None where the text has none."""
-    if region.signature is None or region.signature_end is None:
-        return _beside_recipients(layout, region)
     reading = layout.reading
-    start = layout.paragraphs[region.signature].start
-    end = layout.paragraphs[region.signature_end - 1].end
-    stop = end
-    if region.recipients is not None and region.signature < region.recipients < region.signature_end:
-        stop = layout.paragraphs[region.recipients].start
-    title = _title(reading, start, stop)
-    after = title.evidence.end if title else start
-    return Signature(signer=_signer(layout, region, after), title=title, capacity=_capacity(reading, start, stop))
-
-
-def _beside_recipients(layout: Layout, region: Region) -> Signature:
-    """A signature that stands in the lines of the recipients (two columns read line by line)."""
-    if region.recipients is None:
+    lines = list(_lines(layout, region))
+    if not lines:
         return Signature()
-    reading = layout.reading
-    start = layout.paragraphs[region.recipients].start
-    last = min((region.signature_end or region.last) + 3, region.last)
-    end = layout.paragraphs[last - 1].end
-    first = _SIDE_COLUMN.search(reading.flow, start, end)
-    if first is None:
-        return Signature()
-    return Signature(
-        signer=_signer(layout, region, first.end()),
-        title=_title(reading, first.start(), end),
-        capacity=_capacity(reading, first.start(), end),
-    )
+    title = _title(reading, lines)
+    after = title.evidence.end if title else lines[0][0]
+    rest = [(max(start, after), end) for start, end in lines if end > after]
+    return Signature(signer=_signer(reading, rest), title=title, capacity=_capacity(reading, lines))
 
 
-def _capacity(reading: Reading, start: int, end: int) -> Found[str] | None:
+def _lines(layout: Layout, region: Region) -> Iterator[Span]:
+    """The lines of the signature: those of the right column, or its paragraphs."""
+    if region.columns is not None:
+        yield from region.columns.right
+    elif region.signature is not None and region.signature_end is not None:
+        for index in range(region.signature, region.signature_end):
+            item = layout.paragraphs[index]
+            if index != region.recipients and not item.bullet:
+                yield item.start, item.end
+
+
+def _capacities(reading: Reading, lines: list[Span]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Each capacity written, with the number of its line."""
+    for number, (start, end) in enumerate(lines):
+        for match in capacity().finditer(reading.folded, start, end):
+            if reading.flow[match.start()].isupper():
+                yield number, match
+
+
+def _capacity(reading: Reading, lines: list[Span]) -> Found[str] | None:
     """ "KT." where the signer signs for another, else "TM.", "TL.", "TUQ.", "Q."; None where nothing is written."""
-    found = [match for match in _CAPACITY.finditer(reading.folded, start, end) if reading.flow[match.start()].isupper()]
+    found = list(_capacities(reading, lines))
     if not found:
         return None
-    best = max(found, key=lambda match: (_WEIGHT[_mark(match)], -match.start()))
-    value = _mark(best).upper() + "."
-    stop = reading.flow.find("\n", best.start(), end)
-    return Found(value=value, evidence=reading.cite(best.start(), stop if stop > 0 else end), rule="header.capacity")
+    number, best = max(found, key=lambda item: (_WEIGHT[capacity_of(item[1])], -item[1].start()))
+    evidence = reading.cite(best.start(), lines[number][1])
+    return Found(value=capacity_of(best), evidence=evidence, rule="header.capacity")
 
 
-_WEIGHT = {"tm": 1, "q": 2, "tl": 3, "tuq": 4, "kt": 5}
+_WEIGHT = {"TM.": 1, "Q.": 2, "TL.": 3, "TUQ.": 4, "KT.": 5}
 
 
-def _mark(match: re.Match[str]) -> str:
-    return match["mark"].replace(" ", "")
-
-
-def _title(reading: Reading, start: int, end: int) -> Found[str] | None:
+def _title(reading: Reading, lines: list[Span]) -> Found[str] | None:
     """The title of the signer: the last one written in capitals before the name (after "KT. CHỦ TỊCH": the deputy)."""
     found = [
-        match
-        for match in _TITLE.finditer(reading.folded, start, end)
-        if is_capital(reading.flow[match.start() : match.end()])
+        (number, match)
+        for number, (start, end) in enumerate(lines)
+        for match in post().finditer(reading.folded, start, end)
+        if is_capital(reading.flow[match.start() : match.end()]) or (match.start(), match.end()) == (start, end)
     ]
     if not found:
         return None
-    best = _own_title(reading, found, start, end)
-    stop = _title_end(reading, best, end)
-    value = " ".join(reading.flow[best.start() : stop].split())
+    number, best = _own_title(found, list(_capacities(reading, lines)))
+    stop = _title_end(reading, best, lines[number][1])
+    value = squeeze(reading.flow[best.start() : stop])
     return Found(value=value, evidence=reading.cite(best.start(), stop), rule="header.signer_title")
 
 
-def _own_title(reading: Reading, found: list[re.Match[str]], start: int, end: int) -> re.Match[str]:
+def _own_title(
+    found: list[tuple[int, re.Match[str]]], capacities: list[tuple[int, re.Match[str]]]
+) -> tuple[int, re.Match[str]]:
     """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first."""
-    for_others = [
-        match for match in _CAPACITY.finditer(reading.folded, start, end) if _mark(match) in ("kt", "tl", "tuq")
-    ]
+    for_others = [item for item in capacities if capacity_of(item[1]) in ("KT.", "TL.", "TUQ.")]
     if not for_others:
         return found[0]
-    line_end = reading.flow.find("\n", for_others[-1].start(), end)
-    below = [match for match in found if line_end >= 0 and match.start() > line_end]
+    line, last = for_others[-1]
+    below = [item for item in found if item[0] > line]
     if below:
         return below[0]
-    after = [match for match in found if match.start() > for_others[-1].end() + 1]
+    after = [item for item in found if item[1].start() > last.end() + 1]
     return after[-1] if after else found[-1]
 
 
 def _title_end(reading: Reading, match: re.Match[str], end: int) -> int:
     """The title with the words in capitals that go on with it on its line ("TRƯỞNG PHÒNG NỘI VỤ")."""
-    line_end = reading.flow.find("\n", match.end(), end)
-    line_end = end if line_end < 0 else line_end
     stop = match.end()
-    for word in re.finditer(r"\S+", reading.flow[match.end() : line_end]):
-        text = word.group()
-        begins_title = _TITLE.match(reading.folded, match.end() + word.start(), line_end)
-        if not text.isupper() or begins_title or re.match(r"(?:KT|TM|TL|TUQ|Q)\.", text):
+    for word in re.finditer(r"\S+", reading.flow[match.end() : end]):
+        at = match.end() + word.start()
+        begins_another = post().match(reading.folded, at, end) or capacity().match(reading.folded, at, end)
+        if not word.group().isupper() or begins_another:
             break
         stop = match.end() + word.end()
     return stop
 
 
-def _signer(layout: Layout, region: Region, after: int) -> Found[str] | None:
-    last = region.signature_end or region.last
-    last = last if region.signature is not None else last + 3
-    first = region.signature if region.signature is not None else region.recipients or region.first
-    candidates = [index for index in range(first, min(last, region.last)) if layout.paragraphs[index].end > after]
-    for index in candidates:
-        item = layout.paragraphs[index]
-        start = max(item.start, after)
-        text = layout.reading.flow[start : item.end]
-        match = _NAME.search(text)
-        if match is None or (item.bullet and not _SIDE_COLUMN.search(text) and "   " not in text):
+def _signer(reading: Reading, lines: list[Span]) -> Found[str] | None:
+    for start, end in lines:
+        match = NAME.search(reading.flow[start:end])
+        if match is None or STAMP.search(reading.folded, start, end):
             continue
-        if _STAMP.search(layout.folded(index)):
-            continue
-        begin = start + match.start("name")
-        value = " ".join(match["name"].split())
+        value = squeeze(match["name"])
         if not is_capital(value):
-            return Found(
-                value=value, evidence=layout.reading.cite(begin, begin + len(match["name"])), rule="header.signer_name"
-            )
-    return _capital_signer(layout, candidates, after)
+            begin = start + match.start("name")
+            evidence = reading.cite(begin, begin + len(match["name"]))
+            return Found(value=value, evidence=evidence, rule="header.signer_name")
+    return _capital_signer(reading, lines)
 
 
-def _capital_signer(layout: Layout, candidates: list[int], after: int) -> Found[str] | None:
+def _capital_signer(reading: Reading, lines: list[Span]) -> Found[str] | None:
     """A name written in capitals: the last line of the signature that is neither title nor body."""
-    for index in reversed(candidates):
-        item = layout.paragraphs[index]
-        text = layout.text(index)
-        known = _TITLE.search(layout.folded(index)) or _CAPACITY.match(layout.folded(index)) or item.start < after
+    for start, end in reversed(lines):
+        text = reading.flow[start:end].strip()
+        known = post().search(reading.folded, start, end) or capacity().match(reading.folded, start, end)
         if not known and _CAPITAL_NAME.fullmatch(text) and len(text.split()) <= 5:
             value = " ".join(word.capitalize() for word in text.split())
-            return Found(value=value, evidence=layout.reading.cite(item.start, item.end), rule="header.signer_capitals")
+            return Found(value=value, evidence=reading.cite(start, end), rule="header.signer_capitals")
     return None
 
 
@@ -190,76 +156,56 @@ def recipients(layout: Layout, region: Region) -> tuple[Recipient, ...]:
     """The recipients of ``region`` in order, each with its purpose where one is written."""
     if region.recipients is None:
         return ()
-    reading = layout.reading
-    start = layout.paragraphs[region.recipients].start
+    columns = region.columns
+    items = columns.left if columns is not None else _recipient_paragraphs(layout, region, region.recipients)
+    found = [_recipient(layout.reading, spans) for item in items for spans in _pieces(layout.reading, item)]
+    return tuple(_with_brace([made for made in found if made is not None]))
+
+
+def _recipient_paragraphs(layout: Layout, region: Region, first: int) -> Iterator[list[Span]]:
     last = region.last
-    if region.signature is not None and region.signature > region.recipients:
+    if region.signature is not None and region.signature > first:
         last = region.signature
     elif region.signature_end is not None and region.signature is None:
-        last = max(region.signature_end, region.recipients + 1)
-    found: list[tuple[Recipient, bool]] = []
-    for index in range(region.recipients, last):
+        last = max(region.signature_end, first + 1)
+    for index in range(first, last):
         item = layout.paragraphs[index]
-        if (
-            index > region.recipients
-            and not item.bullet
-            and (layout.is_name(index) or _STAMP.search(layout.folded(index)))
-        ):
-            continue
-        for begin, end in _pieces(reading, max(item.start, start), item.end):
-            made = _recipient(reading, begin, end)
-            if made is not None:
-                found.append(made)
-    return tuple(_with_brace(found))
+        named = layout.is_name(index) or STAMP.search(layout.folded(index))
+        if index == first or item.bullet or not named:
+            yield [(item.start, item.end)]
 
 
-def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The recipients on a line: it may hold "Nơi nhận:" and several items after each other."""
+def _pieces(reading: Reading, item: list[Span]) -> Iterator[list[Span]]:
+    """The recipients of an item: its first line may hold "Nơi nhận:" and several after each other."""
+    (start, end), *more = item
     head = re.match(r"\s*+nơi\s++nhận\s*+[:;.]?\s*+", reading.folded[start:end])
-    begin = start + head.end() if head else start
-    for match in re.finditer(r"(?<=[;.:])\s++[-–+•]\s*+(?=\S)", reading.flow[begin:end]):
-        yield begin, start + (head.end() if head else 0) + match.start()
-        begin = start + (head.end() if head else 0) + match.end()
-    yield begin, end
+    begin = origin = start + head.end() if head else start
+    for match in re.finditer(r"(?<=[;.:])\s++[-–+•]\s*+(?=\S)", reading.flow[origin:end]):
+        yield [(begin, origin + match.start())]
+        begin = origin + match.end()
+    yield [(begin, end), *more]
 
 
-def _recipient(reading: Reading, start: int, end: int) -> tuple[Recipient, bool] | None:
+def _recipient(reading: Reading, spans: list[Span]) -> tuple[Recipient, bool] | None:
     """A recipient, and whether its purpose stands apart from it in a column beside the list."""
-    side = _SIDE_COLUMN.search(reading.flow, start, end)
-    end = side.start() if side else end
-    while start < end and reading.flow[start] in _BULLETS:
-        start += 1
-    text = reading.flow[start:end]
-    if (
-        not any(char.isalpha() for char in text)
-        or text.strip().startswith("(")
-        or (is_capital(text[:6]) and _TITLE.match(fold_span(reading, start, end)))
-    ):
+    text = " ".join(reading.text[start:end].replace("\n", " ") for start, end in spans)
+    bare_start = len(text) - len(text.lstrip(_BULLETS))
+    text, folded = text[bare_start:], fold(text[bare_start:])
+    is_title = is_capital(text[:6]) and post().match(folded)
+    if not any(map(str.isalpha, text)) or text.strip().startswith("(") or is_title:
         return None
-    purposes = list(_PURPOSE.finditer(fold_span(reading, start, end)))
+    purposes = [] if folded.startswith("lưu") else list(_PURPOSE.finditer(folded))
     purpose = purposes[-1] if purposes else None
-    apart = False
-    stop = end
-    if purpose is not None:
-        stop = start + purpose.start()
-        apart = "   " in text[: purpose.start()][-4:] or "    " in text[: purpose.start()]
-    core = reading.flow[start:stop].rstrip(" ;.,:")
-    if not core or _CHANNEL.fullmatch(fold_span(reading, start, end).strip()) or len(core) > 300:
+    before = text[: purpose.start()] if purpose else text
+    core = squeeze(before).rstrip(" ;.,:")
+    if not core or _CHANNEL.fullmatch(folded.strip()) or len(core) > 300:
         return None
-    value = purpose["purpose"].replace(" / ", "/").replace("/ ", "/").replace(" /", "/") if purpose else None
-    return (
-        Recipient(
-            text=" ".join(core.split()),
-            purpose=_PURPOSES.get(value, value) if value else None,
-            evidence=reading.cite(start, min(end, max(stop, start + 1) if purpose is None else end)),
-        ),
-        apart,
+    value = re.sub(r"\s?/\s?", "/", purpose["purpose"]) if purpose else None
+    start = spans[0][0] + bare_start
+    recipient = Recipient(
+        text=core, purpose=_PURPOSES.get(value, value) if value else None, evidence=reading.cite(start, spans[-1][1])
     )
-
-
-def fold_span(reading: Reading, start: int, end: int) -> str:
-    """The folded text of a span."""
-    return reading.folded[start:end]
+    return recipient, purpose is not None and WIDE_GAP.search(before) is not None
 
 
 def _with_brace(found: list[tuple[Recipient, bool]]) -> Iterator[Recipient]:

@@ -29,10 +29,11 @@ from extractors.header_places import (
     unit_in,
 )
 from extractors.header_symbol import find_date, find_place
+from extractors.header_title import act_in_title
 from extractors.letters import UPPER
 from extractors.outline_zones import Layout, Region
 from schema.plan import Found, IssuerLevel
-from schema.text import fold
+from schema.text import fold, squeeze
 
 _NATIONAL = re.compile(
     r"c\s?ộ\s?n\s?g\s++h\s?òa.{0,12}?x\s?ã.{0,4}?h\s?ộ\s?i.{0,60}?(?:v\s?i\s?ệ\s?t)\s++(?:n\s?a\s?m)|"
@@ -172,12 +173,20 @@ def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, i
 
 
 def _stated(layout: Layout, region: Region) -> Iterator[Body]:
-    """The issuer where the head does not say it: from the preamble, else the closing, the signature, the title."""
-    for source in (_from_preamble, _from_closing, _from_signature):
+    """The issuer where the head does not say it: from the act in the title, else preamble, closing or signature."""
+    for source in (_from_title, _from_preamble, _from_closing, _from_signature):
         body = source(layout, region)
         if body is not None:
             yield body
             return
+
+
+def _from_title(layout: Layout, region: Region) -> Body | None:
+    cited = act_in_title(layout, region)
+    if cited is None:
+        return None
+    text = squeeze(layout.reading.flow[cited.start("body") : cited.end("body")])
+    return Body(text=text, start=cited.start("body"), end=cited.end("body"), rule="header.issuer_in_title")
 
 
 def _from_preamble(layout: Layout, region: Region) -> Body | None:

@@ -7,19 +7,20 @@ from extractors.reading import Reading
 from schema.plan import Found
 
 _CODE = r"[A-ZĐ][A-Za-z0-9Đđ]{0,11}(?:\.[A-ZĐ]+)?"
-_BODY = r"[A-ZĐƯ][\wĐđ&.]*(?:\s?[-–]\s?[A-ZĐ0-9][\wĐđ&.]*){0,4}"
+# Before 2004 a slash stood before the body, too: "144/2002/QĐ/BTC", "1141-TC/QĐ/CĐKT".
+_BODY = r"[A-ZĐƯ][\wĐđ&.]*(?:\s?[-–/]\s?[A-ZĐ][\wĐđ&.]*|\s?[-–]\s?[0-9][\wĐđ&.]*){0,4}"
 _BLANK = r"[ \t._…·*/xX-]{0,40}"
 _SYMBOL = re.compile(
     r"(?<!\w)[Ss](?:[ốôóỐÔ]|ố|Ố)\s*+(?:[Kk]ý hiệu|KÝ HIỆU|"
     r"hiệu)?\s*+[:.;]?\s*+(?P<symbol>(?P<number>\d[\d .]{0,8}\d?[a-zđ]?|" + _BLANK + r")"
     r"(?:\s*+/+\s*+(?P<year>(?:19|"
-    r"20)\d\d))?\s*+(?:/+\s*+(?P<code>" + _CODE + r")(?:\s?[-–]\s?(?P<body>" + _BODY + r"))?"
+    r"20)\d\d))?\s*+(?:/+\s*+(?P<code>" + _CODE + r")(?P<joined>\s?[-–/]\s?" + _BODY + r")?"
     r"|[-–]\s?(?P<party>[A-ZĐ]{2,5}[a-z]?)\s?/\s?(?P<committee>" + _BODY + r")))"
 )
 _BARE = re.compile(
     r"(?P<symbol>(?P<number>\d{1,5}[a-zđ]?)(?:\s*+/+\s*+(?P<year>(?:19|20)\d\d))?\s*+/+\s*+(?P<code>"
     + _CODE
-    + r")\s?[-–]\s?(?P<body>"
+    + r")(?P<joined>\s?[-–/]\s?"
     + _BODY
     + r"))"
 )
@@ -67,7 +68,7 @@ def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:
     if groups.get("party"):
         tail = f"-{match['party']}/{match['committee']}"
     else:
-        tail = f"/{match['code']}" + (f"-{match['body']}" if match["body"] else "")
+        tail = f"/{match['code']}" + (groups["joined"] or "")
     tail = re.sub(r"\s++", "", tail).replace("–", "-").rstrip(".")
     first = match.start("symbol") + (len(match["symbol"]) - len(match["symbol"].lstrip()))
     evidence = reading.cite(match.start() if match.start() < first else first, match.end())

@@ -22,12 +22,22 @@ TYPE_CODES = {
     "công điện": "CĐ",
     "quy chế": "QC",
     "tờ trình": "TTr",
+    "thông tư liên tịch": "TTLT",
+    "thông tư": "TT",
+    "nghị định": "NĐ",
+    "quy định": "QyĐ",
+    "thông cáo": "TC",
 }
 _ATTACHED = re.compile(r"\(?\s*+\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo")
 # The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
 _AUTHORITY = re.compile(
     r"(?<!CỦA)(?<!CỦA )\n\s*+(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|"
     r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}(?:\n[^\n]{2,24})?\s*+\Z"
+)
+# How collections of laws and old decisions go on after the type: "của Bộ trưởng … số … ngày … về việc …".
+_ACT = re.compile(
+    r"\s*+của\s++(?P<body>[^;:.]{3,90}?)\s++"
+    r"(?:số\s*+:?\s*+[\w/.&-]{4,40},?\s++ngày\s++\d[\d\sthángăm/.-]{6,28}\d(?!\d)[\s,]*+|(?=(?:về việc|v/v)(?!\w)))"
 )
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (
@@ -91,6 +101,8 @@ def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
     end = layout.paragraphs[region.title[-1]].end
     if region.title[0] == region.type_line:
         start = _after_type(layout, region, start)
+    cited = act_in_title(layout, region)
+    start = cited.end() if cited else start
     attached = _ATTACHED.search(layout.reading.folded, start, end)
     end = attached.start() if attached else end
     authority = _AUTHORITY.search(layout.reading.text, start, end)
@@ -101,6 +113,16 @@ def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
         return None
     begin = start + text.index(core)
     return begin, begin + len(core)
+
+
+def act_in_title(layout: Layout, region: Region) -> re.Match[str] | None:
+    """The act as collections of laws name it below its type: "của Bộ trưởng … số …/QĐ ngày … tháng … năm …"."""
+    if region.type_line is None or not region.title:
+        return None
+    start = layout.paragraphs[region.title[0]].start
+    if region.title[0] == region.type_line:
+        start = _after_type(layout, region, start)
+    return _ACT.match(layout.reading.folded, start, layout.paragraphs[region.title[-1]].end)
 
 
 def _after_type(layout: Layout, region: Region, start: int) -> int:

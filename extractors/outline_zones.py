@@ -13,6 +13,8 @@ from extractors.flow_breaks import is_capital
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, readings
 from extractors.reading import Paragraph, Reading
+from extractors.signing import STAMP, capacity, post
+from extractors.typed_columns import TypedColumns, typed_columns
 from schema.text import bare
 
 
@@ -29,7 +31,8 @@ class Region:
     """Paragraphs ``[first, last)`` that number their sections for themselves; all values are paragraph indices.
 
     type_line: "KẾ HOẠCH". title: the paragraphs of the title (for an annex: of its label and title). body: where
-    preamble and sections begin. recipients, signature: where these begin. end: where the numbered body must end.
+    preamble and sections begin. recipients, signature: where these begin. columns: both where they
+    are typed side by side. end: where the numbered body must end.
     """
 
     kind: RegionKind
@@ -41,6 +44,7 @@ class Region:
     recipients: int | None = None
     signature: int | None = None
     signature_end: int | None = None
+    columns: TypedColumns | None = None
 
     @property
     def end(self) -> int:
@@ -50,7 +54,7 @@ class Region:
 
 _TYPE = re.compile(
     r"(?:kế hoạch|quyết định|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|hướng dẫn|thông báo|"
-    r"công điện|quy chế|tờ trình)"
+    r"công điện|quy chế|tờ trình|thông tư|nghị định|thông cáo|quy định(?=[\s:.*]*$))"
 )
 _TYPE_ALONE = re.compile(_TYPE.pattern + r"(?:\s++(?:hành động|công tác|phối hợp|liên tịch|liên ngành))?[\s:.*]*")
 _NATIONAL = re.compile(r"cộng hòa xã hội|độc lập\s*+[-–—]?\s*+tự do|đảng cộng sản việt nam")
@@ -77,15 +81,6 @@ _ATTACHED = re.compile(
     r"\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm|kem)\s++theo|\(tài liệu kèm theo"
 )
 _RECIPIENTS = re.compile(r"\s*+nơi\s++nhận\s*+(?:[:;.]|$)|\s*+nơi\s++nhận\s++-")
-_CAPACITY = re.compile(r"(?:t\s?m|k\s?t|t\s?l|t\s?u\s?q|q)\s?[.,]\s?[a-zà-ỹđ]")
-_SIGNER_TITLE = re.compile(
-    r"(?:q\.\s*+|quyền\s++|phó\s++|thường trực\s++)?(?:thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|chủ tịch|"
-    r"chủ nhiệm|giám đốc|tổng giám đốc|"
-    r"hiệu trưởng|trưởng ban|trưởng phòng|trưởng trạm|trưởng công an|trưởng khoa|cục trưởng|vụ trưởng|"
-    r"chi cục trưởng|tổng cục trưởng|"
-    r"chánh văn phòng|chánh thanh tra|viện trưởng|bí thư|phó bí thư|đội trưởng|chỉ huy trưởng|tổng biên tập|"
-    r"chánh án|viện trưởng)"
-)
 _LABEL = re.compile(
     r"(?:phụ\s++lục|phu luc)(?:\s++số)?\s*+[:.]?\s*+(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|"
     r"[a-h])?(?!\w)(?P<rest>.*)",
@@ -96,8 +91,7 @@ _ANNEX_TITLE = re.compile(
     r"kế hoạch chi tiết|nhiệm vụ|"
     r"các nhiệm vụ|tổng hợp|phiếu)"
 )
-_NAME = re.compile(rf"(?:{UPPER}{LOWER}*\.?\s*+){{2,6}}")
-_STAMP = re.compile(r"người ký|thời gian ký|ngày ký|cơ quan\s*+:|email|\(?đã ký\)?|ký bởi|chữ ký|\(ký")
+_NAME = re.compile(rf"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\s++)?(?:{UPPER}{LOWER}*\.?\s*+){{2,6}}")
 
 
 class Layout:
@@ -131,6 +125,8 @@ class Layout:
         fallback = None
         for index in range(first, min(last, first + 60)):
             folded = self.folded(index)
+            if fallback is not None and folded.startswith("căn cứ"):
+                break  # a lone "QUYẾT ĐỊNH:" further down is the dispositive word
             if self._is_type_alone(index):
                 return index
             if fallback is None and _TYPE.match(folded) and self._capital_start(index):
@@ -207,6 +203,8 @@ class Layout:
         item, folded = self.paragraphs[index], self.folded(index)
         if item.bullet or _ATTACHED.match(folded) or _NATIONAL.match(folded) or self._opens_body(index):
             return False
+        if title == [index - 1] and not alone and folded.startswith(("về việc ", "v/v ")):
+            return True
         capital = is_capital(self.text(index)[:60])
         if not title and alone and capital:
             return not (_ISSUER_LINE.match(folded) and len(folded) < 70)
@@ -260,8 +258,18 @@ class Layout:
                 break
         if region.recipients is None and region.signature is not None:
             region.recipients = self._unnamed_recipients(region.signature, body)
-        if region.recipients is not None and region.signature is None:
+        if region.recipients is not None:
+            region.columns = self._columns(region, region.recipients)
+        if region.columns is not None:
+            region.signature_end = region.columns.last
+        elif region.recipients is not None and region.signature is None:
             region.signature_end = self._recipients_end(region)
+
+    def _columns(self, region: Region, recipients: int) -> TypedColumns | None:
+        """The ending where it is typed in two columns; the right one may begin a line or two above "Nơi nhận"."""
+        signature = region.signature
+        first = signature if signature is not None and 0 < recipients - signature <= 3 else recipients
+        return typed_columns(self.reading.text, self.reading.flow, self.paragraphs, first, region.last)
 
     def _unnamed_recipients(self, signature: int, body: int) -> int | None:
         """The first of the bullets between "./." and the signature where "Nơi nhận" is lost; None without them."""
@@ -282,9 +290,9 @@ class Layout:
         text, folded = self.text(index), self.folded(index)
         if len(folded) > 160 or self.paragraphs[index].bullet:
             return False
-        if _CAPACITY.match(folded) and is_capital(text[:18]):
+        if capacity().match(folded) and is_capital(text[:18]):
             return True
-        return near_end and bool(_SIGNER_TITLE.match(folded)) and is_capital(text[:8]) and folded[-1:] not in ".;:"
+        return near_end and post().match(folded) is not None and is_capital(text[:8]) and folded[-1:] not in ".;:"
 
     def is_name(self, index: int) -> bool:
         """Whether the paragraph is a person's name, as far as its form tells."""
@@ -304,7 +312,8 @@ class Layout:
                 return index + 1
             known = (
                 self.is_signature(index, near_end=True)
-                or _STAMP.search(folded)
+                or post().fullmatch(folded)
+                or STAMP.search(folded)
                 or (is_capital(self.text(index)) and index - start < 4)
             )
             if index > start and not known and index != region.recipients:
@@ -355,7 +364,7 @@ class Layout:
         index = after
         while index < len(self.paragraphs) and (
             self.paragraphs[index].bullet
-            or _STAMP.search(self.folded(index))
+            or STAMP.search(self.folded(index))
             or self.is_name(index)
             or index == main.recipients
         ):
@@ -424,5 +433,5 @@ class Layout:
 
 
 _SQUEEZED_TYPES = frozenset(
-    {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan"}
+    {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan", "thongtu"}
 )

@@ -65,6 +65,9 @@ SYMBOLS = [
     ("Số: 30c/NQ-CP Hà Nội, ngày 8 tháng 11 năm 2011", "30c/NQ-CP", "30c", "Hà Nội", "2011-11-08"),
     ("Số: 66.7/2025/NQ-CP\nHà Nội, ngày 1 tháng 2 năm 2025", "66.7/2025/NQ-CP", "66.7", "Hà Nội", "2025-02-01"),
     ("Số: 15-KH/ĐU\nHòa An, ngày 5 tháng 3 năm 2024", "15-KH/ĐU", "15", "Hòa An", "2024-03-05"),
+    ("Số: 144 /2002/QĐ/BTC\nHà Nội, ngày 22 tháng 11 năm 2002", "144/2002/QĐ/BTC", "144", "Hà Nội", "2002-11-22"),
+    ("Số: 1141-TC/QĐ/CĐKT\nHà Nội, ngày 1 tháng 11 năm 1995", "1141-TC/QĐ/CĐKT", "1141", "Hà Nội", "1995-11-01"),
+    ("Số: 12/KH-UBND-PTH\tHòa An, ngày 5 tháng 3 năm 2024", "12/KH-UBND-PTH", "12", "Hòa An", "2024-03-05"),
     ("Số:\n135/KH-UBND\nHòa An, ngày 31 tháng 13 năm 2024", "135/KH-UBND", "135", "Hòa An", "2024"),
 ]
 
@@ -73,6 +76,39 @@ SYMBOLS = [
 def test_symbol_place_and_date(lines: str, symbol: str, number: str | None, place: str, date: str) -> None:
     found = head(f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}{lines}\nKẾ HOẠCH\nNăm 2024\n{BODY}")
     assert values(found, "symbol", "number", "place", "date") == (symbol, number, place, date)
+
+
+def test_an_act_named_in_its_title_as_collections_of_laws_do() -> None:
+    text = "QUYẾT ĐỊNH\nCỦA BỘ TRƯỞNG BỘ NỘI VỤ SỐ 12/2003/QĐ-BNV\nNGÀY 01 THÁNG 3 NĂM 2003 VỀ VIỆC BAN HÀNH QUY CHẾ\n"
+    found = head(f"{text}BỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Luật Thanh tra;\nĐiều 1. Ban hành Quy chế.\nĐiều 2. Thi hành./.\n")
+    assert values(found, "type_code", "symbol", "date", "issuer") == (
+        "QĐ",
+        "12/2003/QĐ-BNV",
+        "2003-03-01",
+        "Bộ trưởng Bộ Nội vụ",
+    )
+    assert values(found, "title", "issuer_level") == ("VỀ VIỆC BAN HÀNH QUY CHẾ", "central")
+
+
+def test_a_type_line_may_name_the_authority_before_the_title() -> None:
+    found = head(
+        f"BỘ NỘI VỤ\n{NATION}QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ NỘI VỤ\nvề việc sửa đổi Quy chế\nBỘ TRƯỞNG BỘ NỘI VỤ\nCăn cứ Luật Thanh tra;\n{BODY}"
+    )
+    assert values(found, "type_code", "title") == ("QĐ", "về việc sửa đổi Quy chế")
+
+
+CODES = [
+    ("THÔNG TƯ\nHướng dẫn thi hành Quyết định số 5/2000/QĐ-TTg\n", "TT"),
+    ("THÔNG TƯ LIÊN TỊCH\nHướng dẫn thực hiện cơ chế một cửa\n", "TTLT"),
+    ("NGHỊ ĐỊNH\nVề công tác văn thư\n", "NĐ"),
+    ("QUY ĐỊNH\nVề quản lý đại lý Internet\n", "QyĐ"),
+]
+
+
+@pytest.mark.parametrize(("lines", "code"), CODES)
+def test_types_other_than_plans(lines: str, code: str) -> None:
+    found = head(f"BỘ NỘI VỤ\n{NATION}Số: 5/2001/XX-BNV\n{lines}Căn cứ Luật Thanh tra;\n{BODY}")
+    assert values(found, "type_code", "title", "issuer") == (code, lines.split("\n")[1], "Bộ Nội vụ")
 
 
 def test_a_lost_symbol_is_read_from_the_line_of_the_annex() -> None:
@@ -113,6 +149,11 @@ SIGNATURES = [
     ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn An", "Lê Văn An", "PHÓ CHỦ NHIỆM", "KT."),
     ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG NỘI VỤ\nLê Văn An", "Lê Văn An", "TRƯỞNG PHÒNG NỘI VỤ", "TUQ."),
+    ("T/M ỦY BAN NHÂN DÂN\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An", "Lê Văn An", "PHÓ CHỦ TỊCH", "KT."),
+    ("TM/ ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
+    ("KT. GIÁM ĐỐC\nPhó Giám đốc\n(đã ký)\nLê Văn An", "Lê Văn An", "Phó Giám đốc", "KT."),
+    ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
+    ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
     ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
     ("HIỆU TRƯỞNG\n\nTrần Thị Bích Ngọc", "Trần Thị Bích Ngọc", "HIỆU TRƯỞNG", None),
 ]
@@ -131,8 +172,35 @@ def test_signature_beside_the_recipients() -> None:
     assert [(item.text, item.purpose) for item in found.recipients] == [("Phòng GD&ĐT", "báo cáo"), ("Lưu: VT", None)]
 
 
+# Endings typed in two columns: (why, lines, signer, title, capacity, recipients)
+COLUMNS = [
+    ("a tab in every line", "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Sở Nội vụ;\tKT. CHỦ TỊCH\n- Lưu: VT.\tPHÓ CHỦ TỊCH\n\n\tLê Văn An\n",
+     "Lê Văn An", "PHÓ CHỦ TỊCH", "KT.", ["Sở Nội vụ", "Lưu: VT"]),
+    ("spaces, the name beside a recipient", "Nơi nhận:              KT/ CHỦ TỊCH UBND XÃ\n- Sở Nội vụ             PHÓ CHỦ TỊCH\n- Các ban, ngành,\nđoàn thể               (Đã ký)\n- Hội Nông dân;         Lê Văn An\n- Lưu: VP.\n",
+     "Lê Văn An", "PHÓ CHỦ TỊCH", "KT.", ["Sở Nội vụ", "Các ban, ngành, đoàn thể", "Hội Nông dân", "Lưu: VP"]),
+    ("the right column begins a line above", "                    TM. ỦY BAN NHÂN DÂN\nNơi nhận:                    CHỦ TỊCH\n- Như trên;\n- Lưu: VT.                Lê Văn An\n",
+     "Lê Văn An", "CHỦ TỊCH", "TM.", ["Như trên", "Lưu: VT"]),
+    ("letter-spaced post, a rank before the name", "Nơi nhận:\u2006 \u2006 \u2006 CHỈ  HUY  TRƯỞNG\n- Như trên;\n- Lưu: VT.\u2006 \u2006 \u2006 Trung tá Lê Văn An\n",
+     "Lê Văn An", "CHỈ HUY TRƯỞNG", None, ["Như trên", "Lưu: VT"]),
+    ("recipients without bullets", "Nơi nhận:\tHIỆU TRƯỞNG\nPhòng GD&ĐT (b/c);\nLưu: VT.\tLê Thị Hoa\nPHỤ LỤC\nDANH MỤC\n",
+     "Lê Thị Hoa", "HIỆU TRƯỞNG", None, ["Phòng GD&ĐT", "Lưu: VT"]),
+    ("a capital annex title after the name", "Nơi nhận:\tCHỦ TỊCH\n- Lưu: VT.\tLê Văn An\nBIỂU TỔNG HỢP NHIỆM VỤ\nSTT\nNội dung\n",
+     "Lê Văn An", "CHỦ TỊCH", None, ["Lưu: VT"]),
+    ("a gap alone is no column", "Nơi nhận:\n- Các đồng chí:    Lê Văn An, Trần Văn Bình;\n- Lưu: VT.\n", None, None, None, ["Các đồng chí: Lê Văn An, Trần Văn Bình", "Lưu: VT"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COLUMNS, ids=[case[0] for case in COLUMNS])
+def test_an_ending_typed_in_two_columns(case: tuple[str, str, str | None, str | None, str | None, list[str]]) -> None:
+    _, lines, signer, title, capacity, names = case
+    found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}{lines}")
+    assert values(found, "signer", "signer_title", "signing_capacity") == (signer, title, capacity)
+    assert [item.text for item in found.recipients] == names
+
+
 RECIPIENTS = [
     ("- UBND huyện ( b/c)\n- Đảng ủy (để báo cáo);\n- Lưu:VP\n", [("UBND huyện", "báo cáo"), ("Đảng ủy", "báo cáo"), ("Lưu:VP", None)]),
+    ("- MTTQ xã (p/h);\n- Lưu: VP (TH, HC).\n", [("MTTQ xã", "phối hợp"), ("Lưu: VP (TH, HC)", None)]),
     ("- MTTQ xã (p/h);\n- Các công chức(t/h);\n", [("MTTQ xã", "phối hợp"), ("Các công chức", "thực hiện")]),
     ("- Sở Nội vụ;\n- Huyện ủy;             (để báo cáo)\n- HĐND;\n- Lưu: VT.\n", [("Sở Nội vụ", "báo cáo"), ("Huyện ủy", "báo cáo"), ("HĐND", "báo cáo"), ("Lưu: VT", None)]),
 ]  # fmt: skip
