@@ -91,7 +91,9 @@ _ANNEX_TITLE = re.compile(
     r"kế hoạch chi tiết|nhiệm vụ|"
     r"các nhiệm vụ|tổng hợp|phiếu)"
 )
-_NAME = re.compile(rf"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\s++)?(?:{UPPER}{LOWER}*\.?\s*+){{2,6}}")
+# Academic titles and ranks before a name; the decree forbids them, signatures carry them.
+_TITLED = r"(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCK\w{1,2}|BS|CK\w{1,2}|CN|KS|DS|LS|NGƯT|NGND)[.\s]++)*+"
+_NAME = re.compile(rf"{_TITLED}(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\s++)?(?:{UPPER}{LOWER}*\.?\s*+){{2,6}}")
 
 
 class Layout:

@@ -31,7 +31,8 @@ def capacity() -> re.Pattern[str]:
     """A capacity before a body or post. "TM." is also "T/M" and "TM/", and has no stop before words of a signature."""
     return re.compile(
         r"(?<!\w)(?P<mark>t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?u\s?/?\s?q|q)"
-        rf"(?:\s?[.,/]\s?(?=[a-zà-ỹđ])|\s(?=(?:ủy ban|hội đồng|{_posts()})(?!\w)))"
+        r"(?:\s?[.,/]\s?(?=[a-zà-ỹđ])|(?:(?<=/[mtlq])|(?<=/uq))\s(?=[a-zà-ỹđ])"
+        rf"|\s(?=(?:ủy ban|hội đồng|{_posts()})(?!\w)))"
     )
 
 

@@ -155,6 +155,8 @@ SIGNATURES = [
     ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
     ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
+    ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Văn An", "Lê Văn An", "PHÓ BÍ THƯ", "TM."),
+    ("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nPGS.TS. Lê Văn An", "Lê Văn An", "PHÓ HIỆU TRƯỞNG", "KT."),
     ("HIỆU TRƯỞNG\n\nTrần Thị Bích Ngọc", "Trần Thị Bích Ngọc", "HIỆU TRƯỞNG", None),
 ]
 
