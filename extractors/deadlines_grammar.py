@@ -51,7 +51,7 @@ _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđnq",
     Shape.RECURRING: "đhmtsqn0-9",
     Shape.OPEN: "tbkanqcđg0-9",
-    Shape.RANGE: "tng0-9",
+    Shape.RANGE: "tngq0-9",
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
     Shape.PERIOD: "dntvxqđcgs0-9",
@@ -222,6 +222,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
                 + rf"[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
+                + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
                 + rf"|(?<![\w/.,])(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
@@ -231,6 +232,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "từ ngày 10 đến ngày 20/4/2023",
                     "giai đoạn 2021-2025",
                     "từ 15/3 - 20/4/2023",
+                    "quý iv/2025 - quý iv/2026",
                 ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),

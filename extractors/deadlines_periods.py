@@ -26,12 +26,14 @@ _VERB_BEFORE = re.compile(
 _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
     r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
-    r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư)(?!\w)"
+    r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư|sắp xếp"
+    r"|hợp nhất|sáp nhập)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
 )
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
+_BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|muộn nhất)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
     r"|khai giảng|phát động|kiểm tra)(?!\w)"
@@ -60,7 +62,8 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
     since = _FROM_ON.match(text)
     if since is not None and not _CONTINUES.search(text):
         date, _ = point(text, place.default_year(text))
-        stands = since["verb"] or place.opens(start) or place.labelled(start, end)
+        ends = _AFTER_CLAUSE.match(reading.folded, end) is not None and _DATA.search(place.clause_before(start)) is None
+        stands = since["verb"] or place.opens(start) or place.labelled(start, end) or ends
         if not stands or date is None or _earlier(place, date):
             return None
         first = date
@@ -73,9 +76,10 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     before = place.clause_before(start)
     named = text.startswith(("giai đoạn", "năm", "19", "20"))
     if not place.labelled(start, end):
-        if named or _DATA.search(before) or reading.masked(start, end, "citations"):
+        leads = place.opens(start) and reading.folded[end : end + 1] in (":", ",")
+        if (named and not leads) or _DATA.search(before) or reading.masked(start, end, "citations"):
             return None
-        if not _DAY.search(text) and (place.names_document(start) or place.purpose(start)):
+        if not _DAY.search(text) and (place.is_document(before.rsplit(",", 1)[-1]) or place.purpose(start)):
             return None
     first, last, inferred = days(text, place.default_year(text))
     years = _YEAR.findall(text)
@@ -90,7 +94,7 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
 
 
 def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
-    """By a date: "trước ngày 15/8/2023", "đến hết năm 2025"; None for names and results."""
+    """By a date: "trước ngày 15/8/2023"; by the end of a period: "đến hết năm 2025"; None for names and results."""
     text = reading.folded[start:end]
     before = place.clause_before(start)
     day = _DAY.search(text) is not None
@@ -110,6 +114,9 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     date, inferred = point(text, place.default_year(text))
     if date is None or _earlier(place, date):
         return None
+    if not day and not _BEFORE.match(text):
+        last = stretch(text, place.default_year(text)).last
+        return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
     return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
 
 
@@ -230,9 +237,8 @@ def _is_work(before: str) -> bool:
 def _year_alone(place: Place, start: int, end: int, before: str) -> bool:
     folded = place.reading.folded
     if place.opens(start):
-        return re.match(r"[^\S\n]*(?:[:,)]|đạt)", folded[end : end + 5]) is not None and not place.in_heading(
-            start, end
-        )
+        leads = re.match(r"[^\S\n]*(?:[:,)]|đạt|là\s)", folded[end : end + 5]) or _ACT.match(folded, end + 1)
+        return leads is not None and not place.in_heading(start, end)
     if before.rstrip().endswith(("(", ",")) and place.in_figure(start, end):
         return re.match(r"[^\S\n]*(?:đạt|:)", folded[end : end + 5]) is not None
     if before.rstrip().endswith("("):

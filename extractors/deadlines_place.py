@@ -19,6 +19,7 @@ _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _LAST_SCHOOL_MONTH = 7
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
+_SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
 
@@ -173,11 +174,16 @@ def _kind(section: Section) -> str:
 
 
 def _labelled(reading: Reading) -> list[tuple[int, int]]:
-    """Where labels rule: from the colon to the end of the paragraph, or the next paragraph where nothing follows."""
+    """Where labels rule: from the colon to the end of the paragraph, or the next paragraph where nothing follows.
+
+    A label opens its paragraph ("Thời gian: …", within a few words) or a sentence of it ("… nhân dân. Thời gian: …").
+    """
     found = []
     for index, paragraph in enumerate(reading.paragraphs):
         match = label().search(reading.folded, paragraph.start, min(paragraph.end, paragraph.start + 160))
         if match is None or match.start() - paragraph.start > 60:
+            match = _later_label(reading, paragraph)
+        if match is None:
             continue
         if reading.flow[match.end() : paragraph.end].strip():
             found.append((match.end(), paragraph.end))
@@ -185,6 +191,13 @@ def _labelled(reading: Reading) -> list[tuple[int, int]]:
             following = reading.paragraphs[index + 1]
             found.append((following.start, following.end))
     return found
+
+
+def _later_label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
+    """The last label that opens a sentence of the paragraph."""
+    sentences = _SENTENCE.finditer(reading.folded, paragraph.start, paragraph.end)
+    labels = [label().match(reading.folded, sentence.end(), paragraph.end) for sentence in sentences]
+    return next((match for match in reversed(labels) if match is not None), None)
 
 
 def _time_tables(reading: Reading) -> list[tuple[int, int]]:

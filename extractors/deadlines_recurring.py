@@ -19,7 +19,9 @@ _NAMED_BY = re.compile(
 )
 # What is paid month by month is no work that is due month by month.
 _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
-_DAILY = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện)(?!\w)")
+_DAILY = re.compile(
+    r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện|tiếp nhận|xử lý|gửi|rà soát|thống kê)(?!\w)"
+)
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
 _FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
 
@@ -35,7 +37,7 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.labelled(start, end) or folded.startswith("định", start):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
-    if place.in_figure(start, end) and (folded.startswith("mỗi", start) or not place.opens(start)):
+    if place.in_figure(start, end) and not place.opens(start):
         return None
     frequency = _frequencies(folded[start:end])
     if not place.opens(start) and (_PAID.search(before) or (frequency == ("ngày",) and not _DAILY.search(before))):

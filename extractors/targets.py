@@ -32,6 +32,8 @@ _REPORTS = re.compile(
     r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân"
     r"|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
 )
+# An item that tells how things are, whatever it promises in passing: "a) Tồn tại: … (mục tiêu tỉnh giao 60%)".
+_TELLS = re.compile(r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:")
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
@@ -112,6 +114,9 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
     reports = any(_REPORTS.match(title) for title in titles)
+    marker = MARKER.match(reading.flow, start, end)
+    if _TELLS.match(reading.folded, marker.end() if marker else start, end):
+        return []
     found: list[Target] = []
     announced = False
     label: tuple[int, int] | None = None

@@ -49,14 +49,12 @@ _BEFORE = (
     (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng))?)"),
     (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|giảm(?:\s+thêm)?)"),
 )
-_CHANGES = (
-    (Comparator.INCREASE, re.compile(spaced(r"(?<!\w)tăng(?: (?:thêm|trưởng))?(?: (?!lên)\w+)? $"))),
-    (Comparator.DECREASE, re.compile(spaced(r"(?<!\w)(?:giảm(?: thêm)?|rút ngắn|tiết kiệm)(?: (?!xuống|còn)\w+)? $"))),
-)
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
+_PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
+_BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
     spaced(
@@ -156,7 +154,8 @@ def _figure(
     before = folded[max(start, match.start() - 40) : match.start()]
     if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    if match["outof"] and not (aimed and _is_share_of_a_count(folded, match, before, end, words)):
+    bounded = any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS)
+    if match["outof"] and not bounded and not (aimed and _is_share_of_a_count(folded, match, before, end, words)):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)
@@ -194,7 +193,7 @@ def _percent(
         return None
     if noun and unit == "%":
         unit = f"% {noun}"
-    return _made(match, stop, _change(before) or comparator or Comparator.EQUAL, unit, "percent")
+    return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
 
 
 def _counts_days(folded: str, start: int, end: int) -> bool:
@@ -226,23 +225,14 @@ def _count(
         return None
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
-    return _made(match, per.end() if per else stop, _change(before) or comparator or Comparator.EQUAL, unit, rule)
-
-
-def _change(before: str) -> Comparator | None:
-    """The direction where a bound tells by how much something is to change: "giảm ít nhất 15%", "tăng trên 02 bậc"."""
-    for _, bound in _COMPARED:
-        cue = bound.search(before)
-        if cue is not None:
-            return next((sense for sense, verb in _CHANGES if verb.search(before[: cue.start()])), None)
-    return None
+    return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
 
 
 def _count_rule(
     before: str, after: str, unit: str, comparator: Comparator | None, aimed: bool, words: TargetWords
 ) -> str | None:
     base = unit.split("/")[0].lower()
-    if comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
+    if comparator in _BOUNDS:
         since = base in words.time_units and _FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
         return None if since else "count_bounded"
     if _REACH.search(before) or (aimed and _KEEP.search(before) and "phấn" not in before[-10:]):
@@ -260,6 +250,8 @@ def _count_rule(
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"
+    if _PER_TIME.search(unit.lower()) and base not in words.time_units and not _INSIDE.search(before):
+        return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
     return None
 
 

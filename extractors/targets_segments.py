@@ -47,10 +47,13 @@ _TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
 _NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
+# A figure of a part of what the figure before measures ("…; cấp huyện 80%"), or what is left out of it.
+_PART = re.compile(r"(?:riêng\s+|tại\s+|ở\s+|đối với\s+)?(?:cấp|khối|tuyến)\s+\w+")
+_EXCEPT = re.compile(r"\(?(?:không kể|không tính|trừ|ngoại trừ|không bao gồm)(?!\w)")
 _PER_UNIT = re.compile(r"/(năm|tháng|quý|tuần|ngày)$")
 _CUE = re.compile(
     r"^(?:[\s,(:–-]|(?:và|phấn đấu|phần đầu|đảm bảo|bảo đảm|thực hiện|tổ chức|hoàn thành|đạt|đat|có|tiếp tục"
-    r"|duy trì|trong đó|mục tiêu|đến|tỷ lệ|các|số lượng|số|để|nhằm)(?!\w))+"
+    r"|duy trì|trong đó|mục tiêu|đến|tỷ lệ|các|số lượng|số(?!\s+(?:hóa|liệu|học))|để|nhằm)(?!\w))+"
 )
 _TAIL = re.compile(
     r"(?:[\s,(:–≥≤><=-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống"
@@ -151,8 +154,10 @@ def metric(
     """
     before = _trimmed(reading, span[0], figure[0])
     after = _trimmed(reading, figure[1], span[1])
-    if _OF_THE_PLAN.match(after.lower()):
-        after = "" if before or earlier else after
+    if _EXCEPT.match(after.lower()) or (_OF_THE_PLAN.match(after.lower()) and (before or earlier)):
+        after = ""
+    if earlier and _PART.fullmatch(fold(before)) and not after:
+        return f"{earlier.split(' (')[0]} ({before})"
     words = before if len(before.split()) >= 3 else after or before
     if unit is not None and unit[0].isalpha() and words is after:
         tail = squeeze(reading.flow[figure[1] : span[1]]).rstrip(" .;:")

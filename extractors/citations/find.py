@@ -26,7 +26,7 @@ _CLOSING_DATE = re.compile(rf"(?:,|\s)\s*(?P<date>(?=ngày){FULL_DATE})\s*$")
 
 
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
-_NEVER_OWN = {"NĐ", "TT", "TTLT", "L", "BL", "PL"}
+_NEVER_OWN = {"NĐ", "TT", "TTLT", "Luật", "Bộ luật", "PL"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

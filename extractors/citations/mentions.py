@@ -24,7 +24,7 @@ NUMBER_AND_YEAR = Rule(
     counter_examples=("61/2018/nđ-cp", "ngày 5/6/2023", "12/ubnd"),
 )
 # Types that are cited by number and year alone; elsewhere "3/2024" is a month.
-_BY_YEAR = {"NĐ", "TT", "TTLT", "NQ", "QĐ", "L"}
+_BY_YEAR = {"NĐ", "TT", "TTLT", "NQ", "QĐ", "Luật"}
 STANDARD = Rule(
     name="standard",
     pattern=rf"(?<!\w)(?:tcvn{GAP})?(?:iso|tcvn)(?:/iec)?{GAP}:?{GAP}\d{{4,5}}(?:[:\-]\d{{4}})?(?!\d)",

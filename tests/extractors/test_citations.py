@@ -65,7 +65,7 @@ FORMS = {
     "with year": "thực hiện [[Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ|code=NĐ"
     "|symbol=61/2018/NĐ-CP|date=2018-04-23|issuer=Chính phủ]]",
     "committee with year": "[[Quyết định số 42/2019/QĐ-UBND|code=QĐ|symbol=42/2019/QĐ-UBND|date=-]]",
-    "National Assembly": "[[Luật số 45/2019/QH14|code=L|symbol=45/2019/QH14]]",
+    "National Assembly": "[[Luật số 45/2019/QH14|code=Luật|symbol=45/2019/QH14]]",
     "resolution of the Assembly": "[[Nghị quyết số 142/2016/QH13 ngày 12/4/2016|code=NQ|symbol=142/2016/QH13]]",
     "Standing Committee": "[[Nghị quyết số 1656/NQ-UBTVQH15 ngày 16/6/2025|code=NQ|symbol=1656/NQ-UBTVQH15]]",
     "Standing Committee, ordinance form": "[[Nghị quyết số 1211/2016/UBTVQH13|code=NQ|symbol=1211/2016/UBTVQH13]]",
@@ -164,24 +164,24 @@ CONTEXT = {
 }
 
 LAWS = {
-    "by name and date": "[[Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015|code=L|symbol=-"
+    "by name and date": "[[Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015|code=Luật|symbol=-"
     "|date=2015-06-19|title=Luật Tổ chức chính quyền địa phương]];",
-    "by name and year": "[[Luật Ban hành văn bản quy phạm pháp luật năm 2015|code=L|date=-|partial=2015]]",
-    "abbreviated name": "[[Luật Ban hành văn bản QPPL năm 2015 (sửa đổi, bổ sung năm 2020)|code=L|partial=2015]]",
+    "by name and year": "[[Luật Ban hành văn bản quy phạm pháp luật năm 2015|code=Luật|date=-|partial=2015]]",
+    "abbreviated name": "[[Luật Ban hành văn bản QPPL năm 2015 (sửa đổi, bổ sung năm 2020)|code=Luật|partial=2015]]",
     "amended by": "[[Luật Đấu thầu số 22/2023/QH15|symbol=22/2023/QH15]] được sửa đổi, bổ sung bởi "
-    "[[Luật số 57/2024/QH15|code=L|symbol=57/2024/QH15]]",
+    "[[Luật số 57/2024/QH15|code=Luật|symbol=57/2024/QH15]]",
     "by name and number": "[[Luật Xử lý vi phạm hành chính số 15/2012/QH13 ngày 20/6/2012|symbol=15/2012/QH13"
     "|date=2012-06-20]]",
     "amending law": "[[Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
-    "phương ngày 22 tháng 11 năm 2019|date=2019-11-22|code=L]];",
-    "code": "Căn cứ [[Bộ luật Lao động|code=BL|symbol=-]];",
+    "phương ngày 22 tháng 11 năm 2019|date=2019-11-22|code=Luật]];",
+    "code": "Căn cứ [[Bộ luật Lao động|code=Bộ luật|symbol=-]];",
     "Constitution": "[[Hiến pháp năm 2013|partial=2013]]",
     "ordinance": "[[Pháp lệnh Ưu đãi người có công với cách mạng số 02/2020/UBTVQH14 ngày 09/12/2020|code=PL"
     "|symbol=02/2020/UBTVQH14|date=2020-12-09]]",
-    "bare names": "Căn cứ [[Luật Đất đai|code=L]], [[Luật Hộ tịch|code=L]] và [[Luật Tiếp công dân|code=L]];",
-    "unlisted name": "Căn cứ [[Luật Ánh sáng đô thị|code=L]];",
-    "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=L|partial=2030]] cho nhân dân",
-    "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=L"
+    "bare names": "Căn cứ [[Luật Đất đai|code=Luật]], [[Luật Hộ tịch|code=Luật]] và [[Luật Tiếp công dân|code=Luật]];",
+    "unlisted name": "Căn cứ [[Luật Ánh sáng đô thị|code=Luật]];",
+    "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=Luật|partial=2030]] cho nhân dân",
+    "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=Luật"
     "|symbol=04/1998/QH10]]",
     "law in a title": "[[Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ quy định chi tiết một số điều của Luật "
     "Ban hành văn bản quy phạm pháp luật|code=NĐ]];",

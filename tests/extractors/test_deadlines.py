@@ -47,13 +47,17 @@ DATES = [
     ("Tổ chức vào sáng ngày 12/8/2023 tại Hội trường xã.", [date("2023-08-12")]),
     ("Báo cáo trước ngày 05/12 để tổng hợp.", [date("2023-12-05")]),  # the year is the plan's: inferred
     ("Hoàn thành trước tháng 9/2023.", [date("2023-09")]),  # partial stays partial
-    ("Phấn đấu đến hết năm 2025 hoàn thành số hóa dữ liệu hộ tịch.", [date("2025")]),
-    ("Đến năm 2025, các thôn có nhà văn hóa đạt chuẩn.", [date("2025")]),
     ("Các xã ban hành kế hoạch truớc ngày 20/3/2023.", [date("2023-03-20")]),  # a common typing error
     ("Tổ chức ra quân ngày 26/3/2023.", [date("2023-03-26")]),
     ("Báo cáo 6 tháng: trước ngày 10/6; báo cáo năm: trước ngày 10/12.", [date("2023-06-10"), date("2023-12-10")]),
 ]
 RANGES = [
+    ("- Giai đoạn 2023 - 2025: thực hiện mô hình một cửa điện tử.", [("range", "2025", ())]),
+    ("Thời gian: Quý IV/2023 - Quý IV/2024", [("range", "2024-12-31", ())]),
+    (
+        "Giao quyền tự chủ theo Nghị định số 16/2015/NĐ-CP ngày 14/02/2015 của Chính phủ, lộ trình tính giá dịch vụ từ năm 2023 đến năm 2025.",
+        [("range", "2025", ())],
+    ),
     ("Tuyên truyền từ ngày 01/3/2023 đến ngày 30/6/2023.", [("range", "2023-06-30", ())]),
     ("Kiểm tra từ ngày 15/5 đến ngày 20/5/2023.", [("range", "2023-05-20", ())]),
     ("Triển khai từ tháng 3 đến tháng 6/2023.", [("range", "2023-06", ())]),
@@ -61,6 +65,10 @@ RANGES = [
     ("Thời gian: 05/6/2023 - 09/6/2023.", [("range", "2023-06-09", ())]),
 ]
 PERIODS = [
+    ("Phấn đấu đến hết năm 2025 hoàn thành số hóa dữ liệu hộ tịch.", [period("2025-12-31")]),
+    ("Đến năm 2025, các thôn có nhà văn hóa đạt chuẩn.", [period("2025-12-31")]),
+    ("Ban hành kế hoạch, xong trong quý II/2023.", [period("2023-06-30")]),
+    ("Tuyên truyền trong nhân dân. Thời gian: Quý I/2023.", [period("2023-03-31")]),
     ("Thời gian thực hiện: Trong năm 2023.", [period("2023-12-31")]),
     ("Thời gian hoàn thành: Quý I/2023.", [period("2023-03-31")]),
     ("Thời gian hoàn thành: Quý II, III/2023", [period("2023-09-30")]),
