@@ -57,6 +57,7 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
 )
 _YEAR = re.compile(r"(?<!\w)năm\s++(?P<year>20\d\d)(?!\d)(?P<range>\s*+[-–]\s*+20\d\d)?")
 _SCHOOL_YEAR = re.compile(r"năm\s++học\s*+:?\s*+(?P<year>20\d\d)\s*+[-–]\s*+20\d\d")
+_STAGE = re.compile(r"giai\s++đoạn\s++(?:từ\s++)?(?:năm\s++)?(?P<year>20\d\d)\s*+(?:[-–]|đến)\s*+(?:năm\s++)?20\d\d")
 _IN_DATE = re.compile(r"(?:tháng\s*+\d{1,2}|quý\s*+[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*+$")
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
@@ -196,19 +197,27 @@ def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Foun
 def plan_year(
     layout: Layout, region: Region, kind: PlanKind | None, assessed: int | None, dated: int | None
 ) -> Found[int] | None:
-    """The year the plan is for: in its title, else the year its text plans for; None where none is stated."""
-    reading = layout.reading
+    """The year the plan is for: in its title, else the year its text plans for; None where none is stated.
+
+    A plan for several years ("giai đoạn 2021 - 2025") is filed under the first one, as inferred.
+    """
     span = title_span(layout, region)
-    if span is not None:
-        school = _SCHOOL_YEAR.search(reading.folded, *span)
-        if school:
-            return _year_found(reading, school, "header.school_year", inferred=False)
-        named = [match for match in _years(reading, *span) if int(match["year"]) != assessed]
-        if named:
-            return _year_found(
-                reading, max(named, key=lambda match: int(match["year"])), "header.plan_year_title", inferred=False
-            )
-    return _planned_year(layout, region, assessed, dated) if kind is not PlanKind.OTHER else None
+    found = _title_year(layout.reading, span, assessed) if span is not None else None
+    if found is not None or kind is PlanKind.OTHER:
+        return found
+    return _planned_year(layout, region, assessed, dated)
+
+
+def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None) -> Found[int] | None:
+    school = _SCHOOL_YEAR.search(reading.folded, *span)
+    if school:
+        return _year_found(reading, school, "header.school_year", inferred=False)
+    named = [match for match in _years(reading, *span) if int(match["year"]) != assessed]
+    if named:
+        latest = max(named, key=lambda match: int(match["year"]))
+        return _year_found(reading, latest, "header.plan_year_title", inferred=False)
+    stages = list(_STAGE.finditer(reading.folded, *span))
+    return _year_found(reading, stages[-1], "header.plan_year_stage", inferred=True) if stages else None
 
 
 def _planned_year(layout: Layout, region: Region, assessed: int | None, dated: int | None) -> Found[int] | None:

@@ -128,7 +128,7 @@ TITLES = [
     ("KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2024\n(Kèm theo Quyết định số 5/QĐ-UBND)\n", "Tuyên truyền cải cách hành chính năm 2024", "communication", 2024),
     ("KẾ HOẠCH\nRà soát, đánh giá thủ tục hành chính năm 2024\n", "Rà soát, đánh giá thủ tục hành chính năm 2024", "procedure_review", 2024),
     ("KẾ HOẠCH\nChuyển đổi số năm học 2024 - 2025\n", "Chuyển đổi số năm học 2024 - 2025", "digital", 2024),
-    ("KẾ HOẠCH\nPhòng, chống thiên tai giai đoạn 2021 - 2025\n", "Phòng, chống thiên tai giai đoạn 2021 - 2025", "other", None),
+    ("KẾ HOẠCH\nPhòng, chống thiên tai giai đoạn 2021 - 2025\n", "Phòng, chống thiên tai giai đoạn 2021 - 2025", "other", 2021),
 ]  # fmt: skip
 
 
