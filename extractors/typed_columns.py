@@ -18,8 +18,9 @@ from schema.text import fold, squeeze
 Span = tuple[int, int]
 
 WIDE_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}")
-# Narrower: two spaces, or one after "Nơi nhận:", where lines of two columns were merged; a signature must open there.
-_NARROW_GAP = re.compile(r"[^\S\n]{2}|(?<=hận:)[^\S\n]+")
+# Narrower: two spaces, or one after "Nơi nhận:" or the ";" of a recipient, where lines of two columns were merged; a
+# signature must open there.
+_NARROW_GAP = re.compile(r"[^\S\n]{2}|(?<=hận:)[^\S\n]+|(?<=;)[^\S\n]")
 _BULLET = re.compile(r"[-–—+*•·▪■●○.]\s*+(?=\S)")
 _ANNEX = re.compile(r"phụ\s++lục|danh\s++mục|biểu\s++mẫu|mẫu\s++số")
 _BODY = re.compile(rf"{UPPER}+(?:\s++{UPPER}+){{2,9}}")

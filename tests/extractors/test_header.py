@@ -176,6 +176,8 @@ def test_signature_beside_the_recipients() -> None:
 
 # Endings typed in two columns: (why, lines, signer, title, capacity, recipients)
 COLUMNS = [
+    ("columns merged line by line", "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- UBND huyện (b/c); CHỦ TỊCH\n- Lưu: VP.\nLê Văn An\n",
+     "Lê Văn An", "CHỦ TỊCH", "TM.", ["UBND huyện", "Lưu: VP"]),
     ("a tab in every line", "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Sở Nội vụ;\tKT. CHỦ TỊCH\n- Lưu: VT.\tPHÓ CHỦ TỊCH\n\n\tLê Văn An\n",
      "Lê Văn An", "PHÓ CHỦ TỊCH", "KT.", ["Sở Nội vụ", "Lưu: VT"]),
     ("spaces, the name beside a recipient", "Nơi nhận:              KT/ CHỦ TỊCH UBND XÃ\n- Sở Nội vụ             PHÓ CHỦ TỊCH\n- Các ban, ngành,\nđoàn thể               (Đã ký)\n- Hội Nông dân;         Lê Văn An\n- Lưu: VP.\n",
