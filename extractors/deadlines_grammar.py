@@ -283,7 +283,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.PERIOD,
             Rule(
                 name="period",
-                pattern=spaced(r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|vào|dự kiến|xong|cả|suốt) )?")
+                pattern=spaced(
+                    r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|vào|dự kiến|xong|cả|suốt|sáng|chiều|tối) )?"
+                )
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"

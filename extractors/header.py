@@ -1,8 +1,7 @@
 """The header of a document (contract §3): every field with its evidence and rule, None where the text states nothing.
 
-Where a file holds a decision and the plan that it promulgates, the file is read as the plan: type, title, kind and
-years are the plan's; symbol, date, issuer, signer and recipients, which the plan itself lacks, are those of the act
-that puts it in force.
+Where a file holds a decision and the plan that it promulgates, the header is the decision's: type, symbol, date, title,
+signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
 """
 
 from extractors.header_ending import recipients, signature
@@ -37,8 +36,8 @@ def header(reading: Reading) -> Header:
 
 
 def _header(layout: Layout, region: Region, plan: Region) -> Header:
-    kind_of_document = type_code(layout, plan)
-    symbol = _symbol(layout, region, type_code(layout, region))
+    kind_of_document = type_code(layout, region)
+    symbol = _symbol(layout, region, kind_of_document)
     date, place = _date_and_place(layout, region)
     issuer = find_issuer(layout, region)
     signed = signature(layout, region)
@@ -47,7 +46,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     dated = int(date.value[:4]) if date else None
     return Header(
         type_code=kind_of_document,
-        title=title(layout, plan) or title(layout, region),
+        title=title(layout, region),
         symbol=symbol.symbol if symbol else None,
         number=symbol.number if symbol else None,
         place=place,

@@ -259,7 +259,7 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
     committee = _COMMITTEE.match(fold(body.text)) is not None
     unit = _own_unit(layout, region, body, units) if committee else _unit_of(body)
     standing = unit or next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
-    name = _canonical(layout, body, unit) if committee else _spelled(layout, body)
+    name = _canonical(layout, body, unit) if committee else _in_full(layout, region, body, units)
     if fold(name) == "văn phòng" and superior:
         name = f"{name} {_canonical(layout, superior[-1], _unit_of(superior[-1]))}"
     if committee and unit is None:
@@ -375,6 +375,23 @@ def _spelled(layout: Layout, body: Body) -> str:
         if not is_capital(written):
             return written[:1].upper() + written[1:]
     return proper(body.text)
+
+
+def _in_full(layout: Layout, region: Region, body: Body, units: list[NamedUnit]) -> str:
+    """The body's name, with its unit where the issuing sentence gives it ("Sở Nội vụ tỉnh Gia Lai ban hành …")."""
+    name = _spelled(layout, body)
+    if _unit_of(body) is not None:
+        return name
+    pattern = r"\s++".join(re.escape(word) for word in fold(body.text).split())
+    for index in range(region.body, min(region.body + 14, region.last)):
+        item = layout.paragraphs[index]
+        if _ISSUING.search(layout.reading.folded, item.start, item.end) is None:
+            continue
+        for match in re.finditer(rf"(?<!\w){pattern}\s++", layout.reading.folded[item.start : item.end]):
+            unit = next((unit for unit in units if unit.start == item.start + match.end()), None)
+            if unit is not None:
+                return f"{name} {unit.kind} {unit.name}"
+    return name
 
 
 def _level(body: Body, unit: tuple[str, str] | None) -> IssuerLevel:

@@ -191,6 +191,8 @@ def _percent(
     comparator, stop, noun = _compare(reading, match, before, stop, end)
     if comparator is None and not aimed and words.share.search(before):
         return None
+    if comparator is None and match["high"] is None and _FROM.search(before):
+        comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
     if noun and unit == "%":
         unit = f"% {noun}"
     return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
@@ -221,7 +223,7 @@ def _count(
     rule = _count_rule(before, after, unit, comparator, aimed, words)
     if rule is None or _DONE.search(before):
         return None
-    if "đồng" in unit and words.cost.search(folded, max(start, at - 80), at):
+    if "đồng" in unit and words.cost.search(folded, start, at):
         return None
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)

@@ -30,6 +30,7 @@ ISSUERS = [
     ("Youth Union", "BCH ĐOÀN TỈNH KON TUM\nHUYỆN ĐOÀN LỘC SƠN\nĐOÀN TNCS HỒ CHÍ MINH\nKẾ HOẠCH\nNăm 2024\n", "Huyện đoàn Lộc Sơn", "district", None, None, "Lộc Sơn", "Kon Tum"),
     ("the Front", f"ỦY BAN MTTQ VIỆT NAM XÃ HÒA AN\nBAN THƯỜNG TRỰC\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Ủy ban MTTQ Việt Nam xã Hòa An", "commune", "xã", "Hòa An", None, None),
     ("an office without its name", f"ỦY BAN NHÂN DÂN TỈNH AN GIANG\nVĂN PHÒNG\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Văn phòng UBND tỉnh An Giang", "province", None, None, None, "An Giang"),
+    ("a department named in full by its preamble", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\nCăn cứ Luật Thanh tra;\nSở Nội vụ tỉnh Gia Lai ban hành Kế hoạch như sau:\n", "Sở Nội vụ tỉnh Gia Lai", "province", None, None, None, "Gia Lai"),
     ("since 2025", f"UBND TỈNH LÂM ĐỒNG\nỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ\n{NATION}KẾ HOẠCH\nNăm 2026\n", "UBND đặc khu Phú Quý", "commune", "đặc khu", "Phú Quý", None, "Lâm Đồng"),
     ("commune office", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nPHÒNG VĂN HÓA - XÃ HỘI\n{NATION}KẾ HOẠCH\nNăm 2026\n", "Phòng Văn hóa - Xã hội", "commune", "xã", "Hòa An", None, None),
     ("department", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
@@ -216,7 +217,7 @@ def test_recipients(lines: str, wanted: list[tuple[str, str | None]]) -> None:
     assert [(item.text, item.purpose) for item in found.recipients] == wanted
 
 
-def test_a_decision_with_its_plan_is_read_as_the_plan() -> None:
+def test_the_header_of_a_decision_with_its_plan_is_the_decisions() -> None:
     text = (
         f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{NATION}Số: 5/QĐ-UBND\nGia Lai, ngày 2 tháng 1 năm 2024\nQUYẾT ĐỊNH\n"
         "Về việc ban hành Kế hoạch cải cách hành chính năm 2024\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI\n"
@@ -226,10 +227,10 @@ def test_a_decision_with_its_plan_is_read_as_the_plan() -> None:
     )
     found = head(text)
     assert values(found, "type_code", "symbol", "plan_kind", "plan_year", "signer") == (
-        "KH",
+        "QĐ",
         "5/QĐ-UBND",
         "annual_reform",
         2024,
         "Lê Văn An",
     )
-    assert values(found, "title") == ("Cải cách hành chính năm 2024",)
+    assert values(found, "title") == ("Về việc ban hành Kế hoạch cải cách hành chính năm 2024",)

@@ -100,6 +100,7 @@ ZEROS = [
     ("3- 100% đường trục thôn được bê tông hóa.", [("=", 100, "%")]),
     ("Phấn đấu: 5/7 thôn giữ vững danh hiệu Làng văn hóa.", [("=", 5, "thôn")]),
     ("Phấn đấu nâng tổng số tiêu chí đạt chuẩn lên 14/19.", [("=", 14, "tiêu chí")]),
+    ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 85%.", [(">=", 85, "%")]),
     ("Bộ chỉ số 766 đạt tối thiểu 90/100 điểm.", [(">=", 90, "điểm")]),
     ("Tập huấn cho giáo viên 02 lần/năm học.", [("=", 2, "lần/năm học")]),
     ("Thời gian chờ không quá 30 phút/01 lượt giao dịch.", [("<=", 30, "phút")]),
