@@ -15,7 +15,7 @@ from ingest.markdown import is_markdown, markdown_document
 from ingest.markup import is_html, read_html
 from ingest.office import holds_stream, is_encrypted_ole, is_office, read_office
 from ingest.source import ReadError, SourceBytes
-from ingest.text import is_text, line_blocks, plain_text, text_document
+from ingest.text import is_text, plain_text, typed_document
 from schema.document import Document, PageNote
 from schema.ledger import Reason
 
@@ -46,7 +46,7 @@ def _read_plain(source: SourceBytes) -> Document:
     plain = plain_text(source)
     if is_markdown(plain.text):
         return markdown_document(source, plain)
-    return text_document(source, plain, tuple(line_blocks(plain)), reader="text")
+    return typed_document(source, plain)
 
 
 # Name, whether the bytes are of this format, reader; the first that fits reads.

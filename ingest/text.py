@@ -1,4 +1,4 @@
-"""Plain text of any encoding to a Document; Markdown keeps its raw text, its pipe tables become cells.
+"""Plain text of any encoding to a Document; tables typed with tabs become cells.
 
 The frozen text of a clean UTF-8 file in NFC is the file's text character for character, so offsets made in an editor
 fit. A form feed ends a page.
@@ -11,6 +11,7 @@ from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import SAMPLE, Decoded, decode, undecoded, utf_16_without_bom
 from ingest.grading import grade
 from ingest.source import ReadError, SourceBytes
+from ingest.typed_tables import tab_tables, with_cells
 from schema.document import Block, BlockKind, Document, PageNote, Source
 from schema.ledger import Reason
 
@@ -127,5 +128,10 @@ def text_document(source: SourceBytes, plain: PlainText, blocks: tuple[Block, ..
 
 def read_text(source: SourceBytes) -> Document:
     """The Document of a plain text file; see the module's word on offsets. Raises ReadError."""
-    plain = plain_text(source)
-    return text_document(source, plain, tuple(line_blocks(plain)), reader="text")
+    return typed_document(source, plain_text(source))
+
+
+def typed_document(source: SourceBytes, plain: PlainText) -> Document:
+    """The Document of a decoded text: lines, and the cells of tables typed with tabs."""
+    blocks = with_cells(plain.text, line_blocks(plain), list(tab_tables(plain.text)))
+    return text_document(source, plain, tuple(blocks), reader="text")

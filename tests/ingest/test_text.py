@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.markdown import pipe_tables
 from ingest.read import read
 from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text, read_text
+from ingest.typed_tables import pipe_tables, tab_tables
 from schema.document import BlockKind, Document, Grade
 from schema.ledger import Reason
 from tests.ingest.legacy_making import tcvn3, vni
@@ -122,6 +122,28 @@ def test_pipe_tables_become_cells_over_the_raw_text() -> None:
     }  # fmt: skip
 
 
+TABBED = """ỦY BAN NHÂN DÂN XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 12/KH-UBND\t\tTân Bình, ngày 02 tháng 3 năm 2024
+
+STT\tĐơn vị được kiểm tra\tThời gian
+1\tSở Y tế\tSáng 16/5/2024
+2\tSở Xây dựng\t
+\t(thanh tra viên)
+Nơi nhận:\tCHỦ TỊCH
+"""
+
+
+def test_tables_typed_with_tabs_become_cells_and_letterheads_do_not() -> None:
+    document = as_text(TABBED, "a.txt")
+    assert document.text == TABBED
+    cells = {(b.cell.row, b.cell.column): document.text[b.start : b.end] for b in document.blocks if b.cell}
+    assert cells == {
+        (0, 0): "STT", (0, 1): "Đơn vị được kiểm tra", (0, 2): "Thời gian",
+        (1, 0): "1", (1, 1): "Sở Y tế", (1, 2): "Sáng 16/5/2024",
+        (2, 0): "2", (2, 1): "Sở Xây dựng", (3, 1): "(thanh tra viên)",
+    }  # fmt: skip
+
+
 def test_head_of_a_document_in_a_pipe_table_is_text_side_by_side() -> None:
     document = as_text(MARKDOWN)
     found = [(b.kind, document.text[b.start : b.end]) for b in document.blocks[1:5]]
@@ -145,14 +167,14 @@ def _sound(document: Document) -> None:
         end = block.end
 
 
-@given(st.text(alphabet=st.sampled_from("| -:\\\nabđ\f#*"), max_size=200))
+@given(st.text(alphabet=st.sampled_from("| -:\\\nabđ\f#*\t"), max_size=200))
 def test_blocks_of_any_markdown_are_ordered_and_inside(text: str) -> None:
     try:
         document = as_text("# a\n# b\nkế hoạch\n" + text)
     except ReadError:
         return
     _sound(document)
-    for table in pipe_tables(document.text):
+    for table in (*pipe_tables(document.text), *tab_tables(document.text)):
         assert table.rows
 
 
