@@ -72,7 +72,7 @@ def pipe_tables(text: str) -> Iterator[TypedTable]:
     for offset, line in _lines(text):
         if is_pipe_row(line.strip()):
             spans = tuple(_between_pipes(line, offset))
-            if not _is_rule(text, spans):
+            if spans and not _is_rule(text, spans):
                 rows.append(spans)
         elif rows:
             yield TypedTable(rows=tuple(rows))
