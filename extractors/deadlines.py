@@ -109,7 +109,10 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     if shape in (Shape.RECURRING_DATE, Shape.OFFSET, Shape.RECURRING, Shape.RELATIVE):
         return reading.folded[end : end + 1] == ":"
     text = reading.folded[start:end]
-    return _DAY.search(text) is None and (shape is not Shape.BY_DATE or _ONLY_YEAR.match(text) is not None)
+    if _DAY.search(text) is not None:
+        return False
+    # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
+    return shape is not Shape.BY_DATE or (_ONLY_YEAR.match(text) is not None and not place.ends_heading(end))
 
 
 def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:

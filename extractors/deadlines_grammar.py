@@ -222,6 +222,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
                 + rf"[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
+                + r"|(?<!\w)ngày[^\S\n]+\d{1,2}[^\S\n]*[-–][^\S\n]*\d{1,2}[^\S\n]*/[^\S\n]*\d{1,2}"
+                + rf"(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/])"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
@@ -233,6 +235,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "giai đoạn 2021-2025",
                     "từ 15/3 - 20/4/2023",
                     "quý iv/2025 - quý iv/2026",
+                    "ngày 18 - 19/7/2017",
                 ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),
@@ -248,7 +251,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
                     r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
-                    r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$)))"
+                    r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
+                    r"|trước (?:ngày|khi|buổi) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3} ngày"
+                    r"(?: làm việc)?(?!\w))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
@@ -258,6 +263,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "chậm nhất là 03 ngày làm việc sau khi kết thúc",
                     "không quá 15 ngày, kể từ ngày ký",
                     "trong 05 ngày làm việc",
+                    "trước ngày kiểm tra 03 ngày làm việc",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),

@@ -124,6 +124,8 @@ def _year_stands(place: Place, start: int, end: int) -> bool:
     """Whether "đến năm 2025" says when something is to be reached, not how a programme is called."""
     if place.in_target(start, end) or place.opens(start):
         return True
+    if place.in_heading(start, end):
+        return not place.names_document(start)
     before = place.clause_before(start)
     return (
         not place.names_document(start)

@@ -128,6 +128,11 @@ class Place:
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
 
+    def ends_heading(self, end: int) -> bool:
+        """Whether a heading is over at ``end``, a stop or a colon aside."""
+        section = self.reading.section_at(end - 1)
+        return section is not None and not self.reading.flow[end : section.evidence.end].strip(" .:")
+
     def purpose(self, offset: int) -> bool:
         """Whether the headings above say "mục đích" or "yêu cầu" (and not "mục tiêu")."""
         section: Section | None = self.reading.section_at(offset)

@@ -16,6 +16,7 @@ _POINT = re.compile(
     rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)"
     rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
 )
+_LONE_DAY = re.compile(r"ngày\s*(\d{1,2})\s*[-–]\s*\d{1,2}\s*/")  # "ngày 18 - 19/7/2017"
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _PART = re.compile(r"(\d{1,2})\s+tháng\s+(đầu|cuối)\s+năm")
@@ -78,6 +79,9 @@ def days(expression: str, default_year: int | None) -> tuple[str | None, str | N
     """First and last date of a range written with dates, each as precise as written; and whether a year is inferred."""
     found = [parse_date(match.group()) for match in _POINT.finditer(expression)]
     parts = [one for one in found if one is not None]
+    lone = _LONE_DAY.match(expression)
+    if lone is not None and parts:
+        parts = [replace(parts[-1], day=int(lone.group(1))), parts[-1]]
     if len(parts) < 2:
         return None, None, False
     first, last = parts[0], parts[-1]

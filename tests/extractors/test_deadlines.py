@@ -53,6 +53,7 @@ DATES = [
 ]
 RANGES = [
     ("- Giai đoạn 2023 - 2025: thực hiện mô hình một cửa điện tử.", [("range", "2025", ())]),
+    ("Thời gian: Ngày 18 - 19/7/2023", [("range", "2023-07-19", ())]),
     ("Thời gian: Quý IV/2023 - Quý IV/2024", [("range", "2024-12-31", ())]),
     (
         "Giao quyền tự chủ theo Nghị định số 16/2015/NĐ-CP ngày 14/02/2015 của Chính phủ, lộ trình tính giá dịch vụ từ năm 2023 đến năm 2025.",
@@ -107,6 +108,7 @@ RECURRING = [
 OTHERS = [
     ("Gửi tài liệu trước 05 ngày họp.", [("offset", None, ())]),
     ("Xử lý phản ánh, kiến nghị trong 05 ngày làm việc.", [("offset", None, ())]),
+    ("Gửi Đoàn kiểm tra trước ngày kiểm tra 03 ngày làm việc.", [("offset", None, ())]),
     ("Trả lời trong vòng 03 ngày làm việc kể từ ngày nhận được kiến nghị.", [("offset", None, ())]),
     ("Ban hành kế hoạch đúng thời gian quy định.", [("relative", None, ())]),
     ("Báo cáo đột xuất khi có yêu cầu.", [("relative", None, ())]),
