@@ -3,7 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # Tesseract with Vietnamese reads scans; LibreOffice reads .doc/.odt/.rtf and lets the tests look at exports;
-# Liberation and DejaVu draw the PDF samples; poppler-utils turns PDF pages into pictures for the tests.
+# Liberation and DejaVu draw the PDF samples; poppler-utils turns PDF pages into pictures for the tests. Debian 12's
+# fonts-liberation lacks Vietnamese letters, which its fonts-liberation2 has; later releases have one package only.
 SYSTEM_PACKAGES := tesseract-ocr tesseract-ocr-vie libreoffice-writer libreoffice-calc poppler-utils fonts-liberation fonts-dejavu-core
 
 .PHONY: setup system demo test test-full check bench accuracy lock clean
@@ -20,10 +21,12 @@ $(BIN)/.ready: requirements.lock pyproject.toml
 # Installs what is missing where it may (root on Debian or Ubuntu); elsewhere it prints the one command and goes on.
 system:
 	@if command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie \
-	    && command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then exit 0; fi; \
+	    && command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
+	    && fc-list :lang=vi family 2>/dev/null | grep -qi 'liberation serif'; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing $(SYSTEM_PACKAGES)"; \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM_PACKAGES) >/dev/null; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-liberation2 >/dev/null 2>&1 || true; \
 	else \
 	    echo "Optional system packages are missing (scans, .doc files). To install them:"; \
 	    echo "    sudo apt-get install $(SYSTEM_PACKAGES)"; \
