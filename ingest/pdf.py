@@ -19,9 +19,10 @@ from ingest.pdf_characters import readable
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
-from ingest.pdf_page import Page, Word, read_page
+from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaired_marker, syllable_share
+from ingest.pdf_runs import Word
 from ingest.pdf_tables import join_grids, table_text
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote

@@ -14,7 +14,8 @@ from itertools import pairwise
 from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, merged, touching
 from ingest.pdf_drawings import Rule
 from ingest.pdf_lines import Line, cell_lines
-from ingest.pdf_page import Page, Word
+from ingest.pdf_page import Page
+from ingest.pdf_runs import Word
 from schema.document import BBox
 
 _THIN = 2.6

@@ -6,8 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_columns import MARKER, Region, regions
-from ingest.pdf_page import SUPERSCRIPT, Word
 from ingest.pdf_rows import Row, evened, rows_of
+from ingest.pdf_runs import SUPERSCRIPT, Word
 
 # The lowest share of a page in which a block that goes on overleaf ends.
 _PAGE_END = 0.2

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf_page import Word
+from ingest.pdf_runs import Word
 
 # What a font size measured by OCRmyPDF must be multiplied with to be that of the print.
 _OCR_SIZE = 1.3
