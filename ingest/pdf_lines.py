@@ -94,6 +94,8 @@ def whole_columns(lines: Sequence[Line]) -> list[Line]:
 
 def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of one table cell, top to bottom."""
+    if not words:
+        return []
     return _with_edges([_line(row.words, page, 0) for row in rows_of(words)])
 
 
