@@ -120,6 +120,16 @@ def _turned(edges: Edges, frame: Frame) -> Edges:
     return x0, y1, x1, y0
 
 
+def _common(font: Font, *others: Font) -> Font:
+    """``font``, bold and italic only where the ``others`` are, too."""
+    if all(other is font for other in others):
+        return font
+    return font._replace(
+        bold=font.bold and all(other.bold for other in others),
+        italic=font.italic and all(other.italic for other in others),
+    )
+
+
 def _touch(words: Sequence[Word]) -> bool:
     """Whether a word of a line starts where the one before it has hardly ended."""
     return any(after.x0 < before.x1 + _TOUCH * before.size for before, after in pairwise(words))
@@ -213,11 +223,24 @@ class _Runs:
         edges = self._edges([*starts, *(end - 1 for _, end in self._spans), *heads, *seconds.values()])
         after_markers = dict(zip(seconds, edges[3 * count :], strict=True))
         places = zip(edges[:count], edges[count : 2 * count], edges[2 * count : 3 * count], strict=True)
-        settings = zip(self._settings(starts), self._baselines(starts), strict=True)
+        settings = zip(self._line_settings(starts), self._baselines(starts), strict=True)
         return [
             self._run(line, first, last, head, after_markers.get(line), font, size, baseline)
             for line, ((first, last, head), ((font, size), baseline)) in enumerate(zip(places, settings, strict=True))
         ]
+
+    def _line_settings(self, starts: Sequence[int]) -> list[tuple[Font, float]]:
+        """What each line is set in; bold and italic only where its first, middle and last characters are."""
+        settings = self._settings(starts)
+        marked = [line for line, (font, _) in enumerate(settings) if font.bold or font.italic]
+        if marked:
+            spans = [self._spans[line] for line in marked]
+            middles = self._settings([(start + end) // 2 for start, end in spans])
+            lasts = self._settings([end - 1 for _, end in spans])
+            for line, (middle, _), (last, _) in zip(marked, middles, lasts, strict=True):
+                font, size = settings[line]
+                settings[line] = _common(font, middle, last), size
+        return settings
 
     def _seconds(self) -> dict[int, int]:
         """Where the second word starts, by line, of those whose first word may be a list marker."""
@@ -244,8 +267,6 @@ class _Runs:
         x0, x1 = first[0], last[2]
         if x1 <= x0:
             return None
-        if font.bold or font.italic:
-            font = self._common(font, line)
         parts = self._parts[line]
         text = " ".join(parts)
         if self._hyphened:
@@ -258,17 +279,6 @@ class _Runs:
         if -_BELOW * size < bottom - baseline < _LEVEL * size:
             return True
         return abs(self._baselines((self._spans[line][1] - 1,))[0] - baseline) <= _LEVEL * size
-
-    def _common(self, font: Font, line: int) -> Font:
-        """``font``, bold and italic only where first, middle and last word of the line are."""
-        start, end = self._spans[line]
-        others = [other for other, _ in self._settings((start + (end - start) // 2, end - 1))]
-        if all(other is font for other in others):
-            return font
-        return font._replace(
-            bold=font.bold and all(other.bold for other in others),
-            italic=font.italic and all(other.italic for other in others),
-        )
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""
