@@ -33,6 +33,8 @@ PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
 _PICTURED = 0.3
 _NO_PAGES = re.compile(rb"/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b|/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")
+# The dictionary of a form is never compressed.
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
 # Share of marked syllables that an OCR must win over a text layer to take its place.
 _GAIN_MIN = 0.05
 
@@ -83,6 +85,10 @@ def _opened(source: SourceBytes) -> Iterator[pdfium.PdfDocument]:
         raise _empty(source) if _has_no_pages(source.data) else _corrupt(source) from error
     try:
         _check_size(source, len(document))
+        if _FORM.search(source.data):
+            from ingest.pdf_forms import check_forms  # qpdf loads only where there are forms
+
+            check_forms(source)
         yield document
     except pdfium.PdfiumError as error:
         raise _corrupt(source) from error
