@@ -74,7 +74,7 @@ def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word
     if not _may_hold_table(upright, level):
         return [], list(words)
     upright, level = merged(upright), merged(level)
-    below, beside = _missing_edges(upright, level), _missing_edges(level, upright)
+    below, beside = _cornered(_missing_edges(upright, level), _missing_edges(level, upright))
     boxes = enclosed(merged([*upright, *beside]), merged([*level, *below]))
     shapes = [_Shape.of(table) for table in touching(boxes)]
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
@@ -123,6 +123,23 @@ def _missing_edges(own: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
             ):
                 missing.append(Edge(at, start, stop))
     return missing
+
+
+def _cornered(level: Sequence[Edge], upright: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Missing outer edges drawn out to where they meet: rules between the columns and the rows alone end short of the
+    corners of their table."""
+    sides = [(left, right) for left, right in pairwise(sorted(upright)) if left.low == right.low]
+    wide = [
+        next((Edge(at, left.at, right.at) for left, right in sides if left.at <= low and high <= right.at), edge)
+        for edge in level
+        for at, low, high in (edge,)
+    ]
+    tall = [
+        Edge(edge.at, min([edge.low, *ends]), max([edge.high, *ends]))
+        for edge in upright
+        for ends in ([one.at for one in wide if one.low <= edge.at <= one.high],)
+    ]
+    return wide, tall
 
 
 @dataclass(frozen=True, kw_only=True)

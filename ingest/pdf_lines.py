@@ -1,12 +1,13 @@
 """Words of a page to lines in reading order; two-column parts (header, recipients and signature) column by column."""
 
+import math
 import re
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_columns import MARKER, Region, regions
-from ingest.pdf_rows import Row, evened, rows_of
+from ingest.pdf_rows import Row, evened, is_note, rows_of
 from ingest.pdf_runs import SUPERSCRIPT, Word
 
 # The lowest share of a page in which a block that goes on overleaf ends.
@@ -14,6 +15,8 @@ _PAGE_END = 0.2
 # The left column of a block that goes on from the page before; its right column is the next number.
 CARRIED = 1001
 _LETTER = re.compile(r"[^\W_]")
+# Of the line's size: what is small, raised, and near enough to belong to the word before.
+_SMALL, _RAISED, _TOUCH = 0.9, 0.12, 0.2
 
 
 class Line(NamedTuple):
@@ -115,7 +118,7 @@ def _line(words: list[Word], page: int, column: int) -> Line:
         return _whole_line(words[0], page, column)
     head = words[0]
     size = median([word.size for word in words])
-    text = " ".join([_raised(word, words, size) for word in words])
+    text = _joined(words, size)
     y0 = min([word.y0 for word in words if word.size >= 0.8 * size])
     second = head.second if head.second > head.x0 else words[1].x0
     marked = second > head.x0 and MARKER.match(head.text.split(" ", 1)[0])
@@ -146,13 +149,20 @@ def _whole_line(run: Word, page: int, column: int) -> Line:
                 second if marked else x0, font.invisible)  # fmt: skip
 
 
-def _raised(word: Word, words: list[Word], size: float) -> str:
-    """The text of a word; a small raised number becomes superscript, so that a footnote's number is no number."""
-    if word.size and word.size < 0.75 * size and word.text.isdecimal() and word.text.isascii():
-        base = median(other.y0 for other in words)
-        if word.y0 - base > 0.12 * size:
-            return word.text.translate(SUPERSCRIPT)
-    return word.text
+def _joined(words: Sequence[Word], size: float) -> str:
+    """The text of a line; a small raised number becomes superscript, so that a footnote's number is no number, and
+    stays at the word it stands at."""
+    if not any(word.size < _SMALL * size and is_note(word.text) for word in words):
+        return " ".join([word.text for word in words])
+    base = median(word.y0 for word in words)
+    text = ""
+    end, raised = -math.inf, False
+    for word in words:
+        note = word.size < _SMALL * size and is_note(word.text) and word.y0 - base > _RAISED * size
+        near = word.x0 - end < _TOUCH * size
+        text += ("" if near and (note or raised) else " ") + (word.text.translate(SUPERSCRIPT) if note else word.text)
+        end, raised = word.x1, note
+    return text.lstrip()
 
 
 def _with_edges(lines: list[Line]) -> list[Line]:

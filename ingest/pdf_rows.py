@@ -12,6 +12,8 @@ from ingest.pdf_runs import Word
 _OCR_SIZE = 1.3
 # Words this near in height (font sizes) share a baseline: fonts of one line differ a little in their descent.
 _BASELINE = 0.22
+# Type smaller than this share of its line's may be a footnote's number.
+_SMALL = 0.9
 # What an OCR makes of grains and strokes.
 _SPECKS = re.compile(r"[`'‘’›‹|~^¬°·\\_]+$")
 
@@ -36,6 +38,42 @@ class Row:
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
+    largest = max([word.size for word in words], default=0.0)
+    notes = [word for word in words if word.size < _SMALL * largest and is_note(word.text)]
+    if not notes:
+        return _ordered(_level_rows(words))
+    # A footnote's number stands higher than its line, so it would come first and open a row of its own.
+    rows = _level_rows([word for word in words if word not in notes])
+    hosts = [(note, next((row for row in rows if _carries(row, note)), None)) for note in notes]
+    free = [note for note, row in hosts if row is None]
+    if free:
+        rows = _level_rows([word for word in words if word not in notes or word in free])
+    for note, host in hosts:
+        if host is not None:
+            next(row for row in rows if _carries(row, note)).words.append(note)
+    return _ordered(rows)
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` may be the number of a footnote."""
+    return len(text) <= 2 and text.isdecimal()
+
+
+def _carries(row: Row, note: Word) -> bool:
+    """Whether ``note`` is raised after a word of ``row``."""
+    raised = 0.1 * row.size < note.y0 - row.y0 < 0.8 * row.size and note.size < _SMALL * row.size
+    return raised and any(abs(note.x0 - word.x1) < 0.2 * row.size for word in row.words)
+
+
+def _ordered(rows: list[Row]) -> list[Row]:
+    for row in rows:
+        if len(row.words) > 1:
+            row.words.sort(key=lambda word: word.x0)
+    rows.sort(key=lambda row: -row.y0)
+    return rows
+
+
+def _level_rows(words: Sequence[Word]) -> list[Row]:
     rows: list[Row] = []
     lowest, tallest = math.inf, 0.0
     for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
@@ -53,10 +91,6 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         row.words.append(word)
         if size > row.size:
             row.y0, row.y1, row.size = y0, y0 + size, size
-    for row in rows:
-        if len(row.words) > 1:
-            row.words.sort(key=lambda word: word.x0)
-    rows.sort(key=lambda row: -row.y0)
     return rows
 
 

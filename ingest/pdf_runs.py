@@ -120,6 +120,11 @@ def _turned(edges: Edges, frame: Frame) -> Edges:
     return x0, y1, x1, y0
 
 
+def _stands_in(note: Word, run: Word) -> bool:
+    """Whether ``note``, which has a line of its own in the stream, is a raised number inside ``run``."""
+    return run.x0 < note.x0 < run.x1 + run.size and 0 < note.y0 - run.y0 < run.size and note.size < run.size
+
+
 def _common(font: Font, *others: Font) -> Font:
     """``font``, bold and italic only where the ``others`` are, too."""
     if all(other is font for other in others):
@@ -172,11 +177,16 @@ class _Runs:
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = _signature_start(self._text) - _BEFORE_SIGNATURE
         ends = [0, *(end for _, end in self._spans)]
+        notes = [run for run in runs if run is not None and len(run.text) <= 2 and run.text.isdecimal()]
         apart = self._apart(
             [
                 line
                 for line, (run, end) in enumerate(zip(runs, ends, strict=False))
-                if run is None or end > signed or run.y0 > header or self._needs_words(run, line, uprights)
+                if run is None
+                or end > signed
+                or run.y0 > header
+                or self._needs_words(run, line, uprights)
+                or (notes and any(_stands_in(note, run) for note in notes))
             ]
         )
         if not apart:
