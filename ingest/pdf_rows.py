@@ -33,13 +33,15 @@ class Row:
 
     @property
     def x1(self) -> float:
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
-    largest = max([word.size for word in words], default=0.0)
-    notes = [word for word in words if word.size < _SMALL * largest and is_note(word.text)]
+    notes = [word for word in words if is_note(word.text)]
+    if notes:
+        largest = max(word.size for word in words)
+        notes = [word for word in notes if word.size < _SMALL * largest]
     if not notes:
         return _ordered(_level_rows(words))
     # A footnote's number stands higher than its line, so it would come first and open a row of its own.
@@ -56,13 +58,13 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 
 def is_note(text: str) -> bool:
     """Whether ``text`` may be the number of a footnote."""
-    return len(text) <= 2 and text.isdecimal()
+    return len(text) < 3 and text.isdecimal()
 
 
 def _carries(row: Row, note: Word) -> bool:
-    """Whether ``note`` is raised after a word of ``row``."""
+    """Whether ``note`` is raised beside a word of ``row``."""
     raised = 0.1 * row.size < note.y0 - row.y0 < 0.8 * row.size and note.size < _SMALL * row.size
-    return raised and any(abs(note.x0 - word.x1) < 0.2 * row.size for word in row.words)
+    return raised and any(min(abs(note.x0 - word.x1), abs(word.x0 - note.x1)) < 0.2 * row.size for word in row.words)
 
 
 def _ordered(rows: list[Row]) -> list[Row]:

@@ -75,6 +75,8 @@ def _joined(table: Table, part: Grid) -> Table | None:
     body = [cell.moved(-repeated) for cell in part.cells if cell.row >= repeated]
     if not body:
         return replace(table, pages=(*table.pages, part.page))
+    if repeated and _counts_anew(table, body):
+        return None
     cut = _is_cut(table, body)
     reasons = _reasons(table, body, repeated=repeated, cut=cut)
     return _appended(table, part, body, rows=part.rows - repeated, cut=cut, reasons=reasons)
@@ -140,6 +142,15 @@ def _has_other_header(table: Table, part: Grid) -> bool:
     """Whether ``part`` opens with a header of its own that is not the table's."""
     first = next((cell for cell in part.cells if cell.row == 0 and cell.column == 0), None)
     return first is not None and bool(_KEY_HEADER.match(fold(first.text.strip())))
+
+
+def _counts_anew(table: Table, body: Sequence[GridCell]) -> bool:
+    """Whether ``body`` counts from 1 where the table's last row has a higher number: another table of the same form.
+
+    After the title of a group of rows, which has no number, a table may count anew.
+    """
+    last = _ordinal([cell for cell in table.cells if cell.row == table.rows - 1])
+    return last is not None and last > 1 and _ordinal([cell for cell in body if cell.row == 0]) == 1
 
 
 def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
