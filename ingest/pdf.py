@@ -23,7 +23,8 @@ from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaired_marker, syllable_share
 from ingest.pdf_runs import Word
-from ingest.pdf_tables import join_grids, table_text
+from ingest.pdf_table_text import table_text
+from ingest.pdf_tables import join_grids
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason

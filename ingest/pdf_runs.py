@@ -11,13 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
-from ingest import pdf_calls
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Frame, Rule, Uprights
-from ingest.pdf_fonts import Font, Fonts
+from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, words_of
+from ingest.pdf_textpage import TextPage
 
 # PDFium puts this for a hyphen at a line end and then glues the next line to the word.
 _HYPHENS = "\x02\ufffe"
@@ -93,31 +92,12 @@ def page_words(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Word]:
     return _Runs(textpage, frame).words()
 
 
-def _text(textpage: pdfium.PdfTextPage) -> str:
-    """The characters of a page, one code unit for each of PDFium's character indexes."""
-    size = pdfium_c.FPDFText_CountChars(textpage.raw)
-    if size <= 0:
-        return ""
-    text = pdf_calls.text(pdf_calls.address(textpage.raw), size)
-    if len(text) == size:
-        return text
-    # Characters outside the BMP, or some that the bulk read leaves out: only now one call for each.
-    codes = (pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(size))
-    return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
-
-
 def _signature_start(text: str) -> float:
     """Where the first sign of recipients or signature stands in ``text``; infinite without one."""
     found = [_RECIPIENTS.search(text)]
     if any(capacity in text for capacity in _CAPACITIES):
         found.append(_CAPACITY.search(text))
     return min((match.start() for match in found if match), default=math.inf)
-
-
-def _turned(edges: Edges, frame: Frame) -> Edges:
-    left, top, right, bottom = edges
-    x0, y0, x1, y1 = frame.box(left, bottom, right, top)
-    return x0, y1, x1, y0
 
 
 def _stands_in(note: Word, run: Word) -> bool:
@@ -144,12 +124,11 @@ class _Runs:
     """The runs of one text page. A line is known by its number in the stream, a place by the index of its character."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._raw = pdf_calls.address(textpage.raw)
-        self._text = text = _text(textpage)
-        self._frame, self._plain = frame, frame.plain
+        self._page = TextPage(textpage, frame)
+        self._text = text = self._page.text
+        self._top = frame.top - frame.bottom
         self._raised = bool(_MAY_BE_RAISED.search(text) and _RAISED.search(text))
         self._hyphened = any(mark in text for mark in _HYPHENS)
-        self._fonts = Fonts()
         self._spans = [match.span() for match in _LINE.finditer(text)]
         self._parts = [text[start:end].split() for start, end in self._spans]
 
@@ -165,7 +144,7 @@ class _Runs:
 
     def opens_overleaf(self, header: float) -> bool:
         """Whether a document seems to open on another page than the first: its header may stand anywhere."""
-        return header >= self._frame.top - self._frame.bottom and bool(_NATION.search(self._text))
+        return header >= self._top and bool(_NATION.search(self._text))
 
     def words(self) -> list[Word]:
         """Every line word by word."""
@@ -209,20 +188,7 @@ class _Runs:
         return uprights.part(x0, x1, y0 + size / 2)
 
     def _sizes(self, line: int) -> int:
-        return len({round(size, 1) for _, size in self._settings(range(*self._spans[line]))})
-
-    def _settings(self, indexes: Sequence[int]) -> list[tuple[Font, float]]:
-        return self._fonts.of(pdf_calls.text_objects(self._raw, indexes))
-
-    def _edges(self, indexes: Sequence[int]) -> list[Edges | None]:
-        boxes = pdf_calls.char_boxes(self._raw, indexes)
-        return boxes if self._plain else [box and _turned(box, self._frame) for box in boxes]
-
-    def _baselines(self, indexes: Sequence[int]) -> list[float]:
-        points = pdf_calls.char_origins(self._raw, indexes)
-        if self._plain:
-            return [y for _, y in points]
-        return [self._frame.box(x, y, x, y)[1] for x, y in points]
+        return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
 
     def _whole(self) -> list[Word | None]:
         """Each line as one run; None where it is not level or PDFium knows no box of it."""
@@ -230,10 +196,10 @@ class _Runs:
         starts = [start for start, _ in self._spans]
         heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
         seconds = self._seconds()
-        edges = self._edges([*starts, *(end - 1 for _, end in self._spans), *heads, *seconds.values()])
+        edges = self._page.edges([*starts, *(end - 1 for _, end in self._spans), *heads, *seconds.values()])
         after_markers = dict(zip(seconds, edges[3 * count :], strict=True))
         places = zip(edges[:count], edges[count : 2 * count], edges[2 * count : 3 * count], strict=True)
-        settings = zip(self._line_settings(starts), self._baselines(starts), strict=True)
+        settings = zip(self._line_settings(starts), self._page.baselines(starts), strict=True)
         return [
             self._run(line, first, last, head, after_markers.get(line), font, size, baseline)
             for line, ((first, last, head), ((font, size), baseline)) in enumerate(zip(places, settings, strict=True))
@@ -241,12 +207,12 @@ class _Runs:
 
     def _line_settings(self, starts: Sequence[int]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""
-        settings = self._settings(starts)
+        settings = self._page.settings(starts)
         marked = [line for line, (font, _) in enumerate(settings) if font.bold or font.italic]
         if marked:
             spans = [self._spans[line] for line in marked]
-            middles = self._settings([(start + end) // 2 for start, end in spans])
-            lasts = self._settings([end - 1 for _, end in spans])
+            middles = self._page.settings([(start + end) // 2 for start, end in spans])
+            lasts = self._page.settings([end - 1 for _, end in spans])
             for line, (middle, _), (last, _) in zip(marked, middles, lasts, strict=True):
                 font, size = settings[line]
                 settings[line] = _common(font, middle, last), size
@@ -288,7 +254,7 @@ class _Runs:
         """Whether a line ends on the baseline it starts on. bottom: of its last character, nearly always enough."""
         if -_BELOW * size < bottom - baseline < _LEVEL * size:
             return True
-        return abs(self._baselines((self._spans[line][1] - 1,))[0] - baseline) <= _LEVEL * size
+        return abs(self._page.baselines((self._spans[line][1] - 1,))[0] - baseline) <= _LEVEL * size
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""
@@ -299,10 +265,10 @@ class _Runs:
         starts = [start for _, start, _ in spans]
         words = zip(
             spans,
-            self._edges(starts),
-            self._edges([end - 1 for _, _, end in spans]),
-            self._settings(starts),
-            self._baselines(starts),
+            self._page.edges(starts),
+            self._page.edges([end - 1 for _, _, end in spans]),
+            self._page.settings(starts),
+            self._page.baselines(starts),
             strict=True,
         )
         for (line, start, end), first, last, setting, baseline in words:
@@ -330,7 +296,7 @@ class _Runs:
         """``text`` with digits in small type made superscript: a footnote's number is no part of the word."""
         return "".join(
             char.translate(SUPERSCRIPT) if char.isdecimal() and own < _RAISED_SIZE * size else char
-            for char, (_, own) in zip(text, self._settings(indexes), strict=True)
+            for char, (_, own) in zip(text, self._page.settings(indexes), strict=True)
         )
 
     def _sorted(self, line: int) -> list[Word]:
@@ -339,11 +305,11 @@ class _Runs:
         indexes = range(*self._spans[line])
         glyphs = [
             Glyph(edges[0], edges[2], y, self._text[index], index)
-            for index, edges, y in zip(indexes, self._edges(indexes), self._baselines(indexes), strict=True)
+            for index, edges, y in zip(indexes, self._page.edges(indexes), self._page.baselines(indexes), strict=True)
             if edges
         ]
-        words = words_of(glyphs, self._settings(indexes[:1])[0][1])
-        settings = self._settings([word[0].number for word in words])
+        words = words_of(glyphs, self._page.settings(indexes[:1])[0][1])
+        settings = self._page.settings([word[0].number for word in words])
         return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
 
     def _gathered(self, glyphs: Sequence[Glyph], font: Font, size: float, line: int) -> Word:

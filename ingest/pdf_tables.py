@@ -9,23 +9,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-from ingest.pdf_assembly import CellText, TableText
 from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
-from ingest.pdf_lines import Line
-from schema.document import Cell, TableNote
 from schema.text import fold
 
 _EDGE_TOLERANCE = 5.0
 _HEADER_ROWS_MAX = 4
 # Share of rows without a number of their own up to which every row is taken to have one.
 _KEYLESS_SHARE = 0.1
-_TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
-_OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
+OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
 _KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
 _SENTENCE_GOES_ON = 2
-_BULLETS = ("-", "–", "+", "*", "•")
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 _KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
 
@@ -192,9 +187,9 @@ def _is_keyed(table: Table) -> bool:
 def _goes_on(upper: GridCell, lower: GridCell) -> int:
     """How surely the text of ``lower`` continues that of ``upper``: from 2 (mid-sentence) to -1 (a new text)."""
     end, start = upper.lines[-1], lower.lines[0]
-    if _TERMINAL.search(end.text):
+    if TERMINAL.search(end.text):
         return 0 if len(upper.lines) > 1 or len(end.text) > 25 else -1
-    if _OPENS_ITEM.match(start.text):
+    if OPENS_ITEM.match(start.text):
         return 0
     full = end.x1 + 0.25 * end.size + start.first > upper.box[2] - _padding(upper)
     if start.text[:1].islower():
@@ -254,56 +249,3 @@ def _appended(
 def _spans_on(upper: GridCell, lower: GridCell) -> bool:
     """Whether an empty cell below a page break is the rest of a merged cell above it."""
     return not lower.lines and bool(upper.lines) and (upper.row_span > 1 or lower.row_span > 1)
-
-
-def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
-    """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
-    paddings = _column_paddings(table)
-    cells = tuple(
-        CellText(
-            cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
-                      column_span=cell.column_span),
-            text=cell_text(cell.lines, cell.box[2] - cell.box[0] - paddings.get(cell.column, 5.0), cell.box[0]),
-            page=cell.page,
-            box=cell.box,
-            bold=all(line.bold for line in cell.lines),
-        )
-        for cell in table.cells
-        if cell.lines
-    )  # fmt: skip
-    note = TableNote(
-        table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
-    )
-    return TableText(cells=cells), note
-
-
-def _column_paddings(table: Table) -> dict[int, float]:
-    """How far text keeps from the edge of its cell, by column: the least distance on the left."""
-    starts: defaultdict[int, list[float]] = defaultdict(list)
-    for cell in table.cells:
-        if cell.lines and cell.column_span == 1:
-            first_page = cell.lines[0].page
-            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.box[0])
-    known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
-    usual = median(known.values()) if known else 5.0
-    return {column: min(value, usual + 1.5) for column, value in known.items()}
-
-
-def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
-    """The text of a cell: wrapped lines joined by a space, paragraphs by a line end.
-
-    limit: how far a line may reach, from the cell's left edge ``left``. A line that left room for the next one's first
-    word ended on purpose.
-    """
-    text = lines[0].text
-    for above, line in itertools.pairwise(lines):
-        full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
-        listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
-        opens = _OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))
-        if not full or opens:
-            text += "\n" + line.text
-        elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
-            text += line.text
-        else:
-            text += " " + line.text
-    return text

@@ -9,7 +9,7 @@ from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker
 from ingest.pdf_runs import Word
-from ingest.pdf_tables import cell_text
+from ingest.pdf_table_text import cell_text
 
 VIETNAMESE = (
     "Ủy ban nhân dân xã ban hành kế hoạch cải cách hành chính năm nay để khắc phục tồn tại, hạn chế của các bộ phận "
