@@ -74,7 +74,9 @@ def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word
     if not _may_hold_table(upright, level):
         return [], list(words)
     upright, level = merged(upright), merged(level)
-    below, beside = _cornered(_missing_edges(upright, level), _missing_edges(level, upright))
+    sides = _missing_edges(level, upright, least=3)
+    ends = _missing_edges(upright, level, least=2 if sides else 3)
+    below, beside = _cornered(ends, sides)
     boxes = enclosed(merged([*upright, *beside]), merged([*level, *below]))
     shapes = [_Shape.of(table) for table in touching(boxes)]
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
@@ -105,9 +107,9 @@ def _are_two(edges: Sequence[Edge]) -> bool:
     return any(line != first for line in lines)
 
 
-def _missing_edges(own: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
+def _missing_edges(own: Sequence[Edge], others: Sequence[Edge], *, least: int) -> list[Edge]:
     """The outer edges that a table lacks where the edges ``own`` end: below a row cut at the page's end, or at sides
-    the author left open. ``others`` run in their direction."""
+    the author left open. ``others`` run in their direction; ``least`` edges that end alike are no chance."""
     missing: list[Edge] = []
     for end in (1, 2):
         groups: defaultdict[int, list[Edge]] = defaultdict(list)
@@ -117,7 +119,7 @@ def _missing_edges(own: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
         for group in groups.values():
             start, stop, at = group[0].at, group[-1].at, group[0][end]
             if (
-                len(group) >= 3
+                len(group) >= least
                 and stop - start >= 60
                 and not any(abs(other.at - at) < 2 * TOLERANCE for other in others)
             ):

@@ -39,7 +39,7 @@ _BEFORE_SIGNATURE = 300
 # A necessary sign of the same that is found at a tenth of the cost.
 _MAY_BE_RAISED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
-_RAISED_SIZE = 0.8
+_RAISED_SIZE = 0.9
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8

@@ -126,11 +126,16 @@ def _repeated_header(table: Table, part: Grid) -> int:
         if not own and not _row_keys(table.cells, count) and count:
             count += 1
             continue
-        if not own or own != _row_keys(table.cells, count):
+        if not own or own != _row_keys(table.cells, count) or _is_numbered(own):
             break
         count += 1
     words = sum(len(_row_keys(part.cells, row)) for row in range(count))
     return count if words >= 2 else 0
+
+
+def _is_numbered(keys: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row has a number and more than numbers: no row of a header, which may number its columns."""
+    return keys[0][0] == 0 and keys[0][1].isdecimal() and not all(key.isdecimal() for _, key in keys)
 
 
 def _has_other_header(table: Table, part: Grid) -> bool:
