@@ -42,19 +42,20 @@ class Rule(NamedTuple):
 
 
 class Uprights:
-    """The upright rules of a page, to tell which runs they part. There are some only where they may make a table."""
+    """The upright rules of a page, to tell where they part runs. There are some only where they may make a table."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         upright = [rule for rule in rules if rule.y1 - rule.y0 > _RULE_MIN and rule.x1 - rule.x0 < _RULE_WIDTH]
         self._rules = sorted(upright) if len(upright) > 1 else []
         self._places = [rule.x0 for rule in self._rules]
 
-    def part(self, x0: float, x1: float, y: float) -> bool:
-        """Whether a rule stands between ``x0`` and ``x1`` at the height ``y``."""
-        if not self._rules:
-            return False
-        inside = self._rules[bisect_right(self._places, x0 + _INSIDE) : bisect_left(self._places, x1 - _INSIDE)]
-        return any(rule.y0 - _RULE_END < y < rule.y1 + _RULE_END for rule in inside)
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def inside(self, x0: float, x1: float, y: float) -> list[float]:
+        """Where rules stand between ``x0`` and ``x1`` at the height ``y``, from left to right."""
+        between = self._rules[bisect_right(self._places, x0 + _INSIDE) : bisect_left(self._places, x1 - _INSIDE)]
+        return [rule.x0 for rule in between if rule.y0 - _RULE_END < y < rule.y1 + _RULE_END]
 
 
 class Frame(NamedTuple):

@@ -6,6 +6,7 @@ line stays one run; only where columns, tables, legacy fonts or raised numbers m
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,6 +44,8 @@ _RAISED_SIZE = 0.9
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8
+# A word so near before a rule (points) stands behind it.
+_INSIDE = 1.5
 # Words taller than this many sizes are set upwards.
 _UPRIGHT = 2.2
 # Words no further apart than this share of the size are pieces of one.
@@ -105,6 +108,10 @@ def _stands_in(note: Word, run: Word) -> bool:
     return run.x0 < note.x0 < run.x1 + run.size and 0 < note.y0 - run.y0 < run.size and note.size < run.size
 
 
+def _known(run: Word | None) -> tuple[Word, ...]:
+    return () if run is None else (run,)
+
+
 def _common(font: Font, *others: Font) -> Font:
     """``font``, bold and italic only where the ``others`` are, too."""
     if all(other is font for other in others):
@@ -151,79 +158,100 @@ class _Runs:
         return [word for words in self._apart(range(len(self._spans))).values() for word in words]
 
     def lines(self, header: float, uprights: Uprights) -> list[Word]:
-        """Every line as one run; word by word above the height ``header``, and where else one run cannot tell all."""
-        runs = self._whole()
+        """Every line as one run, cut where upright rules part it; word by word above the height ``header``, and where
+        else one run cannot tell all."""
+        count = len(self._spans)
+        runs = self._whole(range(count))
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = _signature_start(self._text) - _BEFORE_SIGNATURE
         ends = [0, *(end for _, end in self._spans)]
         notes = [run for run in runs if run is not None and len(run.text) <= 2 and run.text.isdecimal()]
-        apart = self._apart(
-            [
-                line
-                for line, (run, end) in enumerate(zip(runs, ends, strict=False))
-                if run is None
-                or end > signed
-                or run.y0 > header
-                or self._needs_words(run, line, uprights)
-                or (notes and any(_stands_in(note, run) for note in notes))
-            ]
-        )
-        if not apart:
-            return [run for run in runs if run is not None]
-        words: list[Word] = []
-        for line, run in enumerate(runs):
-            own = apart.get(line)
-            if own is not None:
-                words += own
-            elif run is not None:
-                words.append(run)
-        return words
+        apart = [
+            line
+            for line, (run, end) in enumerate(zip(runs, ends, strict=False))
+            if run is None
+            or end > signed
+            or run.y0 > header
+            or self._needs_words(run, line)
+            or (notes and any(_stands_in(note, run) for note in notes))
+        ]
+        pieces = self._cut(runs, set(apart), uprights) if uprights else {}
+        if pieces:
+            cut = range(count, len(self._spans))
+            runs += self._whole(cut)
+            apart += [line for line in cut if (run := runs[line]) is None or self._needs_words(run, line)]
+        own = self._apart(apart)
+        order = (piece for line in range(count) for piece in pieces.get(line, (line,)))
+        return [word for line in order for word in own.get(line) or _known(runs[line])]
 
-    def _needs_words(self, run: Word, line: int, uprights: Uprights) -> bool:
-        text, x0, y0, x1, _, font, size = run[:7]
+    def _cut(self, runs: Sequence[Word | None], apart: set[int], uprights: Uprights) -> dict[int, list[int]]:
+        """The pieces, new lines of the page, of each line that upright rules part.
+
+        A line whose words do not go from left to right goes to ``apart``'s kind: each word is a piece.
+        """
+        parted = {
+            line: rules
+            for line, run in enumerate(runs)
+            if run is not None
+            and line not in apart
+            and (rules := uprights.inside(run.x0, run.x1, run.y0 + run.size / 2))
+        }
+        spans = [(line, *match.span()) for line in parted for match in _WORD.finditer(self._text, *self._spans[line])]
+        pieces: dict[int, list[int]] = {}
+        place = (-1, 0)
+        for (line, start, end), edges in zip(spans, self._page.edges([start for _, start, _ in spans]), strict=True):
+            column = bisect_right(parted[line], edges[0] + _INSIDE) if edges else place[1]
+            if place == (line, column):
+                self._spans[-1] = self._spans[-1][0], end
+            else:
+                pieces.setdefault(line, []).append(len(self._spans))
+                self._spans.append((start, end))
+                place = line, column
+        self._parts += [self._text[start:end].split() for start, end in self._spans[len(self._parts) :]]
+        return pieces
+
+    def _needs_words(self, run: Word, line: int) -> bool:
+        text, x0, _, x1, _, font, size = run[:7]
         if self._raised and _RAISED.search(text) and self._sizes(line) > 1:
             return True
-        if font.legacy or (x1 - x0 > _LOOSE * size * len(text) and not text.isupper()):
-            return True
-        return uprights.part(x0, x1, y0 + size / 2)
+        return font.legacy or (x1 - x0 > _LOOSE * size * len(text) and not text.isupper())
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
 
-    def _whole(self) -> list[Word | None]:
-        """Each line as one run; None where it is not level or PDFium knows no box of it."""
-        count = len(self._spans)
-        starts = [start for start, _ in self._spans]
-        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
-        seconds = self._seconds()
-        edges = self._page.edges([*starts, *(end - 1 for _, end in self._spans), *heads, *seconds.values()])
+    def _whole(self, lines: range) -> list[Word | None]:
+        """Each of ``lines`` as one run; None where it is not level or PDFium knows no box of it."""
+        spans, parts = self._spans[lines.start : lines.stop], self._parts[lines.start : lines.stop]
+        starts, count = [start for start, _ in spans], len(spans)
+        heads = [start + len(words[0]) - 1 for start, words in zip(starts, parts, strict=True)]
+        seconds = self._seconds(lines)
+        edges = self._page.edges([*starts, *(end - 1 for _, end in spans), *heads, *seconds.values()])
         after_markers = dict(zip(seconds, edges[3 * count :], strict=True))
         places = zip(edges[:count], edges[count : 2 * count], edges[2 * count : 3 * count], strict=True)
-        settings = zip(self._line_settings(starts), self._page.baselines(starts), strict=True)
+        settings = zip(self._line_settings(spans), self._page.baselines(starts), strict=True)
         return [
             self._run(line, first, last, head, after_markers.get(line), font, size, baseline)
-            for line, ((first, last, head), ((font, size), baseline)) in enumerate(zip(places, settings, strict=True))
+            for line, (first, last, head), ((font, size), baseline) in zip(lines, places, settings, strict=True)
         ]
 
-    def _line_settings(self, starts: Sequence[int]) -> list[tuple[Font, float]]:
+    def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""
-        settings = self._page.settings(starts)
-        marked = [line for line, (font, _) in enumerate(settings) if font.bold or font.italic]
+        settings = self._page.settings([start for start, _ in spans])
+        marked = [at for at, (font, _) in enumerate(settings) if font.bold or font.italic]
         if marked:
-            spans = [self._spans[line] for line in marked]
-            middles = self._page.settings([(start + end) // 2 for start, end in spans])
-            lasts = self._page.settings([end - 1 for _, end in spans])
-            for line, (middle, _), (last, _) in zip(marked, middles, lasts, strict=True):
-                font, size = settings[line]
-                settings[line] = _common(font, middle, last), size
+            middles = self._page.settings([sum(spans[at]) // 2 for at in marked])
+            lasts = self._page.settings([spans[at][1] - 1 for at in marked])
+            for at, (middle, _), (last, _) in zip(marked, middles, lasts, strict=True):
+                font, size = settings[at]
+                settings[at] = _common(font, middle, last), size
         return settings
 
-    def _seconds(self) -> dict[int, int]:
+    def _seconds(self, lines: range) -> dict[int, int]:
         """Where the second word starts, by line, of those whose first word may be a list marker."""
         return {
-            line: self._text.index(words[1], start + len(words[0]))
-            for line, (words, (start, _)) in enumerate(zip(self._parts, self._spans, strict=True))
-            if len(words) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
+            line: self._text.index(words[1], self._spans[line][0] + len(words[0]))
+            for line in lines
+            if len(words := self._parts[line]) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
         }
 
     def _run(
