@@ -166,29 +166,28 @@ class _Runs:
         signed = _signature_start(self._text) - _BEFORE_SIGNATURE
         ends = [0, *(end for _, end in self._spans)]
         notes = [run for run in runs if run is not None and len(run.text) <= 2 and run.text.isdecimal()]
-        apart = [
+        certain = {
             line
             for line, (run, end) in enumerate(zip(runs, ends, strict=False))
             if run is None
             or end > signed
             or run.y0 > header
-            or self._needs_words(run, line)
             or (notes and any(_stands_in(note, run) for note in notes))
-        ]
-        pieces = self._cut(runs, set(apart), uprights) if uprights else {}
+        }
+        pieces = self._cut(runs, certain, uprights) if uprights else {}
         if pieces:
-            cut = range(count, len(self._spans))
-            runs += self._whole(cut)
-            apart += [line for line in cut if (run := runs[line]) is None or self._needs_words(run, line)]
+            runs += self._whole(range(count, len(self._spans)))
+        apart = [
+            line
+            for line, run in enumerate(runs)
+            if line in certain or (line not in pieces and (run is None or self._needs_words(run, line)))
+        ]
         own = self._apart(apart)
         order = (piece for line in range(count) for piece in pieces.get(line, (line,)))
         return [word for line in order for word in own.get(line) or _known(runs[line])]
 
     def _cut(self, runs: Sequence[Word | None], apart: set[int], uprights: Uprights) -> dict[int, list[int]]:
-        """The pieces, new lines of the page, of each line that upright rules part.
-
-        A line whose words do not go from left to right goes to ``apart``'s kind: each word is a piece.
-        """
+        """The pieces of each line that upright rules part, as new lines of the page; those in ``apart`` stay."""
         parted = {
             line: rules
             for line, run in enumerate(runs)
