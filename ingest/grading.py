@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.encodings.syllables import count_text
+from ingest.encodings.syllables import SyllableCount, count_text, total
 from schema.document import Grade, PageNote
 
 # Measured on plans, decisions and circulars of 2000-2023: syllables .958-1.0, marked syllables .82-.91 of the words.
@@ -57,10 +57,11 @@ def grade(text: str, pages: Sequence[PageFacts] = ()) -> tuple[Grade, tuple[Page
 
     pages: facts per page where the format has pages; their texts together are about ``text``.
     """
-    overall, reasons = _text_grade(text, page=None)
+    counts = [count_text(facts.text) for facts in pages]
+    overall, reasons = _text_grade(text, total(counts) if counts else count_text(text), page=None)
     page_grades = []
-    for facts in pages:
-        page_grade, page_reasons = _page_grade(facts)
+    for facts, counted in zip(pages, counts, strict=True):
+        page_grade, page_reasons = _page_grade(facts, counted)
         page_grades.append(page_grade)
         reasons += page_reasons
     poor = sum(page_grade is Grade.POOR for page_grade in page_grades)
@@ -71,10 +72,10 @@ def grade(text: str, pages: Sequence[PageFacts] = ()) -> tuple[Grade, tuple[Page
     return overall, tuple(reasons)
 
 
-def _page_grade(facts: PageFacts) -> tuple[Grade, list[PageNote]]:
+def _page_grade(facts: PageFacts, counted: SyllableCount) -> tuple[Grade, list[PageNote]]:
     if facts.pictured and sum(map(str.isalpha, facts.text)) < PAGE_LETTERS_MIN:
         return Grade.POOR, [_note("page_unread", "Trang chỉ có hình ảnh, không đọc được chữ.", facts.page)]
-    result, reasons = _text_grade(facts.text, page=facts.page)
+    result, reasons = _text_grade(facts.text, counted, page=facts.page)
     if facts.confidence is not None and facts.confidence < CONFIDENCE_GOOD:
         result = worst(result, Grade.FAIR if facts.confidence >= CONFIDENCE_FAIR else Grade.POOR)
         message = f"Độ tin cậy nhận dạng chữ chỉ {_percent(facts.confidence / 100)}."
@@ -82,11 +83,10 @@ def _page_grade(facts: PageFacts) -> tuple[Grade, list[PageNote]]:
     return result, reasons
 
 
-def _text_grade(text: str, *, page: int | None) -> tuple[Grade, list[PageNote]]:
+def _text_grade(text: str, counted: SyllableCount, *, page: int | None) -> tuple[Grade, list[PageNote]]:
     if page is None and not text.strip():
         return Grade.POOR, [_note("no_text", "Văn bản không có chữ nào.", page)]
     result, reasons = _broken_grade(text, page)
-    counted = count_text(text)
     if counted.words < WORDS_MIN:
         return result, reasons
     for code, share, good, fair, message in (
@@ -101,6 +101,8 @@ def _text_grade(text: str, *, page: int | None) -> tuple[Grade, list[PageNote]]:
 
 
 def _broken_grade(text: str, page: int | None) -> tuple[Grade, list[PageNote]]:
+    if "(cid:" not in text and "\ufffd" not in text and text.replace("\n", " ").isprintable():
+        return Grade.GOOD, []  # private-use characters do not count as printable; this takes a tenth of the search
     broken = len(_BROKEN.findall(text)) + len(_UNMAPPED.findall(text))
     share = broken / len(text) if text else 0.0
     if broken < 3 or share <= BROKEN_GOOD:

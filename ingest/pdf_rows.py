@@ -1,16 +1,19 @@
 """Words of a page to rows: what stands on one baseline."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf_page import Word
+from ingest.pdf_runs import Word
 
 # What a font size measured by OCRmyPDF must be multiplied with to be that of the print.
 _OCR_SIZE = 1.3
 # Words this near in height (font sizes) share a baseline: fonts of one line differ a little in their descent.
 _BASELINE = 0.22
+# Type smaller than this share of its line's may be a footnote's number.
+_SMALL = 0.9
 # What an OCR makes of grains and strokes.
 _SPECKS = re.compile(r"[`'‘’›‹|~^¬°·\\_]+$")
 
@@ -30,28 +33,66 @@ class Row:
 
     @property
     def x1(self) -> float:
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
-    rows: list[Row] = []
-    for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
-        size = word.size
-        if rows and abs(rows[-1].y0 - word.y0) < 0.01:
-            row: Row | None = rows[-1]
-        else:
-            row = _row_of(word, size, rows)
-        if row is None:
-            rows.append(Row([word], word.y0, word.y0 + size, size))
-            continue
-        row.words.append(word)
-        if size > row.size:
-            row.y0, row.y1, row.size = word.y0, word.y0 + size, size
+    notes = [word for word in words if is_note(word.text)]
+    if notes:
+        largest = max(word.size for word in words)
+        notes = [word for word in notes if word.size < _SMALL * largest]
+    if not notes:
+        return _ordered(_level_rows(words))
+    # A footnote's number stands higher than its line, so it would come first and open a row of its own.
+    rows = _level_rows([word for word in words if word not in notes])
+    hosts = [(note, next((row for row in rows if _carries(row, note)), None)) for note in notes]
+    free = [note for note, row in hosts if row is None]
+    if free:
+        rows = _level_rows([word for word in words if word not in notes or word in free])
+    for note, host in hosts:
+        if host is not None:
+            next(row for row in rows if _carries(row, note)).words.append(note)
+    return _ordered(rows)
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` may be the number of a footnote."""
+    return len(text) < 3 and text.isdecimal()
+
+
+def _carries(row: Row, note: Word) -> bool:
+    """Whether ``note`` is raised beside a word of ``row``."""
+    raised = 0.1 * row.size < note.y0 - row.y0 < 0.8 * row.size and note.size < _SMALL * row.size
+    return raised and any(min(abs(note.x0 - word.x1), abs(word.x0 - note.x1)) < 0.2 * row.size for word in row.words)
+
+
+def _ordered(rows: list[Row]) -> list[Row]:
     for row in rows:
         if len(row.words) > 1:
             row.words.sort(key=lambda word: word.x0)
     rows.sort(key=lambda row: -row.y0)
+    return rows
+
+
+def _level_rows(words: Sequence[Word]) -> list[Row]:
+    rows: list[Row] = []
+    lowest, tallest = math.inf, 0.0
+    for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
+        y0, size = word.y0, word.size
+        if rows and abs(rows[-1].y0 - y0) < 0.01:
+            row: Row | None = rows[-1]
+        elif lowest - y0 >= (size if size > tallest else tallest):
+            row = None  # far below all rows so far
+        else:
+            row = _row_of(word, size, rows)
+        lowest, tallest = y0, size if size > tallest else tallest
+        if row is None:
+            rows.append(Row([word], y0, y0 + size, size))
+            continue
+        row.words.append(word)
+        if size > row.size:
+            row.y0, row.y1, row.size = y0, y0 + size, size
     return rows
 
 

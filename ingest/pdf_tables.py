@@ -7,25 +7,20 @@ is recorded with the table.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-from ingest.pdf_assembly import CellText, TableText
-from ingest.pdf_grid import Grid, GridCell, nearest
-from ingest.pdf_lines import Line
-from schema.document import Cell, TableNote
+from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
 from schema.text import fold
 
 _EDGE_TOLERANCE = 5.0
 _HEADER_ROWS_MAX = 4
 # Share of rows without a number of their own up to which every row is taken to have one.
 _KEYLESS_SHARE = 0.1
-_TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
-_OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
+OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
 _KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
 _SENTENCE_GOES_ON = 2
-_BULLETS = ("-", "–", "+", "*", "•")
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 _KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
 
@@ -38,7 +33,6 @@ class Table:
     rows: int
     columns: tuple[float, ...]
     cells: tuple[GridCell, ...]
-    cell_pages: tuple[int, ...]
     reason: str | None
 
 
@@ -60,7 +54,6 @@ def _alone(part: Grid) -> Table:
         rows=part.rows,
         columns=part.columns,
         cells=part.cells,
-        cell_pages=(part.page,) * len(part.cells),
         reason=None,
     )
 
@@ -74,9 +67,11 @@ def _joined(table: Table, part: Grid) -> Table | None:
     repeated = _repeated_header(table, part)
     if not repeated and _has_other_header(table, part):
         return None
-    body = [replace(cell, row=cell.row - repeated) for cell in part.cells if cell.row >= repeated]
+    body = [cell.moved(-repeated) for cell in part.cells if cell.row >= repeated]
     if not body:
         return replace(table, pages=(*table.pages, part.page))
+    if repeated and _counts_anew(table, body):
+        return None
     cut = _is_cut(table, body)
     reasons = _reasons(table, body, repeated=repeated, cut=cut)
     return _appended(table, part, body, rows=part.rows - repeated, cut=cut, reasons=reasons)
@@ -98,7 +93,7 @@ def _spread(cell: GridCell, old: Sequence[float], new: Sequence[float]) -> GridC
     shift = new[0] - old[0]
     first = nearest(new, old[cell.column] + shift)
     last = nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
-    return replace(cell, column=first, column_span=max(1, last - first))
+    return cell._replace(column=first, column_span=max(1, last - first))
 
 
 def _on_columns(table: Table, columns: tuple[float, ...]) -> Table:
@@ -119,7 +114,8 @@ def _key(text: str) -> str:
 
 
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    return [(cell.column, _key(cell.text)) for cell in cells if cell.row == row and cell.lines]
+    upto = itertools.takewhile(lambda cell: cell.row <= row, cells)
+    return [(cell.column, _key(cell.text)) for cell in upto if cell.row == row and cell.lines]
 
 
 def _repeated_header(table: Table, part: Grid) -> int:
@@ -130,17 +126,31 @@ def _repeated_header(table: Table, part: Grid) -> int:
         if not own and not _row_keys(table.cells, count) and count:
             count += 1
             continue
-        if not own or own != _row_keys(table.cells, count):
+        if not own or own != _row_keys(table.cells, count) or _is_numbered(own):
             break
         count += 1
     words = sum(len(_row_keys(part.cells, row)) for row in range(count))
     return count if words >= 2 else 0
 
 
+def _is_numbered(keys: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row has a number and more than numbers: no row of a header, which may number its columns."""
+    return keys[0][0] == 0 and keys[0][1].isdecimal() and not all(key.isdecimal() for _, key in keys)
+
+
 def _has_other_header(table: Table, part: Grid) -> bool:
     """Whether ``part`` opens with a header of its own that is not the table's."""
     first = next((cell for cell in part.cells if cell.row == 0 and cell.column == 0), None)
     return first is not None and bool(_KEY_HEADER.match(fold(first.text.strip())))
+
+
+def _counts_anew(table: Table, body: Sequence[GridCell]) -> bool:
+    """Whether ``body`` counts from 1 where the table's last row has a higher number: another table of the same form.
+
+    After the title of a group of rows, which has no number, a table may count anew.
+    """
+    last = _ordinal([cell for cell in table.cells if cell.row == table.rows - 1])
+    return last is not None and last > 1 and _ordinal([cell for cell in body if cell.row == 0]) == 1
 
 
 def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
@@ -182,11 +192,11 @@ def _is_keyed(table: Table) -> bool:
 def _goes_on(upper: GridCell, lower: GridCell) -> int:
     """How surely the text of ``lower`` continues that of ``upper``: from 2 (mid-sentence) to -1 (a new text)."""
     end, start = upper.lines[-1], lower.lines[0]
-    if _TERMINAL.search(end.text):
+    if TERMINAL.search(end.text):
         return 0 if len(upper.lines) > 1 or len(end.text) > 25 else -1
-    if _OPENS_ITEM.match(start.text):
+    if OPENS_ITEM.match(start.text):
         return 0
-    full = end.x1 + 0.25 * end.size + start.first > upper.bbox.x1 - _padding(upper)
+    full = end.x1 + 0.25 * end.size + start.first > upper.box[2] - _padding(upper)
     if start.text[:1].islower():
         return _SENTENCE_GOES_ON if full else 1
     if not full:
@@ -195,47 +205,48 @@ def _goes_on(upper: GridCell, lower: GridCell) -> int:
 
 
 def _padding(cell: GridCell) -> float:
-    left = min((line.x0 for line in cell.lines), default=cell.bbox.x0 + 5) - cell.bbox.x0
+    left = min((line.x0 for line in cell.lines), default=cell.box[0] + 5) - cell.box[0]
     return min(max(left, 1.0), 7.0)
 
 
 def _reasons(table: Table, body: Sequence[GridCell], *, repeated: int, cut: bool) -> list[str]:
     reasons = ["mép các cột trùng nhau"]
     reasons.append(f"lặp lại {repeated} dòng tiêu đề" if repeated else "không lặp lại dòng tiêu đề")
-    before = [int(match.group(1)) for cell in table.cells if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
-    after = [int(match.group(1)) for cell in body if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
-    if before and after and after[0] == before[-1] + 1:
-        reasons.append(f"số thứ tự nối tiếp {before[-1]} → {after[0]}")
+    before, after = _ordinal(reversed(table.cells)), _ordinal(body)
+    if before is not None and after == before + 1:
+        reasons.append(f"số thứ tự nối tiếp {before} → {after}")
     if cut:
         reasons.append("dòng bị cắt ở cuối trang được nối lại")
     return reasons
+
+
+def _ordinal(cells: Iterable[GridCell]) -> int | None:
+    """The first number among ``cells`` that stands alone in the first column."""
+    matches = (_ORDINAL.match(cell.text) for cell in cells if cell.column == 0)
+    return next((int(match.group(1)) for match in matches if match), None)
 
 
 def _appended(
     table: Table, part: Grid, body: Sequence[GridCell], *, rows: int, cut: bool, reasons: Sequence[str]
 ) -> Table:
     cells = list(table.cells)
-    pages = list(table.cell_pages)
     at = table.rows - (1 if cut else 0)
     ends = {cell.column: index for index, cell in enumerate(cells) if cell.row + cell.row_span == table.rows}
     for cell in body:
-        moved = replace(cell, row=cell.row + at)
+        moved = cell.moved(at)
         upper = ends.get(cell.column) if cell.row == 0 else None
         if upper is not None and (cut or _spans_on(cells[upper], cell)):
             above = cells[upper]
             span = moved.row + moved.row_span - above.row
-            cells[upper] = replace(above, lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
+            cells[upper] = above._replace(lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
         else:
             cells.append(moved)
-            pages.append(part.page)
-    order = sorted(range(len(cells)), key=lambda index: (cells[index].row, cells[index].column))
     note = f"Nối bảng sang trang {part.page}: {', '.join(reasons)}."
     return replace(
         table,
         pages=(*table.pages, part.page),
         rows=at + rows,
-        cells=tuple(cells[index] for index in order),
-        cell_pages=tuple(pages[index] for index in order),
+        cells=tuple(sorted(cells, key=PLACE)),
         reason=f"{table.reason} {note}" if table.reason else note,
     )
 
@@ -243,56 +254,3 @@ def _appended(
 def _spans_on(upper: GridCell, lower: GridCell) -> bool:
     """Whether an empty cell below a page break is the rest of a merged cell above it."""
     return not lower.lines and bool(upper.lines) and (upper.row_span > 1 or lower.row_span > 1)
-
-
-def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
-    """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
-    paddings = _column_paddings(table)
-    cells = tuple(
-        CellText(
-            cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
-                      column_span=cell.column_span),
-            text=cell_text(cell.lines, cell.bbox.x1 - cell.bbox.x0 - paddings.get(cell.column, 5.0), cell.bbox.x0),
-            page=page,
-            bbox=cell.bbox,
-            bold=all(line.bold for line in cell.lines),
-        )
-        for cell, page in zip(table.cells, table.cell_pages, strict=True)
-        if cell.lines
-    )  # fmt: skip
-    note = TableNote(
-        table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
-    )
-    return TableText(cells=cells), note
-
-
-def _column_paddings(table: Table) -> dict[int, float]:
-    """How far text keeps from the edge of its cell, by column: the least distance on the left."""
-    starts: defaultdict[int, list[float]] = defaultdict(list)
-    for cell in table.cells:
-        if cell.lines and cell.column_span == 1:
-            first_page = cell.lines[0].page
-            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.bbox.x0)
-    known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
-    usual = median(known.values()) if known else 5.0
-    return {column: min(value, usual + 1.5) for column, value in known.items()}
-
-
-def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
-    """The text of a cell: wrapped lines joined by a space, paragraphs by a line end.
-
-    limit: how far a line may reach, from the cell's left edge ``left``. A line that left room for the next one's first
-    word ended on purpose.
-    """
-    text = lines[0].text
-    for above, line in itertools.pairwise(lines):
-        full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
-        listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
-        opens = _OPENS_ITEM.match(line.text) and (_TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))
-        if not full or opens:
-            text += "\n" + line.text
-        elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
-            text += line.text
-        else:
-            text += " " + line.text
-    return text

@@ -6,7 +6,7 @@ the place of the tone mark is free (``hoà`` and ``hòa`` are both syllables).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,6 +132,15 @@ def count_text(text: str) -> SyllableCount:
     """What ``text`` is made of: ``count(words(text))``, much faster, as most of its words come again and again."""
     packed = sum(map(_TOKEN_COUNTS.__getitem__, text.split()))
     return SyllableCount(words=packed & _MASK, valid=packed >> _SHIFT & _MASK, marked=packed >> 2 * _SHIFT)
+
+
+def total(counts: Sequence[SyllableCount]) -> SyllableCount:
+    """What several texts together are made of."""
+    return SyllableCount(
+        words=sum(one.words for one in counts),
+        valid=sum(one.valid for one in counts),
+        marked=sum(one.marked for one in counts),
+    )
 
 
 def count(tokens: Iterable[str]) -> SyllableCount:

@@ -2,12 +2,16 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest import pdf as pdf_module
@@ -145,6 +149,48 @@ def test_paragraph_over_a_page_break_is_one_block() -> None:
     assert document.text.endswith("nam\nhanh chinh theo dung tien do.")
 
 
+SERIF = next(
+    (
+        path
+        for path in (
+            Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
+            Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+        )
+        if path.exists()
+    ),
+    None,
+)
+
+
+@pytest.mark.skipif(SERIF is None, reason="no font with Vietnamese letters is installed")
+@pytest.mark.parametrize("lent", ["ệụếủ", "ệ", "Ủ", "ộạ"])
+def test_letters_that_another_font_lends_are_put_in_place(lent: str) -> None:
+    """LibreOffice draws them after the rest of the line; here all in one font, the order is what counts."""
+    pdfmetrics.registerFont(TTFont("Serif", str(SERIF)))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Serif", 14)
+    lines = ["Ủy ban nhân dân xã triển khai nhiệm vụ cải cách", "hành chính đến các thôn và toàn thể cán bộ, đạt 98%."]
+    for number, line in enumerate(lines):
+        for late in (False, True):
+            for at, char in enumerate(line):
+                if (char in lent) is late:
+                    canvas.drawString(85 + pdfmetrics.stringWidth(line[:at], "Serif", 14), 700 - 17 * number, char)
+    canvas.save()
+    assert " ".join(block_texts(read_pdf(source(buffer.getvalue())))) == " ".join(lines)
+
+
+def test_a_footnote_number_stays_at_its_word() -> None:
+    """Chromium's superscript is drawn apart and in type nearly as large as the text's."""
+    text = "Theo Chuong trinh tong the"
+    end = 72 + pdfmetrics.stringWidth(text, "Helvetica", 14)
+    rest = [(72, 683 - 17 * row, "Cong chuc phu trach thuc hien nhiem vu trong nam nay;", 14) for row in range(3)]
+    document = read_pdf(
+        source(drawn([[(72, 700, text, 14), (end, 705, "1", 11.6), (end + 6.5, 700, "; va", 14), *rest]]))
+    )
+    assert document.text.startswith("Theo Chuong trinh tong the¹")
+
+
 def locked(owner: str, user: str) -> bytes:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(drawn([[(72, 700, "Ke hoach nam 2024 cua xa", 12)]]))) as document:
@@ -185,6 +231,40 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReadError) as caught:
         read_pdf(source(drawn([[(72, 700, "a", 12)]] * 2)))
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+def with_forms(*contents: bytes) -> bytes:
+    """A page that draws form 0 once; form n has ``contents[n]`` and knows every form as /F0, /F1, ..."""
+    document = pikepdf.new()
+    forms = [
+        document.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9]) for content in contents
+    ]
+    named = document.make_indirect(Dictionary({f"/F{at}": form for at, form in enumerate(forms)}))
+    for form in forms:
+        form.Resources = Dictionary(XObject=named)
+    page = document.add_blank_page(page_size=(595, 842))
+    page.Resources = Dictionary(XObject=named)
+    page.Contents = document.make_stream(b"/F0 Do")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("contents", "refused"),
+    [
+        pytest.param([b"0 0 1 1 re f"], False, id="one form"),
+        pytest.param([b"/F1 Do /F1 Do /F1 Do", b"0 0 1 1 re f"], False, id="a form drawn three times"),
+        pytest.param([b"/F0 Do"], False, id="once in itself ends at PDFium's depth"),
+        pytest.param([b"/F0 Do /F#30 Do"], True, id="twice in itself"),
+        pytest.param([b"/F1 Do /F1 Do", b"/F0 Do"], True, id="through another"),
+        pytest.param([b"/F%d Do " % (at + 1) * 10 for at in range(9)] + [b"0 0 1 1 re f"], True, id="a fan of ten"),
+    ],
+)
+def test_forms_that_unfold_without_end_are_refused(contents: list[bytes], refused: bool) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(source(with_forms(*contents)))
+    assert caught.value.reason is (Reason.BOMB if refused else Reason.EMPTY)
 
 
 _SAMPLE = drawn([[(72, 780 - 14 * row, f"{row}. Nhiem vu thu {row} cua xa", 12) for row in range(30)]] * 2)

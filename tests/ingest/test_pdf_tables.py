@@ -1,11 +1,13 @@
 """Ruled tables of PDFs: one table over many pages, no row lost, doubled or glued."""
 
 import csv
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf import read_pdf
 from ingest.source import SourceBytes
@@ -104,6 +106,55 @@ def test_two_tables_with_text_between_stay_two() -> None:
     document = read(to_pdf(made))
     assert [note.rows for note in document.source.tables] == [4, 5]
     assert grid(document, 1) == annex(4)
+
+
+def ruled(*pages: Sequence[Sequence[str]], outer: bool = True) -> bytes:
+    """A table of 120-point columns and 30-point rows on each page; without ``outer``, rules only between its cells."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for rows in pages:
+        x1, y1 = 72 + 120 * len(rows[0]), 700 - 30 * len(rows)
+        inner = 0 if outer else 1
+        for column in range(inner, len(rows[0]) + 1 - inner):
+            canvas.line(72 + 120 * column, 700, 72 + 120 * column, y1)
+        for row in range(inner, len(rows) + 1 - inner):
+            canvas.line(72, 700 - 30 * row, x1, 700 - 30 * row)
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                canvas.drawString(76 + 120 * column, 686 - 30 * row, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+HEAD, ONE, TWO, THREE = (
+    ("STT", "Nhiem vu", "Chu tri"),
+    ("1", "Ra soat", "A"),
+    ("2", "Bao cao", "B"),
+    ("3", "So hoa", "C"),
+)
+
+
+def test_a_table_without_outer_rules_keeps_its_corners() -> None:
+    document = read(ruled([HEAD, ONE, TWO, THREE], outer=False))
+    assert [row[:3] for row in grid(document)] == [list(row) for row in (HEAD, ONE, TWO, THREE)]
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"),
+    [
+        pytest.param([HEAD, THREE], [4], id="the number goes on"),
+        pytest.param([HEAD, ONE, TWO], [3, 3], id="a repeated header, counted anew: another table of the form"),
+        pytest.param([ONE, TWO], [5], id="counted anew without a header: a group of the same table"),
+    ],
+)
+def test_what_goes_on_over_a_page(second: list[tuple[str, ...]], rows: list[int]) -> None:
+    assert [note.rows for note in read(ruled([HEAD, ONE, TWO], second)).source.tables] == rows
+
+
+def test_a_group_title_at_the_end_of_a_page_lets_a_table_count_anew() -> None:
+    document = read(ruled([HEAD, ONE, TWO, ("", "Nhom B", "")], [HEAD, ONE, TWO]))
+    assert [note.rows for note in document.source.tables] == [6]
 
 
 def criteria_rows(document: Document) -> list[tuple[str, str, str]]:

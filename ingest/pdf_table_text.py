@@ -1,0 +1,67 @@
+"""A whole table to the text of its cells: wrapped lines joined, paragraphs kept apart."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from ingest.pdf_assembly import CellText, TableText
+from ingest.pdf_lines import Line
+from ingest.pdf_tables import OPENS_ITEM, TERMINAL, Table
+from schema.document import Cell, TableNote
+
+_BULLETS = ("-", "–", "+", "*", "•")
+
+
+def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
+    """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
+    paddings = _column_paddings(table)
+    cells = tuple(
+        CellText(
+            cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
+                      column_span=cell.column_span),
+            text=cell_text(cell.lines, cell.box[2] - cell.box[0] - paddings.get(cell.column, 5.0), cell.box[0]),
+            page=cell.page,
+            box=cell.box,
+            bold=all(line.bold for line in cell.lines),
+        )
+        for cell in table.cells
+        if cell.lines
+    )  # fmt: skip
+    note = TableNote(
+        table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
+    )
+    return TableText(cells=cells), note
+
+
+def _column_paddings(table: Table) -> dict[int, float]:
+    """How far text keeps from the edge of its cell, by column: the least distance on the left."""
+    starts: defaultdict[int, list[float]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.lines and cell.column_span == 1:
+            first_page = cell.lines[0].page
+            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.box[0])
+    known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
+    usual = median(known.values()) if known else 5.0
+    return {column: min(value, usual + 1.5) for column, value in known.items()}
+
+
+def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
+    """The text of a cell: wrapped lines joined by a space, paragraphs by a line end.
+
+    limit: how far a line may reach, from the cell's left edge ``left``. A line that left room for the next one's first
+    word ended on purpose.
+    """
+    text = lines[0].text
+    for above, line in itertools.pairwise(lines):
+        full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
+        listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
+        opens = OPENS_ITEM.match(line.text) and (TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))
+        if not full or opens:
+            text += "\n" + line.text
+        elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
+            text += line.text
+        else:
+            text += " " + line.text
+    return text
