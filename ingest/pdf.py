@@ -19,9 +19,10 @@ from ingest.pdf_characters import readable
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
-from ingest.pdf_page import Page, Word, read_page
+from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaired_marker, syllable_share
+from ingest.pdf_runs import Word
 from ingest.pdf_tables import join_grids, table_text
 from ingest.scan_page import overlaid_page, recognised_page
 from ingest.source import ReadError, SourceBytes
@@ -33,6 +34,8 @@ PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
 _PICTURED = 0.3
 _NO_PAGES = re.compile(rb"/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b|/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")
+# The dictionary of a form is never compressed.
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
 # Share of marked syllables that an OCR must win over a text layer to take its place.
 _GAIN_MIN = 0.05
 
@@ -83,6 +86,10 @@ def _opened(source: SourceBytes) -> Iterator[pdfium.PdfDocument]:
         raise _empty(source) if _has_no_pages(source.data) else _corrupt(source) from error
     try:
         _check_size(source, len(document))
+        if _FORM.search(source.data):
+            from ingest.pdf_forms import check_forms  # qpdf loads only where there are forms
+
+            check_forms(source)
         yield document
     except pdfium.PdfiumError as error:
         raise _corrupt(source) from error

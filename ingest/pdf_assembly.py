@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import Paragraph
 from schema.document import BBox, Block, BlockKind, Cell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellText:
-    """One cell that holds text. bbox: of its part on ``page``, the first page it stands on."""
+class CellText(NamedTuple):
+    """One cell that holds text. box: of its part on ``page``, the first page it stands on."""
 
     cell: Cell
     text: str
     page: int
-    bbox: BBox
+    box: tuple[float, float, float, float]
     bold: bool
-    centered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +58,10 @@ def _add_table(table: TableText, pieces: list[str], blocks: list[Block], at: int
         row = cell.cell.row
         pieces.append(cell.text)
         end = at + len(cell.text)
+        x0, y0, x1, y1 = cell.box
         blocks.append(
-            Block(start=at, end=end, kind=BlockKind.CELL, page=cell.page, bbox=cell.bbox, cell=cell.cell,
-                  bold=cell.bold, centered=cell.centered)
+            Block(start=at, end=end, kind=BlockKind.CELL, page=cell.page, bbox=BBox(x0=x0, y0=y0, x1=x1, y1=y1),
+                  cell=cell.cell, bold=cell.bold)
         )  # fmt: skip
         at = end
     return at

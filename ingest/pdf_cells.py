@@ -4,7 +4,6 @@ The same boxes as pdfplumber's own functions give; those build a dictionary for 
 points, several milliseconds a page. y runs downwards here, as there.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,17 +71,20 @@ class _Crossings:
                     self.level[x, y].add(other)
         self.columns, self.rows = _by(self.upright, 0), _by(self.upright, 1)
 
-    def below(self, point: _Point) -> list[_Point]:
-        """The points under ``point`` to which an edge leads, from top to bottom."""
-        own, column = self.upright[point], self.columns[point[0]]
-        return [other for other in column[bisect_right(column, point) :] if not own.isdisjoint(self.upright[other])]
+    def box_from(self, point: _Point) -> Box | None:
+        """The smallest box to the lower right of ``point`` that edges enclose on all sides."""
+        across, down = self.level[point], self.upright[point]
+        column, row = self.columns[point[0]], self.rows[point[1]]
+        beside = row[bisect_right(row, point) :]
+        for under in column[bisect_right(column, point) :]:
+            if down.isdisjoint(self.upright[under]):
+                continue
+            for side in beside:
+                if not across.isdisjoint(self.level[side]) and self._closed(under, side):
+                    return *point, side[0], under[1]
+        return None
 
-    def beside(self, point: _Point) -> list[_Point]:
-        """The points right of ``point`` to which an edge leads, from left to right."""
-        own, row = self.level[point], self.rows[point[1]]
-        return [other for other in row[bisect_right(row, point) :] if not own.isdisjoint(self.level[other])]
-
-    def closed(self, below: _Point, beside: _Point) -> bool:
+    def _closed(self, below: _Point, beside: _Point) -> bool:
         """Whether edges lead from both points to the corner opposite."""
         corner = beside[0], below[1]
         return (
@@ -102,32 +104,27 @@ def _by(points: Iterable[_Point], axis: int) -> dict[float, list[_Point]]:
 def enclosed(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Box]:
     """The smallest box that ``merged`` edges enclose to the lower right of each crossing, column by column."""
     crossings = _Crossings(upright, level)
-    boxes: list[Box] = []
-    for point in sorted(crossings.upright):
-        right = crossings.beside(point)
-        corners = itertools.product(crossings.below(point), right) if right else ()
-        corner = next(((under, side) for under, side in corners if crossings.closed(under, side)), None)
-        if corner:
-            boxes.append((*point, corner[1][0], corner[0][1]))
-    return boxes
+    return [box for point in sorted(crossings.upright) if (box := crossings.box_from(point))]
 
 
 def touching(boxes: Sequence[Box]) -> list[list[Box]]:
     """The boxes in groups that hang together by their corners, from top to bottom; lone boxes are left out."""
-    group_of: dict[_Point, int] = {}
-    groups: dict[int, list[int]] = {}
+    leader = list(range(len(boxes)))
+    first: dict[_Point, int] = {}
     for number, (x0, top, x1, bottom) in enumerate(boxes):
-        corners = (x0, top), (x0, bottom), (x1, top), (x1, bottom)
-        own = min((group_of[corner] for corner in corners if corner in group_of), default=number)
-        members = groups.setdefault(own, [])
-        members.append(number)
-        for corner in corners:
-            other = group_of.get(corner, own)
-            if other != own:
-                for moved in groups.pop(other):
-                    members.append(moved)
-                    a, b, c, d = boxes[moved]
-                    group_of.update(dict.fromkeys(((a, b), (a, d), (c, b), (c, d)), own))
-            group_of[corner] = own
-    tables = [[boxes[number] for number in sorted(members)] for members in groups.values() if len(members) > 1]
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            other = first.setdefault(corner, number)
+            if other != number:
+                leader[_root(leader, number)] = _root(leader, other)
+    groups: defaultdict[int, list[Box]] = defaultdict(list)
+    for number, box in enumerate(boxes):
+        groups[_root(leader, number)].append(box)
+    tables = [group for group in groups.values() if len(group) > 1]
     return sorted(tables, key=lambda table: min((box[1], box[0]) for box in table))
+
+
+def _root(leader: list[int], number: int) -> int:
+    """The leader of the group that ``number`` belongs to; the way there gets shorter."""
+    while leader[number] != number:
+        leader[number] = number = leader[leader[number]]
+    return number

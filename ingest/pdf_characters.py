@@ -7,7 +7,7 @@ from unicodedata import is_normalized
 
 from ingest.encodings.cleaning import compose
 from ingest.encodings.fonts import DECODERS, LegacyFont, is_legacy, legacy_font
-from ingest.pdf_page import Word
+from ingest.pdf_runs import Word
 
 # Distiller and Word name these glyphs of a TCVN3 font after look-alikes of the byte: 0xAD (ư) and 0xB7 (ã).
 _TCVN3_LOOK_ALIKES = str.maketrans({"\u2212": "\xad", "\u2010": "\xad", "\u2219": "\xb7", "\u02c9": "\xaf"})

@@ -80,7 +80,7 @@ def _carried_on(rows: list[Row], gutter: tuple[float, float]) -> Region | None:
 def _may_hold_columns(rows: list[Row]) -> bool:
     """Whether any row has a wide gap or stands beside the row before it."""
     return any(len(row.words) > 1 and _gaps(row) for row in rows) or any(
-        _beside(upper, lower) is not None for upper, lower in pairwise(rows)
+        lower.y1 > upper.y0 and _beside(upper, lower) is not None for upper, lower in pairwise(rows)
     )
 
 

@@ -2,8 +2,8 @@
 
 import ctypes
 import itertools
-import struct
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,8 +18,18 @@ _OBJECTS_MAX = 40_000
 _SEGMENTS_MAX = 4_000
 # A filled box thinner than this (points) is a rule.
 _THIN = 2.6
-_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
-_FLOATS = struct.Struct("=4f").unpack
+# What is no shorter and no wider than these (points) is an upright rule.
+_RULE_MIN, _RULE_WIDTH = 6.0, 3.0
+# A rule this far (points) inside a run's ends parts it, also at a height where the next piece of it only nearly starts.
+_INSIDE, _RULE_END = 1.5, 3.0
+_IMAGE, _FORM = pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM
+_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE)
+# Makes a named tuple of its fields at a third of the time that its own constructor takes.
+_new = tuple.__new__
+
+_Matrix = tuple[float, ...]
+# A path or image: its kind, its address, the matrix that places the form it is in, its bounds before that.
+_Drawing = tuple[int, int, _Matrix | None, pdf_calls.Edges]
 
 
 class Rule(NamedTuple):
@@ -29,6 +39,22 @@ class Rule(NamedTuple):
     y0: float
     x1: float
     y1: float
+
+
+class Uprights:
+    """The upright rules of a page, to tell which runs they part. There are some only where they may make a table."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        upright = [rule for rule in rules if rule.y1 - rule.y0 > _RULE_MIN and rule.x1 - rule.x0 < _RULE_WIDTH]
+        self._rules = sorted(upright) if len(upright) > 1 else []
+        self._places = [rule.x0 for rule in self._rules]
+
+    def part(self, x0: float, x1: float, y: float) -> bool:
+        """Whether a rule stands between ``x0`` and ``x1`` at the height ``y``."""
+        if not self._rules:
+            return False
+        inside = self._rules[bisect_right(self._places, x0 + _INSIDE) : bisect_left(self._places, x1 - _INSIDE)]
+        return any(rule.y0 - _RULE_END < y < rule.y1 + _RULE_END for rule in inside)
 
 
 class Frame(NamedTuple):
@@ -60,23 +86,18 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> tuple[list
     """The rules of ``page`` as seen, and the share of ``area`` that its largest image covers."""
     rules: list[Rule] = []
     image_area = 0.0
-    edges = (ctypes.c_float * 4)()
-    first = ctypes.addressof(edges)
-    places = [first + at * ctypes.sizeof(ctypes.c_float) for at in range(4)]
     plain = frame.plain
-    for count, (kind, page_object, matrix) in enumerate(_objects(page)):
-        if count > _OBJECTS_MAX or not pdf_calls.object_bounds(page_object, *places):
-            break
-        box: tuple[float, float, float, float] = _FLOATS(edges)
+    for kind, page_object, matrix, box in _drawn(page):
         if matrix is not None or not plain:
             box = frame.box(*_moved(matrix, *box))
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            image_area = max(image_area, (box[2] - box[0]) * (box[3] - box[1]))
-        elif box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
-            rules.append(Rule(*box))
+        x0, y0, x1, y1 = box
+        if kind == _IMAGE:
+            image_area = max(image_area, (x1 - x0) * (y1 - y0))
+        elif x1 - x0 < _THIN or y1 - y0 < _THIN:
+            rules.append(_new(Rule, box))
         else:
             path = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
-            rules += (Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(path))
+            rules += [Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(path)]
     return rules, min(image_area / area, 1.0) if area else 0.0
 
 
@@ -117,9 +138,7 @@ def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:
     return subpaths
 
 
-def _moved(
-    matrix: tuple[float, ...] | None, x0: float, y0: float, x1: float, y1: float
-) -> tuple[float, float, float, float]:
+def _moved(matrix: _Matrix | None, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
     if matrix is None:
         return x0, y0, x1, y1
     a, b, c, d, e, f = matrix
@@ -128,36 +147,28 @@ def _moved(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
-    """Paths and images of a page by address, those inside forms with the matrix that places them."""
-    kind_of, get = pdf_calls.object_type, pdf_calls.page_object
-    raw = pdf_calls.address(page.raw)
-    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-        page_object = get(raw, index) or 0
-        kind = kind_of(page_object)
-        if kind in _DRAWN:
-            yield kind, page_object, None
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            form = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
-            yield from _form_objects(form, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
+    """The paths and images of a page, those inside forms too."""
+    objects = pdf_calls.page_objects(pdf_calls.address(page.raw), pdfium_c.FPDFPage_CountObjects(page.raw))
+    return itertools.islice(_placed(objects, None, 0), _OBJECTS_MAX)
 
 
-def _form_objects(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[int, int, tuple[float, ...]]]:
-    if depth >= _FORM_DEPTH:
-        return
-    own = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(own))
-    matrix = _product((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
-        inner = pdfium_c.FPDFFormObj_GetObject(form, index)
-        kind = pdfium_c.FPDFPageObj_GetType(inner)
-        if kind in _DRAWN:
-            yield kind, pdf_calls.address(inner), matrix
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(inner, matrix, depth + 1)
+def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
+    """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
+    kinds = pdf_calls.object_types(objects)
+    drawn = [(kind, one) for kind, one in zip(kinds, objects, strict=True) if kind in _DRAWN]
+    for (kind, one), bounds in zip(drawn, pdf_calls.object_bounds([one for _, one in drawn]), strict=True):
+        if bounds is not None:
+            yield kind, one, matrix, bounds
+    if _FORM in kinds and depth < _FORM_DEPTH:
+        forms = [one for kind, one in zip(kinds, objects, strict=True) if kind == _FORM]
+        for form, own in zip(forms, pdf_calls.matrices(forms), strict=True):
+            count = pdfium_c.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium_c.FPDF_PAGEOBJECT))
+            inner = pdf_calls.form_objects(form, min(count, _OBJECTS_MAX))
+            yield from _placed(inner, own if matrix is None else _product(own, matrix), depth + 1)
 
 
-def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

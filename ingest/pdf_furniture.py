@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ingest.pdf_lines import Line
-from ingest.pdf_page import Page, Word
+from ingest.pdf_page import Page
+from ingest.pdf_runs import Word
 from schema.document import PageNote
 from schema.text import bare
 

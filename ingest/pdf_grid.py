@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, merged, touching
 from ingest.pdf_drawings import Rule
 from ingest.pdf_lines import Line, cell_lines
-from ingest.pdf_page import Page, Word
+from ingest.pdf_page import Page
+from ingest.pdf_runs import Word
 from schema.document import BBox
 
 _THIN = 2.6
@@ -22,22 +25,36 @@ _EDGE_MIN = 6.0
 # Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
 _EDGES_MAX = 6_000
 
+# Makes a named tuple of its fields at a third of the time that its own constructor takes.
+_new = tuple.__new__
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
-    """A cell of one page's part of a table: its place in the grid, its box, its lines."""
+
+class GridCell(NamedTuple):
+    """A cell of a table, or its part on one page: its place in the grid, its box there, its lines.
+
+    box: from the lower left, as of the page. page: where it starts.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
-    bbox: BBox
+    box: Box
     lines: tuple[Line, ...]
+    page: int
 
     @property
     def text(self) -> str:
         """The lines with single spaces, for comparing."""
-        return " ".join(line.text for line in self.lines)
+        return " ".join([line.text for line in self.lines])
+
+    def moved(self, rows: int) -> "GridCell":
+        """This cell so many rows further down."""
+        return tuple.__new__(GridCell, (self[0] + rows, *self[1:]))
+
+
+# Of a cell, by which cells are ordered.
+PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +66,6 @@ class Grid:
     columns: tuple[float, ...]
     rows: int
     cells: tuple[GridCell, ...]
-
-    def row(self, number: int) -> list[GridCell]:
-        """The cells that start in row ``number``."""
-        return [cell for cell in self.cells if cell.row == number]
 
 
 def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
@@ -75,18 +88,21 @@ def _edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
     level: list[Edge] = []
     for x0, y0, x1, y1 in rules:
         if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
-            level.append(Edge(-(y0 + y1) / 2, x0, x1))
+            level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
         elif x1 - x0 < _THIN:
-            upright.append(Edge((x0 + x1) / 2, -y1, -y0))
+            upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
     return upright, level
 
 
 def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
-    return len(upright) + len(level) <= _EDGES_MAX and _lines(upright) >= 2 and _lines(level) >= 2
+    return len(upright) + len(level) <= _EDGES_MAX and _are_two(upright) and _are_two(level)
 
 
-def _lines(edges: Sequence[Edge]) -> int:
-    return len({round(edge.at / 4) for edge in edges if edge.high - edge.low > _EDGE_MIN})
+def _are_two(edges: Sequence[Edge]) -> bool:
+    """Whether edges long enough to be no dots stand on two lines."""
+    lines = (round(at / 4) for at, low, high in edges if high - low > _EDGE_MIN)
+    first = next(lines, None)
+    return any(line != first for line in lines)
 
 
 def _missing_edges(own: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
@@ -129,14 +145,21 @@ class _Shape:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
+    def places(self) -> list[tuple[int, int, int, int]]:
+        """The first column and row of each box, and those after its last."""
+        columns = {x: nearest(self.xs, x) for box in self.boxes for x in (box[0], box[2])}
+        rows = {y: nearest(self.ys, y) for box in self.boxes for y in (box[1], box[3])}
+        return [(columns[x0], rows[y0], columns[x1], rows[y1]) for x0, y0, x1, y1 in self.boxes]
+
+    @cached_property
     def _owners(self) -> dict[tuple[int, int], int]:
         """The box that covers each field of the grid."""
-        owners: dict[tuple[int, int], int] = {}
-        for number, (x0, y0, x1, y1) in enumerate(self.boxes):
-            for row in range(nearest(self.ys, y0), nearest(self.ys, y1)):
-                for column in range(nearest(self.xs, x0), nearest(self.xs, x1)):
-                    owners[row, column] = number
-        return owners
+        return {
+            (row, column): number
+            for number, (first_column, first_row, last_column, last_row) in enumerate(self.places)
+            for row in range(first_row, last_row)
+            for column in range(first_column, last_column)
+        }
 
     def cell_at(self, x: float, y: float) -> int:
         """The number of the box that holds the point, the nearest one where none does."""
@@ -199,24 +222,17 @@ def _distance(box: Box, x: float, y: float) -> float:
 
 
 def _grid(shape: _Shape, page: int, held: Sequence[list[Word]]) -> Grid:
-    cells = []
-    for box, words in zip(shape.boxes, held, strict=True):
-        row, column = nearest(shape.ys, box[1]), nearest(shape.xs, box[0])
-        cells.append(
-            GridCell(
-                row=row,
-                column=column,
-                row_span=max(1, nearest(shape.ys, box[3]) - row),
-                column_span=max(1, nearest(shape.xs, box[2]) - column),
-                bbox=BBox(x0=box[0], y0=-box[3], x1=box[2], y1=-box[1]),
-                lines=tuple(cell_lines(words, page)),
-            )
-        )
+    cells = [
+        GridCell(row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
+                 tuple(cell_lines(words, page)), page)
+        for (x0, y0, x1, y1), (column, row, last_column, last_row), words
+        in zip(shape.boxes, shape.places, held, strict=True)
+    ]  # fmt: skip
     x0, y0, x1, y1 = shape.box
     return Grid(
         page=page,
         bbox=BBox(x0=x0, y0=-y1, x1=x1, y1=-y0),
         columns=shape.xs,
         rows=len(shape.ys) - 1,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        cells=tuple(sorted(cells, key=PLACE)),
     )

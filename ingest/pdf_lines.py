@@ -6,8 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_columns import MARKER, Region, regions
-from ingest.pdf_page import SUPERSCRIPT, Word
 from ingest.pdf_rows import Row, evened, rows_of
+from ingest.pdf_runs import SUPERSCRIPT, Word
 
 # The lowest share of a page in which a block that goes on overleaf ends.
 _PAGE_END = 0.2
@@ -94,6 +94,8 @@ def whole_columns(lines: Sequence[Line]) -> list[Line]:
 
 def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of one table cell, top to bottom."""
+    if not words:
+        return []
     return _with_edges([_line(row.words, page, 0) for row in rows_of(words)])
 
 

@@ -1,11 +1,12 @@
 """Words of a page to rows: what stands on one baseline."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf_page import Word
+from ingest.pdf_runs import Word
 
 # What a font size measured by OCRmyPDF must be multiplied with to be that of the print.
 _OCR_SIZE = 1.3
@@ -36,18 +37,22 @@ class Row:
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
     rows: list[Row] = []
+    lowest, tallest = math.inf, 0.0
     for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
-        size = word.size
-        if rows and abs(rows[-1].y0 - word.y0) < 0.01:
+        y0, size = word.y0, word.size
+        if rows and abs(rows[-1].y0 - y0) < 0.01:
             row: Row | None = rows[-1]
+        elif lowest - y0 >= (size if size > tallest else tallest):
+            row = None  # far below all rows so far
         else:
             row = _row_of(word, size, rows)
+        lowest, tallest = y0, size if size > tallest else tallest
         if row is None:
-            rows.append(Row([word], word.y0, word.y0 + size, size))
+            rows.append(Row([word], y0, y0 + size, size))
             continue
         row.words.append(word)
         if size > row.size:
-            row.y0, row.y1, row.size = word.y0, word.y0 + size, size
+            row.y0, row.y1, row.size = y0, y0 + size, size
     for row in rows:
         if len(row.words) > 1:
             row.words.sort(key=lambda word: word.x0)

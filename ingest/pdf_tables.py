@@ -7,13 +7,13 @@ is recorded with the table.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from statistics import median
 
 from ingest.pdf_assembly import CellText, TableText
-from ingest.pdf_grid import Grid, GridCell, nearest
+from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
 from ingest.pdf_lines import Line
 from schema.document import Cell, TableNote
 from schema.text import bare, fold
@@ -41,7 +41,6 @@ class Table:
     rows: int
     columns: tuple[float, ...]
     cells: tuple[GridCell, ...]
-    cell_pages: tuple[int, ...]
     reason: str | None
 
 
@@ -63,7 +62,6 @@ def _alone(part: Grid) -> Table:
         rows=part.rows,
         columns=part.columns,
         cells=part.cells,
-        cell_pages=(part.page,) * len(part.cells),
         reason=None,
     )
 
@@ -77,7 +75,7 @@ def _joined(table: Table, part: Grid) -> Table | None:
     repeated = _repeated_header(table, part)
     if not repeated and _has_other_header(table, part):
         return None
-    body = [replace(cell, row=cell.row - repeated) for cell in part.cells if cell.row >= repeated]
+    body = [cell.moved(-repeated) for cell in part.cells if cell.row >= repeated]
     if not body:
         return replace(table, pages=(*table.pages, part.page))
     cut = _is_cut(table, body)
@@ -101,7 +99,7 @@ def _spread(cell: GridCell, old: Sequence[float], new: Sequence[float]) -> GridC
     shift = new[0] - old[0]
     first = nearest(new, old[cell.column] + shift)
     last = nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
-    return replace(cell, column=first, column_span=max(1, last - first))
+    return cell._replace(column=first, column_span=max(1, last - first))
 
 
 def _on_columns(table: Table, columns: tuple[float, ...]) -> Table:
@@ -122,7 +120,8 @@ def _key(text: str) -> str:
 
 
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    return [(cell.column, _key(cell.text)) for cell in cells if cell.row == row and cell.lines]
+    upto = itertools.takewhile(lambda cell: cell.row <= row, cells)
+    return [(cell.column, _key(cell.text)) for cell in upto if cell.row == row and cell.lines]
 
 
 def _repeated_header(table: Table, part: Grid) -> int:
@@ -204,7 +203,7 @@ def _goes_on(upper: GridCell, lower: GridCell) -> int:
         return 0 if len(upper.lines) > 1 or len(end.text) > 25 else -1
     if _OPENS_ITEM.match(start.text):
         return 0
-    full = end.x1 + 0.25 * end.size + start.first > upper.bbox.x1 - _padding(upper)
+    full = end.x1 + 0.25 * end.size + start.first > upper.box[2] - _padding(upper)
     if start.text[:1].islower():
         return _SENTENCE_GOES_ON if full else 1
     if not full:
@@ -213,47 +212,48 @@ def _goes_on(upper: GridCell, lower: GridCell) -> int:
 
 
 def _padding(cell: GridCell) -> float:
-    left = min((line.x0 for line in cell.lines), default=cell.bbox.x0 + 5) - cell.bbox.x0
+    left = min((line.x0 for line in cell.lines), default=cell.box[0] + 5) - cell.box[0]
     return min(max(left, 1.0), 7.0)
 
 
 def _reasons(table: Table, body: Sequence[GridCell], *, repeated: int, cut: bool) -> list[str]:
     reasons = ["mép các cột trùng nhau"]
     reasons.append(f"lặp lại {repeated} dòng tiêu đề" if repeated else "không lặp lại dòng tiêu đề")
-    before = [int(match.group(1)) for cell in table.cells if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
-    after = [int(match.group(1)) for cell in body if cell.column == 0 and (match := _ORDINAL.match(cell.text))]
-    if before and after and after[0] == before[-1] + 1:
-        reasons.append(f"số thứ tự nối tiếp {before[-1]} → {after[0]}")
+    before, after = _ordinal(reversed(table.cells)), _ordinal(body)
+    if before is not None and after == before + 1:
+        reasons.append(f"số thứ tự nối tiếp {before} → {after}")
     if cut:
         reasons.append("dòng bị cắt ở cuối trang được nối lại")
     return reasons
+
+
+def _ordinal(cells: Iterable[GridCell]) -> int | None:
+    """The first number among ``cells`` that stands alone in the first column."""
+    matches = (_ORDINAL.match(cell.text) for cell in cells if cell.column == 0)
+    return next((int(match.group(1)) for match in matches if match), None)
 
 
 def _appended(
     table: Table, part: Grid, body: Sequence[GridCell], *, rows: int, cut: bool, reasons: Sequence[str]
 ) -> Table:
     cells = list(table.cells)
-    pages = list(table.cell_pages)
     at = table.rows - (1 if cut else 0)
     ends = {cell.column: index for index, cell in enumerate(cells) if cell.row + cell.row_span == table.rows}
     for cell in body:
-        moved = replace(cell, row=cell.row + at)
+        moved = cell.moved(at)
         upper = ends.get(cell.column) if cell.row == 0 else None
         if upper is not None and (cut or _spans_on(cells[upper], cell)):
             above = cells[upper]
             span = moved.row + moved.row_span - above.row
-            cells[upper] = replace(above, lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
+            cells[upper] = above._replace(lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
         else:
             cells.append(moved)
-            pages.append(part.page)
-    order = sorted(range(len(cells)), key=lambda index: (cells[index].row, cells[index].column))
     note = f"Nối bảng sang trang {part.page}: {', '.join(reasons)}."
     return replace(
         table,
         pages=(*table.pages, part.page),
         rows=at + rows,
-        cells=tuple(cells[index] for index in order),
-        cell_pages=tuple(pages[index] for index in order),
+        cells=tuple(sorted(cells, key=PLACE)),
         reason=f"{table.reason} {note}" if table.reason else note,
     )
 
@@ -270,12 +270,12 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
         CellText(
             cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
                       column_span=cell.column_span),
-            text=cell_text(cell.lines, cell.bbox.x1 - cell.bbox.x0 - paddings.get(cell.column, 5.0), cell.bbox.x0),
-            page=page,
-            bbox=cell.bbox,
+            text=cell_text(cell.lines, cell.box[2] - cell.box[0] - paddings.get(cell.column, 5.0), cell.box[0]),
+            page=cell.page,
+            box=cell.box,
             bold=all(line.bold for line in cell.lines),
         )
-        for cell, page in zip(table.cells, table.cell_pages, strict=True)
+        for cell in table.cells
         if cell.lines
     )  # fmt: skip
     note = TableNote(
@@ -290,7 +290,7 @@ def _column_paddings(table: Table) -> dict[int, float]:
     for cell in table.cells:
         if cell.lines and cell.column_span == 1:
             first_page = cell.lines[0].page
-            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.bbox.x0)
+            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.box[0])
     known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
     usual = median(known.values()) if known else 5.0
     return {column: min(value, usual + 1.5) for column, value in known.items()}

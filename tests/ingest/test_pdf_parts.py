@@ -3,9 +3,12 @@
 import pytest
 
 from ingest.pdf_characters import readable
+from ingest.pdf_fonts import Font
+from ingest.pdf_glyphs import Glyph, words_of
 from ingest.pdf_lines import Line
-from ingest.pdf_page import Font, Page, Word
+from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker
+from ingest.pdf_runs import Word
 from ingest.pdf_tables import cell_text
 
 VIETNAMESE = (
@@ -118,3 +121,35 @@ def test_numbers_of_an_ocr_are_checked(text: str, doubted: str | None) -> None:
     notes = list(doubtful_numbers(text, 3))
     assert bool(notes) is (doubted is not None)
     assert doubted is None or any(doubted in note.message and note.page == 3 for note in notes)
+
+
+def glyphs(*pieces: tuple[float, str]) -> list[Glyph]:
+    """Pieces of a line in the order they were drawn, each (x, text), glyphs 5 wide; PDFium's own spaces between them."""
+    made: list[Glyph] = []
+    for x, text in pieces:
+        if made:
+            made.append(Glyph(x - 2 if text[0] == "_" else x, x - 2 if text[0] == "_" else x, 0, " ", len(made)))
+        for at, char in enumerate(text.lstrip("_")):
+            made.append(Glyph(x + 5 * at, x + 5 * at + 5, 0, char, len(made)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wanted"),
+    [
+        pytest.param([(0, "nhi"), (20, "m v"), (15, "ệ"), (35, "ụ")], "nhiệm vụ", id="lent glyphs come last"),
+        pytest.param([(0, "K"), (13, "_HO"), (28, "CH"), (5, "Ế"), (23, "Ạ")], "KẾ HOẠCH", id="space taken for a gap"),
+        pytest.param([(5, "y ban"), (0, "Ủ")], "Ủy ban", id="the first letter of the line is lent"),
+        pytest.param([(0, "xã"), (60, "Phú")], "xã Phú", id="a gap parts words"),
+    ],
+)
+def test_glyphs_drawn_out_of_order(pieces: list[tuple[float, str]], wanted: str) -> None:
+    words = words_of(glyphs(*pieces), 10)
+    assert " ".join("".join(glyph.text for glyph in word) for word in words) == wanted
+
+
+def test_glyphs_of_two_lines_are_not_mixed() -> None:
+    upper = [Glyph(5 * at, 5 * at + 5, 100, char, at) for at, char in enumerate("trên")]
+    lower = [Glyph(5 * at + 2, 5 * at + 7, 90, char, 9 + at) for at, char in enumerate("dưới")]
+    words = words_of([*upper, *lower], 10)
+    assert ["".join(glyph.text for glyph in word) for word in words] == ["trên", "dưới"]

@@ -1,0 +1,65 @@
+"""The fonts of a PDF page: name, weight, slant and size of what a run of text is set in."""
+
+import ctypes
+import math
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+from ingest import pdf_calls
+from ingest.encodings.fonts import legacy_font
+
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_INVISIBLE = 3
+_FILL_AND_STROKE = 2
+
+
+class Font(NamedTuple):
+    """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI."""
+
+    name: str
+    bold: bool
+    italic: bool
+    invisible: bool
+    legacy: bool = False
+
+
+class Fonts:
+    """The fonts and sizes of one page, asked for once per text object."""
+
+    def __init__(self) -> None:
+        self._known: dict[int | None, tuple[Font, float]] = {None: (Font("", False, False, False), 0.0)}
+        self._by_font: dict[tuple[int | None, int], Font] = {}
+
+    def of(self, objects: Sequence[int | None]) -> list[tuple[Font, float]]:
+        """The font of each text object, and its size on the page in points; size 0 where there is no object."""
+        new = [one for one in dict.fromkeys(objects) if one is not None and one not in self._known]
+        if new:
+            self._learn(new)
+        return list(map(self._known.__getitem__, objects))
+
+    def _learn(self, objects: Sequence[int]) -> None:
+        settings = zip(
+            objects,
+            pdf_calls.fonts_and_modes(objects),
+            pdf_calls.font_sizes(objects),
+            pdf_calls.matrices(objects),
+            strict=True,
+        )
+        for one, key, size, (_, _, c, d, _, _) in settings:
+            if key not in self._by_font:
+                self._by_font[key] = _font(ctypes.cast(key[0] or 0, pdfium_c.FPDF_FONT), key[1])
+            self._known[one] = self._by_font[key], abs(size) * math.hypot(c, d)
+
+
+def _font(font: Any, mode: int) -> Font:
+    buffer = ctypes.create_string_buffer(256)
+    size = min(pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256), 256)
+    name = buffer.raw[: max(size - 1, 0)].decode("utf-8", errors="replace")
+    # Word fills and strokes a text for a bold that the font does not have.
+    bold = bool(_BOLD.search(name)) or mode == _FILL_AND_STROKE or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    return Font(name, bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, legacy_font(name) is not None)
