@@ -140,7 +140,7 @@ def _repeated_header(table: Table, part: Grid) -> int:
 
 
 def _is_recognised(part: Grid, row: int) -> bool:
-    return all(line.ocr for cell in part.row(row) for line in cell.lines)
+    return all(line.ocr for cell in part.cells if cell.row == row for line in cell.lines)
 
 
 def _misread(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -> bool:

@@ -13,7 +13,8 @@ from PIL import Image
 
 from ingest.ocr import PageImage, recognise_words
 from ingest.pdf_grid import Grid
-from ingest.pdf_page import Page, Word
+from ingest.pdf_page import Page
+from ingest.pdf_runs import Word
 
 _POINTS = 72
 _DARK = 128
@@ -77,9 +78,9 @@ def _patches(grids: Sequence[Grid], picture: PageImage) -> Iterator[_Patch]:
     top = _GAP
     empty = [cell for grid in grids for cell in grid.cells if not cell.lines]
     for cell in empty[:_CELLS_MAX]:
-        box = cell.bbox
-        left, right = box.x0 * scale + margin, box.x1 * scale - margin
-        high, low = height - box.y1 * scale + margin, height - box.y0 * scale - margin
+        x0, y0, x1, y1 = cell.box
+        left, right = x0 * scale + margin, x1 * scale - margin
+        high, low = height - y1 * scale + margin, height - y0 * scale - margin
         if right - left < 1 or low - high < 1:
             continue
         ink = _ink(picture, (int(left), int(high), int(right), int(low)))
