@@ -6,7 +6,7 @@ from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
 from schema.plan import Plan
-from schema.text import fold
+from schema.text import fold, squeeze
 
 PLAN_CODES = {"KH"}
 # How the outline names the zones of a plan that stands behind its decision ("KH.HDR", "KH.PRE").
@@ -19,10 +19,9 @@ _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế 
 
 def refusal(plan: Plan) -> ReadError | None:
     """Why ``plan`` is not admitted among the plans; None where it is one."""
-    text = plan.document.text
-    if not text.strip():
-        return ReadError(Reason.EMPTY, "Tệp không có chữ nào.", "Kiểm tra lại tệp nguồn rồi gửi lại.")
     header = plan.header
+    if (found := unreadable(plan)) is not None:
+        return found
     if plan.document.grade is Grade.POOR and header.type_code is None and header.issuer is None:
         return ReadError(
             Reason.UNREADABLE_TEXT,
@@ -34,17 +33,32 @@ def refusal(plan: Plan) -> ReadError | None:
             return None
         kind = header.type_code.evidence.quote
         return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
-    if any(name in " ".join(fold(text).split()) for name in _SELF_NAMES):
+    if _names_itself(plan):
         return None
-    source = plan.document.source
-    if source.reader == "text" and any(note.code == WRONG_SUFFIX for note in source.notes):
-        suffix = PurePath(source.name).suffix
-        return ReadError(
-            Reason.CORRUPT,
-            f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
-            "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
-        )
     return _not_a_plan("Không thấy dấu hiệu nào cho biết đây là một kế hoạch.")
+
+
+def unreadable(plan: Plan) -> ReadError | None:
+    """Why the file of ``plan`` was not read though its bytes passed for text: it is empty, or rubbish of a format that
+    it is not; None where it is a document, a plan or not."""
+    text = plan.document.text
+    if not text.strip():
+        return ReadError(Reason.EMPTY, "Tệp không có chữ nào.", "Kiểm tra lại tệp nguồn rồi gửi lại.")
+    source = plan.document.source
+    mistaken = source.reader == "text" and any(note.code == WRONG_SUFFIX for note in source.notes)
+    if not mistaken or plan.header.type_code is not None or _names_itself(plan):
+        return None
+    suffix = PurePath(source.name).suffix
+    return ReadError(
+        Reason.CORRUPT,
+        f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
+        "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
+    )
+
+
+def _names_itself(plan: Plan) -> bool:
+    text = squeeze(fold(plan.document.text))
+    return any(name in text for name in _SELF_NAMES)
 
 
 def _promulgated(plan: Plan) -> bool:

@@ -6,13 +6,13 @@ the same database. The parent alone writes.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 
 from corpus.admission import refusal
 from corpus.prepared import keep, packed
-from corpus.retrying import failed_files
+from corpus.retrying import failed_files, is_due
 from extractors.pipeline import extract
 from ingest.archive import Discovered, absolute, discover, loaded
 from ingest.read import read
@@ -68,25 +68,25 @@ def import_files(
     *,
     executor: Executor,
     on_record: Callable[[FileRecord], None] = lambda _: None,
-    only: frozenset[str] | None = None,
+    retried: Mapping[str, str | None] | None = None,
 ) -> Ledger:
     """Import everything under ``paths`` and return the ledger of the run.
 
-    A run over the same paths that was cut off is resumed: what it had recorded stands. only: names to which the run
-    is restricted. A plan and its record are stored together or not at all.
+    A run over the same paths that was cut off is resumed: what it had recorded stands. A plan and its record are stored
+    together or not at all. retried: the files to which the run is restricted (``retrying.to_retry``).
     """
     inputs = [absolute(path) for path in paths]
     resumed = store.unfinished_run(inputs)
     run = store.begin_run(inputs) if resumed is None else resumed
     done = {} if resumed is None else {(record.name, record.sha256): record for record in store.ledger(run).files}
-    files = (found for found in discover(inputs) if only is None or found.name in only)
+    files = (found for found in discover(inputs) if retried is None or is_due(found, retried))
     return _import(store, run, _submitted(store, files, executor, done), on_record)
 
 
 def retry_failed(
     store: Store, *, executor: Executor, on_record: Callable[[FileRecord], None] = lambda _: None
 ) -> Ledger:
-    """Import the files that failed last, whatever run they were found in, and return the ledger of this new run."""
+    """Import what was not loaded last (see ``retrying``), from whatever run, and return the ledger of this new run."""
     failures = failed_files(store)
     run = store.begin_run([path for failure in failures for path in failure.inputs])
     files = (found for failure in failures for found in failure.files())

@@ -14,7 +14,7 @@ _BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8
 _TERMINATORS = ".;:!?…"
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
-    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t/m|k/t|t/l|t/uq)[\s.]|"
+    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t[/.]m|k[/.]t|t[/.]l|t[/.]uq)[\s.]|"
     r"cộng hòa xã hội chủ nghĩa|"
     r"độc lập\s*+[-–—]?\s*+tự do|"
     r"\((?:ban hành )?kèm theo|\(dành cho|số\s*+:[\s.…\d]{0,12}/|trên đây là|lưu\s*+:\s*+v[tp]|"

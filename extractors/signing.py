@@ -28,14 +28,14 @@ def post() -> re.Pattern[str]:
 
 @cache
 def capacity() -> re.Pattern[str]:
-    """A capacity before a body or post. "TM." is also "T/M" and "TM/", and has no stop before words of a signature."""
+    """A capacity before a body or post. "TM." is also "T/M", "T.M", "TM/", and "TM" before a post."""
     return re.compile(
-        r"(?<!\w)(?P<mark>t\s?/?\s?m|k\s?/?\s?t|t\s?/?\s?l|t\s?/?\s?u\s?/?\s?q|q)"
-        r"(?:\s?[.,/]\s?(?=[a-zà-ỹđ])|(?:(?<=/[mtlq])|(?<=/uq))\s(?=[a-zà-ỹđ])"
+        r"(?<!\w)(?P<mark>t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|t\s?[/.]?\s?u\s?[/.]?\s?q|q)"
+        r"(?:\s?[.,/]\s?(?=[a-zà-ỹđ])|(?:(?<=[/.][mtlq])|(?<=[/.]uq))\s(?=[a-zà-ỹđ])"
         rf"|\s(?=(?:ủy ban|hội đồng|{_posts()})(?!\w)))"
     )
 
 
 def capacity_of(match: re.Match[str]) -> str:
     """The capacity that a match of ``capacity()`` names, as the contract writes it: "KT."."""
-    return re.sub(r"[\s/]", "", match["mark"]).upper() + "."
+    return re.sub(r"[\s/.]", "", match["mark"]).upper() + "."

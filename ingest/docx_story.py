@@ -1,5 +1,6 @@
 """A Word story (body, text box, note, header) to raw pieces in reading order, fonts not yet decoded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -37,14 +38,21 @@ class Raw:
         return "".join(run.text for run in self.runs)
 
 
+_ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*")
+
+
 @dataclass(slots=True, kw_only=True)
 class LastTable:
-    """The table read last in a story, while nothing but empty paragraphs came after it."""
+    """The table read last in a story, while nothing but empty paragraphs came after it.
+
+    ordinal: the number that its last row begins with, None without one.
+    """
 
     number: int
     header: str
     columns: int
     rows: int
+    ordinal: int | None = None
     gap: bool = False
 
 
@@ -152,12 +160,13 @@ class StoryReader:
     def _join(self, last: LastTable | None, grid: Grid) -> LastTable:
         """The table that ``grid`` continues (Word shows the two as one), or a new one."""
         header = _row_text(grid.rows[0])
-        if last is not None and last.columns == grid.columns and (not last.gap or header == last.header != ""):
-            reason = "Hai bảng liền nhau có cùng số cột" + (", hàng tiêu đề lặp lại." if header == last.header else ".")
+        reason = _join_reason(last, grid, header) if last is not None else None
+        if last is not None and reason is not None:
             rows = last.rows + len(grid.rows) - (header == last.header)
             self.joined = [note for note in self.joined if note.table != last.number]
             self.joined.append(TableNote(table=last.number, pages=(), rows=rows, columns=grid.columns, reason=reason))
-            return LastTable(number=last.number, header=last.header, columns=last.columns, rows=last.rows)
+            last.gap = False
+            return last
         number = self.tables
         self.tables += 1
         return LastTable(number=number, header=header, columns=grid.columns, rows=0)
@@ -177,6 +186,7 @@ class StoryReader:
                 end = self.page if end is None or self.page is None else max(end, self.page)
             self.page = end
         table.rows += len(grid.rows) - skipped
+        table.ordinal = _ordinal(grid.rows[-1])
 
     def _cell(self, cell: GridCell, table: int, offset: int, inline: InlineReader) -> list[Raw]:
         """The cell as one piece, then the cells of tables nested in it."""
@@ -229,6 +239,25 @@ def _indent(sources: list[Element], marker: Marker | None) -> float | None:
 def _mark_deleted(properties: Element | None) -> bool:
     mark = None if properties is None else properties.find(W + "rPr")
     return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
+    """Why ``grid`` goes on with the table ``last``; None where it is one of its own."""
+    if last.columns != grid.columns:
+        return None
+    if header == last.header != "":
+        return "Hai bảng liền nhau có cùng số cột, hàng tiêu đề lặp lại."
+    if not last.gap:
+        return "Hai bảng liền nhau có cùng số cột."
+    first = _ordinal(grid.rows[0])
+    if first is None or last.ordinal is None or first != last.ordinal + 1:
+        return None
+    return f"Hai bảng có cùng số cột, số thứ tự nối tiếp {last.ordinal} → {first}."
+
+
+def _ordinal(row: tuple[GridCell, ...]) -> int | None:
+    match = _ORDINAL.fullmatch(raw_text(row[0].element)) if row else None
+    return int(match.group(1)) if match else None
 
 
 def _row_text(row: tuple[GridCell, ...]) -> str:

@@ -14,6 +14,12 @@ from schema.ledger import Reason
 
 FETCH_BYTES_MAX = 2_000_000_000
 _CHUNK = 1 << 20
+# What fsspec needs beside itself, by the scheme of the address.
+_LIBRARIES = {
+    "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs", "az": "adlfs",
+    "http": "requests aiohttp", "https": "requests aiohttp", "sftp": "paramiko", "ssh": "paramiko",
+    "smb": "smbprotocol", "webdav": "webdav4",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,13 @@ def fetch(url: str) -> Iterator[Fetched | tuple[str, ReadError]]:
 
     Raises ReadError where the URL cannot be opened at all.
     """
+    scheme = url.partition("://")[0]
+    if scheme.rpartition("::")[2] not in fsspec.available_protocols():
+        raise ReadError(
+            Reason.UNSUPPORTED_FORMAT,
+            f"Không biết loại địa chỉ {scheme}:// của {url}.",
+            "Hãy tải tệp về máy rồi nạp, hoặc dùng địa chỉ s3://, https://, sftp://.",
+        )
     with _backend(url):
         filesystem, root = fsspec.core.url_to_fs(url)
         paths = sorted(filesystem.find(root)) or [root]
@@ -82,11 +95,14 @@ def _backend(what: str) -> Iterator[None]:
     except ReadError:
         raise
     except ImportError as error:
+        library = _LIBRARIES.get(what.partition("://")[0], error.name or "")
         raise ReadError(
             Reason.TOOL_MISSING,
             f"Thiếu thư viện để đọc địa chỉ {what}.",
-            f"Hãy cài thư viện rồi nạp lại ({error}).",
+            f"Hãy chạy: pip install {library} — rồi nạp lại; hoặc tải tệp về máy và nạp tệp đó.",
         ) from error
+    except FileNotFoundError as error:
+        raise ReadError(Reason.CORRUPT, f"Không có tệp nào ở {what}.", "Hãy kiểm tra địa chỉ rồi nạp lại.") from error
     except Exception as error:  # each backend raises the exceptions of its own SDK; no common base exists
         raise ReadError(
             Reason.CORRUPT,

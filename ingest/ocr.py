@@ -23,6 +23,8 @@ import img2pdf  # type: ignore[import-untyped]
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
+from ingest.pdf_drawings import Rule
+from ingest.scan_rules import table_rules
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -34,6 +36,8 @@ _DPI_MIN, _DPI_MAX = 200, 300
 # No page is rendered larger than this (A3 at 300 dpi): a page of 10 m x 10 m is a bomb.
 _PIXELS_MAX = 18_000_000
 _SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
+# Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
+_LEVEL = 0.3
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
@@ -45,10 +49,11 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page made ready for recognition: grey, without red ink, straight."""
+    """A page made ready for recognition: grey, without red ink, straight. rules: the rulings of its tables."""
 
     image: Image.Image
     dpi: int
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +84,23 @@ def can_recognise() -> bool:
 
 def page_image(page: pdfium.PdfPage) -> PageImage:
     """The rendering of ``page`` at the resolution of its scan, ready for recognition."""
+    image, dpi = _rendered(page)
+    image = straightened(image)
+    return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
+
+
+def level_image(page: pdfium.PdfPage) -> PageImage | None:
+    """The rendering of ``page`` as it lies; None where its lines are not level."""
+    image, dpi = _rendered(page)
+    if abs(_skew(image)) > _LEVEL:
+        return None
+    return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
+
+
+def _rendered(page: pdfium.PdfPage) -> tuple[Image.Image, int]:
     dpi = _resolution(page)
     rendered = page.render(scale=dpi / 72, may_draw_forms=False).to_pil().convert("RGB")
-    return PageImage(image=straightened(without_red(rendered)), dpi=dpi)
+    return without_red(rendered), dpi
 
 
 def _resolution(page: pdfium.PdfPage) -> int:
@@ -198,6 +217,24 @@ def _failed(name: str) -> ReadError:
         f"Không nhận dạng được chữ trong ảnh của {name}.",
         "Hãy quét lại văn bản rõ hơn, hoặc xin bản Word hay bản PDF gốc từ đơn vị gửi.",
     )
+
+
+def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ...]:
+    """The words of a block of lines in ``image``, each with the height of its middle in pixels from the top.
+
+    Empty where the recognition fails: it is a second reading of what the first passed over.
+    """
+    with tempfile.TemporaryDirectory(prefix="kehoach-ocr-") as folder:
+        path = Path(folder) / "block.png"
+        image.save(path, compress_level=1)
+        command = ["tesseract", str(path), "-", "-l", LANGUAGE, "--psm", "6", "--dpi", str(dpi), "tsv"]
+        try:
+            found = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS_PAGE, check=False,
+                                   env={**os.environ, "OMP_THREAD_LIMIT": "1"})  # fmt: skip
+        except (OSError, subprocess.TimeoutExpired):
+            return ()
+    rows = [line.split("\t") for line in found.stdout.splitlines()[1:]]
+    return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
 
 
 def _confidences(folder: Path, count: int) -> tuple[float | None, ...]:

@@ -25,6 +25,7 @@ from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaire
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
+from ingest.scan_page import overlaid_page, recognised_page
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason
@@ -126,7 +127,10 @@ def _check_size(source: SourceBytes, pages: int) -> None:
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
     pages: list[ReadPage] = []
     for index in range(len(document)):
-        pages.append(_arranged(read_page(document, index), _carried(pages)))
+        page = read_page(document, index)
+        if _is_recognised(page.words, page):
+            page = overlaid_page(document, index, page)
+        pages.append(_arranged(page, _carried(pages)))
     return pages
 
 
@@ -228,8 +232,8 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -
     text_layer = pdfium.PdfDocument(result.pdf)
     try:
         return [
-            replace(_arranged(read_page(text_layer, at, number=index + 1)), ours=True, confidence=confidence)
-            for at, (index, confidence) in enumerate(zip(batch, result.confidence, strict=True))
+            replace(_arranged(recognised_page(text_layer, at, index + 1, image)), ours=True, confidence=confidence)
+            for at, (index, image, confidence) in enumerate(zip(batch, images, result.confidence, strict=True))
         ]
     finally:
         text_layer.close()

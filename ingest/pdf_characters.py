@@ -17,11 +17,11 @@ _LIGATURES = str.maketrans(
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e]")
 # Any character that cleaning would change, loose marks included.
 _ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00d0\u00f0\u0189\u0256\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00d0\u00f0\u0189\u0256\u0300-\u036f\u200b-\u2011\u202a-\u202e\u2060-\u2069\ufeff"
     "\u180e\ue000-\uf8ff\ufb00-\ufb06]"
 )
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+$")
-_FALSE_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+_LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-"})
 
 
 def readable(words: Sequence[Word]) -> Iterator[Word]:
@@ -62,4 +62,4 @@ def _clean(text: str) -> str:
     if _PRIVATE.match(text):
         return "-"
     text = _INVISIBLE.sub("", text).translate(_LIGATURES)
-    return compose(text).translate(_FALSE_D)
+    return compose(text).translate(_LOOK_ALIKES)

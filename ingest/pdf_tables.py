@@ -9,12 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
-from schema.text import fold
+from schema.text import bare, fold
 
 _EDGE_TOLERANCE = 5.0
 _HEADER_ROWS_MAX = 4
+# Likeness of two cells, and of the cells of a row on the average, that an OCR read from the same print.
+_MISREAD_LEAST, _MISREAD_USUAL = 0.6, 0.85
 # Share of rows without a number of their own up to which every row is taken to have one.
 _KEYLESS_SHARE = 0.1
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
@@ -122,11 +125,12 @@ def _repeated_header(table: Table, part: Grid) -> int:
     """How many first rows of ``part`` repeat those of the table."""
     count = 0
     while count < min(_HEADER_ROWS_MAX, part.rows, table.rows):
-        own = _row_keys(part.cells, count)
-        if not own and not _row_keys(table.cells, count) and count:
+        own, first = _row_keys(part.cells, count), _row_keys(table.cells, count)
+        if not own and not first and count:
             count += 1
             continue
-        if not own or own != _row_keys(table.cells, count) or _is_numbered(own):
+        same = own == first or (_is_recognised(part, count) and _misread(own, first))
+        if not own or not same or _is_numbered(own):
             break
         count += 1
     words = sum(len(_row_keys(part.cells, row)) for row in range(count))
@@ -136,6 +140,21 @@ def _repeated_header(table: Table, part: Grid) -> int:
 def _is_numbered(keys: Sequence[tuple[int, str]]) -> bool:
     """Whether a row has a number and more than numbers: no row of a header, which may number its columns."""
     return keys[0][0] == 0 and keys[0][1].isdecimal() and not all(key.isdecimal() for _, key in keys)
+
+
+def _is_recognised(part: Grid, row: int) -> bool:
+    return all(line.ocr for cell in part.cells if cell.row == row for line in cell.lines)
+
+
+def _misread(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -> bool:
+    """Whether two rows of an OCR are one row, read with a letter or mark wrong here and there; figures must agree."""
+    if [column for column, _ in own] != [column for column, _ in first]:
+        return False
+    pairs = [(bare(text), bare(other)) for (_, text), (_, other) in zip(own, first, strict=True)]
+    if any(re.findall(r"\d+", text) != re.findall(r"\d+", other) for text, other in pairs):
+        return False
+    alike = [SequenceMatcher(None, text, other, autojunk=False).ratio() for text, other in pairs]
+    return min(alike) >= _MISREAD_LEAST and sum(alike) >= _MISREAD_USUAL * len(alike)
 
 
 def _has_other_header(table: Table, part: Grid) -> bool:

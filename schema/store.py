@@ -182,7 +182,7 @@ class Store:
         return ledger
 
     def last_records(self) -> tuple[FileRecord, ...]:
-        """The newest record of every file over all runs; those that failed are what ``--retry-failed`` reads."""
+        """The newest record of every file over all runs; ``--retry-failed`` chooses among them."""
         with self.reading() as connection:
             return last_records(connection)
 

@@ -23,6 +23,7 @@ def extract_command(
     spans: Annotated[Path | None, typer.Option("--spacy", metavar="TỆP", help="Ghi DocBin của spaCy.")] = None,
 ) -> int:
     """Đọc một tệp và bóc tách: đề mục, căn cứ, chỉ tiêu, phân công, thời hạn."""
+    from corpus.admission import unreadable
     from extractors.pipeline import extract
     from ingest.read import read_path
     from ingest.source import ReadError
@@ -33,14 +34,15 @@ def extract_command(
     try:
         if file.is_dir():
             raise _folder(file)
-        document = read_path(file)
+        plan = extract(read_path(file))
+        if (fault := unreadable(plan)) is not None:
+            raise fault
     except ReadError as error:
         complain(error)
         return EXIT_UNREADABLE
     if text_only:
-        print(document.text)
+        print(plan.document.text)
         return EXIT_DONE
-    plan = extract(document)
     if html is not None:
         from app.evidence_page import evidence_page
 

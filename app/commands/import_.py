@@ -14,7 +14,7 @@ from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.wording import OUTCOMES
 from schema.errors import KehoachError
-from schema.ledger import FileRecord, Ledger, Outcome
+from schema.ledger import Ledger, Outcome
 
 BAD = (Outcome.REFUSED, Outcome.FAILED)
 
@@ -35,7 +35,10 @@ def import_command(
     workers: Annotated[int | None, typer.Option(min=1, metavar="SỐ", help="Số tiến trình đọc song song.")] = None,
     units: Annotated[Path | None, typer.Option(metavar="TỆP", help="Nạp kèm danh sách đơn vị (CSV, XLSX).")] = None,
     report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi nhật ký nhập (JSON) ra tệp.")] = None,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Chỉ đọc lại các tệp bị lỗi lần trước.")] = False,
+    retry_failed: Annotated[
+        bool,
+        typer.Option("--retry-failed", help="Chỉ đọc lại các tệp bị lỗi lần trước và các tệp bị từ chối nay đã sửa."),
+    ] = False,
     engine: Annotated[Engine, typer.Option(help="Chạy trên máy này hoặc cụm Dask.")] = Engine.LOCAL,
     scheduler: Annotated[str | None, typer.Option(metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask.")] = None,
     as_json: Json = False,
@@ -63,6 +66,7 @@ def import_command(
 def _imported(db: str, paths: tuple[str, ...], units: Path | None, executor: Executor, *, retry: bool) -> Ledger:
     from corpus import importing
     from corpus.loading.units import load_units
+    from corpus.retrying import to_retry
     from schema.store import Store
 
     with Store.open(db) as store, progress() as bar:
@@ -72,17 +76,13 @@ def _imported(db: str, paths: tuple[str, ...], units: Path | None, executor: Exe
         try:
             if retry and not paths:
                 return importing.retry_failed(store, executor=executor, on_record=lambda _: bar.advance(task))
-            only = _failed(store.last_records()) if retry else None
+            retried = to_retry(store.last_records()) if retry else None
             return importing.import_files(
-                store, paths, executor=executor, on_record=lambda _: bar.advance(task), only=only
+                store, paths, executor=executor, on_record=lambda _: bar.advance(task), retried=retried
             )
         except KeyboardInterrupt:
             messages().print("Đã ghi lại các tệp nạp xong; chạy lại đúng lệnh này để nạp tiếp phần còn lại.")
             raise
-
-
-def _failed(records: tuple[FileRecord, ...]) -> frozenset[str]:
-    return frozenset(record.name for record in records if record.outcome is Outcome.FAILED)
 
 
 def ledger_json(ledger: Ledger) -> dict[str, object]:

@@ -19,6 +19,8 @@ _LOOSE_MARK = re.compile(f"[{_TONES}{_SHAPES}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]+")
 _SOFT_HYPHENS = re.compile("\u00ad+")
 _SPACES = re.compile("[\u00a0\u202f\u2007]")
+# Word's no-break hyphen and its kin: in symbols and names they are the hyphen ("63/2010/NĐ\u2011CP").
+_HYPHENS = re.compile("[\u2010\u2011\ufe63\uff0d]")
 _BULLETS = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff](?=\s|[^\W\d_])")
 _CONTROLS = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -32,6 +34,7 @@ _DROPS = (
 )
 _REPLACEMENTS = (
     ("nbsp", _SPACES, " ", "Đã đổi {n} khoảng trắng không ngắt thành khoảng trắng thường."),
+    ("hyphen", _HYPHENS, "-", "Đã đổi {n} dấu nối đặc biệt thành dấu gạch nối thường."),
     ("bullet", _BULLETS, r"\1-", "Đã đổi {n} dấu đầu dòng của phông ký hiệu thành dấu gạch ngang."),
     ("control", _CONTROLS, " ", "Đã thay {n} ký tự điều khiển bằng khoảng trắng."),
     ("surrogate", _SURROGATES, "\ufffd", "Có {n} ký tự Unicode hỏng."),

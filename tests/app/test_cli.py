@@ -92,6 +92,14 @@ def test_an_unreadable_input_of_extract_is_exit_code_4(tmp_path: Path, capsys: p
     assert shown.out == "" and "empty.docx" in shown.err and "Traceback" not in shown.err
 
 
+def test_rubbish_called_pdf_is_no_input_of_extract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rubbish = tmp_path / "rac.pdf"
+    rubbish.write_text("rubbish, not a PDF", encoding="utf-8")
+    assert run(["extract", str(rubbish), "--json"]) == 4
+    captured = capsys.readouterr()
+    assert not captured.out and "đuôi .pdf" in captured.err
+
+
 def test_extract_gives_the_plan_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     plan = answer(capsys, "extract", str(PDF), "--json")
     assert plan["schema_version"] == 1

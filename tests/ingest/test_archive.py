@@ -1,5 +1,6 @@
 """Folders, archives and URLs to single files: names, limits, junk, loops."""
 
+import importlib.util
 import io
 import os
 import struct
@@ -12,7 +13,7 @@ import pytest
 
 from ingest.archive import Discovered, discover
 from ingest.fetch import is_url
-from ingest.source import ReadError, SourceBytes
+from ingest.source import SourceBytes
 from ingest.zip_members import expand, member_path
 from schema.ledger import Reason
 from tests.ingest.docx_making import docx, paragraph, zipped
@@ -157,11 +158,21 @@ def test_urls_are_copied_and_hashed() -> None:
     assert all(len(item.sha256) == 64 for item in found)
 
 
-@pytest.mark.parametrize("url", ["memory://khong-co/x.pdf", "nosuchscheme://a/b"])
-def test_urls_that_fail_are_told(url: str) -> None:
-    (item,) = discover([url])
-    assert isinstance(item.error, ReadError)
-    assert item.error.next_step
+BAD_URLS = [
+    ("memory://khong-co/x.pdf", Reason.CORRUPT, "Không có tệp nào", "địa chỉ"),
+    ("nosuchscheme://a/b", Reason.UNSUPPORTED_FORMAT, "nosuchscheme://", "tải tệp về máy"),
+    ("s3://kho/xa", Reason.TOOL_MISSING, "s3://kho/xa", "pip install s3fs"),
+]
+
+
+@pytest.mark.parametrize(("url", "reason", "message", "next_step"), BAD_URLS)
+def test_urls_that_fail_are_told(url: str, reason: Reason, message: str, next_step: str) -> None:
+    if url.startswith("s3") and importlib.util.find_spec("s3fs"):
+        pytest.skip("s3fs is installed")
+    (found,) = discover([url])
+    assert found.source is None and found.error is not None
+    assert found.error.reason is reason
+    assert message in found.error.message and next_step in found.error.next_step
 
 
 @pytest.mark.parametrize(

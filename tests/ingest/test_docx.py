@@ -183,6 +183,20 @@ def test_table_cut_in_two_with_its_header_repeated_is_one() -> None:
     assert {block.cell.table for block in document.blocks if block.cell} == {0}
 
 
+def test_table_cut_in_two_without_a_header_goes_on_by_its_numbers() -> None:
+    first = table(row("STT", "Việc", "Ai"), row("1", "a", "x"), row("2", "b", "y"))
+    rest = table(row("3", "c", "z")) + paragraph() + table(row("4", "d", "t"))
+    document = read(docx(first + paragraph() + rest))
+    assert [(b.cell.table, b.cell.row) for b in document.blocks if b.cell and b.cell.column == 0] == [
+        (0, n) for n in range(5)
+    ]
+    assert ["2 → 3" in (note.reason or "") or "3 → 4" in (note.reason or "") for note in document.source.tables] == [
+        True
+    ]
+    alone = read(docx(first + paragraph() + table(row("1", "c", "z"), row("2", "d", "t"))))
+    assert {block.cell.table for block in alone.blocks if block.cell} == {0, 1}
+
+
 def test_two_tables_stay_two() -> None:
     body = (
         table(row("STT", "Việc", "Ai"), row("1", "a", "x"))

@@ -207,6 +207,7 @@ CLEANINGS = [
     ("byte order mark and zero width", "\ufeffkế\u200b hoạch\u2060", "kế hoạch", "invisible"),
     ("soft hyphen", "hành\u00adchính", "hànhchính", "soft_hyphen"),
     ("no-break space", "số\u00a049", "số 49", "nbsp"),
+    ("no-break hyphen", "63/2010/NĐ\u2011CP, 2021\u20102025", "63/2010/NĐ-CP, 2021-2025", "hyphen"),
     ("private bullet", "\uf0b7 Tăng cường\n \uf0fc\tĐôn đốc", "- Tăng cường\n -\tĐôn đốc", "bullet"),
     ("eth for Đ", "Ðiều 1, QÐ-UBND", "Điều 1, QĐ-UBND", "false_d"),
     ("control characters", "a\x00b\x1fc", "a b c", "control"),

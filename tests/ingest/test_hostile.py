@@ -20,6 +20,7 @@ from sqlalchemy import text as sql
 
 from corpus.execution import PRELOAD
 from corpus.importing import import_files, retry_failed
+from corpus.retrying import to_retry
 from ingest.isolation import IsolatedExecutor, Limits
 from schema.ledger import FileRecord, Ledger, Outcome, Reason
 from schema.store import Store
@@ -404,6 +405,24 @@ def test_retry_reads_what_failed_where_it_was_found(store: Store, tmp_path: Path
     with executor() as running:
         again = retry_failed(store, executor=running)
     assert {record.name for record in again.files} == {"huyện/mat.txt", "xã/mat.txt"}
+
+
+def test_a_refused_file_is_read_again_once_its_bytes_are_others(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "xã"
+    folder.mkdir()
+    (folder / "sua.txt").write_text("Biên bản họp thôn, không phải loại văn bản cần nạp.", encoding="utf-8")
+    (folder / "cu.txt").write_text("Giấy mời họp thôn, không phải loại văn bản cần nạp.", encoding="utf-8")
+    first = imported(store, folder)
+    assert {record.reason for record in first.files} == {Reason.NOT_A_PLAN}
+    (folder / "sua.txt").write_bytes(plan_text(3))
+    with executor() as running:
+        ledger = retry_failed(store, executor=running)
+    assert [(record.name, record.outcome) for record in ledger.files] == [("xã/sua.txt", Outcome.LOADED)]
+    (folder / "cu.txt").write_bytes(plan_text(4))
+    with executor() as running:
+        paths, retried = [str(folder)], to_retry(store.last_records())
+        ledger = import_files(store, paths, executor=running, retried=retried)
+    assert [(record.name, record.outcome) for record in ledger.files] == [("xã/cu.txt", Outcome.LOADED)]
 
 
 def test_hashes_are_of_the_bytes(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,178 @@
+"""Ruled tables in scans: rulings found in the picture, cells as in a born-digital PDF, figures in empty columns."""
+
+import io
+import random
+from collections import defaultdict
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from ingest.ocr import can_recognise, page_image, recognise
+from ingest.pdf import read_pdf
+from ingest.pdf_tables import _key, _misread
+from ingest.scan_cells import _counted
+from ingest.scan_rules import table_rules
+from ingest.source import SourceBytes
+from schema.document import Document
+from schema.text import bare
+from tests.ingest.pdf_making import image_pdf, renders, spoiled
+from tests.ingest.test_ocr import FONTS
+
+needs_tesseract = pytest.mark.skipif(not can_recognise(), reason="Tesseract with vie is not installed")
+ROWS = [
+    ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"),
+    ("1", "Ban hành Kế hoạch cải cách hành chính năm 2024", "Văn phòng - Thống kê", "Các bộ phận", "15/01/2024"),
+    ("2", "Rà soát, đánh giá thủ tục hành chính", "Tư pháp - Hộ tịch", "Văn phòng - Thống kê", "Quý 2/2024"),
+    ("3", "Công khai thủ tục hành chính tại Bộ phận Một cửa", "Bộ phận Một cửa", "", "Thường xuyên"),
+    ("4", "Khảo sát mức độ hài lòng của người dân", "Văn hóa - Xã hội", "Các đoàn thể", "30/9/2024"),
+    ("5", "Báo cáo kết quả thực hiện", "Văn phòng - Thống kê", "", "Trước 20/12/2024"),
+]
+
+
+def annex() -> bytes:
+    path = next((path for path in FONTS if path.exists()), None)
+    if path is None:
+        pytest.skip("no font with Vietnamese letters is installed")
+    pdfmetrics.registerFont(TTFont("Annex", str(path)))
+    style = ParagraphStyle("cell", fontName="Annex", fontSize=12, leading=15)
+    cells = [[Paragraph(text, style) for text in row] for row in ROWS]
+    table = Table(
+        cells,
+        colWidths=(40, 180, 105, 105, 100),
+        style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+    )
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A4, leftMargin=30, rightMargin=30).build(
+        [Paragraph("PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ", style), table]
+    )
+    return buffer.getvalue()
+
+
+def rows_of(document: Document) -> list[dict[int, str]]:
+    rows: defaultdict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+    for block in document.blocks:
+        if block.cell is not None:
+            rows[block.cell.table, block.cell.row][block.cell.column] = " ".join(
+                document.text[block.start : block.end].split()
+            )
+    return [rows[key] for key in sorted(rows)]
+
+
+def read(scan: bytes) -> list[dict[int, str]]:
+    return rows_of(read_pdf(SourceBytes(name="phu-luc.pdf", data=scan)))
+
+
+def right_cells(rows: list[dict[int, str]]) -> float:
+    """The share of cells that are read letter for letter, marks aside, in their place."""
+    wanted = {(row, column): bare(text) for row, texts in enumerate(ROWS) for column, text in enumerate(texts) if text}
+    found = {(row, column): bare(text) for row, texts in enumerate(rows) for column, text in texts.items()}
+    return sum(found.get(place) == text for place, text in wanted.items()) / len(wanted)
+
+
+@needs_tesseract
+def test_a_clean_scan_of_a_task_table_is_its_cells() -> None:
+    rows = read(image_pdf(renders(annex())))
+    assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
+    assert [row[0] for row in rows] == [row[0] for row in ROWS]
+    assert right_cells(rows) >= 0.95
+
+
+@needs_tesseract
+def test_a_skewed_and_grainy_scan_keeps_the_cells() -> None:
+    rows = read(image_pdf([spoiled(image, seed=7, angle=2) for image in renders(annex())], quality=70))
+    assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
+    assert right_cells(rows) >= 0.8
+
+
+@needs_tesseract
+def test_the_text_layer_of_an_office_scanner_is_parted_by_the_rulings_of_its_picture() -> None:
+    images = [page_image(page) for page in pdfium.PdfDocument(image_pdf(renders(annex())))]
+    overlaid = recognise(images, "phu-luc.pdf").pdf
+    document = read_pdf(SourceBytes(name="phu-luc.pdf", data=overlaid))
+    assert document.source.ocr_pages == ()
+    rows = rows_of(document)
+    assert len(rows) == len(ROWS) and {1, 2, 4} <= set(rows[3])
+
+
+ROW_PAIRS = [
+    ("one print, two readings", ["STT", "Nhiệm vụ", "Thời hạn"], ["SIT", "Nhiêm vu", "Thời han"], True),
+    ("another row", ["STT", "Nhiệm vụ", "Thời hạn"], ["1", "Ban hành Kế hoạch", "Quý I"], False),
+    ("rows alike but for a figure", ["1", "Báo cáo quý 1"], ["1", "Báo cáo quý 2"], False),
+    ("another column", ["STT", "", "Thời hạn"], ["STT", "Thời hạn", ""], False),
+]
+
+
+@pytest.mark.parametrize("case", ROW_PAIRS, ids=[case[0] for case in ROW_PAIRS])
+def test_a_repeated_header_is_known_through_the_misreadings_of_an_ocr(
+    case: tuple[str, list[str], list[str], bool],
+) -> None:
+    _, upper, lower, same = case
+    own, first = ([(column, _key(text)) for column, text in enumerate(row) if text] for row in (lower, upper))
+    assert _misread(own, first) is same
+
+
+def ruled(*, slope: int = 0, gap: int = 0, grey: int = 0) -> Image.Image:
+    """A page of 8 x 6 inches at 100 dpi with a table of three columns and four rows, text-like dots in its cells."""
+    page = Image.new("L", (800, 600), 255)
+    draw = ImageDraw.Draw(page)
+    for y in (100, 180, 260, 340, 420):
+        draw.line((100, y, 700, y + slope), fill=grey, width=2)
+    for x in (100, 300, 500, 700):
+        draw.line((x, 100, x, 420 + slope), fill=grey, width=2)
+    source = random.Random(5)
+    for _ in range(300):
+        x, y = source.randrange(110, 690), source.randrange(110, 410)
+        draw.rectangle((x, y, x + source.randrange(1, 9), y + source.randrange(1, 9)), fill=0)
+    if gap:
+        draw.rectangle((390, 0, 390 + gap, 600), fill=255)
+    return page
+
+
+CASES = [
+    ("level", ruled()),
+    ("a slope of 3 pixels", ruled(slope=3)),
+    ("a gap in every line", ruled(gap=6)),
+    ("a faint copy", ruled(grey=150)),
+]
+
+
+@pytest.mark.parametrize("page", [case[1] for case in CASES], ids=[case[0] for case in CASES])
+def test_rulings_are_found(page: Image.Image) -> None:
+    rules = table_rules(page, 100)
+    level = sorted(rule for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0)
+    upright = sorted(rule for rule in rules if rule.x1 - rule.x0 <= rule.y1 - rule.y0)
+    assert [round(rule.y0 / 72 * 100) for rule in sorted(level, key=lambda rule: -rule.y0)] == pytest.approx(
+        [500, 420, 340, 260, 180], abs=3
+    )
+    assert [round(rule.x0 / 72 * 100) for rule in upright] == pytest.approx([100, 300, 500, 700], abs=3)
+    assert all(abs((rule.x1 - rule.x0) / 72 * 100 - 600) < 6 for rule in level)
+
+
+def test_a_page_of_text_has_no_table() -> None:
+    page = Image.new("L", (800, 600), 255)
+    draw = ImageDraw.Draw(page)
+    for y in range(60, 560, 24):
+        for x in range(80, 720, 12):
+            draw.rectangle((x, y, x + 8, y + 12), fill=0)
+    draw.line((300, 40, 500, 40), fill=0, width=2)  # the rule under the national title
+    assert table_rules(page, 100) == ()
+
+
+COUNTED = [
+    (["1", "2", "8", "4", "lộ"], ["1", "2", "3", "4", "5"]),
+    (["7", "8", "", "10"], ["7", "8", "9", "10"]),
+    (["I", "1", "2", "II", "1"], ["I", "1", "2", "II", "1"]),
+    (["12", "40", "7"], ["12", "40", "7"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "wanted"), COUNTED)
+def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
+    assert _counted(texts) == wanted
