@@ -112,7 +112,7 @@ def is_head_again(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
     cells = [text.strip("() ") for text in grid.rows[row] if text]
     if len(cells) < max(2, len(columns) - 1):
         return False
-    bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*(?:=.*)?\)", text) for text in grid.rows[row] if text)
+    bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*\)?(?:\s*=.*)?\)?", text) for text in grid.rows[row] if text)
     numbers = [int(text) for text in cells if text.isdecimal()]
     running = (
         len(numbers) >= 3

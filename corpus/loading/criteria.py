@@ -6,8 +6,9 @@ from importlib import resources
 from pathlib import Path
 
 from corpus.loading.columns import find_head
+from corpus.loading.criteria_heads import ROLES
 from corpus.loading.criteria_outline import criteria_from_outline, outlines
-from corpus.loading.criteria_table import ROLES, LoadedCriteria, criteria_from_grid, criteria_from_rows, has_criteria
+from corpus.loading.criteria_table import LoadedCriteria, criteria_from_grid, criteria_from_rows, has_criteria
 from corpus.loading.criteria_yaml import criteria_from_yaml
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError

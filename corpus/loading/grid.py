@@ -27,7 +27,8 @@ class Grid:
     """One table. file: its name; sheet: the sheet's name, None where the file has none. rows: the texts of the cells.
 
     lettered: cells are called "C7", as in a spreadsheet; otherwise "dòng 7, cột 3". numbers: the row's number in the
-    file, where rows were left out (blank lines of a CSV); None: row index + 1. caption: the lines above the table.
+    file, where that is not its index + 1. pages: the page of each row, where the format has pages. caption: the lines
+    above the table. notes: what the reader left out of it, in Vietnamese.
     """
 
     file: str
@@ -36,20 +37,35 @@ class Grid:
     merged: tuple[Merge, ...] = ()
     lettered: bool = False
     caption: str = ""
+    numbers: tuple[int, ...] = ()
+    pages: tuple[int | None, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the longest row."""
+        return max(map(len, self.rows), default=0)
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell, "" beyond the end of the row."""
         return self.rows[row][column] if column < len(self.rows[row]) else ""
 
+    def number(self, row: int) -> int:
+        """The number of a row as the file counts, from 1."""
+        return self.numbers[row] if row < len(self.numbers) else row + 1
+
     def where(self, row: int, column: int | None = None) -> str:
-        """The place of a cell or of a row in words: "trang tính “Bảng 1”, ô C7 (dòng 7, cột C)"."""
+        """The place of a cell or of a row in words: "trang tính “Bảng 1”, ô C7 (dòng 7, cột C)", "trang 3, dòng 7"."""
         sheet = f"trang tính “{self.sheet}”, " if self.sheet is not None else ""
+        page = self.pages[row] if row < len(self.pages) else None
+        number = self.number(row)
+        place = f"{sheet}{f'trang {page}, ' if page is not None else ''}"
         if column is None:
-            return f"{sheet}dòng {row + 1}"
+            return f"{place}dòng {number}"
         if self.lettered:
             letter = get_column_letter(column + 1)
-            return f"{sheet}ô {letter}{row + 1} (dòng {row + 1}, cột {letter})"
-        return f"{sheet}dòng {row + 1}, cột {column + 1}"
+            return f"{place}ô {letter}{number} (dòng {number}, cột {letter})"
+        return f"{place}dòng {number}, cột {column + 1}"
 
     def error(self, row: int, column: int | None, problem: str, next_step: str) -> LoadError:
         """The error that names file, sheet, row and column."""
@@ -63,9 +79,25 @@ class Grid:
             several = merge.bottom > merge.top or len(covered) > 1
             if covered and several and merge.bottom >= first_row:
                 row = max(merge.top, first_row)
-                raise self.error(
-                    row,
-                    min(covered),
-                    "ô bị gộp (merge) nên không biết giá trị thuộc dòng nào, cột nào.",
-                    "Hãy bỏ gộp ô (Unmerge Cells), ghi giá trị vào từng ô rồi nạp lại.",
-                )
+                raise self.merged_error(row, min(covered))
+
+    def merged_error(self, row: int, column: int) -> LoadError:
+        """The error for a merged cell that leaves open what its value belongs to."""
+        return self.error(
+            row,
+            column,
+            "ô bị gộp (merge) nên không biết giá trị thuộc dòng nào, cột nào.",
+            "Hãy bỏ gộp ô (Unmerge Cells), ghi giá trị vào từng ô rồi nạp lại.",
+        )
+
+    def number_error(self, row: int, column: int, what: str, next_step: str) -> LoadError:
+        """The error for a cell that should hold a number (``what``: "số điểm") and does not."""
+        text = " ".join(self.cell(row, column).split())
+        if text.startswith("="):
+            return self.error(
+                row,
+                column,
+                "ô chứa công thức chưa có kết quả.",
+                "Hãy mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức.",
+            )
+        return self.error(row, column, f"“{text}” không phải là {what}.", next_step)

@@ -71,10 +71,13 @@ def known_level(text: str) -> str | None:
     return _LEVEL_WORDS.get(" ".join(fold(text).split()))
 
 
-def build(lines: Sequence[CriterionLine], problem: Problem) -> tuple[tuple[Area, ...], tuple[Criterion, ...]]:
-    """Areas and criteria from the lines in order. ``problem(row, text)`` makes the error for a line."""
+def build(
+    lines: Sequence[CriterionLine], problem: Problem, number: Callable[[int], int]
+) -> tuple[tuple[Area, ...], tuple[Criterion, ...]]:
+    """Areas and criteria from the lines in order. ``problem(row, text)`` makes the error for a line; ``number(row)``
+    is the row's number as the file counts."""
     placed = _place(lines, problem)
-    codes = _codes(placed, problem)
+    codes = _codes(placed, problem, number)
     parents = {place.parent for place in placed}
     parts = _parts(placed)
     areas: list[Area] = []
@@ -157,9 +160,9 @@ def _kind(code: str, open_codes: Sequence[str]) -> str:
     return "name"
 
 
-def _codes(placed: Sequence[_Placed], problem: Problem) -> list[str]:
+def _codes(placed: Sequence[_Placed], problem: Problem, number: Callable[[int], int]) -> list[str]:
     """The codes, made unique: where each area numbers its criteria from 1 again, with the codes above in front."""
-    restarts = _check_repeats(placed, problem)
+    restarts = _check_repeats(placed, problem, number)
     codes: list[str] = []
     for place in placed:
         own, above = place.line.code, place.parent
@@ -174,7 +177,7 @@ def _codes(placed: Sequence[_Placed], problem: Problem) -> list[str]:
     return codes
 
 
-def _check_repeats(placed: Sequence[_Placed], problem: Problem) -> bool:
+def _check_repeats(placed: Sequence[_Placed], problem: Problem, number: Callable[[int], int]) -> bool:
     """Whether numbering starts again below each area. Raises the problem of a code that is there twice."""
     seen: dict[str, list[int]] = {}
     restarts = False
@@ -184,7 +187,7 @@ def _check_repeats(placed: Sequence[_Placed], problem: Problem) -> bool:
         for other in seen.setdefault(place.line.code, []):
             if not free or placed[other].parent == place.parent:
                 raise problem(
-                    place.line.row, f"mã “{place.line.code}” bị lặp, đã có ở dòng {placed[other].line.row + 1}"
+                    place.line.row, f"mã “{place.line.code}” bị lặp, đã có ở dòng {number(placed[other].line.row)}"
                 )
             restarts = restarts or _NUMBER.match(place.line.code) is not None
         seen[place.line.code].append(index)

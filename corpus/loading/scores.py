@@ -13,8 +13,8 @@ from corpus.coverage.areas import AreaHeadings
 from corpus.coverage.words import syllables
 from corpus.loading.columns import Role, find_head, head_key, is_head_again
 from corpus.loading.criteria import current_criteria, slug
-from corpus.loading.criteria_table import ROLES as CRITERIA_ROLES
-from corpus.loading.criteria_table import points_of
+from corpus.loading.criteria_heads import ROLES as CRITERIA_ROLES
+from corpus.loading.criteria_words import points_of
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.hierarchy import clean_code

@@ -79,9 +79,9 @@ def test_what_became_of_a_criterion() -> None:
 
 
 def test_sums_are_checked_and_bonus_counts_on_top() -> None:
-    assert sum_warnings(SET, 3.5) == ()
+    assert sum_warnings(SET, [3.5]) == ()
     wrong = replace(SET, areas=(replace(SET.areas[0], max_points=4.0),))
-    assert sum_warnings(wrong, 5.0) == (
+    assert sum_warnings(wrong, [5.0]) == (
         "Mục 1: tổng điểm các mục con là 3,5, khác điểm tối đa 4.",
         "Tổng điểm các lĩnh vực là 4, khác tổng điểm ghi trong bảng 5.",
     )
