@@ -1,7 +1,7 @@
 """Tables as rows of texts, and where in the file a cell stands, as the person who fixes it sees it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -49,6 +49,26 @@ class Grid:
     def cell(self, row: int, column: int) -> str:
         """The text of a cell, "" beyond the end of the row."""
         return self.rows[row][column] if column < len(self.rows[row]) else ""
+
+    def followed_by(self, other: "Grid", skip: int = 0) -> "Grid":
+        """This table with the rows of ``other`` from ``skip`` on below its own: the rest of it, cut off by a page."""
+        height = len(self.rows)
+        moved = (
+            Merge(
+                top=max(0, merge.top - skip) + height,
+                left=merge.left,
+                bottom=merge.bottom - skip + height,
+                right=merge.right,
+            )
+            for merge in other.merged
+            if merge.bottom >= skip
+        )
+        return replace(
+            self,
+            rows=(*self.rows, *other.rows[skip:]),
+            merged=(*self.merged, *moved),
+            pages=(*_filled(self.pages, height), *_filled(other.pages, len(other.rows))[skip:]),
+        )
 
     def number(self, row: int) -> int:
         """The number of a row as the file counts, from 1."""
@@ -101,3 +121,7 @@ class Grid:
                 "Hãy mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức.",
             )
         return self.error(row, column, f"“{text}” không phải là {what}.", next_step)
+
+
+def _filled(pages: tuple[int | None, ...], height: int) -> tuple[int | None, ...]:
+    return (*pages, *(None,) * (height - len(pages)))

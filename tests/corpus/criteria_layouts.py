@@ -6,7 +6,6 @@ from dataclasses import replace
 from tests.corpus.criteria_making import (
     PROOF,
     ROMAN,
-    Item,
     Node,
     Place,
     Row,
@@ -199,7 +198,7 @@ def rungs_in_the_points_column() -> Made:
 
 def level_columns() -> Made:
     """A column for each level, cells merged downwards over what belongs to them; codes before the names."""
-    items = [item for item in tree() if True]
+    items = tree()
     rows: list[Row] = []
     for item in items:
         row = ["", "", "", comma(item.points), ""]
@@ -268,20 +267,13 @@ LAYOUTS: tuple[Callable[[], Made], ...] = (
 
 def for_departments() -> Table:
     """The set of the departments in the same decision: longer, and not for communes."""
-    items = tree(8, 6)
     table, _ = ministry()
-    rows = [[dotted(item.place), item.name, fixed(item.points), "", "", "", ""] for item in items]
+    rows = [[dotted(item.place), item.name, fixed(item.points), "", "", "", ""] for item in tree(8, 6)] * 2
     captions = ("PHỤ LỤC I", "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CỦA CÁC SỞ, BAN, NGÀNH", CAPTIONS[2])
-    return replace(table, rows=rows * 1, captions=captions)
+    return replace(table, rows=rows, captions=captions)
 
 
 def for_districts() -> Table:
-    captions = (
-        "PHỤ LỤC II",
-        "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CỦA ỦY BAN NHÂN DÂN CẤP HUYỆN",
-        CAPTIONS[2],
-    )
-    return replace(for_departments(), captions=captions)
-
-
-__all__ = ["CAPTIONS", "LAYOUTS", "Item", "for_departments", "for_districts"]
+    """The set of the districts in the same decision."""
+    title = "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CỦA ỦY BAN NHÂN DÂN CẤP HUYỆN"
+    return replace(for_departments(), captions=("PHỤ LỤC II", title, CAPTIONS[2]))
