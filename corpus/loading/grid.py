@@ -28,7 +28,8 @@ class Grid:
 
     lettered: cells are called "C7", as in a spreadsheet; otherwise "dòng 7, cột 3". numbers: the row's number in the
     file, where that is not its index + 1. pages: the page of each row, where the format has pages. caption: the lines
-    above the table. notes: what the reader left out of it, in Vietnamese.
+    above the table. notes: what the reader left out of it, in Vietnamese. turned: rows are the columns of the file, and
+    places are told as they are there.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Grid:
     numbers: tuple[int, ...] = ()
     pages: tuple[int | None, ...] = ()
     notes: tuple[str, ...] = ()
+    turned: bool = False
 
     @property
     def width(self) -> int:
@@ -70,12 +72,25 @@ class Grid:
             pages=(*_filled(self.pages, height), *_filled(other.pages, len(other.rows))[skip:]),
         )
 
+    def on_its_side(self) -> "Grid":
+        """This table with its columns as rows."""
+        return replace(
+            self,
+            rows=tuple(tuple(self.cell(row, column) for row in range(len(self.rows))) for column in range(self.width)),
+            merged=tuple(
+                Merge(top=merge.left, left=merge.top, bottom=merge.right, right=merge.bottom) for merge in self.merged
+            ),
+            turned=not self.turned,
+        )
+
     def number(self, row: int) -> int:
         """The number of a row as the file counts, from 1."""
         return self.numbers[row] if row < len(self.numbers) else row + 1
 
     def where(self, row: int, column: int | None = None) -> str:
         """The place of a cell or of a row in words: "trang tính “Bảng 1”, ô C7 (dòng 7, cột C)", "trang 3, dòng 7"."""
+        if self.turned:
+            return self.on_its_side().where(column or 0, row)
         sheet = f"trang tính “{self.sheet}”, " if self.sheet is not None else ""
         page = self.pages[row] if row < len(self.pages) else None
         number = self.number(row)
@@ -92,14 +107,24 @@ class Grid:
         return LoadError(f"{self.file}, {self.where(row, column)}: {problem}", next_step)
 
     def refuse_merges(self, first_row: int, columns: Iterable[int]) -> None:
-        """Raises LoadError where a merged cell from ``first_row`` on covers two cells that are read."""
+        """Raises LoadError where a merged cell from ``first_row`` on covers two cells that are read.
+
+        A line that is one cell over the width (the district above its communes) leaves nothing open.
+        """
         wanted = set(columns)
         for merge in self.merged:
             covered = wanted & set(range(merge.left, merge.right + 1))
-            several = merge.bottom > merge.top or len(covered) > 1
+            level = merge.bottom == merge.top
+            alone = level and sum(map(bool, self.rows[merge.top])) <= self._texts_of_a_heading(merge)
+            several = not level or (len(covered) > 1 and not alone)
             if covered and several and merge.bottom >= first_row:
                 row = max(merge.top, first_row)
                 raise self.merged_error(row, min(covered))
+
+    def _texts_of_a_heading(self, merge: Merge) -> int:
+        """How many texts the row of a heading may hold: its own, and a number ("II") in front of it."""
+        before = [text for text in self.rows[merge.top][: merge.left] if text]
+        return 2 if len(before) == 1 and len("".join(before[0].split())) <= 5 else 1
 
     def merged_error(self, row: int, column: int) -> LoadError:
         """The error for a merged cell that leaves open what its value belongs to."""
