@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from corpus.loading.criteria import (
     criteria_from_rows,
@@ -16,6 +17,7 @@ from corpus.loading.criteria import (
     reference_criteria,
     store_criteria,
 )
+from corpus.loading.criteria_words import is_total, points_of
 from corpus.loading.grid import LoadError
 from corpus.loading.hierarchy import clean_code
 from corpus.loading.report import report_json
@@ -204,6 +206,118 @@ def test_csv_as_excel_saves_it(tmp_path: Path, encoding: str, delimiter: str) ->
     criteria = load_criteria(path, set_id="a").criteria_set
     assert _nodes(criteria) == [("1", None, 1.5), ("1.1", "1", 1.5)]
     assert criteria.criteria[0].aliases == ("kế hoạch năm", "KH CCHC")
+
+
+def test_a_zero_that_excel_dropped_is_put_back_and_told(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [("Mã", "Tên", "Điểm"), (1, "a", 12)]
+    rows += [(float(f"1.{number}"), f"tiêu chí {number}", 1) for number in range(1, 13)]
+    loaded = load_criteria(_workbook(tmp_path / "x.xlsx", rows))
+    assert [node.code for node in loaded.criteria_set.nodes()] == ["1", *(f"1.{number}" for number in range(1, 13))]
+    [warning] = loaded.warnings
+    assert "dòng 12: mã “1.1” đã có ở trên; đứng ở đây là mã 1.10" in warning
+
+
+def test_a_code_that_excel_made_a_date_is_an_error(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "x.xlsx", [("Mã", "Tên", "Điểm"), (1, "a", 1), (datetime(2025, 1, 1), "b", 1)])
+    with pytest.raises(LoadError, match=r"ô A3.*Excel đổi thành ngày tháng") as caught:
+        load_criteria(path)
+    assert "Văn bản (Text)" in caught.value.next_step
+
+
+def test_what_surrounds_a_table_in_a_workbook(tmp_path: Path) -> None:
+    """Title rows above, numbers kept as text, empty rows inside and behind, notes and signatures below."""
+    rows = [
+        ("ỦY BAN NHÂN DÂN TỈNH", None, None), ("BỘ TIÊU CHÍ CẤP XÃ NĂM 2024", None, None), (None, None, None),
+        ("TT", "Nội dung", "Thang điểm"), ("I", "CHỈ ĐẠO", "2,5"), (None, None, None), ("1", "Kế hoạch", "2,50"),
+        ("", "- Có kế hoạch: 2,5", ""), ("", "Tổng điểm", "2,5"), (None, None, None),
+        ("Ghi chú: điểm làm tròn đến hai chữ số.", None, None), ("", "NGƯỜI LẬP BIỂU", "GIÁM ĐỐC"), (" ", None, None),
+    ]  # fmt: skip
+    loaded = load_criteria(_workbook(tmp_path / "x.xlsx", rows, ("A1:C1", "A2:C2", "A11:C11")))
+    assert _nodes(loaded.criteria_set) == [("I", None, 2.5), ("1", "I", 2.5)]
+    assert loaded.warnings == ()
+    assert (loaded.criteria_set.years, loaded.criteria_set.level) == ((2024,), "xã")
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "x.xlsx",
+        [("Mã", "Điểm", "Tên", "Điểm tối đa"), (1, 9, "a", 1), ("1.1", 9, "b", 1), ("1.2", 9, "cũ", 1)],
+    )
+    book = load_workbook(path)
+    book.active.row_dimensions[4].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    book.save(path)
+    loaded = load_criteria(path)
+    assert _nodes(loaded.criteria_set) == [("1", None, 1), ("1.1", "1", 1)]
+    assert "dòng ẩn 4 và cột ẩn B" in loaded.warnings[0]
+
+
+def test_a_formula_that_nobody_reads_is_no_obstacle(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "x.xlsx", [("Mã", "Tên", "Điểm", "Tỷ lệ"), ("1", "a", 1, "=C2/100"), ("", "Tổng", "=C2", "")]
+    )
+    assert _nodes(load_criteria(path).criteria_set) == [("1", None, 1)]
+
+
+def test_of_several_sheets_the_communes_own_is_loaded(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "x.xlsx", [("Mã", "Tên", "Điểm"), ("1", "a", 1), ("2", "b", 1), ("3", "c", 1)], title="Cấp huyện"
+    )
+    book = load_workbook(path)
+    sheet = book.create_sheet("Cấp xã")
+    for row in (("Mã", "Tên", "Điểm"), ("1", "x", 5), ("1.1", "y", 5)):
+        sheet.append(row)
+    book.save(path)
+    assert load_criteria(path).criteria_set.total_points() == 5
+    assert "1. “Cấp huyện”, 4 dòng; 2. “Cấp xã”, 3 dòng" in load_criteria(path).warnings[-1]
+    assert load_criteria(path, table="1").criteria_set.total_points() == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "merges", "words"),
+    [
+        # The code covers a row with points of its own: a criterion or a rung, nobody knows.
+        ([("Mã", "Tên", "Điểm"), ("1", "a", 2), ("1.1", "b", 1), ("", "c", 1)], ("A3:A4",), "ô A3"),
+        # The name covers the row of another criterion.
+        ([("Mã", "Tên", "Điểm"), ("1", "a", 2), ("1.1", "b", 1), ("1.2", "", 1)], ("B3:B4",), "ô B3"),
+    ],
+)
+def test_merges_that_hide_a_criterion(
+    rows: list[tuple[object, ...]], merges: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(LoadError, match=f"{words}.*bị gộp"):
+        load_criteria(_workbook(tmp_path / "x.xlsx", rows, merges))
+
+
+WORDED_TOTALS = [("TỔNG CỘNG (I+II)", True), ("Tổng điểm", True), ("Tổng số điểm tối đa", True), ("Tổng: 100", True), ("Cộng", True), ("TỔNG ĐIỂM CÁC LĨNH VỰC", True), ("Tổng hợp, báo cáo kịp thời", False), ("Tổng số hồ sơ đã giải quyết trong năm", False), ("Cộng tác viên dư luận", False)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "total"), WORDED_TOTALS)
+def test_what_is_a_total(text: str, total: bool) -> None:
+    assert is_total(text) is total
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("1,5", 1.5), ("0.25", 0.25), ("2 điểm", 2), ("10 (điểm)", 10), ("(10 điểm)", 10), ("−1", -1), ("tối đa 5", 5), ("2*", 2), ("2\n1\n0", 2), ("1\n2", None), ("2-3", None), ("hai", None)],
+)  # fmt: skip
+def test_points(text: str, points: float | None) -> None:
+    assert points_of(text) == points
+
+
+def test_criteria_without_points_among_others_are_told() -> None:
+    rows = [HEAD, ("1", "A", "2", ""), ("1.1", "b", "2", ""), ("1.2", "c", "", "")]
+    assert criteria_from_rows(rows).warnings == ("1 tiêu chí không có điểm tối đa: 1.2.",)
+
+
+def test_sums_of_parts_are_no_wrong_total() -> None:
+    """A table that sums up each area and prints the total with and without the bonus."""
+    rows = [
+        HEAD, ("1", "A", "60", ""), ("1.1", "b", "60", ""), ("", "Cộng", "60", ""), ("2", "C", "40", ""),
+        ("2.1", "d", "40", ""), ("", "Cộng", "40", ""), ("3", "Điểm thưởng", "5", ""), ("", "TỔNG ĐIỂM", "100", ""),
+        ("", "Tổng điểm (kể cả điểm thưởng)", "105", ""),
+    ]  # fmt: skip
+    assert criteria_from_rows(rows).warnings == ()
 
 
 def test_the_set_that_is_shipped() -> None:
