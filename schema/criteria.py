@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schema.text import fold
-
 # Points are written with up to three decimals; sums of floats differ in the sixteenth.
 TOLERANCE = 0.0005
 
@@ -107,15 +105,6 @@ class CriteriaSet:
         return below
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """A criterion of an older version and what became of it in a newer one. rule: how that was told."""
-
-    old: str
-    new: str
-    rule: str
-
-
 def sum_warnings(criteria: CriteriaSet, printed_totals: Sequence[float] = ()) -> tuple[str, ...]:
     """What does not add up, in Vietnamese: children against their parent, the top nodes against the printed total.
 
@@ -150,24 +139,6 @@ def missing_points(criteria: CriteriaSet) -> tuple[str, ...]:
     return (f"{len(codes)} tiêu chí không có điểm tối đa: {shown}.",)
 
 
-def map_versions(old: CriteriaSet, new: CriteriaSet) -> tuple[Mapping, ...]:
-    """Which criteria of ``old`` are still in ``new``: by the same name first, then by the same code and a like name.
-
-    What stays without a partner was dropped or added; a person decides about splits.
-    """
-    by_name = {_name_key(criterion.name): criterion.code for criterion in new.criteria}
-    by_code = {criterion.code: criterion for criterion in new.criteria}
-    mappings = []
-    for criterion in old.criteria:
-        same_name = by_name.get(_name_key(criterion.name))
-        same_code = by_code.get(criterion.code)
-        if same_name is not None:
-            mappings.append(Mapping(old=criterion.code, new=same_name, rule="same_name"))
-        elif same_code is not None and _alike(criterion.name, same_code.name):
-            mappings.append(Mapping(old=criterion.code, new=same_code.code, rule="same_code_like_name"))
-    return tuple(mappings)
-
-
 def points_text(points: float) -> str:
     """Points as officials write them: "86,5"."""
     return f"{points:.3f}".rstrip("0").rstrip(".").replace(".", ",")
@@ -196,12 +167,3 @@ def _sum(below: dict[str | None, list[Criterion]], code: str) -> float | None:
     if not points or any(own is None for own in points):
         return None
     return sum(own for own in points if own is not None)
-
-
-def _name_key(name: str) -> str:
-    return " ".join(fold(name).split()).strip(" .;:")
-
-
-def _alike(left: str, right: str) -> bool:
-    one, other = set(_name_key(left).split()), set(_name_key(right).split())
-    return len(one & other) / max(1, len(one | other)) >= 0.5

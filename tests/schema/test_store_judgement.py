@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from schema.coverage import Decision, Status
-from schema.criteria import Area, CriteriaSet, Criterion, Part, map_versions, sum_warnings
+from schema.criteria import Area, CriteriaSet, Criterion, Part, sum_warnings
+from schema.criteria_mapping import map_versions
 from schema.reviews import Review, standing
 from schema.scores import Score, ScoreSheet
 from schema.store import NotStored, Store
