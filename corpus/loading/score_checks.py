@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from corpus.loading.criteria_words import points_of
 from corpus.loading.grid import Grid
-from corpus.loading.score_layouts import NOT_POINTS, Points
+from corpus.loading.score_layouts import Points
+from corpus.loading.score_units import NOT_POINTS
 from schema.criteria import CriteriaSet, Node, Part, points_text
 from schema.text import fold
 

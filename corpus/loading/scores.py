@@ -9,9 +9,10 @@ from corpus.loading.criteria_words import is_total, points_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.report import LoadReport
 from corpus.loading.score_checks import above_maximum, refuse_repeats, unread_columns, without_points
-from corpus.loading.score_layouts import Points, first_data_row, laid_out
+from corpus.loading.score_layouts import Points, laid_out
 from corpus.loading.score_names import Names
 from corpus.loading.score_tables import score_tables
+from corpus.loading.score_units import first_data_row
 from schema.criteria import CriteriaSet
 from schema.scores import Score, ScoreSheet
 from schema.store import Store, StoredCriteria

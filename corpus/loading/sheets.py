@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -18,6 +18,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.loading.grid import Grid, LoadError, Merge
+from ingest.encodings.detection import decode
+from ingest.text import is_text
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 500_000_000
@@ -58,18 +60,13 @@ def read_sheets(path: Path) -> tuple[Grid, ...]:
 
 
 def decoded(name: str, data: bytes) -> str:
-    """The text of a CSV or YAML file as Excel and editors save it: UTF-8, UTF-16, or a guess."""
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """The text of a CSV or YAML file as Excel and editors save it: UTF-8, UTF-16, or an older Vietnamese encoding."""
+    if not is_text(data):
         raise LoadError(f"Tệp “{name}” không phải là tệp văn bản.", "Hãy lưu tệp ở dạng CSV UTF-8 hoặc XLSX.")
-    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    best = from_bytes(data).best()
-    if best is None:
+    text = unicodedata.normalize("NFC", decode(data).text)
+    if "\ufffd" in text:
         raise LoadError(f"Không nhận ra bảng mã của tệp “{name}”.", "Hãy lưu lại tệp với bảng mã UTF-8.")
-    return str(best)
+    return text
 
 
 def _csv(name: str, data: bytes) -> Grid:
@@ -218,4 +215,5 @@ def _number(value: float, number_format: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split(" ")).strip()
+    """The text with its line breaks, in NFC, which files from a Mac are not in."""
+    return unicodedata.normalize("NFC", " ".join(text.replace("\xa0", " ").replace("_x000D_", "").split(" "))).strip()

@@ -20,6 +20,7 @@ from schema.units import COMMUNE_KINDS, KINDS, Unit, UnitName, name_key, sightin
 _DATE = re.compile(r"^(?:(\d{1,2})[/.\-])??(?:(\d{1,2})[/.\-])?(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
+_SEVERAL = re.compile(r"^(?:(?:toàn bộ|một phần|phần còn lại|diện tích|và|của|các)\s+)+", re.IGNORECASE)
 _NOT_A_UNIT = re.compile(r"^(?:tổng|cộng|tổng cộng|tổng số)\b")
 
 
@@ -116,8 +117,11 @@ def _unit(grid: Grid, row: int, head: Head, group: str | None) -> Unit | None:
     if kind and kind not in KINDS and "kind" in head.columns:
         kind = split_unit(f"{kind} x")[0] or kind
     kind = kind if kind in KINDS else seen.kind
-    superior = _text(grid, row, head, "superior") or seen.superior or group
-    province = _text(grid, row, head, "province") or seen.province
+    written_above = _text(grid, row, head, "superior")
+    above = sighting(f"x, {written_above}")
+    both = above.superior is not None and above.province is not None  # "Huyện A, tỉnh B" in one cell
+    superior = (above.superior if both else written_above) or seen.superior or group
+    province = _text(grid, row, head, "province") or (above.province if both else None) or seen.province
     return Unit(
         kind=kind,
         name=seen.name,
@@ -141,10 +145,18 @@ def _with_kind(kind: str, name: str) -> str:
 
 
 def _names(grid: Grid, row: int, head: Head, role: str) -> list[str]:
-    """The names in a cell: "xã A, xã B và thị trấn C"; brackets with the district stay with the name."""
+    """The names in a cell: "xã A, các xã B, C và thị trấn D"; a name without its kind has that of the one before it,
+    brackets with the district stay with the name."""
     text = _text(grid, row, head, role)
-    parts = re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?=(?:xã|phường|thị trấn)\s)", text)
-    return [name for part in parts if (name := " ".join(part.split()).strip(" ."))]
+    found: list[str] = []
+    kind = ""
+    for part in re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?![^(]*\))", text):
+        name = _SEVERAL.sub("", " ".join(part.split()).strip(" .-+"))
+        own = split_unit(name)[0]
+        kind = own or kind
+        if name:
+            found.append(name if own or not kind else f"{kind} {name}")
+    return found
 
 
 def _date(grid: Grid, row: int, head: Head, role: str) -> str | None:
