@@ -143,7 +143,8 @@ def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCri
         )
     if not found and annex is None:
         raise LoadError(
-            f"{document.source.name}: không có bảng tiêu chí (cột mã, tên, điểm tối đa) và không có đề cương.",
+            f"{document.source.name}: không có bảng tiêu chí (cột mã, tên, điểm tối đa) và không có đề cương."
+            f"{_heads_of_longest(document)}",
             "Hãy kiểm tra tệp, hoặc lập bảng trong Excel với các cột Mã, Tên, Điểm tối đa rồi nạp.",
         )
     loaded = criteria_from_outline(plan, annex or found[0].annex_id, set_id=name)
@@ -155,3 +156,13 @@ def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCri
         )
         loaded = replace(loaded, warnings=(*loaded.warnings, note))
     return loaded
+
+
+def _heads_of_longest(document: Document) -> str:
+    """What the longest table has instead, for the person who wonders; "" where there is no table."""
+    longest = max(tables_of(document), key=lambda grid: len(grid.rows), default=None)
+    if longest is None:
+        return ""
+    first = next((row for row in longest.rows if sum(map(bool, row)) > 1), longest.rows[0])
+    heads = ", ".join(f"“{' '.join(text.split())[:40]}”" for text in first if text)
+    return f" Bảng dài nhất ({longest.where(0)}, {len(longest.rows)} dòng) có các cột {heads}."

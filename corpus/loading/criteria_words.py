@@ -19,7 +19,11 @@ _TOTAL = re.compile(
     r"(?:của )?(?:các |\d+ )?(?:lĩnh vực|mục|tiêu chí|nội dung|phần|nhóm)))*"
     r"(?: ?[a-z]| ?[ivx]+)?\s*(?:[(:=+].*|[\d.,]+(?: điểm)?)?$"
 )
-_POINTS = re.compile(r"^\(?(?:tối đa:? )?([+-]?\d+(?:[.,]\d+)?)(?: ?\(?(?:điểm|đ)\)?)?\)?\*{0,3}$")
+_POINTS = re.compile(
+    r"^\(?(?:(?:tối đa|không quá|trừ|cộng|thưởng|đến)(?: tối đa| không quá| đến)?:? |≤ ?)?"
+    r"([+-]?\d+(?:[.,]\d+)?)(?: ?\(?(?:điểm|đ)\)?)?\)?"
+    r"(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+){0,3})?(?: ?\([^\W\d_][^()]*\))?\*{0,3}$"
+)
 _MINUS = str.maketrans("−–‑", "---")
 _POINTS_IN_NAME = re.compile(r"\s*[(\[:]\s*(?:tối đa:? )?(\d+(?:[.,]\d+)?) ?(?:điểm|đ)\s*[)\]]?\s*:?$")
 _BULLET = re.compile(r"^[-–+*•‐]")

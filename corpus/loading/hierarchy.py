@@ -57,7 +57,7 @@ Problem = Callable[[int, str], KehoachError]
 
 def clean_code(text: str) -> str | None:
     """The code in ``text`` without the word and marks around it ("Tiêu chí 1.1." is "1.1"); None where it is none."""
-    squeezed = " ".join(text.split()).strip(" .):;-–(")
+    squeezed = " ".join(text.split()).strip(" .):;-–(*")
     prefix = _PREFIX.match(fold(squeezed))
     code = squeezed[prefix.end() :] if prefix else squeezed
     code = re.sub(r"\s*\.\s*", ".", code).strip(" .):")

@@ -114,6 +114,18 @@ MESSY: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, str | None, float 
         [("STT", "Tiêu chí", "Điểm tối đa"), ("", "1. CHỈ ĐẠO", "2"), ("", "1.1. Kế hoạch", "2"), ("", "Có kế hoạch: 2", "")],
         [("1", None, 2), ("1.1", "1", 2)],
     ),
+    "decimals of the area below a Roman area": (
+        [("STT", "Các lĩnh vực, tiêu chí", "Tổng điểm tối đa"), ("I", "A", "3"), ("1.1", "a", "3"), ("1.1.1", "b", "3"), ("II", "B", "1"), ("2.1", "c", "1")],
+        [("I", None, 3), ("1.1", "I", 3), ("1.1.1", "1.1", 3), ("II", None, 1), ("2.1", "II", 1)],
+    ),
+    "maximum and obtained points below one head": (
+        [("STT", "Chỉ tiêu", "Điểm", "", ""), ("", "", "Tối đa", "Tự chấm", "Thẩm định"), ("1", "A", "3", "2", "1"), ("1.1", "a", "3", "2", "1")],
+        [("1", None, 3), ("1.1", "1", 3)],
+    ),
+    "appraisal and survey without their sum": (
+        [("STT", "Tiêu chí", "Điểm tối đa", "", "Ghi chú"), ("", "", "Thẩm định", "XHH", ""), ("1", "A", "2", "1", ""), ("1.1", "a", "2", "", ""), ("1.2", "b", "", "1", "")],
+        [("1", None, 3), ("1.1", "1", 2), ("1.2", "1", 1)],
+    ),
     "no areas at all": (
         [("STT", "Tiêu chí", "Điểm"), ("1", "a", "2"), ("2", "b", "3"), ("", "Tổng cộng", "5")],
         [("1", None, 2), ("2", None, 3)],
@@ -299,7 +311,7 @@ def test_what_is_a_total(text: str, total: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("1,5", 1.5), ("0.25", 0.25), ("2 điểm", 2), ("10 (điểm)", 10), ("(10 điểm)", 10), ("−1", -1), ("tối đa 5", 5), ("2*", 2), ("2\n1\n0", 2), ("1\n2", None), ("2-3", None), ("hai", None)],
+    [("1,5", 1.5), ("0.25", 0.25), ("2 điểm", 2), ("10 (điểm)", 10), ("(10 điểm)", 10), ("−1", -1), ("tối đa 5", 5), ("2*", 2), ("0,5/lần", 0.5), ("trừ 0,5 điểm/văn bản", 0.5), ("Không quá 2 điểm", 2), ("10 (XHH)", 10), ("1/1/2025", None), ("8/17", None), ("2\n1\n0", 2), ("1\n2", None), ("2-3", None), ("hai", None)],
 )  # fmt: skip
 def test_points(text: str, points: float | None) -> None:
     assert points_of(text) == points

@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from corpus.loading.criteria import load_criteria
 from corpus.loading.criteria_table import LoadedCriteria
+from corpus.loading.grid import LoadError
 from tests.corpus import criteria_layouts as layouts
 from tests.corpus.criteria_making import Decision, Node, convert, write_docx, write_xlsx
 
@@ -67,3 +69,31 @@ def test_the_caption_tells_title_decision_and_level(tmp_path: Path) -> None:
     assert loaded.criteria_set.basis == ("Quyết định số 1234/QĐ-UBND ngày 08 tháng 6 năm 2023 của Ủy ban nhân dân tỉnh")
     assert loaded.criteria_set.level == "xã"
     assert "Đã nạp bảng 3 (bảng của cấp xã)" in loaded.warnings[-1]
+
+
+def test_a_file_without_a_criteria_table_tells_what_it_has(tmp_path: Path) -> None:
+    table = layouts.Table([["STT", "Họ và tên", "Chức vụ"]], [["1", "Nguyễn Văn A", "Chủ tịch"]] * 8, (2, 6, 6))
+    with pytest.raises(LoadError, match=r"không có bảng tiêu chí.*9 dòng.*“STT”, “Họ và tên”, “Chức vụ”"):
+        load_criteria(write_docx(tmp_path / "danh-sach.docx", Decision([table])))
+
+
+def test_numbers_that_word_counts_are_codes(tmp_path: Path) -> None:
+    """The code cells hold an automatic number, which is not in the file's text."""
+    made = docx.Document()
+    table = made.add_table(5, 3)
+    table.style = "Table Grid"
+    rows = [
+        ("STT", "Tiêu chí", "Điểm tối đa"),
+        ("", "Kế hoạch", "1"),
+        ("", "Báo cáo", "2"),
+        ("", "Kiểm tra", "3"),
+        ("", "Tuyên truyền", "4"),
+    ]
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for row in table.rows[1:]:
+        row.cells[0].paragraphs[0].style = "List Number"
+    made.save(str(tmp_path / "x.docx"))
+    loaded = load_criteria(tmp_path / "x.docx")
+    assert [node.code for node in loaded.criteria_set.nodes()] == ["1", "2", "3", "4"]
