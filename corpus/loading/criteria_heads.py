@@ -52,7 +52,11 @@ ROLES: Mapping[str, Role] = {
         heads=(
             "tên",
             "tên tiêu chí",
-            "tên…",
+            "tên tiêu chí…",
+            "tên lĩnh vực…",
+            "tên chỉ số…",
+            "tên nội dung…",
+            "tên các…",
             "name",
             "lĩnh vực/…",
             "lĩnh vực, tiêu chí…",

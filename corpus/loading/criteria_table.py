@@ -87,6 +87,8 @@ class _Reader:
         self._grid = grid
         self._head = head
         self._head_texts = [head_key(text) for text in grid.rows[head.last_row]]
+        below = range(head.last_row + 1, len(grid.rows))
+        self._has_codes = sum(clean_code(self._text(row, "code")) is not None for row in below) > 1
         self.printed_totals: list[float] = []
         self._skipped: list[int] = []
 
@@ -155,8 +157,8 @@ class _Reader:
         if not name and clean_code(code_text) is None:
             # One cell over the whole width: code and name of an area, or a heading.
             code_text, name = "", code_text
-        in_name = code_in_name(name)
-        if not code_text and in_name and (self._text(row, "points") or not self._text(row, "name")):
+        in_name = None if code_text else self._code_in_name(row, name)
+        if in_name is not None:
             code_text, name = in_name
         if not code_text or not code_text.strip(" -–+*•.()"):
             return None
@@ -169,6 +171,14 @@ class _Reader:
         if not name:
             raise self._error(row, "name", f"mục “{code}” không có tên.", "Hãy ghi tên tiêu chí rồi nạp lại.")
         return self._criterion(row, code, name)
+
+    def _code_in_name(self, row: int, name: str) -> tuple[str, str] | None:
+        """Code and name of a row whose code column is empty; None where the number only counts rungs of a rubric."""
+        found = code_in_name(name)
+        if found is None or not self._text(row, "name"):
+            return found
+        counts = self._has_codes and not name.isupper() and re.fullmatch(r"\d+|[a-zđ]", found[0]) is not None
+        return found if self._text(row, "points") and not counts else None
 
     def _criterion(self, row: int, code: str, name: str) -> CriterionLine:
         level, pointed = self._text(row, "level"), self._text(row, "points")

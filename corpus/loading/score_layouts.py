@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.loading.columns import find_head, is_head_again
+from corpus.loading.columns import find_head, head_key, is_head_again
 from corpus.loading.criteria_words import points_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.hierarchy import clean_code
 from corpus.loading.score_names import Names
-from corpus.loading.score_units import LONG, RowUnits, first_data_row, is_commune
+from corpus.loading.score_units import LONG, NOT_A_UNIT, RowUnits, first_data_row, is_commune
 from schema.text import fold
 from schema.units import Sighting, sighting
 
@@ -149,7 +149,11 @@ def _across(grid: Grid, names: Names) -> Laid | None:
 
 def _criteria_columns(grid: Grid, names: Names, first_row: int, unit_column: int) -> dict[int, str]:
     """The criterion of every column that has one in the rows of the head, the lowest row first."""
-    head = [row for row in range(first_row) if not is_head_again(grid, row, {"": unit_column})]
+    head = [
+        row
+        for row in range(first_row)
+        if not is_head_again(grid, row, {"": unit_column}) and not _holds_maxima(grid, row, unit_column, names)
+    ]
     found: dict[int, str] = {}
     for column in range(unit_column + 1, grid.width):
         texts = [(row, text) for row in reversed(head) if _is_text(text := grid.cell(row, column), names)]
@@ -160,6 +164,15 @@ def _criteria_columns(grid: Grid, names: Names, first_row: int, unit_column: int
             raise _unknown_criterion(grid, texts[0][0], column, texts[0][1])
     others = set(range(unit_column + 1, grid.width)) - set(found)
     return found | _area_columns(grid, names, head, others, set(found.values()))
+
+
+def _holds_maxima(grid: Grid, row: int, unit_column: int, names: Names) -> bool:
+    """Whether a row of the head tells how many points there are ("Điểm tối đa | 10 | 9,5"), not which criteria."""
+    texts = [text for text in grid.rows[row][unit_column + 1 :] if text]
+    if not texts or any(points_of(text) is None for text in texts):
+        return False
+    labelled = head_key(grid.cell(row, unit_column)).startswith(NOT_A_UNIT)
+    return labelled or 2 * sum(names.find(text) is not None for text in texts) < len(texts)
 
 
 def _is_text(text: str, names: Names) -> bool:

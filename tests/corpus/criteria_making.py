@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import docx
+import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
+
+needs_office = pytest.mark.skipif(
+    not any(map(shutil.which, ("soffice", "libreoffice"))), reason="LibreOffice is not installed (libreoffice-writer)"
+)
 
 Place = tuple[int, ...]
 Row = list[str]

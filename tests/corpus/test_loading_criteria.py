@@ -22,6 +22,7 @@ from corpus.loading.grid import LoadError
 from corpus.loading.hierarchy import clean_code
 from corpus.loading.report import report_json
 from schema.criteria import CriteriaSet, Part
+from schema.document import Block, BlockKind, Document, Grade, Source
 from schema.store import Store
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -330,6 +331,32 @@ def test_sums_of_parts_are_no_wrong_total() -> None:
         ("", "Tổng điểm (kể cả điểm thưởng)", "105", ""),
     ]  # fmt: skip
     assert criteria_from_rows(rows).warnings == ()
+
+
+def test_rungs_with_numbers_of_their_own_are_no_criteria() -> None:
+    rows = [
+        HEAD, ("1", "A", "3", ""), ("1.1", "b", "2", ""), ("", "1) Kịp thời", "2", ""), ("", "2) Chậm", "1", ""),
+        ("1.2", "c", "1", ""), ("", "a) Có", "1", ""), ("", "b) Không", "0", ""),
+    ]  # fmt: skip
+    assert _nodes(criteria_from_rows(rows).criteria_set) == [("1", None, 3), ("1.1", "1", 2), ("1.2", "1", 1)]
+
+
+def test_a_roster_is_no_criteria_set(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "x.xlsx", [("STT", "Tên đơn vị", "Huyện"), (1, "Xã A", "X")])
+    with pytest.raises(LoadError, match=r"thiếu cột “Tên tiêu chí”; các cột đang có: .*“Tên đơn vị”"):
+        load_criteria(path)
+
+
+def test_a_scanned_table_is_told_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Bảng tiêu chí chấm điểm cải cách hành chính"
+    source = Source(
+        name="quet.pdf", sha256="0" * 64, media_type="application/pdf", reader="pdfium", pages=3, ocr_pages=(1, 2, 3)
+    )
+    block = Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH, page=1)
+    document = Document(source=source, text=text, blocks=(block,), grade=Grade.FAIR)
+    monkeypatch.setattr("corpus.loading.criteria.read_document", lambda path: document)
+    with pytest.raises(LoadError, match=r"quet\.pdf: 3 trang là ảnh quét"):
+        load_criteria(tmp_path / "quet.pdf")
 
 
 def test_the_set_that_is_shipped() -> None:

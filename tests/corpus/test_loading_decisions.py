@@ -1,6 +1,5 @@
 """Whole decisions as provinces publish them (Word, PDF by way of LibreOffice, old Word, Excel) load row for row."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +10,7 @@ from corpus.loading.criteria import load_criteria
 from corpus.loading.criteria_table import LoadedCriteria
 from corpus.loading.grid import LoadError
 from tests.corpus import criteria_layouts as layouts
-from tests.corpus.criteria_making import Decision, Node, convert, write_docx, write_xlsx
-
-needs_office = pytest.mark.skipif(
-    not any(map(shutil.which, ("soffice", "libreoffice"))), reason="LibreOffice is not installed (libreoffice-writer)"
-)
+from tests.corpus.criteria_making import Decision, Node, convert, needs_office, write_docx, write_xlsx
 
 
 def found(loaded: LoadedCriteria) -> list[Node]:

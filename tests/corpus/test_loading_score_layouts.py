@@ -6,11 +6,25 @@ from pathlib import Path
 import docx
 import pytest
 
+from corpus.loading.criteria import reference_criteria
 from corpus.loading.grid import LoadError
 from corpus.loading.scores import load_scores
 from schema.store import Store
 from schema.units import Unit
-from tests.corpus.test_loading_scores import ROSTER, SET, Expected, _stored, _workbook
+from tests.corpus.criteria_making import ROMAN, Decision, Table, convert, needs_office, write_docx, write_xlsx
+from tests.corpus.test_loading_scores import (
+    A_DISTRICT,
+    DISTRICTS,
+    ROSTER,
+    SET,
+    Expected,
+    _comma,
+    _communes,
+    _points,
+    _stored,
+    _workbook,
+)
+from tests.corpus.test_loading_scores import AREAS as HEADS
 
 BOTH: Expected = {("xã Bình", "huyện X", "1.1", 1), ("xã Bình", "huyện Y", "1.1", 0.5)}
 TWO: Expected = {("xã An", "huyện X", "1", 2.5), ("thị trấn Cẩm Giang", "huyện Y", "1", 2)}
@@ -151,3 +165,59 @@ def test_spellings_of_one_unit_are_one(tmp_path: Path) -> None:
         store.save_criteria(SET)
         load_scores(store, path)
         assert {row[0] for row in _stored(store)} == {unit.full_name for unit in roster}
+
+
+# A sheet of 130 communes in five districts as a province publishes it: the districts over the width, maxima below the
+# heads, names written in three ways, "-" for none, total and rank behind.
+
+
+def _published() -> tuple[Table, Expected]:
+    head = [
+        ["TT", "Tên đơn vị", "Điểm các lĩnh vực", *[""] * 7, "Tổng điểm", "Xếp hạng"],
+        ["", "", *HEADS, "", ""],
+        ["", "Điểm tối đa", *["2,5"] * 8, "20", ""],
+    ]
+    merges = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 9), (0, 10, 1, 10), (0, 11, 1, 11)]
+    rows: list[list[str]] = []
+    expected: Expected = set()
+    for number, unit in enumerate(_communes()):
+        if number % A_DISTRICT == 0:
+            district = number // A_DISTRICT
+            rows.append([f"{ROMAN[district + 1]}. {DISTRICTS[district].upper()}"])
+        ways = (f"UBND {unit.kind} {unit.name}", f"{unit.kind} {unit.name}", f"Uỷ ban nhân dân {unit.kind} {unit.name}")
+        points = [_points(number, area) for area in range(8)]
+        rows.append(
+            [
+                str(number + 1),
+                ways[number % 3],
+                *(_comma(own) if own else "-" for own in points),
+                _comma(sum(points)),
+                "1",
+            ]
+        )
+        expected |= {(unit.full_name, unit.superior, str(area + 1), own) for area, own in enumerate(points) if own}
+    captions = ("PHỤ LỤC", "KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM 2023")
+    return Table(head, rows, (1.2, 4.2, *[1.9] * 8, 1.8, 1.6), captions, merges, size=8), expected
+
+
+def _check(path: Path, expected: Expected) -> None:
+    with Store.open(f"sqlite:///{path}.db") as store:
+        store.load_roster("r", _communes())
+        stored = store.save_criteria(reference_criteria())
+        report = load_scores(store, path)
+        assert (report.rows, report.warnings) == (130, ())
+        assert _stored(store) == expected
+        assert [sheet.year for sheet in store.scores(stored)] == [2023]
+
+
+def test_a_published_workbook_loads_whole(tmp_path: Path) -> None:
+    table, expected = _published()
+    _check(write_xlsx(tmp_path / "diem.xlsx", table, title=table.captions), expected)
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", [".pdf", ".doc"])
+def test_a_published_document_loads_whole(suffix: str, tmp_path: Path) -> None:
+    table, expected = _published()
+    [path] = convert([write_docx(tmp_path / "diem.docx", Decision([table]))], suffix, tmp_path)
+    _check(path, expected)
