@@ -5,12 +5,13 @@ One decision often promulgates the sets of departments, districts and communes, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.loading.columns import find_head
 from corpus.loading.criteria_heads import ROLES
 from corpus.loading.criteria_layout import one_layout
 from corpus.loading.criteria_table import has_criteria
+from corpus.loading.criteria_words import code_in_name
 from corpus.loading.grid import Grid, LoadError
 from schema.text import bare, fold
 
@@ -121,9 +122,12 @@ def _list(tables: Sequence[Grid]) -> str:
 
 
 def joined_criteria(tables: Sequence[Grid]) -> list[Grid]:
-    """The criteria tables, each with the tables after it that go on with it: as wide, and without another numbering."""
+    """The criteria tables, each with the tables after it that go on with it: as wide, and without another numbering.
+
+    Where every area has a table of its own, the heading above it becomes the row of the area.
+    """
     joined: list[Grid] = []
-    for grid in tables:
+    for grid in map(_with_area, tables):
         last = joined[-1] if joined else None
         new = bare(grid.caption).startswith("phu luc")
         if has_criteria(grid) and (last is None or new or not _goes_on(last, grid)):
@@ -133,10 +137,28 @@ def joined_criteria(tables: Sequence[Grid]) -> list[Grid]:
     return joined
 
 
+def _with_area(grid: Grid) -> Grid:
+    """``grid`` with the area that the line right above it names ("II. CẢI CÁCH THỂ CHẾ") as a row below its head."""
+    line = grid.caption.split(" / ")[-1]
+    named = code_in_name(line)
+    if named is None or not named[1].isupper() or not has_criteria(grid):
+        return grid
+    head = find_head(one_layout(grid, ROLES), ROLES)
+    first = len(grid.rows) if head is None else head.last_row + 1
+    codes = [grid.cell(row, 0).strip(" .") for row in range(first, len(grid.rows))]
+    if named[0] in codes:
+        return grid
+    top = replace(grid, rows=grid.rows[:first], pages=grid.pages[:first], merged=())
+    area = replace(grid, rows=((line, *("",) * (grid.width - 1)),), pages=grid.pages[first : first + 1], merged=())
+    return top.followed_by(area).followed_by(grid, first)
+
+
 def _goes_on(before: Grid, grid: Grid) -> bool:
     """Whether ``grid``, which has a head of its own, goes on with ``before``: its first code does not begin again."""
     head = find_head(grid, ROLES)
     if head is None or len(grid.rows[0]) != len(before.rows[0]):
         return False
     codes = [row[head.columns["code"]].strip(" .") for row in grid.rows[head.last_row + 1 :]]
-    return next((code for code in codes if code), "") not in ("1", "I", "A")
+    first = next((code for code in codes if code), "")
+    named = code_in_name(first)
+    return (named[0] if named else first) not in ("1", "I", "A")

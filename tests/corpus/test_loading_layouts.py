@@ -176,3 +176,14 @@ def test_the_annex_is_chosen_by_number_or_words(wanted: str, count: int, tmp_pat
 def test_a_table_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match=r"không có bảng “cấp tỉnh”.*1\. “Phụ lục I"):
         load_criteria(_decision(tmp_path / "quyet-dinh.docx", ANNEXES), table="cấp tỉnh")
+
+
+def test_a_table_for_each_area_below_its_heading(tmp_path: Path) -> None:
+    annexes = []
+    for area, name in enumerate(AREAS, 1):
+        below = [(place, text, points) for place, text, points in tree() if place[0] == area and len(place) > 1]
+        rows = [HEAD, *((dotted(place[1:]), text, points, "") for place, text, points in below)]
+        annexes.append((f"{('I', 'II', 'III')[area - 1]}. {name}", rows))
+    loaded = load_criteria(_decision(tmp_path / "quyet-dinh.docx", annexes))
+    wanted = [(name, parent, None if parent is None else points) for name, parent, points in expected()]
+    assert outline(loaded.criteria_set) == wanted
