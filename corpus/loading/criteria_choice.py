@@ -25,6 +25,7 @@ _OF_OTHERS = re.compile(
 _BASIS = re.compile(
     r"(?:kèm theo|ban hành theo|ban hành kèm theo)\s+((?:quyết định|kế hoạch|công văn|văn bản)[^()]{5,200})"
 )
+_LABEL = 120  # characters of a caption in a list of tables
 _YEAR = re.compile(r"\bnăm (20\d\d)\b")
 
 
@@ -116,9 +117,16 @@ def _rank(words: str) -> int:
 
 def _list(tables: Sequence[Grid]) -> str:
     return "; ".join(
-        f"{number}. {f'“{words[:90].strip()}”, ' if (words := _words(grid)) else ''}{len(grid.rows)} dòng"
+        f"{number}. {f'“{words}”, ' if (words := _label(grid)) else ''}{len(grid.rows)} dòng"
         for number, grid in enumerate(tables, 1)
     )
+
+
+def _label(grid: Grid) -> str:
+    """The caption without "kèm theo Quyết định ...", as long as one can read at a glance."""
+    lines = [line for line in _words(grid).split(" / ") if not _BASIS.search(fold(line))]
+    label = ". ".join(line.rstrip(" .") for line in lines if line)
+    return label if len(label) <= _LABEL else f"{label[:_LABEL].rsplit(' ', 1)[0]} …"
 
 
 def joined_criteria(tables: Sequence[Grid]) -> list[Grid]:
