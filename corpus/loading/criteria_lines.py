@@ -33,11 +33,33 @@ def coded_area(area: CriterionLine, line: CriterionLine, found: Sequence[Criteri
     codes = {other.code for other in found}
     top, dot, _ = line.code.partition(".")
     if dot:
-        return replace(area, code=top) if top not in codes else None
+        enough = area.max_points is None or line.max_points is None or area.max_points >= line.max_points
+        return replace(area, code=top) if top not in codes and enough else None
+    if area.max_points is not None and not area.name.isupper():
+        return None
     own = sum(other.code in _ROMANS for other in found)
     if not line.code.isdecimal() or line.name.isupper() or not (line.code == "1" or (own and area.name.isupper())):
         return None
     return replace(area, code=_ROMANS[own]) if own < len(_ROMANS) else None
+
+
+def without_rungs(lines: Sequence[CriterionLine]) -> list[CriterionLine]:
+    """The lines without the rungs of a rubric that are lettered like components: one of them gives no points, and
+    together they give more than there are."""
+    kept: list[CriterionLine] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].code in _LETTERS:
+            end += 1
+        points = [line.max_points for line in lines[at:end]]
+        above = kept[-1].max_points if kept else None
+        given = sum(own or 0.0 for own in points)
+        rungs = above is not None and 0.0 in points and abs(given - above) > TOLERANCE
+        kept += [] if rungs else lines[at:end]
+        kept += lines[end : end + 1]
+        at = end + 1
+    return kept
 
 
 def mended_tens(lines: Sequence[CriterionLine]) -> tuple[list[CriterionLine], list[tuple[int, str, str]]]:

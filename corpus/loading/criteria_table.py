@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.loading.columns import Head, find_head, head_key, is_head_again, need_head
 from corpus.loading.criteria_heads import ROLES
 from corpus.loading.criteria_layout import one_layout
-from corpus.loading.criteria_lines import coded_area, components, mended_tens
+from corpus.loading.criteria_lines import coded_area, components, mended_tens, without_rungs
 from corpus.loading.criteria_merges import refuse_merges
 from corpus.loading.criteria_words import (
     bare_name,
@@ -24,8 +24,8 @@ from corpus.loading.criteria_words import (
     without_bullet,
 )
 from corpus.loading.grid import Grid, LoadError
-from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, with_name
-from schema.criteria import CriteriaSet, missing_points, sum_warnings
+from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, part_of, with_name
+from schema.criteria import CriteriaSet, Part, missing_points, sum_warnings
 
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NO_POINTS = frozenset({"", "-", "–", "x", "*", "/"})
@@ -60,7 +60,7 @@ def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria
     head = need_head(grid, ROLES)
     refuse_merges(grid, head)
     reader = _Reader(grid, head)
-    lines, mended = mended_tens(reader.lines())
+    lines, mended = mended_tens(without_rungs(reader.lines()))
     if not lines:
         raise grid.error(head.last_row, None, "dưới dòng tiêu đề không có tiêu chí nào.", "Hãy kiểm tra lại bảng.")
 
@@ -105,7 +105,7 @@ class _Reader:
                 found += components(found, listed)
                 listed = []
                 named = coded_area(area, line, found) if area else None
-                if area and named is None and not is_rung(area.name):
+                if area and named is None and (area.name.isupper() or area.max_points is None):
                     self._skipped.append(area.row)
                 found += (named,) if named else ()
                 found.append(line)
@@ -115,6 +115,8 @@ class _Reader:
             if line is None and (item := self._item(row)):
                 listed.append(item)
             area = self._area(row) if line is None else None
+            if line is None and part_of(self._text(row, "name")) is not Part.MAIN:
+                self._skipped.append(row)
             fresh = line is not None
         return [*found, *components(found, listed)]
 
@@ -137,12 +139,13 @@ class _Reader:
         return CriterionLine(row=row, code="", name=without_bullet(name_lines(name)), max_points=points)
 
     def _area(self, row: int) -> CriterionLine | None:
-        """The line that may be an area without a code: capitals with no text beside but points, or alone in its row."""
+        """The line that may be an area without a code: capitals or with points, no text beside, or alone in its row."""
         name = self._text(row, "name") or self._text(row, "code")
         texts = [" ".join(text.split()) for text in self._grid.rows[row] if text]
         others = [text for text in texts if text != name]
         over_all = not others and not self._text(row, "name")
-        if not (name.isupper() or over_all) or len(name.split()) < 2 or is_total(name):
+        pointed = bool(points_of(self._cell(row, "points"))) and not is_rung(name)
+        if not (name.isupper() or over_all or pointed) or len(name.split()) < 2 or is_total(name):
             return None
         if any(points_of(text) is None for text in others):
             return None
@@ -177,8 +180,10 @@ class _Reader:
         found = code_in_name(name)
         if found is None or not self._text(row, "name"):
             return found
-        counts = self._has_codes and not name.isupper() and re.fullmatch(r"\d+|[a-zđ]", found[0]) is not None
-        return found if self._text(row, "points") and not counts else None
+        capitals = bare_name(found[1]).isupper()
+        counts = self._has_codes and not capitals and re.fullmatch(r"\d+|[a-zđ]", found[0]) is not None
+        pointed = self._text(row, "points") or points_in_name(name) is not None or capitals
+        return found if pointed and not counts else None
 
     def _criterion(self, row: int, code: str, name: str) -> CriterionLine:
         level, pointed = self._text(row, "level"), self._text(row, "points")

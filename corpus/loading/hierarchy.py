@@ -198,19 +198,19 @@ def _parts(placed: Sequence[_Placed]) -> list[Part]:
     parts: list[Part] = []
     for place in placed:
         above = Part.MAIN if place.parent is None else parts[place.parent]
-        parts.append(above if above is not Part.MAIN else _own_part(place.line))
+        own = _own_part(place.line)
+        parts.append(above if own is Part.MAIN else own)
     return parts
 
 
 def _own_part(line: CriterionLine) -> Part:
-    name = " ".join(fold(line.name).split())
-    if line.max_points is not None and line.max_points < 0:
-        return Part.PENALTY
-    if _BONUS.match(name):
-        return Part.BONUS
-    if _PENALTY.match(name):
-        return Part.PENALTY
-    return Part.MAIN
+    return Part.PENALTY if line.max_points is not None and line.max_points < 0 else part_of(line.name)
+
+
+def part_of(text: str) -> Part:
+    """The part of a set that a name says it is: "Điểm thưởng", "ĐIỂM TRỪ"; the main part where it says nothing."""
+    name = " ".join(fold(text).split())
+    return Part.BONUS if _BONUS.match(name) else Part.PENALTY if _PENALTY.match(name) else Part.MAIN
 
 
 def with_name(line: CriterionLine, more: str) -> CriterionLine:

@@ -127,6 +127,14 @@ MESSY: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, str | None, float 
         [("STT", "Tiêu chí", "Điểm tối đa", "", "Ghi chú"), ("", "", "Thẩm định", "XHH", ""), ("1", "A", "2", "1", ""), ("1.1", "a", "2", "", ""), ("1.2", "b", "", "1", "")],
         [("1", None, 3), ("1.1", "1", 2), ("1.2", "1", 1)],
     ),
+    "an area in small letters without a code, a heading with number and points in its name": (
+        [("STT", "Tiêu chí", "Điểm"), ("", "Lĩnh vực chỉ đạo điều hành", "2"), ("1.1", "b", "2"), ("", "2. THỂ CHẾ (1 điểm)", ""), ("2.1", "c", "1")],
+        [("1", None, 2), ("1.1", "1", 2), ("2", None, 1), ("2.1", "2", 1)],
+    ),
+    "rungs with letters are no components": (
+        [("STT", "Tiêu chí", "Điểm"), ("1", "A", "3"), ("1.1", "b", "2"), ("a", "Kịp thời", "2"), ("b", "Chậm", "1"), ("c", "Không", "0"), ("1.2", "c", "1")],
+        [("1", None, 3), ("1.1", "1", 2), ("1.2", "1", 1)],
+    ),
     "no areas at all": (
         [("STT", "Tiêu chí", "Điểm"), ("1", "a", "2"), ("2", "b", "3"), ("", "Tổng cộng", "5")],
         [("1", None, 2), ("2", None, 3)],
@@ -331,6 +339,17 @@ def test_sums_of_parts_are_no_wrong_total() -> None:
         ("", "Tổng điểm (kể cả điểm thưởng)", "105", ""),
     ]  # fmt: skip
     assert criteria_from_rows(rows).warnings == ()
+
+
+def test_a_part_with_bonus_and_penalty_holds_both_and_one_without_a_code_is_told() -> None:
+    rows = [
+        HEAD, ("A", "CHẤM ĐIỂM", "9", ""), ("1", "b", "9", ""), ("B", "ĐIỂM CỘNG, ĐIỂM TRỪ", "", ""), ("I", "Điểm cộng", "5", ""),
+        ("II", "Điểm trừ", "5", ""), ("", "Điểm thưởng khác", "1", ""),
+    ]  # fmt: skip
+    loaded = criteria_from_rows(rows)
+    parts = {node.code: node.part for node in loaded.criteria_set.nodes()}
+    assert parts == {"A": Part.MAIN, "1": Part.MAIN, "B": Part.BONUS, "I": Part.BONUS, "II": Part.PENALTY}
+    assert loaded.warnings == ("Dòng không có mã nên không nạp thành tiêu chí: dòng 7 “Điểm thưởng khác”.",)
 
 
 def test_rungs_with_numbers_of_their_own_are_no_criteria() -> None:
