@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schema.text import fold
-
 # Points are written with up to three decimals; sums of floats differ in the sixteenth.
 TOLERANCE = 0.0005
 
@@ -93,9 +91,11 @@ class CriteriaSet:
         return tuple(criterion for criterion in self.criteria if criterion.code not in parents)
 
     def total_points(self) -> float | None:
-        """The points of all top nodes without bonus and penalty; None where the set has no points."""
+        """The points of all top nodes without bonus and penalty, those of a node without points being those below it;
+        None where the set has no points."""
+        below = self._below()
         tops = [node for node in self.nodes() if node.parent is None and node.part is Part.MAIN]
-        points = [node.max_points for node in tops if node.max_points is not None]
+        points = [own for node in tops if (own := _points(below, node)) is not None]
         return round(sum(points), 4) if points else None
 
     def _below(self) -> dict[str | None, list[Criterion]]:
@@ -105,51 +105,38 @@ class CriteriaSet:
         return below
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """A criterion of an older version and what became of it in a newer one. rule: how that was told."""
+def sum_warnings(criteria: CriteriaSet, printed_totals: Sequence[float] = ()) -> tuple[str, ...]:
+    """What does not add up, in Vietnamese: children against their parent, the top nodes against the printed total.
 
-    old: str
-    new: str
-    rule: str
-
-
-def sum_warnings(criteria: CriteriaSet, printed_total: float | None = None) -> tuple[str, ...]:
-    """What does not add up, in Vietnamese: children against their parent, the top nodes against the printed total."""
+    A table prints several totals where it sums up each area, or sums with and without the bonus.
+    """
     below = criteria._below()
     warnings = [
         f"Mục {node.code}: tổng điểm các mục con là {points_text(total)},"
         f" khác điểm tối đa {points_text(node.max_points)}."
         for node in criteria.nodes()
         if node.max_points is not None
-        and (total := _sum(below[node.code])) is not None
-        and abs(total - node.max_points) > TOLERANCE
+        and (total := _sum(below, node.code)) is not None
+        and abs(abs(total) - abs(node.max_points)) > TOLERANCE
     ]
     total = criteria.total_points()
-    if printed_total is not None and total is not None and abs(total - printed_total) > TOLERANCE:
+    if printed_totals and total is not None and all(abs(total - printed) > TOLERANCE for printed in printed_totals):
         warnings.append(
             f"Tổng điểm các lĩnh vực là {points_text(total)},"
-            f" khác tổng điểm ghi trong bảng {points_text(printed_total)}."
+            f" khác tổng điểm ghi trong bảng {points_text(max(printed_totals))}."
         )
     return tuple(warnings)
 
 
-def map_versions(old: CriteriaSet, new: CriteriaSet) -> tuple[Mapping, ...]:
-    """Which criteria of ``old`` are still in ``new``: by the same name first, then by the same code and a like name.
-
-    What stays without a partner was dropped or added; a person decides about splits.
-    """
-    by_name = {_name_key(criterion.name): criterion.code for criterion in new.criteria}
-    by_code = {criterion.code: criterion for criterion in new.criteria}
-    mappings = []
-    for criterion in old.criteria:
-        same_name = by_name.get(_name_key(criterion.name))
-        same_code = by_code.get(criterion.code)
-        if same_name is not None:
-            mappings.append(Mapping(old=criterion.code, new=same_name, rule="same_name"))
-        elif same_code is not None and _alike(criterion.name, same_code.name):
-            mappings.append(Mapping(old=criterion.code, new=same_code.code, rule="same_code_like_name"))
-    return tuple(mappings)
+def missing_points(criteria: CriteriaSet) -> tuple[str, ...]:
+    """A remark on the criteria without points of a set that has points; () where there are none."""
+    if criteria.total_points() is None:
+        return ()
+    codes = [leaf.code for leaf in criteria.leaves() if leaf.max_points is None]
+    if not codes:
+        return ()
+    shown = ", ".join(codes[:10]) + (" …" if len(codes) > 10 else "")
+    return (f"{len(codes)} tiêu chí không có điểm tối đa: {shown}.",)
 
 
 def points_text(points: float) -> str:
@@ -167,18 +154,16 @@ def _with_children(below: dict[str | None, list[Criterion]], criteria: Sequence[
         yield from _descend(below, criterion.code)
 
 
-def _sum(children: Sequence[Criterion]) -> float | None:
-    """The points of the children; None where one of them has none to compare."""
-    counted = [child.max_points for child in children if child.part is Part.MAIN]
-    if not counted or any(points is None for points in counted):
+def _points(below: dict[str | None, list[Criterion]], node: Node) -> float | None:
+    """The points of a node: its own, else those of what is below it."""
+    return _sum(below, node.code) if node.max_points is None else node.max_points
+
+
+def _sum(below: dict[str | None, list[Criterion]], code: str) -> float | None:
+    """The points of the children of ``code``; None where it has none, or one of them has none to compare."""
+    children = below.get(code, [])
+    counted = [child for child in children if child.part is Part.MAIN] or children
+    points = [_points(below, child) for child in counted]
+    if not points or any(own is None for own in points):
         return None
-    return sum(points for points in counted if points is not None)
-
-
-def _name_key(name: str) -> str:
-    return " ".join(fold(name).split()).strip(" .;:")
-
-
-def _alike(left: str, right: str) -> bool:
-    one, other = set(_name_key(left).split()), set(_name_key(right).split())
-    return len(one & other) / max(1, len(one | other)) >= 0.5
+    return sum(own for own in points if own is not None)

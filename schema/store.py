@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from schema.criteria import CriteriaSet
+from schema.criteria_mapping import Mapping
 from schema.errors import KehoachError
 from schema.ledger import FileRecord, Ledger
 from schema.plan import Plan
@@ -20,7 +21,9 @@ from schema.store_criteria import (
     read_all_criteria,
     read_criteria,
     read_criteria_in_use,
+    read_mappings,
     save_criteria,
+    set_mappings,
     use_criteria,
 )
 from schema.store_judgement import add_reviews, read_reviews, read_scores, save_scores
@@ -252,6 +255,16 @@ class Store:
         """The newest version of every set, and the one in use."""
         with self.reading() as connection:
             return read_all_criteria(connection)
+
+    def mappings(self, old: StoredCriteria, new: StoredCriteria) -> tuple[Mapping, ...]:
+        """What became of the criteria of one version in another, as proposed on loading or as a person set it."""
+        with self.reading() as connection:
+            return read_mappings(connection, old, new)
+
+    def set_mappings(self, old: StoredCriteria, new: StoredCriteria, mappings: Sequence[Mapping]) -> None:
+        """Put ``mappings`` in the place of those between the two versions."""
+        with self.writing() as connection:
+            set_mappings(connection, old, new, tuple(mappings))
 
     # What people decided and published
 

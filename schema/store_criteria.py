@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from schema.criteria import Area, CriteriaSet, Criterion, Mapping, Part, map_versions
+from schema.criteria import Area, CriteriaSet, Criterion, Part
+from schema.criteria_mapping import Mapping, map_versions
 from schema.store_rows import Row, Stored, new_id
 from schema.tables_criteria import CriteriaSetRow, CriterionRow, MappingRow
 
@@ -38,15 +39,20 @@ def save_criteria(connection: Connection, criteria: CriteriaSet) -> StoredCriter
 
 
 def add_criteria(connection: Connection, criteria: CriteriaSet) -> StoredCriteria:
-    """Store ``criteria`` as the newest version of its set, unless the newest one says the same."""
+    """Store ``criteria`` as the newest version of its set, unless the newest one says the same.
+
+    What became of the criteria of the version before, and of the set that it replaces, is proposed along with it.
+    """
     newest = read_criteria(connection, criteria.id)
     if newest is not None and newest.criteria_set == criteria:
         return replace(newest, unchanged=True)
     version_id = _insert(connection, criteria, version=newest.version + 1 if newest else 1)
     stored = read_criteria(connection, criteria.id)
     assert stored is not None and stored.id == version_id
-    if newest is not None:
-        _map(connection, newest, stored)
+    replaced = read_criteria(connection, criteria.predecessor) if criteria.predecessor else None
+    for older in (newest, replaced):
+        if older is not None and older.id != stored.id:
+            set_mappings(connection, older, stored, map_versions(older.criteria_set, criteria))
     return stored
 
 
@@ -106,10 +112,6 @@ def set_mappings(
     ]
     if rows:
         connection.execute(insert(MappingRow), rows)
-
-
-def _map(connection: Connection, old: StoredCriteria, new: StoredCriteria) -> None:
-    set_mappings(connection, old, new, map_versions(old.criteria_set, new.criteria_set))
 
 
 def _first(connection: Connection, query: Select[tuple[object]]) -> StoredCriteria | None:

@@ -19,7 +19,8 @@ app.add_typer(units_app, name="units")
 @units_app.command("load", cls=Command)
 def load_command(
     roster: Annotated[
-        str, typer.Argument(metavar="DANH_SÁCH", help="Tệp CSV hoặc XLSX, hoặc vietnam:TỈNH (gói vietnam-provinces).")
+        str,
+        typer.Argument(metavar="DANH_SÁCH", help="CSV, XLSX, DOCX, PDF, hoặc vietnam:TỈNH (gói vietnam-provinces)."),
     ],
     db: Database = DEFAULT_DATABASE,
     name: Annotated[str | None, typer.Option("--as", metavar="TÊN", help="Tên của danh sách.")] = None,

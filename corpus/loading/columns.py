@@ -71,6 +71,11 @@ def head_key(text: str) -> str:
     return re.sub(r"\s*\([^()]*\)\s*", " ", " ".join(fold(text).split())).strip(" .:*_").replace("_", " ")
 
 
+def names_role(roles: Mapping[str, Role], key: str) -> bool:
+    """Whether a text (its ``head_key``) is the head of one of ``roles``."""
+    return any(_is(head, key) for role in roles.values() for head in role.heads)
+
+
 def _columns(rows: Sequence[Sequence[str]], roles: Mapping[str, Role]) -> dict[str, int]:
     taken: dict[str, int] = {}
     keys: dict[int, list[str]] = {}
@@ -112,11 +117,12 @@ def is_head_again(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
     cells = [text.strip("() ") for text in grid.rows[row] if text]
     if len(cells) < max(2, len(columns) - 1):
         return False
-    bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*(?:=.*)?\)", text) for text in grid.rows[row] if text)
+    bracketed = all(re.fullmatch(r"\(\s*\w{1,2}\s*\)?(?:\s*=.*)?\)?", text) for text in grid.rows[row] if text)
     numbers = [int(text) for text in cells if text.isdecimal()]
     running = (
         len(numbers) >= 3
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         and len(cells) == len(numbers)
+        and numbers[0] == 1 + next(at for at, text in enumerate(grid.rows[row]) if text)
     )
     return bracketed or running

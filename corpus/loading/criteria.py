@@ -1,13 +1,17 @@
 """Criteria sets from any file in which one comes: YAML, CSV, XLSX, a decision with its table, a district's outline."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from corpus.loading.columns import find_head
+from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, read_caption
+from corpus.loading.criteria_heads import ROLES
+from corpus.loading.criteria_layout import one_layout
 from corpus.loading.criteria_outline import criteria_from_outline, outlines
-from corpus.loading.criteria_table import ROLES, LoadedCriteria, criteria_from_grid, criteria_from_rows, has_criteria
+from corpus.loading.criteria_table import LoadedCriteria, criteria_from_grid, criteria_from_rows
 from corpus.loading.criteria_yaml import criteria_from_yaml
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
@@ -27,29 +31,27 @@ __all__ = [
     "store_criteria",
 ]
 
-_ANNEX_NUMBER = re.compile(r"(?:pl|phu luc|bang)? ?(?:so )?(\d{1,2}|[ivx]{1,5})")
-_ANNEX_CAPTION = re.compile(r"\b(?:phu luc|bang)(?: so)? (\d{1,2}|[ivx]{1,5})\b")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_OUTLINE_ID = re.compile(r"PL\d*")
 _YAML = {".yaml", ".yml"}
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 
 
-def load_criteria(path: str | Path, *, set_id: str | None = None) -> LoadedCriteria:
+def load_criteria(path: str | Path, *, set_id: str | None = None, table: str | None = None) -> LoadedCriteria:
     """The set in the file at ``path``; ``set_id`` names it, else the file does. Raises LoadError, and nothing is kept.
 
-    An annex of a district plan that holds several outlines, or of a decision with several tables, is named after "#":
-    "ke-hoach.docx#PL2", "quyet-dinh.pdf#cấp xã".
+    table: which one of several the set is, by its number in the file, its annex or words of its caption; it may stand
+    after "#", too: "ke-hoach.docx#PL2", "quyet-dinh.pdf#cấp xã".
     """
-    file, _, annex = str(path).partition("#") if not Path(path).exists() else (str(path), "", "")
-    source = Path(file)
+    file, _, after = str(path).partition("#") if not Path(path).exists() else (str(path), "", "")
+    source, wanted = Path(file), table or after or None
     name = set_id or slug(source.stem)
     suffix = source.suffix.lower()
     if suffix in _YAML:
         loaded = criteria_from_yaml(source)
     elif suffix in _SHEETS:
-        loaded = _from_sheets(read_sheets(source), name)
+        loaded = _from_sheets(read_sheets(source), name, wanted)
     else:
-        loaded = _from_document(read_document(source), name, annex or None)
+        loaded = _from_document(read_document(source), name, wanted)
     return replace(loaded, criteria_set=replace(loaded.criteria_set, id=set_id)) if set_id else loaded
 
 
@@ -74,10 +76,18 @@ def current_criteria(store: Store) -> StoredCriteria:
     return stored if stored is not None and stored.criteria_set == reference else store.add_criteria(reference)
 
 
-def store_criteria(store: Store, path: str | Path, *, set_id: str | None = None) -> LoadReport:
-    """Load the file into the store as a new version of its set; the report says what was loaded."""
-    loaded = load_criteria(path, set_id=set_id)
-    version = store.save_criteria(loaded.criteria_set)
+def store_criteria(
+    store: Store, path: str | Path, *, set_id: str | None = None, table: str | None = None, replaces: str | None = None
+) -> LoadReport:
+    """Load the file into the store as a new version of its set; the report says what was loaded.
+
+    table: as for ``load_criteria``. replaces: the id of the loaded set that this one takes the place of.
+    """
+    if replaces is not None and store.criteria(replaces) is None:
+        raise unknown_set(replaces)
+    loaded = load_criteria(path, set_id=set_id, table=table)
+    given = loaded.criteria_set
+    version = store.save_criteria(replace(given, predecessor=replaces) if replaces else given)
     warnings = loaded.warnings
     if version.unchanged:
         warnings = (*warnings, f"Bộ tiêu chí “{version.set_id}” đã có, không thay đổi (phiên bản {version.version}).")
@@ -90,84 +100,34 @@ def store_criteria(store: Store, path: str | Path, *, set_id: str | None = None)
     )
 
 
+def unknown_set(set_id: str) -> LoadError:
+    """The error for a set that was never loaded."""
+    return LoadError(f"Chưa nạp bộ tiêu chí “{set_id}”.", "Hãy xem các bộ đã nạp bằng “kehoach criteria list”.")
+
+
 def slug(name: str) -> str:
     """A name for the command line out of a file name: "Bộ tiêu chí 2025" is "bo-tieu-chi-2025"."""
     return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-") or "bo-tieu-chi"
 
 
-def _from_sheets(grids: tuple[Grid, ...], name: str) -> LoadedCriteria:
-    with_head = [grid for grid in grids if find_head(grid, ROLES) is not None]
-    grid = (with_head or list(grids))[0]
-    loaded = criteria_from_grid(grid, set_id=name, title=_title(grid))
-    left = [f"“{other.sheet}”" for other in with_head[1:]]
-    if left:
-        note = f"Chỉ nạp trang tính “{grid.sheet}”; chưa nạp: {', '.join(left)}."
-        loaded = replace(loaded, warnings=(*loaded.warnings, note))
-    return loaded
+def _from_sheets(grids: tuple[Grid, ...], name: str, wanted: str | None) -> LoadedCriteria:
+    with_head = [grid for grid in grids if find_head(one_layout(grid, ROLES), ROLES) is not None]
+    return _from_tables(with_head or list(grids[:1]), name, wanted)
 
 
-def _title(grid: Grid) -> str:
-    """The line above the head of the table that is its title, if there is one."""
-    head = find_head(grid, ROLES)
-    above = grid.rows[: head.last_row] if head is not None else ()
-    lines = [text for row in above if (text := " ".join(filter(None, row))) and len(text.split()) > 2]
-    return lines[0] if lines else ""
+def _from_tables(tables: Sequence[Grid], name: str, wanted: str | None) -> LoadedCriteria:
+    """The set in the table that is wanted, with what its caption says of it."""
+    grid, notes = chosen(tables, wanted)
+    caption = read_caption(grid)
+    loaded = criteria_from_grid(grid, set_id=name, title=caption.title)
+    described = replace(loaded.criteria_set, basis=caption.basis, years=caption.years, level=caption.level)
+    return LoadedCriteria(criteria_set=described, warnings=(*loaded.warnings, *notes))
 
 
-def _from_document(document: Document, name: str, annex: str | None) -> LoadedCriteria:
-    tables = _joined(tables_of(document))
-    wanted = [grid for grid in tables if annex is None or _is_annex(grid, annex)]
-    if not wanted:
-        return _from_outline(document, name, annex)
-    largest = max(wanted, key=lambda grid: len(grid.rows))
-    loaded = criteria_from_rows(largest.rows, file=largest.file, set_id=name)
-    if len(wanted) > 1:
-        shown = "; ".join(f"{_shown(grid)}{len(grid.rows)} dòng" for grid in wanted)
-        note = (
-            f"Tệp có {len(wanted)} bảng tiêu chí ({shown}); đã nạp bảng lớn nhất ({len(largest.rows)} dòng)."
-            " Để chọn bảng khác, thêm “#” và số phụ lục hoặc vài chữ của tên bảng sau tên tệp, ví dụ “#PL2”, “#cấp xã”."
-        )
-        loaded = replace(loaded, warnings=(*loaded.warnings, note))
-    return loaded
-
-
-def _shown(grid: Grid) -> str:
-    return f"“{grid.caption[:80].strip()}”, " if grid.caption else ""
-
-
-def _is_annex(grid: Grid, annex: str) -> bool:
-    """Whether ``annex`` ("PL2", "phụ lục II", "cấp xã") names the table by number or by words of its caption."""
-    caption, wanted = bare(grid.caption), " ".join(bare(annex).split())
-    numbered = _ANNEX_NUMBER.fullmatch(wanted)
-    if numbered is None:
-        return bool(wanted) and wanted in caption
-    numbers = [match.group(1) for match in _ANNEX_CAPTION.finditer(caption)]
-    return bool(numbers) and _ordinal(numbers[-1]) == _ordinal(numbered.group(1))
-
-
-def _ordinal(number: str) -> int:
-    return int(number) if number.isdecimal() else _ROMANS.index(number) + 1 if number in _ROMANS else 0
-
-
-def _joined(tables: tuple[Grid, ...]) -> list[Grid]:
-    """The criteria tables, each with the tables after it that go on with it: as wide, and without another numbering."""
-    joined: list[Grid] = []
-    for grid in tables:
-        last = joined[-1] if joined else None
-        if has_criteria(grid) and (last is None or not _goes_on(last, grid)):
-            joined.append(grid)
-        elif last is not None and len(grid.rows[0]) == len(last.rows[0]):
-            joined[-1] = replace(last, rows=(*last.rows, *grid.rows))
-    return joined
-
-
-def _goes_on(before: Grid, grid: Grid) -> bool:
-    """Whether ``grid``, which has a head of its own, goes on with ``before``: its first code does not begin again."""
-    head = find_head(grid, ROLES)
-    if head is None or len(grid.rows[0]) != len(before.rows[0]):
-        return False
-    codes = [row[head.columns["code"]].strip(" .") for row in grid.rows[head.last_row + 1 :]]
-    return next((code for code in codes if code), "") not in ("1", "I", "A")
+def _from_document(document: Document, name: str, wanted: str | None) -> LoadedCriteria:
+    tables = joined_criteria(tables_of(document))
+    outline = wanted is not None and _OUTLINE_ID.fullmatch(wanted) and not any(is_named(t, wanted) for t in tables)
+    return _from_tables(tables, name, wanted) if tables and not outline else _from_outline(document, name, wanted)
 
 
 def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCriteria:
@@ -175,9 +135,16 @@ def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCri
 
     plan = extract(document)
     found = outlines(plan)
+    if not found and document.source.ocr_pages:
+        raise LoadError(
+            f"{document.source.name}: {len(document.source.ocr_pages)} trang là ảnh quét,"
+            " không nhận ra được bảng tiêu chí.",
+            "Hãy dùng bản Word, Excel hoặc PDF có lớp chữ của văn bản này, hoặc nhập bảng vào Excel rồi nạp.",
+        )
     if not found and annex is None:
         raise LoadError(
-            f"{document.source.name}: không có bảng tiêu chí (cột mã, tên, điểm tối đa) và không có đề cương.",
+            f"{document.source.name}: không có bảng tiêu chí (cột mã, tên, điểm tối đa) và không có đề cương."
+            f"{_heads_of_longest(document)}",
             "Hãy kiểm tra tệp, hoặc lập bảng trong Excel với các cột Mã, Tên, Điểm tối đa rồi nạp.",
         )
     loaded = criteria_from_outline(plan, annex or found[0].annex_id, set_id=name)
@@ -189,3 +156,13 @@ def _from_outline(document: Document, name: str, annex: str | None) -> LoadedCri
         )
         loaded = replace(loaded, warnings=(*loaded.warnings, note))
     return loaded
+
+
+def _heads_of_longest(document: Document) -> str:
+    """What the longest table has instead, for the person who wonders; "" where there is no table."""
+    longest = max(tables_of(document), key=lambda grid: len(grid.rows), default=None)
+    if longest is None:
+        return ""
+    first = next((row for row in longest.rows if sum(map(bool, row)) > 1), longest.rows[0])
+    heads = ", ".join(f"“{' '.join(text.split())[:40]}”" for text in first if text)
+    return f" Bảng dài nhất ({longest.where(0)}, {len(longest.rows)} dòng) có các cột {heads}."

@@ -5,76 +5,31 @@ break had cut is joined to it; the printed total is checked.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from corpus.loading.columns import Head, Role, find_head, head_key, is_head_again, need_head
-from corpus.loading.criteria_layout import CODE_IN_NAME, one_layout
+from corpus.loading.columns import Head, find_head, head_key, is_head_again, need_head
+from corpus.loading.criteria_heads import ROLES
+from corpus.loading.criteria_layout import one_layout
+from corpus.loading.criteria_lines import coded_area, components, mended_tens, without_rungs
+from corpus.loading.criteria_merges import refuse_merges
+from corpus.loading.criteria_words import (
+    bare_name,
+    code_in_name,
+    is_rung,
+    is_total,
+    name_lines,
+    points_in_name,
+    points_of,
+    without_bullet,
+)
 from corpus.loading.grid import Grid, LoadError
-from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, with_name
-from schema.criteria import TOLERANCE, CriteriaSet, sum_warnings
-from schema.text import fold
+from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, part_of, with_name
+from schema.criteria import CriteriaSet, Part, missing_points, sum_warnings
 
-ROLES: Mapping[str, Role] = {
-    "points": Role(
-        name="Điểm tối đa",
-        heads=(
-            "điểm tối đa",
-            "điểm tối đa…",
-            "max points",
-            "điểm chuẩn",
-            "thang điểm",
-            "thang điểm…",
-            "điểm chuẩn…",
-            "số điểm",
-            "số điểm tối đa",
-            "điểm",
-        ),
-    ),
-    "code": Role(
-        name="Mã",
-        heads=("mã", "mã tiêu chí", "mã tc", "mã số", "mã…", "code", "ký hiệu", "stt", "tt", "số tt", "số thứ tự"),
-        required=True,
-    ),
-    "name": Role(
-        name="Tên tiêu chí",
-        heads=(
-            "tên",
-            "tên tiêu chí",
-            "tên…",
-            "name",
-            "lĩnh vực/…",
-            "lĩnh vực, tiêu chí…",
-            "lĩnh vực - tiêu chí…",
-            "lĩnh vực và tiêu chí…",
-            "tiêu chí/…",
-            "tiêu chí, tiêu chí thành phần…",
-            "nội dung tiêu chí…",
-            "tiêu chí",
-            "các tiêu chí…",
-            "tiêu chí…",
-            "nội dung…",
-            "lĩnh vực…",
-            "chỉ số…",
-        ),
-        required=True,
-    ),
-    "level": Role(name="Cấp", heads=("cấp", "level", "cấp độ", "phân cấp", "loại", "lĩnh vực/…")),
-    "parent": Role(name="Mã cha", heads=("mã cha", "parent", "thuộc", "thuộc mã")),
-    "aliases": Role(
-        name="Từ khóa", heads=("từ khóa", "từ khóa…", "tên khác", "cách gọi khác", "aliases", "từ đồng nghĩa")
-    ),
-    "not": Role(
-        name="Loại trừ", heads=("loại trừ", "từ loại trừ", "không phải là", "không phải", "not", "counter phrases")
-    ),
-    "sources": Role(name="Nguồn", heads=("nguồn", "sources", "tài liệu kiểm chứng")),
-}
-_TOTAL = re.compile(r"^(?:tổng|cộng)\b")
-_POINTS = re.compile(r"^([+-]?\d+(?:[.,]\d+)?)(?: ?\(?(?:điểm|đ)\)?)?$")
-_POINTS_IN_NAME = re.compile(r"\s*[(\[:]\s*(?:tối đa:? )?(\d+(?:[.,]\d+)?) ?(?:điểm|đ)\s*[)\]]?\s*:?$")
-# The letters of a Vietnamese list.
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_NO_POINTS = frozenset({"", "-", "–", "x", "*", "/"})
+_TOLD = 5  # rows that one remark names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,35 +44,40 @@ def criteria_from_rows(
     rows: Iterable[Sequence[str | None]], *, file: str = "bảng", set_id: str = "bo-tieu-chi", title: str = ""
 ) -> LoadedCriteria:
     """The set in the rows of one table, head rows first (and repeated, or not, on every page). Raises LoadError."""
-    grid = Grid(file=file, sheet=None, rows=tuple(tuple(_one_line(text) for text in row) for row in rows))
+    grid = Grid(file=file, sheet=None, rows=tuple(tuple((text or "").strip() for text in row) for row in rows))
     return criteria_from_grid(grid, set_id=set_id, title=title)
 
 
 def has_criteria(grid: Grid) -> bool:
     """Whether the table has the head of a criteria table: code, name and points."""
-    head = find_head(_one_layout(grid), ROLES)
+    head = find_head(one_layout(grid, ROLES), ROLES)
     return head is not None and "points" in head.columns
 
 
 def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria:
     """The set in ``grid``. Raises LoadError that names the cell."""
-    grid = _one_layout(grid)
+    grid = one_layout(grid, ROLES)
     head = need_head(grid, ROLES)
-    grid.refuse_merges(head.last_row + 1, head.columns.values())
+    refuse_merges(grid, head)
     reader = _Reader(grid, head)
-    lines = reader.lines()
+    lines, mended = mended_tens(without_rungs(reader.lines()))
     if not lines:
         raise grid.error(head.last_row, None, "dưới dòng tiêu đề không có tiêu chí nào.", "Hãy kiểm tra lại bảng.")
 
     def problem(row: int, text: str) -> LoadError:
         return grid.error(row, head.columns["code"], f"{text}.", "Hãy sửa mã rồi nạp lại.")
 
-    areas, criteria = build(lines, problem)
+    areas, criteria = build(lines, problem, grid.number)
     loaded = CriteriaSet(id=set_id, title=title or set_id, areas=areas, criteria=criteria)
-    warnings = [*reader.warnings, *sum_warnings(loaded, reader.printed_total)]
+    tens = [
+        f"{grid.where(row)}: mã “{before}” đã có ở trên; đứng ở đây là mã {after} (Excel đã bỏ số 0 ở cuối),"
+        " nên định dạng cột mã là Văn bản (Text)."
+        for row, before, after in mended
+    ]
+    warnings = [*grid.notes, *tens, *reader.remarks(), *sum_warnings(loaded, reader.printed_totals)]
     if "points" not in head.columns:
         warnings.append("Bảng không có cột điểm tối đa; bộ tiêu chí được nạp không có điểm.")
-    return LoadedCriteria(criteria_set=loaded, warnings=tuple(warnings))
+    return LoadedCriteria(criteria_set=loaded, warnings=(*warnings, *missing_points(loaded)))
 
 
 class _Reader:
@@ -127,8 +87,10 @@ class _Reader:
         self._grid = grid
         self._head = head
         self._head_texts = [head_key(text) for text in grid.rows[head.last_row]]
-        self.printed_total: float | None = None
-        self.warnings: list[str] = []
+        below = range(head.last_row + 1, len(grid.rows))
+        self._has_codes = sum(clean_code(self._text(row, "code")) is not None for row in below) > 1
+        self.printed_totals: list[float] = []
+        self._skipped: list[int] = []
 
     def lines(self) -> list[CriterionLine]:
         found: list[CriterionLine] = []
@@ -140,9 +102,12 @@ class _Reader:
                 continue
             line = self._line(row)
             if line is not None:
-                found += _components(found, listed)
+                found += components(found, listed)
                 listed = []
-                found += (named,) if area and (named := _coded_area(area, line, found)) else ()
+                named = coded_area(area, line, found) if area else None
+                if area and named is None and (area.name.isupper() or area.max_points is None):
+                    self._skipped.append(area.row)
+                found += (named,) if named else ()
                 found.append(line)
             elif fresh and self._goes_on(row):
                 found[-1] = with_name(found[-1], self._text(row, "name"))
@@ -150,56 +115,85 @@ class _Reader:
             if line is None and (item := self._item(row)):
                 listed.append(item)
             area = self._area(row) if line is None else None
+            if line is None and part_of(self._text(row, "name")) is not Part.MAIN:
+                self._skipped.append(row)
             fresh = line is not None
-        return [*found, *_components(found, listed)]
+        return [*found, *components(found, listed)]
+
+    def remarks(self) -> tuple[str, ...]:
+        """What was passed over between the criteria although it is neither a criterion nor plainly a rubric."""
+        if not self._skipped:
+            return ()
+        shown = "; ".join(f"{self._grid.where(row)} “{self._first(row)[:60]}”" for row in self._skipped[:_TOLD])
+        more = " …" if len(self._skipped) > _TOLD else ""
+        return (f"Dòng không có mã nên không nạp thành tiêu chí: {shown}{more}.",)
+
+    def _first(self, row: int) -> str:
+        return next((" ".join(text.split()) for text in self._grid.rows[row] if text), "")
 
     def _item(self, row: int) -> CriterionLine | None:
         """The line of a row without a code that has points of its own: a rung of the rubric, or a component."""
-        name, points = self._text(row, "name"), points_of(self._text(row, "points"))
-        if not name or points is None or _TOTAL.match(fold(name)):
+        name, points = self._text(row, "name"), points_of(self._cell(row, "points"))
+        if not name or points is None or is_total(name):
             return None
-        return CriterionLine(row=row, code="", name=name.lstrip("-–+*• "), max_points=points)
+        return CriterionLine(row=row, code="", name=without_bullet(name_lines(name)), max_points=points)
 
     def _area(self, row: int) -> CriterionLine | None:
-        """The line of an area without a code: capitals, and no text beside but points."""
+        """The line that may be an area without a code: capitals or with points, no text beside, or alone in its row."""
         name = self._text(row, "name") or self._text(row, "code")
-        others = [text for text in self._grid.rows[row] if text and text != name]
-        if not name.isupper() or len(name.split()) < 2 or _TOTAL.match(fold(name)):
+        texts = [" ".join(text.split()) for text in self._grid.rows[row] if text]
+        others = [text for text in texts if text != name]
+        over_all = not others and not self._text(row, "name")
+        pointed = bool(points_of(self._cell(row, "points"))) and not is_rung(name)
+        if not (name.isupper() or over_all or pointed) or len(name.split()) < 2 or is_total(name):
             return None
         if any(points_of(text) is None for text in others):
             return None
-        return CriterionLine(row=row, code="", name=_bare_name(name), max_points=self._points(row, name))
+        return CriterionLine(row=row, code="", name=bare_name(name), max_points=self._points(row, name))
 
     def _line(self, row: int) -> CriterionLine | None:
+        """The criterion in the row; None where it is something else: a total, a heading, the rubric."""
         code_text, name = self._text(row, "code"), self._text(row, "name")
-        if (
-            _TOTAL.match(fold(name or code_text))
-            and clean_code(code_text) in (None, code_text)
-            and not _dotted(code_text)
-        ):
+        if self._is_total(row):
             self._total(row)
             return None
         if not name and clean_code(code_text) is None:
-            # One cell over the whole width: code and name of an area.
+            # One cell over the whole width: code and name of an area, or a heading.
             code_text, name = "", code_text
-            merged = CODE_IN_NAME.match(name)
-            if merged is None and not name.isupper():
-                raise self._not_a_code(row, name)
-        in_name = CODE_IN_NAME.match(name)
-        if not code_text and in_name and (self._text(row, "points") or not self._text(row, "name")):
-            code_text, name = in_name.group(1), name[in_name.end() :]
+        in_name = None if code_text else self._code_in_name(row, name)
+        if in_name is not None:
+            code_text, name = in_name
         if not code_text or not code_text.strip(" -–+*•.()"):
             return None
         code = clean_code(code_text)
-        if code is None:
-            raise self._not_a_code(row, code_text)
+        if code is None or _DATE.match(code_text):
+            if self._text(row, "points") or _DATE.match(code_text):
+                raise self._not_a_code(row, code_text)
+            self._skipped.append(row)
+            return None
         if not name:
             raise self._error(row, "name", f"mục “{code}” không có tên.", "Hãy ghi tên tiêu chí rồi nạp lại.")
-        level = self._text(row, "level")
+        return self._criterion(row, code, name)
+
+    def _code_in_name(self, row: int, name: str) -> tuple[str, str] | None:
+        """Code and name of a row whose code column is empty; None where the number only counts rungs of a rubric."""
+        found = code_in_name(name)
+        if found is None or not self._text(row, "name"):
+            return found
+        capitals = bare_name(found[1]).isupper()
+        counts = self._has_codes and not capitals and re.fullmatch(r"\d+|[a-zđ]", found[0]) is not None
+        pointed = self._text(row, "points") or points_in_name(name) is not None or capitals
+        return found if pointed and not counts else None
+
+    def _criterion(self, row: int, code: str, name: str) -> CriterionLine:
+        level, pointed = self._text(row, "level"), self._text(row, "points")
+        lines = self._cell(row, "name") if self._text(row, "name").endswith(name) else name
+        own = name_lines(lines)
+        own = own[len(own) - len(name) :] if own.endswith(name) else own if "\n" in lines else name
         return CriterionLine(
             row=row,
             code=code,
-            name=_bare_name(name) if not self._text(row, "points") else name,
+            name=own if pointed else bare_name(own),
             max_points=self._points(row, name),
             level=known_level(level) if level else None,
             parent=clean_code(self._text(row, "parent")),
@@ -208,28 +202,39 @@ class _Reader:
             sources=self._phrases(row, "sources"),
         )
 
+    def _is_total(self, row: int) -> bool:
+        code_text, name = self._text(row, "code"), self._text(row, "name")
+        numbered = re.match(r"^\d+(?:\.\d+)*\.?$", code_text) is not None
+        return is_total(name or code_text) and clean_code(code_text) in (None, code_text) and not numbered
+
     def _not_a_code(self, row: int, text: str) -> LoadError:
+        if _DATE.match(text):
+            problem = f"mã đã bị Excel đổi thành ngày tháng ({text})."
+            return self._error(row, "code", problem, "Hãy định dạng cột mã là Văn bản (Text), ghi lại mã rồi nạp lại.")
         return self._error(row, "code", f"“{text}” không phải là mã tiêu chí.", "Hãy ghi mã dạng 1, 1.1, 1.1.1.")
 
     def _points(self, row: int, name: str) -> float | None:
-        text = self._text(row, "points")
-        if not text or text in ("-", "–", "x"):
-            in_name = _POINTS_IN_NAME.search(fold(name))
-            return float(in_name.group(1).replace(",", ".")) if in_name else None
+        text = self._cell(row, "points")
+        if text in _NO_POINTS:
+            return points_in_name(name)
         points = points_of(text)
         if points is None:
-            raise self._error(row, "points", f"“{text}” không phải là số điểm.", "Hãy ghi số, ví dụ 1,5.")
+            raise self._grid.number_error(row, self._head.columns["points"], "số điểm", "Hãy ghi số, ví dụ 1,5.")
         return points
 
     def _total(self, row: int) -> None:
-        numbers = [points_of(text) for text in self._grid.rows[row]]
-        self.printed_total = points_of(self._text(row, "points")) or next((n for n in numbers if n is not None), None)
+        """Note the number of a row of a sum: in the points column, else the last in the row or in its words."""
+        texts = [self._cell(row, "points"), *reversed(self._grid.rows[row])]
+        in_words = re.search(r"(\d+(?:[.,]\d+)?)(?: điểm)?$", self._first(row))
+        numbers = [points for text in texts if (points := points_of(text)) is not None]
+        numbers += [float(in_words.group(1).replace(",", "."))] if in_words else []
+        self.printed_totals += numbers[:1]
 
     def _goes_on(self, row: int) -> bool:
         """Whether the row is the rest of a name: only a name, that begins in the middle of a sentence."""
         name = self._text(row, "name")
         others = [text for column, text in enumerate(self._grid.rows[row]) if column != self._head.columns["name"]]
-        return bool(name) and not any(others) and name[0].islower() and re.search(r":\s*[\d,.]+$", name) is None
+        return bool(name) and not any(others) and name[0].islower() and not is_rung(name)
 
     def _head_again(self, row: int) -> bool:
         texts = [head_key(text) for text in self._grid.rows[row]]
@@ -241,9 +246,13 @@ class _Reader:
         wanted = {head for head in ROLES["code"].heads if not head.endswith("…")}
         return (again and texts[columns["code"]] in wanted) or is_head_again(self._grid, row, columns)
 
-    def _text(self, row: int, role: str) -> str:
+    def _cell(self, row: int, role: str) -> str:
+        """The text of the cell with its line breaks."""
         column = self._head.columns.get(role)
-        return "" if column is None else " ".join(self._grid.cell(row, column).split())
+        return "" if column is None else self._grid.cell(row, column).strip()
+
+    def _text(self, row: int, role: str) -> str:
+        return " ".join(self._cell(row, role).split())
 
     def _phrases(self, row: int, role: str) -> tuple[str, ...]:
         column = self._head.columns.get(role)
@@ -252,65 +261,3 @@ class _Reader:
 
     def _error(self, row: int, role: str, problem: str, next_step: str) -> LoadError:
         return self._grid.error(row, self._head.columns[role], problem, next_step)
-
-
-def _bare_name(name: str) -> str:
-    """``name`` without the points in brackets behind it."""
-    in_name = _POINTS_IN_NAME.search(fold(name))
-    return name[: in_name.start()].rstrip() if in_name else name
-
-
-def _components(found: Sequence[CriterionLine], listed: Sequence[CriterionLine]) -> list[CriterionLine]:
-    """``listed`` as components of the last line of ``found`` where their points add up to its points.
-
-    The rungs of a rubric do not: they are what may be given, one of them no points.
-    """
-    points = [line.max_points or 0.0 for line in listed]
-    above = found[-1] if found else None
-    if above is None or above.max_points is None or not 2 <= len(listed) <= len(_LETTERS):
-        return []
-    if min(points) <= 0 or abs(sum(points) - above.max_points) > TOLERANCE:
-        return []
-    return [replace(line, code=f"{above.code}.{letter}") for line, letter in zip(listed, _LETTERS, strict=False)]
-
-
-def _coded_area(area: CriterionLine, line: CriterionLine, found: Sequence[CriterionLine]) -> CriterionLine | None:
-    """``area`` with the code that ``line``, the first below it, gives away; None where it is no area but a heading."""
-    codes = {other.code for other in found}
-    top, dot, _ = line.code.partition(".")
-    if dot:
-        return replace(area, code=top) if top not in codes else None
-    if line.code != "1" or line.name.isupper():
-        return None
-    own = sum(other.code in _ROMANS for other in found)
-    return replace(area, code=_ROMANS[own]) if own < len(_ROMANS) else None
-
-
-def points_of(text: str) -> float | None:
-    """The number in a cell of points ("9,50", "9.5", "10 điểm"); None where it is none."""
-    match = _POINTS.match(fold(" ".join(text.split())))
-    return float(match.group(1).replace(",", ".")) if match else None
-
-
-def _dotted(code: str) -> bool:
-    return re.match(r"^\d+(?:\.\d+)*\.?$", code) is not None
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _one_layout(grid: Grid) -> Grid:
-    return one_layout(_with_code_column(grid), ROLES)
-
-
-def _with_code_column(grid: Grid) -> Grid:
-    """``grid``, with the head of its first column called STT where a table as published leaves it blank."""
-    for row in range(min(3, len(grid.rows))):
-        cells = grid.rows[row]
-        if find_head(grid, ROLES) is None and len(cells) > 1 and not cells[0] and head_key(cells[1]):
-            rows = (*grid.rows[:row], ("STT", *cells[1:]), *grid.rows[row + 1 :])
-            named = replace(grid, rows=rows)
-            if find_head(named, ROLES) is not None:
-                return named
-    return grid

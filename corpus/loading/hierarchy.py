@@ -57,7 +57,7 @@ Problem = Callable[[int, str], KehoachError]
 
 def clean_code(text: str) -> str | None:
     """The code in ``text`` without the word and marks around it ("Tiêu chí 1.1." is "1.1"); None where it is none."""
-    squeezed = " ".join(text.split()).strip(" .):;-–(")
+    squeezed = " ".join(text.split()).strip(" .):;-–(*")
     prefix = _PREFIX.match(fold(squeezed))
     code = squeezed[prefix.end() :] if prefix else squeezed
     code = re.sub(r"\s*\.\s*", ".", code).strip(" .):")
@@ -71,10 +71,13 @@ def known_level(text: str) -> str | None:
     return _LEVEL_WORDS.get(" ".join(fold(text).split()))
 
 
-def build(lines: Sequence[CriterionLine], problem: Problem) -> tuple[tuple[Area, ...], tuple[Criterion, ...]]:
-    """Areas and criteria from the lines in order. ``problem(row, text)`` makes the error for a line."""
+def build(
+    lines: Sequence[CriterionLine], problem: Problem, number: Callable[[int], int]
+) -> tuple[tuple[Area, ...], tuple[Criterion, ...]]:
+    """Areas and criteria from the lines in order. ``problem(row, text)`` makes the error for a line; ``number(row)``
+    is the row's number as the file counts."""
     placed = _place(lines, problem)
-    codes = _codes(placed, problem)
+    codes = _codes(placed, problem, number)
     parents = {place.parent for place in placed}
     parts = _parts(placed)
     areas: list[Area] = []
@@ -157,9 +160,9 @@ def _kind(code: str, open_codes: Sequence[str]) -> str:
     return "name"
 
 
-def _codes(placed: Sequence[_Placed], problem: Problem) -> list[str]:
+def _codes(placed: Sequence[_Placed], problem: Problem, number: Callable[[int], int]) -> list[str]:
     """The codes, made unique: where each area numbers its criteria from 1 again, with the codes above in front."""
-    restarts = _check_repeats(placed, problem)
+    restarts = _check_repeats(placed, problem, number)
     codes: list[str] = []
     for place in placed:
         own, above = place.line.code, place.parent
@@ -174,7 +177,7 @@ def _codes(placed: Sequence[_Placed], problem: Problem) -> list[str]:
     return codes
 
 
-def _check_repeats(placed: Sequence[_Placed], problem: Problem) -> bool:
+def _check_repeats(placed: Sequence[_Placed], problem: Problem, number: Callable[[int], int]) -> bool:
     """Whether numbering starts again below each area. Raises the problem of a code that is there twice."""
     seen: dict[str, list[int]] = {}
     restarts = False
@@ -184,7 +187,7 @@ def _check_repeats(placed: Sequence[_Placed], problem: Problem) -> bool:
         for other in seen.setdefault(place.line.code, []):
             if not free or placed[other].parent == place.parent:
                 raise problem(
-                    place.line.row, f"mã “{place.line.code}” bị lặp, đã có ở dòng {placed[other].line.row + 1}"
+                    place.line.row, f"mã “{place.line.code}” bị lặp, đã có ở dòng {number(placed[other].line.row)}"
                 )
             restarts = restarts or _NUMBER.match(place.line.code) is not None
         seen[place.line.code].append(index)
@@ -195,19 +198,19 @@ def _parts(placed: Sequence[_Placed]) -> list[Part]:
     parts: list[Part] = []
     for place in placed:
         above = Part.MAIN if place.parent is None else parts[place.parent]
-        parts.append(above if above is not Part.MAIN else _own_part(place.line))
+        own = _own_part(place.line)
+        parts.append(above if own is Part.MAIN else own)
     return parts
 
 
 def _own_part(line: CriterionLine) -> Part:
-    name = " ".join(fold(line.name).split())
-    if line.max_points is not None and line.max_points < 0:
-        return Part.PENALTY
-    if _BONUS.match(name):
-        return Part.BONUS
-    if _PENALTY.match(name):
-        return Part.PENALTY
-    return Part.MAIN
+    return Part.PENALTY if line.max_points is not None and line.max_points < 0 else part_of(line.name)
+
+
+def part_of(text: str) -> Part:
+    """The part of a set that a name says it is: "Điểm thưởng", "ĐIỂM TRỪ"; the main part where it says nothing."""
+    name = " ".join(fold(text).split())
+    return Part.BONUS if _BONUS.match(name) else Part.PENALTY if _PENALTY.match(name) else Part.MAIN
 
 
 def with_name(line: CriterionLine, more: str) -> CriterionLine:

@@ -2,24 +2,29 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.loading.grid import Grid, LoadError, Merge
+from ingest.encodings.detection import decode
+from ingest.text import is_text
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 500_000_000
 MAX_CELLS = 5_000_000
+_LISTED = 10  # hidden rows or columns that a note names
 _OLE = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ",;\t|"
 
@@ -55,18 +60,13 @@ def read_sheets(path: Path) -> tuple[Grid, ...]:
 
 
 def decoded(name: str, data: bytes) -> str:
-    """The text of a CSV or YAML file as Excel and editors save it: UTF-8, UTF-16, or a guess."""
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """The text of a CSV or YAML file as Excel and editors save it: UTF-8, UTF-16, or an older Vietnamese encoding."""
+    if not is_text(data):
         raise LoadError(f"Tệp “{name}” không phải là tệp văn bản.", "Hãy lưu tệp ở dạng CSV UTF-8 hoặc XLSX.")
-    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    best = from_bytes(data).best()
-    if best is None:
+    text = unicodedata.normalize("NFC", decode(data).text)
+    if "\ufffd" in text:
         raise LoadError(f"Không nhận ra bảng mã của tệp “{name}”.", "Hãy lưu lại tệp với bảng mã UTF-8.")
-    return str(best)
+    return text
 
 
 def _csv(name: str, data: bytes) -> Grid:
@@ -133,18 +133,63 @@ def _sheet(name: str, sheet: Worksheet, formulas: Worksheet) -> Grid:
         Merge(top=area.min_row - 1, left=area.min_col - 1, bottom=area.max_row - 1, right=area.max_col - 1)
         for area in sheet.merged_cells.ranges
     )
-    rows = tuple(tuple(_text(cell) for cell in row) for row in sheet.iter_rows())
-    grid = Grid(file=name, sheet=sheet.title, rows=rows, merged=merged, lettered=True)
-    for row, cells in enumerate(formulas.iter_rows()):
-        for column, cell in enumerate(cells):
-            if cell.data_type == "f" and not grid.cell(row, column):
-                raise grid.error(
-                    row,
-                    column,
-                    "ô chứa công thức chưa có kết quả.",
-                    "Hãy mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức.",
-                )
-    return grid
+    hidden = _Hidden.of(sheet)
+    rows = tuple(
+        tuple(
+            "" if hidden.covers(cell.row, cell.column) else _text(cell) or _formula(written)
+            for cell, written in zip(cells, formula_cells, strict=True)
+        )
+        for cells, formula_cells in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
+    )
+    return Grid(file=name, sheet=sheet.title, rows=rows, merged=merged, lettered=True, notes=hidden.notes(sheet))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hidden:
+    """The rows and columns (from 1) that a person who opens the sheet does not see."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    @classmethod
+    def of(cls, sheet: Worksheet) -> "_Hidden":
+        columns: set[int] = set()
+        for letter, dimension in sheet.column_dimensions.items():
+            if dimension.hidden:
+                first = column_index_from_string(letter)
+                columns.update(range(dimension.min or first, (dimension.max or first) + 1))
+        rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
+        return cls(rows=rows, columns=frozenset(columns))
+
+    def covers(self, row: int | None, column: int | None) -> bool:
+        return row in self.rows or column in self.columns
+
+    def notes(self, sheet: Worksheet) -> tuple[str, ...]:
+        """What was left out because it is hidden: only what holds something."""
+        lost_rows = sorted(n for n in self.rows if any(cell.value is not None for cell in sheet[n]))
+        lost_columns = sorted(n for n in self.columns if n <= sheet.max_column and _holds(sheet, n))
+        parts = []
+        if lost_rows:
+            parts.append(f"dòng ẩn {_listed(list(map(str, lost_rows)))}")
+        if lost_columns:
+            parts.append(f"cột ẩn {_listed([get_column_letter(number) for number in lost_columns])}")
+        if not parts:
+            return ()
+        what = " và ".join(parts)
+        return (f"Trang tính “{sheet.title}” có {what}: không nạp; hãy bỏ ẩn (Unhide) rồi nạp lại nếu cần.",)
+
+
+def _holds(sheet: Worksheet, column: int) -> bool:
+    return any(sheet.cell(row, column).value is not None for row in range(1, sheet.max_row + 1))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+
+
+def _formula(cell: object) -> str:
+    """The formula of a cell that has no stored value: whoever reads the cell says so; most formulas nobody reads."""
+    return str(cell.value) if isinstance(cell, Cell) and cell.data_type == "f" else ""
 
 
 def _text(cell: object) -> str:
@@ -170,4 +215,5 @@ def _number(value: float, number_format: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split(" ")).strip()
+    """The text with its line breaks, in NFC, which files from a Mac are not in."""
+    return unicodedata.normalize("NFC", " ".join(text.replace("\xa0", " ").replace("_x000D_", "").split(" "))).strip()

@@ -1,90 +1,26 @@
 """Rosters: the units that owe a plan, from CSV, XLSX, a document's table, or the package vietnam-provinces."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.loading.columns import Head, Role, find_head, is_head_again, need_head
+from corpus.loading.columns import Head, find_head, is_head_again, need_head
 from corpus.loading.criteria import slug
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.provinces import PREFIX, units_of_province
 from corpus.loading.report import LoadReport
 from corpus.loading.sheets import read_sheets
+from corpus.loading.unit_heads import ROLES
+from corpus.loading.unit_words import district_heading
 from schema.store import Store
 from schema.text import fold
-from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, KINDS, Unit, UnitName, name_key, sighting, split_unit, unit_key
+from schema.units import COMMUNE_KINDS, KINDS, Unit, UnitName, name_key, sighting, split_unit, unit_key
 
-ROLES: Mapping[str, Role] = {
-    "name": Role(
-        name="Tên đơn vị",
-        heads=(
-            "tên đơn vị",
-            "tên đơn vị…",
-            "đơn vị",
-            "tên xã, phường…",
-            "tên xã…",
-            "xã, phường…",
-            "xã/phường…",
-            "ubnd xã…",
-            "đơn vị hành chính…",
-            "tên cơ quan…",
-            "cơ quan, đơn vị…",
-            "cơ quan…",
-            "tên",
-            "xã",
-            "name",
-            "unit",
-        ),
-        required=True,
-    ),
-    "kind": Role(name="Loại", heads=("loại", "loại đơn vị", "loại hình", "cấp", "kind", "loại…")),
-    "superior": Role(
-        name="Huyện/Thành phố",
-        heads=(
-            "huyện/…",
-            "huyện",
-            "huyện, …",
-            "quận/…",
-            "cấp trên",
-            "cấp trên…",
-            "đơn vị cấp trên",
-            "thuộc huyện",
-            "trực thuộc",
-            "superior",
-            "district",
-            "thuộc",
-        ),
-    ),
-    "province": Role(name="Tỉnh", heads=("tỉnh", "tỉnh/…", "tỉnh, …", "thuộc tỉnh", "province")),
-    "valid_from": Role(
-        name="Hiệu lực từ", heads=("hiệu lực từ", "hiệu lực từ…", "có hiệu lực từ…", "từ ngày", "valid from")
-    ),
-    "valid_to": Role(
-        name="Hiệu lực đến", heads=("hiệu lực đến", "hiệu lực đến…", "hết hiệu lực…", "đến ngày", "valid to")
-    ),
-    "code": Role(name="Mã", heads=("mã", "mã đơn vị", "mã đvhc", "mã đơn vị hành chính", "mã số", "mã…", "code")),
-    "old_names": Role(
-        name="Tên cũ", heads=("tên cũ", "tên khác", "tên gọi khác", "tên trước đây", "tên cũ…", "other names")
-    ),
-    "merged_from": Role(
-        name="Sáp nhập từ",
-        heads=(
-            "sáp nhập từ",
-            "sáp nhập từ…",
-            "hợp nhất từ…",
-            "nhập từ…",
-            "tên cũ/sáp nhập từ",
-            "tiền thân",
-            "predecessors",
-            "đơn vị trước sắp xếp…",
-        ),
-    ),
-}
 _DATE = re.compile(r"^(?:(\d{1,2})[/.\-])??(?:(\d{1,2})[/.\-])?(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
+_SEVERAL = re.compile(r"^(?:(?:toàn bộ|một phần|phần còn lại|diện tích|và|của|các)\s+)+", re.IGNORECASE)
 _NOT_A_UNIT = re.compile(r"^(?:tổng|cộng|tổng cộng|tổng số)\b")
 
 
@@ -162,13 +98,12 @@ def _group(grid: Grid, row: int, head: Head) -> str | None:
     """The district that a line of its own names above its communes ("I. HUYỆN ĐAK ĐOA")."""
     if "superior" in head.columns:
         return None
-    name = re.sub(r"^[IVX]+[.\s]+|^[A-Z][.)]\s+", "", _text(grid, row, head, "name"))
-    others = [text for at, text in enumerate(grid.rows[row]) if text and at != head.columns["name"]]
-    kind, rest = split_unit(name)
+    texts = [text for text in grid.rows[row] if text]
+    name = _text(grid, row, head, "name") or (texts[0] if len(texts) == 1 else "")
+    others = [text for at, text in enumerate(grid.rows[row]) if text and at != head.columns["name"] and text != name]
     alone = not any(len(text) > 4 for text in others)
     roman = any(re.fullmatch(r"[IVX]+\.?|[A-Z]\.?", text) for text in others)
-    is_group = kind in DISTRICT_KINDS and rest and alone and (roman or not others)
-    return f"{kind} {rest}" if is_group else None
+    return district_heading(name) if alone and (roman or not others) else None
 
 
 def _unit(grid: Grid, row: int, head: Head, group: str | None) -> Unit | None:
@@ -182,8 +117,11 @@ def _unit(grid: Grid, row: int, head: Head, group: str | None) -> Unit | None:
     if kind and kind not in KINDS and "kind" in head.columns:
         kind = split_unit(f"{kind} x")[0] or kind
     kind = kind if kind in KINDS else seen.kind
-    superior = _text(grid, row, head, "superior") or seen.superior or group
-    province = _text(grid, row, head, "province") or seen.province
+    written_above = _text(grid, row, head, "superior")
+    above = sighting(f"x, {written_above}")
+    both = above.superior is not None and above.province is not None  # "Huyện A, tỉnh B" in one cell
+    superior = (above.superior if both else written_above) or seen.superior or group
+    province = _text(grid, row, head, "province") or (above.province if both else None) or seen.province
     return Unit(
         kind=kind,
         name=seen.name,
@@ -207,10 +145,18 @@ def _with_kind(kind: str, name: str) -> str:
 
 
 def _names(grid: Grid, row: int, head: Head, role: str) -> list[str]:
-    """The names in a cell: "xã A, xã B và thị trấn C"; brackets with the district stay with the name."""
+    """The names in a cell: "xã A, các xã B, C và thị trấn D"; a name without its kind has that of the one before it,
+    brackets with the district stay with the name."""
     text = _text(grid, row, head, role)
-    parts = re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?=(?:xã|phường|thị trấn)\s)", text)
-    return [name for part in parts if (name := " ".join(part.split()).strip(" ."))]
+    found: list[str] = []
+    kind = ""
+    for part in re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?![^(]*\))", text):
+        name = _SEVERAL.sub("", " ".join(part.split()).strip(" .-+"))
+        own = split_unit(name)[0]
+        kind = own or kind
+        if name:
+            found.append(name if own or not kind else f"{kind} {name}")
+    return found
 
 
 def _date(grid: Grid, row: int, head: Head, role: str) -> str | None:

@@ -199,3 +199,54 @@ def test_doctor_says_what_to_install(database: str, capsys: pytest.CaptureFixtur
     findings = answer(capsys, "doctor", "--json")
     assert {finding["present"] for finding in findings} <= {True, False}
     assert all(finding["install"] for finding in findings if not finding["present"])
+
+
+def _csv(path: Path, *lines: str) -> str:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def test_two_sets_are_put_side_by_side(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "Mã,Tên,Điểm tối đa"
+    old = _csv(tmp_path / "cu.csv", head, "1,Chỉ đạo,2", "1.1,Kế hoạch,1", "1.2,Báo cáo,1")
+    new = _csv(tmp_path / "moi.csv", head, "1,Chỉ đạo,2", "1.1,Báo cáo,1", "1.2,Sáng kiến,1")
+    assert run(["criteria", "load", old]) == 0
+    assert run(["criteria", "load", new, "--replaces", "không-có"]) == 1
+    assert run(["criteria", "load", new, "--replaces", "cu"]) == 0
+    capsys.readouterr()
+    rows = answer(capsys, "criteria", "map", "cu", "moi", "--json")
+    assert [(row["old"], row["new"], row["rule"]) for row in rows] == [
+        ("1.1", None, None),
+        ("1.2", "1.1", "same_name"),
+        (None, "1.2", None),
+    ]
+    pairs = _csv(tmp_path / "ghep.csv", "Mã cũ,Mã mới", "1.1,1.2", "1.2,1.1")
+    rows = answer(capsys, "criteria", "map", "cu", "moi", "--load", pairs, "--json")
+    assert [(row["old"], row["new"], row["rule"]) for row in rows] == [
+        ("1.1", "1.2", "person"),
+        ("1.2", "1.1", "person"),
+    ]
+    wrong = _csv(tmp_path / "sai.csv", "Mã cũ,Mã mới", "1.1,9.9")
+    assert run(["criteria", "map", "cu", "moi", "--load", wrong]) == 1
+    assert "dòng 2, cột 2: bộ “moi” không có tiêu chí “9.9”" in capsys.readouterr().err
+
+
+def test_a_load_answers_as_the_contract_says(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = _csv(tmp_path / "bo.csv", "Mã,Tên,Điểm tối đa", "1,Chỉ đạo,2", "1.1,Kế hoạch,1")
+    assert answer(capsys, "criteria", "load", file, "--as", "tinh-a", "--json") == {
+        "id": "tinh-a",
+        "rows": 2,
+        "areas": 1,
+        "total_points": 2.0,
+        "warnings": ["Mục 1: tổng điểm các mục con là 1, khác điểm tối đa 2."],
+    }
+    roster = _csv(tmp_path / "xa.csv", "Tên đơn vị", "Xã A")
+    assert answer(capsys, "units", "load", roster, "--json")["rows"] == 1
+    scores = _csv(tmp_path / "diem.csv", "Đơn vị,1.1", "Xã A,1")
+    assert answer(capsys, "scores", "load", scores, "--json") == {
+        "id": "diem",
+        "rows": 1,
+        "areas": None,
+        "total_points": None,
+        "warnings": [],
+    }

@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from corpus.loading.criteria import criteria_from_rows, load_criteria
+from corpus.loading.grid import LoadError
 from schema.criteria import CriteriaSet
 
 AREAS = ("CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH", "CẢI CÁCH THỂ CHẾ", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH")
@@ -141,17 +142,48 @@ def test_a_heading_in_capitals_is_no_area() -> None:
     assert outline(criteria_from_rows(rows).criteria_set) == expected()
 
 
-def test_the_annex_is_chosen_by_number_or_words(tmp_path: Path) -> None:
+def _decision(path: Path, annexes: Sequence[tuple[str, list[Row]]]) -> Path:
     made = docx.Document()
-    for caption, rows in (("Phụ lục I. Các sở, ban, ngành", rubric()), ("Phụ lục II. Cấp xã", rubric()[:8])):
+    for caption, rows in annexes:
         made.add_paragraph(caption)
         table = made.add_table(len(rows), 4)
         for row, texts in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
                 cell.text = text
-    path = tmp_path / "quyet-dinh.docx"
     made.save(str(path))
-    assert len(load_criteria(path).criteria_set.nodes()) == 18
-    assert "Phụ lục II. Cấp xã" in load_criteria(path).warnings[-1]
-    for annex in ("PL2", "phụ lục II", "cấp xã"):
-        assert len(load_criteria(f"{path}#{annex}").criteria_set.nodes()) == 4
+    return path
+
+
+ANNEXES = (("Phụ lục I. Các sở, ban, ngành", rubric()), ("Phụ lục II. Cấp xã", rubric()[:8]))
+
+
+def test_of_several_annexes_the_communes_own_is_loaded(tmp_path: Path) -> None:
+    loaded = load_criteria(_decision(tmp_path / "quyet-dinh.docx", ANNEXES))
+    assert len(loaded.criteria_set.nodes()) == 4 and loaded.criteria_set.level == "xã"
+    for words in ("1. “Phụ lục I. Các sở, ban, ngành”", "2. “Phụ lục II. Cấp xã”", "Đã nạp bảng 2", "--table"):
+        assert words in loaded.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"), [("PL2", 4), ("phụ lục II", 4), ("cấp xã", 4), ("2", 4), ("PL1", 18), ("sở, ban", 18)]
+)
+def test_the_annex_is_chosen_by_number_or_words(wanted: str, count: int, tmp_path: Path) -> None:
+    path = _decision(tmp_path / "quyet-dinh.docx", ANNEXES)
+    for loaded in (load_criteria(path, table=wanted), load_criteria(f"{path}#{wanted}")):
+        assert len(loaded.criteria_set.nodes()) == count
+
+
+def test_a_table_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"không có bảng “cấp tỉnh”.*1\. “Phụ lục I"):
+        load_criteria(_decision(tmp_path / "quyet-dinh.docx", ANNEXES), table="cấp tỉnh")
+
+
+def test_a_table_for_each_area_below_its_heading(tmp_path: Path) -> None:
+    annexes = []
+    for area, name in enumerate(AREAS, 1):
+        below = [(place, text, points) for place, text, points in tree() if place[0] == area and len(place) > 1]
+        rows = [HEAD, *((dotted(place[1:]), text, points, "") for place, text, points in below)]
+        annexes.append((f"{('I', 'II', 'III')[area - 1]}. {name}", rows))
+    loaded = load_criteria(_decision(tmp_path / "quyet-dinh.docx", annexes))
+    wanted = [(name, parent, None if parent is None else points) for name, parent, points in expected()]
+    assert outline(loaded.criteria_set) == wanted

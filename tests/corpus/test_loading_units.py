@@ -1,5 +1,6 @@
 """Rosters as officials keep them; what is wrong is told by cell, and nothing of it is kept."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,6 +51,17 @@ ROSTERS: dict[str, tuple[list[tuple[object, ...]], list[Unit]]] = {
                 Unit(kind="thị trấn", name="Đak Đoa"),
             ),
         )],
+    ),
+    "several former units of one kind, district and province in one cell": (
+        [("Tên đơn vị", "Cấp trên", "Sáp nhập từ"), ("Xã Hòa Bình", "Huyện X, tỉnh Y", "các xã A, B và thị trấn C; một phần xã D")],
+        [Unit(
+            kind="xã", name="Hòa Bình", superior="huyện X", province="Y",
+            predecessors=(Unit(kind="xã", name="A"), Unit(kind="xã", name="B"), Unit(kind="thị trấn", name="C"), Unit(kind="xã", name="D")),
+        )],
+    ),
+    "a district over the whole width": (
+        [("STT", "Tên đơn vị", "Ghi chú"), ("I. Huyện X (2 đơn vị)",), (1, "Xã A", ""), ("", "Cộng: 1", "")],
+        [Unit(kind="xã", name="A", superior="huyện X")],
     ),
     "departments": ([("TT", "Cơ quan, đơn vị"), (1, "Sở Nội vụ"), (2, "Sở Y tế")], [Unit(kind="", name="Sở Nội vụ"), Unit(kind="", name="Sở Y tế")]),
     "a line of column numbers": ([("STT", "Đơn vị"), ("(1)", "(2)"), (1, "Xã A")], [Unit(kind="xã", name="A")]),
@@ -107,3 +119,37 @@ def test_a_province_of_today(tmp_path: Path) -> None:
     assert read_roster("vietnam:TP. Huế").units[0].superior == "thành phố Huế"
     with pytest.raises(LoadError, match="Không có tỉnh"):
         read_roster("vietnam:Hải Dương")
+
+
+TEXT = "STT;Tên đơn vị;Huyện\n1;Xã Hoà Bình;Cẩm Giàng\n2;Thị trấn Cẩm Giang;Cẩm Giàng\n3;Phường Đức Thuận;Bến Lức\n"
+WRITTEN = [("xã", "Hoà Bình"), ("thị trấn", "Cẩm Giang"), ("phường", "Đức Thuận")]
+
+
+def _windows_1258(text: str) -> bytes:
+    """As Vietnamese Windows saves it: tones as marks of their own behind the letter."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    letters = []
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        letters.append(base + "".join(part for part in parts if part in tones))
+    return "".join(letters).encode("cp1258")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode("utf-8"),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        TEXT.replace(";", "\t").encode("utf-16-le"),
+        TEXT.replace(";", ",").encode("utf-8"),
+        unicodedata.normalize("NFD", TEXT).encode("utf-8"),
+        _windows_1258(TEXT),
+    ],
+    ids=["utf-8", "with BOM", "utf-16", "utf-16 without BOM, tabs", "commas", "decomposed", "windows-1258"],
+)
+def test_a_roster_in_every_encoding(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(data)
+    assert [(unit.kind, unit.name) for unit in read_roster(path).units] == WRITTEN

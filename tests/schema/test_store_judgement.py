@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from schema.coverage import Decision, Status
-from schema.criteria import Area, CriteriaSet, Criterion, Part, map_versions, sum_warnings
+from schema.criteria import Area, CriteriaSet, Criterion, Part, sum_warnings
+from schema.criteria_mapping import map_versions
 from schema.reviews import Review, standing
 from schema.scores import Score, ScoreSheet
 from schema.store import NotStored, Store
@@ -79,9 +80,9 @@ def test_what_became_of_a_criterion() -> None:
 
 
 def test_sums_are_checked_and_bonus_counts_on_top() -> None:
-    assert sum_warnings(SET, 3.5) == ()
+    assert sum_warnings(SET, [3.5]) == ()
     wrong = replace(SET, areas=(replace(SET.areas[0], max_points=4.0),))
-    assert sum_warnings(wrong, 5.0) == (
+    assert sum_warnings(wrong, [5.0]) == (
         "Mục 1: tổng điểm các mục con là 3,5, khác điểm tối đa 4.",
         "Tổng điểm các lĩnh vực là 4, khác tổng điểm ghi trong bảng 5.",
     )

@@ -1,0 +1,72 @@
+"""The columns of a roster and the words of their heads."""
+
+from collections.abc import Mapping
+
+from corpus.loading.columns import Role
+
+ROLES: Mapping[str, Role] = {
+    "name": Role(
+        name="Tên đơn vị",
+        heads=(
+            "tên đơn vị",
+            "tên đơn vị…",
+            "đơn vị",
+            "tên xã, phường…",
+            "tên xã…",
+            "xã, phường…",
+            "xã/phường…",
+            "ubnd xã…",
+            "đơn vị hành chính…",
+            "tên cơ quan…",
+            "cơ quan, đơn vị…",
+            "cơ quan…",
+            "tên",
+            "xã",
+            "name",
+            "unit",
+        ),
+        required=True,
+    ),
+    "kind": Role(name="Loại", heads=("loại", "loại đơn vị", "loại hình", "cấp", "kind", "loại…")),
+    "superior": Role(
+        name="Huyện/Thành phố",
+        heads=(
+            "huyện/…",
+            "huyện",
+            "huyện, …",
+            "quận/…",
+            "cấp trên",
+            "cấp trên…",
+            "đơn vị cấp trên",
+            "thuộc huyện",
+            "trực thuộc",
+            "superior",
+            "district",
+            "thuộc",
+        ),
+    ),
+    "province": Role(name="Tỉnh", heads=("tỉnh", "tỉnh/…", "tỉnh, …", "thuộc tỉnh", "province")),
+    "valid_from": Role(
+        name="Hiệu lực từ", heads=("hiệu lực từ", "hiệu lực từ…", "có hiệu lực từ…", "từ ngày", "valid from")
+    ),
+    "valid_to": Role(
+        name="Hiệu lực đến", heads=("hiệu lực đến", "hiệu lực đến…", "hết hiệu lực…", "đến ngày", "valid to")
+    ),
+    "code": Role(name="Mã", heads=("mã", "mã đơn vị", "mã đvhc", "mã đơn vị hành chính", "mã số", "mã…", "code")),
+    "old_names": Role(
+        name="Tên cũ", heads=("tên cũ", "tên khác", "tên gọi khác", "tên trước đây", "tên cũ…", "other names")
+    ),
+    "merged_from": Role(
+        name="Sáp nhập từ",
+        heads=(
+            "sáp nhập từ",
+            "sáp nhập từ…",
+            "hợp nhất từ…",
+            "nhập từ…",
+            "tên cũ/sáp nhập từ",
+            "tiền thân",
+            "predecessors",
+            "đơn vị trước sắp xếp…",
+        ),
+    ),
+}
