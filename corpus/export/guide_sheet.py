@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.matrix_sheet import UNITS_ACROSS, headline
-from corpus.export.sheets import Styles, height_of, put_text, set_page
+from corpus.export.sheets import Styles, height_of, put_text, set_page, sheet_names
 from corpus.export.summary import ORDER, Facts, Summary
 from corpus.wording import OUTCOMES
 from schema.coverage import Status
@@ -62,7 +62,7 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     writer.line("Cộng", "Số đơn vị × số tiêu chí", sum(total.values()))
     writer.heading("Các sheet", "Nội dung", "Số dòng")
     for name, meaning in SHEETS.items():
-        writer.line(name, meaning, rows.get(name))
+        writer.line(name, meaning + _continued(name, rows.get(name, 0)), rows.get(name))
     writer.heading("Kết quả nhập", "Kết quả của tệp", "Số tệp")
     outcomes = facts.outcomes()
     for outcome, label in OUTCOMES.items():
@@ -71,6 +71,16 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     writer.heading("Lưu ý")
     for note in NOTES:
         writer.note(note)
+
+
+def _continued(name: str, rows: int) -> str:
+    """Where the rows go on that one sheet has no room for."""
+    _, *further = sheet_names(name, rows)
+    return (
+        f" Bảng dài hơn một sheet chứa được nên tiếp ở: {', '.join(f'“{other}”' for other in further)}."
+        if further
+        else ""
+    )
 
 
 class _Lines:

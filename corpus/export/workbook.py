@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -32,20 +33,23 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "use_zip64": True,  # a sheet of a whole country may exceed 4 GB before it is compressed
 }
 
 
 def write_workbook(store: Store, criteria: StoredCriteria, out: Path) -> None:
     """The consolidated table of ``criteria`` as a workbook at ``out``."""
-    try:
-        _write(store, criteria, out)
-    except FileCreateError as error:
-        raise OSError(f"no workbook at {out}") from error  # XlsxWriter's own name for what the disk refuses
+    # Half written sheets wait beside ``out``: the system's folder for them is a piece of memory on many machines.
+    with TemporaryDirectory(prefix=".kehoach-", dir=out.parent) as sheets:
+        try:
+            _write(store, criteria, out, {**_OPTIONS, "tmpdir": sheets})
+        except FileCreateError as error:
+            raise OSError(f"no workbook at {out}") from error  # XlsxWriter's own name for what the disk refuses
 
 
-def _write(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def _write(store: Store, criteria: StoredCriteria, out: Path, options: dict[str, Any]) -> None:
     facts = gather_facts(store, criteria)
-    with Workbook(str(out), _OPTIONS) as book:
+    with Workbook(str(out), options) as book:
         book.formats[0].set_font_name(FONT)
         book.formats[0].set_font_size(11)
         book.set_properties({"title": "Bảng tổng hợp kế hoạch", "author": "kehoach", "created": facts.stamp})

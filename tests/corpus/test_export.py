@@ -257,6 +257,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
     names = [name for name in book.sheetnames if name.startswith("Chi tiết")]
     assert names == ["Chi tiết", "Chi tiết (2)", "Chi tiết (3)"]
     assert sum(book[name].max_row - 1 for name in names) == 12
+    [told] = [row[1] for row in book["Cách đọc"].iter_rows(values_only=True) if row[0] == "Chi tiết"]
+    assert "tiếp ở: “Chi tiết (2)”, “Chi tiết (3)”" in told
 
 
 def test_very_many_units_stand_in_the_rows(
