@@ -13,7 +13,7 @@ from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.search import LIMIT, Closeness, Hit, search, terms_of
-from schema.errors import KehoachError
+from schema.errors import WrongUsage
 from schema.store import Store
 from schema.text import squeeze
 
@@ -39,7 +39,7 @@ def search_command(
     """Tìm trong toàn văn các kế hoạch: “dat dai” tìm ra “đất đai”."""
     query = _typed(words)
     if not terms_of(query):
-        raise KehoachError("Chưa có từ nào để tìm.", "Gõ một hoặc nhiều từ, ví dụ: kehoach search dat dai")
+        raise WrongUsage("Chưa có từ nào để tìm.", "Gõ một hoặc nhiều từ, ví dụ: kehoach search dat dai")
     with Store.open(db) as store:
         hits = search(store, query, limit=min(limit, sys.maxsize))
     if as_json:

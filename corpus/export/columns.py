@@ -7,11 +7,11 @@ from enum import Enum
 from typing import Generic, Literal, TypeVar
 
 from corpus.export.details import Detail, roles_text
-from corpus.export.plain import full_date, one_line, shown_date
+from corpus.export.plain import one_line
 from corpus.export.summary import VIETNAM
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
-from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, warning_label
+from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, full_date, shown_date, warning_label
 from schema.coverage import Near
 from schema.ledger import FileRecord
 from schema.plan import Comparator, Use

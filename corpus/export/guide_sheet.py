@@ -59,7 +59,8 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     total = summary.count()
     for status in ORDER:
         writer.line(status.label, MEANINGS[status], total[status], status)
-    writer.line("Cộng", "Số đơn vị × số tiêu chí", sum(total.values()))
+    whole = facts.only.codes is None and facts.only.statuses is None
+    writer.line("Cộng", "Số đơn vị × số tiêu chí" if whole else "Số ô được chọn", sum(total.values()))
     writer.heading("Các sheet", "Nội dung", "Số dòng")
     for name, meaning in SHEETS.items():
         writer.line(name, meaning + _continued(name, rows.get(name, 0)), rows.get(name))

@@ -10,11 +10,13 @@ from typing import Any
 from corpus.assessment import compared
 from corpus.export.details import Detail, each_detail
 from corpus.export.files import check_folder, make_folder, written
-from corpus.export.plain import one_line, shown_date, shown_number
+from corpus.export.plain import one_line
 from corpus.export.summary import ORDER, Facts, gather_facts
 from corpus.export.word import FOLDER, fill
 from corpus.queries import PlanLine, WarningLine, plan_rows, warning_rows
 from corpus.queries_coverage import CoverageLine, unit_label
+from corpus.selection import Selection
+from corpus.wording import shown_date, shown_number
 from schema.coverage import Has, Status
 from schema.document import Evidence
 from schema.store import Store, StoredCriteria
@@ -46,7 +48,7 @@ def write_letters(
     names = file_names(store)
     plans = {entry.unit: entry.plans for entry in compared(store)}
     known = {line.id: line for line in plan_rows(store)}
-    for unit, rows in groupby(each_detail(store, criteria, units), key=lambda row: row.line.unit_id):
+    for unit, rows in groupby(each_detail(store, criteria, Selection(units=units)), key=lambda row: row.line.unit_id):
         own = plans[unit]
         values = letter_values(tuple(rows), [known[plan] for plan in own], warning_rows(store, own), facts)
         out = folder / names[unit]

@@ -50,13 +50,22 @@ def _write_title(sheet: Worksheet, styles: Styles, summary: Summary, facts: Fact
 
 def headline(summary: Summary, facts: Facts) -> str:
     """The set, the units and the date of the figures in one line."""
-    absent = absent_units(summary)
     criteria = facts.criteria
-    return (
-        f"Đối chiếu với: {criteria.criteria_set.title} (phiên bản {criteria.version}). Số đơn vị so sánh:"
-        f" {len(summary.lines)}; đã gửi kế hoạch: {len(summary.lines) - absent}; chưa gửi: {absent}."
-        f" Số liệu đến ngày {facts.stamp:%d/%m/%Y}."
+    sentences = (
+        f"Đối chiếu với: {criteria.criteria_set.title} (phiên bản {criteria.version}).",
+        facts.only.heading,
+        f"Số đơn vị so sánh: {len(summary.lines)}{_sent(summary, facts)}.",
+        f"Số liệu đến ngày {facts.stamp:%d/%m/%Y}.",
     )
+    return " ".join(filter(None, sentences))
+
+
+def _sent(summary: Summary, facts: Facts) -> str:
+    """How many of the units sent a plan; the cells of one status alone cannot tell."""
+    if facts.only.statuses is not None:
+        return ""
+    absent = absent_units(summary)
+    return f"; đã gửi kế hoạch: {len(summary.lines) - absent}; chưa gửi: {absent}"
 
 
 def ledger_line(facts: Facts) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from corpus.queries import UnitLine, last_import, ledger_rows, unit_rows
 from corpus.queries_coverage import CoverageLine
+from corpus.selection import EVERYTHING, Selection
 from schema.coverage import Status
 from schema.criteria import Node
 from schema.ledger import FileRecord, Outcome
@@ -152,9 +153,11 @@ def distinct_names(units: Sequence[UnitHead]) -> tuple[UnitHead, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known beside the matrix: the set, the ledger, the units, the time of the newest import."""
+    """What is known beside the matrix: the set, the part of it that is asked for, the ledger, the units, the time of
+    the newest import."""
 
     criteria: StoredCriteria
+    only: Selection
     ledger: tuple[FileRecord, ...]
     units: tuple[UnitLine, ...]
     moment: datetime | None
@@ -170,6 +173,8 @@ class Facts:
         return Counter(record.outcome for record in self.ledger)
 
 
-def gather_facts(store: Store, criteria: StoredCriteria) -> Facts:
+def gather_facts(store: Store, criteria: StoredCriteria, only: Selection = EVERYTHING) -> Facts:
     """The facts as the database has them now."""
-    return Facts(criteria=criteria, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store))
+    return Facts(
+        criteria=criteria, only=only, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store)
+    )

@@ -23,6 +23,6 @@ def test_several_words_and_phrases(office: Office) -> None:
 
 
 def test_nothing_to_look_for(office: Office) -> None:
-    assert "từ" in office.refuse(1, "search", "???")
+    assert "từ" in office.refuse(2, "search", "???")
     office.refuse(2, "search", "a", "--limit", "0")
     assert office.ask("search", '" OR NEAR( *')["hits"] == []
