@@ -41,7 +41,7 @@ _FOREIGN = ("wrong_unit_name", "wrong_unit_kind")
 
 @app.command("compare", cls=Command)
 def compare_command(
-    criterion: Annotated[str | None, typer.Argument(metavar="[TIÊU_CHÍ]", help="Mã tiêu chí.")] = None,
+    criterion: Annotated[str | None, typer.Argument(metavar="TIÊU_CHÍ", help="Mã hoặc tên tiêu chí.")] = None,
     db: Database = DEFAULT_DATABASE,
     superior: Annotated[
         str | None,

@@ -29,7 +29,7 @@ def search_command(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="TỪ…", help="Từ cần tìm, có dấu hoặc không dấu; cụm từ đúng nguyên văn thì đặt trong dấu ngoặc kép."
+            metavar="TỪ", help="Từ cần tìm, có dấu hoặc không dấu; cụm từ đúng nguyên văn thì đặt trong dấu ngoặc kép."
         ),
     ],
     db: Database = DEFAULT_DATABASE,
