@@ -94,7 +94,7 @@ def letter_values(
         "kho_doc": any(line.cell.status is Status.UNREADABLE for line in lines),
         "ke_hoach": "; ".join(map(_plan_name, plans)) or "kế hoạch",
         "so_tieu_chi": len(lines),
-        "ten_bo_tieu_chi": _inside(facts.criteria.criteria_set.title),
+        "ten_bo_tieu_chi": _inside(facts.set_name),
         "ket_qua_chung": _overall(lines),
         "phu_luc": ", ".join(_annexes(lines)) or "phụ lục",
         **findings,
@@ -119,7 +119,7 @@ def _left_out(line: CoverageLine) -> dict[str, str]:
     return {
         "ma": line.criterion,
         "ten": line.criterion_name,
-        "diem_mat": f" (mất {shown_number(lost)} điểm)" if lost else "",
+        "diem_mat": f"mất {shown_number(lost)} điểm" if lost else "",
         "gan_nhat": "Không có đoạn nào gần." if near is None else _evidence(near.evidence),
     }
 

@@ -50,7 +50,7 @@ def report_values(summary: Summary, facts: Facts, warnings: Iterable[tuple[str, 
     return {
         "pham_vi": facts.only.heading,
         "can_cu": _legal_basis(facts.criteria.criteria_set.basis or ""),
-        "ten_bo_tieu_chi": facts.criteria.criteria_set.title,
+        "ten_bo_tieu_chi": facts.set_name,
         "ngay_so_lieu": f"{facts.stamp:%d/%m/%Y}",
         "so_don_vi": len(units),
         "so_da_gui": len(units) - len(absent),

@@ -21,7 +21,9 @@ A4 = 9
 # by itself, and the writer would remember the height of each.
 FITTED_ROWS = 40_000
 LINE, HIGHEST = 14.5, 409.0  # points; no row is higher in Excel
-LETTERS, LOST = 1.2, 2.0  # letters of the font to a unit of column width; those lost at the end of a line
+# Letters of the font to a unit of column width, and those lost at the end of a line: measured so that hardly a row is
+# too low. One that is too high is only less pretty.
+LETTERS, LOST = 1.12, 2.0
 COLOURS = {
     Status.ACTIONABLE: "#A9D08E",
     Status.PLANNED: "#DDEBCF",
@@ -53,6 +55,7 @@ class Styles:
         self._book = book
         self.kind = cache(self._kind)
         self.status = cache(self._status)
+        self.labelled = cache(self._labelled)
         self.custom = cache(self._custom)
 
     def _kind(self, kind: Kind) -> Format:
@@ -61,6 +64,10 @@ class Styles:
     def _status(self, status: Status, doubtful: bool = False) -> Format:
         look = {"align": "center", "text_wrap": True, "bg_color": COLOURS[status], "italic": doubtful}
         return self._book.add_format({**_BASE, **look, "valign": "vcenter"})
+
+    def _labelled(self, status: Status) -> Format:
+        """As in the matrix, but on the first line of its row, where the other columns begin."""
+        return self._book.add_format({**_BASE, **_KINDS[Kind.STATUS], "bg_color": COLOURS[status]})
 
     def _custom(self, **look: Any) -> Format:
         return self._book.add_format({**_BASE, **look})
@@ -101,7 +108,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, style
         _put_day(sheet, row, column, value, styles)
     elif isinstance(value, str):
         status = _BY_LABEL.get(value) if kind is Kind.STATUS else None
-        style = styles.kind(Kind.SHORT if kind is Kind.DAY else kind) if status is None else styles.status(status)
+        style = styles.kind(Kind.SHORT if kind is Kind.DAY else kind) if status is None else styles.labelled(status)
         put_text(sheet, row, column, value, style)
     else:
         whole = kind is Kind.NUMBER and float(value).is_integer()

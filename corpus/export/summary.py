@@ -163,6 +163,12 @@ class Facts:
     moment: datetime | None
 
     @property
+    def set_name(self) -> str:
+        """What the set is called in a sentence; one that was loaded without a title, by its id."""
+        title = self.criteria.criteria_set.title
+        return f"Bộ tiêu chí “{title}”" if title == self.criteria.set_id else title
+
+    @property
     def stamp(self) -> datetime:
         """The time that goes into files that must carry one: of the data, never of the clock."""
         moment = self.moment or datetime(2020, 1, 1, tzinfo=VIETNAM)
