@@ -255,6 +255,9 @@ def _show_rows(rows: Sequence[Row], headings: Sequence[str], console: Console) -
     for row in rows:
         table.add_row(row.criterion, row.name, *(side.line.cell.status.label for side in row.sides))
     console.print(table)
+    if len(rows) == 1:  # one criterion is asked for: what stands behind the statuses
+        for side in rows[0].sides:
+            show_side(side, console)
     for row in rows:
         for pair in row.targets:
             left = shown_target(pair.left) if pair.left else "không nêu"

@@ -45,6 +45,9 @@ def search_command(
     if as_json:
         print_json({"query": query, "hits": [asdict(hit) for hit in hits]})
         return EXIT_DONE
+    if not hits:
+        messages().print(f"Không thấy “{query}” trong kế hoạch nào. Thử gõ không dấu hoặc ít từ hơn.", soft_wrap=True)
+        return EXIT_DONE
     _show(hits, answers())
     more = f" (chỉ hiện {limit} chỗ đầu, xem thêm bằng --limit)" if len(hits) == limit else ""
     messages().print(f"{len(hits)} chỗ trong {len({hit.plan for hit in hits})} kế hoạch{more}.")

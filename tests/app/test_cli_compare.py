@@ -48,6 +48,8 @@ def test_two_units_and_years_and_copies(office: Office) -> None:
         "planned",
         "unaddressed",
     ]
+    shown = office.do("compare", "3.1", "--units", "xa binh minh", "xã An Lạc")
+    assert "Nhiệm vụ: “Niêm yết công khai TTHC" in shown and "UBND xã An Lạc – bỏ trống" in shown
     assert office.refuse(1, "compare", "--unit", "xã An Lạc", "--years")
     older = plan_text("xã An Lạc", "5/KH-UBND", f"{TALK}.", day="3 tháng 4 năm 2023").replace("năm 2024", "năm 2023")
     (office.plans / "an-lac-2023.txt").write_text(older, encoding="utf-8")
