@@ -8,7 +8,7 @@ import typer
 
 from app import vietnamese
 from app.console import EXIT_DATABASE, EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 
 app = typer.Typer(
     name="kehoach",
@@ -45,6 +45,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         complain(error)
         return EXIT_DATABASE
+    except WrongUsage as error:
+        complain(error)
+        return EXIT_USAGE
     except KehoachError as error:
         complain(error)
         return EXIT_SOME_FAILED

@@ -17,4 +17,11 @@ Database = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON ra đầu ra chuẩn.")]
+UnitName = Annotated[str | None, typer.Option("--unit", metavar="TÊN", help="Chỉ một đơn vị (có dấu hoặc không dấu).")]
+CriterionName = Annotated[str | None, typer.Option("--criterion", metavar="MÃ", help="Chỉ một tiêu chí (mã hoặc tên).")]
+AreaName = Annotated[str | None, typer.Option("--area", metavar="MÃ", help="Chỉ một lĩnh vực (mã hoặc tên).")]
+StatusName = Annotated[
+    str | None,
+    typer.Option("--status", metavar="KẾT_QUẢ", help="Chỉ các ô có kết quả này, ví dụ “bỏ trống” (unaddressed)."),
+]
 InputFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp cần đọc.")]

@@ -1,9 +1,22 @@
 """A plan in the terminal, short enough to read and complete enough to judge."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
-from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, LEVELS, PLAN_KINDS, ROLES
+from corpus.decided_plan import DecidedItem
+from corpus.wording import (
+    ACTS,
+    COMPARATORS,
+    DEADLINE_KINDS,
+    GRADES,
+    HEADER_FIELDS,
+    LEVELS,
+    PLAN_KINDS,
+    ROLES,
+    shown_date,
+)
 from schema.plan import IssuerLevel, Plan, PlanKind, Target
 from schema.text import squeeze
 
@@ -14,14 +27,15 @@ def show_plan(plan: Plan, console: Console) -> None:
     for name, label in HEADER_FIELDS.items():
         found = getattr(plan.header, name)
         if found is not None:
-            console.print(f"  {label}: {_worded(found.value)}{' (suy ra)' if found.inferred else ''}")
+            value = shown_date(found.value) if name == "date" else _worded(found.value)
+            console.print(f"  {label}: {value}{' (suy ra)' if found.inferred else ''}")
     _outline(plan, console)
     _table(
         console,
         "Căn cứ, viện dẫn",
         ("Mục", "Văn bản", "Ngày", "Cơ quan"),
         [
-            (item.section or "", f"{item.type} {item.symbol or ''}".strip(), item.date or "", item.issuer or "")
+            (item.section or "", f"{item.type} {item.symbol or ''}".strip(), shown_date(item.date), item.issuer or "")
             for item in plan.citations
         ],
     )
@@ -50,12 +64,24 @@ def show_plan(plan: Plan, console: Console) -> None:
         "Thời hạn",
         ("Mục", "Loại", "Nguyên văn", "Ngày"),
         [
-            (item.section or "", DEADLINE_KINDS[item.kind], squeeze(item.evidence.quote), item.date or "")
+            (item.section or "", DEADLINE_KINDS[item.kind], squeeze(item.evidence.quote), shown_date(item.date))
             for item in plan.deadlines
         ],
     )
     for warning in plan.warnings:
         console.print(f"! {warning.message}")
+
+
+def show_decisions(decisions: Sequence[DecidedItem], console: Console) -> None:
+    """Print what people corrected, dismissed or confirmed in the plan, with what the program had read."""
+    if decisions:
+        console.print("\nĐã rà soát")
+    for item in decisions:
+        review = item.review
+        right = ", ".join(f"{name} = {value}" for name, value in review.correction)
+        note = f": {review.note}" if review.note else ""
+        said = f"{review.by} {ACTS[review.decision]} {right}".rstrip()
+        console.print(f"  {item.kind} “{squeeze(item.read.evidence.quote)}” – {said}{note}", soft_wrap=True)
 
 
 def target_level(target: Target) -> str:

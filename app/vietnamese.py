@@ -1,14 +1,17 @@
 """Typer in Vietnamese: help pages, usage lines and messages about a wrong command line."""
 
+import re
 from typing import Any
 
 import typer
 from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 # Typer names the error classes of its command line parser only through BadParameter.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
+# Typer puts what must be given in braces; everywhere else it stands as it is, and what may be left out in brackets.
+_REQUIRED = re.compile(r"\{([^{}]+)\}")
 HELP = "Hiện hướng dẫn này rồi thoát."
 
 
@@ -20,6 +23,23 @@ def speak_vietnamese() -> None:
     rich_utils.DEFAULT_STRING = "[mặc định: {}]"
     rich_utils.ENVVAR_STRING = "[biến môi trường: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+    rich_utils.RANGE_STRING = ""  # "x>=1"; the words of the help say it where it matters
+    # Typer makes its parameters itself, so that no class of ours can take the place of these two.
+    TyperArgument.display_type_rich = _no_type  # type: ignore[assignment, method-assign]
+    TyperOption.display_type_rich = _kind_of_value  # type: ignore[assignment, method-assign]
+
+
+def _no_type(_argument: TyperArgument, ctx: Any) -> str | None:
+    """Nothing beside the name of an argument, which says what it stands for; Typer shows the type of Python."""
+    return None
+
+
+def _kind_of_value(option: TyperOption, ctx: Any) -> str | None:
+    """What follows an option: its Vietnamese word, or the words to choose from; nothing after a switch."""
+    if option.is_flag:
+        return None
+    choices = option.type_descriptor.choices if option.type_descriptor.is_choice else None
+    return "|".join(map(str, choices)) if choices else option.metavar or "GIÁ_TRỊ"
 
 
 class Command(TyperCommand):
@@ -43,11 +63,12 @@ class Group(TyperGroup):
 
 
 def _usage(line: str) -> str:
-    return (
+    words = (
         line.replace("Usage:", "Cách dùng:")
         .replace("[OPTIONS]", "[TÙY CHỌN]")
         .replace("COMMAND [ARGS]...", "LỆNH [THAM SỐ]...")
     )
+    return _REQUIRED.sub(r"\1", words)
 
 
 def _help_option(option: Any) -> Any:

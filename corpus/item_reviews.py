@@ -6,6 +6,7 @@ re-import, a new extraction and in a new version.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from corpus.typed_dates import partial_date
@@ -59,20 +60,12 @@ def _number(written: str) -> float | None:
     return float(plain) if plain else None
 
 
-def _one_of(values: Iterable[str]) -> Callable[[str], str]:
-    known = frozenset(values)
-
-    def read(written: str) -> str:
-        if written.strip() not in known:
-            raise ValueError(written)
-        return written.strip()
-
-    return read
+def _one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    return lambda written: kind(written.strip())
 
 
-def _roles(written: str) -> tuple[str, ...]:
-    read = _one_of(Role)
-    return tuple(read(part) for part in written.split(",") if part.strip())
+def _roles(written: str) -> tuple[Role, ...]:
+    return tuple(Role(part.strip()) for part in written.split(",") if part.strip())
 
 
 def _fields(*fields: tuple[str, str, Callable[[str], Any], str]) -> dict[str, Field]:
@@ -130,6 +123,11 @@ def read_correction(kind: str, name: str, written: str) -> Any:
         ) from error
 
 
+def correction(kind: str, review: Review) -> dict[str, Any]:
+    """The fields of the item that a person corrected, by their names in the contract, with their right values."""
+    return {name: CORRECTABLE[kind][name].read(written) for name, written in review.correction}
+
+
 def quote_key(quote: str) -> str:
     """The key under which the words of two versions are the same: line breaks and case do not count."""
     return " ".join(fold(quote).split())
@@ -167,9 +165,7 @@ class ItemDecisions:
             return dict(row)
         if review.decision is Decision.DISMISSED:
             return None
-        right = {
-            CORRECTABLE[kind][name].row: CORRECTABLE[kind][name].read(written) for name, written in review.correction
-        }
+        right = {CORRECTABLE[kind][name].row: value for name, value in correction(kind, review).items()}
         was = tuple((name, row[CORRECTABLE[kind][name].row]) for name, _ in review.correction)
         seen = ItemReview(by=review.by, at=review.at, decision=review.decision, note=review.note, was=was)
         return {**row, **right, "reviewed": seen}

@@ -20,13 +20,12 @@ from corpus.queries import PlanLine
 from corpus.stored_cells import StoredCell
 from schema.coverage import Cell, Decision, Has, Reviewed, Status, cell_json
 from schema.criteria import CriteriaSet
-from schema.errors import KehoachError
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import KnownUnit, Store, StoredCriteria
 from schema.store_coverage import LISTED, CellValues, cells_query, points_of, unit_names
 from schema.tables import PlanRow, TextRow
 from schema.tables_criteria import CellRow
-from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Match, UnitIndex, sighting
+from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS
 
 # A cell is a kilobyte or two; one criterion over all communes of the country still comes at once.
 CELLS_AT_A_TIME = 12_000
@@ -76,13 +75,15 @@ def coverage_rows(
     *,
     units: frozenset[int] | None = None,
     criterion: str | None = None,
+    codes: frozenset[str] | None = None,
     statuses: frozenset[Status] | None = None,
 ) -> tuple[CoverageLine, ...]:
     """The matrix, unit by unit in the order of the roster and of the set; optionally of some units, one criterion,
-    or the cells with one of ``statuses`` (after people's decisions)."""
+    some criteria, or the cells with one of ``statuses`` (after people's decisions)."""
     bring_up_to_date(store, criteria)
     with uncollected():
-        return tuple(each_coverage_row(store, criteria, units=units, criterion=criterion, statuses=statuses))
+        rows = each_coverage_row(store, criteria, units=units, criterion=criterion, codes=codes, statuses=statuses)
+        return tuple(rows)
 
 
 def each_coverage_row(
@@ -91,6 +92,7 @@ def each_coverage_row(
     *,
     units: frozenset[int] | None = None,
     criterion: str | None = None,
+    codes: frozenset[str] | None = None,
     statuses: frozenset[Status] | None = None,
 ) -> Iterator[CoverageLine]:
     """``coverage_rows`` one by one, for what must not hold a whole province in memory."""
@@ -99,8 +101,10 @@ def each_coverage_row(
     asked = {
         number: _Asked(code, nodes.by_code[code].name, nodes.area(code), nodes.order[code])
         for code, number in criteria.criterion_ids.items()
-        if criterion in (None, code)
+        if criterion in (None, code) and (codes is None or code in codes)
     }
+    if not asked:
+        return
     decisions = _decisions(store, criteria)
     with store.reading() as connection:
         known = _units(connection, units)
@@ -175,30 +179,6 @@ def unit_label(entry: KnownUnit) -> str:
 
 def _label(kind: str, full_name: str) -> str:
     return f"UBND {full_name}" if kind in TERRITORIAL else full_name
-
-
-def find_unit(store: Store, name: str) -> frozenset[int]:
-    """The unit that a person means by ``name``, in any spelling. Raises KehoachError where there is none or several."""
-    known = store.units()
-    index = UnitIndex(((entry.id, entry.unit) for entry in known), frozenset(e.id for e in known if e.on_roster))
-    found = index.resolve(sighting(name))
-    if found.match is Match.ONE and found.unit is not None:
-        return frozenset({found.unit})
-    if found.match is Match.SEVERAL:
-        raise KehoachError(
-            f"Có {len(found.candidates)} đơn vị tên “{name}”.", "Ghi kèm đơn vị cấp trên, ví dụ “xã Tân Bình, huyện A”."
-        )
-    raise KehoachError(f"Không có đơn vị “{name}”.", "Xem danh sách bằng “kehoach units list”.")
-
-
-def check_criterion(criteria: StoredCriteria, code: str) -> str:
-    """``code`` as the set writes it. Raises KehoachError where the set has no such criterion."""
-    codes = {criterion.code for criterion in criteria.criteria_set.criteria}
-    if code.strip().rstrip(".") in codes:
-        return code.strip().rstrip(".")
-    raise KehoachError(
-        f"Bộ tiêu chí “{criteria.set_id}” không có tiêu chí {code}.", "Xem danh sách bằng “kehoach criteria list”."
-    )
 
 
 class _Unit(NamedTuple):

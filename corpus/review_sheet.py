@@ -14,7 +14,8 @@ from corpus.item_reviews import quote_key
 from corpus.loading.columns import Head, Role, need_head
 from corpus.loading.grid import Grid
 from corpus.loading.sheets import read_sheets
-from corpus.queries_coverage import CoverageLine, coverage_rows, find_unit, unit_text
+from corpus.naming import find_unit
+from corpus.queries_coverage import CoverageLine, coverage_rows, unit_text
 from corpus.reviewing import DECIDABLE, Verdict, checked, reason_to_review, standing_cells, strongest
 from schema.coverage import Decision, Reviewed, Status
 from schema.errors import KehoachError

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import PurePath
 
 from corpus.item_reviews import ITEM_KINDS, ItemDecisions, quote_key, read_correction
 from corpus.queries import (
@@ -13,7 +12,6 @@ from corpus.queries import (
     assignment_rows,
     citation_rows,
     deadline_rows,
-    plan_rows,
     target_rows,
     warning_rows,
 )
@@ -80,20 +78,6 @@ def item_decisions(store: Store) -> tuple[ItemDecision, ...]:
         )
         for review in decisions
     )
-
-
-def plan_named(store: Store, wanted: str, units: frozenset[int] = frozenset()) -> PlanLine:
-    """The plan in force with this number, file or symbol, or the only one of ``units``. Raises KehoachError."""
-    rows = plan_rows(store)
-    by_number = [row for row in rows if wanted.isdigit() and row.id == int(wanted)]
-    named = by_number or [row for row in rows if wanted in (row.file, PurePath(row.file).name, row.symbol)]
-    named = named or [row for row in rows if row.unit_id in units]
-    if len(named) == 1:
-        return named[0]
-    if not named:
-        raise KehoachError(f"Không có kế hoạch “{wanted}” đang có hiệu lực.", "Xem danh sách bằng “kehoach plans”.")
-    numbers = ", ".join(str(row.id) for row in named)
-    raise KehoachError(f"Có {len(named)} kế hoạch ứng với “{wanted}” (số {numbers}).", "Chọn một số trong đó.")
 
 
 def decide_item(store: Store, plan: PlanLine, kind: str, quote: str, verdict: ItemVerdict) -> Review:

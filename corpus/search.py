@@ -113,7 +113,6 @@ class _Reader:
         document = self._read(plan_id)
         evidence = document.cite(*span)
         line = self._lines[plan_id]
-        around = document.text[max(0, span[0] - CONTEXT) : span[1] + CONTEXT]
         return Hit(
             plan=plan_id,
             unit=line.unit,
@@ -123,7 +122,7 @@ class _Reader:
             end=evidence.end,
             page=evidence.page,
             quote=evidence.quote,
-            context=squeeze(around),
+            context=_around(document.text, span),
             closeness=closeness,
         )
 
@@ -132,6 +131,16 @@ class _Reader:
             query = select(PlanRow.document_id).where(PlanRow.id == plan_id)
             self._document = plan_id, read_document(self._connection, self._connection.execute(query).scalar_one())
         return self._document[1]
+
+
+def _around(text: str, span: Span) -> str:
+    """The place with what stands before and after it, on one line and in whole words."""
+    before, after = text[max(0, span[0] - CONTEXT) : span[0]], text[span[1] : span[1] + CONTEXT]
+    if span[0] > CONTEXT:
+        before = re.sub(r"^\S+(?=\s)", "", before)
+    if span[1] + CONTEXT < len(text):
+        after = re.sub(r"(?<=\s)\S+$", "", after)
+    return squeeze(before + text[span[0] : span[1]] + after)
 
 
 def _phrases(connection: Connection, terms: Sequence[Term], reader: _Reader) -> Iterator[Hit]:

@@ -1,9 +1,16 @@
 """The Vietnamese words for the values of the domain, as an officer reads them: on screen, in pages and in exports."""
 
+import re
+from datetime import date
+
 from schema.coverage import Decision
 from schema.document import Grade
 from schema.ledger import Outcome, Reason
 from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use
+from schema.text import squeeze
+
+_FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 GRADES = {Grade.GOOD: "tốt", Grade.FAIR: "tạm được", Grade.POOR: "kém"}
 
@@ -115,6 +122,14 @@ DECISIONS = {
     Decision.DISMISSED: "bác bỏ đoạn trích",
 }
 
+# What a person did, as said of that person.
+ACTS = {
+    Decision.CONFIRMED: "xác nhận",
+    Decision.OVERRULED: "sửa",
+    Decision.NOT_APPLICABLE: "không áp dụng",
+    Decision.DISMISSED: "loại",
+}
+
 WARNINGS = {
     "blank_number": "Số văn bản để trống",
     "blank_date": "Ngày ban hành để trống",
@@ -142,3 +157,31 @@ WARNINGS = {
 def warning_label(code: str) -> str:
     """What an officer reads for a warning code; the code itself where it has no words yet."""
     return WARNINGS.get(code, code)
+
+
+def full_date(stated: str | None) -> date | None:
+    """The day that ``stated`` names; None where it is partial or no day of the calendar."""
+    match = _FULL.fullmatch(stated) if stated else None
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def shown_date(stated: str | None) -> str:
+    """A date as officials write it, as precise as stated: "29/09/2021", "07/2023", "2023"."""
+    if not stated:
+        return ""
+    day = full_date(stated)
+    if day is not None:
+        return f"{day.day:02}/{day.month:02}/{day.year:04}"
+    month = _MONTH.fullmatch(stated)
+    return f"{month[2]}/{month[1]}" if month else squeeze(stated)
+
+
+def shown_number(value: float) -> str:
+    """A number as officials write it: "1.250", "86,5"."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

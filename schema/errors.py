@@ -16,5 +16,9 @@ class KehoachError(Exception):
         return f"{self.message} {self.next_step}".strip()
 
 
+class WrongUsage(KehoachError):
+    """What was asked for is named wrongly: there is no such thing, there are several, or it goes with nothing else."""
+
+
 class EvidenceError(ValueError):
     """A quote was asked for that the text does not hold (empty or outside): the caller's defect, never the input's."""

@@ -27,12 +27,12 @@ from app.vietnamese import Command
 from corpus.comparison.copies import SMALLEST_SHARE, copies
 from corpus.comparison.criterion import Row, on_criterion, over_years, two_units
 from corpus.comparison.measures import Relation
+from corpus.naming import find_criterion, find_plan, find_unit
 from corpus.queries import PlanLine, warning_rows
-from corpus.queries_coverage import check_criterion, criteria_in_use, find_unit, unit_label
-from corpus.reviewing_items import plan_named
+from corpus.queries_coverage import criteria_in_use, unit_label
 from corpus.superior import Against, against_superior, citing, summary, superior_plans
 from schema.coverage import Status
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 from schema.store import Store, StoredCriteria
 
 AUTOMATIC = ("auto", "tu-dong")
@@ -41,7 +41,7 @@ _FOREIGN = ("wrong_unit_name", "wrong_unit_kind")
 
 @app.command("compare", cls=Command)
 def compare_command(
-    criterion: Annotated[str | None, typer.Argument(metavar="[TIÊU_CHÍ]", help="Mã tiêu chí.")] = None,
+    criterion: Annotated[str | None, typer.Argument(metavar="TIÊU_CHÍ", help="Mã hoặc tên tiêu chí.")] = None,
     db: Database = DEFAULT_DATABASE,
     superior: Annotated[
         str | None,
@@ -73,7 +73,7 @@ def compare_command(
         raise typer.BadParameter("no mode")
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
-        code = None if criterion is None else check_criterion(criteria, criterion)
+        code = None if criterion is None else find_criterion(criteria, criterion)
         only = None if unit is None else find_unit(store, unit)
         if copied:
             return _copies(store, only, smallest, as_json)
@@ -159,7 +159,7 @@ def _superior(
                 "Nạp kế hoạch của huyện, tỉnh; hoặc chỉ rõ bằng --superior KẾ_HOẠCH (xem “kehoach plans”).",
             )
     else:
-        plan = plan_named(store, wanted, _units_named(store, wanted))
+        plan = find_plan(store, wanted)
         plans = (plan,)
         rows = against_superior(store, criteria, plan, criterion=code, units=only)
     cited = {plan.id: citing(store, plan) for plan in plans}
@@ -197,16 +197,9 @@ def _show_summary(counts: Mapping[str, Mapping[Relation, int]], console: Console
     console.print(table)
 
 
-def _units_named(store: Store, wanted: str) -> frozenset[int]:
-    try:
-        return find_unit(store, wanted)
-    except KehoachError:
-        return frozenset()
-
-
 def _pair(store: Store, criteria: StoredCriteria, names: tuple[str, str], code: str | None, as_json: bool) -> int:
     if not all(names):
-        raise KehoachError("--units cần tên của hai đơn vị.", 'Ví dụ: --units "xã A" "xã B".')
+        raise WrongUsage("--units cần tên của hai đơn vị.", 'Ví dụ: --units "xã A" "xã B".')
     [left], [right] = (find_unit(store, name) for name in names)
     rows = tuple(row for row in two_units(store, criteria, left, right) if code in (None, row.criterion))
     pairs = copies(store, smallest=0.0, units=frozenset({left}))
@@ -234,7 +227,7 @@ def _pair(store: Store, criteria: StoredCriteria, names: tuple[str, str], code: 
 
 def _years(store: Store, criteria: StoredCriteria, only: frozenset[int] | None, code: str | None, as_json: bool) -> int:
     if only is None:
-        raise KehoachError("--years cần tên của một đơn vị.", 'Ví dụ: --unit "xã Tân Bình" --years.')
+        raise WrongUsage("--years cần tên của một đơn vị.", 'Ví dụ: --unit "xã Tân Bình" --years.')
     [unit] = only
     found = over_years(store, criteria, unit)
     rows = tuple(row for row in found.rows if code in (None, row.criterion))
@@ -262,6 +255,9 @@ def _show_rows(rows: Sequence[Row], headings: Sequence[str], console: Console) -
     for row in rows:
         table.add_row(row.criterion, row.name, *(side.line.cell.status.label for side in row.sides))
     console.print(table)
+    if len(rows) == 1:  # one criterion is asked for: what stands behind the statuses
+        for side in rows[0].sides:
+            show_side(side, console)
     for row in rows:
         for pair in row.targets:
             left = shown_target(pair.left) if pair.left else "không nêu"

@@ -10,16 +10,10 @@ from rich.table import Table
 
 from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
-from app.options import DEFAULT_DATABASE, Database, Json
+from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Json, StatusName, UnitName
 from app.vietnamese import Command
-from corpus.queries_coverage import (
-    CoverageLine,
-    check_criterion,
-    coverage_json,
-    coverage_rows,
-    criteria_in_use,
-    find_unit,
-)
+from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
+from corpus.selection import Selection, selected
 from corpus.wording import GRADES
 from schema.coverage import Status
 from schema.errors import KehoachError
@@ -37,18 +31,22 @@ SIGNS = {
     Status.NOT_SUBMITTED: "–",
     Status.NOT_APPLICABLE: "/",
 }
-UnitName = Annotated[str | None, typer.Option("--unit", metavar="TÊN", help="Chỉ một đơn vị.")]
-Code = Annotated[str | None, typer.Option("--criterion", metavar="MÃ", help="Chỉ một tiêu chí.")]
 
 
 @app.command("coverage", cls=Command)
 def coverage_command(
-    db: Database = DEFAULT_DATABASE, unit: UnitName = None, criterion: Code = None, as_json: Json = False
+    db: Database = DEFAULT_DATABASE,
+    unit: UnitName = None,
+    criterion: CriterionName = None,
+    area: AreaName = None,
+    status: StatusName = None,
+    as_json: Json = False,
 ) -> int:
     """Ma trận đơn vị × tiêu chí: đủ rõ, có nhiệm vụ, có nhắc, bỏ trống …"""
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
-        rows = _rows(store, criteria, unit, criterion, None)
+        only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=status)
+        rows = _rows(store, criteria, only)
     if as_json:
         print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
         return EXIT_DONE
@@ -62,7 +60,8 @@ def coverage_command(
 def unaddressed_command(
     db: Database = DEFAULT_DATABASE,
     unit: UnitName = None,
-    criterion: Code = None,
+    criterion: CriterionName = None,
+    area: AreaName = None,
     lost_points: Annotated[
         bool, typer.Option("--lost-points", help="Chỉ những chỗ vừa bị trừ điểm vừa bỏ trống.")
     ] = False,
@@ -73,7 +72,9 @@ def unaddressed_command(
         criteria = criteria_in_use(store)
         if lost_points and not store.scores(criteria):
             raise KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
-        rows = _rows(store, criteria, unit, criterion, frozenset({Status.UNADDRESSED}))
+        left_out = Status.UNADDRESSED.value
+        only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=left_out)
+        rows = _rows(store, criteria, only)
     if lost_points:
         rows = tuple(sorted((row for row in rows if row.lost_points), key=lambda row: -(row.lost_points or 0)))
     if as_json:
@@ -84,16 +85,8 @@ def unaddressed_command(
     return EXIT_DONE
 
 
-def _rows(
-    store: Store, criteria: StoredCriteria, unit: str | None, code: str | None, statuses: frozenset[Status] | None
-) -> tuple[CoverageLine, ...]:
-    return coverage_rows(
-        store,
-        criteria,
-        units=None if unit is None else find_unit(store, unit),
-        criterion=None if code is None else check_criterion(criteria, code),
-        statuses=statuses,
-    )
+def _rows(store: Store, criteria: StoredCriteria, only: Selection) -> tuple[CoverageLine, ...]:
+    return coverage_rows(store, criteria, units=only.units, codes=only.codes, statuses=only.statuses)
 
 
 CODE_WIDTH, UNIT_WIDTH, NAME_WIDTH = 6, 8, 26

@@ -17,7 +17,9 @@ def evaluate_command(
     gold: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa các tệp gold (*.yaml).")],
     as_json: Json = False,
     report: Annotated[Path | None, typer.Option(metavar="TỆP", help="Ghi bảng kết quả (Markdown) ra tệp.")] = None,
-    misses: Annotated[bool, typer.Option("--misses/--no-misses", help="Liệt kê từng chỗ sai.")] = True,
+    misses: Annotated[
+        bool, typer.Option("--misses/--no-misses", show_default=False, help="Có hoặc không liệt kê từng chỗ sai.")
+    ] = True,
 ) -> int:
     """Chấm kết quả bóc tách theo các tệp chú giải mẫu: độ chính xác, độ phủ, F1 của từng loại."""
     from corpus.evaluation.coverage import evaluate_coverage

@@ -7,9 +7,10 @@ import typer
 
 from app.cli import app
 from app.console import EXIT_DONE, messages
-from app.options import DEFAULT_DATABASE, Database
+from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, StatusName, UnitName
 from app.vietnamese import Command
-from schema.errors import KehoachError
+from corpus.queries_coverage import criteria_in_use
+from schema.errors import WrongUsage
 from schema.store import Store, StoredCriteria
 
 
@@ -27,29 +28,38 @@ def export_command(
     criteria: Annotated[
         str | None, typer.Option("--set", metavar="BỘ", help="Bộ tiêu chí cần so sánh (mặc định: bộ đang dùng).")
     ] = None,
+    unit: UnitName = None,
+    criterion: CriterionName = None,
+    area: AreaName = None,
+    status: StatusName = None,
     plan: Annotated[int | None, typer.Option("--plan", metavar="SỐ", help="Chỉ một kế hoạch, ra tệp .xml.")] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="TỆP", help="Mẫu Word (.docx) của báo cáo tổng hợp.")
     ] = None,
 ) -> int:
-    """Xuất bảng tổng hợp của mọi đơn vị thành một tệp."""
+    """Xuất bảng tổng hợp của mọi đơn vị, hoặc một phần của bảng, thành một tệp."""
     from corpus.export import export, export_plan
+    from corpus.selection import selected
 
     if template is not None and out.suffix.lower() != ".docx":
-        raise KehoachError("Tùy chọn --template chỉ dùng khi xuất báo cáo Word.", "Đặt tên tệp có đuôi .docx.")
+        raise WrongUsage("Tùy chọn --template chỉ dùng khi xuất báo cáo Word.", "Đặt tên tệp có đuôi .docx.")
+    if plan is not None and any((unit, criterion, area, status)):
+        raise WrongUsage("--plan không đi cùng --unit, --criterion, --area, --status.", "Bỏ bớt một bên.")
     with Store.open(db) as store:
         if plan is None:
-            export(store, out, _criteria(store, criteria), template)
+            chosen = _criteria(store, criteria)
+            only = selected(store, chosen, unit=unit, criterion=criterion, area=area, status=status)
+            export(store, out, chosen, template, only)
         else:
             export_plan(store, plan, out)
     messages().print(f"Đã ghi {out}.")
     return EXIT_DONE
 
 
-def _criteria(store: Store, set_id: str | None) -> StoredCriteria | None:
+def _criteria(store: Store, set_id: str | None) -> StoredCriteria:
     if set_id is None:
-        return None
+        return criteria_in_use(store)
     found = store.criteria(set_id)
     if found is None:
-        raise KehoachError(f"Không có bộ tiêu chí “{set_id}”.", "Xem danh sách bằng “kehoach criteria list”.")
+        raise WrongUsage(f"Không có bộ tiêu chí “{set_id}”.", "Xem danh sách bằng “kehoach criteria list”.")
     return found

@@ -25,7 +25,8 @@ def feedback_command(
 ) -> int:
     """Soạn công văn góp ý cho từng đơn vị: còn bỏ trống gì, chưa rõ chỗ nào, cần bổ sung gì."""
     from corpus.export.letters import write_letters
-    from corpus.queries_coverage import criteria_in_use, find_unit
+    from corpus.naming import find_unit
+    from corpus.queries_coverage import criteria_in_use
     from schema.store import Store
 
     with Store.open(db) as store, progress() as bar:

@@ -29,7 +29,7 @@ class Engine(StrEnum):
 @app.command("import", cls=Command)
 def import_command(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp, thư mục, tệp .zip hoặc địa chỉ s3://…")
+        list[str] | None, typer.Argument(metavar="ĐƯỜNG_DẪN", help="Tệp, thư mục, tệp .zip hoặc địa chỉ s3://…")
     ] = None,
     db: Database = DEFAULT_DATABASE,
     workers: Annotated[int | None, typer.Option(min=1, metavar="SỐ", help="Số tiến trình đọc song song.")] = None,

@@ -12,9 +12,8 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
-from corpus.wording import GRADES, PLAN_KINDS
+from corpus.wording import GRADES, PLAN_KINDS, shown_date
 from schema.document import Grade
-from schema.errors import KehoachError
 from schema.plan import PlanKind
 from schema.store import Store
 
@@ -38,7 +37,7 @@ def plans_command(
         kind = PLAN_KINDS[PlanKind(row.plan_kind)] if row.plan_kind else ""
         issuer = row.issuer or row.unit or "chưa rõ"
         grade = GRADES[Grade(row.grade)]
-        table.add_row(str(row.id), issuer, row.symbol or "", row.date or "", kind, grade, PurePath(row.file).name)
+        table.add_row(str(row.id), issuer, row.symbol or "", shown_date(row.date), kind, grade, PurePath(row.file).name)
     answers().print(table)
     return EXIT_DONE
 
@@ -51,33 +50,17 @@ def show_command(
     db: Database = DEFAULT_DATABASE,
     as_json: Json = False,
 ) -> int:
-    """Xem toàn bộ một kế hoạch."""
-    from app.plan_view import show_plan
-    from schema.wire import plan_to_json
+    """Xem toàn bộ một kế hoạch, kể cả những chỗ đã sửa, đã loại khi rà soát."""
+    from app.plan_view import show_decisions, show_plan
+    from corpus.decided_plan import decided_plan, decided_plan_json
+    from corpus.naming import find_plan
 
     with Store.open(db) as store:
-        stored = store.get(_plan_id(store, plan))
+        # By its number a superseded version is shown, too.
+        decided = decided_plan(store, int(plan) if plan.isdecimal() else find_plan(store, plan).id)
     if as_json:
-        print_json(plan_to_json(stored))
-    else:
-        show_plan(stored, answers())
+        print_json(decided_plan_json(decided))
+        return EXIT_DONE
+    show_plan(decided.plan, answers())
+    show_decisions(decided.decisions, answers())
     return EXIT_DONE
-
-
-def _plan_id(store: Store, wanted: str) -> int:
-    from corpus.queries import plan_rows
-    from corpus.queries_coverage import find_unit
-
-    if wanted.isdigit():
-        return int(wanted)
-    rows = plan_rows(store)
-    named = [row for row in rows if wanted in (row.file, row.symbol)]
-    if not named:
-        units = find_unit(store, wanted)
-        named = [row for row in rows if row.unit_id in units]
-    if len(named) == 1:
-        return named[0].id
-    if not named:
-        raise KehoachError(f"Chưa nạp kế hoạch nào của “{wanted}”.", "Xem danh sách bằng “kehoach plans”.")
-    numbers = ", ".join(str(row.id) for row in named)
-    raise KehoachError(f"Có {len(named)} kế hoạch ứng với “{wanted}” (số {numbers}).", "Chọn một số trong đó.")

@@ -3,7 +3,7 @@
 import getpass
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -13,17 +13,13 @@ from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command, Group
 from corpus.item_reviews import ITEM_KINDS
-from corpus.queries_coverage import (
-    CoverageLine,
-    check_criterion,
-    coverage_json,
-    criteria_in_use,
-    find_unit,
-)
+from corpus.naming import find_criterion, find_plan, find_status, find_unit
+from corpus.queries_coverage import CoverageLine, coverage_json, criteria_in_use
 from corpus.reviewing import Verdict, Which, cells_to_review, decide, decided_cells, reason_to_review
-from corpus.reviewing_items import ItemDecision, ItemVerdict, decide_item, item_decisions, plan_named
-from schema.coverage import Decision, Reviewed, Status
-from schema.errors import KehoachError
+from corpus.reviewing_items import ItemDecision, ItemVerdict, decide_item, item_decisions
+from corpus.wording import ACTS
+from schema.coverage import Decision, Reviewed
+from schema.errors import KehoachError, WrongUsage
 from schema.store import Store
 from schema.text import squeeze
 
@@ -32,12 +28,6 @@ review_app = typer.Typer(
 )
 app.add_typer(review_app, name="review")
 
-DECISIONS = {
-    Decision.CONFIRMED: "xác nhận",
-    Decision.OVERRULED: "sửa",
-    Decision.NOT_APPLICABLE: "không áp dụng",
-    Decision.DISMISSED: "loại",
-}
 WIDEST = 150
 
 UnitName = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Tên đơn vị, ví dụ “xã Tân Bình”.")]
@@ -75,7 +65,7 @@ def list_command(
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
         units = None if unit is None else find_unit(store, unit)
-        code = None if criterion is None else check_criterion(criteria, criterion)
+        code = None if criterion is None else find_criterion(criteria, criterion)
         if decided:
             cells = tuple(
                 line
@@ -198,11 +188,11 @@ def item_command(
     decision = Decision.DISMISSED if dismiss else Decision.OVERRULED if correction else Decision.CONFIRMED
     verdict = ItemVerdict(decision=decision, by=_who(by), correction=correction, section=section, note=note)
     with Store.open(db) as store:
-        review = decide_item(store, _plan(store, plan), kind, quote, verdict)
+        review = decide_item(store, find_plan(store, plan), kind, quote, verdict)
     if as_json:
         print_json(asdict(review))
     else:
-        answers().print(f"Đã ghi: {DECISIONS[decision]} – {ITEM_KINDS[kind]} “{squeeze(quote)}”.", soft_wrap=True)
+        answers().print(f"Đã ghi: {ACTS[decision]} – {ITEM_KINDS[kind]} “{squeeze(quote)}”.", soft_wrap=True)
     return EXIT_DONE
 
 
@@ -220,7 +210,7 @@ def export_command(
     from corpus.review_sheet import write_review_sheet
 
     if file.suffix.lower() != ".xlsx":
-        raise KehoachError(f"Phiếu rà soát là tệp .xlsx, không phải “{file.name}”.", "Đổi đuôi tên tệp thành .xlsx.")
+        raise WrongUsage(f"Phiếu rà soát là tệp .xlsx, không phải “{file.name}”.", "Đổi đuôi tên tệp thành .xlsx.")
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
         lines = cells_to_review(
@@ -228,7 +218,7 @@ def export_command(
             criteria,
             _which(everything, unaddressed),
             units=None if unit is None else find_unit(store, unit),
-            criterion=None if criterion is None else check_criterion(criteria, criterion),
+            criterion=None if criterion is None else find_criterion(criteria, criterion),
         )
     write_review_sheet(lines, file)
     if as_json:
@@ -262,10 +252,17 @@ _Said = tuple[str | None, str | None, str | None, str | None, str | None]
 
 def _decide(db: str, unit: str, criterion: str, decision: Decision, said: _Said, as_json: bool) -> int:
     status, quote, attach, note, by = said
-    verdict = Verdict(decision=decision, by=_who(by), status=_status(status), quote=quote, attach=attach, note=note)
+    verdict = Verdict(
+        decision=decision,
+        by=_who(by),
+        status=None if status is None else find_status(status),
+        quote=quote,
+        attach=attach,
+        note=note,
+    )
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
-        code = check_criterion(criteria, criterion)
+        code = find_criterion(criteria, criterion)
         [unit_id] = find_unit(store, unit)
         line = decide(store, criteria, unit_id, code, verdict)
     if as_json:
@@ -274,16 +271,6 @@ def _decide(db: str, unit: str, criterion: str, decision: Decision, said: _Said,
         answers().print(f"{line.unit}, tiêu chí {line.criterion} {line.criterion_name}:", soft_wrap=True)
         answers().print(f"  {line.cell.status.label}{_decided(line)}", soft_wrap=True)
     return EXIT_DONE
-
-
-def _status(name: str | None) -> Status | None:
-    if name is None:
-        return None
-    for status in Status:
-        if squeeze(name).lower() in (status.value, status.label):
-            return status
-    known = ", ".join(f"{status.value} ({status.label})" for status in Status)
-    raise KehoachError(f"Không có kết quả “{name}”.", f"Dùng một trong: {known}.")
 
 
 def _who(by: str | None) -> str:
@@ -305,14 +292,6 @@ def _pair(written: str) -> tuple[str, str]:
 def _wrong(problem: str) -> typer.BadParameter:
     messages().print(problem)
     return typer.BadParameter(problem)
-
-
-def _plan(store: Store, wanted: str) -> Any:
-    try:
-        units = find_unit(store, wanted)
-    except KehoachError:
-        units = frozenset()
-    return plan_named(store, wanted, units)
 
 
 def _show_cell(line: CoverageLine, console: Console) -> None:
@@ -348,14 +327,14 @@ def _decided(line: CoverageLine) -> str:
 def _done(reviewed: Reviewed) -> str:
     if reviewed.decision is Decision.DISMISSED:
         return "loại đoạn trích" if reviewed.quote else "rút lại quyết định"
-    return "ghi là không áp dụng" if reviewed.decision is Decision.NOT_APPLICABLE else DECISIONS[reviewed.decision]
+    return "ghi là không áp dụng" if reviewed.decision is Decision.NOT_APPLICABLE else ACTS[reviewed.decision]
 
 
 def _show_item(item: ItemDecision, unit: str, console: Console) -> None:
     console.print(f"\n{unit} – {ITEM_KINDS[item.kind]} “{_cut(item.quote)}”", soft_wrap=True)
     right = ", ".join(f"{name} = {value}" for name, value in item.correction)
     note = f": {item.note}" if item.note else ""
-    said = f"{item.by} {DECISIONS[item.decision]} {right}".rstrip()
+    said = f"{item.by} {ACTS[item.decision]} {right}".rstrip()
     console.print(f"  {said} ngày {_day(item.at)}{note}", soft_wrap=True)
     if not item.applies:
         console.print("  → Kế hoạch hiện tại không còn đoạn này; quyết định không còn tác dụng.", soft_wrap=True)

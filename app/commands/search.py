@@ -13,7 +13,7 @@ from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.search import LIMIT, Closeness, Hit, search, terms_of
-from schema.errors import KehoachError
+from schema.errors import WrongUsage
 from schema.store import Store
 from schema.text import squeeze
 
@@ -29,7 +29,7 @@ def search_command(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="TỪ…", help="Từ cần tìm, có dấu hoặc không dấu; cụm từ đúng nguyên văn thì đặt trong dấu ngoặc kép."
+            metavar="TỪ", help="Từ cần tìm, có dấu hoặc không dấu; cụm từ đúng nguyên văn thì đặt trong dấu ngoặc kép."
         ),
     ],
     db: Database = DEFAULT_DATABASE,
@@ -39,11 +39,14 @@ def search_command(
     """Tìm trong toàn văn các kế hoạch: “dat dai” tìm ra “đất đai”."""
     query = _typed(words)
     if not terms_of(query):
-        raise KehoachError("Chưa có từ nào để tìm.", "Gõ một hoặc nhiều từ, ví dụ: kehoach search dat dai")
+        raise WrongUsage("Chưa có từ nào để tìm.", "Gõ một hoặc nhiều từ, ví dụ: kehoach search dat dai")
     with Store.open(db) as store:
         hits = search(store, query, limit=min(limit, sys.maxsize))
     if as_json:
         print_json({"query": query, "hits": [asdict(hit) for hit in hits]})
+        return EXIT_DONE
+    if not hits:
+        messages().print(f"Không thấy “{query}” trong kế hoạch nào. Thử gõ không dấu hoặc ít từ hơn.", soft_wrap=True)
         return EXIT_DONE
     _show(hits, answers())
     more = f" (chỉ hiện {limit} chỗ đầu, xem thêm bằng --limit)" if len(hits) == limit else ""

@@ -40,7 +40,7 @@ def _row(sheet: Worksheet, styles: Styles, row: int, code: str, name: str, summa
     cells = sum(counts.values())
     sheet.set_row(row, height_of([(name, _NAME_WIDTH)]))
     put(sheet, row, 0, code or None, Kind.SHORT, styles)
-    put(sheet, row, 1, name, Kind.TEXT, styles)
+    put_text(sheet, row, 1, name, styles.custom(text_wrap=True, bold=area is None))
     put(sheet, row, 2, cells, Kind.WHOLE, styles)
     put(sheet, row, 3, addressed(counts) / cells if cells else None, Kind.SHARE, styles)
     for place, status in enumerate(ORDER):
@@ -65,6 +65,8 @@ def _chart(book: Workbook, sheet: Worksheet, summary: Summary, areas: int) -> No
     chart.set_title({"name": "Mức độ đáp ứng tiêu chí theo lĩnh vực", "name_font": {"name": FONT, "size": 14}})
     chart.set_x_axis({"num_format": "0%", "num_font": {"name": FONT}, "label_position": "high"})
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 10}})
+    # Room for the names of areas on the left: their width is not reckoned with by every program.
+    chart.set_plotarea({"layout": {"x": 0.36, "y": 0.12, "width": 0.6, "height": 0.72}})
     chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 10}})
     chart.set_size({"width": 1080, "height": 90 + 48 * areas})
     sheet.insert_chart(areas + 3, 1, chart)

@@ -7,11 +7,11 @@ from enum import Enum
 from typing import Generic, Literal, TypeVar
 
 from corpus.export.details import Detail, roles_text
-from corpus.export.plain import full_date, one_line, shown_date
+from corpus.export.plain import one_line
 from corpus.export.summary import VIETNAM
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
-from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, warning_label
+from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, full_date, shown_date, warning_label
 from schema.coverage import Near
 from schema.ledger import FileRecord
 from schema.plan import Comparator, Use
@@ -234,7 +234,6 @@ def _nature(row: AssignmentLine) -> str:
 ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _text("unit", "Đơn vị", 18, lambda row: row.unit),
     _text("party", "Người, bộ phận được giao", 30, lambda row: one_line(row.party) or "(không nêu)"),
-    _short("code", "Mã bộ phận", 22, lambda row: row.code),
     _text("roles", "Vai trò", 18, lambda row: roles_text(row.roles)),
     _text("task", "Nhiệm vụ", 60, lambda row: row.task),
     _short("nature", "Tính chất", 14, _nature),
@@ -242,6 +241,7 @@ ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
+        _short("code", "Mã bộ phận", 24, lambda row: row.code),
         _short("section", "Mục", 10, lambda row: row.section),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),

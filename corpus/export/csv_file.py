@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.export.columns import DETAIL, Value
 from corpus.export.details import each_detail
 from corpus.export.plain import CELL_LIMIT, clean, cut
+from corpus.selection import Selection
 from schema.store import Store, StoredCriteria
 
 # What makes a spreadsheet program take a cell for a formula; the wide forms are typed by East Asian keyboards.
@@ -14,12 +15,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 STATUS_CODE = "Mã kết quả"
 
 
-def write_csv(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def write_csv(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
     """The cells of ``criteria`` at ``out``: the columns of the sheet *Chi tiết*, and the status word of programs."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([*(column.title for column in DETAIL), STATUS_CODE])
-        for row in each_detail(store, criteria):
+        for row in each_detail(store, criteria, only):
             writer.writerow([*(_shown(column.value(row)) for column in DETAIL), row.line.cell.status.value])
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from corpus.selection import Selection
 from schema.store import Store, StoredCriteria
 
 # In Vietnamese, as it is shown to those who explore; tables that hold only machinery are hidden.
@@ -57,7 +58,7 @@ QUERIES = {
 }
 
 
-def write_datasette(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def write_datasette(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
     """The metadata at ``out``, for ``datasette kehoach.db --metadata FILE``; nothing in it comes from a plan."""
     tables: dict[str, dict[str, Any]] = {name: {"description": text} for name, text in TABLES.items()}
     for name in WITH_EVIDENCE:

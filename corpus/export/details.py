@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from corpus.export.plain import full_date, one_line, shown_number
+from corpus.export.plain import one_line
 from corpus.queries import (
     AssignmentLine,
     DeadlineLine,
@@ -18,7 +18,8 @@ from corpus.queries import (
     each_target,
 )
 from corpus.queries_coverage import CoverageLine, each_coverage_row
-from corpus.wording import COMPARATORS, ROLES
+from corpus.selection import EVERYTHING, Selection
+from corpus.wording import COMPARATORS, ROLES, full_date, shown_number
 from schema.coverage import Ground, Standing
 from schema.plan import Comparator, Role
 from schema.store import Store, StoredCriteria
@@ -44,9 +45,9 @@ class Detail:
     sections: tuple[str, ...]
 
 
-def each_detail(store: Store, criteria: StoredCriteria, units: frozenset[int] | None = None) -> Iterator[Detail]:
-    """The rows in the order of the matrix: unit by unit, of the whole comparison or of ``units``."""
-    lines = each_coverage_row(store, criteria, units=units)
+def each_detail(store: Store, criteria: StoredCriteria, only: Selection = EVERYTHING) -> Iterator[Detail]:
+    """The rows in the order of the matrix: unit by unit, of the whole comparison or of a part of it."""
+    lines = each_coverage_row(store, criteria, units=only.units, codes=only.codes, statuses=only.statuses)
     while batch := tuple(islice(lines, CELLS_AT_A_TIME)):
         items = _Items(store, batch)
         yield from (_detail(line, items) for line in batch)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.matrix_sheet import UNITS_ACROSS, headline
-from corpus.export.sheets import Styles, height_of, put_text, set_page
+from corpus.export.sheets import Styles, height_of, put_text, set_page, sheet_names
 from corpus.export.summary import ORDER, Facts, Summary
 from corpus.wording import OUTCOMES
 from schema.coverage import Status
+from schema.ledger import Outcome
 
 NAME = "Cách đọc"
 NAME_WIDTH, MEANING_WIDTH = 30.0, 84.0
@@ -36,6 +37,13 @@ SHEETS = {
     "Cảnh báo": "Những chỗ của văn bản cần kiểm tra, sửa lại.",
     "Nhật ký nhập": "Lần đọc gần nhất của từng tệp: kết quả, lý do, cách xử lý.",
 }
+FILES = {
+    Outcome.LOADED: "Đọc được, nhận ra là kế hoạch và đã vào bảng.",
+    Outcome.DUPLICATE: "Giống hệt một tệp đã nạp; không tính lại.",
+    Outcome.SUPERSEDED: "Bản cũ của một kế hoạch đã có bản mới hơn; giữ để tra cứu, không vào bảng.",
+    Outcome.REFUSED: "Không phải kế hoạch, hoặc định dạng không hỗ trợ.",
+    Outcome.FAILED: "Không đọc được; lý do và cách xử lý ghi ở sheet “Nhật ký nhập”.",
+}
 NOTES = (
     "Kết quả do máy đọc và đối chiếu; ô chữ nghiêng hoặc có “Cần người xem lại” là chỗ máy chưa chắc.",
     "Độ tin cậy là mức chắc chắn của kết luận, không phải chất lượng của kế hoạch.",
@@ -59,18 +67,29 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     total = summary.count()
     for status in ORDER:
         writer.line(status.label, MEANINGS[status], total[status], status)
-    writer.line("Cộng", "Số đơn vị × số tiêu chí", sum(total.values()))
+    whole = facts.only.codes is None and facts.only.statuses is None
+    writer.line("Cộng", "Số đơn vị × số tiêu chí" if whole else "Số ô được chọn", sum(total.values()))
     writer.heading("Các sheet", "Nội dung", "Số dòng")
     for name, meaning in SHEETS.items():
-        writer.line(name, meaning, rows.get(name))
-    writer.heading("Kết quả nhập", "Kết quả của tệp", "Số tệp")
+        writer.line(name, meaning + _continued(name, rows.get(name, 0)), rows.get(name))
+    writer.heading("Kết quả nhập", "Khi nào", "Số tệp")
     outcomes = facts.outcomes()
-    for outcome, label in OUTCOMES.items():
-        writer.line("", label, outcomes[outcome])
+    for outcome, meaning in FILES.items():
+        writer.line(OUTCOMES[outcome], meaning, outcomes[outcome])
     writer.line("Cộng", "Số tệp đã nhận", len(facts.ledger))
     writer.heading("Lưu ý")
     for note in NOTES:
         writer.note(note)
+
+
+def _continued(name: str, rows: int) -> str:
+    """Where the rows go on that one sheet has no room for."""
+    _, *further = sheet_names(name, rows)
+    return (
+        f" Bảng dài hơn một sheet chứa được nên tiếp ở: {', '.join(f'“{other}”' for other in further)}."
+        if further
+        else ""
+    )
 
 
 class _Lines:

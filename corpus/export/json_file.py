@@ -23,6 +23,7 @@ from corpus.queries import (
     unit_rows,
 )
 from corpus.queries_coverage import coverage_json, each_coverage_row
+from corpus.selection import Selection, selected_plans
 from schema.ledger import FileRecord, Outcome
 from schema.store import Store, StoredCriteria
 
@@ -31,21 +32,24 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _EVIDENCE = ("start", "end", "quote", "page")
 
 
-def write_json(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def write_json(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
     """The document at ``out``. Cells are those of contract §4; ``unit`` is everywhere the unit that made the plan."""
     ledger = ledger_rows(store)
+    plans = selected_plans(store, only)
+    cells = each_coverage_row(store, criteria, units=only.units, codes=only.codes, statuses=only.statuses)
     parts: dict[str, Iterable[Any]] = {
-        "units": map(asdict, unit_rows(store)),
-        "plans": map(asdict, plan_rows(store)),
-        "cells": map(coverage_json, each_coverage_row(store, criteria)),
-        "targets": map(_item, each_target(store)),
-        "assignments": _assignments(each_assignment(store)),
-        "deadlines": map(_item, each_deadline(store)),
-        "citations": map(_item, each_citation(store)),
-        "warnings": map(_item, each_warning(store)),
+        "units": (asdict(row) for row in unit_rows(store) if only.units is None or row.id in only.units),
+        "plans": (asdict(row) for row in plan_rows(store) if plans is None or row.id in plans),
+        "cells": map(coverage_json, cells),
+        "targets": map(_item, each_target(store, plans)),
+        "assignments": _assignments(each_assignment(store, plans)),
+        "deadlines": map(_item, each_deadline(store, plans)),
+        "citations": map(_item, each_citation(store, plans)),
+        "warnings": map(_item, each_warning(store, plans)),
     }
     with out.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{\n"schema_version": {SCHEMA_VERSION},\n"set": {_dumps(_set(criteria))}')
+        file.write(f',\n"filter": {_dumps(_filter(only))}')
         for name, values in parts.items():
             _write_list(file, name, values)
         file.write(f',\n"ledger": {_dumps(_counts(ledger))[:-1]}')
@@ -74,6 +78,15 @@ def _set(criteria: StoredCriteria) -> dict[str, Any]:
         "basis": chosen.basis,
         "years": list(chosen.years),
         "criteria": [asdict(row) for row in criteria_rows(criteria)],
+    }
+
+
+def _filter(only: Selection) -> dict[str, Any]:
+    """What the cells are limited to; null: not limited."""
+    return {
+        "units": None if only.units is None else sorted(only.units),
+        "criteria": None if only.codes is None else sorted(only.codes),
+        "statuses": None if only.statuses is None else sorted(only.statuses),
     }
 
 

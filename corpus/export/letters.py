@@ -10,11 +10,13 @@ from typing import Any
 from corpus.assessment import compared
 from corpus.export.details import Detail, each_detail
 from corpus.export.files import check_folder, make_folder, written
-from corpus.export.plain import one_line, shown_date, shown_number
+from corpus.export.plain import one_line
 from corpus.export.summary import ORDER, Facts, gather_facts
 from corpus.export.word import FOLDER, fill
 from corpus.queries import PlanLine, WarningLine, plan_rows, warning_rows
 from corpus.queries_coverage import CoverageLine, unit_label
+from corpus.selection import Selection
+from corpus.wording import shown_date, shown_number
 from schema.coverage import Has, Status
 from schema.document import Evidence
 from schema.store import Store, StoredCriteria
@@ -46,7 +48,7 @@ def write_letters(
     names = file_names(store)
     plans = {entry.unit: entry.plans for entry in compared(store)}
     known = {line.id: line for line in plan_rows(store)}
-    for unit, rows in groupby(each_detail(store, criteria, units), key=lambda row: row.line.unit_id):
+    for unit, rows in groupby(each_detail(store, criteria, Selection(units=units)), key=lambda row: row.line.unit_id):
         own = plans[unit]
         values = letter_values(tuple(rows), [known[plan] for plan in own], warning_rows(store, own), facts)
         out = folder / names[unit]
@@ -92,7 +94,7 @@ def letter_values(
         "kho_doc": any(line.cell.status is Status.UNREADABLE for line in lines),
         "ke_hoach": "; ".join(map(_plan_name, plans)) or "kế hoạch",
         "so_tieu_chi": len(lines),
-        "ten_bo_tieu_chi": _inside(facts.criteria.criteria_set.title),
+        "ten_bo_tieu_chi": _inside(facts.set_name),
         "ket_qua_chung": _overall(lines),
         "phu_luc": ", ".join(_annexes(lines)) or "phụ lục",
         **findings,
@@ -117,7 +119,7 @@ def _left_out(line: CoverageLine) -> dict[str, str]:
     return {
         "ma": line.criterion,
         "ten": line.criterion_name,
-        "diem_mat": f" (mất {shown_number(lost)} điểm)" if lost else "",
+        "diem_mat": f"mất {shown_number(lost)} điểm" if lost else "",
         "gan_nhat": "Không có đoạn nào gần." if near is None else _evidence(near.evidence),
     }
 

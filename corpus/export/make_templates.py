@@ -115,6 +115,7 @@ def _line(cell: Any, text: str, align: Any = CENTRE, **look: Any) -> Any:
 def _rule(paragraph: Any, indent: float) -> None:
     """The line below a heading, shorter than the paragraph by ``indent`` millimetres on both sides."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
+    paragraph.paragraph_format.line_spacing = Pt(3)  # else the line stands as far below as a line of text is high
     borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         bottom.set(qn(f"w:{name}"), value)
@@ -152,14 +153,14 @@ def _end(document: Any, recipients: tuple[str, ...]) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.keep_with_next = True
     gap.paragraph_format.space_after = Pt(6)
-    row = _columns(document, 70, 100).rows[0]
+    row = _columns(document, 57, 108).rows[0]
     _unbroken(row)
     left, right = row.cells
     _line(left, "Nơi nhận:", LEFT, size=12, bold=True, italic=True)
     for recipient in recipients:
         _line(left, recipient, LEFT, size=11)
-    _line(right, "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", size=14, bold=True)
-    _line(right, "(Chữ ký của người có thẩm quyền, dấu của cơ quan)", size=13, italic=True)
+    _line(right, "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", size=13, bold=True)
+    _line(right, "(Chữ ký của người có thẩm quyền, dấu của cơ quan)", size=12, italic=True)
     for _ in range(3):
         _line(right, " ", size=14)
     _line(right, "Họ và tên", size=14, bold=True)
@@ -216,6 +217,9 @@ def _report(document: Any) -> None:
     _body(document, "Căn cứ {{ ten_bo_tieu_chi }};", italic=True)
     _body(document, "Căn cứ kế hoạch của các đơn vị gửi đến, tính đến ngày {{ ngay_so_lieu }}.", italic=True)
     _body(document, "(Tên cơ quan) báo cáo tổng hợp như sau:")
+    _tag(document, "{%p if pham_vi %}")
+    _body(document, "{{ pham_vi }}")
+    _tag(document, "{%p endif %}")
     _report_sending(document)
     _report_coverage(document)
     _report_rest(document)
@@ -396,7 +400,7 @@ def _letter_findings(document: Any) -> None:
         "dong in bo_trong",
         (
             ("Mã", 14, "{{ dong.ma }}", CENTRE),
-            ("Tiêu chí", 65, "{{ dong.ten }}{{ dong.diem_mat }}", LEFT),
+            ("Tiêu chí", 65, "{{ dong.ten }}{% if dong.diem_mat %} ({{ dong.diem_mat }}){% endif %}", LEFT),
             ("Đoạn gần nhất trong kế hoạch", 86, "{{ dong.gan_nhat }}", LEFT),
         ),
     )

@@ -17,10 +17,10 @@ NAME = "Tổng hợp"
 TITLE = "TỔNG HỢP MỨC ĐỘ ĐÁP ỨNG TIÊU CHÍ TRONG KẾ HOẠCH CỦA CÁC ĐƠN VỊ"
 # More units than this stand in rows: a sheet is read down, not two hundred columns across.
 UNITS_ACROSS = 200
-NARROW, WIDE, FEW_UNITS = 14.0, 21.0, 6  # columns of units are wide while they are few
+NARROW, WIDE, FEW_UNITS = 14.0, 23.0, 6  # columns of units are wide while they are few
 COUNT_WIDTH, NAME_WIDTH = 5.5, 48.0
 PAGE_UNITS = 12  # units that one printed page still shows legibly
-HEAD_ROW = 3
+HEAD_ROW, HEAD_HEIGHT = 3, 110  # the longest name of a status stands upright in two lines
 
 
 def write_matrix(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts) -> None:
@@ -50,13 +50,22 @@ def _write_title(sheet: Worksheet, styles: Styles, summary: Summary, facts: Fact
 
 def headline(summary: Summary, facts: Facts) -> str:
     """The set, the units and the date of the figures in one line."""
-    absent = absent_units(summary)
     criteria = facts.criteria
-    return (
-        f"Đối chiếu với: {criteria.criteria_set.title} (phiên bản {criteria.version}). Số đơn vị so sánh:"
-        f" {len(summary.lines)}; đã gửi kế hoạch: {len(summary.lines) - absent}; chưa gửi: {absent}."
-        f" Số liệu đến ngày {facts.stamp:%d/%m/%Y}."
+    sentences = (
+        f"Đối chiếu với: {facts.set_name} (phiên bản {criteria.version}).",
+        facts.only.heading,
+        f"Số đơn vị so sánh: {len(summary.lines)}{_sent(summary, facts)}.",
+        f"Số liệu đến ngày {facts.stamp:%d/%m/%Y}.",
     )
+    return " ".join(filter(None, sentences))
+
+
+def _sent(summary: Summary, facts: Facts) -> str:
+    """How many of the units sent a plan; the cells of one status alone cannot tell."""
+    if facts.only.statuses is not None:
+        return ""
+    absent = absent_units(summary)
+    return f"; đã gửi kế hoạch: {len(summary.lines) - absent}; chưa gửi: {absent}"
 
 
 def ledger_line(facts: Facts) -> str:
@@ -120,7 +129,7 @@ def _unit_width(summary: Summary) -> float:
 
 
 def _head(sheet: Worksheet, styles: Styles, titles: tuple[str, ...], widths: tuple[float, ...]) -> None:
-    sheet.set_row(HEAD_ROW, 120)
+    sheet.set_row(HEAD_ROW, HEAD_HEIGHT)
     sheet.repeat_rows(HEAD_ROW)
     for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(place, place, width)

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from corpus.export.details import Detail, each_detail
 from corpus.export.plain import clean
+from corpus.selection import Selection
 from schema.store import Store, StoredCriteria
 
 ROWS_AT_A_TIME = 10_000
@@ -52,9 +53,9 @@ SCHEMA = pa.schema(
 )
 
 
-def write_parquet(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def write_parquet(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
     """The cells of ``criteria`` at ``out``."""
-    rows = each_detail(store, criteria)
+    rows = each_detail(store, criteria, only)
     with pq.ParquetWriter(str(out), SCHEMA, compression="zstd") as writer:
         while batch := [_record(row) for row in islice(rows, ROWS_AT_A_TIME)]:
             writer.write_table(pa.Table.from_pylist(batch, schema=SCHEMA))

@@ -1,21 +1,19 @@
-"""Text and dates of a plan as every format can hold them: no forbidden character, nothing cut without a sign."""
+"""Text of a plan as every format can hold them: no forbidden character, nothing cut without a sign."""
 
 import re
-from datetime import date
 
 from schema.text import squeeze
 
 # What XML 1.0 forbids, and the C1 controls, which some readers of spreadsheets drop and others show as boxes.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 # A cell of a workbook holds no more; counted in UTF-16 units, as Excel does.
 CELL_LIMIT = 32_767
 
 
 def clean(text: str) -> str:
     """``text`` with a space in place of every character that XML cannot hold; line ends stay."""
-    return _FORBIDDEN.sub(" ", text)
+    # A text that can be printed holds no control character, surrogate or noncharacter; asking that is quicker.
+    return text if text.isprintable() else _FORBIDDEN.sub(" ", text)
 
 
 def one_line(text: str) -> str:
@@ -34,34 +32,6 @@ def cut(text: str, limit: int = CELL_LIMIT) -> str:
             break
         end += 1
     return text[:end] + "…"
-
-
-def full_date(stated: str | None) -> date | None:
-    """The day that ``stated`` names; None where it is partial or no day of the calendar."""
-    match = _FULL.fullmatch(stated) if stated else None
-    if match is None:
-        return None
-    try:
-        return date(*map(int, match.groups()))
-    except ValueError:
-        return None
-
-
-def shown_date(stated: str | None) -> str:
-    """A date as officials write it, as precise as stated: "29/09/2021", "07/2023", "2023"."""
-    if not stated:
-        return ""
-    day = full_date(stated)
-    if day is not None:
-        return f"{day.day:02}/{day.month:02}/{day.year:04}"
-    month = _MONTH.fullmatch(stated)
-    return f"{month[2]}/{month[1]}" if month else one_line(stated)
-
-
-def shown_number(value: float) -> str:
-    """A number as officials write it: "1.250", "86,5"."""
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _units(text: str) -> int:

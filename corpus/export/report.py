@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.export.plain import shown_number
 from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed, gather_facts, summarised
 from corpus.export.word import FOLDER, fill
 from corpus.queries import each_warning
 from corpus.queries_coverage import each_coverage_row
-from corpus.wording import OUTCOMES, REASONS, warning_label
+from corpus.selection import Selection, selected_plans
+from corpus.wording import OUTCOMES, REASONS, shown_number, warning_label
 from schema.coverage import Status
+from schema.errors import WrongUsage
 from schema.ledger import Outcome
 from schema.store import Store, StoredCriteria
 
@@ -24,13 +25,16 @@ _DECISION = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|th
 _UNDECIDED = (Status.UNKNOWN, Status.UNREADABLE, Status.NOT_SUBMITTED, Status.NOT_APPLICABLE)
 
 
-def report_writer(template: Path | None) -> Callable[[Store, StoredCriteria, Path], None]:
+def report_writer(template: Path | None) -> Callable[[Store, StoredCriteria, Selection, Path], None]:
     """What writes the report with ``template``, or with that of the program."""
 
-    def write(store: Store, criteria: StoredCriteria, out: Path) -> None:
-        facts = gather_facts(store, criteria)
-        summary = summarised(criteria, each_coverage_row(store, criteria))
-        warnings = ((line.code, line.plan) for line in each_warning(store))
+    def write(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
+        if only.statuses is not None:
+            raise WrongUsage("Báo cáo Word nêu mọi mức kết quả nên không lọc theo --status.", "Bỏ --status.")
+        facts = gather_facts(store, criteria, only)
+        lines = each_coverage_row(store, criteria, units=only.units, codes=only.codes, statuses=only.statuses)
+        summary = summarised(criteria, lines)
+        warnings = ((line.code, line.plan) for line in each_warning(store, selected_plans(store, only)))
         fill(template or TEMPLATE, report_values(summary, facts, warnings), out, facts.stamp)
 
     return write
@@ -44,8 +48,9 @@ def report_values(summary: Summary, facts: Facts, warnings: Iterable[tuple[str, 
     total = summary.count()
     cells = sum(total.values())
     return {
+        "pham_vi": facts.only.heading,
         "can_cu": _legal_basis(facts.criteria.criteria_set.basis or ""),
-        "ten_bo_tieu_chi": facts.criteria.criteria_set.title,
+        "ten_bo_tieu_chi": facts.set_name,
         "ngay_so_lieu": f"{facts.stamp:%d/%m/%Y}",
         "so_don_vi": len(units),
         "so_da_gui": len(units) - len(absent),

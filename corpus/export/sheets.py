@@ -17,9 +17,13 @@ from schema.coverage import Status
 FONT = "Times New Roman"
 LAST_ROW = 1_048_575
 A4 = 9
-FITTED_ROWS = 40_000  # the writer remembers the height of every row; Excel fits the rows that follow by itself
+# Rows that are framed and as high as their text. A longer table is filtered, not printed: Excel fits its further rows
+# by itself, and the writer would remember the height of each.
+FITTED_ROWS = 40_000
 LINE, HIGHEST = 14.5, 409.0  # points; no row is higher in Excel
-LETTERS, LOST = 1.2, 2.0  # letters of the font to a unit of column width; those lost at the end of a line
+# Letters of the font to a unit of column width, and those lost at the end of a line: measured so that hardly a row is
+# too low. One that is too high is only less pretty.
+LETTERS, LOST = 1.12, 2.0
 COLOURS = {
     Status.ACTIONABLE: "#A9D08E",
     Status.PLANNED: "#DDEBCF",
@@ -51,6 +55,7 @@ class Styles:
         self._book = book
         self.kind = cache(self._kind)
         self.status = cache(self._status)
+        self.labelled = cache(self._labelled)
         self.custom = cache(self._custom)
 
     def _kind(self, kind: Kind) -> Format:
@@ -59,6 +64,10 @@ class Styles:
     def _status(self, status: Status, doubtful: bool = False) -> Format:
         look = {"align": "center", "text_wrap": True, "bg_color": COLOURS[status], "italic": doubtful}
         return self._book.add_format({**_BASE, **look, "valign": "vcenter"})
+
+    def _labelled(self, status: Status) -> Format:
+        """As in the matrix, but on the first line of its row, where the other columns begin."""
+        return self._book.add_format({**_BASE, **_KINDS[Kind.STATUS], "bg_color": COLOURS[status]})
 
     def _custom(self, **look: Any) -> Format:
         return self._book.add_format({**_BASE, **look})
@@ -99,7 +108,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, style
         _put_day(sheet, row, column, value, styles)
     elif isinstance(value, str):
         status = _BY_LABEL.get(value) if kind is Kind.STATUS else None
-        style = styles.kind(Kind.SHORT if kind is Kind.DAY else kind) if status is None else styles.status(status)
+        style = styles.kind(Kind.SHORT if kind is Kind.DAY else kind) if status is None else styles.labelled(status)
         put_text(sheet, row, column, value, style)
     else:
         whole = kind is Kind.NUMBER and float(value).is_integer()
@@ -125,6 +134,12 @@ def set_page(sheet: Worksheet, title: str) -> None:
     sheet.set_footer(f'&L&"{FONT}"&9&A&R&"{FONT}"&9Trang &P/&N')
 
 
+def sheet_names(name: str, rows: int) -> tuple[str, ...]:
+    """The sheets on which so many rows stand: "Căn cứ", and "Căn cứ (2)" where they are more than one sheet holds."""
+    sheets = max(1, ceil(rows / LAST_ROW))
+    return (name, *(f"{name} ({number})" for number in range(2, sheets + 1)))
+
+
 class TableSheet(Generic[Row]):
     """A sheet with one table from its first row, ready for filters and pivot tables; more rows than a sheet holds go
     on in another sheet."""
@@ -134,10 +149,8 @@ class TableSheet(Generic[Row]):
     ) -> None:
         self._book, self._styles, self._name, self._title = book, styles, name, title
         self._columns, self._frozen = columns, frozen
-        self._sheets = 0
+        self._row = self.rows = 0
         self._sheet = self._begin()
-        self._row = 0
-        self.rows = 0
 
     def add(self, row: Row) -> None:
         """Append one row."""
@@ -147,14 +160,14 @@ class TableSheet(Generic[Row]):
         self._row += 1
         self.rows += 1
         values = [column.value(row) for column in self._columns]
-        if self._row <= FITTED_ROWS:
+        fitted = self._row <= FITTED_ROWS
+        if fitted:
             texts = ((value, column.width) for value, column in zip(values, self._columns, strict=True))
             height = height_of((cut(text), width) for text, width in texts if isinstance(text, str))
             self._sheet.set_row(self._row, height)
         for place, (value, column) in enumerate(zip(values, self._columns, strict=True)):
-            if value is None and not column.printed:
-                continue  # an empty frame is worth its bytes on paper only
-            put(self._sheet, self._row, place, value, column.kind, self._styles)
+            if value is not None or (fitted and column.printed):  # an empty frame is worth its bytes on paper only
+                put(self._sheet, self._row, place, value, column.kind, self._styles)
 
     def fill(self, rows: Iterable[Row]) -> None:
         """Append all ``rows`` and finish."""
@@ -169,8 +182,7 @@ class TableSheet(Generic[Row]):
         self._sheet.print_area(0, 0, max(1, self._row), printed - 1)
 
     def _begin(self) -> Worksheet:
-        self._sheets += 1
-        sheet = self._book.add_worksheet(self._name if self._sheets == 1 else f"{self._name} ({self._sheets})")
+        sheet = self._book.add_worksheet(sheet_names(self._name, self.rows + 1)[-1])
         set_page(sheet, self._title)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, self._frozen)

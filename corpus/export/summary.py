@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from corpus.queries import UnitLine, last_import, ledger_rows, unit_rows
 from corpus.queries_coverage import CoverageLine
+from corpus.selection import EVERYTHING, Selection
 from schema.coverage import Status
 from schema.criteria import Node
 from schema.ledger import FileRecord, Outcome
@@ -152,12 +153,20 @@ def distinct_names(units: Sequence[UnitHead]) -> tuple[UnitHead, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known beside the matrix: the set, the ledger, the units, the time of the newest import."""
+    """What is known beside the matrix: the set, the part of it that is asked for, the ledger, the units, the time of
+    the newest import."""
 
     criteria: StoredCriteria
+    only: Selection
     ledger: tuple[FileRecord, ...]
     units: tuple[UnitLine, ...]
     moment: datetime | None
+
+    @property
+    def set_name(self) -> str:
+        """What the set is called in a sentence; one that was loaded without a title, by its id."""
+        title = self.criteria.criteria_set.title
+        return f"Bộ tiêu chí “{title}”" if title == self.criteria.set_id else title
 
     @property
     def stamp(self) -> datetime:
@@ -170,6 +179,8 @@ class Facts:
         return Counter(record.outcome for record in self.ledger)
 
 
-def gather_facts(store: Store, criteria: StoredCriteria) -> Facts:
+def gather_facts(store: Store, criteria: StoredCriteria, only: Selection = EVERYTHING) -> Facts:
     """The facts as the database has them now."""
-    return Facts(criteria=criteria, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store))
+    return Facts(
+        criteria=criteria, only=only, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store)
+    )

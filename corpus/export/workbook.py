@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -24,6 +25,7 @@ from corpus.export.matrix_sheet import add_matrix_sheet, write_matrix
 from corpus.export.sheets import FONT, Styles, TableSheet
 from corpus.export.summary import Facts, Summary, empty_summary, gather_facts
 from corpus.queries import each_assignment, each_citation, each_target, each_warning
+from corpus.selection import Selection, selected_plans
 from schema.coverage import Status
 from schema.store import Store, StoredCriteria
 
@@ -32,41 +34,42 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "use_zip64": True,  # a sheet of a whole country may exceed 4 GB before it is compressed
 }
 
 
-def write_workbook(store: Store, criteria: StoredCriteria, out: Path) -> None:
+def write_workbook(store: Store, criteria: StoredCriteria, only: Selection, out: Path) -> None:
     """The consolidated table of ``criteria`` as a workbook at ``out``."""
-    try:
-        _write(store, criteria, out)
-    except FileCreateError as error:
-        raise OSError(f"no workbook at {out}") from error  # XlsxWriter's own name for what the disk refuses
+    # Half written sheets wait beside ``out``: the system's folder for them is a piece of memory on many machines.
+    with TemporaryDirectory(prefix=".kehoach-", dir=out.parent) as sheets:
+        try:
+            with Workbook(str(out), {**_OPTIONS, "tmpdir": sheets}) as book:
+                _write(book, store, criteria, only)
+        except FileCreateError as error:
+            raise OSError(f"no workbook at {out}") from error  # XlsxWriter's own name for what the disk refuses
 
 
-def _write(store: Store, criteria: StoredCriteria, out: Path) -> None:
-    facts = gather_facts(store, criteria)
-    with Workbook(str(out), _OPTIONS) as book:
-        book.formats[0].set_font_name(FONT)
-        book.formats[0].set_font_size(11)
-        book.set_properties({"title": "Bảng tổng hợp kế hoạch", "author": "kehoach", "created": facts.stamp})
-        styles = Styles(book)
-        matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
-        summary = empty_summary(criteria)
-        rows = _write_cells(book, styles, store, criteria, summary)
-        write_matrix(matrix, styles, summary, facts)
-        area_sheet.write_areas(book, areas, styles, summary)
-        rows |= _write_items(book, styles, store, facts)
-        guide_sheet.write_guide(book.add_worksheet(guide_sheet.NAME), styles, summary, facts, rows)
+def _write(book: Workbook, store: Store, criteria: StoredCriteria, only: Selection) -> None:
+    facts = gather_facts(store, criteria, only)
+    book.formats[0].set_font_name(FONT)
+    book.formats[0].set_font_size(11)
+    book.set_properties({"title": "Bảng tổng hợp kế hoạch", "author": "kehoach", "created": facts.stamp})
+    styles = Styles(book)
+    matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
+    summary = empty_summary(criteria)
+    rows = _write_cells(book, styles, store, facts, summary)
+    write_matrix(matrix, styles, summary, facts)
+    area_sheet.write_areas(book, areas, styles, summary)
+    rows |= _write_items(book, styles, store, facts)
+    guide_sheet.write_guide(book.add_worksheet(guide_sheet.NAME), styles, summary, facts, rows)
 
 
-def _write_cells(
-    book: Workbook, styles: Styles, store: Store, criteria: StoredCriteria, summary: Summary
-) -> dict[str, int]:
+def _write_cells(book: Workbook, styles: Styles, store: Store, facts: Facts, summary: Summary) -> dict[str, int]:
     """The sheets of the cells, and the summary on the way: one pass over the matrix."""
-    scored = bool(store.scores(criteria))
+    scored = bool(store.scores(facts.criteria))
     details = TableSheet(book, styles, "Chi tiết", "CHI TIẾT TỪNG ĐƠN VỊ, TỪNG TIÊU CHÍ", DETAIL, 4)
     missing = TableSheet(book, styles, "Bỏ trống", "CÁC TIÊU CHÍ BỊ BỎ TRỐNG", unaddressed_columns(scored=scored), 1)
-    for detail in each_detail(store, criteria):
+    for detail in each_detail(store, facts.criteria, facts.only):
         summary.add(detail.line)
         details.add(detail)
         if detail.line.cell.status is Status.UNADDRESSED:
@@ -77,11 +80,12 @@ def _write_cells(
 
 
 def _write_items(book: Workbook, styles: Styles, store: Store, facts: Facts) -> dict[str, int]:
+    plans = selected_plans(store, facts.only)
     tables: tuple[tuple[str, str, tuple[Column[Any], ...], Iterable[Any]], ...] = (
-        ("Chỉ tiêu", "CHỈ TIÊU TRONG CÁC KẾ HOẠCH", TARGETS, each_target(store)),
-        ("Phân công", "PHÂN CÔNG NHIỆM VỤ", ASSIGNMENTS, each_assignment(store)),
-        ("Căn cứ", "VĂN BẢN ĐƯỢC VIỆN DẪN", CITATIONS, each_citation(store)),
-        ("Cảnh báo", "NHỮNG CHỖ CẦN KIỂM TRA, SỬA LẠI", WARNINGS, each_warning(store)),
+        ("Chỉ tiêu", "CHỈ TIÊU TRONG CÁC KẾ HOẠCH", TARGETS, each_target(store, plans)),
+        ("Phân công", "PHÂN CÔNG NHIỆM VỤ", ASSIGNMENTS, each_assignment(store, plans)),
+        ("Căn cứ", "VĂN BẢN ĐƯỢC VIỆN DẪN", CITATIONS, each_citation(store, plans)),
+        ("Cảnh báo", "NHỮNG CHỖ CẦN KIỂM TRA, SỬA LẠI", WARNINGS, each_warning(store, plans)),
         ("Nhật ký nhập", "NHẬT KÝ NHẬP TỆP", LEDGER, facts.ledger),
     )
     return {name: _write_table(book, styles, name, title, columns, rows) for name, title, columns, rows in tables}

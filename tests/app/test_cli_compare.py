@@ -39,7 +39,7 @@ def test_against_the_superior(office: Office) -> None:
         "not_comparable",
     ]
     assert "chưa đạt mức được giao" in office.do("compare", "--superior", "huyen.txt")
-    assert "không-có" in office.refuse(1, "compare", "--superior", "không-có")
+    assert "không-có" in office.refuse(2, "compare", "--superior", "không-có")
 
 
 def test_two_units_and_years_and_copies(office: Office) -> None:
@@ -48,6 +48,8 @@ def test_two_units_and_years_and_copies(office: Office) -> None:
         "planned",
         "unaddressed",
     ]
+    shown = office.do("compare", "3.1", "--units", "xa binh minh", "xã An Lạc")
+    assert "Nhiệm vụ: “Niêm yết công khai TTHC" in shown and "UBND xã An Lạc – bỏ trống" in shown
     assert office.refuse(1, "compare", "--unit", "xã An Lạc", "--years")
     older = plan_text("xã An Lạc", "5/KH-UBND", f"{TALK}.", day="3 tháng 4 năm 2023").replace("năm 2024", "năm 2023")
     (office.plans / "an-lac-2023.txt").write_text(older, encoding="utf-8")
@@ -66,5 +68,5 @@ def test_two_units_and_years_and_copies(office: Office) -> None:
 def test_wrong_use(office: Office) -> None:
     assert "--copies" in office.refuse(2, "compare")
     office.refuse(2, "compare", "--copies", "--unit", "xã An Lạc", "--years")
-    assert "9.9" in office.refuse(1, "compare", "9.9")
-    assert "một đơn vị" in office.refuse(1, "compare", "--years")
+    assert "9.9" in office.refuse(2, "compare", "9.9")
+    assert "một đơn vị" in office.refuse(2, "compare", "--years")

@@ -77,10 +77,10 @@ def test_the_sheet_by_command(office: Office) -> None:
 
 def test_wrong_use_is_said_and_nothing_is_kept(office: Office) -> None:
     assert "--status" in office.refuse(1, "review", "overrule", "xã Bình Minh", "1.2", "--by", "Lan")
-    assert "xã Xa Lạ" in office.refuse(1, "review", "confirm", "xã Xa Lạ", "1.2")
-    assert "9.9" in office.refuse(1, "review", "confirm", "xã Bình Minh", "9.9")
+    assert "xã Xa Lạ" in office.refuse(2, "review", "confirm", "xã Xa Lạ", "1.2")
+    assert "9.9" in office.refuse(2, "review", "confirm", "xã Bình Minh", "9.9")
     office.refuse(2, "review", "item", "1", "target", "--quote", "x")
-    assert ".xlsx" in office.refuse(1, "review", "export", "phieu.txt")
+    assert ".xlsx" in office.refuse(2, "review", "export", "phieu.txt")
     assert office.ask("review", "list", "--decided") == {"set": "bo", "cells": [], "items": []}
 
 

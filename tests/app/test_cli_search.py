@@ -1,5 +1,8 @@
 """``kehoach search``: words with and without marks, phrases, limits."""
 
+import pytest
+
+from app.cli import run
 from tests.app.cli_office import Office
 
 
@@ -8,6 +11,7 @@ def test_words_with_and_without_marks(office: Office) -> None:
         [hit] = office.ask("search", query)["hits"]
         assert (hit["unit"], hit["section"], hit["closeness"]) == ("xã Bình Minh", "I.1", "phrase")
         assert hit["quote"] == "Niêm yết công khai" and hit["quote"] in hit["context"]
+        assert hit["context"].startswith("I. NHIỆM VỤ") and hit["context"].endswith(" văn hóa"), "whole words around it"
     assert office.ask("search", "niềm yệt")["hits"] == []
 
 
@@ -23,6 +27,15 @@ def test_several_words_and_phrases(office: Office) -> None:
 
 
 def test_nothing_to_look_for(office: Office) -> None:
-    assert "từ" in office.refuse(1, "search", "???")
+    assert "từ" in office.refuse(2, "search", "???")
     office.refuse(2, "search", "a", "--limit", "0")
     assert office.ask("search", '" OR NEAR( *')["hits"] == []
+
+
+def test_an_empty_answer_is_said_with_what_was_looked_for(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    for query in ("khongcogi", "niem* OR", "NEAR(ho so", "a'; drop table plans", "ho AND so", "%x_"):
+        capsys.readouterr()
+        assert run(["search", query]) == 0
+        shown = capsys.readouterr()
+        assert shown.out == "" and f"Không thấy “{query}”" in shown.err
+    assert len(office.ask("plans")) == 3

@@ -257,6 +257,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
     names = [name for name in book.sheetnames if name.startswith("Chi tiết")]
     assert names == ["Chi tiết", "Chi tiết (2)", "Chi tiết (3)"]
     assert sum(book[name].max_row - 1 for name in names) == 12
+    [told] = [row[1] for row in book["Cách đọc"].iter_rows(values_only=True) if row[0] == "Chi tiết"]
+    assert "tiếp ở: “Chi tiết (2)”, “Chi tiết (3)”" in told
 
 
 def test_very_many_units_stand_in_the_rows(
@@ -330,12 +332,12 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         (["export", "t.csv", "--set", "thu"], 0),
         (["feedback", "thu"], 0),
         (["feedback", "thu", "--unit", "xã An Lạc"], 0),
-        (["export", "t.pdf"], 1),
+        (["export", "t.pdf"], 2),
         (["export", "p.xml", "--plan", "99"], 1),
         (["export", "kehoach.db/t.csv"], 1),
         (["feedback", "kehoach.db"], 1),
-        (["export", "t.xlsx", "--template", "a.docx"], 1),
-        (["export", "t.csv", "--set", "khong-co"], 1),
+        (["export", "t.xlsx", "--template", "a.docx"], 2),
+        (["export", "t.csv", "--set", "khong-co"], 2),
         (["feedback", "thu", "--unit", "huyện Đông Sơn"], 1),
         (["export"], 2),
         (["export", "t.xlsx", "--khong-co"], 2),

@@ -22,8 +22,9 @@ from openpyxl import load_workbook
 from corpus.export import export, export_plan
 from corpus.export.csv_file import safe
 from corpus.export.letters import write_letters
-from corpus.export.plain import CELL_LIMIT, clean, cut, full_date, one_line, shown_date
+from corpus.export.plain import CELL_LIMIT, clean, cut, one_line
 from corpus.export.word import fill
+from corpus.wording import full_date, shown_date
 from schema.document import Document, Evidence
 from schema.plan import Assignment, Citation, Comparator, Party, Plan, Role, Target, Use, Warning
 from schema.store import Store
