@@ -1,5 +1,6 @@
 """One plan against one set: which passages speak for which criterion, and which came near (rules R0-R4, R8, R9)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -56,6 +57,7 @@ class PlanReading:
         self.passages = passages
         self.outline = Outline(plan)
         self._namer = namer
+        self._starts = [passage.start for passage in passages]
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
@@ -71,6 +73,7 @@ class PlanReading:
     def gather(self, codes: tuple[str, ...]) -> dict[str, Gathered]:
         """What speaks for each of ``codes``."""
         gathered = {code: Gathered() for code in codes}
+        near = {code: each.near for code, each in gathered.items()}
         for passage in self.passages:
             if is_formula(passage.key):
                 continue
@@ -80,8 +83,9 @@ class PlanReading:
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
             for code, match in found.items():
-                gathered[code].near.append((match.score, passage))
-                if match.score >= 1 and not self._names_area(passage, match):
+                score = match.score
+                near[code].append((score, passage))
+                if score >= 1 and not self._names_area(passage, match):
                     self._claim(gathered[code], passage, match)
         for each in gathered.values():
             if each.blocks:
@@ -185,9 +189,13 @@ class PlanReading:
         taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
         for section, heading in gathered.blocks:
             before = len(gathered.claims)
-            for passage in self.passages:
-                inside = section.start <= passage.start < section.end and passage.start not in taken
-                if inside and is_task(passage) and self._kind_of(passage) not in ("goal", "owner", "time"):
+            first, last = bisect_left(self._starts, section.start), bisect_left(self._starts, section.end)
+            for passage in self.passages[first:last]:
+                if (
+                    passage.start not in taken
+                    and is_task(passage)
+                    and self._kind_of(passage) not in ("goal", "owner", "time")
+                ):
                     taken.add(passage.start)
                     gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
             if len(gathered.claims) == before and not taken and opens_with_doing(heading.passage.key):

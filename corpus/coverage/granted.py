@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from corpus.coverage.gathering import Claim, PlanReading
 from corpus.coverage.passages import Passage, abbreviations
@@ -18,6 +19,9 @@ _BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|chậm nhất|hoàn t
 _BEFORE = 60  # ... or in front of it: "Trang thông tin điện tử, bảo đảm tối thiểu 10 tin"
 _BEHIND = 40  # characters behind a figure within which its object may stand: "đạt 100% các kiến nghị"
 
+Item = TypeVar("Item", Assignment, Deadline)
+_Placed = tuple[int, int, tuple[int, int] | None, Item]
+
 
 class Granted:
     """What one plan gives its tasks; worked out once per passage, since one passage may speak for several criteria."""
@@ -25,8 +29,8 @@ class Granted:
     def __init__(self, reading: PlanReading) -> None:
         self._reading = reading
         plan = reading.plan
-        self._assignments = [found for found in plan.assignments if found.parties and not found.soft]
-        self._binding = [found for found in plan.deadlines if _binds(found)]
+        self._assignments = [_placed(found) for found in plan.assignments if found.parties and not found.soft]
+        self._binding = [_placed(found) for found in plan.deadlines if _binds(found)]
         self._targets = [found for found in plan.targets if _measures(found)]
         self._meanings = abbreviations(plan)
         self._targets_in: dict[int, list[Target]] = {}
@@ -41,7 +45,7 @@ class Granted:
         key = (claim.passage.start, claim.standing)
         known = self._owners.get(key)
         if known is None:
-            known = [found for found in self._assignments if _about(found, claim.passage)]
+            known = _about(claim.passage, self._assignments)
             block = None if known or claim.standing is Standing.HEADING else self._block_of(claim.passage, "owner")
             if block is not None:
                 known = [found for found in self._reading.plan.assignments if _inside(found, block)]
@@ -54,9 +58,9 @@ class Granted:
             return []
         known = self._deadlines.get(claim.passage.start)
         if known is None:
-            known = [found for found in self._binding if _about(found, claim.passage)]
+            known = _about(claim.passage, self._binding)
             for passage in self._reading.tail(claim.passage):
-                known += [found for found in self._binding if _about(found, passage)]
+                known += _about(passage, self._binding)
             block = self._block_of(claim.passage, "time")
             if block is not None:
                 dates = self._reading.plan.deadlines
@@ -64,14 +68,17 @@ class Granted:
             self._deadlines[claim.passage.start] = known
         return known
 
-    def targets(self, claim: Claim, blocks: Sequence[Section]) -> list[Target]:
-        """What is to be reached, where the figure measures the criterion; in a block that it heads, every figure."""
+    def headed(self, blocks: Sequence[Section]) -> list[Target]:
+        """What is to be reached in blocks that the criterion heads: every figure."""
+        return [target for block in blocks for target in self._targets if _inside(target, block)]
+
+    def targets(self, claim: Claim) -> list[Target]:
+        """What is to be reached in the passage, where the figure measures the criterion."""
         own = self._targets_in.get(claim.passage.start)
         if own is None:
             own = [t for t in self._targets if _overlap(t.evidence.start, t.evidence.end, claim.passage)]
             self._targets_in[claim.passage.start] = own
-        headed = [target for block in blocks for target in self._targets if _inside(target, block)]
-        return [*headed, *(target for target in own if self._metric(target, claim))]
+        return [target for target in own if self._metric(target, claim)]
 
     def _metric(self, target: Target, claim: Claim) -> bool:
         """Whether the figure measures the criterion: the words that named it stand near the figure."""
@@ -104,10 +111,18 @@ def _inside(item: Assignment | Deadline | Target, block: Section) -> bool:
     return block.start <= item.evidence.start < block.end
 
 
-def _about(item: Assignment | Deadline, passage: Passage) -> bool:
-    if item.task_row is not None and item.task_row == passage.row:
-        return True
-    return _overlap(item.evidence.start, item.evidence.end, passage)
+def _placed(item: Item) -> _Placed[Item]:
+    return item.evidence.start, item.evidence.end, item.task_row, item
+
+
+def _about(passage: Passage, items: Sequence[_Placed[Item]]) -> list[Item]:
+    """Those of ``items`` that stand in the passage, or belong to its row."""
+    opens, closes, row = passage.start, passage.end, passage.row
+    return [
+        item
+        for start, end, task_row, item in items
+        if (start < closes and opens < end) or (task_row is not None and task_row == row)
+    ]
 
 
 def _overlap(start: int, end: int, passage: Passage) -> bool:
