@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from corpus.coverage import lexicon
@@ -63,6 +64,7 @@ class PlanReading:
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
+        self._body = [passage for passage in passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -101,9 +103,8 @@ class PlanReading:
         """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
         known = self._clauses.get(area)
         if known is None:
-            body = [passage for passage in self.passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
-            under = [passage for passage in body if area in self._context(passage)]
-            known = tuple(dict.fromkeys((*under[:_SHOWN], *body[:_SHOWN])))
+            under = islice((passage for passage in self._body if area in self._context(passage)), _SHOWN)
+            known = tuple({passage.start: passage for passage in (*under, *self._body[:_SHOWN])}.values())
             self._clauses[area] = known
         return known
 

@@ -1,7 +1,7 @@
 """Finding phrases as plans say them: every word, in this order, close together; one misread mark is forgiven."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,11 +43,12 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """All phrases of a set, by the beginning of their rarest word. beginnings: of all their words, by first and second
-    syllable (``UNKNOWN``: there is none); syllables: those that occur, without marks."""
+    """All phrases of a set, by the beginning of their rarest word. beginnings: of all words, by the first syllable,
+    then by the second; under ``UNKNOWN`` that of one syllable, which all others hold as well; syllables: those that
+    occur, without marks."""
 
     by_anchor: Mapping[str, tuple[Literal, ...]]
-    beginnings: Mapping[str, Mapping[str, str]]
+    beginnings: Mapping[str, Mapping[str, tuple[str, ...]]]
     syllables: frozenset[str]
 
     def sightings(self, syllables: tuple[str, ...], units: Sequence[Span]) -> Iterator[Sighting]:
@@ -68,9 +69,8 @@ class Literals:
         for place in range(len(syllables)):
             begun = self.beginnings.get(bares[place])
             if begun is not None:
-                for second in dict.fromkeys((UNKNOWN, bares[place + 1])):
-                    if (anchor := begun.get(second)) is not None:
-                        found.setdefault(anchor, []).append(place)
+                for anchor in begun.get(bares[place + 1], begun[UNKNOWN]):
+                    found.setdefault(anchor, []).append(place)
         return found
 
 
@@ -127,15 +127,20 @@ def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
     by_anchor: dict[str, list[Literal]] = {}
     for literal in made:
         by_anchor.setdefault(min(map(_anchor, literal.bare), key=spread.__getitem__), []).append(literal)
-    beginnings: dict[str, dict[str, str]] = {}
-    for anchor in spread:
-        first, _, second = anchor.partition(" ")
-        beginnings.setdefault(first, {})[second or UNKNOWN] = anchor
     return Literals(
         by_anchor={anchor: tuple(held) for anchor, held in by_anchor.items()},
-        beginnings=beginnings,
+        beginnings=_beginnings(spread),
         syllables=frozenset(syllable for literal in made for word in literal.bare for syllable in word),
     )
+
+
+def _beginnings(anchors: Iterable[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for anchor in sorted(anchors, key=len):  # those of one syllable come before what holds them
+        first, _, second = anchor.partition(" ")
+        begun = found.setdefault(first, {UNKNOWN: ()})
+        begun[second or UNKNOWN] = (*begun[UNKNOWN], anchor)
+    return found
 
 
 def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
