@@ -98,11 +98,10 @@ class CellMaker:
             if key not in grounds:
                 grounds[key] = _claimed(claim, self._cite(claim.passage))
             for standing, evidence in self._granted_to(claim, headed):
-                rule, why = _GRANTED[standing]
-                grounds.setdefault(
-                    (evidence.start, evidence.end, standing),
-                    Ground(evidence=evidence, standing=standing, rule=rule, why=why),
-                )
+                key = (evidence.start, evidence.end, standing)
+                if key not in grounds:
+                    rule, why = _GRANTED[standing]
+                    grounds[key] = Ground(evidence=evidence, standing=standing, rule=rule, why=why)
         return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
 
     def _granted_to(self, claim: Claim, headed: Sequence[Target]) -> Iterator[tuple[Standing, Evidence]]:

@@ -64,7 +64,7 @@ class PlanReading:
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
-        self._body = [passage for passage in passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
+        self._body: list[tuple[Passage, frozenset[str]]] | None = None
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -103,8 +103,12 @@ class PlanReading:
         """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
         known = self._clauses.get(area)
         if known is None:
-            under = islice((passage for passage in self._body if area in self._context(passage)), _SHOWN)
-            known = tuple({passage.start: passage for passage in (*under, *self._body[:_SHOWN])}.values())
+            if self._body is None:
+                body = (found for found in self.passages if found.form is Form.CLAUSE and found.part is Part.BODY)
+                self._body = [(passage, self._context(passage)) for passage in body]
+            under = islice((passage for passage, areas in self._body if area in areas), _SHOWN)
+            first = (passage for passage, _ in self._body[:_SHOWN])
+            known = tuple({passage.start: passage for passage in (*under, *first)}.values())
             self._clauses[area] = known
         return known
 

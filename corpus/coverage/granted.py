@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
+from corpus.coverage import lexicon
 from corpus.coverage.gathering import Claim, PlanReading
-from corpus.coverage.passages import Passage, abbreviations
+from corpus.coverage.lexicon import Word
+from corpus.coverage.passages import Passage, own_abbreviations
 from corpus.coverage.places import is_titled
 from corpus.coverage.words import syllables
 from schema.coverage import Standing
@@ -32,7 +35,7 @@ class Granted:
         self._assignments = [_placed(found) for found in plan.assignments if found.parties and not found.soft]
         self._binding = [_placed(found) for found in plan.deadlines if _binds(found)]
         self._targets = [found for found in plan.targets if _measures(found)]
-        self._meanings = abbreviations(plan)
+        self._abbreviations = frozenset(own_abbreviations(plan).items())
         self._targets_in: dict[int, list[Target]] = {}
         self._starts: dict[int, tuple[int, ...]] = {}
         self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
@@ -94,7 +97,7 @@ class Granted:
         known = self._starts.get(passage.start)
         if known is None:
             text = self._reading.plan.document.text[passage.start : passage.end]
-            known = tuple(passage.start + offset for offset in syllables(text, self._meanings).starts)
+            known = tuple(passage.start + offset for offset in _offsets(text, self._abbreviations))
             self._starts[passage.start] = known
         return known
 
@@ -105,6 +108,12 @@ class Granted:
                 if child.title and is_titled(child.title, kind):
                     return child
         return None
+
+
+@lru_cache(maxsize=65536)
+def _offsets(text: str, own: frozenset[tuple[str, Word]]) -> tuple[int, ...]:
+    """Where the syllables of ``text`` begin; own: what abbreviations mean in its plan. Plans share most clauses."""
+    return syllables(text, {**lexicon.words().abbreviations, **dict(own)}).starts
 
 
 def _inside(item: Assignment | Deadline | Target, block: Section) -> bool:
