@@ -97,6 +97,7 @@ def _searched_values(searched: Searched) -> list[Any]:
         searched.annexes_missing,
         [
             [near.evidence.start, near.evidence.end, near.evidence.quote, near.evidence.page, near.score, near.section]
+            + ([near.why] if near.why else [])
             for near in searched.nearest
         ],
     ]
@@ -128,8 +129,13 @@ def _searched(stored: str | None) -> Searched | None:
         zones=tuple(zones),
         annexes_missing=tuple(missing),
         nearest=tuple(
-            Near(evidence=Evidence(start=start, end=end, quote=quote, page=page), score=score, section=section)
-            for start, end, quote, page, score, section in nearest
+            Near(
+                evidence=Evidence(start=start, end=end, quote=quote, page=page),
+                score=score,
+                section=section,
+                why=why[0] if why else None,
+            )
+            for start, end, quote, page, score, section, *why in nearest
         ),
     )
 

@@ -15,7 +15,8 @@ from schema.criteria import CriteriaSet
 from schema.plan import Plan
 
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
-_REMEMBERED = 200_000  # clauses whose matches are kept: plans share most of theirs
+# Clauses whose matches are kept: plans share most of theirs, above all those of one district, which come together.
+_REMEMBERED = 40_000
 
 _Reduced = tuple[str, ...]
 K = TypeVar("K")
