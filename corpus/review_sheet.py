@@ -228,6 +228,14 @@ def load_review_sheet(store: Store, criteria: StoredCriteria, path: Path, *, by:
     return SheetReport(rows=len(filled), kept=len(reviews), unchanged=len(filled) - len(reviews))
 
 
+def _in_columns(next_step: str) -> str:
+    """The next step for who fills a sheet: columns in place of the options of the command line."""
+    for option, key in (("--status", "status"), ("--attach", "attach"), ("--note", "note"), ("--by", "by")):
+        [title] = [column.title for column in _COLUMNS if column.key == key]
+        next_step = next_step.replace(f"Thêm {option}", f"Ghi cột “{title}”").replace(option, f"cột “{title}”")
+    return next_step
+
+
 class _Reading:
     """One filled sheet on its way back."""
 
@@ -264,7 +272,7 @@ class _Reading:
         try:
             return checked(line, verdict, self._text(line.unit_id), self._criteria)
         except KehoachError as error:
-            raise self._error(row, "decision", error.message, error.next_step) from error
+            raise self._error(row, "decision", error.message, _in_columns(error.next_step)) from error
 
     def _refuse_undecided(self, row: int) -> None:
         """What somebody wrote to go with a decision must not be lost without a word."""

@@ -268,7 +268,7 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
     ("fill", "words"),
     [
         ({"Quyết định": "Chắc vậy"}, ("K4", "Chắc vậy", "Xác nhận")),
-        ({"Quyết định": "Sửa kết quả"}, ("K4", "Chưa nêu kết quả đúng")),
+        ({"Quyết định": "Sửa kết quả"}, ("K4", "Chưa nêu kết quả đúng", "Ghi cột “Kết quả đúng”")),
         ({"Quyết định": "Sửa kết quả", "Kết quả đúng": "rất tốt"}, ("L4", "rất tốt")),
         ({"Quyết định": "Không áp dụng"}, ("K4", "lý do")),
         ({"Kết quả đúng": "có nhiệm vụ"}, ("L4", "chưa chọn")),  # what was meant must not be lost
