@@ -60,8 +60,6 @@ class StoredCell(Cell):
         put(cell, "has", has)
         put(cell, "confidence", confidence)
         put(cell, "doubtful", doubtful)
-        put(cell, "reviewed", None)
-        put(cell, "machine", None)
         put(cell, "_late", {"evidence": evidence, "searched": searched})
         return cell
 
@@ -69,7 +67,7 @@ class StoredCell(Cell):
         # Python asks here for a slot that is still empty.
         if name not in _DECODED:
             raise AttributeError(name)
-        value = _DECODED[name](self._late[name])
+        value = _DECODED[name](self._late.get(name))
         object.__setattr__(self, name, value)
         return value
 
@@ -140,4 +138,13 @@ def _searched(stored: str | None) -> Searched | None:
     )
 
 
-_DECODED: Mapping[str, Callable[[Any], Any]] = {"evidence": _grounds, "searched": _searched}
+def _undecided(stored: None) -> None:
+    """What only a person gives a cell."""
+
+
+_DECODED: Mapping[str, Callable[[Any], Any]] = {
+    "evidence": _grounds,
+    "searched": _searched,
+    "reviewed": _undecided,
+    "machine": _undecided,
+}
