@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.types import TypeEngine
 
 from schema.column_types import escape, unescape
 from schema.tables import DocumentRow, PlanRow, TextRow, UnitRow
@@ -62,7 +63,7 @@ class CellValues(NamedTuple):
 
 
 # Read as they are stored: values of ten thousand cells converted one by one would take longer than the query.
-_AS_STORED = {
+_AS_STORED: Mapping[str, TypeEngine[Any]] = {
     **dict.fromkeys(("status", "evidence", "searched"), Text()),
     **dict.fromkeys(("has_task", "has_target", "has_owner", "has_deadline", "doubtful"), Integer()),
 }
