@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
@@ -48,6 +48,8 @@ _WORDS = (
     "Việt Vinh Vĩnh Xuân Yên "
 )
 SYLLABLES = tuple(_WORDS.split())
+# The communes of a district write after one model, that after the model of its province; each changes so many clauses.
+IN_A_PROVINCE, IN_A_DISTRICT = 168, 15
 CHANGED_CLAUSES = 0.33
 CHANGED_WORDS = 0.15  # of a changed clause
 _CLAUSE = re.compile(r"[^.;:]+")
@@ -62,9 +64,10 @@ def communes() -> Iterator[str]:
 def commune_plan(number: int) -> tuple[Plan, bytes]:
     """The plan of another commune, and what is prepared of it: a real one in which words have given way to others of
     the same length, so that everything found in it stays where it was."""
-    plan, words = _samples()[number % len(SAMPLES)], _vocabulary()
-    dice, name = random.Random(number), next(islice(communes(), number, None))
-    text = _CLAUSE.sub(lambda clause: _worded(clause[0], dice, words), plan.document.text)
+    plan, name = _samples()[number // IN_A_DISTRICT % len(SAMPLES)], next(islice(communes(), number, None))
+    text = plan.document.text
+    for author in (f"tỉnh {number // IN_A_PROVINCE}", f"huyện {number // IN_A_DISTRICT}", f"xã {number}"):
+        text = _reworded(text, random.Random(author))
     source = replace(plan.document.source, name=f"{number:05}.txt", sha256=hashlib.sha256(text.encode()).hexdigest())
     made: Plan = _requoted(replace(plan, document=replace(plan.document, text=text, source=source)), text)
     place = made.sections[0].evidence
@@ -81,13 +84,17 @@ def commune_plan(number: int) -> tuple[Plan, bytes]:
     return made, packed(made)
 
 
-def _worded(clause: str, dice: random.Random, words: Mapping[int, list[str]]) -> str:
-    """Two clauses of three are the same in all plans, as in real ones of one district."""
-    if dice.random() > CHANGED_CLAUSES:
-        return clause
-    return _WORD.sub(
-        lambda word: dice.choice(words[len(word[0])]) if dice.random() < CHANGED_WORDS else word[0], clause
-    )
+def _reworded(text: str, dice: random.Random) -> str:
+    """``text`` as another author writes it: one clause of three has other words."""
+    words = _vocabulary()
+
+    def reworded(clause: re.Match[str]) -> str:
+        return clause[0] if dice.random() > CHANGED_CLAUSES else _WORD.sub(other, clause[0])
+
+    def other(word: re.Match[str]) -> str:
+        return dice.choice(words[len(word[0])]) if dice.random() < CHANGED_WORDS else word[0]
+
+    return _CLAUSE.sub(reworded, text)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from corpus.coverage import Assessor, Submission, coverage, prepare_assessor
+from corpus.coverage import Submission, coverage, prepare_assessor
+from corpus.coverage.similarity import SecondOpinion, similarity
 from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
 from corpus.stored_cells import cell_values
@@ -59,10 +60,12 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """Against what plans are assessed: the set, and the passages that people confirmed, by criterion."""
+    """Against what plans are assessed: the set, the passages that people confirmed, by criterion, and the name of the
+    embedding model whose second opinion is asked."""
 
     criteria: StoredCriteria
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    model: str | None = None
 
 
 class Assessing:
@@ -71,6 +74,9 @@ class Assessing:
     def __init__(self, measure: Measure) -> None:
         self._assessor = prepare_assessor(measure.criteria.criteria_set, measure.examples)
         self._ids = measure.criteria.criterion_ids
+        names = {found.code: found.name for found in measure.criteria.criteria_set.criteria}
+        name = measure.model
+        self._second = SecondOpinion(name=name, model=similarity(name), criteria=names) if name else None
 
     def assess(self, task: Task) -> Assessed:
         """The rows of all units of ``task``."""
@@ -83,29 +89,32 @@ class Assessing:
         rows = [
             cell_values(cell, unit=unit, criterion=self._ids[cell.criterion], plan=plan)
             for unit, plans in task.units.items()
-            for plan, cell in _best(unit, [sources[plan] for plan in plans], self._assessor, items)
+            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items)
         ]
         return Assessed(rows=rows, prepared=prepared)
 
+    def _best(
+        self, unit: int, sources: Sequence[PlanSource], items: ItemDecisions
+    ) -> Iterator[tuple[int | None, Cell]]:
+        """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
+        if not sources:
+            yield from ((None, cell) for cell in coverage([str(unit)], {}, self._assessor, {}))
+            return
+        answers: dict[str, tuple[int, Cell]] = {}
+        for source in sources:
+            for cell in self._cells(unit, source, items):
+                best = answers.get(cell.criterion)
+                if best is None or _BEST_FIRST.index(cell.status) < _BEST_FIRST.index(best[1].status):
+                    answers[cell.criterion] = (source.plan, cell)
+        yield from answers.values()
 
-def _best(
-    unit: int, sources: Sequence[PlanSource], assessor: Assessor, items: ItemDecisions
-) -> Iterator[tuple[int | None, Cell]]:
-    """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
-    key = str(unit)
-    if not sources:
-        yield from ((None, cell) for cell in coverage([key], {}, assessor, {}))
-        return
-    answers: dict[str, tuple[int, Cell]] = {}
-    for source in sources:
+    def _cells(self, unit: int, source: PlanSource, items: ItemDecisions) -> Iterable[Cell]:
+        """What one plan says of each criterion, with the model's second opinion where one is asked."""
         assert source.prepared is not None
-        plan, passages = unpacked(source.prepared, source)
-        submission = Submission(plan=undismissed(plan, unit, items), passages=passages)
-        for cell in coverage([key], {key: submission}, assessor, {}):
-            best = answers.get(cell.criterion)
-            if best is None or _BEST_FIRST.index(cell.status) < _BEST_FIRST.index(best[1].status):
-                answers[cell.criterion] = (source.plan, cell)
-    yield from answers.values()
+        whole, passages = unpacked(source.prepared, source)
+        plan = undismissed(whole, unit, items)
+        cells = coverage([str(unit)], {str(unit): Submission(plan=plan, passages=passages)}, self._assessor, {})
+        return cells if self._second is None else self._second.on(tuple(cells), plan, passages)
 
 
 def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from sqlalchemy import Connection
 
 from corpus.assessing import UNITS_A_TASK, Assessed, Measure, Task, assessed, workers_for
+from corpus.coverage.similarity import model_in_use
 from corpus.item_reviews import ItemDecisions
 from corpus.prepared import MADE_BY
 from schema.coverage import Decision
@@ -118,13 +119,15 @@ class _Wanted:
     units: Mapping[int, tuple[int, ...]]
     examples: Mapping[str, tuple[str, ...]]
     dismissals: Mapping[int, tuple[Review, ...]]
+    model: str | None
 
 
 def _stale(store: Store, criteria: StoredCriteria) -> _Wanted | None:
     """What is wanted; None where the stored cells are that."""
+    model = model_in_use()
     with store.reading() as connection:
         kept = stored_stamp(connection, criteria.id) or ""
-        present = f"{RULES}.{MADE_BY}:{present_stamp(connection)}"
+        present = f"{_rules(model)}:{present_stamp(connection)}"
     if kept.partition("\n")[0] == present:
         return None
     units = {entry.unit: entry.plans for entry in compared(store)}
@@ -132,17 +135,22 @@ def _stale(store: Store, criteria: StoredCriteria) -> _Wanted | None:
     dismissals = _dismissals(store.reviews())
     state = _State(
         present=present,
-        common=_digest([RULES, MADE_BY, examples]),
+        common=_digest([_rules(model), examples]),
         units={str(unit): _unit_state(plans, dismissals.get(unit, ())) for unit, plans in units.items()},
     )
-    return _Wanted(state=state, units=units, examples=examples, dismissals=dismissals)
+    return _Wanted(state=state, units=units, examples=examples, dismissals=dismissals, model=model)
+
+
+def _rules(model: str | None) -> str:
+    """By what cells are made: another version of the program, or another model, makes others."""
+    return ".".join((RULES, MADE_BY, *([model] if model else [])))
 
 
 def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: int | None) -> int:
     """Compute and store what does not hold; of how many units that was."""
     holds = _begin(store, criteria, wanted.state)
     stale = [unit for unit in wanted.units if holds.get(str(unit)) != wanted.state.units[str(unit)]]
-    measure = Measure(criteria=criteria, examples=wanted.examples)
+    measure = Measure(criteria=criteria, examples=wanted.examples, model=wanted.model)
     tasks = _tasks(store, {unit: wanted.units[unit] for unit in stale}, wanted.dismissals)
     work = assessed(measure, tasks, workers or workers_for(len(stale)))
     while batch := list(islice(work, TASKS_A_WRITE)):

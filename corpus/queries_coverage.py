@@ -33,7 +33,8 @@ OTHER_VERSION = "Quyết định được ghi khi xem một bản kế hoạch k
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: an answer makes ten thousand of them, and freezing each costs three times the making.
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class CoverageLine:
     """One cell of the matrix with what an officer needs beside it.
 
@@ -82,8 +83,7 @@ def coverage_rows(
     some criteria, or the cells with one of ``statuses`` (after people's decisions)."""
     bring_up_to_date(store, criteria)
     with uncollected():
-        rows = each_coverage_row(store, criteria, units=units, criterion=criterion, codes=codes, statuses=statuses)
-        return tuple(rows)
+        return tuple(_rows(store, criteria, units, criterion, codes, statuses))
 
 
 def each_coverage_row(
@@ -97,6 +97,17 @@ def each_coverage_row(
 ) -> Iterator[CoverageLine]:
     """``coverage_rows`` one by one, for what must not hold a whole province in memory."""
     bring_up_to_date(store, criteria)
+    yield from _rows(store, criteria, units, criterion, codes, statuses)
+
+
+def _rows(
+    store: Store,
+    criteria: StoredCriteria,
+    units: frozenset[int] | None,
+    criterion: str | None,
+    codes: frozenset[str] | None,
+    statuses: frozenset[Status] | None,
+) -> Iterator[CoverageLine]:
     nodes = _Nodes(criteria.criteria_set)
     asked = {
         number: _Asked(code, nodes.by_code[code].name, nodes.area(code), nodes.order[code])
@@ -313,7 +324,7 @@ def _cell(stored: CellValues, unit: str, code: str) -> StoredCell:
         status=_STATUS[stored.status],
         has=_HAS[stored.has_task, stored.has_target, stored.has_owner, stored.has_deadline],
         confidence=stored.confidence,
-        doubtful=stored.doubtful,
+        doubtful=bool(stored.doubtful),
         evidence=stored.evidence,
         searched=stored.searched,
     )

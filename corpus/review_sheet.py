@@ -221,11 +221,20 @@ def load_review_sheet(store: Store, criteria: StoredCriteria, path: Path, *, by:
     """
     grid = max(read_sheets(path), key=lambda grid: len(grid.rows))
     head = need_head(grid, _ROLES)
+    grid.refuse_merges(head.last_row + 1, head.columns.values())
     filled = [row for row in range(head.last_row + 1, len(grid.rows)) if any(grid.rows[row])]
     reading = _Reading(store, criteria, grid, head, by)
     reviews = [review for row in filled if (review := reading.review(row)) is not None]
     store.add_reviews(reviews)
     return SheetReport(rows=len(filled), kept=len(reviews), unchanged=len(filled) - len(reviews))
+
+
+def _in_columns(next_step: str) -> str:
+    """The next step for who fills a sheet: columns in place of the options of the command line."""
+    for option, key in (("--status", "status"), ("--attach", "attach"), ("--note", "note"), ("--by", "by")):
+        [title] = [column.title for column in _COLUMNS if column.key == key]
+        next_step = next_step.replace(f"Thêm {option}", f"Ghi cột “{title}”").replace(option, f"cột “{title}”")
+    return next_step
 
 
 class _Reading:
@@ -244,8 +253,8 @@ class _Reading:
 
     def review(self, row: int) -> Review | None:
         """The new decision in ``row``; None where it says none. Raises LoadError."""
-        written = self._cell(row, "decision")
-        if not written:
+        if not self._cell(row, "decision"):
+            self._refuse_undecided(row)
             return None
         line = self._line(row)
         decision = self._choice(row, "decision", {name: one for one, name in DECISIONS.items()})
@@ -264,7 +273,14 @@ class _Reading:
         try:
             return checked(line, verdict, self._text(line.unit_id), self._criteria)
         except KehoachError as error:
-            raise self._error(row, "decision", error.message, error.next_step) from error
+            raise self._error(row, "decision", error.message, _in_columns(error.next_step)) from error
+
+    def _refuse_undecided(self, row: int) -> None:
+        """What somebody wrote to go with a decision must not be lost without a word."""
+        for key in ("status", "attach"):
+            if self._cell(row, key):
+                problem = "ô này đã ghi nhưng dòng chưa chọn “Quyết định”."
+                raise self._error(row, key, problem, "Chọn một quyết định cho dòng này, hoặc xóa ô này.")
 
     def _is_kept(self, line: CoverageLine, verdict: Verdict) -> bool:
         kept = self._standing.get((line.unit_id, line.criterion))

@@ -219,6 +219,9 @@ def reason_to_review(line: CoverageLine) -> str:
         return reviewed.conflict
     if line.cell.doubtful and line.cell.status.addressed:
         return "Đoạn trích chỉ vừa đủ giống tiêu chí; có thể chương trình nhận nhầm."
+    nearest = line.cell.searched.nearest if line.cell.searched else ()
+    if line.cell.doubtful and nearest and nearest[0].why:
+        return f"Theo {nearest[0].why}, đoạn gần nhất có thể nói về tiêu chí này bằng lời khác."
     if line.cell.doubtful:
         return "Có đoạn gần giống tiêu chí nhưng chưa đủ chắc; có thể kế hoạch đã nêu."
     return ""

@@ -60,8 +60,6 @@ class StoredCell(Cell):
         put(cell, "has", has)
         put(cell, "confidence", confidence)
         put(cell, "doubtful", doubtful)
-        put(cell, "reviewed", None)
-        put(cell, "machine", None)
         put(cell, "_late", {"evidence": evidence, "searched": searched})
         return cell
 
@@ -69,7 +67,7 @@ class StoredCell(Cell):
         # Python asks here for a slot that is still empty.
         if name not in _DECODED:
             raise AttributeError(name)
-        value = _DECODED[name](self._late[name])
+        value = _DECODED[name](self._late.get(name))
         object.__setattr__(self, name, value)
         return value
 
@@ -97,6 +95,7 @@ def _searched_values(searched: Searched) -> list[Any]:
         searched.annexes_missing,
         [
             [near.evidence.start, near.evidence.end, near.evidence.quote, near.evidence.page, near.score, near.section]
+            + ([near.why] if near.why else [])
             for near in searched.nearest
         ],
     ]
@@ -128,10 +127,24 @@ def _searched(stored: str | None) -> Searched | None:
         zones=tuple(zones),
         annexes_missing=tuple(missing),
         nearest=tuple(
-            Near(evidence=Evidence(start=start, end=end, quote=quote, page=page), score=score, section=section)
-            for start, end, quote, page, score, section in nearest
+            Near(
+                evidence=Evidence(start=start, end=end, quote=quote, page=page),
+                score=score,
+                section=section,
+                why=why[0] if why else None,
+            )
+            for start, end, quote, page, score, section, *why in nearest
         ),
     )
 
 
-_DECODED: Mapping[str, Callable[[Any], Any]] = {"evidence": _grounds, "searched": _searched}
+def _undecided(stored: None) -> None:
+    """What only a person gives a cell."""
+
+
+_DECODED: Mapping[str, Callable[[Any], Any]] = {
+    "evidence": _grounds,
+    "searched": _searched,
+    "reviewed": _undecided,
+    "machine": _undecided,
+}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.comparison.measures import Relation, best_match, demands_less, level_of, relation
+from corpus.comparison.measures import Relation, best_match, demands_less, level_of, of_other_years, relation
 from corpus.comparison.sides import Items
 from corpus.queries import CitationLine, PlanLine, TargetLine, each_citation, plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
@@ -198,7 +198,7 @@ def _answer(
         required=required,
         own=own,
         relation=found,
-        short=own is not None and demands_less(own, required),
+        short=own is not None and found is not Relation.NOT_COMPARABLE and demands_less(own, required),
         status=None if cell is None else cell.cell.status,
         note=note,
     )
@@ -213,7 +213,11 @@ def _judged(
         return None, Relation.NOT_COMPARABLE, line.cell.status.label
     granted = () if cell is None else items.side(cell).targets
     plan = (cell or line).plan
-    own = best_match(required, granted) or best_match(required, items.of_plan[plan] if plan is not None else ())
+    own = best_match(required, granted)
+    if own is None or of_other_years(own, required):
+        own = best_match(required, items.of_plan[plan] if plan is not None else ()) or own
+    if own is not None and of_other_years(own, required):
+        return own, Relation.NOT_COMPARABLE, "chỉ tiêu của đơn vị là của năm khác"
     if own is not None:
         found = relation(own, required)
         note = "một trong hai chỉ tiêu không nêu con số cùng loại" if found is Relation.NOT_COMPARABLE else None

@@ -77,11 +77,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A passage that came near without matching."""
+    """A passage that came near without matching. why: in Vietnamese, who says so where the rules did not."""
 
     evidence: Evidence
     score: float
     section: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     BigInteger,
     Connection,
+    Integer,
     Select,
     Text,
     case,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.types import TypeEngine
 
 from schema.column_types import escape, unescape
 from schema.tables import DocumentRow, PlanRow, TextRow, UnitRow
@@ -60,7 +62,11 @@ class CellValues(NamedTuple):
     searched: str | None
 
 
-_AS_STORED = ("status", "evidence", "searched")
+# Read as they are stored: values of ten thousand cells converted one by one would take longer than the query.
+_AS_STORED: Mapping[str, TypeEngine[Any]] = {
+    **dict.fromkeys(("status", "evidence", "searched"), Text()),
+    **dict.fromkeys(("has_task", "has_target", "has_owner", "has_deadline", "doubtful"), Integer()),
+}
 _TABLE = f"{CellRow.__tablename__} ({', '.join(CellValues._fields)})"
 
 
@@ -129,10 +135,11 @@ def lock_cells(connection: Connection, version_id: int) -> None:
 def cells_query(criterion_ids: Sequence[int]) -> Select[Any]:
     """The cells of some criteria as ``CellValues``, and the name of the judged file.
 
-    evidence and searched stay as they are stored (``json_value`` reads them), for most answers show them of few cells.
+    evidence and searched stay as they are stored (``json_value`` reads them), for most answers show them of few cells;
+    what is true or false is 1 or 0 on SQLite.
     """
     columns = (
-        type_coerce(column, Text).label(column.key) if column.key in _AS_STORED else column
+        type_coerce(column, _AS_STORED[column.key]).label(column.key) if column.key in _AS_STORED else column
         for column in (CellRow.__table__.c[name] for name in CellValues._fields)
     )
     return (

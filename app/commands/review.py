@@ -3,22 +3,22 @@
 import getpass
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
+from app.review_view import decided, show_cell, show_item
 from app.vietnamese import Command, Group
 from corpus.item_reviews import ITEM_KINDS
 from corpus.naming import find_criterion, find_plan, find_status, find_unit
-from corpus.queries_coverage import CoverageLine, coverage_json, criteria_in_use
+from corpus.queries_coverage import coverage_json, criteria_in_use
 from corpus.reviewing import Verdict, Which, cells_to_review, decide, decided_cells, reason_to_review
-from corpus.reviewing_items import ItemDecision, ItemVerdict, decide_item, item_decisions
+from corpus.reviewing_items import ItemVerdict, decide_item, item_decisions
 from corpus.wording import ACTS
-from schema.coverage import Decision, Reviewed
+from schema.coverage import Decision
 from schema.errors import KehoachError, WrongUsage
 from schema.store import Store
 from schema.text import squeeze
@@ -27,8 +27,6 @@ review_app = typer.Typer(
     cls=Group, no_args_is_help=True, help="Rà soát: xác nhận, sửa hoặc loại kết quả; quyết định được giữ lại mãi."
 )
 app.add_typer(review_app, name="review")
-
-WIDEST = 150
 
 UnitName = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Tên đơn vị, ví dụ “xã Tân Bình”.")]
 Code = Annotated[str, typer.Argument(metavar="TIÊU_CHÍ", help="Mã tiêu chí.")]
@@ -58,7 +56,7 @@ def list_command(
     criterion: OnlyCode = None,
     everything: Everything = False,
     unaddressed: Unaddressed = False,
-    decided: Annotated[bool, typer.Option("--decided", help="Các quyết định đang có hiệu lực.")] = False,
+    only_decided: Annotated[bool, typer.Option("--decided", help="Các quyết định đang có hiệu lực.")] = False,
     as_json: Json = False,
 ) -> int:
     """Những ô cần người xem: quyết định vướng mắc trước, rồi đến những ô chưa chắc."""
@@ -66,7 +64,7 @@ def list_command(
         criteria = criteria_in_use(store)
         units = None if unit is None else find_unit(store, unit)
         code = None if criterion is None else find_criterion(criteria, criterion)
-        if decided:
+        if only_decided:
             cells = tuple(
                 line
                 for line in decided_cells(store, criteria)
@@ -88,9 +86,9 @@ def list_command(
         return EXIT_DONE
     console = answers()
     for line in cells:
-        _show_cell(line, console)
+        show_cell(line, console)
     for item in items:
-        _show_item(item, names[item.unit], console)
+        show_item(item, names[item.unit], console)
     messages().print(f"{len(cells)} ô" + (f", {len(items)} mục" if items else "") + ".")
     return EXIT_DONE
 
@@ -101,63 +99,60 @@ def _which(everything: bool, unaddressed: bool) -> Which:
     return Which.UNADDRESSED if unaddressed else Which.DOUBTFUL
 
 
-@review_app.command("confirm", cls=Command)
-def confirm_command(
-    unit: UnitName,
-    criterion: Code,
-    db: Database = DEFAULT_DATABASE,
-    status: StatusName = None,
-    quote: Quote = None,
-    attach: Attach = None,
-    note: Note = None,
-    by: By = None,
-    as_json: Json = False,
-) -> int:
-    """Xác nhận kết quả của một ô là đúng."""
-    return _decide(db, unit, criterion, Decision.CONFIRMED, (status, quote, attach, note, by), as_json)
+class _Verb(Command):
+    """A command on one cell. It has the options of all of them but those that say nothing with its decision."""
+
+    def __init__(self, name: str | None, *, params: list[Any], **given: Any) -> None:
+        kept = [param for param in params if param.name not in _WITHOUT.get(name or "", ())]
+        super().__init__(name, params=kept, **given)
 
 
-@review_app.command("overrule", cls=Command)
-def overrule_command(
-    unit: UnitName,
-    criterion: Code,
-    db: Database = DEFAULT_DATABASE,
-    status: StatusName = None,
-    quote: Quote = None,
-    attach: Attach = None,
-    note: Note = None,
-    by: By = None,
-    as_json: Json = False,
-) -> int:
-    """Sửa kết quả của một ô; nói là có nêu thì kèm đoạn trích."""
-    return _decide(db, unit, criterion, Decision.OVERRULED, (status, quote, attach, note, by), as_json)
+_WITHOUT = {"not-applicable": ("status", "quote", "attach"), "dismiss": ("status", "attach")}
 
 
-@review_app.command("not-applicable", cls=Command)
-def not_applicable_command(
-    unit: UnitName,
-    criterion: Code,
-    db: Database = DEFAULT_DATABASE,
-    note: Note = None,
-    by: By = None,
-    as_json: Json = False,
-) -> int:
-    """Tiêu chí không áp dụng cho đơn vị này (phải có lý do)."""
-    return _decide(db, unit, criterion, Decision.NOT_APPLICABLE, (None, None, None, note, by), as_json)
+def _verb(name: str, decision: Decision, says: str) -> None:
+    """Register the command that keeps ``decision`` on one cell."""
+
+    @review_app.command(name, cls=_Verb, help=says)
+    def _decide(
+        unit: UnitName,
+        criterion: Code,
+        db: Database = DEFAULT_DATABASE,
+        status: StatusName = None,
+        quote: Quote = None,
+        attach: Attach = None,
+        note: Note = None,
+        by: By = None,
+        as_json: Json = False,
+    ) -> int:
+        verdict = Verdict(
+            decision=decision,
+            by=_who(by),
+            status=None if status is None else find_status(status),
+            quote=quote,
+            attach=attach,
+            note=note,
+        )
+        with Store.open(db) as store:
+            criteria = criteria_in_use(store)
+            [unit_id] = find_unit(store, unit)
+            line = decide(store, criteria, unit_id, find_criterion(criteria, criterion), verdict)
+        if as_json:
+            print_json(coverage_json(line))
+        else:
+            answers().print(f"{line.unit}, tiêu chí {line.criterion} {line.criterion_name}:", soft_wrap=True)
+            answers().print(f"  {line.cell.status.label}{decided(line)}", soft_wrap=True)
+        return EXIT_DONE
 
 
-@review_app.command("dismiss", cls=Command)
-def dismiss_command(
-    unit: UnitName,
-    criterion: Code,
-    db: Database = DEFAULT_DATABASE,
-    quote: Quote = None,
-    note: Note = None,
-    by: By = None,
-    as_json: Json = False,
-) -> int:
-    """Loại một đoạn trích không nói về tiêu chí (--quote); không có --quote thì rút lại quyết định trước."""
-    return _decide(db, unit, criterion, Decision.DISMISSED, (None, quote, None, note, by), as_json)
+_verb("confirm", Decision.CONFIRMED, "Xác nhận kết quả của một ô là đúng.")
+_verb("overrule", Decision.OVERRULED, "Sửa kết quả của một ô; nói là có nêu thì kèm đoạn trích.")
+_verb("not-applicable", Decision.NOT_APPLICABLE, "Tiêu chí không áp dụng cho đơn vị này (phải có lý do).")
+_verb(
+    "dismiss",
+    Decision.DISMISSED,
+    "Loại một đoạn trích không nói về tiêu chí (--quote); không có --quote thì rút lại quyết định trước.",
+)
 
 
 @review_app.command("item", cls=Command)
@@ -247,32 +242,6 @@ def import_command(
     return EXIT_DONE
 
 
-_Said = tuple[str | None, str | None, str | None, str | None, str | None]
-
-
-def _decide(db: str, unit: str, criterion: str, decision: Decision, said: _Said, as_json: bool) -> int:
-    status, quote, attach, note, by = said
-    verdict = Verdict(
-        decision=decision,
-        by=_who(by),
-        status=None if status is None else find_status(status),
-        quote=quote,
-        attach=attach,
-        note=note,
-    )
-    with Store.open(db) as store:
-        criteria = criteria_in_use(store)
-        code = find_criterion(criteria, criterion)
-        [unit_id] = find_unit(store, unit)
-        line = decide(store, criteria, unit_id, code, verdict)
-    if as_json:
-        print_json(coverage_json(line))
-    else:
-        answers().print(f"{line.unit}, tiêu chí {line.criterion} {line.criterion_name}:", soft_wrap=True)
-        answers().print(f"  {line.cell.status.label}{_decided(line)}", soft_wrap=True)
-    return EXIT_DONE
-
-
 def _who(by: str | None) -> str:
     if by and by.strip():
         return by
@@ -292,65 +261,3 @@ def _pair(written: str) -> tuple[str, str]:
 def _wrong(problem: str) -> typer.BadParameter:
     messages().print(problem)
     return typer.BadParameter(problem)
-
-
-def _show_cell(line: CoverageLine, console: Console) -> None:
-    sure = f"{line.cell.confidence:.0%}"
-    console.print(f"\n{line.unit} – {line.criterion} {line.criterion_name}", soft_wrap=True)
-    console.print(f"  {line.cell.status.label} (độ tin cậy {sure}){_decided(line)}", soft_wrap=True)
-    reason = reason_to_review(line)
-    if reason:
-        console.print(f"  → {reason}", soft_wrap=True)
-    for ground in line.cell.evidence[:3]:
-        console.print(
-            f"    {_place(ground.evidence.page, ground.section)}“{_cut(ground.evidence.quote)}”", soft_wrap=True
-        )
-        console.print(f"      {ground.why}", soft_wrap=True)
-    if len(line.cell.evidence) > 3:
-        console.print(f"    … và {len(line.cell.evidence) - 3} đoạn nữa")
-    if not line.cell.evidence and line.cell.searched is not None:
-        for near in line.cell.searched.nearest[:2]:
-            score = f"{near.score:.2f}".replace(".", ",")
-            place = _place(near.evidence.page, near.section)
-            console.print(f"    gần nhất ({score}) {place}“{_cut(near.evidence.quote)}”", soft_wrap=True)
-
-
-def _decided(line: CoverageLine) -> str:
-    reviewed = line.cell.reviewed
-    if reviewed is None:
-        return ""
-    machine = f"; chương trình ghi “{line.cell.machine.label}”" if line.cell.machine else ""
-    note = f": {reviewed.note}" if reviewed.note else ""
-    return f" – {reviewed.by} {_done(reviewed)} ngày {_day(reviewed.at)}{note}{machine}"
-
-
-def _done(reviewed: Reviewed) -> str:
-    if reviewed.decision is Decision.DISMISSED:
-        return "loại đoạn trích" if reviewed.quote else "rút lại quyết định"
-    return "ghi là không áp dụng" if reviewed.decision is Decision.NOT_APPLICABLE else ACTS[reviewed.decision]
-
-
-def _show_item(item: ItemDecision, unit: str, console: Console) -> None:
-    console.print(f"\n{unit} – {ITEM_KINDS[item.kind]} “{_cut(item.quote)}”", soft_wrap=True)
-    right = ", ".join(f"{name} = {value}" for name, value in item.correction)
-    note = f": {item.note}" if item.note else ""
-    said = f"{item.by} {ACTS[item.decision]} {right}".rstrip()
-    console.print(f"  {said} ngày {_day(item.at)}{note}", soft_wrap=True)
-    if not item.applies:
-        console.print("  → Kế hoạch hiện tại không còn đoạn này; quyết định không còn tác dụng.", soft_wrap=True)
-
-
-def _place(page: int | None, section: str | None) -> str:
-    places = [f"trang {page}" if page else "", f"mục {section}" if section else ""]
-    shown = ", ".join(place for place in places if place)
-    return f"[{shown}] " if shown else ""
-
-
-def _cut(text: str) -> str:
-    words = squeeze(text)
-    return words if len(words) <= WIDEST else words[: WIDEST - 1] + "…"
-
-
-def _day(at: str) -> str:
-    year, month, day = at[:10].split("-")
-    return f"{day}/{month}/{year}"

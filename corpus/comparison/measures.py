@@ -65,6 +65,7 @@ _DIRECTIONS = {
 }
 # Comparators without a direction (better_than, maintain) speak of an earlier level that the plan does not tell.
 _RATE = re.compile(r"(.+?)\s*(?:/|mỗi|một|trong)\s*(?:0?1\s*)?(năm|quý|tháng|tuần)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME = 1e-9
 _LEXICON = Path(__file__).resolve().parents[1] / "lexicon" / "comparison.yaml"
 
@@ -183,15 +184,30 @@ def likeness(left: Metric, right: Metric) -> float:
 
 
 def best_match(wanted: TargetLine, targets: Iterable[TargetLine]) -> TargetLine | None:
-    """The target that measures what ``wanted`` measures, one with a comparable level first; None where none does."""
+    """The target that measures what ``wanted`` measures, one with a comparable level for the same year first; None
+    where none does."""
     metric = metric_of(wanted)
     scored = [(likeness(metric, metric_of(target)), target) for target in targets]
     alike = [(score, target) for score, target in scored if score > 0]
     if not alike:
         return None
-    return max(
-        alike, key=lambda pair: (relation(pair[1], wanted) is not Relation.NOT_COMPARABLE, pair[0], -pair[1].start)
-    )[1]
+
+    def fitness(found: tuple[float, TargetLine]) -> tuple[bool, bool, float, int]:
+        score, target = found
+        comparable = relation(target, wanted) is not Relation.NOT_COMPARABLE
+        return comparable, not of_other_years(target, wanted), score, -target.start
+
+    return max(alike, key=fitness)[1]
+
+
+def of_other_years(left: TargetLine, right: TargetLine) -> bool:
+    """Whether two targets say for which years they are, and these are others: one of a series answers its year."""
+    first, second = _years(left), _years(right)
+    return bool(first and second) and not first & second
+
+
+def _years(target: TargetLine) -> frozenset[str]:
+    return frozenset(_YEAR.findall(target.period or target.deadline or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from schema.criteria import CriteriaSet
 from schema.plan import Plan
 
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
-_REMEMBERED = 200_000  # clauses whose matches are kept: plans share most of theirs
+# Clauses whose matches are kept: plans share most of theirs, above all those of one district, which come together.
+_REMEMBERED = 40_000
 
 _Reduced = tuple[str, ...]
 K = TypeVar("K")
@@ -36,6 +37,7 @@ class Assessor:
         self._reduced: dict[str, _Reduced] = {}
         self._candidates: dict[_Reduced, list[Match]] = {}
         self._named: dict[tuple[_Reduced, _Reduced, frozenset[str]], dict[str, Match]] = {}
+        self._verbatim: dict[tuple[str, str, frozenset[str]], dict[str, Match]] = {}
         self._area_of: dict[str, AreaMatch | None] = {}
 
     def assess(self, unit: str, plan: Plan, passages: tuple[Passage, ...]) -> tuple[Cell, ...]:
@@ -57,8 +59,14 @@ class Assessor:
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion in the passage; its lead may complete a counter-phrase."""
-        syllables = self._reduce(passage.key)
-        lead = self._reduce(passage.lead) if passage.lead else ()
+        said = (passage.key, passage.lead, here)
+        best = self._verbatim.get(said)
+        if best is None:
+            best = self._reduced_named(self._reduce(passage.key), self._reduce(passage.lead), here)
+            _remember(self._verbatim, said, best)
+        return best
+
+    def _reduced_named(self, syllables: _Reduced, lead: _Reduced, here: frozenset[str]) -> dict[str, Match]:
         key = (syllables, lead, here)
         best = self._named.get(key)
         if best is None:

@@ -1,8 +1,8 @@
 """From what was gathered to a cell: status, grounds, confidence, and what was searched."""
 
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from itertools import islice
+from operator import itemgetter
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
 from corpus.coverage.granted import Granted
@@ -11,7 +11,7 @@ from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
-from schema.plan import Section
+from schema.plan import Target
 
 _DOUBT = (0.78, 1.05)  # a best score between these goes to review
 # How often a criterion was really addressed at a best score: measured on the gold cells and on 790 cells of plans and
@@ -66,11 +66,13 @@ class CellMaker:
         self._reading = reading
         self._granted = Granted(reading)
         self._missing = reading.missing_annexes()
+        self._cited: dict[int, Evidence] = {}
         self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
 
     def cell(self, code: str, gathered: Gathered, area: str | None) -> Cell:
         """The cell of one criterion from what was gathered for it. area: the code of its area."""
-        best = max((score for score, _ in gathered.near), default=0.0)
+        nearest = self._nearest(gathered, area)
+        best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
         has = has_of(grounds)
         status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
@@ -83,42 +85,53 @@ class CellMaker:
             status=status,
             has=has,
             evidence=grounds,
-            searched=self._searched(gathered, area),
+            searched=self._searched(nearest),
             confidence=round((likely if grounds else 1 - likely) * readable, 3),
             doubtful=_DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
 
     def _grounds(self, gathered: Gathered) -> tuple[Ground, ...]:
         grounds: dict[tuple[int, int, Standing], Ground] = {}
-        blocks = [section for section, _ in gathered.blocks]
+        headed = self._granted.headed([section for section, _ in gathered.blocks])
         for claim in gathered.claims:
             key = (claim.passage.start, claim.passage.end, claim.standing)
             if key not in grounds:
-                grounds[key] = _claimed(claim, self._reading)
-            for standing, evidence in self._granted_to(claim, blocks):
-                rule, why = _GRANTED[standing]
-                grounds.setdefault(
-                    (evidence.start, evidence.end, standing),
-                    Ground(evidence=evidence, standing=standing, rule=rule, why=why),
-                )
+                grounds[key] = _claimed(claim, self._cite(claim.passage))
+            for standing, evidence in self._granted_to(claim, headed):
+                key = (evidence.start, evidence.end, standing)
+                if key not in grounds:
+                    rule, why = _GRANTED[standing]
+                    grounds[key] = Ground(evidence=evidence, standing=standing, rule=rule, why=why)
         return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
 
-    def _granted_to(self, claim: Claim, blocks: Sequence[Section]) -> Iterator[tuple[Standing, Evidence]]:
+    def _granted_to(self, claim: Claim, headed: Sequence[Target]) -> Iterator[tuple[Standing, Evidence]]:
         for owner in self._granted.owners(claim):
             yield Standing.OWNER, owner.evidence
         for deadline in self._granted.deadlines(claim):
             yield Standing.DEADLINE, deadline.evidence
         if claim.passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE):
-            for target in self._granted.targets(claim, blocks):
+            for target in (*headed, *self._granted.targets(claim)):
                 yield Standing.TARGET, target.evidence
 
-    def _searched(self, gathered: Gathered, area: str | None) -> Searched:
-        document = self._reading.plan.document
-        nearest = nlargest(_NEAREST, gathered.near, key=_nearness)
+    def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
+        """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
+        heading."""
+        nearest = sorted(gathered.near, key=itemgetter(0), reverse=True)[:_NEAREST]
         if len(nearest) < _NEAREST:
             shown = {passage.start for _, passage in nearest}
             others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
             nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
+        return nearest
+
+    def _cite(self, passage: Passage) -> Evidence:
+        """The evidence of a passage, which many criteria cite."""
+        known = self._cited.get(passage.start)
+        if known is None:
+            known = self._cited[passage.start] = self._reading.plan.document.cite(passage.start, passage.end)
+        return known
+
+    def _searched(self, nearest: Sequence[tuple[float, Passage]]) -> Searched:
+        document = self._reading.plan.document
         return Searched(
             document=document.source.name,
             sha256=document.source.sha256,
@@ -126,7 +139,7 @@ class CellMaker:
             passages=len(self._reading.passages),
             zones=self._zones,
             nearest=tuple(
-                Near(evidence=document.cite(passage.start, passage.end), score=round(score, 3), section=passage.section)
+                Near(evidence=self._cite(passage), score=round(score, 3), section=passage.section)
                 for score, passage in nearest
             ),
             annexes_missing=self._missing,
@@ -162,19 +175,15 @@ def has_of(grounds: tuple[Ground, ...]) -> Has:
     )
 
 
-def _claimed(claim: Claim, reading: PlanReading) -> Ground:
+def _claimed(claim: Claim, evidence: Evidence) -> Ground:
     match, passage = claim.match, claim.passage
     why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {match.score:.2f})".replace(".", ",")
     aside = _NAMED_ONLY.get(claim.rule)
     return Ground(
-        evidence=reading.plan.document.cite(passage.start, passage.end),
+        evidence=evidence,
         standing=claim.standing,
         rule=claim.rule,
         why=f"{why}; {aside}" if aside else why,
         score=round(match.score, 3),
         section=passage.section,
     )
-
-
-def _nearness(found: tuple[float, Passage]) -> tuple[float, int]:
-    return found[0], -found[1].start

@@ -34,10 +34,11 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Every run of syllables that counts, by its first two syllables without marks (or its one), and the compounds of
-    the field by their first syllable."""
+    """Every run of syllables that counts, by its first syllable without marks, then by its second; under ``UNKNOWN``
+    those of one syllable, which all others of this beginning hold as well. compounds: of the field, by their first
+    syllable."""
 
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Mapping[str, Mapping[str, tuple[Form, ...]]]
     compounds: Mapping[str, tuple[Word, ...]]
     syllables: frozenset[str]  # without marks
 
@@ -49,18 +50,18 @@ class Vocabulary:
         """All words in a reduced passage, in order. units: its compounds."""
         found: list[Hit] = []
         size = len(syllables)
-        bares = [plain(syllable) for syllable in syllables]
+        bares = [*map(plain, syllables), UNKNOWN]
         for first in range(size):
-            if bares[first] == UNKNOWN:
+            begun = self.forms.get(bares[first])
+            if begun is None:
                 continue
-            forms = self.forms.get(bares[first], ())
-            if first + 1 < size:
-                forms += self.forms.get(f"{bares[first]} {bares[first + 1]}", ())
-            for form in forms:
-                last = first + len(form.exact)
+            for form in begun.get(bares[first + 1], begun[UNKNOWN]):
+                exact, _, _, strength, own, until = form
+                last = first + len(exact)
                 if last <= size:
-                    strength = _likeness(syllables[first:last], form)
-                    start, end = first + form.own, first + form.until
+                    if (said := syllables[first:last]) != exact:
+                        strength = _likeness(said, form)
+                    start, end = first + own, first + until
                     if strength and not _torn(start, end, units):
                         found.append(Hit(form.term, start, end, strength))
         return found
@@ -87,9 +88,7 @@ def plain(syllable: str) -> str:
 
 
 def _likeness(syllables: tuple[str, ...], form: Form) -> float:
-    """The form's strength where the syllables are the form; less where one of several differs in its marks; else 0."""
-    if syllables == form.exact:
-        return form.strength
+    """Less than the form's strength where one of several syllables differs in its marks; 0 where more does."""
     if len(syllables) < 2:
         return 0.0
     wrong = 0

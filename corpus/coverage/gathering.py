@@ -1,7 +1,9 @@
 """One plan against one set: which passages speak for which criterion, and which came near (rules R0-R4, R8, R9)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from corpus.coverage import lexicon
@@ -56,11 +58,13 @@ class PlanReading:
         self.passages = passages
         self.outline = Outline(plan)
         self._namer = namer
+        self._starts = [passage.start for passage in passages]
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
+        self._body: list[tuple[Passage, frozenset[str]]] | None = None
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
 
@@ -71,6 +75,7 @@ class PlanReading:
     def gather(self, codes: tuple[str, ...]) -> dict[str, Gathered]:
         """What speaks for each of ``codes``."""
         gathered = {code: Gathered() for code in codes}
+        near = {code: each.near for code, each in gathered.items()}
         for passage in self.passages:
             if is_formula(passage.key):
                 continue
@@ -80,8 +85,9 @@ class PlanReading:
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
             for code, match in found.items():
-                gathered[code].near.append((match.score, passage))
-                if match.score >= 1 and not self._names_area(passage, match):
+                score = match.score
+                near[code].append((score, passage))
+                if score >= 1 and not self._names_area(passage, match):
                     self._claim(gathered[code], passage, match)
         for each in gathered.values():
             if each.blocks:
@@ -97,9 +103,12 @@ class PlanReading:
         """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
         known = self._clauses.get(area)
         if known is None:
-            body = [passage for passage in self.passages if passage.form is Form.CLAUSE and passage.part is Part.BODY]
-            under = [passage for passage in body if area in self._context(passage)]
-            known = tuple(dict.fromkeys((*under[:_SHOWN], *body[:_SHOWN])))
+            if self._body is None:
+                body = (found for found in self.passages if found.form is Form.CLAUSE and found.part is Part.BODY)
+                self._body = [(passage, self._context(passage)) for passage in body]
+            under = islice((passage for passage, areas in self._body if area in areas), _SHOWN)
+            first = (passage for passage, _ in self._body[:_SHOWN])
+            known = tuple({passage.start: passage for passage in (*under, *first)}.values())
             self._clauses[area] = known
         return known
 
@@ -185,9 +194,13 @@ class PlanReading:
         taken = {claim.passage.start for claim in gathered.claims if claim.standing is Standing.TASK}
         for section, heading in gathered.blocks:
             before = len(gathered.claims)
-            for passage in self.passages:
-                inside = section.start <= passage.start < section.end and passage.start not in taken
-                if inside and is_task(passage) and self._kind_of(passage) not in ("goal", "owner", "time"):
+            first, last = bisect_left(self._starts, section.start), bisect_left(self._starts, section.end)
+            for passage in self.passages[first:last]:
+                if (
+                    passage.start not in taken
+                    and is_task(passage)
+                    and self._kind_of(passage) not in ("goal", "owner", "time")
+                ):
                     taken.add(passage.start)
                     gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
             if len(gathered.claims) == before and not taken and opens_with_doing(heading.passage.key):

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeVar
 
+from corpus.coverage import lexicon
 from corpus.coverage.gathering import Claim, PlanReading
-from corpus.coverage.passages import Passage, abbreviations
+from corpus.coverage.lexicon import Word
+from corpus.coverage.passages import Passage, own_abbreviations
 from corpus.coverage.places import is_titled
 from corpus.coverage.words import syllables
 from schema.coverage import Standing
@@ -18,6 +22,9 @@ _BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|chậm nhất|hoàn t
 _BEFORE = 60  # ... or in front of it: "Trang thông tin điện tử, bảo đảm tối thiểu 10 tin"
 _BEHIND = 40  # characters behind a figure within which its object may stand: "đạt 100% các kiến nghị"
 
+Item = TypeVar("Item", Assignment, Deadline)
+_Placed = tuple[int, int, tuple[int, int] | None, Item]
+
 
 class Granted:
     """What one plan gives its tasks; worked out once per passage, since one passage may speak for several criteria."""
@@ -25,10 +32,10 @@ class Granted:
     def __init__(self, reading: PlanReading) -> None:
         self._reading = reading
         plan = reading.plan
-        self._assignments = [found for found in plan.assignments if found.parties and not found.soft]
-        self._binding = [found for found in plan.deadlines if _binds(found)]
+        self._assignments = [_placed(found) for found in plan.assignments if found.parties and not found.soft]
+        self._binding = [_placed(found) for found in plan.deadlines if _binds(found)]
         self._targets = [found for found in plan.targets if _measures(found)]
-        self._meanings = abbreviations(plan)
+        self._abbreviations = frozenset(own_abbreviations(plan).items())
         self._targets_in: dict[int, list[Target]] = {}
         self._starts: dict[int, tuple[int, ...]] = {}
         self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
@@ -41,7 +48,7 @@ class Granted:
         key = (claim.passage.start, claim.standing)
         known = self._owners.get(key)
         if known is None:
-            known = [found for found in self._assignments if _about(found, claim.passage)]
+            known = _about(claim.passage, self._assignments)
             block = None if known or claim.standing is Standing.HEADING else self._block_of(claim.passage, "owner")
             if block is not None:
                 known = [found for found in self._reading.plan.assignments if _inside(found, block)]
@@ -54,9 +61,9 @@ class Granted:
             return []
         known = self._deadlines.get(claim.passage.start)
         if known is None:
-            known = [found for found in self._binding if _about(found, claim.passage)]
+            known = _about(claim.passage, self._binding)
             for passage in self._reading.tail(claim.passage):
-                known += [found for found in self._binding if _about(found, passage)]
+                known += _about(passage, self._binding)
             block = self._block_of(claim.passage, "time")
             if block is not None:
                 dates = self._reading.plan.deadlines
@@ -64,14 +71,17 @@ class Granted:
             self._deadlines[claim.passage.start] = known
         return known
 
-    def targets(self, claim: Claim, blocks: Sequence[Section]) -> list[Target]:
-        """What is to be reached, where the figure measures the criterion; in a block that it heads, every figure."""
+    def headed(self, blocks: Sequence[Section]) -> list[Target]:
+        """What is to be reached in blocks that the criterion heads: every figure."""
+        return [target for block in blocks for target in self._targets if _inside(target, block)]
+
+    def targets(self, claim: Claim) -> list[Target]:
+        """What is to be reached in the passage, where the figure measures the criterion."""
         own = self._targets_in.get(claim.passage.start)
         if own is None:
             own = [t for t in self._targets if _overlap(t.evidence.start, t.evidence.end, claim.passage)]
             self._targets_in[claim.passage.start] = own
-        headed = [target for block in blocks for target in self._targets if _inside(target, block)]
-        return [*headed, *(target for target in own if self._metric(target, claim))]
+        return [target for target in own if self._metric(target, claim)]
 
     def _metric(self, target: Target, claim: Claim) -> bool:
         """Whether the figure measures the criterion: the words that named it stand near the figure."""
@@ -87,7 +97,7 @@ class Granted:
         known = self._starts.get(passage.start)
         if known is None:
             text = self._reading.plan.document.text[passage.start : passage.end]
-            known = tuple(passage.start + offset for offset in syllables(text, self._meanings).starts)
+            known = tuple(passage.start + offset for offset in _offsets(text, self._abbreviations))
             self._starts[passage.start] = known
         return known
 
@@ -100,14 +110,28 @@ class Granted:
         return None
 
 
+@lru_cache(maxsize=65536)
+def _offsets(text: str, own: frozenset[tuple[str, Word]]) -> tuple[int, ...]:
+    """Where the syllables of ``text`` begin; own: what abbreviations mean in its plan. Plans share most clauses."""
+    return syllables(text, {**lexicon.words().abbreviations, **dict(own)}).starts
+
+
 def _inside(item: Assignment | Deadline | Target, block: Section) -> bool:
     return block.start <= item.evidence.start < block.end
 
 
-def _about(item: Assignment | Deadline, passage: Passage) -> bool:
-    if item.task_row is not None and item.task_row == passage.row:
-        return True
-    return _overlap(item.evidence.start, item.evidence.end, passage)
+def _placed(item: Item) -> _Placed[Item]:
+    return item.evidence.start, item.evidence.end, item.task_row, item
+
+
+def _about(passage: Passage, items: Sequence[_Placed[Item]]) -> list[Item]:
+    """Those of ``items`` that stand in the passage, or belong to its row."""
+    opens, closes, row = passage.start, passage.end, passage.row
+    return [
+        item
+        for start, end, task_row, item in items
+        if (start < closes and opens < end) or (task_row is not None and task_row == row)
+    ]
 
 
 def _overlap(start: int, end: int, passage: Passage) -> bool:

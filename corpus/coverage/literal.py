@@ -1,7 +1,7 @@
 """Finding phrases as plans say them: every word, in this order, close together; one misread mark is forgiven."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,34 +43,35 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """All phrases of a set, by the beginning of their rarest word; ``syllables``: those that occur, without marks."""
+    """All phrases of a set, by the beginning of their rarest word. beginnings: of all words, by the first syllable,
+    then by the second; under ``UNKNOWN`` that of one syllable, which all others hold as well; syllables: those that
+    occur, without marks."""
 
     by_anchor: Mapping[str, tuple[Literal, ...]]
+    beginnings: Mapping[str, Mapping[str, tuple[str, ...]]]
     syllables: frozenset[str]
 
     def sightings(self, syllables: tuple[str, ...], units: Sequence[Span]) -> Iterator[Sighting]:
         """Where the phrases stand in a reduced passage. units: the compounds in it, which no word may cut."""
-        places = _places(syllables)
+        places = self._places(syllables)
         there = frozenset(places)
-        for anchor in there & self.by_anchor.keys():
-            for literal in self.by_anchor[anchor]:
+        for anchor in places:  # in the order of the text: of phrases alike the first one counts, in every run
+            for literal in self.by_anchor.get(anchor, ()):
                 if literal.needed <= there:
                     sighting = _sighted(literal, syllables, places, units)
                     if sighting is not None:
                         yield sighting
 
-
-def _places(syllables: tuple[str, ...]) -> dict[str, list[int]]:
-    """Where each syllable and each pair of syllables begins."""
-    found: dict[str, list[int]] = {}
-    before = UNKNOWN
-    for place, syllable in enumerate(map(plain, syllables)):
-        if syllable != UNKNOWN:
-            found.setdefault(syllable, []).append(place)
-            if before != UNKNOWN:
-                found.setdefault(f"{before} {syllable}", []).append(place - 1)
-        before = syllable
-    return found
+    def _places(self, syllables: tuple[str, ...]) -> dict[str, list[int]]:
+        """Where each beginning of a word stands."""
+        found: dict[str, list[int]] = {}
+        bares = [*map(plain, syllables), UNKNOWN]
+        for place in range(len(syllables)):
+            begun = self.beginnings.get(bares[place])
+            if begun is not None:
+                for anchor in begun.get(bares[place + 1], begun[UNKNOWN]):
+                    found.setdefault(anchor, []).append(place)
+        return found
 
 
 def _anchor(word: Word) -> str:
@@ -80,10 +81,11 @@ def _anchor(word: Word) -> str:
 def _sighted(
     literal: Literal, syllables: tuple[str, ...], places: Mapping[str, list[int]], units: Sequence[Span]
 ) -> Sighting | None:
-    spots = [
-        [place for place in places[_anchor(bare)] if _stands(word, bare, place, syllables, units)]
-        for word, bare in zip(literal.words, literal.bare, strict=True)
-    ]
+    spots: list[list[int]] = []
+    for word, bare in zip(literal.words, literal.bare, strict=True):
+        spots.append([place for place in places[_anchor(bare)] if _stands(word, bare, place, syllables, units)])
+        if not spots[-1]:
+            return None
     for first in spots[0]:
         run = [first]
         end = first + len(literal.words[0])
@@ -127,8 +129,18 @@ def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
         by_anchor.setdefault(min(map(_anchor, literal.bare), key=spread.__getitem__), []).append(literal)
     return Literals(
         by_anchor={anchor: tuple(held) for anchor, held in by_anchor.items()},
+        beginnings=_beginnings(spread),
         syllables=frozenset(syllable for literal in made for word in literal.bare for syllable in word),
     )
+
+
+def _beginnings(anchors: Iterable[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for anchor in sorted(anchors, key=len):  # those of one syllable come before what holds them
+        first, _, second = anchor.partition(" ")
+        begun = found.setdefault(first, {UNKNOWN: ()})
+        begun[second or UNKNOWN] = (*begun[UNKNOWN], anchor)
+    return found
 
 
 def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:

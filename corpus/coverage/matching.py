@@ -35,7 +35,7 @@ _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # hundreds are made of every plan: frozen, each would cost three times as much
 class Match:
     """How well a passage names a criterion. share: how much of the phrase stands there; weight: how telling the words
     found are; core: the weight of the most telling one; first, last: the syllables of the window; places: of the words.
@@ -239,7 +239,7 @@ def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], compiled: Co
     size = len(lead)
     return [
         replace(match, first=match.first - size, last=match.last - size)
-        for match in candidates(lead + syllables, compiled)
+        for match in candidates(lead + syllables, compiled.opposed or compiled)
         if match.kind in _OPPOSED and match.score >= 1 and match.first < size < match.last
     ]
 

@@ -47,6 +47,10 @@ class Passage:
     row: tuple[int, int] | None = None
 
 
+_PARTS = {part.value: part for part in Part}
+_FORMS = {form.value: form for form in Form}
+
+
 def to_json(passages: tuple[Passage, ...]) -> list[dict[str, Any]]:
     """Passages as plain data for a store."""
     return [asdict(passage) for passage in passages]
@@ -60,8 +64,8 @@ def from_json(data: list[dict[str, Any]]) -> tuple[Passage, ...]:
             end=item["end"],
             key=item["key"],
             section=item["section"],
-            part=Part(item["part"]),
-            form=Form(item["form"]),
+            part=_PARTS[item["part"]],
+            form=_FORMS[item["form"]],
             kept=item["kept"],
             lead=item["lead"],
             row=tuple(item["row"]) if item["row"] else None,
@@ -72,9 +76,13 @@ def from_json(data: list[dict[str, Any]]) -> tuple[Passage, ...]:
 
 def abbreviations(plan: Plan) -> dict[str, Word]:
     """What abbreviations mean in this plan: its own definitions over the general ones."""
+    return {**lexicon.words().abbreviations, **own_abbreviations(plan)}
+
+
+def own_abbreviations(plan: Plan) -> dict[str, Word]:
+    """The abbreviations that the plan defines, as far as they can be written out."""
     own = {fold(found.abbr): word(" ".join(re.findall(r"\w+", found.meaning))) for found in plan.abbreviations}
-    usable = {abbr: meaning for abbr, meaning in own.items() if abbr.isalnum() and 1 < len(meaning) < 9}
-    return {**lexicon.words().abbreviations, **usable}
+    return {abbr: meaning for abbr, meaning in own.items() if abbr.isalnum() and 1 < len(meaning) < 9}
 
 
 def prepare_passages(plan: Plan) -> tuple[Passage, ...]:

@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.coverage import lexicon
 from corpus.coverage.concepts import usage
-from corpus.coverage.found import Form, Vocabulary, plain
+from corpus.coverage.found import UNKNOWN, Form, Vocabulary, plain
 from corpus.coverage.kinds import Kind
 from corpus.coverage.lexicon import Word
 from corpus.coverage.literal import Literals, literals
@@ -63,7 +63,7 @@ class Profile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
     """A set ready for matching: its words, its phrases, for each word the phrases that hold it, weighted, and what
-    plans say for the criteria."""
+    plans say for the criteria. opposed: the same of its counter-phrases alone."""
 
     vocabulary: Vocabulary = field(repr=False)
     profiles: tuple[Profile, ...]
@@ -72,6 +72,7 @@ class Compiled:
     bearers: tuple[int, ...]  # for each word the criteria whose names have it, as bits
     bits: Mapping[str, int]
     areas: Mapping[str, str]  # criterion code -> code of its area
+    opposed: "Compiled | None" = field(default=None, repr=False)
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -244,7 +245,11 @@ def compile_set(
                 groups = [group for facet in _parse(phrase) for group in facet]
                 if groups:
                     builder.add(criterion.code, kind, phrase, groups)
-    return _index(builder, areas, literals(_said(criteria)))
+    said = _said(criteria)
+    counters = [profile for profile in builder.profiles if profile.kind is Kind.COUNTER]
+    against = literals([phrase for phrase in said if phrase[1] is Kind.AGAINST])
+    opposed = _index(builder.made, counters, areas, against)
+    return replace(_index(builder.made, builder.profiles, areas, literals(said)), opposed=opposed)
 
 
 def _said(criteria: Sequence[Criterion]) -> list[tuple[str, Kind, str]]:
@@ -257,11 +262,11 @@ def _said(criteria: Sequence[Criterion]) -> list[tuple[str, Kind, str]]:
     ]
 
 
-def _index(builder: _Builder, areas: Mapping[str, str], said: Literals) -> Compiled:
-    holders: list[list[tuple[int, float]]] = [[] for _ in builder.made]
-    bits = {code: 1 << number for number, code in enumerate(dict.fromkeys(p.criterion for p in builder.profiles))}
-    bearers = [0] * len(builder.made)
-    for number, profile in enumerate(builder.profiles):
+def _index(made: Sequence[Term], profiles: Sequence[Profile], areas: Mapping[str, str], said: Literals) -> Compiled:
+    holders: list[list[tuple[int, float]]] = [[] for _ in made]
+    bits = {code: 1 << number for number, code in enumerate(dict.fromkeys(p.criterion for p in profiles))}
+    bearers = [0] * len(made)
+    for number, profile in enumerate(profiles):
         for group in profile.groups:
             for term, weight in group.terms:
                 holders[term].append((number, weight))
@@ -269,8 +274,8 @@ def _index(builder: _Builder, areas: Mapping[str, str], said: Literals) -> Compi
             for term in profile.terms:
                 bearers[term] |= bits[profile.criterion]
     return Compiled(
-        vocabulary=_vocabulary(builder.made, said.syllables),
-        profiles=tuple(builder.profiles),
+        vocabulary=_vocabulary({number: term for number, term in enumerate(made) if holders[number]}, said.syllables),
+        profiles=tuple(profiles),
         holders=tuple(map(tuple, holders)),
         literals=said,
         bearers=tuple(bearers),
@@ -287,22 +292,37 @@ def _own(run: Word, term: Term) -> tuple[int, int]:
     return own, own + len(term.key)
 
 
-def _vocabulary(terms: Sequence[Term], said: frozenset[str]) -> Vocabulary:
-    forms: dict[str, list[Form]] = {}
-    for number, term in enumerate(terms):
+def _by_second(entries: Mapping[str, list[Form]]) -> Mapping[str, tuple[Form, ...]]:
+    alone = entries.get(UNKNOWN, [])
+    return {
+        UNKNOWN: tuple(alone),
+        **{second: (*alone, *forms) for second, forms in entries.items() if second != UNKNOWN},
+    }
+
+
+def _vocabulary(terms: Mapping[int, Term], said: frozenset[str]) -> Vocabulary:
+    begun: dict[str, dict[str, list[Form]]] = {}
+    for number, term in terms.items():
         for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
             for run in runs:
                 own, until = _own(run, term)
                 form = Form(run, tuple(map(plain, run)), number, strength, own, until)
-                forms.setdefault(" ".join(form.plain[:2]), []).append(form)
+                first, second, *_ = *form.plain, UNKNOWN
+                begun.setdefault(first, {}).setdefault(second, []).append(form)
     compounds: dict[str, list[Word]] = {}
     for phrase in lexicon.words().compounds:
         compound = lexicon.word(phrase)
         compounds.setdefault(compound[0], []).append(compound)
     return Vocabulary(
-        forms={first: tuple(entries) for first, entries in forms.items()},
+        forms={first: _by_second(entries) for first, entries in begun.items()},
         compounds={first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in compounds.items()},
         syllables=said
-        | frozenset(syllable for entries in forms.values() for form in entries for syllable in form.plain)
+        | frozenset(
+            syllable
+            for entries in begun.values()
+            for forms in entries.values()
+            for form in forms
+            for syllable in form.plain
+        )
         | frozenset(plain(syllable) for entries in compounds.values() for run in entries for syllable in run),
     )

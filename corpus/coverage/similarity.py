@@ -1,20 +1,25 @@
-"""A second opinion from an embedding model, plugged in by name and off by default.
+"""A second opinion from an embedding model, plugged in by name and off by default (setting ``KEHOACH_SIMILARITY``).
 
-A model decides nothing: where no rule found a passage and the model is sure of one, the cell goes to review.
+A model decides nothing: where no rule found a passage and the model is sure of one, the cell goes to review, and the
+passage says which model found it.
 """
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from corpus.coverage.passages import Form, Passage
-from schema.coverage import Cell, Near
+from schema.coverage import Cell, Near, Status
 from schema.errors import KehoachError
 from schema.plan import Plan
 
 GROUP = "kehoach.similarity"  # the entry-point group under which a package offers its model
+SETTING = "KEHOACH_SIMILARITY"
 _SURE = 0.8
+_OPEN = (Status.UNADDRESSED, Status.UNKNOWN)
+_NEXT = f"Cài lại gói cung cấp mô hình này (nhóm entry point {GROUP}), hoặc bỏ biến môi trường {SETTING}."
 
 
 @runtime_checkable
@@ -25,40 +30,60 @@ class Similarity(Protocol):
         """One score per passage."""
 
 
+def model_in_use() -> str | None:
+    """The name of the model that the setting asks for; None where it asks for none. Raises KehoachError where no
+    installed package offers it."""
+    name = os.environ.get(SETTING, "").strip()
+    if name and not entry_points(group=GROUP, name=name):
+        known = ", ".join(sorted(entry_points(group=GROUP).names)) or "chưa cài mô hình nào"
+        raise KehoachError(
+            f"Không có mô hình so khớp nào tên “{name}” ({known}).",
+            f"Cài gói cung cấp mô hình này (nhóm entry point {GROUP}), hoặc bỏ biến môi trường {SETTING}.",
+        )
+    return name or None
+
+
 def similarity(name: str) -> Similarity:
-    """The model that an installed package offers as ``name``. Raises KehoachError where none does."""
-    for entry in entry_points(group=GROUP, name=name):
-        model = entry.load()()
+    """The model that an installed package offers as ``name``. Raises KehoachError where none does, or it cannot be
+    loaded."""
+    try:
+        made = [entry.load()() for entry in entry_points(group=GROUP, name=name)]
+    except (ImportError, AttributeError, OSError) as error:
+        raise KehoachError(f"Không nạp được mô hình so khớp “{name}”: {error}.", _NEXT) from error
+    for model in made:
         if isinstance(model, Similarity):
             return model
-    raise KehoachError(
-        f"Không có mô hình so khớp nào tên “{name}”.",
-        f"Cài gói cung cấp mô hình này (nhóm entry point {GROUP}) hoặc bỏ tùy chọn mô hình.",
-    )
+    raise KehoachError(f"Không có mô hình so khớp nào dùng được tên “{name}”.", _NEXT)
 
 
-def second_opinion(
-    cells: Sequence[Cell], plan: Plan, passages: Sequence[Passage], names: Mapping[str, str], model: Similarity
-) -> tuple[Cell, ...]:
-    """``cells``, marked for review where the model sees a passage that the rules did not. names: by criterion code."""
-    clauses = [passage for passage in passages if passage.form is Form.CLAUSE]
-    texts = [plan.document.text[passage.start : passage.end] for passage in clauses]
-    return tuple(cell if cell.evidence else _asked(cell, plan, clauses, texts, names, model) for cell in cells)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondOpinion:
+    """A model at work. name: under which it was asked for; criteria: the names of the criteria, by code."""
 
+    name: str
+    model: Similarity
+    criteria: Mapping[str, str]
 
-def _asked(
-    cell: Cell,
-    plan: Plan,
-    clauses: Sequence[Passage],
-    texts: Sequence[str],
-    names: Mapping[str, str],
-    model: Similarity,
-) -> Cell:
-    if not clauses or cell.searched is None:
-        return cell
-    score, best = max(zip(model.scores(names[cell.criterion], texts), clauses, strict=True), key=lambda pair: pair[0])
-    if score < _SURE:
-        return cell
-    near = Near(evidence=plan.document.cite(best.start, best.end), score=round(score, 3), section=best.section)
-    others = tuple(found for found in cell.searched.nearest if found.evidence.start != best.start)
-    return replace(cell, doubtful=True, searched=replace(cell.searched, nearest=(near, *others[:2])))
+    def on(self, cells: Sequence[Cell], plan: Plan, passages: Sequence[Passage]) -> tuple[Cell, ...]:
+        """``cells`` of ``plan``, marked for review where the model sees a passage that the rules did not."""
+        if not any(cell.status in _OPEN for cell in cells):
+            return tuple(cells)
+        clauses = [passage for passage in passages if passage.form is Form.CLAUSE]
+        texts = [plan.document.text[passage.start : passage.end] for passage in clauses]
+        return tuple(self._asked(cell, plan, clauses, texts) if cell.status in _OPEN else cell for cell in cells)
+
+    def _asked(self, cell: Cell, plan: Plan, clauses: Sequence[Passage], texts: Sequence[str]) -> Cell:
+        if not clauses or cell.searched is None:
+            return cell
+        scores = self.model.scores(self.criteria[cell.criterion], texts)
+        score, best = max(zip(scores, clauses, strict=True), key=lambda pair: pair[0])
+        if score < _SURE:
+            return cell
+        near = Near(
+            evidence=plan.document.cite(best.start, best.end),
+            score=round(score, 3),
+            section=best.section,
+            why=f"mô hình so khớp “{self.name}”",
+        )
+        others = tuple(other for other in cell.searched.nearest if other.evidence.start != best.start)
+        return replace(cell, doubtful=True, searched=replace(cell.searched, nearest=(near, *others[:2])))

@@ -95,8 +95,13 @@ def doing(words: list[str]) -> list[Word]:
 
 
 def _is_aim(key: str) -> bool:
-    words = lexicon.tasks()
-    return key.startswith(words.aim) or any(re.match(rf"(?:{state})\b", key) for state in words.state)
+    return key.startswith(lexicon.tasks().aim) or _stated().match(key) is not None
+
+
+@lru_cache(maxsize=1)
+def _stated() -> re.Pattern[str]:
+    """What only states how things are to be, as one pattern."""
+    return re.compile(rf"(?:{'|'.join(lexicon.tasks().state)})\b")
 
 
 def _governed(words: list[str], first: int) -> bool:

@@ -30,14 +30,34 @@ def target(
     metric: str, comparator: str = ">=", value: float | None = 90, measure: str | None = "%", **more: object
 ) -> TargetLine:
     """A target for a table of levels."""
-    fields = {"upper": None, "period": None, "deadline": None, "baseline": None, "plan": 1, **more}
+    fields = {"upper": None, "period": None, "deadline": None, "baseline": None, "plan": 1, "start": 0, **more}
     return TargetLine(
-        unit="xã A", file="a", section=None, quote=metric, start=0, end=1, page=None,
+        unit="xã A", file="a", section=None, quote=metric, end=1, page=None,
         metric=metric, comparator=comparator, value=value, measure=measure, **fields,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 ON_TIME = "tỷ lệ hồ sơ TTHC được giải quyết đúng hạn"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"period": "2024"}, 60),  # a series answers year by year, not by its first figure
+        ({"deadline": "2025-12-31"}, 70),
+        ({"period": "2023-2024"}, 50),  # two of the series fit: the first
+        ({"period": None}, 50),
+        ({"period": "2030"}, 50),  # of no year of the series: it measures the same all the same
+    ],
+)
+def test_of_a_series_the_year_answers(wanted: dict[str, str | None], expected: float) -> None:
+    series = [
+        target(ON_TIME, value=50, period="2023", start=0),
+        target(ON_TIME, value=60, period="2024", start=10),
+        target(ON_TIME, value=70, period="2025", start=20),
+    ]
+    found = best_match(target(ON_TIME, value=65, **wanted), series)
+    assert found is not None and found.value == expected
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from corpus.coverage import (
     prepare_passages,
     to_json,
 )
-from corpus.coverage.similarity import second_opinion, similarity
+from corpus.coverage.similarity import SecondOpinion, similarity
 from extractors.pipeline import extract
 from ingest.read import read_path
 from schema.coverage import Cell, Decision, Reviewed, Standing, Status
@@ -309,7 +309,8 @@ def test_a_model_sends_to_review_and_decides_nothing() -> None:
     passages = prepare_passages(plan)
     names = {criterion.code: criterion.name for criterion in CRITERIA.criteria}
     before = prepare_assessor(CRITERIA, {}).assess("", plan, passages)
-    after = {cell.criterion: cell for cell in second_opinion(before, plan, passages, names, Oracle())}
+    second = SecondOpinion(name="phobert", model=Oracle(), criteria=names)
+    after = {cell.criterion: cell for cell in second.on(before, plan, passages)}
     assert after["6.1"].status is Status.UNADDRESSED and after["6.1"].doubtful
     assert after["6.1"].searched is not None
     assert "rút tiền" in after["6.1"].searched.nearest[0].evidence.quote

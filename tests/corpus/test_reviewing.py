@@ -268,9 +268,11 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
     ("fill", "words"),
     [
         ({"Quyết định": "Chắc vậy"}, ("K4", "Chắc vậy", "Xác nhận")),
-        ({"Quyết định": "Sửa kết quả"}, ("K4", "Chưa nêu kết quả đúng")),
+        ({"Quyết định": "Sửa kết quả"}, ("K4", "Chưa nêu kết quả đúng", "Ghi cột “Kết quả đúng”")),
         ({"Quyết định": "Sửa kết quả", "Kết quả đúng": "rất tốt"}, ("L4", "rất tốt")),
         ({"Quyết định": "Không áp dụng"}, ("K4", "lý do")),
+        ({"Kết quả đúng": "có nhiệm vụ"}, ("L4", "chưa chọn")),  # what was meant must not be lost
+        ({"Đoạn trích bổ sung": TALK}, ("M4", "chưa chọn")),
         ({"Quyết định": "Xác nhận", "Đơn vị": "xã Không Có"}, ("A4", "xã Không Có")),
         ({"Quyết định": "Xác nhận", "Mã tiêu chí": "9.9"}, ("C4", "9.9")),
         ({"Quyết định": "Xác nhận", "Mã tiêu chí": "1.2"}, ("C5", "dòng 4")),
@@ -286,6 +288,18 @@ def test_a_wrong_row_is_named_and_nothing_is_kept(
     with pytest.raises(KehoachError) as caught:
         load_review_sheet(office.store, office.criteria, path, by="Lan")
     assert all(word in f"{caught.value.message} {caught.value.next_step}" for word in ("phieu.xlsx", "Rà soát", *words))
+    assert office.store.reviews() == ()
+
+
+def test_a_merged_cell_decides_nothing(office: Office, tmp_path: Path) -> None:
+    path = _exported(office, tmp_path / "phieu.xlsx")
+    _filled(path, ("1.1", {"Quyết định": "Xác nhận"}))
+    book = load_workbook(path)
+    assert book.active is not None
+    book.active.merge_cells("K4:K5")
+    book.save(path)
+    with pytest.raises(KehoachError, match=r"Rà soát”, ô K4 .*gộp"):
+        load_review_sheet(office.store, office.criteria, path, by="Lan")
     assert office.store.reviews() == ()
 
 

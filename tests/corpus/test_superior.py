@@ -102,6 +102,19 @@ def test_a_plan_that_reads_poorly_is_not_compared(office: Office) -> None:
     assert office.answers("3.2")["xã Phú Thọ", "3.2"][0] is Relation.NOT_COMPARABLE
 
 
+def test_a_target_of_another_year_is_no_answer(office: Office) -> None:
+    of_2023, of_2024 = ON_TIME.replace(".", " trong năm 2023."), ON_TIME.replace(".", " trong năm 2024.")
+    office.store.save(written(body(of_2023.format("90%")), issuer="xã Phú Thọ", symbol="9/KH-UBND"))
+    series = body(of_2024.format("98%"), of_2023.format("95%"))
+    office.store.save(written(series, issuer="huyện Đông Sơn", symbol="78/KH-UBND", day=(3, 1, 2024)))
+    superior = next(plan for plan in plan_rows(office.store) if plan.symbol == "78/KH-UBND")
+    rows = against_superior(office.store, office.criteria, superior, criterion="3.2")
+    answers = {row.required.value: row for row in rows if row.unit == "xã Phú Thọ"}
+    assert (answers[95].relation, answers[95].short) == (Relation.LOWER, True)
+    assert (answers[98].relation, answers[98].short) == (Relation.NOT_COMPARABLE, False)
+    assert "năm khác" in (answers[98].note or "")
+
+
 def test_the_superior_is_found_by_citation_or_by_the_roster(office: Office) -> None:
     units = [office.unit(name) for name in ("Bình Minh", "An Lạc", "Xa Lạ")]
     found = superior_plans(office.store, units)
