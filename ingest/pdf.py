@@ -21,7 +21,14 @@ from ingest.pdf_grid import Grid, page_grids
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import paragraphs
-from ingest.pdf_quality import LETTERS_MIN, doubtful_numbers, needs_ocr, repaired_marker, syllable_share
+from ingest.pdf_quality import (
+    LETTERS_MIN,
+    doubtful_numbers,
+    needs_ocr,
+    repaired_marker,
+    repaired_standard,
+    syllable_share,
+)
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
@@ -174,9 +181,9 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
         if not isinstance(item, Line) or not item.ocr:
             result.append(item)
             continue
-        text = repaired_marker(item.text)
+        text = repaired_standard(repaired_marker(item.text))
         if text != item.text:
-            message = f"Đã sửa số La Mã nhận dạng sai ở đầu dòng “{item.text[:40]}”."
+            message = f"Đã sửa chữ nhận dạng sai trong dòng “{item.text[:40]}”."
             notes.append(PageNote(code="ocr_marker", message=message, page=item.page))
         if len(text) > 1 or text.isdecimal():
             result.append(item._replace(text=text))

@@ -20,6 +20,7 @@ _OUTLINES_MIN = 300
 
 # A Roman number before a heading in capitals, as OCR garbles it: "HI. TỔ CHỨC", "L MỤC ĐÍCH".
 _ROMAN_LIKE = re.compile(r"([HIlLT|!1]{1,4})\.\s?(?=([^\W\d_]{2}))")
+_STANDARD = re.compile(r"(?<!\w)[1lÍÌ|!]S[O0Ó](?= ?\d{4,5}(?!\d))")
 _LOOKS = "lIiOoSsBZz|"
 _DATE = re.compile(
     rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])"
@@ -73,6 +74,11 @@ def repaired_marker(line: str) -> str:
         return line
     strokes = sum(2 if char == "H" else 1 for char in token)
     return f"{'I' * strokes}. {line[match.end() :]}" if strokes <= 3 else line
+
+
+def repaired_standard(line: str) -> str:
+    """``line`` of an OCR with the name of a standard made whole: "1SO 9001:2015" is ISO."""
+    return _STANDARD.sub("ISO", line)
 
 
 def doubtful_numbers(text: str, page: int) -> Iterator[PageNote]:

@@ -7,7 +7,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, words_of
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
-from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker
+from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import cell_text
 
@@ -80,6 +80,20 @@ def test_cell_text_joins_wrapped_lines_only(lines: list[Line], wanted: str) -> N
 )
 def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:
     assert repaired_marker(read) == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("theo tiêu chuẩn 1SO 9001:2015", "theo tiêu chuẩn ISO 9001:2015"),
+        ("TCVN lSO9001:2015", "TCVN ISO9001:2015"),
+        ("11SO 9001", "11SO 9001"),
+        ("ISO 9001", "ISO 9001"),
+        ("1SO 90", "1SO 90"),
+    ],
+)
+def test_the_name_of_a_standard_is_made_whole(read: str, wanted: str) -> None:
+    assert repaired_standard(read) == wanted
 
 
 def test_useless_text_layers() -> None:
