@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from corpus.export.plain import clean
 from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES
 from schema.document import Evidence
 from schema.plan import Assignment, Citation, Deadline, Plan, Section, Target
@@ -47,13 +48,14 @@ def evidence_page(plan: Plan) -> str:
     title = header.title.value if header.title else plan.document.source.name
     counts = {kind: sum(mark.kind == kind for mark in marks) for kind in KINDS}
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+    page = environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         title=f"{issuer}: {title}",
         subtitle=f"{plan.document.source.name} · chất lượng đọc: {GRADES[plan.document.grade]}",
         kinds=[(kind, label, counts[kind]) for kind, label in KINDS.items()],
         text=Markup(_highlighted(plan.document.text, marks)),
         items=Markup(_items(marks)),
     )
+    return clean(page)  # half a surrogate pair is in no file's encoding
 
 
 def _items(marks: list[Mark]) -> str:

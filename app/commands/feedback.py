@@ -40,6 +40,10 @@ def feedback_command(
         raise KehoachError(
             f"“{unit}” không nằm trong bảng so sánh.", "Chỉ soạn góp ý cho đơn vị có trong “kehoach coverage”."
         )
+    if not written:
+        raise KehoachError(
+            "Chưa có đơn vị nào trong bảng so sánh.", "Nạp danh sách bằng “kehoach units load” hoặc nạp các kế hoạch."
+        )
     if as_json:
         print_json([{"unit": letter.unit, "file": str(letter.path)} for letter in written])
     messages().print(f"Đã ghi {len(written)} công văn vào {folder}.")

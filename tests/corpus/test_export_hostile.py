@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 from openpyxl import load_workbook
 
+from app.evidence_page import evidence_page
 from corpus.export import export, export_plan
 from corpus.export.csv_file import safe
 from corpus.export.letters import write_letters
@@ -26,7 +27,7 @@ from corpus.export.plain import CELL_LIMIT, clean, cut, one_line
 from corpus.export.word import fill
 from corpus.wording import full_date, shown_date
 from schema.document import Document, Evidence
-from schema.plan import Assignment, Citation, Comparator, Party, Plan, Role, Target, Use, Warning
+from schema.plan import Assignment, Citation, Comparator, Found, Party, Plan, Role, Target, Use, Warning
 from schema.store import Store
 from tests.corpus.plans_written import CRITERIA, written
 
@@ -34,7 +35,8 @@ BAIT = (
     "=cmd|' /C calc'!A0", "=1+1", "+1+1", "-2+3", "- gạch đầu dòng", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1",
     "<w:p>", "</w:t></w:r></w:p>", "</t></is></c>", "<r><t>x</t></r>", "]]>", "&lt;", "<!--", "<a href='http://a.b'>c</a>",
     "{{ 7*7 }}", "{% for x in y %}", "{%p if %}", "{# x #}", "http://a.b/c", "mailto:a@b.c", "internal:A1", "external:x.xlsx",
-    "_x0041_", "\x00", "\x07", "\x0b", "\x0c", "\x1b[31m", "\ud800", "\ufffe", "\u202e", "\n", "&G&P", "x" * 40_000, "𝒙" * 20_000,
+    "_x0041_", "\x00", "\x07", "\x0b", "\x0c", "\x1b[31m", "\ud800", "\ufffe", "\u202e", "\u2067", "\n", "&G&P",
+    "</script><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "<img src=x onerror=alert(1)>", "../../etc/passwd", "x" * 40_000, "𝒙" * 20_000,
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(BAIT) | st.text(max_size=8), min_size=1, max_size=4).map("".join)
 TAGS = ("w:p", "w:tbl", "w:tr", "w:br", "w:hyperlink", "w:fldSimple", "w:instrText", "w:tab")
@@ -55,7 +57,16 @@ def hostile_plan(words: str) -> Plan:
         use=Use.BASIS, section=words, evidence=at, rule="r",
     )  # fmt: skip
     warning = Warning(code="blank_number", message=words, evidence=at)
-    return replace(plan, targets=(target,), assignments=(assignment,), citations=(citation,), warnings=(warning,))
+    said = Found(value=words, evidence=at, rule="r")
+    names = {name: said for name in ("title", "issuer", "signer", "signer_title", "place", "symbol") if words.strip()}
+    return replace(
+        plan,
+        header=replace(plan.header, **names),
+        targets=(target,),
+        assignments=(assignment,),
+        citations=(citation,),
+        warnings=(warning,),
+    )
 
 
 def exported(words: str, folder: Path) -> Document:
@@ -66,7 +77,7 @@ def exported(words: str, folder: Path) -> Document:
         criteria = store.save_criteria(CRITERIA)
         plan = store.save(hostile_plan(words)).record.plan
         assert plan is not None
-        for suffix in (".xlsx", ".docx", ".csv", ".json", ".parquet"):
+        for suffix in (".xlsx", ".docx", ".csv", ".json", ".parquet", ".datasette.json"):
             export(store, folder / f"t{suffix}", criteria)
         export_plan(store, plan, folder / "t.xml")
         assert len(list(write_letters(store, criteria, folder))) == 1
@@ -83,6 +94,8 @@ def test_nothing_of_a_plan_becomes_anything_but_text(words: str) -> None:
         _check_csv(folder / "t.csv")
         _check_json(folder / "t.json", words, document)
         assert pq.read_table(folder / "t.parquet").num_rows == len(CRITERIA.criteria)
+        assert words not in (folder / "t.datasette.json").read_text(encoding="utf-8") or len(words) < 3
+        _check_page(words)
         root = etree.parse(str(folder / "t.xml")).getroot()
         assert {etree.QName(element).namespace for element in root.iter()} == {root.nsmap[None]}
 
@@ -139,6 +152,35 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str) and "{{" in value:
         yield value
+
+
+def _check_page(words: str) -> None:
+    """The evidence page of the hostile plan has the elements and attributes of a page of the same plan in plain words."""
+    page = evidence_page(hostile_plan(words))
+    page.encode("utf-8")
+    found, harmless = (_elements(one) for one in (page, evidence_page(hostile_plan("chữ"))))
+    assert found <= harmless, found - harmless
+
+
+def _elements(page: str) -> set[tuple[str, tuple[str, ...]]]:
+    root = html.document_fromstring(page)
+    return {(element.tag, tuple(sorted(element.keys()))) for element in root.iter() if isinstance(element.tag, str)}
+
+
+def test_five_thousand_targets_go_through_every_export(tmp_path: Path) -> None:
+    plan = hostile_plan("=1+1 <w:p> {{ x }}")
+    many = tuple(replace(plan.targets[0], metric=f"=chỉ tiêu số {number}") for number in range(5_000))
+    with Store.open("sqlite://") as store:
+        criteria = store.save_criteria(CRITERIA)
+        store.save(replace(plan, targets=many))
+        for suffix in (".xlsx", ".json", ".docx"):
+            export(store, tmp_path / f"t{suffix}", criteria)
+        assert len(list(write_letters(store, criteria, tmp_path))) == 1
+    rows = load_workbook(tmp_path / "t.xlsx", read_only=True)["Chỉ tiêu"].iter_rows(
+        min_row=2, max_col=2, values_only=True
+    )
+    assert [row[1] for row in rows] == [target.metric for target in many]
+    assert len(json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))["targets"]) == 5_000
 
 
 def _check_csv(path: Path) -> None:

@@ -11,6 +11,7 @@ from corpus.queries import warning_rows
 from corpus.queries_coverage import coverage_rows
 from schema.coverage import Has, Status
 from schema.document import Grade
+from schema.scores import Score, ScoreSheet
 from schema.store import Store
 from schema.units import Unit
 from tests.corpus.plans_written import CRITERIA, ROSTER, written
@@ -53,6 +54,18 @@ def test_a_letter_says_what_is_missing_and_where(letters: dict[str, str]) -> Non
     assert "“Niêm yết công khai thủ tục hành chính tại trụ sở" in text and "(trang 1)" in text
     assert "thời hạn hoàn thành" in text
     assert "{{" not in text and "{%" not in text
+
+
+def test_lost_points_stand_behind_the_criterion(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'k.db'}") as store:
+        criteria = store.save_criteria(CRITERIA)
+        store.save(written(BODY))
+        [unit] = [entry.id for entry in store.units() if entry.unit.name == "Bình Minh"]
+        store.save_scores(
+            ScoreSheet(id="b", year=2023, scores=(Score(unit=unit, criterion="1.2", points=0.5),)), criteria
+        )
+        [letter] = write_letters(store, criteria, tmp_path, None)
+    assert "Đối thoại với người dân, doanh nghiệp (mất 1,5 điểm)" in _text(letter.path)
 
 
 def test_parts_are_numbered_without_gaps(letters: dict[str, str]) -> None:
