@@ -13,6 +13,7 @@ _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", 
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
+_COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _PREFIX_REACH = 60
@@ -113,6 +114,8 @@ class _Finder:
         return first
 
     def _lacks_name(self, hit: Hit, stop: int) -> bool:
+        if hit.form.capital and not self._named_at(hit.first):
+            return True
         if hit.form.opens == "name":
             following = hit.last + 1
             named = following < self.words.count and self.words.starts[following] < stop and self._named_at(following)
@@ -150,12 +153,19 @@ class _Finder:
             stop = self._named(stop, linked=hit.form.opens == "name")
             more = self.lexicon.more_levels.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and stop == hit.end and not hit.form.opens else stop
+        if hit.form.code in _COLLECTIVES:
+            more = self.lexicon.collective.match(self.folded, stop, self.end)
+            stop = more.end() if more is not None and not self._is_named(more.end()) else stop
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:
                 break
             stop = self._named(match.end(), linked=False)
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
+
+    def _is_named(self, stop: int) -> bool:
+        """Whether a name stands behind ``stop``: "các phòng, đơn vị A"."""
+        return self.flow[stop : stop + 1] == " " and self.flow[stop + 1 : stop + 2].isupper()
 
     def _placed(self, stop: int) -> int:
         """The end of the place that a body is named after without a level: "Sở Nông nghiệp và PTNT Sơn La"."""
@@ -180,17 +190,32 @@ class _Finder:
                 return stop
             link = gap == "," or self.words.exact[index] == "và" or self.folded[stop : self.words.starts[index]] != " "
             name = index + 1 if self.words.exact[index] == "và" else index
-            if (link and not linked) or not self._is_name(name) or (gap == "," and not self._goes_on(name)):
+            word = self._name_word(name)
+            if (link and not linked) or not (self._is_name(name) or (word is not None and not link)):
                 return stop
-            hit = self.words.longest(name, self.lexicon.root)
+            if gap == "," and not self._goes_on(name):
+                return stop
+            hit = max((self.words.longest(name, self.lexicon.root), word), key=lambda hit: hit.end if hit else 0)
             stop, index = (hit.end, hit.last + 1) if hit is not None else (self.words.ends[name], name + 1)
         return stop
+
+    def _name_word(self, index: int) -> Hit | None:
+        """The word of several syllables, known from names, that begins at ``index``: "lao động", "dịch vụ việc làm".
+
+        In lower case it goes on with a name only if it is no verb.
+        """
+        hit = self.words.longest(index, self.lexicon.names) if index < self.words.count else None
+        return hit if hit is not None and (self._named_at(index) or not hit.form.weak) else None
 
     def _is_name(self, index: int) -> bool:
         if index >= self.words.count or not self._named_at(index):
             return False
         hit = self.words.longest(index, self.lexicon.root)
-        return hit is None or hit.form.weak
+        return hit is None or hit.form.weak or self._is_longer(index, hit)
+
+    def _is_longer(self, index: int, hit: Hit) -> bool:
+        word = self._name_word(index)
+        return word is not None and word.end > hit.end
 
     def _goes_on(self, index: int) -> bool:
         """Behind a comma a name goes on only when "và" and another name follow: "Văn hóa, Thể thao và Du lịch"."""
