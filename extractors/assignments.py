@@ -30,8 +30,9 @@ _CLOSING = re.compile(
 )
 _PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|theo tờ trình|kính gửi)(?!\w)")
 _ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+kế hoạch[^\n]{0,600}(?:như sau|sau đây)\s*:?\s*\Z")
-_COLLECTOR = re.compile(r"(?<!\w)(?:qua|thông qua)\s+")
+_COLLECTOR = re.compile(r"(?<!\w)(?:(?P<through>qua|thông qua)|(?:gửi\s+)?về|gửi)\s+")
 _COLLECTS = re.compile(r"\s*(?:để\s+)?(?:theo dõi\s*,\s*)?(?:tổng hợp)(?!\w)")
+_ACTS_ON = re.compile(r"\s*,?\s*(?:theo dõi\s*,\s*)?tổng hợp(?!\w)[^.;()\n]{0,200}")
 _ENFORCES = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
 )
@@ -198,15 +199,16 @@ class _Walk:
         return self.subjects.heading(begin, pieces[-1].end)
 
     def _collectors(self, begin: int, end: int) -> list[Draft]:
-        """ "(qua công chức VP-TK để tổng hợp)": the one who collects the reports."""
+        """Who collects the reports: "(qua công chức VP-TK để tổng hợp)", "về Sở Nội vụ tổng hợp, báo cáo UBND tỉnh"."""
         drafts = []
         for match in _COLLECTOR.finditer(self.folded, begin, end):
             listed = self.subjects.list_at(match.end(), end)
-            collects = _COLLECTS.match(self.folded, listed[-1].end, end) if listed else None
+            through = match.group("through") is not None
+            collects = (_COLLECTS if through else _ACTS_ON).match(self.folded, listed[-1].end, end) if listed else None
             if collects is not None:
                 drafts.append(
                     Draft(
-                        start=match.start(),
+                        start=match.start() if through else listed[0].start,
                         end=collects.end(),
                         task=listed[-1].end,
                         parties=listed,

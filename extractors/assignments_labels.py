@@ -11,7 +11,7 @@ from extractors.assignments_slots import labelled_slots, names_unknown_bodies, n
 from extractors.assignments_speech import Draft
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan
+from extractors.parties_span import PartySpan
 from extractors.reading import Paragraph, Reading
 from schema.plan import Role
 

@@ -5,7 +5,8 @@ from collections import deque
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan, find_parties
+from extractors.parties import find_parties
+from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 from schema.plan import Role
 

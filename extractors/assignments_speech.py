@@ -7,7 +7,7 @@ from extractors.assignments_headings import Hearing
 from extractors.assignments_roles import clause_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan
+from extractors.parties_span import PartySpan
 from schema.plan import Role
 
 SENTENCE_END = ".!?"
@@ -39,7 +39,7 @@ class Draft:
     """An assignment that may still grow over the next clauses.
 
     task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
-    subject, where it is named outside ``[start, end)``.
+    subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Draft:
     requested: bool = False
     soft: bool = False
     closed: bool = False
+    headed: bool = False
 
 
 class Speech:
@@ -77,11 +78,13 @@ class Speech:
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
             if subject is not None and self._heard(subject):
                 self._explicit(piece, subject)
-            elif piece.sign != ":" or self.drafts:
+            elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
                 self._going_on(piece)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
         if piece.sign in ("", *SENTENCE_END) and self.drafts:
             self.drafts[-1].closed = True
+        elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
+            self.drafts[-1].headed = True
 
     def hear_unknown(self, pieces: list[Piece]) -> None:
         """Take the clauses in once more, with a body that the lexicon lacks as the subject of the first."""
@@ -138,7 +141,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=subject.after,
-                parties=subject.parties + self._partners(subject, piece, roles),
+                parties=self._acting(subject, piece, roles),
                 roles=roles,
                 first=first,
                 rule=subject.rule,
@@ -156,6 +159,11 @@ class Speech:
             natures = {_NATURE.get(party.code or "") for party in subject.parties}
             added |= natures if len(natures) == 1 else set()
         return tuple(role for role in Role if role in roles or role in added)
+
+    def _acting(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
+        """All who are told to act in the clause, each once."""
+        more = (*self._partners(subject, piece, roles), *self.subjects.beside(subject, piece.end))
+        return tuple(dict.fromkeys((*subject.parties, *more)))
 
     def _partners(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
         """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
@@ -180,10 +188,14 @@ class Speech:
             return
         roles, first = clause_roles(self.folded, piece.start, piece.end)
         last = self.drafts[-1] if self.drafts else None
-        if last is not None and not last.closed and _KIN[last.first] is _KIN[first] and self.anchor is None:
-            last.end = piece.end
-            last.roles = tuple(role for role in Role if role in roles or role in last.roles)
-            return
+        if last is not None and not last.closed and self.anchor is None:
+            if last.headed:
+                last.end = piece.end
+                return
+            if _KIN[last.first] is _KIN[first]:
+                last.end = piece.end
+                last.roles = tuple(role for role in Role if role in roles or role in last.roles)
+                return
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None

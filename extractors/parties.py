@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Form, Hit, Words, lexicon
+from extractors.parties_persons import with_persons
+from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 
 _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|tại)\s+")
@@ -18,14 +19,6 @@ _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
-
-
-class PartySpan(NamedTuple):
-    """A party at ``[start, end)``; code None for one outside the lexicon's codes."""
-
-    start: int
-    end: int
-    code: str | None
 
 
 class _Finder:
@@ -231,4 +224,4 @@ def find_parties(reading: Reading, start: int, end: int, *, slot: bool = False) 
     slot: the stretch is a place where parties are expected (a role label, a table cell), so that a word that is
     also the name of an area ("Tư pháp") counts at its start.
     """
-    return _Finder(reading, start, end, slot=slot).run()
+    return with_persons(reading, _Finder(reading, start, end, slot=slot).run(), start, end)
