@@ -144,6 +144,7 @@ class _Walk:
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
         speech = Speech(self.subjects, inherited, heading.hearing)
+        begin += self.folded.startswith("(", begin)
         pieces = list(self._pieces(begin, paragraph.end))
         alone = self._alone(pieces, paragraph, begin)
         if alone is not None:

@@ -16,6 +16,8 @@ _WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
 )
+_OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
+_SURELY_TOLD = re.compile(r"\s*(?:chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp|báo cáo|theo dõi)(?!\w)")
 _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
@@ -69,6 +71,7 @@ class Speech:
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
+        self.before: Piece | None = None
         self.drafts: list[Draft] = []
 
     def hear(self, piece: Piece) -> None:
@@ -76,11 +79,12 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
-            if subject is not None and self._heard(subject):
+            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject):
                 self._explicit(piece, subject)
             elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
                 self._going_on(piece)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
+        self.before = piece
         if piece.sign in ("", *SENTENCE_END) and self.drafts:
             self.drafts[-1].closed = True
         elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
@@ -97,6 +101,20 @@ class Speech:
         for piece in pieces[1:]:
             self.hear(piece)
 
+    def _lists_on(self, piece: Piece, subject: Subject) -> bool:
+        """Whether the party goes on with the list of those whose or for whom something is done.
+
+        "Ban hành quy chế của Ban Chỉ đạo tỉnh; Ban Chỉ đạo các xã triển khai Đề án": nobody is told to act before.
+        """
+        before = self.before
+        if before is None or before.sign != ";" or subject.rule != "subject" or self.drafts or self.running:
+            return False
+        if _SURELY_TOLD.match(self.folded, subject.after, piece.end):
+            return False
+        owners = list(_OWNED_BY.finditer(self.folded, before.start, before.end))
+        listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
+        return bool(listed) and listed[-1].end == before.end
+
     def _heard(self, subject: Subject) -> bool:
         return self.hearing is Hearing.ALL or subject.rule in _ORDERS
 
@@ -109,6 +127,8 @@ class Speech:
             subject = self._open_order(piece)
         if subject is None or self.hearing is not Hearing.ALL:
             return False
+        if piece.sign == ";" and (self.anchor is not None or subject.rule == "party_told"):
+            return False  # "UBND xã: phân công các ủy viên phụ trách thôn; …" tells a task
         if piece.sign == ";":
             self.pending += subject.parties
             return True
@@ -219,7 +239,8 @@ class Speech:
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
         if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
             return self.running is not None and _IF_THEN.match(self.folded, piece.start, piece.end) is not None
-        if len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS or self._is_shouted(piece):
+        few = len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS
+        if (few and not (self.anchor is not None and self._begins_with_verb(piece))) or self._is_shouted(piece):
             return False
         if self.running is not None and self.anchor is None and self.fresh:
             return self._begins_with_verb(piece)

@@ -67,7 +67,7 @@ class Subjects(PartyLists):
             parties=(*listed[:-1], self.completed(listed[-1], end)),
             start=start,
             after=end,
-            rule="party_heading",
+            rule="party_heading" if giver is None else "party_told",
             requested=giver is not None and giver.requested,
             soft=giver is not None and giver.soft,
         )

@@ -19,13 +19,15 @@ _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
+_NAME_REACH = 120
 
 
 class _Finder:
     """One pass over one stretch of text."""
 
     def __init__(self, reading: Reading, start: int, end: int, *, slot: bool) -> None:
-        self.flow, self.folded, self.start, self.end, self.slot = reading.flow, reading.folded, start, end, slot
+        self.reading, self.slot = reading, slot
+        self.flow, self.folded, self.start, self.end = reading.flow, reading.folded, start, end
         self.lexicon = lexicon()
         self.words = Words(self.folded, start, end, over_lines=slot)
         self.found: list[PartySpan] = []
@@ -52,6 +54,8 @@ class _Finder:
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between)) and not self._lacks_name(hit, stop):
             self.found.append(PartySpan(self._with_prefix(hit), stop, hit.form.code))
+        elif hit.form.opens == "name" and stop == hit.end and (full := self._named_before(hit)) is not None:
+            self.found.append(PartySpan(hit.start, stop, full.code))
         else:
             self.office = None
             return
@@ -115,6 +119,25 @@ class _Finder:
             return not named or self._shouted(hit.end)
         return hit.form.opens == "level" and stop == hit.end and not self.flow[hit.start].isupper()
 
+    def _named_before(self, hit: Hit) -> PartySpan | None:
+        """The body that was named in full before and stands here with its first words only: "Trung tâm", "Văn phòng".
+
+        Only for heads of several syllables with a capital, which no other word begins with.
+        """
+        following = hit.last + 1
+        if hit.first == hit.last or not self._named_at(hit.first) or self._shouted(hit.end):
+            return None
+        goes_on = following < self.words.count and self.words.gap(following) == ""
+        if goes_on and (self._named_at(following) or self.words.longest(following, self.lexicon.names) is not None):
+            return None  # more of a name, which the lexicon lacks
+        before = self.folded.rfind(self.folded[hit.start : hit.end] + " ", 0, hit.start)
+        while before >= 0:
+            named = _Finder(self.reading, before, min(before + _NAME_REACH, hit.start), slot=False).run()
+            if named and named[0].start == before and named[0].end > before + hit.end - hit.start:
+                return named[0]
+            before = self.folded.rfind(self.folded[hit.start : hit.end] + " ", 0, before)
+        return None
+
     def _shouted(self, end: int) -> bool:
         """Whether the words around ``end`` are all capitals, so that a capital tells no name."""
         return self.flow[end - 1].isupper() and self.flow[end + 1 : end + 3].isupper()
@@ -176,7 +199,7 @@ class _Finder:
 
     def _named(self, stop: int, *, linked: bool) -> int:
         """The end of the proper name that goes on behind ``stop``; linked: also over "và", "-" and commas."""
-        index = bisect_left(self.words.starts, stop)
+        begin, index = stop, bisect_left(self.words.starts, stop)
         while 0 < index < self.words.count:
             gap = self.words.gap(index)
             if gap is None or "." in self.folded[stop : self.words.starts[index]]:
@@ -184,7 +207,7 @@ class _Finder:
             link = gap == "," or self.words.exact[index] == "và" or self.folded[stop : self.words.starts[index]] != " "
             name = index + 1 if self.words.exact[index] == "và" else index
             word = self._name_word(name)
-            if (link and not linked) or not (self._is_name(name) or (word is not None and not link)):
+            if (link and not linked) or not (self._is_name(name) or (word and stop > begin and not link)):
                 return stop
             if gap == "," and not self._goes_on(name):
                 return stop
