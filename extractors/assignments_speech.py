@@ -79,7 +79,8 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
-            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject):
+            own_act = governed and not self.fresh and self.folded.startswith("phân công", piece.start)
+            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
             elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
                 self._going_on(piece)
