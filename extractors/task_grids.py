@@ -28,6 +28,8 @@ _TIME = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|phòng|sở|ban|và|các|với|của|về|cho))\s*\Z")
 _MANY_CELLS = 60
+_HEADS_ALONE = 3
+_SHORT_HEAD = 60
 
 
 @dataclass(slots=True)
@@ -89,6 +91,10 @@ def flat_grids(reading: Reading, first_table: int, kind_of: Callable[[int, int],
 
 def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]) -> Iterator[Grid]:
     starts = [index for index, item in enumerate(run) if _NUMBER_HEAD.fullmatch(_folded(reading, item))]
+    unnumbered = _unnumbered_grid(reading, run[: starts[0] if starts else len(run)], table, kind_of)
+    if unnumbered is not None:
+        yield unnumbered
+        table += 1
     for start, stop in itertools.pairwise([*starts, len(run)]):
         grid = _flat_grid(reading, run[start:stop], table, kind_of)
         if grid is not None:
@@ -127,6 +133,49 @@ def _flat_grid(
         grid.numbers.append(len(grid.numbers))
         grid.merged.append({})
     return grid
+
+
+def _unnumbered_grid(
+    reading: Reading, run: Sequence[Paragraph], table: int, kind_of: Callable[[int, int], str]
+) -> Grid | None:
+    """The table of a run that opens with its heads and has no column of running numbers."""
+    spans = [(paragraph.start, paragraph.end) for paragraph in run]
+    heads = list(itertools.takewhile(lambda span: kind_of(*span) and span[1] - span[0] < _SHORT_HEAD, spans))
+    body = spans[len(heads) :]
+    if len(heads) < _HEADS_ALONE or not body:
+        return None
+    grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
+    last = len(heads)
+    for cell, column in zip(body, _unnumbered_columns(reading, body, [kind_of(*head) for head in heads]), strict=True):
+        if column == 0 and last > 0:
+            grid.rows.append({})
+            grid.numbers.append(len(grid.numbers))
+            grid.merged.append({})
+        known = grid.rows[-1].get(column)
+        grid.rows[-1][column] = (known[0], cell[1]) if known is not None else cell
+        last = column
+    return grid
+
+
+def _unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
+    """The column of each cell, where a new row begins again at the first one."""
+    best: list[tuple[float, list[int]]] = [(0.0, [0])]
+    for previous, cell in itertools.pairwise(cells):
+        fits = [_fit(reading, cell, kind) for kind in kinds]
+        choices: dict[int, tuple[float, list[int]]] = {}
+        for score, path in best:
+            for column, fit in enumerate(fits):
+                ahead = column - path[-1]
+                if column == 0 and ahead < 0:
+                    step = -0.6 * (len(kinds) - 1 - path[-1])
+                elif ahead >= 0:
+                    step = _step(reading, previous, cell, ahead)
+                else:
+                    continue
+                if column not in choices or score + fit + step > choices[column][0]:
+                    choices[column] = (score + fit + step, [*path, column])
+        best = list(choices.values())
+    return max(best, key=lambda choice: choice[0])[1]
 
 
 def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:
