@@ -20,6 +20,7 @@ _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= 
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
+_MENTIONS = 12  # looked through for the full name of a body
 
 
 class _Finder:
@@ -130,12 +131,15 @@ class _Finder:
         goes_on = following < self.words.count and self.words.gap(following) == ""
         if goes_on and (self._named_at(following) or self.words.longest(following, self.lexicon.names) is not None):
             return None  # more of a name, which the lexicon lacks
-        before = self.folded.rfind(self.folded[hit.start : hit.end] + " ", 0, hit.start)
-        while before >= 0:
+        head = self.folded[hit.start : hit.end] + " "
+        before = hit.start
+        for _ in range(_MENTIONS):
+            before = self.folded.rfind(head, 0, before)
+            if before < 0:
+                return None
             named = _Finder(self.reading, before, min(before + _NAME_REACH, hit.start), slot=False).run()
-            if named and named[0].start == before and named[0].end > before + hit.end - hit.start:
+            if named and named[0].start == before and named[0].end > before + len(head):
                 return named[0]
-            before = self.folded.rfind(self.folded[hit.start : hit.end] + " ", 0, before)
         return None
 
     def _shouted(self, end: int) -> bool:

@@ -30,6 +30,7 @@ _OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phậ
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
 _SHORT_HEAD = 60
+_NEVER = 1000.0
 
 
 @dataclass(slots=True)
@@ -158,24 +159,30 @@ def _unnumbered_grid(
 
 
 def _unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
-    """The column of each cell, where a new row begins again at the first one."""
-    best: list[tuple[float, list[int]]] = [(0.0, [0])]
+    """The column of each cell, where a new row begins again at the first one: the path with the best sum of fits."""
+    scores: dict[int, float] = {0: 0.0}
+    came_from: list[dict[int, int]] = []
     for previous, cell in itertools.pairwise(cells):
         fits = [_fit(reading, cell, kind) for kind in kinds]
-        choices: dict[int, tuple[float, list[int]]] = {}
-        for score, path in best:
+        reached: dict[int, tuple[float, int]] = {}
+        for before, score in scores.items():
             for column, fit in enumerate(fits):
-                ahead = column - path[-1]
-                if column == 0 and ahead < 0:
-                    step = -0.6 * (len(kinds) - 1 - path[-1])
-                elif ahead >= 0:
-                    step = _step(reading, previous, cell, ahead)
-                else:
-                    continue
-                if column not in choices or score + fit + step > choices[column][0]:
-                    choices[column] = (score + fit + step, [*path, column])
-        best = list(choices.values())
-    return max(best, key=lambda choice: choice[0])[1]
+                total = score + fit + _advance(reading, previous, cell, before, column, len(kinds))
+                if column not in reached or total > reached[column][0]:
+                    reached[column] = (total, before)
+        scores = {column: score for column, (score, _) in reached.items()}
+        came_from.append({column: before for column, (_, before) in reached.items()})
+    path = [max(scores, key=lambda column: scores[column])]
+    for step in reversed(came_from):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def _advance(reading: Reading, previous: Span, cell: Span, before: int, column: int, columns: int) -> float:
+    """What it costs to go from one column to another: on in the row, or to the first one of the next row."""
+    if column >= before:
+        return _step(reading, previous, cell, column - before)
+    return -0.6 * (columns - 1 - before) if column == 0 else -_NEVER
 
 
 def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:
