@@ -79,7 +79,7 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
-            own_act = governed and not self.fresh and self.folded.startswith("phân công", piece.start)
+            own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
             if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
             elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
