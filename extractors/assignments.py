@@ -7,16 +7,14 @@ Task tables are read by ``extractors.task_tables`` and come out as assignments h
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from extractors.assignments_headings import Heading, Headings, Hearing
-from extractors.assignments_roles import label_roles
-from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties
+from extractors.assignments_labels import Labels
+from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
-from extractors.parties import PartySpan
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
@@ -32,10 +30,9 @@ _CLOSING = re.compile(
 )
 _PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|theo tờ trình|kính gửi)(?!\w)")
 _ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+kế hoạch[^\n]{0,600}(?:như sau|sau đây)\s*:?\s*\Z")
-_COLLECTOR = re.compile(r"(?<!\w)(?:qua|thông qua)\s+")
+_COLLECTOR = re.compile(r"(?<!\w)(?:(?P<through>qua|thông qua)|(?:gửi\s+)?về|gửi)\s+")
 _COLLECTS = re.compile(r"\s*(?:để\s+)?(?:theo dõi\s*,\s*)?(?:tổng hợp)(?!\w)")
-_SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
-_SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
+_ACTS_ON = re.compile(r"\s*,?\s*(?:theo dõi\s*,\s*)?tổng hợp(?!\w)[^.;()\n]{0,200}")
 _ENFORCES = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
 )
@@ -46,45 +43,12 @@ _SIGNS = frozenset(".;:!?")
 
 def assignments(reading: Reading) -> tuple[Assignment, ...]:
     """All assignments of the document, ordered by where they stand. No text makes it raise."""
-    subjects = Subjects(reading)
-    walk = _Walk(reading, subjects)
-    found = [item for paragraph in reading.paragraphs for item in walk.paragraph(paragraph)]
+    walk = _Walk(reading, Subjects(reading))
+    drafts = [item for paragraph in reading.paragraphs for item in walk.paragraph(paragraph)]
+    found = [walk.finished(draft, section) for draft, section in drafts]
     found.extend(table_assignments(reading, task_rows(reading)))
     found.sort(key=lambda item: (item.evidence.start, item.evidence.end))
     return tuple(found)
-
-
-@dataclass(slots=True)
-class _Nest:
-    """The subjects of intros ("Phòng Nội vụ:") that hold for the bullets below, within one section."""
-
-    section: int | None = None
-    intro: Subject | None = None
-    bullets: list[tuple[str, Subject | None]] = field(default_factory=list)
-
-    def enter(self, section: Section | None, paragraph: Paragraph) -> None:
-        key = section.start if section is not None else None
-        if key != self.section:
-            self.section, self.intro, self.bullets = key, None, []
-        if paragraph.bullet is None:
-            self.bullets = []
-            return
-        levels = [bullet for bullet, _ in self.bullets]
-        if paragraph.bullet in levels:
-            del self.bullets[levels.index(paragraph.bullet) :]
-        self.bullets.append((paragraph.bullet, None))
-
-    def keep(self, subject: Subject) -> None:
-        if self.bullets:
-            self.bullets[-1] = (self.bullets[-1][0], subject)
-        else:
-            self.intro = subject
-
-    def subject(self) -> Subject | None:
-        for _, subject in reversed(self.bullets):
-            if subject is not None:
-                return subject
-        return self.intro
 
 
 class _Walk:
@@ -96,11 +60,12 @@ class _Walk:
         self.subjects = subjects
         self.headings = Headings(reading, subjects)
         self.words: RoleWords = role_words()
-        self.nest = _Nest()
+        self.nest = Nest()
+        self.labels = Labels(reading, subjects, self.nest)
         self.intros: dict[int, Subject] = {}  # by the start of the section whose first sentence names them
 
-    def paragraph(self, paragraph: Paragraph) -> list[Assignment]:
-        """The assignments of one paragraph."""
+    def paragraph(self, paragraph: Paragraph) -> list[tuple[Draft, Section | None]]:
+        """The assignments of one paragraph, with its section; a later paragraph may still go on with the last."""
         if paragraph.cell is not None or paragraph.tabular:
             return []
         section = self.reading.section_at(paragraph.start)
@@ -111,14 +76,17 @@ class _Walk:
         if section is not None and section.id.endswith(Zone.CLOSING):
             heading = Heading()
         self.nest.enter(section, paragraph)
+        return [(draft, section) for draft in self._drafts(paragraph, begin, heading, section)]
+
+    def _drafts(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         enforced = self._enforcement(begin, paragraph.end)
         if enforced is not None:
-            return [self._finished(enforced, section)]
-        drafts = self._labelled(paragraph, begin, heading)
+            return [enforced]
+        block = Block(section.start, heading.roles) if heading.roles and section is not None else None
+        drafts = self.labels.read(paragraph, begin, block)
         if drafts is None:
             drafts = self._spoken(paragraph, begin, heading, section)
-        items = [self._finished(draft, section) for draft in drafts]
-        return items + [self._finished(draft, section) for draft in self._collectors(begin, paragraph.end)]
+        return drafts + self._collectors(begin, paragraph.end)
 
     def _content(self, paragraph: Paragraph) -> int:
         match = _MARKER.match(self.reading.flow, paragraph.start, paragraph.end)
@@ -149,96 +117,6 @@ class _Walk:
             closed=True,
         )
 
-    # Labels: "- Chủ trì: X", "Cơ quan phối hợp: X, Y", and the bullets below "Cơ quan chủ trì".
-
-    def _labelled(self, paragraph: Paragraph, begin: int, heading: Heading) -> list[Draft] | None:
-        label = self.words.label.match(self.folded, begin, paragraph.end)
-        if label is not None and label.group("stop") == ":":
-            return self._label_line(paragraph, begin, paragraph.end)
-        if heading.roles:
-            return self._label_block(paragraph, begin, heading.roles)
-        return self._inline_labels(begin, paragraph.end) or None
-
-    def _label_line(self, paragraph: Paragraph, begin: int, end: int) -> list[Draft] | None:
-        slots = labelled_slots(self.reading, begin, end)
-        if len(slots) == 1 and self._is_spoken(slots[0][0], end):
-            return None
-        drafts = [self._slot(*slot) for slot in slots]
-        if drafts and drafts[0] is not None and paragraph.bullet is not None:
-            drafts[0].start = paragraph.start
-        return [draft for draft in drafts if draft is not None] or None
-
-    def _is_spoken(self, start: int, end: int) -> bool:
-        """Whether a sentence stands behind the label: "Phân công: Phòng Nội vụ chủ trì, các phòng phối hợp"."""
-        colon = self.folded.find(":", start, end)
-        listed = self.subjects.list_at(colon + 1, end)
-        return bool(listed) and _SPEAKS.match(self.folded, listed[-1].end, end) is not None
-
-    def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> Draft | None:
-        """The parties in a place where parties are expected; other words stand as a party of their own."""
-        while start < end and self.folded[start].isspace():
-            start += 1
-        stop = end
-        while stop > start and self.folded[stop - 1] in " \n;,(":
-            stop -= 1
-        parties = slot_parties(self.reading, start, stop)
-        label = self.words.label.match(self.folded, start, stop)
-        if not parties or (label is not None and not self._are_parties(parties, start, label.end())):
-            return None
-        return Draft(
-            start=start,
-            end=stop,
-            task=parties[-1].end,
-            parties=parties,
-            roles=roles,
-            first=roles[0],
-            rule="label",
-            closed=True,
-        )
-
-    def _are_parties(self, parties: tuple[PartySpan, ...], start: int, end: int) -> bool:
-        """Whether a party is known, or the label ``[start, end)`` leaves no doubt that these are parties."""
-        known = any(self.subjects.party_at(party.start, party.end) is not None or party.code for party in parties)
-        return known or names_unknown_bodies(self.folded, start, end)
-
-    def _label_block(self, paragraph: Paragraph, begin: int, roles: tuple[Role, ...]) -> list[Draft] | None:
-        label = self.words.label.match(self.folded, begin, paragraph.end)
-        if label is not None and not self.folded[label.end() : paragraph.end].strip():
-            return []
-        section = self.reading.section_at(paragraph.start)
-        if section is not None and section.evidence.end >= paragraph.end:
-            return []
-        listed = self.subjects.list_at(begin, paragraph.end)
-        if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
-            return None
-        draft = self._slot(begin, paragraph.end, roles) if self.folded[begin] != "(" else None
-        if draft is None:
-            return None
-        draft.start, draft.rule = paragraph.start, "label_block"
-        return [draft]
-
-    def _inline_labels(self, begin: int, end: int) -> list[Draft]:
-        """ "(Chủ trì: Phòng Nội vụ; phối hợp: các đơn vị)" behind a task."""
-        drafts: list[Draft] = []
-        for match in re.finditer(r"[(.;]\s*", self.folded[begin:end]):
-            position = begin + match.end()
-            if drafts and position < drafts[-1].end:
-                continue
-            label = self.words.label.match(self.folded, position, end)
-            if label is None or label.group("stop") != ":":
-                continue
-            close = self.folded.find(")", label.end(), end)
-            stop = close if match.group().startswith("(") and close >= 0 else end
-            stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
-            draft = self._slot(position, stop, label_roles(self.folded, position, label.end()))
-            if draft is not None:
-                drafts.append(draft)
-        return drafts
-
-    def _piece_end(self, start: int, end: int) -> int:
-        match = re.compile(r"[;)]|\.(?=\s|\Z)").search(self.folded, start, end)
-        return match.start() if match else end
-
     # Sentences.
 
     def _pieces(self, begin: int, end: int) -> Iterator[Piece]:
@@ -266,6 +144,7 @@ class _Walk:
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
         speech = Speech(self.subjects, inherited, heading.hearing)
+        begin += self.folded.startswith("(", begin)
         pieces = list(self._pieces(begin, paragraph.end))
         alone = self._alone(pieces, paragraph, begin)
         if alone is not None:
@@ -321,15 +200,16 @@ class _Walk:
         return self.subjects.heading(begin, pieces[-1].end)
 
     def _collectors(self, begin: int, end: int) -> list[Draft]:
-        """ "(qua công chức VP-TK để tổng hợp)": the one who collects the reports."""
+        """Who collects the reports: "(qua công chức VP-TK để tổng hợp)", "về Sở Nội vụ tổng hợp, báo cáo UBND tỉnh"."""
         drafts = []
         for match in _COLLECTOR.finditer(self.folded, begin, end):
             listed = self.subjects.list_at(match.end(), end)
-            collects = _COLLECTS.match(self.folded, listed[-1].end, end) if listed else None
+            through = match.group("through") is not None
+            collects = (_COLLECTS if through else _ACTS_ON).match(self.folded, listed[-1].end, end) if listed else None
             if collects is not None:
                 drafts.append(
                     Draft(
-                        start=match.start(),
+                        start=match.start() if through else listed[0].start,
                         end=collects.end(),
                         task=listed[-1].end,
                         parties=listed,
@@ -341,7 +221,8 @@ class _Walk:
                 )
         return drafts
 
-    def _finished(self, draft: Draft, section: Section | None) -> Assignment:
+    def finished(self, draft: Draft, section: Section | None) -> Assignment:
+        """The assignment that ``draft`` has grown to."""
         inherited = None
         if draft.inherited is not None:
             inherited = self.reading.cite(draft.inherited.parties[0].start, draft.inherited.parties[-1].end)

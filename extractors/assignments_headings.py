@@ -6,7 +6,7 @@ from enum import StrEnum
 from extractors.assignments_roles import label_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan
+from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 from schema.plan import Role, Section, Zone
 from schema.text import fold

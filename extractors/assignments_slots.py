@@ -5,7 +5,8 @@ from collections import deque
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan, find_parties
+from extractors.parties import find_parties
+from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 from schema.plan import Role
 
@@ -15,6 +16,10 @@ _SEPARATOR = re.compile(rf"\s*(?:{_SIGN}|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*
 _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
+_SPOKEN = re.compile(
+    r"(?P<names>[^:\n]+?)\s+(?:làm\s+)?(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện)"
+    r"(?:\s+(?:chung|thực hiện))?\s*(?:[,;.\n]+\s*(?:và\s+)?|\Z)"
+)
 _STRONG_LABEL = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|người|cá nhân|chủ trì|phối hợp|phân công)(?!\w)")
 _PERSON = re.compile(r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[:.]?\s+)")
 _PERSON_WORDS = 7
@@ -37,6 +42,19 @@ def labelled_slots(reading: Reading, start: int, end: int) -> list[tuple[int, in
         stop = other.start() if other is not None else following
         found.append((position, stop, label_roles(folded, position, match.end())))
         position = following
+    return found
+
+
+def spoken_slots(reading: Reading, start: int, end: int) -> list[tuple[int, int, tuple[Role, ...]]]:
+    """The slots of a cell that tells the roles behind the names: "Phòng Nội vụ chủ trì, Đoàn Thanh niên phối hợp"."""
+    found: list[tuple[int, int, tuple[Role, ...]]] = []
+    position = _opened(reading.folded, start, end)
+    while position < end:
+        match = _SPOKEN.match(reading.folded, position, end)
+        if match is None:
+            return []
+        found.append((*match.span("names"), label_roles(reading.folded, *match.span("role"))))
+        position = match.end()
     return found
 
 

@@ -7,7 +7,7 @@ from extractors.assignments_headings import Hearing
 from extractors.assignments_roles import clause_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
-from extractors.parties import PartySpan
+from extractors.parties_span import PartySpan
 from schema.plan import Role
 
 SENTENCE_END = ".!?"
@@ -16,6 +16,8 @@ _WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
 )
+_OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
+_SURELY_TOLD = re.compile(r"\s*(?:chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp|báo cáo|theo dõi)(?!\w)")
 _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
@@ -39,7 +41,7 @@ class Draft:
     """An assignment that may still grow over the next clauses.
 
     task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
-    subject, where it is named outside ``[start, end)``.
+    subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Draft:
     requested: bool = False
     soft: bool = False
     closed: bool = False
+    headed: bool = False
 
 
 class Speech:
@@ -68,6 +71,7 @@ class Speech:
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
+        self.before: Piece | None = None
         self.drafts: list[Draft] = []
 
     def hear(self, piece: Piece) -> None:
@@ -75,13 +79,17 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
-            if subject is not None and self._heard(subject):
+            own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
+            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
-            elif piece.sign != ":" or self.drafts:
+            elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
                 self._going_on(piece)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
+        self.before = piece
         if piece.sign in ("", *SENTENCE_END) and self.drafts:
             self.drafts[-1].closed = True
+        elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
+            self.drafts[-1].headed = True
 
     def hear_unknown(self, pieces: list[Piece]) -> None:
         """Take the clauses in once more, with a body that the lexicon lacks as the subject of the first."""
@@ -93,6 +101,20 @@ class Speech:
         self.drafts[-1].closed = pieces[0].sign in ("", *SENTENCE_END)
         for piece in pieces[1:]:
             self.hear(piece)
+
+    def _lists_on(self, piece: Piece, subject: Subject) -> bool:
+        """Whether the party goes on with the list of those whose or for whom something is done.
+
+        "Ban hành quy chế của Ban Chỉ đạo tỉnh; Ban Chỉ đạo các xã triển khai Đề án": nobody is told to act before.
+        """
+        before = self.before
+        if before is None or before.sign != ";" or subject.rule != "subject" or self.drafts or self.running:
+            return False
+        if _SURELY_TOLD.match(self.folded, subject.after, piece.end):
+            return False
+        owners = list(_OWNED_BY.finditer(self.folded, before.start, before.end))
+        listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
+        return bool(listed) and listed[-1].end == before.end
 
     def _heard(self, subject: Subject) -> bool:
         return self.hearing is Hearing.ALL or subject.rule in _ORDERS
@@ -106,6 +128,8 @@ class Speech:
             subject = self._open_order(piece)
         if subject is None or self.hearing is not Hearing.ALL:
             return False
+        if piece.sign == ";" and (self.anchor is not None or subject.rule == "party_told"):
+            return False  # "UBND xã: phân công các ủy viên phụ trách thôn; …" tells a task
         if piece.sign == ";":
             self.pending += subject.parties
             return True
@@ -138,7 +162,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=subject.after,
-                parties=subject.parties + self._partners(subject, piece, roles),
+                parties=self._acting(subject, piece, roles),
                 roles=roles,
                 first=first,
                 rule=subject.rule,
@@ -156,6 +180,11 @@ class Speech:
             natures = {_NATURE.get(party.code or "") for party in subject.parties}
             added |= natures if len(natures) == 1 else set()
         return tuple(role for role in Role if role in roles or role in added)
+
+    def _acting(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
+        """All who are told to act in the clause, each once."""
+        more = (*self._partners(subject, piece, roles), *self.subjects.beside(subject, piece.end))
+        return tuple(dict.fromkeys((*subject.parties, *more)))
 
     def _partners(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
         """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
@@ -180,10 +209,14 @@ class Speech:
             return
         roles, first = clause_roles(self.folded, piece.start, piece.end)
         last = self.drafts[-1] if self.drafts else None
-        if last is not None and not last.closed and _KIN[last.first] is _KIN[first] and self.anchor is None:
-            last.end = piece.end
-            last.roles = tuple(role for role in Role if role in roles or role in last.roles)
-            return
+        if last is not None and not last.closed and self.anchor is None:
+            if last.headed:
+                last.end = piece.end
+                return
+            if _KIN[last.first] is _KIN[first]:
+                last.end = piece.end
+                last.roles = tuple(role for role in Role if role in roles or role in last.roles)
+                return
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
@@ -207,7 +240,8 @@ class Speech:
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
         if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
             return self.running is not None and _IF_THEN.match(self.folded, piece.start, piece.end) is not None
-        if len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS or self._is_shouted(piece):
+        few = len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS
+        if (few and not (self.anchor is not None and self._begins_with_verb(piece))) or self._is_shouted(piece):
             return False
         if self.running is not None and self.anchor is None and self.fresh:
             return self._begins_with_verb(piece)

@@ -4,37 +4,31 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.assignments_words import Giver, role_words
-from extractors.letters import LOWER, UPPER
-from extractors.parties import PartySpan, find_parties
-from extractors.reading import Reading
+from extractors.assignments_lists import PartyLists
+from extractors.assignments_words import Giver
+from extractors.parties_span import PartySpan
 from schema.plan import Role
 
-_CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
-# A party that the lexicon lacks, in the middle of a list, or the rest of a name: "quân đội", "chức năng".
-_UNKNOWN = re.compile(
-    r"(?:\s+[^\W\d]+){0,2}\s*(?:[,;]|,?\s+và)\s+(?:(?:[^\W\d]+\s+){0,3}[^\W\d]+\s*(?:[,;]|,?\s+và)\s+)?"
-)
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s+")
 _DONE = re.compile(
-    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*"
-    r"(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|đảm nhiệm|bảo đảm|phụ trách)(?!\w)"
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
+    r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
 )
 _HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+")
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
 _NO_ORDER_AFTER = re.compile(
-    r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn)\s*\Z"
+    r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
+    r"(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
 )
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _COMMA = re.compile(r"[,;]\s*\Z")
-_HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*\(bà\)|,\s*bà)?\s*:?\s*(?!\w*\s*\Z)")
-# A person named before the office: "Đồng chí Trần Văn Bình - Phó Hiệu trưởng phụ trách …". Read on the flow.
-_PERSON = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?=[a-zà-ỹđ]))\s*")
+_LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BRACKET = re.compile(r"\(\s*")
+_BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
@@ -60,60 +54,8 @@ class Subject:
     role: Role | None = None  # which the words that tell it make of it
 
 
-class Subjects:
+class Subjects(PartyLists):
     """Finds subjects in one Reading; the parties are looked up once."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.folded = reading.folded
-        self.flow = reading.flow
-        self.parties = find_parties(reading, 0, len(reading.folded))
-        self.starts = [party.start for party in self.parties]
-        self.words = role_words()
-
-    def party_at(self, start: int, end: int, reach: int = 1) -> int | None:
-        """The index of the party that begins at ``start``, or at most ``reach`` signs behind it."""
-        while start < end and (self.folded[start].isspace() or self.folded[start] in "“\"'"):
-            start += 1
-        index = bisect_left(self.starts, start)
-        if index == len(self.parties) or self.parties[index].start > start:
-            honorific = _HONORIFIC.match(self.folded, start, end)
-            start = honorific.end() if honorific else start
-            person = _PERSON.match(self.flow, start, end) if honorific else None
-            start = person.end() if person else start
-            index = bisect_left(self.starts, start)
-        if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
-            return index
-        return None
-
-    def inside_party(self, position: int) -> bool:
-        """Whether ``position`` stands inside a party: the colon of "Các sở: Nội vụ, Tư pháp"."""
-        index = bisect_left(self.starts, position) - 1
-        return index >= 0 and position < self.parties[index].end
-
-    def list_at(self, start: int, end: int) -> tuple[PartySpan, ...]:
-        """The list of parties that begins at ``start``: "X, Y và Z"; empty when no party begins there."""
-        index = self.party_at(start, end)
-        if index is None:
-            return ()
-        listed = [self.parties[index]]
-        for party in self.parties[index + 1 :]:
-            if party.end > end or not self._joins(listed[-1].end, party.start):
-                break
-            listed.append(party)
-        return tuple(listed)
-
-    def _joins(self, start: int, end: int) -> bool:
-        if end - start > _MODIFIER_REACH:
-            return False
-        if _CONNECTOR.fullmatch(self.folded, start, end) is not None:
-            return True
-        between = self.folded[start:end]
-        if _UNKNOWN.fullmatch(between) is not None:
-            return self.words.verb.search(between) is None and self.words.modifier.match(between) is None
-        if self.words.modifier.match(self.folded, start, end) is None or _PARTED.search(between):
-            return False
-        return re.search(r"(?:,|\bvà|;)\s*\Z", between) is not None and self.words.verb.search(between) is None
 
     def heading(self, start: int, end: int) -> Subject | None:
         """The subject of a heading that is nothing but a party: "Giao phòng Nội vụ huyện", "3. Bộ Y tế"."""
@@ -125,7 +67,7 @@ class Subjects:
             parties=(*listed[:-1], self.completed(listed[-1], end)),
             start=start,
             after=end,
-            rule="party_heading",
+            rule="party_heading" if giver is None else "party_told",
             requested=giver is not None and giver.requested,
             soft=giver is not None and giver.soft,
         )
@@ -177,7 +119,7 @@ class Subjects:
             return None
         return (
             self._told(start, end, governed=governed)
-            or self._acting(start, end)
+            or (self._acting(start, end) if not (governed and _LEADING.match(self.folded, start)) else None)
             or self._first(self._after_lead_in(start, end), None if governed else self._told_inside(start, end))
             or self._duty(start, end)
             or self._passive(start, end)
@@ -214,6 +156,21 @@ class Subjects:
             role=giver.role,
         )
 
+    def beside(self, subject: Subject, end: int) -> tuple[PartySpan, ...]:
+        """Who else acts in the clause behind commas: "Hội Nông dân vận động …, Đoàn Thanh niên đảm nhận …"."""
+        found: list[PartySpan] = []
+        for comma in _BESIDE.finditer(self.folded, subject.after, end):
+            listed = self.list_at(comma.end(), end)
+            if listed and not self.inside_party(comma.start()) and not self._ends_party(comma.start()):
+                told = self.words.predicate.match(self.folded, listed[-1].end, end) is not None
+                found.extend(party for party in listed if told and party not in found)
+        return tuple(found)
+
+    def _ends_party(self, position: int) -> bool:
+        """Whether a party ends at ``position``, so that a list goes on there."""
+        index = bisect_left(self.starts, position) - 1
+        return index >= 0 and self.parties[index].end >= position - 1
+
     def _acting(self, start: int, end: int) -> Subject | None:
         opener = _OPENER.match(self.folded, start, end)
         listed = self.list_at(opener.end() if opener else start, end)
@@ -246,7 +203,9 @@ class Subjects:
         return None
 
     def _acts(self, position: int, end: int) -> bool:
-        """Whether a predicate follows the party that ends at ``position``."""
+        """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
+        if self.words.outcome.match(self.folded, position, end):
+            return False
         if _BE_DONE_TO.match(self.folded, position, end):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None

@@ -54,6 +54,7 @@ class RoleWords:
     givers: tuple[Giver, ...]
     lead_in: re.Pattern[str]
     fact: re.Pattern[str]
+    outcome: re.Pattern[str]
     soft: re.Pattern[str]
     modifier: re.Pattern[str]
     adverb: re.Pattern[str]
@@ -102,6 +103,7 @@ def role_words() -> RoleWords:
         givers=tuple(_giver(entry) for entry in data["givers"]),
         lead_in=re.compile(phrases(data["lead_ins"]["words"])),
         fact=re.compile(phrases(data["facts"]["words"])),
+        outcome=re.compile(rf"\s*{phrases(data['outcomes']['words'])}"),
         soft=re.compile(phrases(data["soft"]["words"])),
         modifier=re.compile(rf"\s*{phrases(data['modifiers']['words'])}"),
         adverb=re.compile(adverbs),

@@ -17,7 +17,13 @@ _END = re.compile(
     r"(?:nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi|chủ tịch$|giám đốc$|"
     r"hiệu trưởng$)"
 )
+_TASK_HEAD = re.compile(r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|tiêu chí|chỉ tiêu)(?!\w)")
+_GIVEN_HEAD = re.compile(
+    r"(?:[^.;]{0,30}\s)?(?:chủ trì|phối hợp|thực hiện|phụ trách|hoàn thành|thời gian|thời hạn|tiến độ)(?!\w)"
+)
 _LONG_CELL = 420
+_HEADS_ALONE = 3  # so many heads in a row open a table that has no running number
+_SHORT_HEAD = 60
 
 
 def tabular_lines(base: str, lines: list[Line]) -> set[int]:
@@ -25,8 +31,10 @@ def tabular_lines(base: str, lines: list[Line]) -> set[int]:
     found = {index for index, line in enumerate(lines) if line.cell is not None}
     index = 0
     while index < len(lines):
-        if index not in found and _is_head(base, lines, index):
-            stop = _table_end(base, lines, index)
+        heads = 1 if index not in found and _is_head(base, lines, index) else 0
+        heads = heads or (_heads_alone(base, lines, index) if index not in found else 0)
+        if heads:
+            stop = _table_end(base, lines, index) if heads == 1 else _unnumbered_end(base, lines, index + heads)
             found.update(range(index, stop))
             index = stop
         else:
@@ -40,6 +48,28 @@ def _is_head(base: str, lines: list[Line], index: int) -> bool:
         return False
     following = [fold(base[item.start : item.end]) for item in lines[index + 1 : index + 5]]
     return sum(bool(_HEAD_CELL.fullmatch(text)) for text in following) >= 1
+
+
+def _heads_alone(base: str, lines: list[Line], index: int) -> int:
+    """How many heads of a table without a running number stand from ``index`` on; 0 where none opens."""
+    texts: list[str] = []
+    for line in lines[index : index + 8]:
+        text = fold(base[line.start : line.end])
+        if line.cell is not None or line.width > _SHORT_HEAD or not _HEAD_CELL.fullmatch(text) or text.endswith(":"):
+            break
+        texts.append(text)
+    is_table = len(texts) >= _HEADS_ALONE and _TASK_HEAD.match(texts[0]) and any(map(_GIVEN_HEAD.match, texts[1:]))
+    return len(texts) if is_table else 0
+
+
+def _unnumbered_end(base: str, lines: list[Line], first: int) -> int:
+    """The first line behind a table without a running number: it goes no further than any numbered line."""
+    for index in range(first, len(lines)):
+        line = lines[index]
+        text = fold(base[line.start : min(line.end, line.start + 40)])
+        if line.cell is not None or _END.match(text) or line.width > _LONG_CELL or readings(base, line.start, line.end):
+            return index
+    return len(lines)
 
 
 def _table_end(base: str, lines: list[Line], head: int) -> int:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Form, Hit, Words, lexicon
+from extractors.parties_persons import with_persons
+from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 
 _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|tại)\s+")
@@ -13,25 +14,21 @@ _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", 
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
+_COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
-
-
-class PartySpan(NamedTuple):
-    """A party at ``[start, end)``; code None for one outside the lexicon's codes."""
-
-    start: int
-    end: int
-    code: str | None
+_NAME_REACH = 120
+_MENTIONS = 12  # looked through for the full name of a body
 
 
 class _Finder:
     """One pass over one stretch of text."""
 
     def __init__(self, reading: Reading, start: int, end: int, *, slot: bool) -> None:
-        self.flow, self.folded, self.start, self.end, self.slot = reading.flow, reading.folded, start, end, slot
+        self.reading, self.slot = reading, slot
+        self.flow, self.folded, self.start, self.end = reading.flow, reading.folded, start, end
         self.lexicon = lexicon()
         self.words = Words(self.folded, start, end, over_lines=slot)
         self.found: list[PartySpan] = []
@@ -58,6 +55,8 @@ class _Finder:
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between)) and not self._lacks_name(hit, stop):
             self.found.append(PartySpan(self._with_prefix(hit), stop, hit.form.code))
+        elif hit.form.opens == "name" and stop == hit.end and (full := self._named_before(hit)) is not None:
+            self.found.append(PartySpan(hit.start, stop, full.code))
         else:
             self.office = None
             return
@@ -113,11 +112,35 @@ class _Finder:
         return first
 
     def _lacks_name(self, hit: Hit, stop: int) -> bool:
+        if hit.form.capital and not self._named_at(hit.first):
+            return True
         if hit.form.opens == "name":
             following = hit.last + 1
             named = following < self.words.count and self.words.starts[following] < stop and self._named_at(following)
             return not named or self._shouted(hit.end)
         return hit.form.opens == "level" and stop == hit.end and not self.flow[hit.start].isupper()
+
+    def _named_before(self, hit: Hit) -> PartySpan | None:
+        """The body that was named in full before and stands here with its first words only: "Trung tâm", "Văn phòng".
+
+        Only for heads of several syllables with a capital, which no other word begins with.
+        """
+        following = hit.last + 1
+        if hit.first == hit.last or not self._named_at(hit.first) or self._shouted(hit.end):
+            return None
+        goes_on = following < self.words.count and self.words.gap(following) == ""
+        if goes_on and (self._named_at(following) or self.words.longest(following, self.lexicon.names) is not None):
+            return None  # more of a name, which the lexicon lacks
+        head = self.folded[hit.start : hit.end] + " "
+        before = hit.start
+        for _ in range(_MENTIONS):
+            before = self.folded.rfind(head, 0, before)
+            if before < 0:
+                return None
+            named = _Finder(self.reading, before, min(before + _NAME_REACH, hit.start), slot=False).run()
+            if named and named[0].start == before and named[0].end > before + len(head):
+                return named[0]
+        return None
 
     def _shouted(self, end: int) -> bool:
         """Whether the words around ``end`` are all capitals, so that a capital tells no name."""
@@ -150,12 +173,19 @@ class _Finder:
             stop = self._named(stop, linked=hit.form.opens == "name")
             more = self.lexicon.more_levels.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and stop == hit.end and not hit.form.opens else stop
+        if hit.form.code in _COLLECTIVES:
+            more = self.lexicon.collective.match(self.folded, stop, self.end)
+            stop = more.end() if more is not None and not self._is_named(more.end()) else stop
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:
                 break
             stop = self._named(match.end(), linked=False)
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
+
+    def _is_named(self, stop: int) -> bool:
+        """Whether a name stands behind ``stop``: "các phòng, đơn vị A"."""
+        return self.flow[stop : stop + 1] == " " and self.flow[stop + 1 : stop + 2].isupper()
 
     def _placed(self, stop: int) -> int:
         """The end of the place that a body is named after without a level: "Sở Nông nghiệp và PTNT Sơn La"."""
@@ -173,24 +203,39 @@ class _Finder:
 
     def _named(self, stop: int, *, linked: bool) -> int:
         """The end of the proper name that goes on behind ``stop``; linked: also over "và", "-" and commas."""
-        index = bisect_left(self.words.starts, stop)
+        begin, index = stop, bisect_left(self.words.starts, stop)
         while 0 < index < self.words.count:
             gap = self.words.gap(index)
             if gap is None or "." in self.folded[stop : self.words.starts[index]]:
                 return stop
             link = gap == "," or self.words.exact[index] == "và" or self.folded[stop : self.words.starts[index]] != " "
             name = index + 1 if self.words.exact[index] == "và" else index
-            if (link and not linked) or not self._is_name(name) or (gap == "," and not self._goes_on(name)):
+            word = self._name_word(name)
+            if (link and not linked) or not (self._is_name(name) or (word and stop > begin and not link)):
                 return stop
-            hit = self.words.longest(name, self.lexicon.root)
+            if gap == "," and not self._goes_on(name):
+                return stop
+            hit = max((self.words.longest(name, self.lexicon.root), word), key=lambda hit: hit.end if hit else 0)
             stop, index = (hit.end, hit.last + 1) if hit is not None else (self.words.ends[name], name + 1)
         return stop
+
+    def _name_word(self, index: int) -> Hit | None:
+        """The word of several syllables, known from names, that begins at ``index``: "lao động", "dịch vụ việc làm".
+
+        In lower case it goes on with a name only if it is no verb.
+        """
+        hit = self.words.longest(index, self.lexicon.names) if index < self.words.count else None
+        return hit if hit is not None and (self._named_at(index) or not hit.form.weak) else None
 
     def _is_name(self, index: int) -> bool:
         if index >= self.words.count or not self._named_at(index):
             return False
         hit = self.words.longest(index, self.lexicon.root)
-        return hit is None or hit.form.weak
+        return hit is None or hit.form.weak or self._is_longer(index, hit)
+
+    def _is_longer(self, index: int, hit: Hit) -> bool:
+        word = self._name_word(index)
+        return word is not None and word.end > hit.end
 
     def _goes_on(self, index: int) -> bool:
         """Behind a comma a name goes on only when "và" and another name follow: "Văn hóa, Thể thao và Du lịch"."""
@@ -206,4 +251,4 @@ def find_parties(reading: Reading, start: int, end: int, *, slot: bool = False) 
     slot: the stretch is a place where parties are expected (a role label, a table cell), so that a word that is
     also the name of an area ("Tư pháp") counts at its start.
     """
-    return _Finder(reading, start, end, slot=slot).run()
+    return with_persons(reading, _Finder(reading, start, end, slot=slot).run(), start, end)

@@ -22,13 +22,17 @@ _DISTINCT_WITHOUT_MARKS = 3  # a phrase of so many words is recognised without i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One spelling. opens: what must stand behind it, "" for nothing, "name" or "level"."""
+    """One spelling. opens: what must stand behind it, "" for nothing, "name" or "level".
+
+    capital: it is written with one.
+    """
 
     exact: str
     code: str | None
     weak: bool
     opens: str
     office: bool
+    capital: bool
     ignore: bool
 
 
@@ -55,6 +59,7 @@ class PartyLexicon:
     """The compiled vocabulary: ``root`` leads from words to forms; the patterns tell what stands around a form.
 
     last_words: the last words of prefixes, titles and levels, without which no pattern needs to be tried.
+    names: the words of several syllables that names of bodies are made of; a weak one counts with a capital only.
     bodies: "sở nội vụ" to its code, for sectors that share the head of a list ("các sở: Nội vụ, Tư pháp").
     """
 
@@ -64,6 +69,8 @@ class PartyLexicon:
     tail: re.Pattern[str]
     level_end: re.Pattern[str]
     more_levels: re.Pattern[str]
+    collective: re.Pattern[str]
+    names: Node
     head_start: re.Pattern[str]
     head_end: re.Pattern[str]
     last_words: frozenset[str]
@@ -103,6 +110,8 @@ def lexicon() -> PartyLexicon:
         prefix=_before(data["prefixes"]["words"]),
         title=_before(data["titles"]["words"]),
         tail=_tail(levels),
+        collective=re.compile(rf"(?:(?:\s*,\s*|\s+và\s+)(?:{_alternatives(data['collectives']['words'])})(?!\w))+"),
+        names=_names(data["name_words"]),
         head_start=re.compile(rf"(?:các\s+)?({_alternatives(data['heads'])})(?!\w)"),
         head_end=re.compile(rf"(?<!\w)({_alternatives(data['heads'])})\Z"),
         last_words=frozenset(
@@ -114,9 +123,17 @@ def lexicon() -> PartyLexicon:
         sectors=frozenset(map(plain, data["sectors"])),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
-            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"
+            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"
         ),
     )
+
+
+def _names(words: Mapping[str, Any]) -> Node:
+    root = Node()
+    for weak in (False, True):
+        for phrase in words["verbs" if weak else "words"]:
+            _add(root, phrase, _form(phrase, None, {"weak": weak}))
+    return root
 
 
 def _form(phrase: str, code: str | None, entry: Mapping[str, Any]) -> Form:
@@ -126,6 +143,7 @@ def _form(phrase: str, code: str | None, entry: Mapping[str, Any]) -> Form:
         weak=entry.get("weak") is True,
         opens=entry.get("open", ""),
         office=entry.get("office") is True,
+        capital=entry.get("capital") is True,
         ignore=entry.get("ignore") is True,
     )
 
@@ -174,11 +192,13 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
     link = r"(?:thuộc|trực thuộc|của|tại|ở|trên địa bàn)"
     body = r"(?:ubnd|ủy ban nhân dân|hđnd)"
     levels_list = rf"(?:các\s+|cấp\s+|toàn\s+|\d{{1,3}}\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"
+    below = r"(?:(?<=trung ương)(?:(?:\s*,\s*|\s+và\s+)(?:địa phương|quân đội)(?!\w))+)?"  # of the press
     return re.compile(
-        rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}"
+        rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}{below}"
         rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"
         rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
-        r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)|việt nam(?!\w)|cơ sở(?!\w)|nhà nước(?!\w))"
+        r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)"
+        r"|(?:việt nam|chính phủ|cơ sở|nhà nước)(?!\w))"
     )
 
 

@@ -28,6 +28,9 @@ _TIME = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|phòng|sở|ban|và|các|với|của|về|cho))\s*\Z")
 _MANY_CELLS = 60
+_HEADS_ALONE = 3
+_SHORT_HEAD = 60
+_NEVER = 1000.0
 
 
 @dataclass(slots=True)
@@ -89,6 +92,10 @@ def flat_grids(reading: Reading, first_table: int, kind_of: Callable[[int, int],
 
 def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Callable[[int, int], str]) -> Iterator[Grid]:
     starts = [index for index, item in enumerate(run) if _NUMBER_HEAD.fullmatch(_folded(reading, item))]
+    unnumbered = _unnumbered_grid(reading, run[: starts[0] if starts else len(run)], table, kind_of)
+    if unnumbered is not None:
+        yield unnumbered
+        table += 1
     for start, stop in itertools.pairwise([*starts, len(run)]):
         grid = _flat_grid(reading, run[start:stop], table, kind_of)
         if grid is not None:
@@ -127,6 +134,55 @@ def _flat_grid(
         grid.numbers.append(len(grid.numbers))
         grid.merged.append({})
     return grid
+
+
+def _unnumbered_grid(
+    reading: Reading, run: Sequence[Paragraph], table: int, kind_of: Callable[[int, int], str]
+) -> Grid | None:
+    """The table of a run that opens with its heads and has no column of running numbers."""
+    spans = [(paragraph.start, paragraph.end) for paragraph in run]
+    heads = list(itertools.takewhile(lambda span: kind_of(*span) and span[1] - span[0] < _SHORT_HEAD, spans))
+    body = spans[len(heads) :]
+    if len(heads) < _HEADS_ALONE or not body:
+        return None
+    grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
+    last = len(heads)
+    for cell, column in zip(body, _unnumbered_columns(reading, body, [kind_of(*head) for head in heads]), strict=True):
+        if column == 0 and last > 0:
+            grid.rows.append({})
+            grid.numbers.append(len(grid.numbers))
+            grid.merged.append({})
+        known = grid.rows[-1].get(column)
+        grid.rows[-1][column] = (known[0], cell[1]) if known is not None else cell
+        last = column
+    return grid
+
+
+def _unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
+    """The column of each cell, where a new row begins again at the first one: the path with the best sum of fits."""
+    scores: dict[int, float] = {0: 0.0}
+    came_from: list[dict[int, int]] = []
+    for previous, cell in itertools.pairwise(cells):
+        fits = [_fit(reading, cell, kind) for kind in kinds]
+        reached: dict[int, tuple[float, int]] = {}
+        for before, score in scores.items():
+            for column, fit in enumerate(fits):
+                total = score + fit + _advance(reading, previous, cell, before, column, len(kinds))
+                if column not in reached or total > reached[column][0]:
+                    reached[column] = (total, before)
+        scores = {column: score for column, (score, _) in reached.items()}
+        came_from.append({column: before for column, (_, before) in reached.items()})
+    path = [max(scores, key=lambda column: scores[column])]
+    for step in reversed(came_from):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def _advance(reading: Reading, previous: Span, cell: Span, before: int, column: int, columns: int) -> float:
+    """What it costs to go from one column to another: on in the row, or to the first one of the next row."""
+    if column >= before:
+        return _step(reading, previous, cell, column - before)
+    return -0.6 * (columns - 1 - before) if column == 0 else -_NEVER
 
 
 def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:

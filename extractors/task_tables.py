@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from extractors.assignments_roles import label_roles
-from extractors.assignments_slots import labelled_slots, slot_parties
+from extractors.assignments_slots import labelled_slots, slot_parties, spoken_slots
 from extractors.assignments_words import load_roles, phrases
 from extractors.reading import Reading
 from extractors.task_grids import Grid, Span, flat_grids, format_grids
@@ -20,6 +20,7 @@ from schema.text import squeeze
 
 _HEAD_ROWS = 6  # a task table opens with its head, at most a title and a line of column numbers before it
 _SURE_COLUMNS = 2
+_PARTING = re.compile(r"\s*<br\s*/?>[\s+*•–-]*\Z|\s+[+*•–-]\s*\Z")
 _COLUMN_NUMBERS = re.compile(r"\(?\d{1,2}\)?")
 
 
@@ -190,13 +191,19 @@ def table_assignments(reading: Reading, rows: tuple[TaskRow, ...]) -> tuple[Assi
     return tuple(found)
 
 
+def _without_signs(reading: Reading, start: int, end: int) -> int:
+    """The end of a slot without the line break of Markdown and the bullet that part it from the next slot."""
+    match = _PARTING.search(reading.folded, start, end)
+    return match.start() if match is not None else end
+
+
 def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterator[Assignment]:
     if _blank().fullmatch(_text(reading, (cell.start, cell.end))):
         return
     task = row.cell(Column.TASK)
     task_text = squeeze(reading.flow[task.start : task.end]) if task is not None else cell.head
-    labelled = labelled_slots(reading, cell.start, cell.end)
-    slots = labelled or [(cell.start, cell.end, cell.roles or (Role.EXECUTE,))]
+    told = labelled_slots(reading, cell.start, cell.end) or spoken_slots(reading, cell.start, cell.end)
+    slots = told or [(cell.start, cell.end, cell.roles or (Role.EXECUTE,))]
     for start, end, roles in slots:
         parties = slot_parties(reading, start, end)
         if parties:
@@ -207,7 +214,7 @@ def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterato
                 ),
                 task=task_text,
                 section=reading.section_id_at(cell.start),
-                evidence=reading.cite(start, end),
+                evidence=reading.cite(start, _without_signs(reading, start, end)),
                 rule="task_table",
                 task_row=(row.table, row.row),
             )

@@ -159,13 +159,42 @@ def test_clauses_are_split_where_the_role_changes_and_only_there() -> None:
     ]
 
 
-def test_a_label_heading_gives_its_role_to_the_parties_below() -> None:
-    text = "1. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n- Bộ Quốc phòng.\n- Các quân khu; các tỉnh.\nb) Cơ quan phối hợp\n- Các Bộ, ngành có liên quan."
-    assert told(text) == [
-        ("lead", ("Bộ Quốc phòng",)),
-        ("lead", ("Các quân khu", "các tỉnh")),
-        ("coordinate", ("CAC_NGANH",)),
-    ]
+# One label, one assignment, however many lines its parties fill. (text, [(roles, parties)], where the first one ends)
+BLOCKS = [
+    pytest.param(
+        "1. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n- Bộ Quốc phòng.\n- Các quân khu; các tỉnh.\n"
+        "b) Cơ quan phối hợp\n- Các Bộ, ngành có liên quan.",
+        [("lead", ("Bộ Quốc phòng", "Các quân khu", "các tỉnh")), ("coordinate", ("CAC_NGANH",))],
+        "- Bộ Quốc phòng.\n- Các quân khu; các tỉnh.",
+        id="headings",
+    ),
+    pytest.param(
+        "1. Tuyên truyền\n- Cơ quan chủ trì:\n+ Sở Y tế;\n+ Sở Tư pháp.\n- Cơ quan phối hợp:\n+ UBND các xã.\n- Rà soát thủ tục.",
+        [("lead", ("Sở Y tế", "Sở Tư pháp")), ("coordinate", ("UBND các xã",))],
+        "+ Sở Y tế;\n+ Sở Tư pháp.",
+        id="bullets below a bullet",
+    ),
+    pytest.param(
+        "1. Tuyên truyền\nTổ chức hội nghị.\nĐơn vị phối hợp:\n- Công an xã;\n- Đoàn Thanh niên.",
+        [("coordinate", ("CONG_AN", "DOAN_THE"))],
+        "- Công an xã;\n- Đoàn Thanh niên.",
+        id="bullets below a line",
+    ),
+    pytest.param(
+        "1. Cơ quan phối hợp\n- Sở Y tế;\n- Sở Tư pháp có trách nhiệm thẩm định văn bản;\n- Sở Nội vụ.",
+        [("coordinate", ("Sở Y tế",)), ("execute", ("Sở Tư pháp",)), ("coordinate", ("SO_NOI_VU",))],
+        "- Sở Y tế",
+        id="a sentence parts the list",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "evidence"), BLOCKS)
+def test_a_label_makes_one_assignment_of_the_parties_below(
+    text: str, expected: list[tuple[str, tuple[str, ...]]], evidence: str
+) -> None:
+    assert told(text) == expected
+    assert given_in(text)[0].evidence.quote == evidence
 
 
 def test_an_intro_gives_its_party_to_the_sub_bullets() -> None:

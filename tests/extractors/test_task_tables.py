@@ -153,6 +153,49 @@ def test_labels_inside_a_cell_tell_the_roles() -> None:
     assert [item[:2] for item in told(reading)] == [("lead", ("SO_NOI_VU",)), ("coordinate", ("CAC_NGANH",))]
 
 
+def test_a_cell_may_tell_the_roles_behind_the_names() -> None:
+    reading = table_reading(
+        [
+            ["STT", "Nhiệm vụ", "Phân công", "Thời gian"],
+            ["1", "Ngoại khóa", "Phòng VHXH chủ trì, Đoàn TN phối hợp", "Quý II"],
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [("lead", ("P_VHXH",)), ("coordinate", ("DOAN_THE",))]
+
+
+UNNUMBERED = [
+    *["Nội dung công việc", "Thời gian thực hiện", "Đơn vị chủ trì", "Đơn vị phối hợp"],
+    *["Rà soát văn bản", "Quý I", "Phòng Tư pháp", "Các phòng, ban"],
+    *["Tổ chức tập huấn nghiệp vụ", "cho công chức", "Quý II", "Phòng Nội vụ, Văn phòng HĐND và UBND"],  # no partner
+    *["Kiểm tra công vụ", "Quý III", "Thanh tra huyện", "Phòng Nội vụ; Công an huyện"],
+]
+
+
+def test_a_flattened_table_without_a_running_number_gets_its_rows_back() -> None:
+    reading = flat_reading([*UNNUMBERED, "III. TỔ CHỨC THỰC HIỆN", "Phòng Nội vụ theo dõi việc thực hiện."])
+    rows = task_rows(reading)
+    assert [(cells(reading, row)["task"], cells(reading, row)["deadline"]) for row in rows] == [
+        ("Rà soát văn bản", "Quý I"),
+        ("Tổ chức tập huấn nghiệp vụ cho công chức", "Quý II"),
+        ("Kiểm tra công vụ", "Quý III"),
+    ]
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("Phòng Tư pháp",)),
+        ("coordinate", ("CQ_CHUYEN_MON_HUYEN",)),
+        ("lead", ("PHONG_NOI_VU", "VP_HDND_UBND")),
+        ("lead", ("Thanh tra huyện",)),
+        ("coordinate", ("PHONG_NOI_VU", "CONG_AN")),
+    ]
+    assert reading.sections[-1].title == "TỔ CHỨC THỰC HIỆN"  # the table ended before the heading
+
+
+def test_a_few_short_lines_are_no_table() -> None:
+    reading = flat_reading(
+        ["Nội dung:", "Thời gian thực hiện: Quý I", "Địa điểm: Hội trường", "Phòng Nội vụ", "Quý II"]
+    )
+    assert task_rows(reading) == ()
+
+
 def test_a_list_of_members_is_no_task_table() -> None:
     reading = table_reading(
         [["STT", "Họ và tên", "Chức vụ"], ["1", "Lê Văn A", "Chủ tịch UBND xã"], ["2", "Trần Thị B", "Trưởng phòng"]]

@@ -1,0 +1,142 @@
+"""Labelled places: "- Chủ trì: X", "(phối hợp: Y)" behind a task, and the parties listed below "Cơ quan chủ trì".
+
+One label gives one assignment with all its parties, also where they are listed on several lines below it.
+"""
+
+import re
+
+from extractors.assignments_nest import Block, Nest
+from extractors.assignments_roles import label_roles
+from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties
+from extractors.assignments_speech import Draft
+from extractors.assignments_subjects import Subjects
+from extractors.assignments_words import role_words
+from extractors.parties_span import PartySpan
+from extractors.reading import Paragraph, Reading
+from schema.plan import Role
+
+_SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
+_SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
+_PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
+
+
+class Labels:
+    """The labelled places of one Reading; the paragraphs are asked for in order."""
+
+    def __init__(self, reading: Reading, subjects: Subjects, nest: Nest) -> None:
+        self.reading = reading
+        self.folded = reading.folded
+        self.subjects = subjects
+        self.nest = nest
+        self.words = role_words()
+        self.listed: tuple[int, Draft] | None = None  # the block that the paragraph before belongs to
+
+    def read(self, paragraph: Paragraph, begin: int, block: Block | None) -> list[Draft] | None:
+        """The assignments of the labels; None where the paragraph is no matter of labels, but of sentences.
+
+        block: the label of the heading above ("a) Cơ quan chủ trì").
+        """
+        before, self.listed = self.listed, None
+        label = self.words.label.match(self.folded, begin, paragraph.end)
+        if label is not None and label.group("stop") == ":":
+            if self._opens_block(label, paragraph):
+                self.nest.keep_block(Block(begin, label_roles(self.folded, begin, label.end())))
+                return []
+            return self._label_line(paragraph, begin, paragraph.end)
+        block = self.nest.block() or block
+        if block is not None:
+            return self._label_block(paragraph, begin, block, before)
+        return self._inline_labels(begin, paragraph.end) or None
+
+    def _opens_block(self, label: re.Match[str], paragraph: Paragraph) -> bool:
+        """Whether the label stands alone, with the parties below it."""
+        alone = not self.folded[label.end() : paragraph.end].strip()
+        return alone and self.words.block.search(self.folded, label.start(), label.end()) is not None
+
+    def _label_line(self, paragraph: Paragraph, begin: int, end: int) -> list[Draft] | None:
+        slots = labelled_slots(self.reading, begin, end)
+        if len(slots) == 1 and self._is_spoken(slots[0][0], end):
+            return None
+        drafts = [self._slot(*slot) for slot in slots]
+        if drafts and drafts[0] is not None and paragraph.bullet is not None:
+            drafts[0].start = paragraph.start
+        return [draft for draft in drafts if draft is not None] or None
+
+    def _is_spoken(self, start: int, end: int) -> bool:
+        """Whether a sentence stands behind the label: "Phân công: Phòng Nội vụ chủ trì, các phòng phối hợp"."""
+        colon = self.folded.find(":", start, end)
+        listed = self.subjects.list_at(colon + 1, end)
+        return bool(listed) and _SPEAKS.match(self.folded, listed[-1].end, end) is not None
+
+    def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> Draft | None:
+        """The parties in a place where parties are expected; other words stand as a party of their own."""
+        while start < end and self.folded[start].isspace():
+            start += 1
+        stop = end
+        while stop > start and self.folded[stop - 1] in " \n;,(":
+            stop -= 1
+        parties = slot_parties(self.reading, start, stop)
+        label = self.words.label.match(self.folded, start, stop)
+        if not parties or (label is not None and not self._are_parties(parties, start, label.end())):
+            return None
+        return Draft(
+            start=start,
+            end=stop,
+            task=parties[-1].end,
+            parties=parties,
+            roles=roles,
+            first=roles[0],
+            rule="label",
+            closed=True,
+        )
+
+    def _are_parties(self, parties: tuple[PartySpan, ...], start: int, end: int) -> bool:
+        """Whether a party is known, or the label ``[start, end)`` leaves no doubt that these are parties."""
+        known = any(self.subjects.party_at(party.start, party.end) is not None or party.code for party in parties)
+        return known or names_unknown_bodies(self.folded, start, end)
+
+    def _label_block(
+        self, paragraph: Paragraph, begin: int, block: Block, before: tuple[int, Draft] | None
+    ) -> list[Draft] | None:
+        label = self.words.label.match(self.folded, begin, paragraph.end)
+        if label is not None and not self.folded[label.end() : paragraph.end].strip():
+            return []
+        section = self.reading.section_at(paragraph.start)
+        if section is not None and section.evidence.end >= paragraph.end:
+            return []
+        listed = self.subjects.list_at(begin, paragraph.end)
+        if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
+            return None
+        draft = self._slot(begin, paragraph.end, block.roles) if self.folded[begin] != "(" else None
+        if draft is None:
+            return None
+        if before is not None and before[0] == block.start:
+            known = self.listed = before
+            known[1].end, known[1].parties = draft.end, known[1].parties + draft.parties
+            known[1].task = draft.task
+            return []
+        draft.start, draft.rule = paragraph.start, "label_block"
+        self.listed = (block.start, draft)
+        return [draft]
+
+    def _inline_labels(self, begin: int, end: int) -> list[Draft]:
+        """ "(Chủ trì: Phòng Nội vụ; phối hợp: các đơn vị)" behind a task."""
+        drafts: list[Draft] = []
+        for match in re.finditer(r"[(.;]\s*", self.folded[begin:end]):
+            position = begin + match.end()
+            if drafts and position < drafts[-1].end:
+                continue
+            label = self.words.label.match(self.folded, position, end)
+            if label is None or label.group("stop") != ":":
+                continue
+            close = self.folded.find(")", label.end(), end)
+            stop = close if match.group().startswith("(") and close >= 0 else end
+            stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
+            draft = self._slot(position, stop, label_roles(self.folded, position, label.end()))
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _piece_end(self, start: int, end: int) -> int:
+        match = _PIECE_END.search(self.folded, start, end)
+        return match.start() if match else end

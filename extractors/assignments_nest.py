@@ -1,0 +1,67 @@
+"""What intros say for the bullets below: who acts ("Phòng Nội vụ:"), or which role the parties have ("Chủ trì:")."""
+
+from dataclasses import dataclass, field
+
+from extractors.assignments_subjects import Subject
+from extractors.reading import Paragraph
+from schema.plan import Role, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A label with nothing behind it. start: where it stands; roles: of the parties listed below it."""
+
+    start: int
+    roles: tuple[Role, ...]
+
+
+@dataclass(slots=True)
+class _Level:
+    """A bullet and what its intro holds for the bullets below."""
+
+    bullet: str | None
+    subject: Subject | None = None
+    block: Block | None = None
+
+
+@dataclass(slots=True)
+class Nest:
+    """The intros that hold for the bullets below, within one section."""
+
+    section: int | None = None
+    base: _Level = field(default_factory=lambda: _Level(None))
+    bullets: list[_Level] = field(default_factory=list)
+
+    def enter(self, section: Section | None, paragraph: Paragraph) -> None:
+        """Go to ``paragraph``: what it does not stand below holds no more."""
+        key = section.start if section is not None else None
+        if key != self.section:
+            self.section, self.base, self.bullets = key, _Level(None), []
+        if paragraph.bullet is None:
+            self.bullets = []
+            self.base.block = None
+            return
+        levels = [level.bullet for level in self.bullets]
+        if paragraph.bullet in levels:
+            del self.bullets[levels.index(paragraph.bullet) :]
+        self.bullets.append(_Level(paragraph.bullet))
+
+    def keep(self, subject: Subject) -> None:
+        """Hold ``subject`` for the bullets below the paragraph."""
+        self._innermost().subject = subject
+
+    def keep_block(self, block: Block) -> None:
+        """Hold ``block`` for the bullets below the paragraph."""
+        self._innermost().block = block
+
+    def subject(self) -> Subject | None:
+        """Who acts in the paragraph, where an intro above says so."""
+        levels = [self.base, *self.bullets]
+        return next((level.subject for level in reversed(levels) if level.subject is not None), None)
+
+    def block(self) -> Block | None:
+        """The label right above the paragraph's bullets; None where there is none."""
+        return [self.base, *self.bullets][-2].block if self.bullets else None
+
+    def _innermost(self) -> _Level:
+        return self.bullets[-1] if self.bullets else self.base

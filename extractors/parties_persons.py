@@ -1,0 +1,46 @@
+"""Persons who are parties: "đ/c Nguyễn Thị Hằng (văn thư)". With an office behind the name, the office is the party."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.letters import LOWER, UPPER
+from extractors.parties_lexicon import Words, lexicon
+from extractors.parties_span import PartySpan
+from extractors.reading import Reading
+
+HONORIFIC = re.compile(r"(?<!\w)(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy giáo|cô giáo|thầy|cô)[.:]?\s+")
+_NAME = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,4}}{UPPER}{LOWER}*(?!\w)")
+_OFFICE = re.compile(r"\s*[-–,]?\s*")  # between a name and the office behind it
+_BRACKET = re.compile(r"\s*\((?P<office>[^()\n]{2,60})\)")
+
+
+def with_persons(reading: Reading, parties: Sequence[PartySpan], start: int, end: int) -> list[PartySpan]:
+    """``parties`` and the persons in ``[start, end)``, in order; a bracket behind a name belongs to the person."""
+    found = list(parties)
+    for title in HONORIFIC.finditer(reading.folded, start, end):
+        person = _person(reading, title, found, end)
+        if person is not None:
+            found = [party for party in found if party.end <= person.start or party.start >= person.end]
+            found.append(person)
+    return sorted(found)
+
+
+def _person(reading: Reading, title: re.Match[str], found: Sequence[PartySpan], end: int) -> PartySpan | None:
+    name = _NAME.match(reading.flow, title.end(), end)
+    if name is None or any(party.start < name.end() and title.start() < party.end for party in found):
+        return None
+    bracket = _BRACKET.match(reading.folded, name.end(), end)
+    if bracket is not None:
+        return PartySpan(title.start(), bracket.end(), _office_code(reading, bracket, found))
+    joint = _OFFICE.match(reading.folded, name.end(), end)
+    behind = joint.end() if joint is not None else name.end()
+    if any(party.start == behind for party in found):
+        return None
+    return PartySpan(title.start(), name.end(), None)
+
+
+def _office_code(reading: Reading, bracket: re.Match[str], found: Sequence[PartySpan]) -> str | None:
+    known = next((party.code for party in found if bracket.start() < party.start < bracket.end()), None)
+    words = Words(reading.folded, *bracket.span("office"), over_lines=False)
+    hit = words.longest(0, lexicon().root) if known is None and words.count else None
+    return hit.form.code if hit is not None else known
