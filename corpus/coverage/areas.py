@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
-from corpus.coverage.words import expand, segment
+from corpus.coverage.words import expand, plain_words, segment
 from schema.criteria import Area
 
 _SHARE = 0.6  # of the area's phrase, and of the heading, that must be in the other
@@ -50,6 +50,12 @@ class AreaHeadings:
             if score >= _SHARE and (best is None or score > best.score):
                 best = AreaMatch(code=code, score=score, covered=covered)
         return best
+
+
+def steers(area: Area) -> bool:
+    """Whether the area directs the reform: there a name need not say what is reported, inspected or publicised."""
+    key = plain_words(area.name, lexicon.words().abbreviations)
+    return any(phrase in key for phrase in lexicon.words().steering)
 
 
 def _weight(word: Word, spread: int) -> float:

@@ -29,7 +29,8 @@ _NEEDED = {
     Kind.COUNTER: 0.74,
 }
 _OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
-_LITERAL = frozenset({Kind.USAGE, Kind.HINT, Kind.AGAINST})
+_LITERAL = frozenset({Kind.USAGE, Kind.HERE, Kind.HINT, Kind.AGAINST})
+_HINTS = frozenset({Kind.HERE, Kind.HINT})
 _SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and what each of its syllables weighs
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
@@ -111,7 +112,7 @@ def _said(sighting: Sighting) -> Match:
         lacks_qualifier=False,
         general=False,
         unsure=False,
-        score=_HINTED if literal.kind is Kind.HINT else _SAID,
+        score=_HINTED if literal.kind in _HINTS else _SAID,
     )
 
 
@@ -286,9 +287,9 @@ def _begun(match: Match, phrases: Sequence[Match]) -> Match:
 
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
-    if match.score <= _FAINT or match.kind is Kind.HINT:
-        return match.score
     same = area is not None and area in here
+    if match.score <= _FAINT or match.kind in _HINTS:
+        return _SAID if same and match.kind is Kind.HERE else match.score
     share = match.share
     if match.lacks_qualifier and same:
         share = min(1.0, share + 0.12)
