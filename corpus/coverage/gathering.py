@@ -20,7 +20,9 @@ _BEHIND = 60  # characters behind a clause within which it may still name its an
 
 
 class Namer(Protocol):
-    """What knows which criteria and areas a passage names."""
+    """What knows which criteria and areas a passage names. area_codes: all areas of the set."""
+
+    area_codes: frozenset[str]
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion under headings that name the areas ``here``."""
@@ -75,6 +77,8 @@ class PlanReading:
             if is_formula(passage.key):
                 continue
             here = self._context(passage)
+            if passage.kept and not here:
+                here = self._namer.area_codes  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
             if here and is_task(passage) and not any(match.score >= 1 for match in found.values()):
                 for area in here:
