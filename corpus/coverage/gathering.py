@@ -16,6 +16,7 @@ from schema.text import fold
 
 _SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
+_BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
@@ -80,7 +81,7 @@ class PlanReading:
             if passage.kept and not here:
                 here = self._namer.area_codes  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
-            if here and is_task(passage) and not any(match.score >= 1 for match in found.values()):
+            if here and self._tells_task(passage) and not any(match.score >= 1 for match in found.values()):
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
             for code, match in found.items():
@@ -170,8 +171,8 @@ class PlanReading:
 
     def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
         standing, rule = judge(passage, match.first, match.last)
-        if standing is Standing.TASK and self._kind_of(passage) == "goal":
-            standing, rule = Standing.NAMED, "R3-T3"
+        if standing is Standing.TASK and (why := _BARE.get(self._kind_of(passage) or "")):
+            standing, rule = Standing.NAMED, why
         if rule == "R1" and self._carried_on(passage):
             standing, rule = Standing.TASK, "R3-T1"
         claim = Claim(passage, match, standing, rule)
@@ -191,7 +192,7 @@ class PlanReading:
             before = len(gathered.claims)
             for passage in self.passages:
                 inside = section.start <= passage.start < section.end and passage.start not in taken
-                if inside and is_task(passage) and self._kind_of(passage) not in ("goal", "owner", "time"):
+                if inside and self._tells_task(passage):
                     taken.add(passage.start)
                     gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
             if len(gathered.claims) == before and not taken and opens_with_doing(heading.passage.key):
@@ -217,11 +218,15 @@ class PlanReading:
             return False
         return self.plan.document.text[before.end : passage.start].strip() == ";"
 
+    def _tells_task(self, passage: Passage) -> bool:
+        """Whether the passage tells to do something, where its part of the block does so, too."""
+        return is_task(passage) and self._kind_of(passage) in (None, "measures")
+
     def _kind_of(self, passage: Passage) -> str | None:
-        """Which part of a block a passage belongs to: goal, measures, owner or time."""
+        """Which part of a block a passage belongs to: goal, measures, owner, time or shortcomings."""
         for section in self.chain(passage):
             if section.title:
-                for kind in ("goal", "measures", "owner", "time"):
+                for kind in ("goal", "measures", "owner", "time", "shortcomings"):
                     if is_titled(section.title, kind):
                         return kind
         return None

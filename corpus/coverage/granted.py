@@ -57,12 +57,18 @@ class Granted:
             known = [found for found in self._binding if _about(found, claim.passage)]
             for passage in self._reading.tail(claim.passage):
                 known += [found for found in self._binding if _about(found, passage)]
-            block = self._block_of(claim.passage, "time")
-            if block is not None:
-                dates = self._reading.plan.deadlines
-                known += [found for found in dates if found.kind in _BLOCK_DATES and _inside(found, block)]
+            known += self._block_dates(claim.passage)
             self._deadlines[claim.passage.start] = known
         return known
+
+    def _block_dates(self, passage: Passage) -> list[Deadline]:
+        """The dates of the block's "Thời gian thực hiện", or those beside its "Phân công thực hiện"."""
+        block = self._block_of(passage, "time")
+        if block is not None:
+            dates = self._reading.plan.deadlines
+            return [found for found in dates if found.kind in _BLOCK_DATES and _inside(found, block)]
+        block = self._block_of(passage, "owner")
+        return [] if block is None else [found for found in self._binding if _inside(found, block)]
 
     def targets(self, claim: Claim, blocks: Sequence[Section]) -> list[Target]:
         """What is to be reached, where the figure measures the criterion; in a block that it heads, every figure."""

@@ -56,6 +56,8 @@ class Tasks:
     opening: frozenset[str]  # where a clause begins with them only
     aim: tuple[str, ...]
     state: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+    duty: tuple[Word, ...]
     keep_openers: tuple[str, ...]
     keep_objects: tuple[str, ...]
     conformity: frozenset[Word]
@@ -132,6 +134,8 @@ def tasks() -> Tasks:
         opening=frozenset(map(fold, data["opening"])),
         aim=tuple(map(fold, data["aim"])),
         state=tuple(data["state"]),
+        shortfalls=tuple(map(fold, data["shortfalls"])),
+        duty=tuple(map(word, data["duty"])),
         keep_openers=tuple(map(fold, data["keep_up"]["openers"])),
         keep_objects=tuple(map(fold, data["keep_up"]["objects"])),
         conformity=_set(data["conformity"]),
