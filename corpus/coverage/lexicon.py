@@ -53,6 +53,7 @@ class Tasks:
     """By which words a clause is a task, a bare aim, an item to keep up or a mere naming."""
 
     doing: dict[str, tuple[Word, ...]]  # by first syllable, longest first
+    nouns: dict[str, tuple[Word, ...]]  # in which a verb of doing is none
     opening: frozenset[str]  # where a clause begins with them only
     aim: tuple[str, ...]
     state: tuple[str, ...]
@@ -131,6 +132,7 @@ def tasks() -> Tasks:
     data = _load("coverage_tasks.yaml")
     return Tasks(
         doing=_by_first(data["doing"]),
+        nouns=_by_first(data["nouns"]),
         opening=frozenset(map(fold, data["opening"])),
         aim=tuple(map(fold, data["aim"])),
         state=tuple(data["state"]),

@@ -33,6 +33,7 @@ _LITERAL = frozenset({Kind.USAGE, Kind.HERE, Kind.HINT, Kind.AGAINST})
 _HINTS = frozenset({Kind.HERE, Kind.HINT})
 _SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and what each of its syllables weighs
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
+_WHOLE = 0.95  # the share of a name that stands there whole
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
@@ -302,6 +303,13 @@ def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     return score * (_HERE if same else _ELSEWHERE if here and area else 1.0)
 
 
+def _stronger(rival: Match, match: Match) -> bool:
+    """Whether the rival's claim is the better one: it weighs more, or its whole name stands there and not the other's."""
+    if rival.kind is Kind.NAME and match.kind is Kind.NAME and rival.share >= _WHOLE > match.share:
+        return True
+    return rival.weight > match.weight * 1.25
+
+
 def _explains(counter: Match, match: Match) -> bool:
     """Whether the counter-phrase covers most of the syllables that spoke for the match."""
     inside = sum(counter.first <= place < counter.last for place in match.places)
@@ -314,7 +322,7 @@ def _better_claims(best: dict[str, Match], said: Mapping[str, set[str]]) -> dict
     strong = [match for match in best.values() if match.score >= 1]
     for match in strong:
         for rival in strong:
-            if rival is match or rival.weight <= match.weight * 1.25:
+            if rival is match or not _stronger(rival, match):
                 continue
             if match.kind in _LITERAL and len(rival.places) <= len(match.places):
                 continue  # the same words may be said of both

@@ -1,6 +1,7 @@
 """What a passage that names a criterion is for it: a task, a bare aim, or a mere naming (rules R2-R4, R9)."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.coverage import lexicon
@@ -96,20 +97,23 @@ def is_formula(key: str) -> bool:
 
 
 def doing(words: list[str]) -> list[Word]:
-    """The verbs of doing in ``words``; passive ones ("được lưu trữ") do not count."""
-    verbs = lexicon.tasks().doing
+    """The verbs of doing in ``words``; passive ones ("được lưu trữ") and those within a noun do not count."""
+    known = lexicon.tasks()
     found: list[Word] = []
     index = 0
     while index < len(words):
-        step = 1
-        for verb in verbs.get(words[index], ()):
-            if tuple(words[index : index + len(verb)]) == verb:
-                if index == 0 or words[index - 1] not in ("được", "bị"):
-                    found.append(verb)
-                step = len(verb)
-                break
-        index += step
+        noun = _standing_at(known.nouns, words, index)
+        verb = () if noun else _standing_at(known.doing, words, index)
+        if verb and (index == 0 or words[index - 1] not in ("được", "bị")):
+            found.append(verb)
+        index += len(noun or verb) or 1
     return found
+
+
+def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], place: int) -> Word:
+    """The longest of ``phrases`` that begins at ``place``, if any."""
+    options = phrases.get(words[place], ())
+    return next((phrase for phrase in options if tuple(words[place : place + len(phrase)]) == phrase), ())
 
 
 def _is_aim(key: str) -> bool:
