@@ -30,7 +30,7 @@ class Assessor:
 
     def __init__(self, *, compiled: Compiled, areas: AreaHeadings, parents: Mapping[str, str | None]) -> None:
         self.codes = tuple(parents)
-        self.area_codes = frozenset(compiled.areas.values())
+        self.areas = compiled.areas
         self._compiled = compiled
         self._areas = areas
         self._parents = parents

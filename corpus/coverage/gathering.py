@@ -1,6 +1,7 @@
 """One plan against one set: which passages speak for which criterion, and which came near (rules R0-R4, R8, R9)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,14 +17,15 @@ from schema.text import fold
 
 _SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
+_SEVERAL, _MOST = 2, 0.7  # criteria of an area that a section must name to be about it; their share of all it names
 _BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
 class Namer(Protocol):
-    """What knows which criteria and areas a passage names. area_codes: all areas of the set."""
+    """What knows which criteria and areas a passage names. areas: the area of each criterion."""
 
-    area_codes: frozenset[str]
+    areas: Mapping[str, str]
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion under headings that name the areas ``here``."""
@@ -66,6 +68,9 @@ class PlanReading:
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
+        self._areas = frozenset(namer.areas.values())
+        self._inferred = self._areas_by_content()
+        self._contexts.clear()
 
     def chain(self, passage: Passage) -> Iterator[Section]:
         """The sections around a passage, from inside out."""
@@ -79,7 +84,7 @@ class PlanReading:
                 continue
             here = self._context(passage)
             if passage.kept and not here:
-                here = self._namer.area_codes  # an item to keep up is the name of a criterion, whatever its area
+                here = self._areas  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
             if here and self._tells_task(passage) and not any(match.score >= 1 for match in found.values()):
                 for area in here:
@@ -158,9 +163,34 @@ class PlanReading:
         if known is None:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
+            known = known or self._inferred_context(passage)
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
+
+    def _inferred_context(self, passage: Passage) -> frozenset[str]:
+        """The areas that the content of the nearest section around the passage speaks for."""
+        inside_out = (self._inferred.get(section.id) for section in self.chain(passage))
+        return next((areas for areas in inside_out if areas), frozenset())
+
+    def _areas_by_content(self) -> dict[str, frozenset[str]]:
+        """The areas that sections are about whose headings name none, by the criteria found in them: where several
+        criteria of one area are named, what is said between them is about the area, too."""
+        named: dict[str, set[str]] = {}
+        self._inferred: dict[str, frozenset[str]] = {}
+        for passage in self.passages:
+            if passage.part is Part.BODY and passage.form is Form.CLAUSE and not self._context(passage):
+                sure = [code for code, match in self._namer.named(passage, frozenset()).items() if match.score >= 1]
+                for section in self.chain(passage) if sure else ():
+                    named.setdefault(section.id, set()).update(sure)
+        return {section: areas for section, codes in named.items() if (areas := self._main_areas(codes))}
+
+    def _main_areas(self, codes: Collection[str]) -> frozenset[str]:
+        """The one or two areas to which most of ``codes`` belong; none where they come from everywhere."""
+        counts = Counter(self._namer.areas.get(code) for code in codes)
+        main = [area for area, count in counts.items() if area and count >= _SEVERAL]
+        told = sum(counts[area] for area in main)
+        return frozenset(main) if len(main) <= 2 and told >= _MOST * len(codes) else frozenset()
 
     def _names_area(self, passage: Passage, match: Match) -> bool:
         """Whether a heading names a whole area rather than the criterion."""
