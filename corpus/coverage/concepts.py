@@ -30,7 +30,10 @@ def usage(criteria: Sequence[Criterion], steering: Container[str] = ()) -> dict[
 
     steering: the codes under the area that directs the reform, where a name need not say what is reported or inspected.
     """
-    held = {one.code: _concepts(one.name, one.code in steering) for one in criteria}
+    names = {one.code: one.name for one in criteria}
+    held = {
+        one.code: _concepts(one.name, names.get(one.parent or "", ""), one.code in steering) for one in criteria
+    }
     holders = Counter(number for subjects, _ in held.values() for number in subjects)
     shortest: dict[int, str] = {}
     for criterion in sorted(criteria, key=lambda found: len(found.name)):
@@ -46,8 +49,14 @@ def usage(criteria: Sequence[Criterion], steering: Container[str] = ()) -> dict[
 
 
 @lru_cache(maxsize=4096)
-def _concepts(name: str, steering: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The concepts that a name is about, and those that it names aside: where, when or by what."""
+def _concepts(name: str, above: str, steering: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The concepts that a name is about, and those that it names aside: where, when or by what. above: the name of the
+    criterion above it, which completes a name that alone is about nothing ("Thời gian ban hành")."""
+    subjects, aside = _told(name, steering)
+    return (subjects, aside) if subjects or not above else _told(f"{above} {name}", steering)
+
+
+def _told(name: str, steering: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
     qualifier = " cải cách hành chính" if steering and "cải cách hành chính" not in _written_out(name) else ""
     padded = f" {_canonical(name + qualifier)} "
     found = {number: place for number, entry in enumerate(_entries()) if (place := entry.place(padded)) is not None}

@@ -164,6 +164,8 @@ class PlanReading:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
             known = known or self._inferred_context(passage)
+            if not known and any(section.title and is_titled(section.title, "organisation") for section in self.chain(passage)):
+                known = frozenset({"-"})
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
