@@ -31,9 +31,7 @@ def usage(criteria: Sequence[Criterion], steering: Container[str] = ()) -> dict[
     steering: the codes under the area that directs the reform, where a name need not say what is reported or inspected.
     """
     names = {one.code: one.name for one in criteria}
-    held = {
-        one.code: _concepts(one.name, names.get(one.parent or "", ""), one.code in steering) for one in criteria
-    }
+    held = {one.code: _concepts(one.name, names.get(one.parent or "", ""), one.code in steering) for one in criteria}
     holders = Counter(number for subjects, _ in held.values() for number in subjects)
     shortest: dict[int, str] = {}
     for criterion in sorted(criteria, key=lambda found: len(found.name)):
@@ -69,7 +67,9 @@ def _told(name: str, steering: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _head(padded: str) -> int:
     """Where the name goes on with where, when or by what: "Công khai TTHC | tại Bộ phận Một cửa"."""
-    return min((place for word in lexicon.words().aside if (place := padded.find(f" {word} ")) > 0), default=len(padded))
+    return min(
+        (place for word in lexicon.words().aside if (place := padded.find(f" {word} ")) > 0), default=len(padded)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def _written_out(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _canonical(text: str) -> str:
-    """``text`` written out, without the words that may stand or not ("việc", "của"), each long name as one of its kind."""
+    """``text`` written out, without the words that may stand or not ("của"), each long name as one of its kind."""
     padded = " ".join(f" {word} " for word in _written_out(text).split())
     for name, canonical in _long_names():
         padded = padded.replace(name, canonical)

@@ -18,6 +18,7 @@ from schema.text import fold
 _SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
 _SEVERAL, _MOST = 2, 0.7  # criteria of an area that a section must name to be about it; their share of all it names
+_NO_AREA = frozenset({""})
 _BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
@@ -69,6 +70,7 @@ class PlanReading:
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
         self._areas = frozenset(namer.areas.values())
+        self._inferred: dict[str, frozenset[str]] = {}
         self._inferred = self._areas_by_content()
         self._contexts.clear()
 
@@ -163,9 +165,7 @@ class PlanReading:
         if known is None:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
-            known = known or self._inferred_context(passage)
-            if not known and any(section.title and is_titled(section.title, "organisation") for section in self.chain(passage)):
-                known = frozenset({"-"})
+            known = known or self._inferred_context(passage) or self._organising(passage)
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
@@ -175,11 +175,15 @@ class PlanReading:
         inside_out = (self._inferred.get(section.id) for section in self.chain(passage))
         return next((areas for areas in inside_out if areas), frozenset())
 
+    def _organising(self, passage: Passage) -> frozenset[str]:
+        """No area of the set, where the passage tells how the plan itself is carried out (R9)."""
+        titles = (section.title for section in self.chain(passage))
+        return _NO_AREA if any(title and is_titled(title, "organisation") for title in titles) else frozenset()
+
     def _areas_by_content(self) -> dict[str, frozenset[str]]:
         """The areas that sections are about whose headings name none, by the criteria found in them: where several
         criteria of one area are named, what is said between them is about the area, too."""
         named: dict[str, set[str]] = {}
-        self._inferred: dict[str, frozenset[str]] = {}
         for passage in self.passages:
             if passage.part is Part.BODY and passage.form is Form.CLAUSE and not self._context(passage):
                 sure = [code for code, match in self._namer.named(passage, frozenset()).items() if match.score >= 1]

@@ -298,9 +298,10 @@ def _begun(match: Match, phrases: Sequence[Match]) -> Match:
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
     same = area is not None and area in here
+    if match.kind is Kind.HERE and (same or not here):
+        return _SAID if same else _UNPLACED
     if match.score <= _FAINT or match.kind in _HINTS:
-        at_home = {True: _SAID, False: _UNPLACED if not here else match.score}[same]
-        return at_home if match.kind is Kind.HERE else match.score
+        return match.score
     share = match.share
     if match.lacks_qualifier and same:
         share = min(1.0, share + 0.12)
@@ -314,7 +315,7 @@ def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
 
 
 def _stronger(rival: Match, match: Match) -> bool:
-    """Whether the rival's claim is the better one: it weighs more, or its whole name stands there and not the other's."""
+    """Whether the rival's claim is the better one: it weighs more, or its name alone stands there whole."""
     if rival.kind is Kind.NAME and match.kind is Kind.NAME and rival.share >= _WHOLE > match.share:
         return True
     return rival.weight > match.weight * 1.25

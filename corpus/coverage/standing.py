@@ -75,9 +75,7 @@ def tells_shortfall(key: str) -> bool:
 def _is_duty(words: list[str]) -> bool:
     """Whether the words tell a duty: "phải được ban hành"."""
     return any(
-        tuple(words[place : place + len(duty)]) == duty
-        for duty in lexicon.tasks().duty
-        for place in range(len(words))
+        tuple(words[place : place + len(duty)]) == duty for duty in lexicon.tasks().duty for place in range(len(words))
     )
 
 
