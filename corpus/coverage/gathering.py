@@ -7,6 +7,7 @@ from typing import Protocol
 
 from corpus.coverage import lexicon
 from corpus.coverage.areas import AreaMatch
+from corpus.coverage.kinds import Kind
 from corpus.coverage.matching import Match
 from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
@@ -18,7 +19,7 @@ from schema.text import fold
 _SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
 _SEVERAL, _MOST = 2, 0.7  # criteria of an area that a section must name to be about it; their share of all it names
-_NO_AREA = frozenset({""})
+_PARTS = ("goal", "measures", "owner", "time", "shortcomings")
 _BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
@@ -69,6 +70,7 @@ class PlanReading:
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
+        self._kinds: dict[str | None, str | None] = {}
         self._areas = frozenset(namer.areas.values())
         self._inferred: dict[str, frozenset[str]] = {}
         self._inferred = self._areas_by_content()
@@ -165,7 +167,7 @@ class PlanReading:
         if known is None:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
-            known = known or self._inferred_context(passage) or self._organising(passage)
+            known = known or self._inferred_context(passage)
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
@@ -174,11 +176,6 @@ class PlanReading:
         """The areas that the content of the nearest section around the passage speaks for."""
         inside_out = (self._inferred.get(section.id) for section in self.chain(passage))
         return next((areas for areas in inside_out if areas), frozenset())
-
-    def _organising(self, passage: Passage) -> frozenset[str]:
-        """No area of the set, where the passage tells how the plan itself is carried out (R9)."""
-        titles = (section.title for section in self.chain(passage))
-        return _NO_AREA if any(title and is_titled(title, "organisation") for title in titles) else frozenset()
 
     def _areas_by_content(self) -> dict[str, frozenset[str]]:
         """The areas that sections are about whose headings name none, by the criteria found in them: where several
@@ -206,7 +203,9 @@ class PlanReading:
         return len(area.covered & match.places) >= 0.7 * len(match.places)
 
     def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
-        standing, rule = judge(passage, match.first, match.last)
+        # What names the criterion only here is often its means: "phát trên cụm loa" is the task, no mere channel.
+        first = 0 if match.kind is Kind.HERE else match.first
+        standing, rule = judge(passage, first, match.last)
         if standing is Standing.TASK and (why := _BARE.get(self._kind_of(passage) or "")):
             standing, rule = Standing.NAMED, why
         if rule == "R1" and self._carried_on(passage):
@@ -260,12 +259,11 @@ class PlanReading:
 
     def _kind_of(self, passage: Passage) -> str | None:
         """Which part of a block a passage belongs to: goal, measures, owner, time or shortcomings."""
-        for section in self.chain(passage):
-            if section.title:
-                for kind in ("goal", "measures", "owner", "time", "shortcomings"):
-                    if is_titled(section.title, kind):
-                        return kind
-        return None
+        if passage.section not in self._kinds:
+            titles = [section.title for section in self.chain(passage) if section.title]
+            told = (kind for title in titles for kind in _PARTS if is_titled(title, kind))
+            self._kinds[passage.section] = next(told, None)
+        return self._kinds[passage.section]
 
     def _defers(self, annex: Annex) -> bool:
         words = lexicon.tasks()

@@ -34,8 +34,7 @@ _HINTS = frozenset({Kind.HERE, Kind.HINT})
 _SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and what each of its syllables weighs
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _WHOLE = 0.95  # the share of a name that stands there whole
-_UNPLACED = 1.0  # what plans say under the heading of its area, where no heading tells of which area a passage is
-_LOOSE = 4  # syllables
+_APART = 0.55  # what words count that stand in another order and so far apart that they hardly belong together
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
@@ -186,7 +185,9 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
     if core < _COMMON_ONLY:
         share *= 0.55 + 0.45 * _in_order(order)
     used = strongest.values()
-    unsure = chief < _CHIEF * head or _scattered(order, used) or _ambiguous(profile, share, strongest.keys(), compiled)
+    if _scattered(order, used):
+        share, weight, core = share * _APART, weight * _APART, core * _APART
+    unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest.keys(), compiled)
     general = profile.telling < 0.5
     return Match(
         criterion=profile.criterion,
@@ -209,7 +210,7 @@ def _scattered(order: list[int], used: Iterable[Hit]) -> bool:
     """Whether the words stand in another order and far apart: they hardly belong together."""
     hits = list(used)
     span = max((hit.last for hit in hits), default=0) - min((hit.first for hit in hits), default=0)
-    return _in_order(order) < 1 and span > 2 * sum(hit.last - hit.first for hit in hits) + _LOOSE
+    return _in_order(order) < 1 and span > 2 * sum(hit.last - hit.first for hit in hits)
 
 
 def _in_order(places: list[int]) -> float:
@@ -298,10 +299,8 @@ def _begun(match: Match, phrases: Sequence[Match]) -> Match:
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
     same = area is not None and area in here
-    if match.kind is Kind.HERE and (same or not here):
-        return _SAID if same else _UNPLACED
     if match.score <= _FAINT or match.kind in _HINTS:
-        return match.score
+        return _SAID if same and match.kind is Kind.HERE else match.score
     share = match.share
     if match.lacks_qualifier and same:
         share = min(1.0, share + 0.12)
