@@ -113,26 +113,26 @@ def _written_out(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _canonical(text: str) -> str:
-    """``text`` written out, without the words that may stand or not ("của"), each long name as one of its kind."""
+    """``text`` written out, without the words that may stand or not ("của"), one name for one thing."""
     padded = " ".join(f" {word} " for word in _written_out(text).split())
-    for name, canonical in _long_names():
+    for name, canonical in _one_name():
         padded = padded.replace(name, canonical)
     return " ".join(word for word in padded.split() if (word,) not in lexicon.words().fillers)
 
 
 @lru_cache(maxsize=1)
-def _long_names() -> tuple[tuple[str, str], ...]:
-    def spelled(word: Word) -> str:
-        return " ".join(f" {syllable} " for syllable in word)
+def _one_name() -> tuple[tuple[str, str], ...]:
+    """What is written for what: the long names of one thing, and the words that mean the same in a name."""
+    words = lexicon.words()
+    found = {other: group[0] for group in words.same_in_names for other in group[1:]}
+    for group in words.synonyms:
+        if len(group[0]) >= _LONG_NAME:
+            found |= {other: group[0] for other in group[1:] if len(other) >= _LONG_NAME and "tuyến" not in other}
+    return tuple((_spelled(name), _spelled(found[name])) for name in sorted(found, key=len, reverse=True))
 
-    found = {
-        other: group[0]
-        for group in lexicon.words().synonyms
-        if len(group[0]) >= _LONG_NAME
-        for other in group[1:]
-        if len(other) >= _LONG_NAME and "tuyến" not in other
-    }
-    return tuple((spelled(name), spelled(found[name])) for name in sorted(found, key=len, reverse=True))
+
+def _spelled(word: Word) -> str:
+    return " ".join(f" {syllable} " for syllable in word)
 
 
 def _joined(subjects: Sequence[int], sure: Sequence[int], aside: Sequence[int]) -> Usage:

@@ -44,6 +44,7 @@ class Words:
     fillers: frozenset[Word]
     aside: tuple[str, ...]
     steering: tuple[str, ...]
+    same_in_names: tuple[tuple[Word, ...], ...]
     empty_in_headings: frozenset[Word]
     area_variants: tuple[tuple[str, ...], ...]
 
@@ -121,6 +122,7 @@ def words() -> Words:
         fillers=_set(data["fillers"]),
         aside=tuple(data["aside"]),
         steering=tuple(map(fold, data["steering"])),
+        same_in_names=tuple(tuple(map(word, line)) for line in data["same_in_names"]),
         empty_in_headings=_set(data["empty_in_headings"]),
         area_variants=tuple(tuple(map(fold, line)) for line in data["area_variants"]),
     )
