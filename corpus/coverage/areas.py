@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word
-from corpus.coverage.words import expand, segment
+from corpus.coverage.words import expand, plain_words, segment
 from schema.criteria import Area
 
 _SHARE = 0.6  # of the area's phrase, and of the heading, that must be in the other
@@ -27,29 +27,36 @@ class AreaHeadings:
     def __init__(self, areas: Sequence[Area]) -> None:
         phrases = [(area.code, _content(phrase)) for area in areas for phrase in _phrases(area)]
         self._phrases = [(code, words) for code, words in phrases if words]
-        spread: Counter[Word] = Counter()
-        for code in {code for code, _ in self._phrases}:
-            spread.update({word for owner, words in self._phrases if owner == code for word in words})
+        self._words: dict[str, frozenset[Word]] = {}  # of all names of an area: a heading may join two of them
+        for code, words in self._phrases:
+            self._words[code] = self._words.get(code, frozenset()) | frozenset(words)
+        spread = Counter(word for words in self._words.values() for word in words)
         self._weights = {word: _weight(word, count) for word, count in spread.items()}
         self._whole = {(code, words): sum(self._weights[word] for word in words) for code, words in self._phrases}
 
     def match(self, key: str) -> AreaMatch | None:
         """The area named by a heading (folded syllables), None where it names none or more than an area."""
         syllables = key.split()
-        silent = _silent(syllables)
+        told = frozenset(range(len(syllables))) - _silent(syllables)
         padded = f" {key} "
+        present = {word: _places(syllables, word) for word in self._weights if f" {' '.join(word)} " in padded}
         best: AreaMatch | None = None
         for code, words in self._phrases:
-            present = [word for word in words if f" {' '.join(word)} " in padded]
-            if not present:
+            there = [word for word in words if word in present]
+            if not there:
                 continue
-            covered = frozenset().union(*(_places(syllables, word) for word in present))
-            share = sum(self._weights[word] for word in present) / self._whole[code, words]
-            told = len(covered) / max(1, len(covered | (frozenset(range(len(syllables))) - silent)))
-            score = min(share, told)
+            share = sum(self._weights[word] for word in there) / self._whole[code, words]
+            covered = frozenset().union(*(present[word] for word in self._words[code] if word in present))
+            score = min(share, len(covered) / max(1, len(covered | told)))
             if score >= _SHARE and (best is None or score > best.score):
                 best = AreaMatch(code=code, score=score, covered=covered)
         return best
+
+
+def steers(area: Area) -> bool:
+    """Whether the area directs the reform: there a name need not say what is reported, inspected or publicised."""
+    key = plain_words(area.name, lexicon.words().abbreviations)
+    return any(phrase in key for phrase in lexicon.words().steering)
 
 
 def _weight(word: Word, spread: int) -> float:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from corpus.coverage.areas import AreaHeadings, AreaMatch
+from corpus.coverage.areas import AreaHeadings, AreaMatch, steers
 from corpus.coverage.cells import CellMaker
 from corpus.coverage.gathering import Gathered, PlanReading
 from corpus.coverage.matching import Match, candidates, led_counters, named
@@ -31,6 +31,7 @@ class Assessor:
 
     def __init__(self, *, compiled: Compiled, areas: AreaHeadings, parents: Mapping[str, str | None]) -> None:
         self.codes = tuple(parents)
+        self.areas = compiled.areas
         self._compiled = compiled
         self._areas = areas
         self._parents = parents
@@ -119,8 +120,10 @@ def prepare_assessor(criteria: CriteriaSet, examples: Mapping[str, Sequence[str]
     parents = {criterion.code: criterion.parent for criterion in criteria.criteria}
     known = frozenset(area.code for area in criteria.areas)
     area_of = {code: area for code in parents if (area := _area(code, parents, known)) is not None}
+    steering = {area.code for area in criteria.areas if steers(area)}
+    directing = frozenset(code for code, area in area_of.items() if area in steering)
     return Assessor(
-        compiled=compile_set(criteria.criteria, area_of, examples),
+        compiled=compile_set(criteria.criteria, area_of, examples, directing),
         areas=AreaHeadings(criteria.areas),
         parents=parents,
     )

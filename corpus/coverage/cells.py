@@ -37,6 +37,7 @@ _KINDS = {
     Kind.FACET: "khớp một vế của tên tiêu chí",
     Kind.ALIAS: "khớp tên gọi khác",
     Kind.USAGE: "khớp cách nói thường dùng",
+    Kind.HERE: "khớp cách nói thường dùng dưới đề mục của lĩnh vực",
     Kind.EXAMPLE: "giống đoạn đã được xác nhận",
 }
 _GRANTED = {

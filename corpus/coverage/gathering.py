@@ -1,13 +1,15 @@
 """One plan against one set: which passages speak for which criterion, and which came near (rules R0-R4, R8, R9)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
 from corpus.coverage import lexicon
 from corpus.coverage.areas import AreaMatch
+from corpus.coverage.kinds import Kind
 from corpus.coverage.matching import Match
 from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
@@ -18,11 +20,16 @@ from schema.text import fold
 
 _SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
+_SEVERAL, _MOST = 2, 0.7  # criteria of an area that a section must name to be about it; their share of all it names
+_PARTS = ("goal", "measures", "owner", "time", "shortcomings")
+_BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
 class Namer(Protocol):
-    """What knows which criteria and areas a passage names."""
+    """What knows which criteria and areas a passage names. areas: the area of each criterion."""
+
+    areas: Mapping[str, str]
 
     def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
         """The best match of each criterion under headings that name the areas ``here``."""
@@ -67,6 +74,11 @@ class PlanReading:
         self._body: list[tuple[Passage, frozenset[str]]] | None = None
         self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
+        self._kinds: dict[str | None, str | None] = {}
+        self._areas = frozenset(namer.areas.values())
+        self._inferred: dict[str, frozenset[str]] = {}
+        self._inferred = self._areas_by_content()
+        self._contexts.clear()
 
     def chain(self, passage: Passage) -> Iterator[Section]:
         """The sections around a passage, from inside out."""
@@ -80,8 +92,10 @@ class PlanReading:
             if is_formula(passage.key):
                 continue
             here = self._context(passage)
+            if passage.kept and not here:
+                here = self._areas  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
-            if here and is_task(passage) and not any(match.score >= 1 for match in found.values()):
+            if here and self._tells_task(passage) and not any(match.score >= 1 for match in found.values()):
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
             for code, match in found.items():
@@ -162,9 +176,33 @@ class PlanReading:
         if known is None:
             above = (self._area_of.get(section.id) for section in self.chain(passage))
             known = frozenset(match.code for match in above if match is not None)
+            known = known or self._inferred_context(passage)
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
+
+    def _inferred_context(self, passage: Passage) -> frozenset[str]:
+        """The areas that the content of the nearest section around the passage speaks for."""
+        inside_out = (self._inferred.get(section.id) for section in self.chain(passage))
+        return next((areas for areas in inside_out if areas), frozenset())
+
+    def _areas_by_content(self) -> dict[str, frozenset[str]]:
+        """The areas that sections are about whose headings name none, by the criteria found in them: where several
+        criteria of one area are named, what is said between them is about the area, too."""
+        named: dict[str, set[str]] = {}
+        for passage in self.passages:
+            if passage.part is Part.BODY and passage.form is Form.CLAUSE and not self._context(passage):
+                sure = [code for code, match in self._namer.named(passage, frozenset()).items() if match.score >= 1]
+                for section in self.chain(passage) if sure else ():
+                    named.setdefault(section.id, set()).update(sure)
+        return {section: areas for section, codes in named.items() if (areas := self._main_areas(codes))}
+
+    def _main_areas(self, codes: Collection[str]) -> frozenset[str]:
+        """The one or two areas to which most of ``codes`` belong; none where they come from everywhere."""
+        counts = Counter(self._namer.areas.get(code) for code in codes)
+        main = [area for area, count in counts.items() if area and count >= _SEVERAL]
+        told = sum(counts[area] for area in main)
+        return frozenset(main) if len(main) <= 2 and told >= _MOST * len(codes) else frozenset()
 
     def _names_area(self, passage: Passage, match: Match) -> bool:
         """Whether a heading names a whole area rather than the criterion."""
@@ -174,9 +212,11 @@ class PlanReading:
         return len(area.covered & match.places) >= 0.7 * len(match.places)
 
     def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
-        standing, rule = judge(passage, match.first, match.last)
-        if standing is Standing.TASK and self._kind_of(passage) == "goal":
-            standing, rule = Standing.NAMED, "R3-T3"
+        # What names the criterion only here is often its means: "phát trên cụm loa" is the task, no mere channel.
+        first = 0 if match.kind is Kind.HERE else match.first
+        standing, rule = judge(passage, first, match.last)
+        if standing is Standing.TASK and (why := _BARE.get(self._kind_of(passage) or "")):
+            standing, rule = Standing.NAMED, why
         if rule == "R1" and self._carried_on(passage):
             standing, rule = Standing.TASK, "R3-T1"
         claim = Claim(passage, match, standing, rule)
@@ -196,11 +236,7 @@ class PlanReading:
             before = len(gathered.claims)
             first, last = bisect_left(self._starts, section.start), bisect_left(self._starts, section.end)
             for passage in self.passages[first:last]:
-                if (
-                    passage.start not in taken
-                    and is_task(passage)
-                    and self._kind_of(passage) not in ("goal", "owner", "time")
-                ):
+                if passage.start not in taken and self._tells_task(passage):
                     taken.add(passage.start)
                     gathered.claims.append(Claim(passage, heading.match, Standing.TASK, "R8"))
             if len(gathered.claims) == before and not taken and opens_with_doing(heading.passage.key):
@@ -226,14 +262,17 @@ class PlanReading:
             return False
         return self.plan.document.text[before.end : passage.start].strip() == ";"
 
+    def _tells_task(self, passage: Passage) -> bool:
+        """Whether the passage tells to do something, where its part of the block does so, too."""
+        return is_task(passage) and self._kind_of(passage) in (None, "measures")
+
     def _kind_of(self, passage: Passage) -> str | None:
-        """Which part of a block a passage belongs to: goal, measures, owner or time."""
-        for section in self.chain(passage):
-            if section.title:
-                for kind in ("goal", "measures", "owner", "time"):
-                    if is_titled(section.title, kind):
-                        return kind
-        return None
+        """Which part of a block a passage belongs to: goal, measures, owner, time or shortcomings."""
+        if passage.section not in self._kinds:
+            titles = [section.title for section in self.chain(passage) if section.title]
+            told = (kind for title in titles for kind in _PARTS if is_titled(title, kind))
+            self._kinds[passage.section] = next(told, None)
+        return self._kinds[passage.section]
 
     def _defers(self, annex: Annex) -> bool:
         words = lexicon.tasks()

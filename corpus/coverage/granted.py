@@ -18,7 +18,7 @@ from schema.text import fold
 _BLOCK_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD, DeadlineKind.PERIOD_OPEN})
 _CLAUSE_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE})
 # "quý II", "trước tháng 6" bind a task; "năm 2023" in a clause only delimits what is measured (R7).
-_BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|chậm nhất|hoàn thành|quý|tháng)")
+_BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|hết|tới|chậm nhất|hoàn thành|quý|tháng)")
 _BEFORE = 60  # ... or in front of it: "Trang thông tin điện tử, bảo đảm tối thiểu 10 tin"
 _BEHIND = 40  # characters behind a figure within which its object may stand: "đạt 100% các kiến nghị"
 
@@ -64,12 +64,18 @@ class Granted:
             known = _about(claim.passage, self._binding)
             for passage in self._reading.tail(claim.passage):
                 known += _about(passage, self._binding)
-            block = self._block_of(claim.passage, "time")
-            if block is not None:
-                dates = self._reading.plan.deadlines
-                known += [found for found in dates if found.kind in _BLOCK_DATES and _inside(found, block)]
+            known += self._block_dates(claim.passage)
             self._deadlines[claim.passage.start] = known
         return known
+
+    def _block_dates(self, passage: Passage) -> list[Deadline]:
+        """The dates of the block's "Thời gian thực hiện", or those beside its "Phân công thực hiện"."""
+        block = self._block_of(passage, "time")
+        if block is not None:
+            dates = self._reading.plan.deadlines
+            return [found for found in dates if found.kind in _BLOCK_DATES and _inside(found, block)]
+        block = self._block_of(passage, "owner")
+        return [] if block is None else [found for *_, found in self._binding if _inside(found, block)]
 
     def headed(self, blocks: Sequence[Section]) -> list[Target]:
         """What is to be reached in blocks that the criterion heads: every figure."""

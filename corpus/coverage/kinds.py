@@ -12,6 +12,7 @@ class Kind(StrEnum):
     EXAMPLE = "example"
     COUNTER = "counter"
     USAGE = "usage"  # what plans say for it, by the concept
+    HERE = "here"  # what plans say for it under the heading of its area
     HINT = "hint"  # what is worth a look
     AGAINST = "against"  # what speaks against it, by the concept
 

@@ -1,7 +1,9 @@
 """The vocabulary of coverage, read once from ``corpus/lexicon``."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,12 @@ class Words:
     background: frozenset[Word]
     institutions: frozenset[Word]
     qualifiers: frozenset[Word]
+    synonyms: tuple[tuple[Word, ...], ...]
     thesaurus: dict[Word, tuple[Word, ...]]
+    fillers: frozenset[Word]
+    aside: tuple[str, ...]
+    steering: tuple[str, ...]
+    same_in_names: tuple[tuple[Word, ...], ...]
     empty_in_headings: frozenset[Word]
     area_variants: tuple[tuple[str, ...], ...]
 
@@ -47,9 +54,12 @@ class Tasks:
     """By which words a clause is a task, a bare aim, an item to keep up or a mere naming."""
 
     doing: dict[str, tuple[Word, ...]]  # by first syllable, longest first
+    nouns: dict[str, tuple[Word, ...]]  # in which a verb of doing is none
     opening: frozenset[str]  # where a clause begins with them only
     aim: tuple[str, ...]
     state: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+    duty: tuple[Word, ...]
     keep_openers: tuple[str, ...]
     keep_objects: tuple[str, ...]
     conformity: frozenset[Word]
@@ -66,13 +76,14 @@ class Tasks:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """What criteria are usually about. of: the phrases of a name that say so, one way each; unless: those that say it
-    is about something else; said, counters, hints: what plans say, in the lexicon's spelling."""
+    is about something else; said, here, counters, hints: what plans say, in the lexicon's spelling."""
 
     of: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]
     said: tuple[str, ...]
-    counters: tuple[str, ...]
-    hints: tuple[str, ...]
+    here: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def _set(phrases: list[str]) -> frozenset[Word]:
@@ -91,8 +102,8 @@ def words() -> Words:
     """The weighing vocabulary (``coverage_words.yaml``)."""
     data = _load("coverage_words.yaml")
     thesaurus: dict[Word, tuple[Word, ...]] = {}
-    for line in data["thesaurus"]:
-        group = [word(phrase) for phrase in line]
+    synonyms = tuple(tuple(map(word, line)) for line in data["thesaurus"])
+    for group in synonyms:
         for entry in group:
             others = tuple(other for other in group if other != entry)
             thesaurus[entry] = thesaurus.get(entry, ()) + others
@@ -106,7 +117,12 @@ def words() -> Words:
         background=_set(data["background"]),
         institutions=_set(data["institutions"]),
         qualifiers=_set(data["qualifiers"]),
+        synonyms=synonyms,
         thesaurus=thesaurus,
+        fillers=_set(data["fillers"]),
+        aside=tuple(data["aside"]),
+        steering=tuple(map(fold, data["steering"])),
+        same_in_names=tuple(tuple(map(word, line)) for line in data["same_in_names"]),
         empty_in_headings=_set(data["empty_in_headings"]),
         area_variants=tuple(tuple(map(fold, line)) for line in data["area_variants"]),
     )
@@ -118,9 +134,12 @@ def tasks() -> Tasks:
     data = _load("coverage_tasks.yaml")
     return Tasks(
         doing=_by_first(data["doing"]),
+        nouns=_by_first(data["nouns"]),
         opening=frozenset(map(fold, data["opening"])),
         aim=tuple(map(fold, data["aim"])),
         state=tuple(data["state"]),
+        shortfalls=tuple(map(fold, data["shortfalls"])),
+        duty=tuple(map(word, data["duty"])),
         keep_openers=tuple(map(fold, data["keep_up"]["openers"])),
         keep_objects=tuple(map(fold, data["keep_up"]["objects"])),
         conformity=_set(data["conformity"]),
@@ -137,19 +156,25 @@ def tasks() -> Tasks:
 
 @lru_cache(maxsize=1)
 def concepts() -> tuple[Concept, ...]:
-    """The usage of the genre (``coverage_concepts.yaml``), in the order of the file."""
-    return tuple(
-        Concept(
-            of=tuple(tuple(map(_written_out, entry.split(" + "))) for entry in item["of"]),
-            unless=tuple(map(_written_out, item.get("unless", ()))),
-            said=tuple(item["said"]),
-            counters=tuple(item.get("not", ())),
+    """The usage of the genre (``coverage_concepts.yaml``), in the order of the file; what is narrower follows what is
+    wider."""
+    return tuple(concept for item in _load("coverage_concepts.yaml") for concept in _concepts_of(item))
+
+
+def _concepts_of(item: list[str] | dict[str, Any]) -> Iterator[Concept]:
+    if isinstance(item, list):
+        item = {"kinds": [item]}
+    kinds: list[list[str]] = item.get("kinds", [])
+    counters = tuple(item.get("not", ()))
+    unless = tuple(item.get("unless", ()))
+    if "of" in item:
+        yield Concept(
+            of=tuple(tuple(entry.split(" + ")) for entry in item["of"]),
+            unless=unless,
+            said=tuple(dict.fromkeys((*item.get("said", ()), *chain.from_iterable(kinds)))),
+            here=tuple(item.get("here", ())),
+            counters=counters,
             hints=tuple(item.get("hint", ())),
         )
-        for item in _load("coverage_concepts.yaml")
-    )
-
-
-def _written_out(phrase: str) -> str:
-    abbreviations = words().abbreviations
-    return " ".join(" ".join(abbreviations.get(part, (part,))) for part in fold(phrase).split())
+    for kind in kinds:
+        yield Concept(of=tuple((phrase,) for phrase in kind), unless=unless, said=tuple(kind), counters=counters)

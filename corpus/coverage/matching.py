@@ -29,9 +29,12 @@ _NEEDED = {
     Kind.COUNTER: 0.74,
 }
 _OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
-_LITERAL = frozenset({Kind.USAGE, Kind.HINT, Kind.AGAINST})
+_LITERAL = frozenset({Kind.USAGE, Kind.HERE, Kind.HINT, Kind.AGAINST})
+_HINTS = frozenset({Kind.HERE, Kind.HINT})
 _SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and what each of its syllables weighs
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
+_WHOLE = 0.95  # the share of a name that stands there whole
+_APART = 0.55  # what words count that stand in another order and so far apart that they hardly belong together
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 
 
@@ -111,7 +114,7 @@ def _said(sighting: Sighting) -> Match:
         lacks_qualifier=False,
         general=False,
         unsure=False,
-        score=_HINTED if literal.kind is Kind.HINT else _SAID,
+        score=_HINTED if literal.kind in _HINTS else _SAID,
     )
 
 
@@ -182,6 +185,8 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
     if core < _COMMON_ONLY:
         share *= 0.55 + 0.45 * _in_order(order)
     used = strongest.values()
+    if _scattered(order, used):
+        share, weight, core = share * _APART, weight * _APART, core * _APART
     unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest.keys(), compiled)
     general = profile.telling < 0.5
     return Match(
@@ -199,6 +204,13 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
         unsure=unsure,
         score=_score(profile.kind, share, weight, core, general=general, unsure=unsure),
     )
+
+
+def _scattered(order: list[int], used: Iterable[Hit]) -> bool:
+    """Whether the words stand in another order and far apart: they hardly belong together."""
+    hits = list(used)
+    span = max((hit.last for hit in hits), default=0) - min((hit.first for hit in hits), default=0)
+    return _in_order(order) < 1 and span > 2 * sum(hit.last - hit.first for hit in hits)
 
 
 def _in_order(places: list[int]) -> float:
@@ -286,9 +298,9 @@ def _begun(match: Match, phrases: Sequence[Match]) -> Match:
 
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
-    if match.score <= _FAINT or match.kind is Kind.HINT:
-        return match.score
     same = area is not None and area in here
+    if match.score <= _FAINT or match.kind in _HINTS:
+        return _SAID if same and match.kind is Kind.HERE else match.score
     share = match.share
     if match.lacks_qualifier and same:
         share = min(1.0, share + 0.12)
@@ -299,6 +311,13 @@ def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     else:
         score = _score(match.kind, share, match.weight, match.core, general=match.general, unsure=match.unsure)
     return score * (_HERE if same else _ELSEWHERE if here and area else 1.0)
+
+
+def _stronger(rival: Match, match: Match) -> bool:
+    """Whether the rival's claim is the better one: it weighs more, or its name alone stands there whole."""
+    if rival.kind is Kind.NAME and match.kind is Kind.NAME and rival.share >= _WHOLE > match.share:
+        return True
+    return rival.weight > match.weight * 1.25
 
 
 def _explains(counter: Match, match: Match) -> bool:
@@ -313,7 +332,7 @@ def _better_claims(best: dict[str, Match], said: Mapping[str, set[str]]) -> dict
     strong = [match for match in best.values() if match.score >= 1]
     for match in strong:
         for rival in strong:
-            if rival is match or rival.weight <= match.weight * 1.25:
+            if rival is match or not _stronger(rival, match):
                 continue
             if match.kind in _LITERAL and len(rival.places) <= len(match.places):
                 continue  # the same words may be said of both

@@ -166,7 +166,8 @@ class _Maker:
         for section in self.headings:
             if paragraph.start <= section.evidence.start < paragraph.end:
                 below = self.reading.flow[section.evidence.end : section.end]
-                return section if below.strip(" .;:/\n") else None
+                heads = below.strip(" .;:/\n") and len((section.title or "").split()) <= _LONGEST_HEADING
+                return section if heads else None
         return None
 
     def _kept_from(self, paragraph: Paragraph) -> int | None:
@@ -194,6 +195,7 @@ def _heading_rows(paragraphs: tuple[Paragraph, ...], flow: str) -> frozenset[tup
 
 _ORDINAL = re.compile(r"\W*+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zđ])?\W*+")
 _LONGEST_CLAUSE = 1500  # characters
+_LONGEST_HEADING = 30  # words; what is longer is a sentence with a number
 _LONGEST_LEAD = 400  # characters; what opens a list is a short sentence
 _BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|để thực hiện|tiếp theo)\b")
 # A clause ends at ";" or ":" or at the end of a sentence: a full stop before a capital.

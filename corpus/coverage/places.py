@@ -31,7 +31,7 @@ def is_titled(title: str, kind: str) -> bool:
     rest = " ".join(re.findall(r"\w+", fold(title)))
     for phrase in sorted(lexicon.tasks().titles[kind], key=len, reverse=True):
         rest = re.sub(rf"\b{re.escape(phrase)}\b", "", rest)
-    return not re.sub(r"\b(và|của|chung|cụ thể|các|cần|đạt)\b|\W|_", "", rest)
+    return not re.sub(r"\b(và|của|chung|cụ thể|các|những|một số|còn|chủ yếu|cần|đạt)\b|\W|_", "", rest)
 
 
 def _is_purpose(section: Section) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.coverage import lexicon
@@ -226,8 +226,10 @@ def compile_set(
     criteria: Sequence[Criterion],
     areas: Mapping[str, str],
     examples: Mapping[str, Sequence[str]],
+    steering: Container[str] = (),
 ) -> Compiled:
-    """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion."""
+    """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion;
+    steering: the codes under the area that directs the reform."""
     builder = _Builder(_spread(criteria))
     for criterion in criteria:
         facets = _parse(criterion.name)
@@ -245,19 +247,24 @@ def compile_set(
                 groups = [group for facet in _parse(phrase) for group in facet]
                 if groups:
                     builder.add(criterion.code, kind, phrase, groups)
-    said = _said(criteria)
+    said = _said(criteria, steering)
     counters = [profile for profile in builder.profiles if profile.kind is Kind.COUNTER]
     against = literals([phrase for phrase in said if phrase[1] is Kind.AGAINST])
     opposed = _index(builder.made, counters, areas, against)
     return replace(_index(builder.made, builder.profiles, areas, literals(said)), opposed=opposed)
 
 
-def _said(criteria: Sequence[Criterion]) -> list[tuple[str, Kind, str]]:
+def _said(criteria: Sequence[Criterion], steering: Container[str]) -> list[tuple[str, Kind, str]]:
     """What plans say for the criteria, by their concepts."""
     return [
         (code, kind, phrase)
-        for code, found in usage(criteria).items()
-        for kind, phrases in ((Kind.USAGE, found.said), (Kind.HINT, found.hints), (Kind.AGAINST, found.counters))
+        for code, found in usage(criteria, steering).items()
+        for kind, phrases in (
+            (Kind.USAGE, found.said),
+            (Kind.HERE, found.here),
+            (Kind.HINT, found.hints),
+            (Kind.AGAINST, found.counters),
+        )
         for phrase in phrases
     ]
 

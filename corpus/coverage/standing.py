@@ -1,6 +1,7 @@
 """What a passage that names a criterion is for it: a task, a bare aim, or a mere naming (rules R2-R4, R9)."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.coverage import lexicon
@@ -10,6 +11,7 @@ from corpus.coverage.places import Part
 from schema.coverage import Standing
 
 _ASKED = "đề nghị"
+_SOON = 5  # syllables behind the object within which a duty is its own
 _MEASURE = re.compile(r"\b\d+ ?%|\b\d+\b")
 
 
@@ -29,7 +31,7 @@ def judge(passage: Passage, first: int, last: int) -> tuple[Standing, str]:
 @lru_cache(maxsize=131072)
 def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]:
     words = key.split()
-    if _governed(words, first):
+    if _governed(words, first) or tells_shortfall(key):
         return Standing.NAMED, "R4"
     if _refers_to_itself(key):
         return Standing.NAMED, "R9"
@@ -37,7 +39,7 @@ def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]
         return Standing.NAMED, "R3-T3"
     if kept:
         return _kept(words)
-    if doing(words[:last]) or words[0] in lexicon.tasks().opening:
+    if doing(words[:last]) or words[0] in lexicon.tasks().opening or _is_duty(words[last : last + _SOON]):
         return Standing.TASK, "R3-T1"
     return Standing.NAMED, "R1"
 
@@ -59,7 +61,22 @@ def opens_with_doing(key: str) -> bool:
 @lru_cache(maxsize=131072)
 def _tells_to_do(key: str) -> bool:
     words = key.split()
-    return not _is_aim(key) and (words[0] in lexicon.tasks().opening or bool(doing(words)))
+    return not _is_aim(key) and not tells_shortfall(key) and (words[0] in lexicon.tasks().opening or bool(doing(words)))
+
+
+@lru_cache(maxsize=131072)
+def tells_shortfall(key: str) -> bool:
+    """Whether the clause tells what falls short rather than what to do: "Trang thông tin điện tử chưa cập nhật"."""
+    padded = f" {key} "
+    found = any(f" {phrase} " in padded for phrase in lexicon.tasks().shortfalls)
+    return found and not opens_with_doing(key) and not _is_duty(key.split())
+
+
+def _is_duty(words: list[str]) -> bool:
+    """Whether the words tell a duty: "phải được ban hành"."""
+    return any(
+        tuple(words[place : place + len(duty)]) == duty for duty in lexicon.tasks().duty for place in range(len(words))
+    )
 
 
 def is_outside_supervision(passage: Passage, first: int) -> bool:
@@ -78,20 +95,23 @@ def is_formula(key: str) -> bool:
 
 
 def doing(words: list[str]) -> list[Word]:
-    """The verbs of doing in ``words``; passive ones ("được lưu trữ") do not count."""
-    verbs = lexicon.tasks().doing
+    """The verbs of doing in ``words``; passive ones ("được lưu trữ") and those within a noun do not count."""
+    known = lexicon.tasks()
     found: list[Word] = []
     index = 0
     while index < len(words):
-        step = 1
-        for verb in verbs.get(words[index], ()):
-            if tuple(words[index : index + len(verb)]) == verb:
-                if index == 0 or words[index - 1] not in ("được", "bị"):
-                    found.append(verb)
-                step = len(verb)
-                break
-        index += step
+        noun = _standing_at(known.nouns, words, index)
+        verb = () if noun else _standing_at(known.doing, words, index)
+        if verb and (index == 0 or words[index - 1] not in ("được", "bị")):
+            found.append(verb)
+        index += len(noun or verb) or 1
     return found
+
+
+def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], place: int) -> Word:
+    """The longest of ``phrases`` that begins at ``place``, if any."""
+    options = phrases.get(words[place], ())
+    return next((phrase for phrase in options if tuple(words[place : place + len(phrase)]) == phrase), ())
 
 
 def _is_aim(key: str) -> bool:
