@@ -131,17 +131,18 @@ def _cornered(level: Sequence[Edge], upright: Sequence[Edge]) -> tuple[list[Edge
     """Missing outer edges drawn out to where they meet: rules between the columns and the rows alone end short of the
     corners of their table."""
     sides = [(left, right) for left, right in pairwise(sorted(upright)) if left.low == right.low]
-    wide = [
-        next((Edge(at, left.at, right.at) for left, right in sides if left.at <= low and high <= right.at), edge)
-        for edge in level
-        for at, low, high in (edge,)
-    ]
-    tall = [
-        Edge(edge.at, min([edge.low, *ends]), max([edge.high, *ends]))
-        for edge in upright
-        for ends in ([one.at for one in wide if one.low <= edge.at <= one.high],)
-    ]
+    wide = [_drawn_out(edge, sides) for edge in level]
+    tall = []
+    for edge in upright:
+        ends = [one.at for one in wide if one.low <= edge.at <= one.high]
+        tall.append(Edge(edge.at, min([edge.low, *ends]), max([edge.high, *ends])))
     return wide, tall
+
+
+def _drawn_out(edge: Edge, sides: Sequence[tuple[Edge, Edge]]) -> Edge:
+    """A level ``edge`` as long as the table between whose sides it lies."""
+    own = next(((left, right) for left, right in sides if left.at <= edge.low and edge.high <= right.at), None)
+    return Edge(edge.at, own[0].at, own[1].at) if own else edge
 
 
 @dataclass(frozen=True, kw_only=True)
