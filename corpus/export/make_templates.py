@@ -14,7 +14,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from corpus.export.files import make_steady
 
@@ -71,10 +71,10 @@ def _page_number(paragraph: Any) -> None:
 
 
 def _run(paragraph: Any, text: str, *, size: float | None = None, bold: bool = False, italic: bool = False) -> None:
+    """A run in the font of the document; what the document says is not said again, for a row may stand ten thousand
+    times in a report."""
     run = paragraph.add_run(text)
-    run.bold, run.italic = bold, italic
-    run.font.name = FONT
-    run.font.color.rgb = RGBColor(0, 0, 0)
+    run.bold, run.italic = bold or None, italic or None
     if size is not None:
         run.font.size = Pt(size)
 
