@@ -76,7 +76,7 @@ class PlanReading:
         self._contexts: dict[str | None, frozenset[str]] = {}
         self._kinds: dict[str | None, str | None] = {}
         self._areas = frozenset(namer.areas.values())
-        self._inferred: dict[str, frozenset[str]] = {}
+        self._inferred: dict[str, frozenset[str]] = {}  # by section; nothing yet while the headings alone tell
         self._inferred = self._areas_by_content()
         self._contexts.clear()
 
