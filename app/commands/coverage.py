@@ -81,7 +81,9 @@ def unaddressed_command(
         print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
         return EXIT_DONE
     _list(rows, answers())
-    messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.")
+    unsure = sum(row.cell.doubtful for row in rows)
+    look = f" {unsure} chỗ chưa chắc, cần người xem: “kehoach review list --unaddressed”." if unsure else ""
+    messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.{look}")
     return EXIT_DONE
 
 
@@ -135,7 +137,8 @@ def _list(rows: tuple[CoverageLine, ...], console: Console) -> None:
             read = f" (tệp {searched.document}, đọc {GRADES[searched.grade]})" if searched else ""
             console.print(f"\n{unit}{read}", soft_wrap=True)
         lost = "" if row.lost_points is None else f" – mất {row.lost_points:g} điểm".replace(".", ",")
-        console.print(f"  {row.criterion} {row.criterion_name}{lost}", soft_wrap=True)
+        unsure = " (chưa chắc, cần người xem)" if row.cell.doubtful else ""
+        console.print(f"  {row.criterion} {row.criterion_name}{lost}{unsure}", soft_wrap=True)
         for near in row.cell.searched.nearest if row.cell.searched else ():
             page = f", trang {near.evidence.page}" if near.evidence.page else ""
             quote = squeeze(near.evidence.quote)

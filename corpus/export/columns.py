@@ -199,6 +199,7 @@ def unaddressed_columns(*, scored: bool) -> tuple[Column[CoverageLine], ...]:
         _text("criterion_name", "Tiêu chí bị bỏ trống", 38, lambda row: row.criterion_name),
         *(_POINTS if scored else ()),
         Column(key="confidence", title="Độ tin cậy", width=8, kind=Kind.SHARE, value=lambda row: row.cell.confidence),
+        _short("doubtful", "Cần người xem lại", 9, lambda row: "có" if row.cell.doubtful else None),
         _text("searched", "Đã tìm trong", 30, _searched),
         *_near_columns(0),
         *_on_screen(*_near_columns(1), *_near_columns(2)),

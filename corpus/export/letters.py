@@ -24,6 +24,8 @@ from schema.text import bare
 
 TEMPLATE = FOLDER / "gop-y.docx"
 LONGEST_NAME, LONGEST_QUOTE = 80, 400
+# Said of a passage that may speak of the criterion after all: a letter must not accuse where the program is not sure.
+UNSURE = "Chưa chắc, đề nghị đơn vị đối chiếu với đoạn:"
 _PARTS = ("bo_trong", "chua_ro", "thieu_phu_luc", "canh_bao")
 
 
@@ -116,11 +118,12 @@ def _overall(lines: Sequence[CoverageLine]) -> str:
 def _left_out(line: CoverageLine) -> dict[str, str]:
     near = line.cell.searched.nearest[0] if line.cell.searched and line.cell.searched.nearest else None
     lost = line.lost_points
+    unsure = f"{UNSURE} " if line.cell.doubtful else ""
     return {
         "ma": line.criterion,
         "ten": line.criterion_name,
         "diem_mat": f"mất {shown_number(lost)} điểm" if lost else "",
-        "gan_nhat": "Không có đoạn nào gần." if near is None else _evidence(near.evidence),
+        "gan_nhat": "Không có đoạn nào gần." if near is None else f"{unsure}{_evidence(near.evidence)}",
     }
 
 
