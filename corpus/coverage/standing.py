@@ -100,8 +100,9 @@ def doing(words: list[str]) -> list[Word]:
     found: list[Word] = []
     index = 0
     while index < len(words):
-        noun = _standing_at(known.nouns, words, index)
-        verb = () if noun else _standing_at(known.doing, words, index)
+        word = words[index]
+        noun = _standing_at(known.nouns, words, index) if word in known.nouns else ()
+        verb = _standing_at(known.doing, words, index) if not noun and word in known.doing else ()
         if verb and (index == 0 or words[index - 1] not in ("được", "bị")):
             found.append(verb)
         index += len(noun or verb) or 1
@@ -110,7 +111,7 @@ def doing(words: list[str]) -> list[Word]:
 
 def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], place: int) -> Word:
     """The longest of ``phrases`` that begins at ``place``, if any."""
-    options = phrases.get(words[place], ())
+    options = phrases[words[place]]
     return next((phrase for phrase in options if tuple(words[place : place + len(phrase)]) == phrase), ())
 
 
