@@ -358,5 +358,5 @@ def _is_ragged(base: str, lines: list[Line], width: int) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether ``text`` is written in capitals, as headings and names of bodies are (symbols and numbers aside)."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    return capitals >= 2 and capitals >= 0.9 * sum(map(str.isalpha, text))

@@ -352,7 +352,7 @@ def test_a_killed_run_is_resumed(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_is_resumed(tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, [5], signal.SIGINT)
+    kill_and_resume(tmp_path, [2, 5], signal.SIGINT)  # on a busy machine one may come too late
 
 
 @pytest.mark.full
