@@ -50,9 +50,10 @@ check: setup
 bench: setup
 	$(BIN)/python -m bench
 
-# docs/accuracy.md is written by the program, from the gold files beside the checkout.
+# docs/accuracy*.md are written by the program, from the gold files beside the checkout and from the invented plans.
 accuracy: setup
 	$(BIN)/kehoach evaluate ../shared/gold --report docs/accuracy.md
+	$(BIN)/kehoach evaluate tests/invented/gold --report docs/accuracy-invented.md
 
 # A new lock from pyproject.toml; it names no index.
 lock:

@@ -61,13 +61,12 @@ def row(name: str, score: Score) -> str:
 
 
 def as_markdown(evaluation: Evaluation, coverage: CoverageScore | None) -> str:
-    """The page docs/accuracy.md: all plans together, then each plan. Written by ``make accuracy``, never by hand."""
+    """The pages docs/accuracy*.md: all plans together, then each plan. Written by ``make accuracy``, never by hand."""
     lines = [
         "# Accuracy on the gold plans",
         "",
-        "Written by `make accuracy` (`kehoach evaluate ../shared/gold --report docs/accuracy.md`); do not edit.",
-        "The five plans are development data: the figures say that nothing was lost, not how well unseen plans",
-        "are read.",
+        "Written by `make accuracy` (`kehoach evaluate GOLD_DIR --report FILE`); do not edit. The plans are",
+        "development data: the figures say that nothing was lost, not how well unseen plans are read.",
         "For `header`, F1 is the accuracy over all fields.",
         "",
         "## All plans",

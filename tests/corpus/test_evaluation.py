@@ -13,6 +13,8 @@ from schema.plan import Citation, Deadline, DeadlineKind, Use
 
 GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
 
+INVENTED = Path(__file__).resolve().parents[1] / "invented" / "gold"
+
 # Right-F1 that was reached; raise it when a change gains, never lower it.
 RATCHET = {
     "sections": 1.0,
@@ -21,6 +23,15 @@ RATCHET = {
     "assignments": 0.95,
     "deadlines": 1.0,
     "header": 0.98,
+}
+
+RATCHET_INVENTED = {
+    "sections": 0.991,
+    "citations": 0.976,
+    "targets": 0.905,
+    "assignments": 0.861,
+    "deadlines": 0.967,
+    "header": 0.982,
 }
 
 
@@ -98,10 +109,18 @@ def test_a_broken_gold_file_is_named(tmp_path: Path) -> None:
         load_plans(tmp_path)
 
 
+def lost(folder: Path, ratchet: dict[str, float]) -> dict[str, tuple[object, ...]]:
+    """The misses of every kind whose right-F1 fell below what was reached."""
+    evaluation = evaluate(folder)
+    assert evaluation.broken_evidence == ()
+    totals = {kind: evaluation.total(kind) for kind in KINDS}
+    return {kind: total.misses for kind, total in totals.items() if total.f1(total.right) < ratchet[kind] - 1e-9}
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the gold files lie beside the checkout, in ../shared/gold")
 def test_nothing_is_lost_on_the_gold_plans() -> None:
-    evaluation = evaluate(GOLD)
-    reached = {kind: evaluation.total(kind).f1(evaluation.total(kind).right) for kind in KINDS}
-    lost = {kind: value for kind, value in reached.items() if value < RATCHET[kind] - 1e-9}
-    assert not lost, {kind: evaluation.total(kind).misses for kind in lost}
-    assert evaluation.broken_evidence == ()
+    assert lost(GOLD, RATCHET) == {}
+
+
+def test_nothing_is_lost_on_the_invented_plans() -> None:
+    assert lost(INVENTED, RATCHET_INVENTED) == {}
