@@ -330,10 +330,11 @@ def check_resumed(folder: Path, url: str, wanted: list[str]) -> None:
         assert stored(store) == wanted
 
 
-def kill_and_resume(tmp_path: Path, counts: Iterable[int], number: int) -> None:
+def kill_and_resume(tmp_path: Path, counts: Iterable[int], number: int, *, slow: int) -> None:
     folder = mixed_folder(tmp_path / "nap")
-    # The eleventh file is slow (LibreOffice starts for it), so that the signal comes before the run is over.
-    (folder / "10-cham.rtf").write_bytes(rtf("xin ch\\'e0o"))
+    # So many files are slow (LibreOffice starts for each), so that the signal comes before the run is over.
+    for which in range(10, 10 + slow):
+        (folder / f"{which}-cham.rtf").write_bytes(rtf(f"xin ch\\'e0o {which}"))
     with Store.open(f"sqlite:///{tmp_path / 'whole.db'}") as store:
         imported(store, folder)
         wanted = stored(store)
@@ -348,18 +349,18 @@ def kill_and_resume(tmp_path: Path, counts: Iterable[int], number: int) -> None:
 
 
 def test_a_killed_run_is_resumed(tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, [4, 9], signal.SIGKILL)
+    kill_and_resume(tmp_path, [4, 9], signal.SIGKILL, slow=4)
 
 
 def test_an_interrupted_run_is_resumed(tmp_path: Path) -> None:
-    kill_and_resume(tmp_path, [2, 5], signal.SIGINT)  # on a busy machine one may come too late
+    kill_and_resume(tmp_path, [5], signal.SIGINT, slow=4)
 
 
 @pytest.mark.full
 @pytest.mark.timeout(3600)
 def test_two_hundred_kills(tmp_path: Path) -> None:
     source = random.Random(11)
-    kill_and_resume(tmp_path, [source.randrange(30) for _ in range(200)], signal.SIGKILL)
+    kill_and_resume(tmp_path, [source.randrange(30) for _ in range(200)], signal.SIGKILL, slow=1)
 
 
 def test_a_child_that_runs_libreoffice_takes_it_along(tmp_path: Path) -> None:
