@@ -290,7 +290,13 @@ def start(folder: Path, url: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command(str(folder), "--db", url, "--json", "--workers", "2"),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=hear_interrupts,
     )  # fmt: skip
+
+
+def hear_interrupts() -> None:
+    """What a shell runs in the background ignores SIGINT, and hands that down; the program must hear it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def recorded(url: str) -> int:
