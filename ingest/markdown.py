@@ -1,7 +1,7 @@
 """Markdown to a Document: the raw text stays as it is; pipe tables are told as cells over it."""
 
 from ingest.source import SourceBytes
-from ingest.text import PlainText, line_blocks, plain_text, text_document
+from ingest.text import PlainText, line_blocks, text_document
 from ingest.typed_tables import is_pipe_row, pipe_tables, with_cells
 from schema.document import Document
 
@@ -19,11 +19,6 @@ def is_markdown(text: str) -> bool:
         if found >= _SIGNS_MIN:
             return True
     return False
-
-
-def read_markdown(source: SourceBytes) -> Document:
-    """The Document of a Markdown file. Raises ReadError."""
-    return markdown_document(source, plain_text(source))
 
 
 def markdown_document(source: SourceBytes, plain: PlainText) -> Document:

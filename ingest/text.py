@@ -44,10 +44,6 @@ class PlainText:
     breaks: tuple[int, ...]
     notes: tuple[PageNote, ...]
 
-    def page_at(self, offset: int) -> int | None:
-        """The page of ``offset``, from 1; None where the text has no form feeds."""
-        return 1 + sum(at <= offset for at in self.breaks) if self.breaks else None
-
 
 def plain_text(source: SourceBytes) -> PlainText:
     """The cleaned text of ``source``. Raises ReadError where it is empty, too large or in no known encoding."""
