@@ -1,16 +1,18 @@
 """Reviews and score sheets in the database."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from schema.coverage import Decision, Status
 from schema.reviews import COVERAGE, Review
-from schema.scores import Score, ScoreSheet
+from schema.scores import Figures, Score, ScoreSheet, Total
 from schema.store_criteria import StoredCriteria
 from schema.store_rows import Row, Stored, new_id
 from schema.tables_criteria import CriterionRow, ReviewRow, ScoreRow, ScoreSheetRow
+from schema.tables_scores import TotalRow
 
 
 def add_reviews(connection: Connection, reviews: Sequence[Review]) -> None:
@@ -46,6 +48,9 @@ def save_scores(connection: Connection, sheet: ScoreSheet, criteria: StoredCrite
     ]
     if rows:
         connection.execute(insert(ScoreRow), rows)
+    totals = [{"score_sheet_id": sheet_id, "unit_id": one.unit, **asdict(one.figures)} for one in sheet.totals]
+    if totals:
+        connection.execute(insert(TotalRow), totals)
 
 
 def read_scores(connection: Connection, criteria: StoredCriteria) -> tuple[ScoreSheet, ...]:
@@ -64,7 +69,27 @@ def _sheet(connection: Connection, row: Stored) -> ScoreSheet:
         .order_by(ScoreRow.unit_id, CriterionRow.ordinal)
     )
     scores = (Score(unit=unit, criterion=code, points=points) for unit, code, points in connection.execute(query))
-    return ScoreSheet(id=row["sheet_id"], year=row["year"], scores=tuple(scores))
+    totals = connection.execute(
+        select(TotalRow.__table__).where(TotalRow.score_sheet_id == row["id"]).order_by(TotalRow.unit_id)
+    )
+    return ScoreSheet(
+        id=row["sheet_id"], year=row["year"], scores=tuple(scores), totals=tuple(map(_total, totals.mappings()))
+    )
+
+
+def _total(row: Stored) -> Total:
+    return Total(
+        unit=row["unit_id"],
+        figures=Figures(
+            points=row["points"],
+            index=row["index"],
+            rank=row["rank"],
+            grade=row["grade"],
+            self_points=row["self_points"],
+            appraised=row["appraised"],
+            survey=row["survey"],
+        ),
+    )
 
 
 def _review_row(review: Review) -> Row:

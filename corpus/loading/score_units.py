@@ -1,12 +1,12 @@
 """Whose points stand in a row of a score sheet, and where its units begin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.loading.columns import Role, head_key, is_head_again, names_role
 from corpus.loading.criteria_heads import ROLES as CRITERIA_ROLES
-from corpus.loading.criteria_words import points_of
 from corpus.loading.grid import Grid
+from corpus.loading.score_figures import Measure, value_of
 from corpus.loading.unit_heads import ROLES as UNIT_ROLES
 from corpus.loading.unit_words import district_heading
 from schema.text import fold
@@ -38,7 +38,8 @@ class RowUnits:
         self._column = column
         self._head = set(grid.rows[:first])
         self._beside = _district_column(grid, first, column)
-        self._group = next((group for row in range(first - 1, -1, -1) if (group := self._district(row))), None)
+        above = (self._district(row) for row in range(first - 1, -1, -1))
+        self._group = next(filter(None, above), None) or (district_heading(grid.sheet) if grid.sheet else None)
         self._communes = any(
             split_unit(grid.cell(row, column))[0] in COMMUNE_KINDS for row in range(first, len(grid.rows))
         )
@@ -60,7 +61,7 @@ class RowUnits:
     def _district(self, row: int) -> str | None:
         """The district whose own line ``row`` is: its name stands in the units' column, or over the whole width."""
         texts = [text for text in self._grid.rows[row] if text]
-        own = self._grid.cell(row, self._column) or (texts[0] if len(texts) <= 2 else "")
+        own = self._grid.cell(row, self._column) or (texts[0] if 0 < len(texts) <= 2 else "")
         whole = next((name for text in texts[:1] if len(texts) == 1 and (name := district_heading(text))), None)
         return whole or (district_heading(own) if own else None)
 
@@ -70,7 +71,7 @@ class RowUnits:
 
 def _district_column(grid: Grid, first: int, unit_column: int) -> int | None:
     """The column beside the units' that names their districts, merged or written once."""
-    for column in range(unit_column):
+    for column in (at for at in range(grid.width) if at != unit_column):
         for row in range(first, len(grid.rows)):
             if grid.cell(row, unit_column) and district_heading(grid.cell(row, column)):
                 return column
@@ -79,22 +80,43 @@ def _district_column(grid: Grid, first: int, unit_column: int) -> int | None:
 
 def first_data_row(grid: Grid) -> tuple[int, int] | None:
     """The first row with a unit and a number right of it, and the column of the unit: a unit with its kind ("xã A")
-    where the table writes kinds at all, else any name that is no head of a column."""
-    for is_unit in (is_commune, _has_kind, _is_name):
+    where the table writes kinds at all, else any name below a head of units, else any that is no head of a column."""
+    ways: tuple[Callable[[int, int, str], bool], ...] = (
+        lambda row, column, text: is_commune(text),
+        lambda row, column, text: _is_name(text) and _is_below_units_head(grid, row, column),
+        lambda row, column, text: _has_kind(text),
+        lambda row, column, text: _is_name(text),
+    )
+    for is_unit in ways:
         for row, cells in enumerate(grid.rows):
             for column, text in enumerate(cells):
-                if is_unit(text) and _numbers_right_of(cells, column):
+                if is_unit(row, column, text) and _numbers_right_of(cells, column):
                     return _first_of(grid, row, column), column
     return None
 
 
+def is_unit_column(grid: Grid, row: int, column: int) -> bool:
+    """Whether the column, whose first unit stands in ``row``, surely holds units: by their kinds or by its head."""
+    return _is_below_units_head(grid, row, column) or any(
+        is_commune(grid.cell(other, column)) for other in range(row, len(grid.rows))
+    )
+
+
+def _is_below_units_head(grid: Grid, row: int, column: int) -> bool:
+    units = {"name": UNIT_ROLES["name"]}
+    return any(names_role(units, head_key(grid.cell(above, column))) for above in range(row))
+
+
 def _first_of(grid: Grid, row: int, column: int) -> int:
-    """The first row above ``row`` from which on units stand without a gap: not all write their kind."""
+    """The first row above ``row`` from which on units stand without a gap: not all write their kind, and a figure may
+    be no number."""
     first = row
     for above in range(row - 1, -1, -1):
         cells = grid.rows[above]
         text = grid.cell(above, column)
-        if text and (_has_kind(text) or _is_name(text)) and _numbers_right_of(cells, column):
+        named = _has_kind(text) or _is_name(text)
+        surely = is_commune(text) or _is_below_units_head(grid, above, column)
+        if named and (surely or _numbers_right_of(cells, column)):
             first = above
         elif sum(map(bool, cells)) > 2 or is_head_again(grid, above, {"": column}):
             break
@@ -102,7 +124,7 @@ def _first_of(grid: Grid, row: int, column: int) -> int:
 
 
 def _numbers_right_of(cells: Sequence[str], column: int) -> bool:
-    return any(points_of(other) is not None or other.startswith("=") for other in cells[column + 1 :])
+    return any(value_of(Measure.POINTS, other) is not None or other.startswith("=") for other in cells[column + 1 :])
 
 
 def is_commune(text: str) -> bool:

@@ -1,54 +1,63 @@
-"""Points per unit and criterion from a published sheet: CSV, XLSX, or the table of a document."""
+"""Points per unit and criterion, and totals, from a published sheet: CSV, XLSX, or the table of a document."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.loading.criteria import current_criteria, slug
-from corpus.loading.criteria_words import is_total, points_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.report import LoadReport
-from corpus.loading.score_checks import above_maximum, refuse_repeats, unread_columns, without_points
-from corpus.loading.score_layouts import Points, laid_out
+from corpus.loading.score_checks import above_maximum, odd_totals, refuse_repeats, unread_columns, without_figures
+from corpus.loading.score_layouts import Laid, Place, Points, Ranked, laid_out
 from corpus.loading.score_names import Names
 from corpus.loading.score_tables import score_tables
 from corpus.loading.score_units import first_data_row
 from schema.criteria import CriteriaSet
-from schema.scores import Score, ScoreSheet
+from schema.scores import Score, ScoreSheet, Total
 from schema.store import Store, StoredCriteria
 from schema.text import fold
 from schema.units import Match, Sighting, UnitIndex
 
-_YEAR = re.compile(r"\bnăm (20\d\d)\b")
+_DAY = re.compile(r"ngày\s+\d{0,2}\s*tháng\s+\d{0,2}\s*năm\s+20\d\d")
+_COMPARED = re.compile(r"(?:so với|so sánh với)\s+(?:cùng kỳ\s+)?năm\s+20\d\d")
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 _TOLD = 10  # units that one message names
+_TITLE_ROWS = 6
+_SAME_UNITS = 0.5  # share of units in common from which on two tables are of the same units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedScores:
-    """All points of a table, the year that its title names, and what is doubtful, in Vietnamese."""
+    """All points and totals of a file, the year that its title names, and what is doubtful, in Vietnamese."""
 
-    grid: Grid
     points: tuple[Points, ...]
+    totals: tuple[Ranked, ...] = ()
     year: int | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the units stand, in the order of the file."""
+        return (*(one.at for one in self.points), *(one.at for one in self.totals))
 
 
 def read_scores(path: str | Path, criteria: CriteriaSet) -> LoadedScores:
     """The points in the file at ``path`` for ``criteria``. Raises LoadError that names the cell."""
     grids = score_tables(Path(path))
     main = max(grids, key=lambda grid: len(grid.rows))
-    loaded = scores_from_grid(main, criteria)
-    return replace(loaded, warnings=(*loaded.warnings, *_unread_tables(grids, main)))
-
-
-def _unread_tables(grids: tuple[Grid, ...], main: Grid) -> list[str]:
-    """A remark on every other table that has a unit and figures: nothing of a file is dropped without a word."""
-    return [
-        f"{main.file}, {f'trang tính “{grid.sheet}”' if grid.sheet else f'bảng thứ {number}'}: có {len(grid.rows)} dòng"
-        " chưa được nạp (chỉ nạp bảng dài nhất); nếu đây cũng là điểm, hãy nạp bằng một tệp riêng."
-        for number, grid in enumerate(grids, 1)
-        if grid is not main and first_data_row(grid) is not None
-    ]
+    taken = [_laid(main, criteria)]
+    left: list[Grid] = []
+    for grid in grids:
+        if grid is main or first_data_row(grid) is None:
+            continue
+        further = laid_out(grid, Names(criteria), _year(grid) or _year(main))
+        if further is not None and _goes_on(taken, further):
+            taken.append(further)
+        else:
+            left.append(grid)
+    taken.sort(key=lambda table: next(at for at, grid in enumerate(grids) if _is_same(grid, table.grid)))
+    return _checked(taken, criteria, tuple(_unread(grids, left)))
 
 
 def load_scores(
@@ -57,103 +66,147 @@ def load_scores(
     """Load the sheet for ``criteria`` (else the set in use); units are found through the roster."""
     wanted = criteria or current_criteria(store)
     loaded = read_scores(path, wanted.criteria_set)
-    scores = _matched(store, loaded)
-    name = sheet or slug(Path(path).stem)
-    store.save_scores(ScoreSheet(id=name, scores=scores, year=loaded.year), wanted)
-    return LoadReport(id=name, rows=len({score.unit for score in scores}), warnings=loaded.warnings)
+    units = _units(store, loaded)
+    found = ScoreSheet(
+        id=sheet or slug(Path(path).stem),
+        scores=tuple(Score(unit=units[p.at.unit], criterion=p.criterion, points=p.points) for p in loaded.points),
+        totals=tuple(Total(unit=units[one.at.unit], figures=one.figures) for one in loaded.totals),
+        year=loaded.year,
+    )
+    store.save_scores(found, wanted)
+    return LoadReport(id=found.id, rows=len(set(units.values())), warnings=loaded.warnings)
 
 
-def scores_from_grid(grid: Grid, criteria: CriteriaSet) -> LoadedScores:
-    """The points in ``grid``, whatever its layout. Raises LoadError that names the cell."""
-    laid = laid_out(grid, Names(criteria))
-    if laid is None or not laid.points:
-        raise _no_points(grid, criteria)
-    refuse_repeats(laid.grid, laid.points)
-    unread = () if laid.long else unread_columns(laid.grid, laid.points)
-    without = without_points(laid.grid, laid.without, laid.points[0].unit_column)
-    warnings = (*grid.notes, *unread, *without, *above_maximum(laid.grid, laid.points, criteria))
-    return LoadedScores(grid=laid.grid, points=laid.points, year=_year(grid), warnings=warnings)
+def _laid(grid: Grid, criteria: CriteriaSet) -> Laid:
+    """The figures in ``grid``, whatever its layout. Raises LoadError that names the cell."""
+    laid = laid_out(grid, Names(criteria), _year(grid))
+    if laid is None or not (laid.points or laid.totals):
+        raise grid.error(
+            0,
+            None,
+            "không thấy bảng điểm: cần cột đơn vị và các cột (hoặc các dòng) mang mã, tên lĩnh vực hoặc tiêu chí của"
+            f" bộ “{criteria.id}”, hoặc cột tổng điểm, chỉ số, xếp hạng.",
+            "Hãy ghi mã tiêu chí ở tiêu đề cột, hoặc dùng ba cột Đơn vị, Tiêu chí, Điểm.",
+        )
+    return laid
 
 
-def _year(grid: Grid) -> int | None:
-    """The one year that the title of the table names."""
-    title = " ".join((grid.caption, *(text for row in grid.rows[:3] for text in row)))
-    years = set(_YEAR.findall(fold(title)))
-    return int(years.pop()) if len(years) == 1 else None
+def _goes_on(taken: Sequence[Laid], further: Laid) -> bool:
+    """Whether a table is of other units than those before it: a sheet for each district, not the same points again."""
+    before = {(place.unit.key, place.unit.superior) for table in taken for place in table.units}
+    own = {(place.unit.key, place.unit.superior) for place in further.units}
+    return bool(own) and len(own & before) < _SAME_UNITS * len(own)
 
 
-def _no_points(grid: Grid, criteria: CriteriaSet) -> LoadError:
-    """The error for a table without a column of the set; one that only has totals is told so."""
-    wanted = f"cần các cột (hoặc các dòng) mang mã, tên lĩnh vực hoặc tiêu chí của bộ “{criteria.id}”"
-    first = first_data_row(grid)
-    total = None if first is None else _total_column(grid, *first)
-    if total is not None and first is not None:
-        problem = f"bảng chỉ có tổng điểm của từng đơn vị, không có điểm theo lĩnh vực, tiêu chí; {wanted}."
-        return grid.error(first[0], total, problem, "Hãy dùng bảng điểm chi tiết theo lĩnh vực hoặc tiêu chí.")
-    return grid.error(
-        0,
-        None,
-        f"không thấy bảng điểm: cần cột đơn vị; {wanted}.",
-        "Hãy ghi mã tiêu chí ở tiêu đề cột, hoặc dùng ba cột Đơn vị, Tiêu chí, Điểm.",
+def _is_same(grid: Grid, read: Grid) -> bool:
+    return grid is read or (read.turned and grid == read.on_its_side())
+
+
+def _unread(grids: Sequence[Grid], left: Sequence[Grid]) -> Iterator[str]:
+    """A remark on every table with a unit and figures that was not loaded: nothing is dropped without a word."""
+    for number, grid in enumerate(grids, 1):
+        if any(grid is other for other in left):
+            where = f"trang tính “{grid.sheet}”" if grid.sheet else f"bảng thứ {number}"
+            yield (
+                f"{grid.file}, {where}: có {len(grid.rows)} dòng chưa được nạp (trùng đơn vị với bảng đã nạp, hoặc"
+                " không nhận ra cột điểm); nếu đây cũng là điểm, hãy nạp bằng một tệp riêng."
+            )
+
+
+def _checked(tables: Sequence[Laid], criteria: CriteriaSet, notes: Sequence[str]) -> LoadedScores:
+    refuse_repeats(tables)
+    points = tuple(one for table in tables for one in table.points)
+    unread = dict.fromkeys(note for table in tables if not table.long for note in unread_columns(table))
+    main = max(tables, key=lambda table: len(table.units))
+    return LoadedScores(
+        points=points,
+        totals=tuple(one for table in tables for one in table.totals),
+        year=main.year or _year(main.grid.on_its_side() if main.grid.turned else main.grid),
+        warnings=(
+            *(note for table in tables for note in table.grid.notes),
+            *unread,
+            *without_figures(tables),
+            *above_maximum(points, criteria),
+            *odd_totals(tables),
+            *notes,
+        ),
     )
 
 
-def _total_column(grid: Grid, first: int, unit_column: int) -> int | None:
-    """The column of totals right of the units; None where there is none."""
-    for column in range(unit_column + 1, grid.width):
-        head = next((text for row in range(first - 1, -1, -1) if (text := grid.cell(row, column))), "")
-        if is_total(head) and points_of(grid.cell(first, column)) is not None:
-            return column
-    return None
+def _year(grid: Grid) -> int | None:
+    """The one year that the title of the table names, dates and a year of comparison aside."""
+    title = fold(" ".join((grid.caption, *(text for row in grid.rows[:_TITLE_ROWS] if _is_title(row) for text in row))))
+    years = set(_YEAR.findall(_COMPARED.sub(" ", _DAY.sub(" ", title))))
+    return int(years.pop()) if len(years) == 1 else None
 
 
-def _matched(store: Store, loaded: LoadedScores) -> tuple[Score, ...]:
-    """The scores with the ids of their units. Without a roster the units of the sheet are added, off the roster."""
+def _is_title(row: Sequence[str]) -> bool:
+    return sum(map(bool, row)) <= 2
+
+
+def _units(store: Store, loaded: LoadedScores) -> dict[Sighting, int]:
+    """The id of every unit of the file. Without a roster the units of the sheet are added, off the roster."""
     known = store.units()
     owing = frozenset(entry.id for entry in known if entry.on_roster)
     index = UnitIndex(((entry.id, entry.unit) for entry in known), owing)
     ids: dict[Sighting, int] = {}
-    missing: list[Points] = []
-    unknown: dict[Sighting, tuple[Points, Match]] = {}
-    for one in loaded.points:
-        if one.unit in ids:
+    missing: list[Sighting] = []
+    unknown: dict[Sighting, tuple[Place, Match]] = {}
+    for place in loaded.places:
+        if place.unit in ids:
             continue
-        resolution = index.resolve(one.unit)
+        resolution = index.resolve(place.unit)
         if resolution.unit is not None:
-            ids[one.unit] = resolution.unit
+            ids[place.unit] = resolution.unit
         elif resolution.match is Match.SEVERAL or owing:
-            unknown.setdefault(one.unit, (one, resolution.match))
+            unknown.setdefault(place.unit, (place, resolution.match))
         else:
-            missing.append(one)
+            missing.append(place.unit)
     if unknown:
-        raise _unknown_units(loaded.grid, tuple(unknown.values()))
-    ids.update(store.add_units(tuple(dict.fromkeys(one.unit for one in missing))))
-    return tuple(Score(unit=ids[one.unit], criterion=one.criterion, points=one.points) for one in loaded.points)
+        raise _unknown_units(tuple(unknown.values()))
+    _refuse_one_unit_twice(loaded, ids)
+    return ids | store.add_units(tuple(dict.fromkeys(missing)))
 
 
-def _unknown_units(grid: Grid, unknown: tuple[tuple[Points, Match], ...]) -> LoadError:
+def _refuse_one_unit_twice(loaded: LoadedScores, units: dict[Sighting, int]) -> None:
+    """Raises LoadError where two spellings in the file turn out to be one unit: its points would be kept twice."""
+    seen: dict[tuple[int, str | None], Place] = {}
+    figures = [*((one.at, one.criterion) for one in loaded.points), *((one.at, None) for one in loaded.totals)]
+    for place, criterion in figures:
+        unit = units.get(place.unit)
+        before = place if unit is None else seen.setdefault((unit, criterion), place)
+        if before is not place:
+            raise place.grid.error(
+                place.row,
+                place.column,
+                f"“{place.unit.name}” là cùng một đơn vị với “{before.unit.name}” ở {before.where}.",
+                "Hãy bỏ một trong hai dòng, hoặc ghi kèm huyện nếu là hai đơn vị.",
+            )
+
+
+def _unknown_units(unknown: Sequence[tuple[Place, Match]]) -> LoadError:
     """The error for the first unit that is not known, with the places of the others: they are mended in one go."""
-    first = _unknown_unit(grid, *unknown[0])
+    first = _unknown_unit(*unknown[0])
     if len(unknown) == 1:
         return first
-    others = "; ".join(
-        f"“{f'{one.unit.kind} {one.unit.name}'.strip()}” ({grid.where(one.row, one.unit_column)})"
-        for one, _ in unknown[1 : 1 + _TOLD]
-    )
+    others = "; ".join(f"“{_written(place)}” ({place.where})" for place, _ in unknown[1 : 1 + _TOLD])
     more = f" và {len(unknown) - 1 - _TOLD} đơn vị nữa" if len(unknown) > 1 + _TOLD else ""
     return LoadError(f"{first.message} Cũng chưa rõ: {others}{more}.", first.next_step)
 
 
-def _unknown_unit(grid: Grid, one: Points, match: Match) -> LoadError:
-    name = f"{one.unit.kind} {one.unit.name}".strip()
+def _unknown_unit(place: Place, match: Match) -> LoadError:
     problem = (
-        f"có nhiều đơn vị tên “{name}”, chưa biết là đơn vị nào."
+        f"có nhiều đơn vị tên “{_written(place)}”, chưa biết là đơn vị nào."
         if match is Match.SEVERAL
-        else f"đơn vị “{name}” không có trong danh sách đơn vị."
+        else f"đơn vị “{_written(place)}” không có trong danh sách đơn vị."
     )
-    return grid.error(
-        one.row,
-        one.unit_column,
+    return place.grid.error(
+        place.row,
+        place.column,
         problem,
         "Hãy sửa tên (ghi kèm huyện, tỉnh nếu trùng tên) hoặc nạp lại danh sách đơn vị.",
     )
+
+
+def _written(place: Place) -> str:
+    return f"{place.unit.kind} {place.unit.name}".strip()

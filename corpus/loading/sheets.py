@@ -193,7 +193,8 @@ def _formula(cell: object) -> str:
 
 
 def _text(cell: object) -> str:
-    """The text that a person sees in the cell: 1.10 in a cell with two decimals is the code "1.10", not 1.1."""
+    """The text that a person sees in the cell: 1.10 in a cell with two decimals is the code "1.10", not 1.1; 0.855 in a
+    cell of per cents is "85.5%"."""
     if not isinstance(cell, Cell) or cell.value is None:
         return ""  # the covered part of a merged cell
     value = cell.value
@@ -201,6 +202,8 @@ def _text(cell: object) -> str:
         return str(value).upper()
     if isinstance(value, (datetime, date)):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, (int, float)) and "%" in str(cell.number_format):
+        return f"{value * 100:.10f}".rstrip("0").rstrip(".") + "%"
     if isinstance(value, float):
         return _number(value, str(cell.number_format))
     return _tidy(str(value))

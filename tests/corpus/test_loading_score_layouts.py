@@ -112,10 +112,7 @@ WRONG: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...]]] = {
         ("ô D2", "“một” không phải là số điểm"),
     ),
     "a formula that was never computed": ([("Đơn vị", "1.1"), ("Xã An", "=1+1")], ("ô B2", "công thức chưa có kết quả")),
-    "only totals": (
-        [("STT", "Đơn vị", "Tổng điểm", "Xếp hạng"), (1, "Xã An", 4.5, 1)],
-        ("ô C2", "chỉ có tổng điểm", "bộ “tinh-a”"),
-    ),
+    "a rank that is none": ([("STT", "Đơn vị", "Tổng điểm", "Xếp hạng"), (1, "Xã An", 4.5, "đầu")], ("ô D2", "“đầu” không phải là thứ hạng")),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from schema.coverage import Decision, Status
 from schema.criteria import Area, CriteriaSet, Criterion, Part, sum_warnings
 from schema.criteria_mapping import map_versions
 from schema.reviews import Review, standing
-from schema.scores import Score, ScoreSheet
+from schema.scores import Figures, Score, ScoreSheet, Total
 from schema.store import NotStored, Store
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
@@ -95,7 +95,12 @@ def test_scores_stay_with_the_version_they_are_for(database_url: str) -> None:
         store.load_roster("a", [Unit(kind="xã", name="A")])
         (unit,) = store.units()
         criteria = store.save_criteria(SET)
-        sheet = ScoreSheet(id="2024", year=2024, scores=(Score(unit=unit.id, criterion="1.1", points=0.75),))
+        sheet = ScoreSheet(
+            id="2024",
+            year=2024,
+            scores=(Score(unit=unit.id, criterion="1.1", points=0.75),),
+            totals=(Total(unit=unit.id, figures=Figures(points=80.5, index=85.25, rank=3, grade="Tốt")),),
+        )
         store.save_scores(sheet, criteria)
         store.save_scores(sheet, criteria)
         assert store.scores(criteria) == (sheet,)
