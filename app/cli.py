@@ -3,12 +3,21 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
 from app import vietnamese
 from app.console import EXIT_DATABASE, EXIT_DONE, EXIT_SOME_FAILED, EXIT_USAGE, complain
 from schema.errors import KehoachError, WrongUsage
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kehoach {metadata.version('kehoach')}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     name="kehoach",
@@ -19,6 +28,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="In phiên bản của chương trình rồi thoát.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """The options of the program itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -99,6 +99,8 @@ def _what_is_wrong(error: Exception) -> str:
         return f"Không có lệnh {message.split(chr(39))[1] if chr(39) in message else ''}."
     if message.startswith("Got unexpected extra argument"):
         return f"Thừa tham số {message.split('(')[-1].rstrip(')')}."
+    if several := re.search(r"requires (\d+) arguments", message):
+        return f"Tùy chọn {getattr(error, 'option_name', name or '')} cần {several.group(1)} giá trị."
     if "requires an argument" in message:
         return f"Tùy chọn {getattr(error, 'option_name', name or '')} cần một giá trị."
     if message.startswith("Missing command"):

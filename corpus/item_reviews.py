@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from corpus.typed_dates import partial_date
 from schema.coverage import Decision
-from schema.errors import KehoachError
+from schema.errors import WrongUsage
 from schema.plan import Assignment, Comparator, Deadline, DeadlineKind, Plan, Role, Target, Use
 from schema.reviews import COVERAGE, Review, standing
 from schema.text import fold
@@ -114,11 +114,11 @@ def read_correction(kind: str, name: str, written: str) -> Any:
     field = CORRECTABLE[kind].get(name)
     if field is None:
         allowed = ", ".join(CORRECTABLE[kind]) or "không có trường nào (chỉ bỏ được)"
-        raise KehoachError(f"{ITEM_KINDS[kind].capitalize()} không có trường “{name}”.", f"Sửa được: {allowed}.")
+        raise WrongUsage(f"{ITEM_KINDS[kind].capitalize()} không có trường “{name}”.", f"Sửa được: {allowed}.")
     try:
         return field.read(written)
     except ValueError as error:
-        raise KehoachError(
+        raise WrongUsage(
             f"“{written}” không dùng được cho trường “{name}” của {ITEM_KINDS[kind]}.", f"Hãy ghi: {field.choices}."
         ) from error
 

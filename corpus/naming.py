@@ -13,7 +13,7 @@ from corpus.queries import PlanLine, plan_rows
 from corpus.wording import shown_date
 from schema.coverage import Status
 from schema.criteria import Node
-from schema.errors import KehoachError, WrongUsage
+from schema.errors import WrongUsage
 from schema.store import KnownUnit, Store, StoredCriteria
 from schema.text import bare, fold, squeeze
 from schema.units import Match, Sighting, UnitIndex, sighting
@@ -55,7 +55,7 @@ def find_plan(store: Store, wanted: str) -> PlanLine:
     if len(named) == 1:
         return named[0]
     if not named:
-        raise KehoachError(f"Không có kế hoạch “{wanted}” đang có hiệu lực.", "Xem danh sách bằng “kehoach plans”.")
+        raise WrongUsage(f"Không có kế hoạch “{wanted}” đang có hiệu lực.", "Xem danh sách bằng “kehoach plans”.")
     numbers = _listed(
         [f"số {row.id} ({row.symbol or 'chưa ghi số'}, {shown_date(row.date) or 'không rõ ngày'})" for row in named]
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from corpus.item_reviews import quote_key
 from corpus.queries_coverage import CoverageLine, coverage_rows, unit_text
 from schema.coverage import Decision, Ground, Standing, Status
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import Store, StoredCriteria
 from schema.text import squeeze
@@ -81,7 +81,7 @@ def checked(line: CoverageLine, verdict: Verdict, text: str, criteria: StoredCri
     note = filled(verdict.note)
     status, quote, passage = _CHECKS[verdict.decision](line, verdict, text)
     if not verdict.by.strip():
-        raise KehoachError("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.")
+        raise WrongUsage("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.")
     return Review(
         unit=line.unit_id,
         by=squeeze(verdict.by),
@@ -108,7 +108,7 @@ def _confirmed(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
             "Đơn vị chưa gửi kế hoạch nên không có gì để xác nhận.", "Nạp kế hoạch bằng “kehoach import”."
         )
     if status is not (line.cell.machine or line.cell.status) and status is not line.cell.status:
-        raise KehoachError(
+        raise WrongUsage(
             f"Chương trình ghi “{line.cell.status.label}”, không phải “{status.label}”: đây không phải là xác nhận.",
             "Để sửa kết quả, dùng “kehoach review overrule … --status TRẠNG_THÁI”.",
         )
@@ -122,12 +122,12 @@ def _overruled(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
     status = verdict.status
     if status is None or status not in DECIDABLE:
         known = ", ".join(f"{one.value} ({one.label})" for one in DECIDABLE)
-        raise KehoachError("Chưa nêu kết quả đúng của ô này.", f"Thêm --status với một trong: {known}.")
+        raise WrongUsage("Chưa nêu kết quả đúng của ô này.", f"Thêm --status với một trong: {known}.")
     quote, attached = _standing_in(verdict.quote, text), _standing_in(verdict.attach, text)
     if not status.addressed:
         return status, quote or strongest(line), None
     if not (quote or attached or line.cell.evidence):
-        raise KehoachError(
+        raise WrongUsage(
             f"Kết quả “{status.label}” cần một đoạn trong kế hoạch làm căn cứ.",
             "Thêm --attach “đoạn trích nguyên văn”.",
         )
@@ -136,7 +136,7 @@ def _overruled(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
 
 def _not_applicable(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
     if filled(verdict.note) is None:
-        raise KehoachError("“Không áp dụng” phải có lý do.", "Thêm --note “lý do”.")
+        raise WrongUsage("“Không áp dụng” phải có lý do.", "Thêm --note “lý do”.")
     return Status.NOT_APPLICABLE, None, None
 
 
@@ -144,14 +144,14 @@ def _dismissed(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
     """With a quote the passage is taken out of the grounds; without one former decisions are taken back."""
     if filled(verdict.quote) is None:
         if line.cell.reviewed is None:
-            raise KehoachError(
+            raise WrongUsage(
                 "Ô này chưa có quyết định nào để rút lại.", "Để loại một đoạn trích sai, thêm --quote “đoạn trích”."
             )
         return None, None, None
     wanted = quote_key(verdict.quote or "")
     found = [ground.evidence.quote for ground in line.cell.evidence if wanted in quote_key(ground.evidence.quote)]
     if not found:
-        raise KehoachError(
+        raise WrongUsage(
             f"“{shortened(verdict.quote or '')}” không phải là đoạn trích mà chương trình dẫn ra cho ô này.",
             "Xem các đoạn trích bằng “kehoach review list --all --unit … --criterion …”.",
         )
@@ -184,7 +184,7 @@ def _standing_in(words: str | None, text: str) -> str | None:
     """``words`` on one line. Raises KehoachError where no plan of the unit says them."""
     quote = filled(words)
     if quote is not None and quote_key(quote) not in quote_key(text):
-        raise KehoachError(
+        raise WrongUsage(
             f"Kế hoạch của đơn vị không có đoạn “{shortened(quote)}”.",
             "Chép nguyên văn một đoạn liền nhau trong kế hoạch (không kể xuống dòng, chữ hoa).",
         )

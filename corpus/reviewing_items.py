@@ -18,7 +18,7 @@ from corpus.queries import (
 from corpus.queries_coverage import unit_text
 from corpus.reviewing import filled, shortened
 from schema.coverage import Decision
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 from schema.reviews import Review
 from schema.store import Store
 from schema.text import squeeze
@@ -84,7 +84,7 @@ def decide_item(store: Store, plan: PlanLine, kind: str, quote: str, verdict: It
     """Keep a decision on the item of ``plan`` that says ``quote``. Raises KehoachError where it cannot be kept."""
     if kind not in ITEM_KINDS:
         known = ", ".join(f"{key} ({name})" for key, name in ITEM_KINDS.items())
-        raise KehoachError(f"Không có loại mục “{kind}”.", f"Dùng một trong: {known}.")
+        raise WrongUsage(f"Không có loại mục “{kind}”.", f"Dùng một trong: {known}.")
     if plan.unit_id is None:
         raise KehoachError(
             "Chưa rõ kế hoạch này của đơn vị nào nên không giữ được quyết định.",
@@ -124,7 +124,7 @@ def _words_of_item(store: Store, plan: PlanLine, kind: str, quote: str, verdict:
     if not found:
         return _dismissed_words(store, plan, kind, quote)
     shown = "; ".join(f"“{shortened(row.quote)}” (mục {row.section or 'không rõ'})" for row in found[:5])
-    raise KehoachError(
+    raise WrongUsage(
         f"Có nhiều {ITEM_KINDS[kind]} chứa đoạn này: {shown}.", "Ghi đủ nguyên văn, hoặc thêm --section MỤC."
     )
 
@@ -133,7 +133,7 @@ def _dismissed_words(store: Store, plan: PlanLine, kind: str, quote: str) -> str
     for review in ItemDecisions(store.reviews()):
         if (review.unit, review.kind) == (plan.unit_id, kind) and quote_key(quote) in quote_key(review.quote or ""):
             return review.quote or ""
-    raise KehoachError(
+    raise WrongUsage(
         f"Kế hoạch số {plan.id} không có {ITEM_KINDS[kind]} nào ghi “{shortened(quote)}”.",
         f"Xem các mục đã trích bằng “kehoach show {plan.id}”.",
     )
@@ -142,7 +142,7 @@ def _dismissed_words(store: Store, plan: PlanLine, kind: str, quote: str) -> str
 def _refuse_several_parties(rows: Sequence[ItemLine], verdict: ItemVerdict) -> None:
     fields = {name for name, _ in verdict.correction}
     if fields & {"party", "code"} and any(isinstance(row, AssignmentLine) and row.position for row in rows):
-        raise KehoachError(
+        raise WrongUsage(
             "Phân công này giao cho nhiều người, bộ phận nên không sửa tên từng người được.",
             "Sửa “task”, “roles”, hoặc bỏ cả phân công bằng --dismiss.",
         )

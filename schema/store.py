@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from schema.criteria import CriteriaSet
 from schema.criteria_mapping import Mapping
-from schema.errors import KehoachError
+from schema.errors import WrongUsage
 from schema.ledger import FileRecord, Ledger
 from schema.plan import Plan
 from schema.reviews import Review
@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 
-class NotStored(KehoachError):
+class NotStored(WrongUsage):
     """Something was asked for by an id or a name that the database does not have."""
 
 

@@ -12,6 +12,7 @@ from app.commands import (
     import_,
     plans,
     review,
+    scores,
     search,
     units,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "import_",
     "plans",
     "review",
+    "scores",
     "search",
     "units",
 ]

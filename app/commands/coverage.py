@@ -13,6 +13,8 @@ from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Json, StatusName, UnitName
 from app.vietnamese import Command
 from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
+from corpus.queries_scores import LostPoints
+from corpus.queries_scores import lost_points as points_lost
 from corpus.selection import Selection, selected
 from corpus.wording import GRADES
 from schema.coverage import Status
@@ -75,12 +77,14 @@ def unaddressed_command(
         left_out = Status.UNADDRESSED.value
         only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=left_out)
         rows = _rows(store, criteria, only)
+        lost = points_lost(store, criteria)
     if lost_points:
-        rows = tuple(sorted((row for row in rows if row.lost_points), key=lambda row: -(row.lost_points or 0)))
+        rows = tuple(sorted(filter(lost.lost, rows), key=lambda row: -(lost.lost(row) or 0)))
     if as_json:
-        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
+        cells = [{**coverage_json(row), **(_area_json(row, lost) if lost_points else {})} for row in rows]
+        print_json({"set": criteria.set_id, "version": criteria.version, "cells": cells})
         return EXIT_DONE
-    _list(rows, answers())
+    _list(rows, answers(), lost)
     unsure = sum(row.cell.doubtful for row in rows)
     look = f" {unsure} chỗ chưa chắc, cần người xem: “kehoach review list --unaddressed”." if unsure else ""
     messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.{look}")
@@ -128,7 +132,21 @@ def _counts(units: list[str], counts: Counter[tuple[str, Status]], console: Cons
     console.print("Bảng từng tiêu chí: “kehoach export tong-hop.xlsx”.")
 
 
-def _list(rows: tuple[CoverageLine, ...], console: Console) -> None:
+def _area_json(row: CoverageLine, lost: LostPoints) -> dict[str, float | None]:
+    points, maximum = lost.area(row) or (None, None)
+    return {"area_points": points, "area_max_points": maximum}
+
+
+def _lost(row: CoverageLine, lost: LostPoints) -> str:
+    """What was lost on the criterion, else on its area, in words."""
+    points = lost.lost(row)
+    if points is None:
+        return ""
+    where = "" if row.lost_points is not None else f"lĩnh vực {row.area} "
+    return f" – {where}mất {points:g} điểm".replace(".", ",")
+
+
+def _list(rows: tuple[CoverageLine, ...], console: Console, lost: LostPoints) -> None:
     unit = None
     for row in rows:
         if row.unit != unit:
@@ -136,9 +154,8 @@ def _list(rows: tuple[CoverageLine, ...], console: Console) -> None:
             searched = row.cell.searched
             read = f" (tệp {searched.document}, đọc {GRADES[searched.grade]})" if searched else ""
             console.print(f"\n{unit}{read}", soft_wrap=True)
-        lost = "" if row.lost_points is None else f" – mất {row.lost_points:g} điểm".replace(".", ",")
         unsure = " (chưa chắc, cần người xem)" if row.cell.doubtful else ""
-        console.print(f"  {row.criterion} {row.criterion_name}{lost}{unsure}", soft_wrap=True)
+        console.print(f"  {row.criterion} {row.criterion_name}{_lost(row, lost)}{unsure}", soft_wrap=True)
         for near in row.cell.searched.nearest if row.cell.searched else ():
             page = f", trang {near.evidence.page}" if near.evidence.page else ""
             quote = squeeze(near.evidence.quote)

@@ -1,4 +1,4 @@
-"""``kehoach criteria`` and ``kehoach scores``: sets of criteria and published points."""
+"""``kehoach criteria``: sets of criteria."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -14,9 +14,7 @@ from schema.criteria_mapping import BY_PERSON, LIKE_NAME, SAME_CODE, SAME_NAME
 from schema.store import Store
 
 criteria_app = typer.Typer(cls=Group, no_args_is_help=True, help="Bộ tiêu chí.")
-scores_app = typer.Typer(cls=Group, no_args_is_help=True, help="Điểm đã công bố.")
 app.add_typer(criteria_app, name="criteria")
-app.add_typer(scores_app, name="scores")
 
 # How the partner of a criterion was told, in words; None: it has none.
 RULES = {
@@ -126,30 +124,4 @@ def map_command(
     for row in rows:
         table.add_row(row.old or "", row.old_name or "", row.new or "", row.new_name or "", RULES[row.rule])
     answers().print(table)
-    return EXIT_DONE
-
-
-@scores_app.command("load", cls=Command)
-def load_scores_command(
-    file: Annotated[
-        str,
-        typer.Argument(metavar="TỆP", help="Điểm theo đơn vị, tiêu chí: XLSX, CSV, DOCX, DOC, PDF."),
-    ],
-    db: Database = DEFAULT_DATABASE,
-    name: SetName = None,
-    as_json: Json = False,
-) -> int:
-    """Nạp điểm đã công bố, đối chiếu với bộ tiêu chí đang dùng."""
-    from corpus.loading.report import report_json
-    from corpus.loading.scores import load_scores
-    from corpus.queries_coverage import criteria_in_use
-
-    with Store.open(db) as store:
-        report = load_scores(store, file, sheet=name, criteria=criteria_in_use(store))
-    for warning in report.warnings:
-        messages().print(f"Lưu ý: {warning}")
-    if as_json:
-        print_json(report_json(report))
-    else:
-        answers().print(f"Đã nạp bảng điểm “{report.id}”: {report.rows} đơn vị.")
     return EXIT_DONE

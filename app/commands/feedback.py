@@ -9,7 +9,7 @@ from app.cli import app
 from app.console import EXIT_DONE, messages, print_json, progress
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 
 
 @app.command("feedback", cls=Command)
@@ -37,7 +37,7 @@ def feedback_command(
             written.append(letter)
             bar.advance(task)
     if unit is not None and not written:
-        raise KehoachError(
+        raise WrongUsage(
             f"“{unit}” không nằm trong bảng so sánh.", "Chỉ soạn góp ý cho đơn vị có trong “kehoach coverage”."
         )
     if not written:

@@ -13,7 +13,7 @@ from app.console import EXIT_DONE, EXIT_SOME_FAILED, check_folder, messages, pri
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.wording import OUTCOMES
-from schema.errors import KehoachError
+from schema.errors import WrongUsage
 from schema.ledger import Ledger, Outcome
 
 BAD = (Outcome.REFUSED, Outcome.FAILED)
@@ -49,7 +49,7 @@ def import_command(
     if not paths and not retry_failed:
         raise typer.BadParameter("", param_hint="ĐƯỜNG_DẪN")
     if engine is Engine.DASK and scheduler is None:
-        raise KehoachError("Chạy trên cụm Dask cần địa chỉ bộ điều phối.", "Thêm --scheduler tcp://máy-chủ:8786.")
+        raise WrongUsage("Chạy trên cụm Dask cần địa chỉ bộ điều phối.", "Thêm --scheduler tcp://máy-chủ:8786.")
     if report is not None:
         check_folder(report)
     # First the executor: its children warm up while the database opens.

@@ -19,7 +19,7 @@ from corpus.reviewing import Verdict, Which, cells_to_review, decide, decided_ce
 from corpus.reviewing_items import ItemVerdict, decide_item, item_decisions
 from corpus.wording import ACTS
 from schema.coverage import Decision
-from schema.errors import KehoachError, WrongUsage
+from schema.errors import WrongUsage
 from schema.store import Store
 from schema.text import squeeze
 
@@ -248,7 +248,7 @@ def _who(by: str | None) -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:
-        raise KehoachError("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.") from error
+        raise WrongUsage("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.") from error
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from corpus.comparison.measures import Ranking, Relation, best_match, rankings, 
 from corpus.comparison.sides import Side, sides_of
 from corpus.queries import PlanLine, TargetLine, plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 from schema.store import Store, StoredCriteria
 
 
@@ -62,7 +62,7 @@ def on_criterion(
 def two_units(store: Store, criteria: StoredCriteria, left: int, right: int) -> tuple[Row, ...]:
     """Every criterion of the set for two units."""
     if left == right:
-        raise KehoachError("Hai tên chỉ cùng một đơn vị.", "Nêu hai đơn vị khác nhau.")
+        raise WrongUsage("Hai tên chỉ cùng một đơn vị.", "Nêu hai đơn vị khác nhau.")
     lines = coverage_rows(store, criteria, units=frozenset({left, right}))
     columns = [[line for line in lines if line.unit_id == unit] for unit in (left, right)]
     return _rows(store, columns)

@@ -11,6 +11,7 @@ from corpus.export.plain import one_line
 from corpus.export.summary import VIETNAM
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
+from corpus.queries_scores import LostPoints
 from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, full_date, shown_date, warning_label
 from schema.coverage import Near
 from schema.ledger import FileRecord
@@ -189,7 +190,17 @@ _POINTS: tuple[Column[CoverageLine], ...] = (
 )
 
 
-def unaddressed_columns(*, scored: bool) -> tuple[Column[CoverageLine], ...]:
+def _lost_in_area(lost: LostPoints) -> Column[CoverageLine]:
+    """The points lost in the area of the cell, for where only areas were scored."""
+
+    def value(row: CoverageLine) -> float | None:
+        area = lost.area(row)
+        return None if area is None else round(max(0.0, area[1] - area[0]), 4)
+
+    return _number("lost_in_area", "Điểm mất ở lĩnh vực", 9, value)
+
+
+def unaddressed_columns(lost: LostPoints | None) -> tuple[Column[CoverageLine], ...]:
     """The columns of the unaddressed cells; with the points where a score sheet is loaded."""
     return (
         _text("unit", "Đơn vị", 18, lambda row: row.short_unit),
@@ -197,7 +208,7 @@ def unaddressed_columns(*, scored: bool) -> tuple[Column[CoverageLine], ...]:
         _text("area", "Lĩnh vực", 24, _area),
         _short("criterion", "Mã tiêu chí", 8, lambda row: row.criterion),
         _text("criterion_name", "Tiêu chí bị bỏ trống", 38, lambda row: row.criterion_name),
-        *(_POINTS if scored else ()),
+        *(() if lost is None else (*_POINTS, _lost_in_area(lost))),
         Column(key="confidence", title="Độ tin cậy", width=8, kind=Kind.SHARE, value=lambda row: row.cell.confidence),
         _short("doubtful", "Cần người xem lại", 9, lambda row: "có" if row.cell.doubtful else None),
         _text("searched", "Đã tìm trong", 30, _searched),

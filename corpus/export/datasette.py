@@ -28,7 +28,8 @@ TABLES = {
     "criteria": "Lĩnh vực và tiêu chí của từng bộ.",
     "coverage_cells": "Kết quả máy đọc của từng đơn vị với từng tiêu chí; quyết định của người rà soát ở bảng reviews.",
     "reviews": "Quyết định của người rà soát.",
-    "scores": "Điểm đã công bố.",
+    "scores": "Điểm đã công bố theo đơn vị, tiêu chí.",
+    "score_totals": "Tổng điểm, chỉ số, xếp hạng, xếp loại đã công bố của từng đơn vị.",
 }
 HIDDEN = ("alembic_version", "passages", "coverage_states", "search", "header_evidence", "unit_names")
 COLUMNS = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.matrix_sheet import UNITS_ACROSS, headline
+from corpus.export.score_sheets import LOST, RANKED
 from corpus.export.sheets import Styles, height_of, put_text, set_page, sheet_names
 from corpus.export.summary import ORDER, Facts, Summary
 from corpus.wording import OUTCOMES
@@ -36,6 +37,12 @@ SHEETS = {
     "Căn cứ": "Mọi văn bản mà các kế hoạch viện dẫn.",
     "Cảnh báo": "Những chỗ của văn bản cần kiểm tra, sửa lại.",
     "Nhật ký nhập": "Lần đọc gần nhất của từng tệp: kết quả, lý do, cách xử lý.",
+}
+# Sheets that are there once points are loaded.
+SCORE_SHEETS = {
+    LOST: "Chỗ vừa bị mất điểm vừa có tiêu chí bỏ trống, mất nhiều đứng trước; bảng điểm chỉ có điểm lĩnh vực thì tính"
+    " theo lĩnh vực.",
+    RANKED: "Điểm, chỉ số, xếp hạng đã công bố của từng đơn vị, kèm điểm từng lĩnh vực và số tiêu chí bỏ trống.",
 }
 FILES = {
     Outcome.LOADED: "Đọc được, nhận ra là kế hoạch và đã vào bảng.",
@@ -70,7 +77,8 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     whole = facts.only.codes is None and facts.only.statuses is None
     writer.line("Cộng", "Số đơn vị × số tiêu chí" if whole else "Số ô được chọn", sum(total.values()))
     writer.heading("Các sheet", "Nội dung", "Số dòng")
-    for name, meaning in SHEETS.items():
+    scored = {name: meaning for name, meaning in SCORE_SHEETS.items() if name in rows}
+    for name, meaning in (*scored.items(), *SHEETS.items()):
         writer.line(name, meaning + _continued(name, rows.get(name, 0)), rows.get(name))
     writer.heading("Kết quả nhập", "Khi nào", "Số tệp")
     outcomes = facts.outcomes()

@@ -22,9 +22,11 @@ from corpus.export.columns import (
 )
 from corpus.export.details import each_detail
 from corpus.export.matrix_sheet import add_matrix_sheet, write_matrix
+from corpus.export.score_sheets import LOST, LOST_COLUMNS, LOST_TITLE, RANKED, RANKED_TITLE, ranked_columns
 from corpus.export.sheets import FONT, Styles, TableSheet
 from corpus.export.summary import Facts, Summary, empty_summary, gather_facts
 from corpus.queries import each_assignment, each_citation, each_target, each_warning
+from corpus.queries_scores import LostPoints, lost_points
 from corpus.selection import Selection, selected_plans
 from schema.coverage import Status
 from schema.store import Store, StoredCriteria
@@ -55,28 +57,43 @@ def _write(book: Workbook, store: Store, criteria: StoredCriteria, only: Selecti
     book.formats[0].set_font_size(11)
     book.set_properties({"title": "Bảng tổng hợp kế hoạch", "author": "kehoach", "created": facts.stamp})
     styles = Styles(book)
+    scored = lost_points(store, criteria)
+    # What an officer asks for first stands first.
+    worst = TableSheet(book, styles, LOST, LOST_TITLE, LOST_COLUMNS, 1) if scored.scores else None
     matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
     summary = empty_summary(criteria)
-    rows = _write_cells(book, styles, store, facts, summary)
+    rows = _write_cells(book, styles, store, facts, summary, scored)
     write_matrix(matrix, styles, summary, facts)
     area_sheet.write_areas(book, areas, styles, summary)
+    if worst is not None:
+        worst.fill(scored.rows())
+        rows |= {LOST: worst.rows, **_write_ranked(book, styles, facts, scored)}
     rows |= _write_items(book, styles, store, facts)
     guide_sheet.write_guide(book.add_worksheet(guide_sheet.NAME), styles, summary, facts, rows)
 
 
-def _write_cells(book: Workbook, styles: Styles, store: Store, facts: Facts, summary: Summary) -> dict[str, int]:
+def _write_cells(
+    book: Workbook, styles: Styles, store: Store, facts: Facts, summary: Summary, scored: LostPoints
+) -> dict[str, int]:
     """The sheets of the cells, and the summary on the way: one pass over the matrix."""
-    scored = bool(store.scores(facts.criteria))
+    columns = unaddressed_columns(scored if scored.scores else None)
     details = TableSheet(book, styles, "Chi tiết", "CHI TIẾT TỪNG ĐƠN VỊ, TỪNG TIÊU CHÍ", DETAIL, 4)
-    missing = TableSheet(book, styles, "Bỏ trống", "CÁC TIÊU CHÍ BỊ BỎ TRỐNG", unaddressed_columns(scored=scored), 1)
+    missing = TableSheet(book, styles, "Bỏ trống", "CÁC TIÊU CHÍ BỊ BỎ TRỐNG", columns, 1)
     for detail in each_detail(store, facts.criteria, facts.only):
         summary.add(detail.line)
+        scored.add(detail.line)
         details.add(detail)
         if detail.line.cell.status is Status.UNADDRESSED:
             missing.add(detail.line)
     details.finish()
     missing.finish()
     return {"Chi tiết": details.rows, "Bỏ trống": missing.rows}
+
+
+def _write_ranked(book: Workbook, styles: Styles, facts: Facts, scored: LostPoints) -> dict[str, int]:
+    rows = [row for row in scored.scores.values() if facts.only.units is None or row.unit_id in facts.only.units]
+    columns = ranked_columns(facts.criteria.criteria_set, rows, scored)
+    return {RANKED: _write_table(book, styles, RANKED, RANKED_TITLE, columns, rows)}
 
 
 def _write_items(book: Workbook, styles: Styles, store: Store, facts: Facts) -> dict[str, int]:

@@ -19,6 +19,7 @@ from corpus.loading.report import LoadReport
 from corpus.loading.sheets import read_sheets
 from schema.criteria import CriteriaSet
 from schema.document import Document
+from schema.errors import WrongUsage
 from schema.store import Store, StoredCriteria
 from schema.text import bare
 
@@ -100,9 +101,9 @@ def store_criteria(
     )
 
 
-def unknown_set(set_id: str) -> LoadError:
+def unknown_set(set_id: str) -> WrongUsage:
     """The error for a set that was never loaded."""
-    return LoadError(f"Chưa nạp bộ tiêu chí “{set_id}”.", "Hãy xem các bộ đã nạp bằng “kehoach criteria list”.")
+    return WrongUsage(f"Chưa nạp bộ tiêu chí “{set_id}”.", "Hãy xem các bộ đã nạp bằng “kehoach criteria list”.")
 
 
 def slug(name: str) -> str:

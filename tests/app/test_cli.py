@@ -191,7 +191,7 @@ def test_units_and_criteria_are_listed(loaded: str, capsys: pytest.CaptureFixtur
 def test_show_by_number_and_by_unit(loaded: str, capsys: pytest.CaptureFixture[str]) -> None:
     by_unit = answer(capsys, "show", "xã Tân Bình", "--json", "--db", loaded)
     assert by_unit["header"]["symbol"] == "49/KH-UBND"
-    assert run(["show", "999", "--db", loaded]) == 1
+    assert run(["show", "999", "--db", loaded]) == 2
     assert "999" in capsys.readouterr().err
 
 
@@ -211,7 +211,7 @@ def test_two_sets_are_put_side_by_side(database: str, tmp_path: Path, capsys: py
     old = _csv(tmp_path / "cu.csv", head, "1,Chỉ đạo,2", "1.1,Kế hoạch,1", "1.2,Báo cáo,1")
     new = _csv(tmp_path / "moi.csv", head, "1,Chỉ đạo,2", "1.1,Báo cáo,1", "1.2,Sáng kiến,1")
     assert run(["criteria", "load", old]) == 0
-    assert run(["criteria", "load", new, "--replaces", "không-có"]) == 1
+    assert run(["criteria", "load", new, "--replaces", "không-có"]) == 2
     assert run(["criteria", "load", new, "--replaces", "cu"]) == 0
     capsys.readouterr()
     rows = answer(capsys, "criteria", "map", "cu", "moi", "--json")

@@ -76,7 +76,7 @@ def test_the_sheet_by_command(office: Office) -> None:
 
 
 def test_wrong_use_is_said_and_nothing_is_kept(office: Office) -> None:
-    assert "--status" in office.refuse(1, "review", "overrule", "xã Bình Minh", "1.2", "--by", "Lan")
+    assert "--status" in office.refuse(2, "review", "overrule", "xã Bình Minh", "1.2", "--by", "Lan")
     assert "xã Xa Lạ" in office.refuse(2, "review", "confirm", "xã Xa Lạ", "1.2")
     assert "9.9" in office.refuse(2, "review", "confirm", "xã Bình Minh", "9.9")
     office.refuse(2, "review", "item", "1", "target", "--quote", "x")
@@ -87,7 +87,7 @@ def test_wrong_use_is_said_and_nothing_is_kept(office: Office) -> None:
 def test_points_lost_on_what_was_left_out(office: Office) -> None:
     sheet = office.folder / "diem.csv"
     sheet.write_text(
-        'Đơn vị,1.1,1.2,3.1,3.2,Tổng điểm\nxã Bình Minh,"0,5",2,3,1,6\nxã An Lạc,0,1,0,3,4\nxã Phú Thọ,0,0,0,0,0\n',
+        'Đơn vị,1.1,1.2,3.1,3.2,Tổng điểm\nxã Bình Minh,"0,5",2,3,1,"6,5"\nxã An Lạc,0,1,0,3,4\nxã Phú Thọ,0,0,0,0,0\n',
         encoding="utf-8",
     )
     assert "chưa có bảng điểm" in office.refuse(1, "unaddressed", "--lost-points").lower()
