@@ -1,28 +1,19 @@
-"""DOC, ODT and RTF to a Document, by way of DOCX from LibreOffice: one profile a call, a time limit, output checked.
+"""DOC, ODT and RTF to a Document, by way of DOCX from LibreOffice.
 
 LibreOffice answers 0 without output for a truncated file and converts any text that is called ``.doc``; so the magic
 bytes are checked before the call and the output after it.
 """
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ingest.docx import has_lists, is_docx, read_converted
 from ingest.docx_labels import Labels
 from ingest.docx_package import corrupt, encrypted, open_package
-from ingest.source import ReadError, SourceBytes
+from ingest.libreoffice import Conversion
+from ingest.source import SourceBytes
 from schema.document import Document, PageNote
-from schema.ledger import Reason
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PROGRAMS = ("soffice", "libreoffice")
-CONVERT_SECONDS = 120.0
-_OUTPUT_BYTES_MAX = 200_000_000
 _DOCX_FILTER = "docx:MS Word 2007 XML"
 _TEXT_FILTER = "txt:Text (encoded):UTF8"
 _SECTOR = 512
@@ -115,72 +106,11 @@ class Converted:
 
 def convert(source: SourceBytes, suffix: str) -> Converted:
     """``source`` as LibreOffice converts it. Raises ReadError where it is missing, fails or takes too long."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        raise ReadError(
-            Reason.TOOL_MISSING,
-            f"Chưa cài LibreOffice nên không đọc được tệp {source.name}.",
-            "Hãy chạy: sudo apt install libreoffice-writer — hoặc lưu tệp thành DOCX rồi nạp lại.",
-        )
-    with tempfile.TemporaryDirectory(prefix="kehoach-office-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder)
-        given = work / f"input{suffix}"
-        given.write_bytes(source.data)
-        _run(program, work, given, _DOCX_FILTER, source.name)
-        data = _made(work / "out" / "input.docx")
+    with Conversion.of(source, suffix, package="libreoffice-writer", instead="DOCX") as conversion:
+        data = conversion.made(_DOCX_FILTER)
         if data is None or not is_docx(data):
             raise corrupt(source.name)
         lines: tuple[str, ...] = ()
         if has_lists(data):
-            _run(program, work, given, _TEXT_FILTER, source.name)
-            lines = tuple((_made(work / "out" / "input.txt") or b"").decode("utf-8", errors="replace").split("\n"))
+            lines = tuple((conversion.made(_TEXT_FILTER) or b"").decode("utf-8", errors="replace").split("\n"))
     return Converted(docx=data, lines=lines)
-
-
-def _made(path: Path) -> bytes | None:
-    """The bytes that LibreOffice wrote; None for nothing, or far too much."""
-    if not path.is_file() or not 0 < path.stat().st_size <= _OUTPUT_BYTES_MAX:
-        return None
-    return path.read_bytes()
-
-
-def _run(program: str, work: Path, given: Path, target: str, name: str) -> None:
-    command = [
-        program,
-        f"-env:UserInstallation={(work / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        "--convert-to",
-        target,
-        "--outdir",
-        str(work / "out"),
-        str(given),
-    ]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=work,
-        env={**os.environ, "HOME": str(work), "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(timeout=CONVERT_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            raise ReadError(
-                Reason.TIMEOUT,
-                f"LibreOffice không chuyển xong tệp {name} trong {CONVERT_SECONDS:.0f} giây.",
-                "Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi nạp lại.",
-            ) from error
-        finally:
-            _kill_group(process.pid)
-
-
-def _kill_group(pid: int) -> None:
-    """End LibreOffice with all that it started; its launcher leaves the real program behind when it is killed alone."""
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

@@ -84,7 +84,7 @@ def _vietnamese_ocr() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    from ingest.office import PROGRAMS
+    from ingest.libreoffice import PROGRAMS
 
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     version = _output([program, "--version"]) if program else None
@@ -93,8 +93,8 @@ def _libreoffice() -> Finding:
     return Finding(
         name="LibreOffice",
         present=False,
-        detail="chưa có; không đọc được tệp .doc, .odt, .rtf",
-        install=_install("libreoffice-writer", "winget install TheDocumentFoundation.LibreOffice"),
+        detail="chưa có; không đọc được tệp .doc, .odt, .rtf, .xls, .ods",
+        install=_install("libreoffice-writer libreoffice-calc", "winget install TheDocumentFoundation.LibreOffice"),
     )
 
 

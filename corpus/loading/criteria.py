@@ -16,7 +16,7 @@ from corpus.loading.criteria_yaml import criteria_from_yaml
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.report import LoadReport
-from corpus.loading.sheets import read_sheets
+from corpus.loading.sheets import is_sheet, read_sheets
 from schema.criteria import CriteriaSet
 from schema.document import Document
 from schema.errors import WrongUsage
@@ -34,7 +34,6 @@ __all__ = [
 
 _OUTLINE_ID = re.compile(r"PL\d*")
 _YAML = {".yaml", ".yml"}
-_SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 
 
 def load_criteria(path: str | Path, *, set_id: str | None = None, table: str | None = None) -> LoadedCriteria:
@@ -49,7 +48,7 @@ def load_criteria(path: str | Path, *, set_id: str | None = None, table: str | N
     suffix = source.suffix.lower()
     if suffix in _YAML:
         loaded = criteria_from_yaml(source)
-    elif suffix in _SHEETS:
+    elif is_sheet(source):
         loaded = _from_sheets(read_sheets(source), name, wanted)
     else:
         loaded = _from_document(read_document(source), name, wanted)

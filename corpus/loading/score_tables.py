@@ -7,15 +7,13 @@ from pathlib import Path
 from corpus.loading.criteria_words import points_of
 from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
-from corpus.loading.sheets import read_sheets
+from corpus.loading.sheets import is_sheet, read_sheets
 from corpus.loading.unit_words import district_heading
-
-_SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 
 
 def score_tables(path: Path) -> tuple[Grid, ...]:
     """The tables of the file with more than one row, those that go on with another joined. Raises LoadError."""
-    if path.suffix.lower() in _SHEETS:
+    if is_sheet(path):
         grids = read_sheets(path)
     else:
         document = read_document(path)

@@ -1,7 +1,8 @@
-"""CSV and XLSX files to grids. Whatever is wrong with the file is a LoadError that says so."""
+"""Spreadsheets and CSV files to grids. Whatever is wrong with the file is a LoadError that says so."""
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
 import zlib
@@ -19,6 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.loading.grid import Grid, LoadError, Merge
 from ingest.encodings.detection import decode
+from ingest.libreoffice import to_xlsx
+from ingest.office import holds_stream
+from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text
 
 MAX_BYTES = 50_000_000
@@ -26,6 +30,10 @@ MAX_UNPACKED = 500_000_000
 MAX_CELLS = 5_000_000
 _LISTED = 10  # hidden rows or columns that a note names
 _OLE = b"\xd0\xcf\x11\xe0"
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<table|<meta|<head)", re.IGNORECASE)
+_HEAD_BYTES = 2000
+_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
+_SAVE_AS = "Hãy mở bằng Excel, chọn Lưu thành (Save As) Excel Workbook (.xlsx), không đặt mật khẩu, rồi nạp lại."
 _DELIMITERS = ",;\t|"
 
 
@@ -45,17 +53,57 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_sheets(path: Path) -> tuple[Grid, ...]:
-    """The tables of a CSV or XLSX file that hold anything, told apart by content. Raises LoadError."""
+    """The tables of a CSV, XLSX, XLS or ODS file that hold anything, told apart by content. Raises LoadError."""
     data = read_bytes(path)
-    if data.startswith(_OLE):
-        raise LoadError(
-            f"Tệp “{path.name}” là Excel đời cũ (.xls) hoặc có mật khẩu.",
-            "Hãy mở bằng Excel, chọn Lưu thành (Save As) Excel Workbook (.xlsx), không đặt mật khẩu, rồi nạp lại.",
-        )
+    if _HTML.match(data[:_HEAD_BYTES]):
+        return _of_a_page(path)
+    suffix = _older_suffix(data)
+    if suffix is not None:
+        data = _converted(path.name, data, suffix)
     every = tuple(_workbook(path.name, data)) if data.startswith(b"PK") else (_csv(path.name, data),)
     grids = tuple(grid for grid in every if any(any(row) for row in grid.rows))
     if not grids:
         raise LoadError(f"Tệp “{path.name}” không có dòng nào.", "Hãy kiểm tra lại tệp.")
+    return grids
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether the file is called like one of tables: a spreadsheet or a CSV."""
+    return path.suffix.lower() in _SUFFIXES
+
+
+def _older_suffix(data: bytes) -> str | None:
+    """The suffix under which LibreOffice takes a spreadsheet that is neither CSV nor XLSX; None for these."""
+    if data.startswith(_OLE):
+        return ".xls"
+    if data.startswith(b"PK") and b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]:
+        return ".ods"
+    return ".xml" if data[:_HEAD_BYTES].lstrip().startswith(b"<?xml") and b"Excel.Sheet" in data[:_HEAD_BYTES] else None
+
+
+def _converted(name: str, data: bytes, suffix: str) -> bytes:
+    """The old spreadsheet as XLSX. Raises LoadError that says how to save it as one where that is not possible."""
+    if holds_stream(data, "EncryptedPackage"):
+        raise LoadError(f"Tệp “{name}” có mật khẩu.", "Hãy mở tệp, bỏ mật khẩu, lưu lại rồi nạp.")
+    kind = "bảng tính OpenDocument (.ods)" if suffix == ".ods" else "Excel đời cũ (.xls)"
+    # LibreOffice makes a table of any bytes: what is no workbook inside is not given to it.
+    whole = suffix != ".xls" or holds_stream(data, "Workbook") or holds_stream(data, "Book")
+    try:
+        made = to_xlsx(SourceBytes(name=name, data=data), suffix) if whole else None
+    except ReadError as error:
+        raise LoadError(f"Tệp “{name}” là {kind}. {error.message}", _SAVE_AS) from error
+    if made is None:
+        raise LoadError(f"Tệp “{name}” là {kind} nhưng không chuyển được: tệp hỏng hoặc có mật khẩu.", _SAVE_AS)
+    return made
+
+
+def _of_a_page(path: Path) -> tuple[Grid, ...]:
+    """The tables of a web page that is called .xls, as many programs of offices write them."""
+    from corpus.loading.documents import read_document, tables_of
+
+    grids = tables_of(read_document(path))
+    if not grids:
+        raise LoadError(f"Tệp “{path.name}” không có bảng nào.", "Hãy kiểm tra lại tệp.")
     return grids
 
 

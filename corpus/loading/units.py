@@ -10,7 +10,7 @@ from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.provinces import PREFIX, units_of_province
 from corpus.loading.report import LoadReport
-from corpus.loading.sheets import read_sheets
+from corpus.loading.sheets import is_sheet, read_sheets
 from corpus.loading.unit_heads import ROLES
 from corpus.loading.unit_words import district_heading
 from schema.store import Store
@@ -19,7 +19,6 @@ from schema.units import COMMUNE_KINDS, KINDS, Unit, UnitName, name_key, sightin
 
 _DATE = re.compile(r"^(?:(\d{1,2})[/.\-])??(?:(\d{1,2})[/.\-])?(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
-_SHEETS = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 _SEVERAL = re.compile(r"^(?:(?:toàn bộ|một phần|phần còn lại|diện tích|và|của|các)\s+)+", re.IGNORECASE)
 _NOT_A_UNIT = re.compile(r"^(?:tổng|cộng|tổng cộng|tổng số)\b")
 
@@ -37,7 +36,7 @@ def read_roster(path: str | Path) -> LoadedUnits:
     if str(path).startswith(PREFIX):
         return LoadedUnits(units=units_of_province(str(path)[len(PREFIX) :]))
     source = Path(path)
-    grids = read_sheets(source) if source.suffix.lower() in _SHEETS else tables_of(read_document(source))
+    grids = read_sheets(source) if is_sheet(source) else tables_of(read_document(source))
     if not grids:
         raise LoadError(f"{source.name}: không có bảng nào.", "Hãy lập danh sách trong Excel với cột “Tên đơn vị”.")
     with_head = [grid for grid in grids if find_head(grid, ROLES) is not None]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest import office
-from ingest.office import is_encrypted_ole, office_suffix, read_office
+from ingest import libreoffice
+from ingest.office import OLE_MAGIC, is_encrypted_ole, office_suffix, read_office
 from ingest.read import read
 from ingest.source import ReadError, SourceBytes
 from schema.document import Grade
@@ -21,7 +21,7 @@ from tests.ingest.docx_making import docx, paragraph
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "files"
 FILES = sorted(path for path in SHARED.glob("*") if path.suffix in (".doc", ".rtf")) if SHARED.is_dir() else []
 needs_office = pytest.mark.skipif(
-    not any(map(shutil.which, office.PROGRAMS)), reason="LibreOffice is not installed (libreoffice-writer)"
+    not any(map(shutil.which, libreoffice.PROGRAMS)), reason="LibreOffice is not installed (libreoffice-writer)"
 )
 
 RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fnil .VnTime;}}\f0 \'f1y ban nh\'a9n d\'a9n x\'b7 ban h\'b5nh k\'d5 ho\'b9ch c\'b6i c\'b8ch\par}"
@@ -68,8 +68,8 @@ def test_rtf_in_a_legacy_font_under_a_wrong_name() -> None:
     ("proves", "data", "suffix"),
     [
         ("RTF", RTF, ".rtf"),
-        ("Word 97", office.OLE_MAGIC + b"\0" * 500 + "WordDocument".encode("utf-16-le"), ".doc"),
-        ("Excel 97 is no text document", office.OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
+        ("Word 97", OLE_MAGIC + b"\0" * 500 + "WordDocument".encode("utf-16-le"), ".doc"),
+        ("Excel 97 is no text document", OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
         ("ODT", odt("application/vnd.oasis.opendocument.text"), ".odt"),
         ("a spreadsheet of the same family", odt("application/vnd.oasis.opendocument.spreadsheet"), None),
         ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".xml"),
@@ -82,7 +82,7 @@ def test_what_libreoffice_is_asked_for(proves: str, data: bytes, suffix: str | N
 
 
 def ole(stream: str, head: bytes = b"") -> bytes:
-    return office.OLE_MAGIC + b"\0" * (512 - 8) + head.ljust(512, b"\0") + stream.encode("utf-16-le") + b"\0" * 100
+    return OLE_MAGIC + b"\0" * (512 - 8) + head.ljust(512, b"\0") + stream.encode("utf-16-le") + b"\0" * 100
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_silence_failure_and_rubbish_are_no_document(
 def test_hanging_libreoffice_is_killed_with_its_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     mark = tmp_path / "sống"
     fake_office(tmp_path, f"(sleep 3; touch {mark}) & sleep 30", monkeypatch)
-    monkeypatch.setattr(office, "CONVERT_SECONDS", 0.5)
+    monkeypatch.setattr(libreoffice, "CONVERT_SECONDS", 0.5)
     started = time.monotonic()
     assert refused().reason is Reason.TIMEOUT
     assert time.monotonic() - started < 3
