@@ -7,6 +7,7 @@ side by side.
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.carried_decisions import carry_along
 from corpus.loading.columns import Role, need_head
 from corpus.loading.criteria import unknown_set
 from corpus.loading.grid import Grid
@@ -64,7 +65,10 @@ def mapping_rows(store: Store, old: StoredCriteria, new: StoredCriteria) -> tupl
 
 
 def load_mapping(store: Store, path: str | Path, old: StoredCriteria, new: StoredCriteria) -> int:
-    """How many pairs of the table (columns Mã cũ, Mã mới) were set between the versions. Raises LoadError by cell."""
+    """How many pairs of the table (columns Mã cũ, Mã mới) were set between the versions; people's decisions follow.
+
+    Raises LoadError by cell.
+    """
     grid = read_sheets(Path(path))[0]
     columns = need_head(grid, _ROLES)
     pairs: list[Mapping] = []
@@ -73,6 +77,7 @@ def load_mapping(store: Store, path: str | Path, old: StoredCriteria, new: Store
         if codes[0] is not None and codes[1] is not None:
             pairs.append(Mapping(old=codes[0], new=codes[1], rule=BY_PERSON))
     store.set_mappings(old, new, tuple(dict.fromkeys(pairs)))
+    carry_along(store, old, new, pairs)
     return len(pairs)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.export.plain import cut, one_line
 from corpus.item_reviews import quote_key
-from corpus.loading.columns import Head, Role, need_head
+from corpus.loading.columns import Head, Role, head_key, need_head
 from corpus.loading.grid import Grid
 from corpus.loading.sheets import read_sheets
 from corpus.naming import find_unit
@@ -221,12 +221,24 @@ def load_review_sheet(store: Store, criteria: StoredCriteria, path: Path, *, by:
     """
     grid = max(read_sheets(path), key=lambda grid: len(grid.rows))
     head = need_head(grid, _ROLES)
+    _refuse_twins(grid, head)
     grid.refuse_merges(head.last_row + 1, head.columns.values())
     filled = [row for row in range(head.last_row + 1, len(grid.rows)) if any(grid.rows[row])]
     reading = _Reading(store, criteria, grid, head, by)
     reviews = [review for row in filled if (review := reading.review(row)) is not None]
     store.add_reviews(reviews)
     return SheetReport(rows=len(filled), kept=len(reviews), unchanged=len(filled) - len(reviews))
+
+
+def _refuse_twins(grid: Grid, head: Head) -> None:
+    """Raises LoadError where two columns have the name of one: nobody can tell which of them was filled."""
+    for row in range(head.last_row + 1):
+        for key, column in head.columns.items():
+            twins = [at for at, text in enumerate(grid.rows[row]) if head_key(text) in _ROLES[key].heads]
+            if column in twins and len(twins) > 1:
+                other = next(at for at in twins if at != column)
+                problem = f"có hai cột cùng tên “{_ROLES[key].name}”, cột kia ở {grid.where(row, column)}."
+                raise grid.error(row, other, problem, "Hãy chỉ giữ một cột, xóa hoặc đổi tên cột kia, rồi nạp lại.")
 
 
 def _in_columns(next_step: str) -> str:

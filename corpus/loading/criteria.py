@@ -1,11 +1,12 @@
 """Criteria sets from any file in which one comes: YAML, CSV, XLSX, a decision with its table, a district's outline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from corpus.carried_decisions import carry_decisions
 from corpus.loading.columns import find_head
 from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, read_caption
 from corpus.loading.criteria_heads import ROLES
@@ -83,14 +84,19 @@ def store_criteria(
 
     table: as for ``load_criteria``. replaces: the id of the loaded set that this one takes the place of.
     """
-    if replaces is not None and store.criteria(replaces) is None:
+    replaced = None if replaces is None else store.criteria(replaces)
+    if replaces is not None and replaced is None:
         raise unknown_set(replaces)
     loaded = load_criteria(path, set_id=set_id, table=table)
     given = loaded.criteria_set
+    before = store.criteria(given.id)
     version = store.save_criteria(replace(given, predecessor=replaces) if replaces else given)
     warnings = loaded.warnings
     if version.unchanged:
         warnings = (*warnings, f"Bộ tiêu chí “{version.set_id}” đã có, không thay đổi (phiên bản {version.version}).")
+    else:
+        for old in filter(None, (before, replaced)):
+            warnings = (*warnings, *_followed(store, old, version))
     return LoadReport(
         id=version.set_id,
         rows=len(loaded.criteria_set.nodes()),
@@ -98,6 +104,22 @@ def store_criteria(
         total_points=loaded.criteria_set.total_points(),
         warnings=warnings,
     )
+
+
+def _followed(store: Store, old: StoredCriteria, new: StoredCriteria) -> Iterator[str]:
+    """What became of the decisions and points of the older version, for the person who loads the newer one."""
+    carried = carry_decisions(store, old, new)
+    names = (old.set_id, new.set_id) if old.set_id != new.set_id else (f"{old.set_id}@{old.version}", new.set_id)
+    mend = f"ghép bằng “kehoach criteria map {' '.join(names)} --load TỆP”"
+    if carried.moved:
+        yield f"{carried.moved} quyết định rà soát đã chuyển theo mã mới của tiêu chí."
+    if carried.lost:
+        codes = ", ".join(carried.lost)
+        yield f"Quyết định rà soát ở tiêu chí {codes} không áp dụng: bộ mới không có tiêu chí tương ứng; {mend}."
+    if carried.unsure:
+        yield f"Tiêu chí {', '.join(carried.unsure)} giữ mã nhưng đổi tên; hãy xem lại các quyết định rà soát ở đó."
+    if store.scores(old):
+        yield f"Điểm đã nạp là của “{old.set_id}” phiên bản {old.version}, không so với bộ mới; hãy nạp lại bảng điểm."
 
 
 def unknown_set(set_id: str) -> WrongUsage:
