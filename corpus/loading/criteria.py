@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.carried_decisions import carry_decisions
 from corpus.loading.columns import find_head
-from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, read_caption
+from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, of_one_level, read_caption
 from corpus.loading.criteria_heads import ROLES
 from corpus.loading.criteria_layout import one_layout
 from corpus.loading.criteria_outline import criteria_from_outline, outlines
@@ -134,7 +134,31 @@ def slug(name: str) -> str:
 
 def _from_sheets(grids: tuple[Grid, ...], name: str, wanted: str | None) -> LoadedCriteria:
     with_head = [grid for grid in grids if find_head(one_layout(grid, ROLES), ROLES) is not None]
-    return _from_tables(with_head or list(grids[:1]), name, wanted)
+    whole = _over_sheets(with_head, name) if wanted is None else None
+    return whole or _from_tables(with_head or list(grids[:1]), name, wanted)
+
+
+def _over_sheets(tables: Sequence[Grid], name: str) -> LoadedCriteria | None:
+    """The set whose areas stand on a sheet each; None where the sheets are sets of their own: their codes repeat, or
+    their titles tell them apart."""
+    if len(tables) < 2 or not of_one_level(tables):
+        return None
+    captions = list(map(read_caption, tables))
+    loaded = [criteria_from_grid(grid, set_id=name, title=captions[0].title) for grid in tables]
+    codes = [node.code for one in loaded for node in one.criteria_set.nodes()]
+    if len(set(codes)) < len(codes):
+        return None
+    whole = replace(
+        loaded[0].criteria_set,
+        areas=tuple(area for one in loaded for area in one.criteria_set.areas),
+        criteria=tuple(criterion for one in loaded for criterion in one.criteria_set.criteria),
+        basis=captions[0].basis,
+        years=captions[0].years,
+        level=captions[0].level,
+    )
+    sheets = ", ".join(f"“{grid.sheet}”" for grid in tables)
+    note = f"Bộ tiêu chí được ghép từ {len(tables)} trang tính: {sheets}; để nạp riêng một trang, thêm --table."
+    return LoadedCriteria(criteria_set=whole, warnings=(*(w for one in loaded for w in one.warnings), note))
 
 
 def _from_tables(tables: Sequence[Grid], name: str, wanted: str | None) -> LoadedCriteria:

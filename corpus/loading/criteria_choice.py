@@ -79,6 +79,11 @@ def chosen(tables: Sequence[Grid], wanted: str | None) -> tuple[Grid, tuple[str,
     return grid, (note,)
 
 
+def of_one_level(tables: Sequence[Grid]) -> bool:
+    """Whether no table is told apart from the others as that of communes, or of departments and districts."""
+    return len({(_rank(_words(grid)), bool(_OF_OTHERS.search(fold(_words(grid))))) for grid in tables}) == 1
+
+
 def _named(tables: Sequence[Grid], wanted: str) -> Grid:
     if wanted.isdecimal() and 0 < int(wanted) <= len(tables):
         return tables[int(wanted) - 1]
@@ -146,15 +151,17 @@ def joined_criteria(tables: Sequence[Grid]) -> list[Grid]:
 
 
 def _with_area(grid: Grid) -> Grid:
-    """``grid`` with the area that the line right above it names ("II. CẢI CÁCH THỂ CHẾ") as a row below its head."""
+    """``grid`` with the area that the line right above it names ("II. THỂ CHẾ", "2. Thể chế" over 2.1) as a row below
+    its head."""
     line = grid.caption.split(" / ")[-1]
     named = code_in_name(line)
-    if named is None or not named[1].isupper() or not has_criteria(grid):
+    if named is None or not has_criteria(grid):
         return grid
     head = find_head(one_layout(grid, ROLES), ROLES)
     first = len(grid.rows) if head is None else head.last_row + 1
     codes = [grid.cell(row, 0).strip(" .") for row in range(first, len(grid.rows))]
-    if named[0] in codes:
+    below = any(code.startswith(f"{named[0]}.") for code in codes)  # "2. Thể chế" over 2.1, 2.2
+    if named[0] in codes or not (named[1].isupper() or below):
         return grid
     top = replace(grid, rows=grid.rows[:first], pages=grid.pages[:first], merged=())
     area = replace(grid, rows=((line, *("",) * (grid.width - 1)),), pages=grid.pages[first : first + 1], merged=())

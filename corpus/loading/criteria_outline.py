@@ -15,7 +15,8 @@ from schema.plan import Plan, Section
 from schema.text import fold
 
 _BULLET = re.compile(r"(?m)^[ \t]*[-–+•*][ \t]+(?=\S)")
-_PAGE_NUMBER = re.compile(r"(?m)^[ \t]*\d{1,3}[ \t]*$")
+_PAGE_NUMBER = re.compile(r"(?m)^[ \t]*[1-9]\d{0,2}[ \t]*$")  # not the "01" of a date
+_BROKEN_SYMBOL = re.compile(r"(?<=[A-ZĐ]-)\s*\n\s*(?=[A-ZĐ])")  # "NĐ-" at the end of a line, "CP" on the next
 _DIVIDER = re.compile(
     r"^(?:(?:những |các )?(?:kết quả|tồn tại|hạn chế|nguyên nhân|khó khăn|thuận lợi|ưu điểm|khuyết điểm)\b)"
 )
@@ -141,4 +142,4 @@ def _basis(plan: Plan) -> str | None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_BROKEN_SYMBOL.sub("", text).split())

@@ -65,7 +65,8 @@ def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria
         raise grid.error(head.last_row, None, "dưới dòng tiêu đề không có tiêu chí nào.", "Hãy kiểm tra lại bảng.")
 
     def problem(row: int, text: str) -> LoadError:
-        return grid.error(row, head.columns["code"], f"{text}.", "Hãy sửa mã rồi nạp lại.")
+        several = "; nếu bảng gồm nhiều bộ tiêu chí thì tách mỗi bộ một trang tính" if "bị lặp" in text else ""
+        return grid.error(row, head.columns["code"], f"{text}.", f"Hãy sửa mã{several}, rồi nạp lại.")
 
     areas, criteria = build(lines, problem, grid.number)
     loaded = CriteriaSet(id=set_id, title=title or set_id, areas=areas, criteria=criteria)
