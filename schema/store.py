@@ -142,12 +142,6 @@ class Store:
                 raise ValueError("a new extraction must be of the stored text")
             replace_items(connection, plan_id, plan)
 
-    def plan_of_bytes(self, sha256: str) -> int | None:
-        """The id of the plan that was read from exactly these bytes: such a file need not be read again."""
-        with self.reading() as connection:
-            found = same_bytes(connection, sha256)
-        return None if found is None else found.plan_id
-
     def duplicate(self, name: str, sha256: str) -> FileRecord | None:
         """The record of a file whose bytes are stored already, before reading it; None where they are not."""
         with self.reading() as connection:

@@ -32,10 +32,8 @@ class Head:
 def find_head(grid: Grid, roles: Mapping[str, Role]) -> Head | None:
     """The first row (or pair of rows, one over the other) of ``grid`` that has a column for every required role."""
     for row in range(min(HEAD_ROWS, len(grid.rows))):
-        for height in (1, 2):
-            if row + height > len(grid.rows):
-                continue
-            columns = _columns([grid.rows[row + below] for below in range(height)], roles)
+        for height in _heights(grid, row, roles):
+            columns = _columns(_own_heads(grid, row, height, roles), roles)
             if all(key in columns for key, role in roles.items() if role.required):
                 return Head(last_row=_last_head_row(grid, row + height - 1, columns), columns=columns)
     return None
@@ -74,6 +72,28 @@ def head_key(text: str) -> str:
 def names_role(roles: Mapping[str, Role], key: str) -> bool:
     """Whether a text (its ``head_key``) is the head of one of ``roles``."""
     return any(_is(head, key) for role in roles.values() for head in role.heads)
+
+
+def _heights(grid: Grid, row: int, roles: Mapping[str, Role]) -> tuple[int, ...]:
+    """How many rows a head in ``row`` may have, what is tried first in front."""
+    if row + 1 >= len(grid.rows):
+        return (1,)
+    return (2, 1) if _over_heads(grid, row, roles) else (1, 2)
+
+
+def _over_heads(grid: Grid, row: int, roles: Mapping[str, Role]) -> set[int]:
+    """The columns of cells over several columns that have heads of their own below ("Đơn vị" over "Huyện | Xã")."""
+    wide = [m.left for m in grid.merged if m.top == m.bottom == row and m.right > m.left]
+    return {at for at in wide if names_role(roles, head_key(grid.cell(row + 1, at)))}
+
+
+def _own_heads(grid: Grid, row: int, height: int, roles: Mapping[str, Role]) -> list[Sequence[str]]:
+    """The rows of a head, without the cells that stand over heads of their own."""
+    rows: list[Sequence[str]] = [grid.rows[row + below] for below in range(height)]
+    if height == 2:
+        over = _over_heads(grid, row, roles)
+        rows[0] = ["" if at in over else text for at, text in enumerate(rows[0])]
+    return rows
 
 
 def _columns(rows: Sequence[Sequence[str]], roles: Mapping[str, Role]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Tables as rows of texts, and where in the file a cell stands, as the person who fixes it sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
@@ -82,6 +82,16 @@ class Grid:
             ),
             turned=not self.turned,
         )
+
+    def filled_down(self, first_row: int, columns: Collection[int]) -> "Grid":
+        """This table with the text of a cell of ``columns`` that is merged over several rows in each of them."""
+        rows = [list(row) for row in self.rows]
+        for merge in self.merged:
+            if merge.left == merge.right and merge.left in columns and merge.top >= first_row:
+                for row in range(merge.top + 1, merge.bottom + 1):
+                    rows[row] += [""] * (merge.left + 1 - len(rows[row]))
+                    rows[row][merge.left] = self.cell(merge.top, merge.left)
+        return replace(self, rows=tuple(map(tuple, rows)))
 
     def number(self, row: int) -> int:
         """The number of a row as the file counts, from 1."""

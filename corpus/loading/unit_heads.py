@@ -5,6 +5,37 @@ from collections.abc import Mapping
 from corpus.loading.columns import Role
 
 ROLES: Mapping[str, Role] = {
+    # Before the name: "Đơn vị hành chính trước khi sắp xếp" is no name of the unit.
+    "merged_from": Role(
+        name="Sáp nhập từ",
+        heads=(
+            "sáp nhập từ",
+            "sáp nhập từ…",
+            "hợp nhất từ…",
+            "nhập từ…",
+            "được sáp nhập từ…",
+            "sắp xếp từ…",
+            "thành lập từ…",
+            "hình thành từ…",
+            "trên cơ sở…",
+            "tên cũ/sáp nhập từ",
+            "tiền thân",
+            "predecessors",
+            "đơn vị trước…",
+            "các đơn vị trước…",
+            "đơn vị hành chính trước…",
+            "đơn vị hành chính cấp xã trước…",
+            "đvhc trước…",
+            "đvhc cấp xã trước…",
+            "các đvhc…",
+            "các đơn vị sáp nhập…",
+            "các đơn vị hành chính…",
+            "các xã, phường…",
+            "các xã sáp nhập…",
+            "xã, phường, thị trấn sáp nhập…",
+            "xã, phường sáp nhập…",
+        ),
+    ),
     "name": Role(
         name="Tên đơn vị",
         heads=(
@@ -17,6 +48,8 @@ ROLES: Mapping[str, Role] = {
             "xã/phường…",
             "ubnd xã…",
             "đơn vị hành chính…",
+            "tên đvhc…",
+            "đvhc…",
             "tên cơ quan…",
             "cơ quan, đơn vị…",
             "cơ quan…",
@@ -38,7 +71,12 @@ ROLES: Mapping[str, Role] = {
             "cấp trên",
             "cấp trên…",
             "đơn vị cấp trên",
-            "thuộc huyện",
+            "thuộc huyện…",
+            "thuộc quận…",
+            "thuộc thành phố…",
+            "tên huyện…",
+            "cấp huyện…",
+            "huyện cũ…",
             "trực thuộc",
             "superior",
             "district",
@@ -55,18 +93,5 @@ ROLES: Mapping[str, Role] = {
     "code": Role(name="Mã", heads=("mã", "mã đơn vị", "mã đvhc", "mã đơn vị hành chính", "mã số", "mã…", "code")),
     "old_names": Role(
         name="Tên cũ", heads=("tên cũ", "tên khác", "tên gọi khác", "tên trước đây", "tên cũ…", "other names")
-    ),
-    "merged_from": Role(
-        name="Sáp nhập từ",
-        heads=(
-            "sáp nhập từ",
-            "sáp nhập từ…",
-            "hợp nhất từ…",
-            "nhập từ…",
-            "tên cũ/sáp nhập từ",
-            "tiền thân",
-            "predecessors",
-            "đơn vị trước sắp xếp…",
-        ),
     ),
 }

@@ -19,7 +19,13 @@ from schema.units import COMMUNE_KINDS, KINDS, Unit, UnitName, name_key, sightin
 
 _DATE = re.compile(r"^(?:(\d{1,2})[/.\-])??(?:(\d{1,2})[/.\-])?(\d{4})$")
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
-_SEVERAL = re.compile(r"^(?:(?:toàn bộ|một phần|phần còn lại|diện tích|và|của|các)\s+)+", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"^(?:(?:được |do )?(?:sáp nhập|hợp nhất|sắp xếp|nhập|thành lập|toàn bộ|một phần|phần còn lại|nguyên trạng"
+    r"|diện tích|tự nhiên|quy mô|dân số|trên cơ sở|từ|và|của|các)\s+)+",
+    re.IGNORECASE,
+)
+# "toàn bộ diện tích tự nhiên, quy mô dân số của xã A": its comma parts no units.
+_AREA_AND_PEOPLE = re.compile(r"diện tích(?: tự nhiên)?(?:,| và) (?:quy mô )?dân số", re.IGNORECASE)
 _NOT_A_UNIT = re.compile(r"^(?:tổng|cộng|tổng cộng|tổng số)\b")
 
 
@@ -59,7 +65,9 @@ def load_units(store: Store, path: str | Path, *, roster: str | None = None) -> 
 def units_from_grid(grid: Grid) -> LoadedUnits:
     """The units in ``grid``. Raises LoadError that names the cell."""
     head = need_head(grid, ROLES)
-    grid.refuse_merges(head.last_row + 1, head.columns.values())
+    above = [head.columns[role] for role in ("superior", "province") if role in head.columns]
+    grid = grid.filled_down(head.last_row + 1, above)
+    grid.refuse_merges(head.last_row + 1, (at for at in head.columns.values() if at not in above))
     units: list[Unit] = []
     rows: dict[tuple[str, str, str, str], int] = {}
     group: str | None = None  # "Huyện A" on a line of its own, over its communes
@@ -149,7 +157,7 @@ def _names(grid: Grid, row: int, head: Head, role: str) -> list[str]:
     text = _text(grid, row, head, role)
     found: list[str] = []
     kind = ""
-    for part in re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?![^(]*\))", text):
+    for part in re.split(r"[;\n]|,(?![^(]*\))|\s+và\s+(?![^(]*\))", _AREA_AND_PEOPLE.sub("diện tích", text)):
         name = _SEVERAL.sub("", " ".join(part.split()).strip(" .-+"))
         own = split_unit(name)[0]
         kind = own or kind

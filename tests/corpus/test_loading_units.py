@@ -81,7 +81,7 @@ WRONG: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...], tuple[str, ...
         (),
         ("ô A3", "bị lặp", "dòng 2"),
     ),
-    "merged": ([("Đơn vị", "Huyện"), ("Xã A", "B"), ("Xã C", "")], ("B2:B3",), ("ô B2", "bị gộp")),
+    "merged": ([("Đơn vị", "Huyện"), ("Xã A", "B"), ("", "C")], ("A2:A3",), ("ô A2", "bị gộp")),
     "no name": ([("Đơn vị", "Huyện"), ("", "B")], (), ("ô A2", "thiếu tên")),
     "no date": ([("Đơn vị", "Hiệu lực từ"), ("Xã A", "hôm qua")], (), ("ô B2", "không phải là ngày")),
     "empty": ([("Đơn vị", "Huyện")], (), ("dòng 1", "không có đơn vị nào")),
@@ -153,3 +153,47 @@ def test_a_roster_in_every_encoding(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "danh-sach.csv"
     path.write_bytes(data)
     assert [(unit.kind, unit.name) for unit in read_roster(path).units] == WRITTEN
+
+
+SHAPES: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...], list[tuple[str, str | None, tuple[str, ...]]]]] = {
+    "the district merged over its communes, a telephone behind": (
+        [("STT", "Huyện", "Xã", "Số điện thoại"), (1, "Huyện X", "Xã A", "0912"), (2, "", "Xã B", "0913"), (3, "Huyện Y", "Xã A", "0914")],
+        ("B2:B3",),
+        [("xã A", "Huyện X", ()), ("xã B", "Huyện X", ()), ("xã A", "Huyện Y", ())],
+    ),
+    "one head over district and commune": (
+        [("STT", "Đơn vị", ""), ("", "Huyện", "Xã"), (1, "Huyện X", "Xã A"), (2, "Huyện X", "Xã B")],
+        ("B1:C1",),
+        [("xã A", "Huyện X", ()), ("xã B", "Huyện X", ())],
+    ),
+    "the district behind": (
+        [("STT", "Tên đơn vị", "Thuộc huyện/thành phố"), (1, "Xã A", "Huyện X")],
+        (),
+        [("xã A", "Huyện X", ())],
+    ),
+    "what it was merged from, in a sentence": (
+        [("TT", "Tên xã, phường mới", "Các xã, phường, thị trấn sáp nhập"), (1, "Xã Đông Sơn", "Sáp nhập từ xã A, xã B và thị trấn C"), (2, "Phường Hạc", "Toàn bộ diện tích tự nhiên, quy mô dân số của các phường D, E và một phần xã F (huyện G)")],
+        (),
+        [("xã Đông Sơn", None, ("xã A", "xã B", "thị trấn C")), ("phường Hạc", None, ("phường D", "phường E", "xã F"))],
+    ),
+    "units before and after the reform": (
+        [("TT", "Đơn vị hành chính trước khi sắp xếp", "Tên ĐVHC cấp xã sau sắp xếp"), (1, "A, B", "Xã Đông Sơn")],
+        (),
+        [("xã Đông Sơn", None, ("xã A", "xã B"))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SHAPES)
+def test_rosters_in_the_shapes_offices_have(case: str, tmp_path: Path) -> None:
+    rows, merges, expected = SHAPES[case]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    for merge in merges:
+        sheet.merge_cells(merge)
+    book.save(tmp_path / "ds.xlsx")
+    units = read_roster(tmp_path / "ds.xlsx").units
+    found = [(unit.full_name, unit.superior, tuple(old.full_name for old in unit.predecessors)) for unit in units]
+    assert found == expected
