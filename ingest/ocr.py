@@ -10,7 +10,6 @@ import itertools
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
 from ingest.pdf_drawings import Rule
+from ingest.programs import run_program
 from ingest.scan_rules import table_rules
 from ingest.source import ReadError
 from schema.ledger import Reason
@@ -38,6 +38,8 @@ _PIXELS_MAX = 18_000_000
 _SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
 # Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
 _LEVEL = 0.3
+# Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
@@ -183,32 +185,17 @@ def _command(source: Path, target: Path) -> list[str]:
 
 
 def _run(command: Sequence[str], folder: Path, seconds: float, name: str) -> None:
-    # Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": str(folder), "TEMP": str(folder)}
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        try:
-            process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            _kill(process)
-            raise ReadError(
-                Reason.TIMEOUT,
-                f"Nhận dạng chữ trong {name} quá {seconds:.0f} giây.",
-                "Hãy quét lại văn bản ở độ phân giải 200-300 dpi hoặc tách tệp rồi nạp lại.",
-            ) from error
-        if process.returncode != 0:
-            raise _failed(name)
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End the process and the Tesseract processes it started."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+    environment = {**_ONE_THREAD, "TMPDIR": str(folder), "TEMP": str(folder)}
+    try:
+        ended = run_program(command, seconds=seconds, environment=environment)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            Reason.TIMEOUT,
+            f"Nhận dạng chữ trong {name} quá {seconds:.0f} giây.",
+            "Hãy quét lại văn bản ở độ phân giải 200-300 dpi hoặc tách tệp rồi nạp lại.",
+        ) from error
+    if ended.returncode != 0:
+        raise _failed(name)
 
 
 def _failed(name: str) -> ReadError:
@@ -229,11 +216,10 @@ def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ..
         image.save(path, compress_level=1)
         command = ["tesseract", str(path), "-", "-l", LANGUAGE, "--psm", "6", "--dpi", str(dpi), "tsv"]
         try:
-            found = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS_PAGE, check=False,
-                                   env={**os.environ, "OMP_THREAD_LIMIT": "1"})  # fmt: skip
+            found = run_program(command, seconds=_SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
         except (OSError, subprocess.TimeoutExpired):
             return ()
-    rows = [line.split("\t") for line in found.stdout.splitlines()[1:]]
+    rows = [line.split("\t") for line in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
     return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
 
 

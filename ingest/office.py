@@ -4,9 +4,7 @@ LibreOffice answers 0 without output for a truncated file and converts any text 
 bytes are checked before the call and the output after it.
 """
 
-import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass, replace
@@ -15,6 +13,7 @@ from pathlib import Path
 from ingest.docx import has_lists, is_docx, read_converted
 from ingest.docx_labels import Labels
 from ingest.docx_package import corrupt, encrypted, open_package
+from ingest.programs import run_program
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, PageNote
 from schema.ledger import Reason
@@ -157,30 +156,12 @@ def _run(program: str, work: Path, given: Path, target: str, name: str) -> None:
         str(work / "out"),
         str(given),
     ]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=work,
-        env={**os.environ, "HOME": str(work), "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(timeout=CONVERT_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            raise ReadError(
-                Reason.TIMEOUT,
-                f"LibreOffice không chuyển xong tệp {name} trong {CONVERT_SECONDS:.0f} giây.",
-                "Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi nạp lại.",
-            ) from error
-        finally:
-            _kill_group(process.pid)
-
-
-def _kill_group(pid: int) -> None:
-    """End LibreOffice with all that it started; its launcher leaves the real program behind when it is killed alone."""
+    environment = {"HOME": str(work), "SAL_USE_VCLPLUGIN": "svp"}
     try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
+        run_program(command, seconds=CONVERT_SECONDS, environment=environment, folder=work)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            Reason.TIMEOUT,
+            f"LibreOffice không chuyển xong tệp {name} trong {CONVERT_SECONDS:.0f} giây.",
+            "Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi nạp lại.",
+        ) from error
