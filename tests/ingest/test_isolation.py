@@ -199,7 +199,7 @@ def test_no_program_outlives_a_killed_import(number: signal.Signals, tmp_path: P
     script = tmp_path / "nhap.py"
     script.write_text(IMPORT, encoding="utf-8")
     with subprocess.Popen([sys.executable, str(script), str(note)], stderr=subprocess.DEVNULL,
-                          env={**os.environ, "PYTHONPATH": os.getcwd()}) as parent:  # fmt: skip
+                          env={**os.environ, "PYTHONPATH": str(Path.cwd())}) as parent:  # fmt: skip
         pid = grandchild(note)
         parent.send_signal(number)
         parent.wait(timeout=20)
