@@ -53,6 +53,19 @@ def test_capitals_font_gives_capitals_of_the_same_length() -> None:
     assert len(decode_tcvn3_capitals(stored)) == len(stored)
 
 
+CAPITALS_LOST = [
+    ("a heading", "I. mục đích, yêu cầu", "I. MỤC ĐÍCH, YÊU CẦU"),
+    ("the capacity of a signer", "tm. ủy ban nhân dân", "TM. ỦY BAN NHÂN DÂN"),
+    ("a heading with capitals of its own", "II. Mục đích", "II. Mục đích"),
+    ("a numbered sentence", "1. mục đích", "1. mục đích"),
+]
+
+
+@pytest.mark.parametrize(("proves", "typed", "shown"), CAPITALS_LOST, ids=[case[0] for case in CAPITALS_LOST])
+def test_plain_text_gets_back_the_capitals_of_a_font(proves: str, typed: str, shown: str) -> None:
+    assert decode(tcvn3(f"{PROSE}{typed}\n").encode("latin-1")).text.split("\n")[-2] == shown
+
+
 @pytest.mark.parametrize(
     "stored", ["UÛY BAN NHAÂN DAÂN", "Uûy ban nhaân daân", "UÛy ban nhaân daân", "Uûy Ban Nhaân Daân"]
 )
