@@ -58,7 +58,9 @@ def unmasked(font: LegacyFont, text: str) -> str:
     windows-1258 (``\\fcharset2``, ``\\fcharset163``)."""
     text = text.translate(_PRIVATE)
     latin = _BEYOND_LATIN.sub(_parted, text).translate(_LATIN_FOR_1258)
-    return latin if latin != text and SCORERS[font](latin) > SCORERS[font](text) else text
+    if latin == text or SCORERS[font](latin) < max(SCORERS[font](text), LEGACY_SCORE_MIN):
+        return text
+    return latin
 
 
 def _parted(match: re.Match[str]) -> str:
