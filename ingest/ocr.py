@@ -25,6 +25,7 @@ from PIL import Image, ImageOps
 from ingest.pdf_drawings import Rule
 from ingest.programs import run_program
 from ingest.scan_rules import table_rules
+from ingest.scan_upright import turn_of
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -51,7 +52,7 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page made ready for recognition: grey, without red ink, straight. rules: the rulings of its tables."""
+    """A page made ready for recognition: grey, without red ink, upright and straight. rules: the rulings of its tables."""
 
     image: Image.Image
     dpi: int
@@ -87,7 +88,8 @@ def can_recognise() -> bool:
 def page_image(page: pdfium.PdfPage) -> PageImage:
     """The rendering of ``page`` at the resolution of its scan, ready for recognition."""
     image, dpi = _rendered(page)
-    image = straightened(image)
+    turn = turn_of(image, dpi)
+    image = straightened(image.rotate(turn, expand=True) if turn else image)
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
 
 
@@ -177,11 +179,10 @@ def _of_paper_size(page: PageImage) -> Image.Image:
 
 def _command(source: Path, target: Path) -> list[str]:
     jobs = os.cpu_count() or 1
-    rotate = ["--rotate-pages"] if "osd" in languages() else []
     # No Ghostscript anywhere: PDFium makes the images, the output is plain PDF, nothing is optimised.
     return [sys.executable, "-m", "ocrmypdf", "--quiet", "--keep-temporary-files", "--language", LANGUAGE,
             "--jobs", str(jobs), "--output-type", "pdf", "--rasterizer", "pypdfium", "--optimize", "0",
-            "--tesseract-timeout", str(_SECONDS_PAGE), *rotate, str(source), str(target)]  # fmt: skip
+            "--tesseract-timeout", str(_SECONDS_PAGE), str(source), str(target)]  # fmt: skip
 
 
 def _run(command: Sequence[str], folder: Path, seconds: float, name: str) -> None:
