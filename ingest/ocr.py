@@ -52,7 +52,7 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page made ready for recognition: grey, without red ink, upright and straight. rules: the rulings of its tables."""
+    """A page made ready for recognition: grey, without red ink, upright, straight. rules: the rulings of its tables."""
 
     image: Image.Image
     dpi: int
