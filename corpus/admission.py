@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from corpus.other_documents import other_kind
 from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
@@ -33,6 +34,9 @@ def refusal(plan: Plan) -> ReadError | None:
             return None
         kind = header.type_code.evidence.quote
         return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
+    other = other_kind(plan)
+    if other is not None:
+        return _not_a_plan(f"Văn bản này là “{other}”, không phải kế hoạch.")
     if _names_itself(plan):
         return None
     return _not_a_plan("Không thấy dấu hiệu nào cho biết đây là một kế hoạch.")

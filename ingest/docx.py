@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.docx_fonts import Decoder, decoded, decoders_of
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import load_numbering
-from ingest.docx_package import BROKEN_MEMBER, Element, Package, W, corrupt, open_package
+from ingest.docx_package import BROKEN_MEMBER, Element, Package, W, corrupt, member_name, open_package
 from ingest.docx_story import Raw, StoryReader, marked
 from ingest.docx_styles import Styles, attribute, is_on, to_int
 from ingest.docx_table import is_letterhead, raw_text
@@ -41,10 +41,10 @@ def is_docx(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = set(map(member_name, archive.namelist()))
     except BROKEN_MEMBER:
         return b"word/document" in data or (b"[Content_Types].xml" in data[:2000] and b"word/" in data)
-    return "[Content_Types].xml" in names and any(name.lstrip("/").startswith("word/") for name in names)
+    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
 
 
 def read_docx(source: SourceBytes) -> Document:

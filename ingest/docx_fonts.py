@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from ingest.docx_text import Run
 from ingest.encodings.detection import is_unicode
-from ingest.encodings.fonts import DECODERS, SCORERS, LegacyFont, is_legacy, legacy_font
+from ingest.encodings.fonts import DECODERS, SCORERS, LegacyFont, is_legacy, legacy_font, unmasked
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -63,4 +63,9 @@ def _joined(runs: list[Run]) -> list[tuple[str | None, str]]:
             joined[-1] = (run.font, joined[-1][1] + run.text)
         else:
             joined.append((run.font, run.text))
-    return joined
+    return [(font, _unmasked(font, text)) for font, text in joined]
+
+
+def _unmasked(font: str | None, text: str) -> str:
+    named = legacy_font(font) if font and not text.isascii() else None
+    return text if named is None else unmasked(named, text)

@@ -51,7 +51,7 @@ class Package:
 
     @cached_property
     def members(self) -> dict[str, zipfile.ZipInfo]:
-        return {info.filename.lstrip("/"): info for info in self.archive.infolist()}
+        return {member_name(info.filename): info for info in self.archive.infolist()}
 
     @cached_property
     def main(self) -> str:
@@ -99,6 +99,11 @@ class Package:
             return self.archive.read(info)
         except BROKEN_MEMBER as error:
             raise corrupt(self.name) from error
+
+
+def member_name(name: str) -> str:
+    """The name of a part as relations tell it; some programs write a slash in front, or backslashes."""
+    return name.replace("\\", "/").lstrip("/")
 
 
 def _target(folder: str, target: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import Marker, Numbering
 from ingest.docx_package import Element, W
-from ingest.docx_styles import Styles, indent_of, is_centered, is_heading
+from ingest.docx_styles import Styles, indent_of, is_centered, is_heading, is_on
 from ingest.docx_table import Grid, GridCell, column_groups, grid_of, is_layout, raw_text
 from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK
@@ -109,6 +109,8 @@ class StoryReader:
         self.hidden += inline.hidden
         if _mark_deleted(properties):
             return [], inline.runs
+        if self.styles.is_contents(style) or _hidden(properties, inline):
+            return [], []
         marker = self.numbering.marker(sources, [item.get(W + "styleId") for item in self.styles.chain(style)])
         marker = self._checked(marker, inline.text)
         kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
@@ -234,6 +236,13 @@ def _block_elements(parent: Element) -> Iterator[Element]:
 def _indent(sources: list[Element], marker: Marker | None) -> float | None:
     own = indent_of(sources)
     return marker.indent if own is None and marker is not None else own
+
+
+def _hidden(properties: Element | None, inline: Inline) -> bool:
+    """Whether nothing of the paragraph is shown, its mark neither: then lists do not count it."""
+    mark = None if properties is None else properties.find(W + "rPr")
+    shown = inline.text.strip() or inline.boxes
+    return mark is not None and is_on(mark.find(W + "vanish")) is True and not shown
 
 
 def _mark_deleted(properties: Element | None) -> bool:

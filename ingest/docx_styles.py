@@ -1,5 +1,6 @@
 """What a paragraph or run looks like after its styles: font, bold, capitals, hidden, alignment, indent, numbering."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from ingest.docx_package import Element, W
 _CHAIN_MAX = 20  # styles based on styles; Word allows ten, a loop would be endless
 _OFF = frozenset({"0", "false", "off", "none"})
 _TWIPS = 20.0
+_CONTENTS = re.compile(r"(?:toc|contents|mục lục) ?[1-9]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,11 @@ class Styles:
         """The id of the style of a paragraph with these properties."""
         named = None if properties is None else attribute(properties.find(W + "pStyle"), "val")
         return named if named in self.by_id else self.default_paragraph
+
+    def is_contents(self, style_id: str | None) -> bool:
+        """Whether a style is one of tables of contents: what stands in it repeats the headings."""
+        names = (attribute(style.find(W + "name"), "val") or "" for style in self.chain(style_id))
+        return any(map(_CONTENTS.fullmatch, names))
 
     def paragraph_sources(self, properties: Element | None) -> list[Element]:
         """Where to look for a paragraph property, nearest first: the paragraph itself, then its styles."""

@@ -27,7 +27,8 @@ from typing import Any, TypeVar
 
 import psutil
 
-from ingest.isolation_child import Limits, crashed, kill_descendants, live, out_of_memory, timed_out
+from ingest.isolation_child import Limits, crashed, live, out_of_memory, timed_out
+from ingest.programs import kill_started
 from ingest.source import ReadError
 
 __all__ = ["IsolatedExecutor", "Limits", "crashed", "out_of_memory", "timed_out"]
@@ -175,8 +176,9 @@ class _Child:
 
     def _kill(self) -> None:
         self._broken = True
-        _stop_starting(self._process.pid or 0)
-        kill_descendants(self._process.pid or 0)
+        if self._process.pid is not None:
+            _stop_starting(self._process.pid)
+            kill_started(self._process.pid)
         self._process.kill()
         self._process.join(5)
         self._pipe.close()

@@ -13,8 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import psutil
-
+from ingest.programs import kill_started, lead_session
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -38,6 +37,7 @@ def live(pipe: Connection, limits: Limits, scratch: Path) -> None:
     """Read a task, run it, answer; until the pipe ends. scratch: where everything temporary goes."""
     tempfile.tempdir = os.environ["TMPDIR"] = os.environ["TEMP"] = str(scratch)
     if sys.platform != "win32":
+        lead_session()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _limit_memory(limits.memory_bytes)
     threading.Thread(target=_end_with_the_parent, args=(scratch,), daemon=True).start()
@@ -101,23 +101,9 @@ def _end_with_the_parent(scratch: Path) -> None:
     if parent is None:
         return
     parent.join()
-    kill_descendants(os.getpid())
+    kill_started(os.getpid())
     shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
-
-
-def kill_descendants(pid: int) -> None:
-    """Kill everything that the process started, whatever process group it moved to."""
-    try:
-        descendants = psutil.Process(pid).children(recursive=True)
-    except psutil.Error:
-        return
-    for process in descendants:
-        try:
-            process.kill()
-        except psutil.Error:
-            continue
-    psutil.wait_procs(descendants, timeout=2)  # else they write on while their folder is being removed
 
 
 def timed_out(seconds: float) -> ReadError:

@@ -1,8 +1,6 @@
-"""LibreOffice as a converter of files: one profile a call, a time limit, the process group ended, output checked."""
+"""LibreOffice as a converter of files: one profile a call, a time limit, output checked."""
 
-import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.programs import run_program
 from ingest.source import ReadError, SourceBytes
 from schema.ledger import Reason
 
@@ -74,25 +73,15 @@ class Conversion:
             str(self._work / "out"),
             str(self._given),
         ]
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=self._work,
-            env={**os.environ, "HOME": str(self._work), "SAL_USE_VCLPLUGIN": "svp"},
-            start_new_session=True,
-        ) as process:
-            try:
-                process.wait(timeout=CONVERT_SECONDS)
-            except subprocess.TimeoutExpired as error:
-                raise ReadError(
-                    Reason.TIMEOUT,
-                    f"LibreOffice không chuyển xong tệp {self.name} trong {CONVERT_SECONDS:.0f} giây.",
-                    f"Hãy mở tệp bằng Microsoft Office hoặc LibreOffice, lưu lại thành {self.instead} rồi nạp lại.",
-                ) from error
-            finally:
-                _kill_group(process.pid)
+        environment = {"HOME": str(self._work), "SAL_USE_VCLPLUGIN": "svp"}
+        try:
+            run_program(command, seconds=CONVERT_SECONDS, environment=environment, folder=self._work)
+        except subprocess.TimeoutExpired as error:
+            raise ReadError(
+                Reason.TIMEOUT,
+                f"LibreOffice không chuyển xong tệp {self.name} trong {CONVERT_SECONDS:.0f} giây.",
+                f"Hãy mở tệp bằng Microsoft Office hoặc LibreOffice, lưu lại thành {self.instead} rồi nạp lại.",
+            ) from error
 
 
 def to_xlsx(source: SourceBytes, suffix: str) -> bytes | None:
@@ -100,11 +89,3 @@ def to_xlsx(source: SourceBytes, suffix: str) -> bytes | None:
     with Conversion.of(source, suffix, package="libreoffice-calc", instead="XLSX") as conversion:
         data = conversion.made(_XLSX_FILTER)
     return data if data is not None and data.startswith(b"PK") else None
-
-
-def _kill_group(pid: int) -> None:
-    """End LibreOffice with all that it started; its launcher leaves the real program behind when it is killed alone."""
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

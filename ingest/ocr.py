@@ -10,7 +10,6 @@ import itertools
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,9 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
 from ingest.pdf_drawings import Rule
+from ingest.programs import run_program
 from ingest.scan_rules import table_rules
+from ingest.scan_upright import turn_of
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -38,6 +39,8 @@ _PIXELS_MAX = 18_000_000
 _SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
 # Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
 _LEVEL = 0.3
+# Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
@@ -49,7 +52,7 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page made ready for recognition: grey, without red ink, straight. rules: the rulings of its tables."""
+    """A page made ready for recognition: grey, without red ink, upright, straight. rules: the rulings of its tables."""
 
     image: Image.Image
     dpi: int
@@ -85,7 +88,8 @@ def can_recognise() -> bool:
 def page_image(page: pdfium.PdfPage) -> PageImage:
     """The rendering of ``page`` at the resolution of its scan, ready for recognition."""
     image, dpi = _rendered(page)
-    image = straightened(image)
+    turn = turn_of(image, dpi)
+    image = straightened(image.rotate(turn, expand=True) if turn else image)
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
 
 
@@ -175,40 +179,24 @@ def _of_paper_size(page: PageImage) -> Image.Image:
 
 def _command(source: Path, target: Path) -> list[str]:
     jobs = os.cpu_count() or 1
-    rotate = ["--rotate-pages"] if "osd" in languages() else []
     # No Ghostscript anywhere: PDFium makes the images, the output is plain PDF, nothing is optimised.
     return [sys.executable, "-m", "ocrmypdf", "--quiet", "--keep-temporary-files", "--language", LANGUAGE,
             "--jobs", str(jobs), "--output-type", "pdf", "--rasterizer", "pypdfium", "--optimize", "0",
-            "--tesseract-timeout", str(_SECONDS_PAGE), *rotate, str(source), str(target)]  # fmt: skip
+            "--tesseract-timeout", str(_SECONDS_PAGE), str(source), str(target)]  # fmt: skip
 
 
 def _run(command: Sequence[str], folder: Path, seconds: float, name: str) -> None:
-    # Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": str(folder), "TEMP": str(folder)}
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        try:
-            process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            _kill(process)
-            raise ReadError(
-                Reason.TIMEOUT,
-                f"Nhận dạng chữ trong {name} quá {seconds:.0f} giây.",
-                "Hãy quét lại văn bản ở độ phân giải 200-300 dpi hoặc tách tệp rồi nạp lại.",
-            ) from error
-        if process.returncode != 0:
-            raise _failed(name)
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End the process and the Tesseract processes it started."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+    environment = {**_ONE_THREAD, "TMPDIR": str(folder), "TEMP": str(folder)}
+    try:
+        ended = run_program(command, seconds=seconds, environment=environment)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            Reason.TIMEOUT,
+            f"Nhận dạng chữ trong {name} quá {seconds:.0f} giây.",
+            "Hãy quét lại văn bản ở độ phân giải 200-300 dpi hoặc tách tệp rồi nạp lại.",
+        ) from error
+    if ended.returncode != 0:
+        raise _failed(name)
 
 
 def _failed(name: str) -> ReadError:
@@ -229,11 +217,10 @@ def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ..
         image.save(path, compress_level=1)
         command = ["tesseract", str(path), "-", "-l", LANGUAGE, "--psm", "6", "--dpi", str(dpi), "tsv"]
         try:
-            found = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS_PAGE, check=False,
-                                   env={**os.environ, "OMP_THREAD_LIMIT": "1"})  # fmt: skip
+            found = run_program(command, seconds=_SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
         except (OSError, subprocess.TimeoutExpired):
             return ()
-    rows = [line.split("\t") for line in found.stdout.splitlines()[1:]]
+    rows = [line.split("\t") for line in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
     return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
 
 

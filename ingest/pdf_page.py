@@ -44,15 +44,6 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
         page.close()
 
 
-def page_frame(document: pdfium.PdfDocument, index: int) -> Frame:
-    """How page ``index`` (from 0) is turned before a person sees it."""
-    page = document[index]
-    try:
-        return _frame(page)
-    finally:
-        page.close()
-
-
 def _read(page: pdfium.PdfPage, number: int) -> Page:
     frame = _frame(page)
     width, height = page.get_size()

@@ -5,25 +5,17 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from ingest.ocr import PageImage, level_image
-from ingest.pdf_drawings import Rule
 from ingest.pdf_grid import page_grids
-from ingest.pdf_page import Page, page_frame, read_page
+from ingest.pdf_page import Page, read_page
 from ingest.scan_cells import without_strokes, words_passed_over
 
 
 def recognised_page(text_layer: pdfium.PdfDocument, at: int, number: int, image: PageImage) -> Page:
-    """Page ``at`` (from 0) of what the recognition of ``image`` gave, as page ``number`` of its document.
-
-    The rulings are turned as the recognition turned the page.
-    """
+    """Page ``at`` (from 0) of what the recognition of ``image`` gave, as page ``number`` of its document."""
     page = read_page(text_layer, at, number=number)
     if not image.rules:
         return page
-    frame = page_frame(text_layer, at)
-    rules = tuple(Rule(*frame.box(*rule)) for rule in image.rules)
-    page = replace(page, rules=rules, words=without_strokes(page.words))
-    if not frame.plain:
-        return page
+    page = replace(page, rules=image.rules, words=without_strokes(page.words))
     grids, _ = page_grids(page, page.words)
     return replace(page, words=(*page.words, *words_passed_over(page, grids, image)))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.encodings.syllables import count, is_syllable, words
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
+from ingest.encodings.viqr import decode_viqr, looks_viqr
 from ingest.encodings.vni import decode_vni, looks_vni
 
 # A text is taken for TCVN3 or VNI from this score on; a single line of a Unicode text needs more, and several words.
@@ -25,6 +26,12 @@ LINE_GAIN_MIN = 0.4
 UNICODE_SHARE_MIN = 0.15
 # Doubly encoded UTF-8 is repaired when the repair yields this quality.
 REPAIRED_MIN = 0.7
+# Bytes beyond ASCII for each character of a text in VIQR: curly quotation marks.
+NOT_ASCII_MAX = 0.15
+# So many shifts into base 64 make a text worth trying as UTF-7.
+SHIFTED_MIN = 3
+# For each NUL in the high bytes of UTF-16, so many in the low ones.
+LOW_NULS_MAX = 0.5
 # Characters judged for a whole file: enough for about 60 pages.
 SAMPLE = 200_000
 
@@ -37,10 +44,11 @@ _BOMS = (
 )
 _LETTERS = r"\u00a1-\u036f\u1ea0-\u1ef9\ufffd"
 _MARKED_WORD = re.compile(rf"[A-Za-z]*[{_LETTERS}][A-Za-z{_LETTERS}]*")
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9/]{3,}-?")
 _LATIN_SIGN = re.compile("[\u00a1-\u00ff]")
 _UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")
-# UTF-8 bytes read as windows-1252: "Káº¿ hoáº¡ch".
-_MOJIBAKE = re.compile("[ÃÄÆ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|á[º»]|â[\u0080\u20ac]")
+# UTF-8 bytes read as windows-1252 or windows-1258: "Káº¿ hoáº¡ch", "hĂ nh".
+_MOJIBAKE = re.compile("[ÃĂÄÆ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|á[º»]|â[\u0080\u20ac]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,27 +101,58 @@ _GUESSES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
 
 def decode(data: bytes) -> Decoded:
     """The text of ``data`` under the best guess of its encoding; never raises, doubt shows in the score."""
+    return _typed_in_ascii(_from_bytes(data))
+
+
+def _typed_in_ascii(decoded: Decoded) -> Decoded:
+    """``decoded``, unless it is VIQR: Vietnamese typed in ASCII."""
+    sample = decoded.text[:SAMPLE]
+    if len(sample.encode("utf-8", errors="replace")) > (1 + NOT_ASCII_MAX) * len(sample):
+        return decoded
+    if looks_viqr(sample) < LEGACY_LINE_MIN:
+        return decoded
+    text = decode_viqr(decoded.text)
+    return Decoded(text=text, encoding="viqr", score=_score(text))
+
+
+def _from_bytes(data: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _from_unicode(data[len(bom) :].decode(encoding, errors="replace"), encoding)
     utf_16 = utf_16_without_bom(data)
     if utf_16:
         return _from_unicode(data.decode(utf_16, errors="replace"), utf_16)
+    utf_7 = _utf_7(data)
+    if utf_7 is not None:
+        return _from_unicode(utf_7, "utf-7")
     try:
         return _from_unicode(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _from_lines(data)
 
 
+def _utf_7(data: bytes) -> str | None:
+    """``data`` as UTF-7 (old mail programs); None where that makes no Vietnamese of it."""
+    if not data.isascii() or len(_SHIFTED.findall(data[:SAMPLE])) < SHIFTED_MIN:
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    return text if is_unicode(text[:SAMPLE]) and quality(text[:SAMPLE]) >= REPAIRED_MIN else None
+
+
 def utf_16_without_bom(data: bytes) -> str | None:
     """The byte order of UTF-16 text without a byte order mark; None for everything else."""
     sample = data[:4000]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < 4:
         return None
     spaces = {"utf-16-le": (sample[::2], sample[1::2]), "utf-16-be": (sample[1::2], sample[::2])}
     for encoding, (low, high) in spaces.items():
-        # In Vietnamese text the high byte is 0, 1 or 0x1e; no other text has NULs at all.
-        if sum(byte in b"\x00\x01\x1e" for byte in high) > 0.9 * len(high) and b"\x00" in high and 0 not in low:
+        # In Vietnamese text the high byte is 0, 1, 3 (loose marks) or 0x1e; no other text has NULs at all.
+        if sum(byte in b"\x00\x01\x03\x1e" for byte in high) <= 0.9 * len(high) or b"\x00" not in high:
+            continue
+        if low.count(0) <= LOW_NULS_MAX * high.count(0):  # the loose grave accent is U+0300
             return encoding
     return None
 
@@ -163,9 +202,14 @@ def _repaired(text: str) -> str:
 
 def _as_utf_8(line: str) -> str:
     # cp1252 leaves five bytes undefined; converters pass them through as control characters.
-    raw = b"".join(char.encode("cp1252", errors="ignore") or char.encode("latin-1", errors="ignore") for char in line)
+    raw = b"".join(char.encode("cp1252", errors="ignore") or _byte(char) for char in line)
     repaired = raw.decode("utf-8", errors="replace")
     return repaired if quality(repaired) > quality(line) else line
+
+
+def _byte(char: str) -> bytes:
+    """The byte that windows-1252 does not show as ``char``, and windows-1258 or Latin-1 does."""
+    return char.encode("cp1258", errors="ignore") or char.encode("latin-1", errors="ignore")
 
 
 def _from_lines(data: bytes) -> Decoded:

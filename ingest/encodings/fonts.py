@@ -1,9 +1,11 @@
 """Which font names promise a legacy encoding. The promise is checked against the text before anything is decoded."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 
+from ingest.encodings.syllables import TONE_MARKS
 from ingest.encodings.tcvn3 import decode_tcvn3, decode_tcvn3_capitals, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -29,6 +31,14 @@ SCORERS: dict[LegacyFont, Callable[[str], float]] = {
     LegacyFont.TCVN3_CAPITALS: looks_tcvn3,
     LegacyFont.VNI: looks_vni,
 }
+# What windows-1258 shows for a byte for which Latin-1 shows another letter.
+_LATIN_FOR_1258 = {
+    ord(byte.decode("cp1258")): byte.decode("latin-1")
+    for byte in map(bytes, zip(range(0xC0, 0x100), strict=True))
+    if byte.decode("cp1258", errors="ignore") not in ("", byte.decode("latin-1"))
+}
+_BEYOND_LATIN = re.compile(r"[\u0100-\u024f\u1e00-\u1eff]")
+_PRIVATE = {0xF000 + code: chr(code) for code in range(0x20, 0x100)}
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"(?:[,\-]?(?:Bold|Italic|Regular|Normal|Oblique|MT|PS))+$", re.IGNORECASE)
 
@@ -41,6 +51,24 @@ def legacy_font(name: str) -> LegacyFont | None:
     if family.upper().startswith("VNI-"):
         return LegacyFont.VNI
     return None
+
+
+def unmasked(font: LegacyFont, text: str) -> str:
+    """``text``, set in ``font``, as Latin-1 letters, where the file takes the font for a symbol font or for one of
+    windows-1258 (``\\fcharset2``, ``\\fcharset163``)."""
+    text = text.translate(_PRIVATE)
+    latin = _BEYOND_LATIN.sub(_parted, text).translate(_LATIN_FOR_1258)
+    if latin == text or SCORERS[font](latin) < max(SCORERS[font](text), LEGACY_SCORE_MIN):
+        return text
+    return latin
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A letter and the byte behind it that was taken for its tone."""
+    letter = unicodedata.normalize("NFD", match.group())
+    if letter[-1] not in TONE_MARKS:
+        return match.group()
+    return unicodedata.normalize("NFC", letter[:-1]) + letter[-1]
 
 
 def is_legacy(font: LegacyFont, text: str) -> bool:

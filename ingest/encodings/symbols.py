@@ -1,5 +1,7 @@
 """Signs that Word and PDF set in symbol fonts: private-use code points with a plain meaning."""
 
+from ingest.encodings.fonts import legacy_font
+
 # Low bytes of Symbol and of Wingdings; both fonts live at U+F000. Bullets are left to the cleaning.
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xAE: "→", 0xDE: "⇒",
@@ -16,6 +18,8 @@ def symbol(code: int, font: str | None) -> str:
     Without a known meaning it is the private-use character; the cleaning makes a dash of it at the start of a line.
     """
     low = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
+    if font and legacy_font(font) and low <= 0xFF:
+        return chr(low)  # a letter of an old Vietnamese font that was installed as a symbol font
     name = (font or "").lower()
     table = _DINGBATS if "wingdings" in name or "webdings" in name else _SYMBOL
     if low > 0xFF:

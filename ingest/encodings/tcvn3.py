@@ -33,16 +33,25 @@ _SEPARATOR = re.compile(r"([^\w]+)")
 _LETTER = r"[^\W\d_]"
 _HALF_CAPITALS = re.compile(rf"{_LETTER}+(?:[ \t,\-–]+{_LETTER}+)*")
 _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
+# What opens a line in capitals: the Roman number of a heading, the capacity in which somebody signs.
+_CAPITALS_LINE = re.compile(r"(?m)^([ \t]*(?:[IVX]{1,6}[.)]|tm\.|kt\.|tl\.|tuq\.))([ \t]+[^A-Z\n]{3,200})$")
 
 
 def decode_tcvn3(text: str) -> str:
     """``text`` of a TCVN3 font (Latin-1 signs) as Unicode; same length, other characters as they are.
 
     Words typed in capitals lose the case of their letters with tones; it is given back where the rest of the word, or
-    the words on both sides, are capitals.
+    the words on both sides, are capitals; and to a heading under a Roman number without any (it was set in a font of
+    capitals, of which plain text keeps nothing).
     """
     decoded = text.translate(_TABLE)
+    if decoded != text:
+        decoded = _CAPITALS_LINE.sub(lambda match: "".join(map(_capital, match.group())), decoded)
     return _HALF_CAPITALS.sub(_restored, decoded) if _HALF_CAPITALS.search(decoded) else decoded
+
+
+def _capital(char: str) -> str:
+    return capital if len(capital := char.upper()) == 1 else char
 
 
 def _restored(match: re.Match[str]) -> str:

@@ -21,9 +21,13 @@ DECISION = (
 ATTACHED = "KẾ HOẠCH\nCải cách hành chính năm 2023\n(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 10/01/2023)\n"
 
 
-def refused(text: str, grade: Grade = Grade.GOOD) -> Reason | None:
+def document(text: str, grade: Grade = Grade.GOOD) -> Document:
     source = Source(name="a.txt", sha256="0" * 64, media_type="text/plain", reader="text")
-    error = refusal(extract(Document(source=source, text=text, blocks=(), grade=grade)))
+    return Document(source=source, text=text, blocks=(), grade=grade)
+
+
+def refused(text: str, grade: Grade = Grade.GOOD) -> Reason | None:
+    error = refusal(extract(document(text, grade)))
     return error.reason if error else None
 
 
@@ -40,6 +44,50 @@ def refused(text: str, grade: Grade = Grade.GOOD) -> Reason | None:
 )
 def test_only_plans_are_admitted(text: str, reason: Reason | None) -> None:
     assert refused(text) is reason
+
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nSố: 15/{code}UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Bình Minh, ngày 10 tháng 01 năm 2023\n"
+)
+# Every document speaks of a plan: only its own kind tells.
+REST = (
+    "Ủy ban nhân dân xã ban hành kế hoạch thực hiện cải cách hành chính như sau:\nI. TÌNH HÌNH\n1. Kết quả thực hiện.\n"
+    "II. KIẾN NGHỊ\n1. Đề nghị huyện quan tâm./.\n"
+)
+OTHERS = [
+    ("BB-", "BIÊN BẢN\nHọp triển khai kế hoạch cải cách hành chính\n", "BIÊN BẢN"),
+    ("BB-", "BIÊN BẢN HỌP ỦY BAN NHÂN DÂN XÃ\n", "BIÊN BẢN"),
+    ("BB-", "Họp triển khai kế hoạch\n", "biên bản"),  # the line of its type is lost, its number is not
+    ("BC-", "BÁO CÁO\nKết quả thực hiện kế hoạch cải cách hành chính\n", "BÁO CÁO"),
+    ("TTr-", "TỜ TRÌNH\nVề việc phê duyệt kế hoạch\n", "TỜ TRÌNH"),
+    ("TB-", "THÔNG BÁO\nKết luận về kế hoạch\n", "THÔNG BÁO"),
+    ("NQ-", "NGHỊ QUYẾT\nVề kế hoạch phát triển kinh tế - xã hội\n", "NGHỊ QUYẾT"),
+    ("GM-", "GIẤY MỜI\nDự họp triển khai kế hoạch\n", "GIẤY MỜI"),
+    ("", "V/v triển khai kế hoạch cải cách hành chính\nKính gửi: Các ban, ngành xã\n", "công văn"),
+    ("", "DANH SÁCH\nCán bộ tham gia tập huấn\n", "DANH SÁCH"),
+]
+
+
+@pytest.mark.parametrize(("code", "title", "kind"), OTHERS)
+def test_what_is_sent_instead_of_a_plan_is_refused_by_its_name(code: str, title: str, kind: str) -> None:
+    error = refusal(extract(document(HEAD.format(code=code) + title + REST)))
+    assert error is not None and error.reason is Reason.NOT_A_PLAN
+    assert f"“{kind}”, không phải kế hoạch" in error.message
+
+
+HEADLESS = [
+    ("the title alone", "Cải cách hành chính năm 2023\n"),
+    ("a draft", "DỰ THẢO KẾ HOẠCH\nCải cách hành chính năm 2023\n"),
+    ("the number of a plan", "Số: 15/KH-UBND\n"),
+    ("issued under a decision", "(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 10/01/2023)\n"),
+    ("a report is only named", "Thực hiện Báo cáo số 12/BC-UBND ngày 01/01/2023 về kế hoạch\n"),
+]
+
+
+@pytest.mark.parametrize(("proves", "head"), HEADLESS, ids=[case[0] for case in HEADLESS])
+def test_a_plan_whose_head_is_lost_is_admitted(proves: str, head: str) -> None:
+    assert refused(head + REST + "III. DANH SÁCH\nDANH SÁCH\nBIÊN BẢN\n") is None
 
 
 def test_unreadable_text_is_no_plan_and_says_so() -> None:

@@ -59,3 +59,23 @@ def windows_1258(text: str) -> bytes:
         base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in TONES))
         out.append((base + tone).encode("cp1258"))
     return b"".join(out)
+
+
+_VIQR = {"\u0301": "'", "\u0300": "`", "\u0309": "?", "\u0303": "~", "\u0323": ".", "\u0302": "^", "\u0306": "(", "\u031b": "+"}  # fmt: skip
+
+
+def viqr(text: str) -> str:
+    """``text`` as it is typed in ASCII where nothing else can be sent: marks behind the letter."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "dd").replace("Đ", "DD"))
+    shaped = _shapes_first(decomposed)
+    return "".join(_VIQR.get(char, char) for char in shaped)
+
+
+def _shapes_first(decomposed: str) -> str:
+    out: list[str] = []
+    for char in decomposed:
+        if out and char in "\u0302\u0306\u031b" and out[-1] in TONES:
+            out.insert(-1, char)
+        else:
+            out.append(char)
+    return "".join(out)

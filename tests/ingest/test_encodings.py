@@ -1,5 +1,6 @@
 """Legacy encodings: tables, detectors, the syllable grammar, the cleaning."""
 
+import time
 import unicodedata
 
 import pytest
@@ -22,7 +23,8 @@ from ingest.encodings import (
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import decode
 from ingest.encodings.symbols import symbol
-from tests.ingest.legacy_making import tcvn3, vni, windows_1258
+from ingest.encodings.viqr import decode_viqr, looks_viqr
+from tests.ingest.legacy_making import tcvn3, viqr, vni, windows_1258
 
 PROSE = (
     "Ủy ban nhân dân xã ban hành Kế hoạch khắc phục những tồn tại, hạn chế trong công tác cải cách hành chính năm 2023.\n"
@@ -49,6 +51,19 @@ def test_capitals_font_gives_capitals_of_the_same_length() -> None:
     stored = tcvn3("quyết định của bộ trưởng")
     assert decode_tcvn3_capitals(stored) == "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG"
     assert len(decode_tcvn3_capitals(stored)) == len(stored)
+
+
+CAPITALS_LOST = [
+    ("a heading", "I. mục đích, yêu cầu", "I. MỤC ĐÍCH, YÊU CẦU"),
+    ("the capacity of a signer", "tm. ủy ban nhân dân", "TM. ỦY BAN NHÂN DÂN"),
+    ("a heading with capitals of its own", "II. Mục đích", "II. Mục đích"),
+    ("a numbered sentence", "1. mục đích", "1. mục đích"),
+]
+
+
+@pytest.mark.parametrize(("proves", "typed", "shown"), CAPITALS_LOST, ids=[case[0] for case in CAPITALS_LOST])
+def test_plain_text_gets_back_the_capitals_of_a_font(proves: str, typed: str, shown: str) -> None:
+    assert decode(tcvn3(f"{PROSE}{typed}\n").encode("latin-1")).text.split("\n")[-2] == shown
 
 
 @pytest.mark.parametrize(
@@ -165,6 +180,11 @@ def test_acronyms_are_not_counted() -> None:
     assert (counted.words, counted.valid, counted.marked) == (3, 2, 2)
 
 
+def mojibake(text: str, encoding: str) -> str:
+    """``text`` in UTF-8 as a program shows it that takes it for ``encoding``; undefined bytes become controls."""
+    return "".join(bytes([byte]).decode(encoding, errors="ignore") or chr(byte) for byte in text.encode("utf-8"))
+
+
 DECODINGS = [
     ("utf-8", PROSE.encode()),
     ("utf-8", b"\xef\xbb\xbf" + PROSE.encode()),
@@ -177,6 +197,15 @@ DECODINGS = [
     ("utf-8+tcvn3", tcvn3(PROSE).encode()),
     ("utf-8+vni", vni(PROSE).encode()),
     ("utf-8+utf-8", PROSE.encode().decode("latin-1").encode()),
+    ("utf-8+utf-8", mojibake(PROSE, "cp1252").encode()),
+    ("utf-8+utf-8", mojibake(PROSE, "cp1258").encode()),
+    ("utf-16-le", unicodedata.normalize("NFD", PROSE).encode("utf-16-le")),
+    ("utf-16-be", unicodedata.normalize("NFD", PROSE).encode("utf-16-be")),
+    ("utf-8", unicodedata.normalize("NFD", PROSE).encode()),
+    ("utf-7", PROSE.encode("utf-7")),
+    ("viqr", viqr(PROSE).encode()),
+    ("viqr", viqr(PROSE).replace("'", "\u2019").encode()),
+    ("viqr", viqr(PROSE).replace("'", "\u2019").encode("cp1252")),
 ]
 
 
@@ -196,6 +225,72 @@ def test_files_pasted_together_are_decoded_line_by_line() -> None:
     decoded = decode(data)
     assert decoded.text == "\n".join(lines)
     assert decoded.mixed_lines > 0
+
+
+def test_a_utf_16_file_cut_in_the_middle_of_a_letter_is_still_read() -> None:
+    assert decode(PROSE.encode("utf-16-le")[:-1]).text.startswith(PROSE[:-1])
+
+
+NO_VIQR = [
+    ("Vietnamese without marks", "Ke hoach cai cach hanh chinh so 49/KH-UBND ngay 1/7. Co lam khong? Dat 100%. Xong."),
+    ("English", "I don't know what he's done; it's O'Brien's, isn't it? e.g. 5 p.m. (see a.b) We're here. Do. So?"),
+    ("formulas", "x^2 + y^2 = z(1); o+o=u+u; a^b^c; e^x; o^n; a(1)+a(2); u+v; O(n); o^2"),
+    ("addresses", "ho.tro@xa.gov.vn http://cu.a/ca?i=a'b www.la.vn/to^?a ubnd.xa@tinh.gov.vn ke.hoach@mo.i.vn"),
+    ("code", "if a.b(c+d): print('xa', u+1, o+2) # e.g. a~b, no?; self.ma.n(e^2)"),
+    ("Unicode", PROSE),
+    (
+        "a name or two among English words",
+        "The town of Da^`u Tie^'ng is far from Ha` No^.i, said the old man at the market.",
+    ),
+    ("nothing", ""),
+]
+
+
+@pytest.mark.parametrize(("proves", "text"), NO_VIQR, ids=[case[0] for case in NO_VIQR])
+def test_what_is_no_viqr_stays_as_it_is(proves: str, text: str) -> None:
+    assert looks_viqr(text) == 0.0
+    assert decode(text.encode()).text == text
+
+
+VIQR = [
+    ("addresses, figures and dates", "Gu+?i ve^` to^.xa@huyen.gov.vn tru+o+'c 1/7, dda.t 100%.",
+     "Gửi về to^.xa@huyen.gov.vn trước 1/7, đạt 100%."),
+    ("a full stop behind a letter with a tone or a consonant", "Uy? ban xa~. La^.p ho^` so+. Ghi nha^.n.",
+     "Uỷ ban xã. Lập hồ sơ. Ghi nhận."),
+    ("a full stop behind a syllable that ends sentences", "Kie^?m tra. Ba'o ca'o huye^.n qua.", "Kiểm tra. Báo cáo huyện qua."),
+    ("a full stop that is a tone", "So+? No^.i vu. chu? tri`", "Sở Nội vụ chủ trì"),
+    ("a question", "Ai la`m? Ai chi.u tra'ch nhie^.m?", "Ai làm? Ai chịu trách nhiệm?"),
+    ("markers of headings", "I. MU.C DDI'CH\na. Ye^u ca^`u", "I. MỤC ĐÍCH\na. Yêu cầu"),
+    ("a mark with a backslash keeps its meaning", "DDie^`u 1\\. Co'\\?", "Điều 1. Có?"),
+    ("symbols", "So^' 49/2021/QDD-UBND nga`y 29/9, HDDND", "Số 49/2021/QĐ-UBND ngày 29/9, HĐND"),
+    ("words with a stroke between them", "ba`i/tha'ng, Va(n pho`ng-Tho^'ng ke^", "bài/tháng, Văn phòng-Thống kê"),
+    ("no tone stands on the last letter", "ke`m theo. ddu+o+.c giao. mo+'i ddu+a. kie^?m tra...",
+     "kèm theo. được giao. mới đưa. kiểm tra..."),
+    ("Roman numbers of headings", "VI. TO^? CHU+'C\nDDO+N VI. CO' LIE^N QUAN", "VI. TỔ CHỨC\nĐƠN VỊ CÓ LIÊN QUAN"),
+    ("a tone and a full stop", "tu+`ng ddo+n vi.. So+? No^.i vu..", "từng đơn vị. Sở Nội vụ."),
+    ("marks of Markdown", "**PHA'P LUA^.T** (huye^.n*)", "**PHÁP LUẬT** (huyện*)"),
+    ("horn as an asterisk", "tru*o*?ng tho^n", "trưởng thôn"),
+    ("capitals", "CO^.NG HO`A XA~ HO^.I", "CỘNG HÒA XÃ HỘI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proves", "typed", "shown"), VIQR, ids=[case[0] for case in VIQR])
+def test_viqr(proves: str, typed: str, shown: str) -> None:
+    assert decode_viqr(typed) == shown
+
+
+def test_viqr_holds_every_letter() -> None:
+    syllables = [f"m{letter}" if letter in "ýỳỷỹỵ" else f"m{letter}n" for letter in LETTERS if letter != "đ"]
+    for syllable in (*syllables, "đi"):
+        assert decode_viqr(viqr(syllable)) == syllable
+        assert decode_viqr(viqr(syllable.upper())) == syllable.upper()
+
+
+def test_a_long_line_without_spaces_does_not_hang_the_detectors() -> None:
+    started = time.process_time()
+    for line in ("a" * 2_000_000, "a." * 1_000_000, "x@" * 1_000_000, "o+" * 1_000_000):
+        assert decode(line.encode()).text == line
+    assert time.process_time() - started < 30
 
 
 CLEANINGS = [

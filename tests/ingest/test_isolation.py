@@ -4,13 +4,18 @@ import ctypes
 import os
 import signal
 import stat
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+import psutil
 import pytest
 
 from ingest.isolation import IsolatedExecutor, Limits
+from ingest.programs import run_program
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -113,3 +118,105 @@ def test_a_child_is_replaced_when_it_is_worn() -> None:
         pids = [executor.submit(process_id).result(timeout=60) for _ in range(4)]
     assert pids[0] == pids[1] != pids[2] == pids[3]
     assert os.getpid() not in pids
+
+
+def waiting_for_a_program(note: str) -> None:
+    """Waits for a program that waits for another."""
+    run_program(["sh", "-c", f"sleep 300 & echo $! > {note}.tmp; mv {note}.tmp {note}; wait"], seconds=60)
+
+
+def orphaned_grandchild(note: str) -> None:
+    """Leaves a sleeping program in a group of its own, whose starter has died; then hangs."""
+    orphan(note)
+    time.sleep(3600)
+
+
+def orphan(note: str) -> None:
+    script = f"sleep 300 & echo $! > {note}.tmp; mv {note}.tmp {note}"
+    subprocess.run(["sh", "-c", script], process_group=0, check=True, stdout=subprocess.DEVNULL)
+
+
+def orphan_and_die(note: str) -> None:
+    orphan(note)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def orphan_and_hoard(note: str) -> None:
+    orphan(note)
+    exhaust()
+
+
+def grandchild(note: Path) -> int:
+    """The number of the program that a fake reader started."""
+    for _ in range(300):
+        if note.exists():
+            return int(note.read_text())
+        time.sleep(0.1)
+    pytest.fail("the fake reader started nothing")
+
+
+def ends(pid: int, *, seconds: float = 10) -> bool:
+    """Whether the process is gone, or goes, within ``seconds``."""
+    for _ in range(int(seconds * 10)):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("reader", [orphaned_grandchild, orphan_and_die, orphan_and_hoard, waiting_for_a_program])
+def test_no_program_outlives_the_reader_that_is_given_up(reader, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    limits = Limits(memory_bytes=600_000_000, cpu_seconds=10, stall_seconds=3)
+    with IsolatedExecutor(workers=1, limits=limits) as executor:
+        with pytest.raises(ReadError):
+            executor.submit(reader, str(note)).result(timeout=60)
+        assert ends(grandchild(note))
+
+
+def test_no_program_outlives_an_interrupted_import(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    with pytest.raises(KeyboardInterrupt), IsolatedExecutor(workers=1, limits=Limits()) as executor:
+        executor.submit(orphaned_grandchild, str(note))
+        pid = grandchild(note)
+        raise KeyboardInterrupt
+    assert ends(pid)
+
+
+IMPORT = """
+import sys
+from ingest.isolation import IsolatedExecutor, Limits
+from tests.ingest.test_isolation import orphaned_grandchild
+if __name__ == "__main__":
+    with IsolatedExecutor(workers=1, limits=Limits()) as executor:
+        executor.submit(orphaned_grandchild, sys.argv[1]).result()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_program_outlives_a_killed_import(number: signal.Signals, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    script = tmp_path / "nhap.py"
+    script.write_text(IMPORT, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script), str(note)], stderr=subprocess.DEVNULL,
+                          env={**os.environ, "PYTHONPATH": str(Path.cwd())}) as parent:  # fmt: skip
+        pid = grandchild(note)
+        parent.send_signal(number)
+        parent.wait(timeout=20)
+    assert ends(pid)
+
+
+def test_an_interrupted_call_leaves_no_program(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+
+    def interrupt() -> None:
+        grandchild(note)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    script = f"sleep 300 & echo $! > {note}.tmp; mv {note}.tmp {note}; wait"
+    with pytest.raises(KeyboardInterrupt):
+        run_program(["sh", "-c", script], seconds=60)
+    thread.join()
+    assert ends(grandchild(note))

@@ -8,7 +8,7 @@ from ingest.markup import is_html, read_html
 from ingest.source import ReadError, SourceBytes
 from schema.document import BlockKind, Document
 from schema.ledger import Reason
-from tests.ingest.legacy_making import tcvn3, vni, windows_1258
+from tests.ingest.legacy_making import tcvn3, viqr, vni, windows_1258
 
 
 def html(body: str, head: str = "") -> bytes:
@@ -69,6 +69,10 @@ def test_bold_centred_and_headings() -> None:
     ]  # fmt: skip
 
 
+def entities(text: str) -> str:
+    return text.encode("ascii", "xmlcharrefreplace").decode()
+
+
 SENTENCE = "Ủy ban nhân dân xã giao các ban, ngành, đoàn thể tổ chức thực hiện kế hoạch cải cách hành chính"
 
 
@@ -79,6 +83,9 @@ SENTENCE = "Ủy ban nhân dân xã giao các ban, ngành, đoàn thể tổ ch�
         ("windows-1258", html("<p>@</p>", "<meta charset=windows-1258>").replace(b"@", windows_1258(SENTENCE))),
         ("VNI bytes", html("<p>@</p>").replace(b"@", vni(SENTENCE).encode("latin-1"))),
         ("a VNI font over text saved as UTF-8", html(f"<p><font face='VNI-Times'>{vni(SENTENCE)}</font></p>")),
+        ("numeric entities", html(f"<p>{entities(SENTENCE)}</p>")),
+        ("entities for the letters of a VNI font", html(f"<p><font face='VNI-Times'>{entities(vni(SENTENCE))}</font></p>")),
+        ("VIQR", html(f"<p align='center'>{viqr(SENTENCE)}</p>")),
         ("a declaration that lies", b'<?xml version="1.0" encoding="iso-8859-1"?>' + html(f"<p>{SENTENCE}</p>")),
         ("a single-file web page", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n"
          b"Content-Transfer-Encoding: 8bit\n\n" + html(f"<p>{SENTENCE}</p>") + b"\n--x--\n"),

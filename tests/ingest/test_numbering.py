@@ -8,7 +8,7 @@ from ingest.docx import has_lists, read_converted, read_docx
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import in_words, letter, roman
 from ingest.source import SourceBytes
-from tests.ingest.docx_making import abstract, docx, level, num, numbered, paragraph
+from tests.ingest.docx_making import abstract, docx, level, num, numbered, paragraph, run
 
 PLAN_LEVELS = (
     level(0, "upperRoman", "%1."),
@@ -74,6 +74,20 @@ CASES = [
                  level(1, "decimalZero", "%2/"), level(2, "none", "")) + num(1, 0),
         [("chủ động", 1, 0), ("a", 1, 1), ("b", 1, 2)],
         ["một làchủ động", "01/ a", "b"],
+    ),
+    (
+        "small Roman figures; Word's letters have no đ",
+        abstract(0, level(0, "lowerRoman", "%1)")) + abstract(1, level(0, "lowerLetter", "%1)")) + num(1, 0) + num(2, 1),
+        [("x", 1, 0), ("x", 1, 0), ("x", 1, 0), ("x", 1, 0), *[("y", 2, 0)] * 5],
+        ["i) x", "ii) x", "iii) x", "iv) x", "a) y", "b) y", "c) y", "d) y", "e) y"],
+    ),
+    (
+        "a form that only newer programs know comes with a plain one",
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14">'
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
+        '</mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>' + num(1, 0),
+        [("a", 1, 0), ("b", 1, 0)],
+        ["1. a", "2. b"],
     ),
     (
         "bullets: known signs stay, Word's second-level o is the genre's plus",
@@ -157,6 +171,30 @@ def test_numbers_shown_by_the_converting_program_win_and_the_rest_stays() -> Non
     assert has_lists(data)
     document = read_converted(SourceBytes(name="a.doc", data=data), Labels(lines=shown))
     assert document.text == "3. Mục  đích\n\n2. Yêu cầu\n\n3. Nhiệm vụ"
+
+
+def test_hidden_paragraph_is_not_counted() -> None:
+    hidden = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>'
+    body = numbered("a", 1, 0) + paragraph(run("ẩn", "<w:vanish/>"), hidden) + numbered("b", 1, 0)
+    assert lines(docx(body, numbering=abstract(0, level(0, "decimal", "%1.")) + num(1, 0))) == ["1. a", "2. b"]
+
+
+HEADINGS = "".join(
+    f'<w:style w:type="paragraph" w:styleId="Heading{depth}"><w:name w:val="heading {depth}"/><w:pPr><w:numPr>'
+    f'<w:ilvl w:val="{depth - 1}"/><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{depth - 1}"/></w:pPr></w:style>'
+    for depth in (1, 2, 3)
+)
+
+
+def test_headings_of_three_styles_are_one_list() -> None:
+    levels = [
+        level(depth, form, text, f'<w:pStyle w:val="Heading{depth + 1}"/>')
+        for depth, (form, text) in enumerate((("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")))
+    ]
+    body = "".join(numbered(text, style=f"Heading{depth}") for text, depth in
+                   (("A", 1), ("b", 2), ("c", 3), ("d", 3), ("B", 1), ("e", 2), ("f", 3)))  # fmt: skip
+    shown = lines(docx(body, styles=HEADINGS, numbering=abstract(0, *levels) + num(1, 0)))
+    assert shown == ["I. A", "1. b", "1.1. c", "1.2. d", "II. B", "1. e", "1.1. f"]
 
 
 def test_deleted_paragraph_is_not_counted() -> None:

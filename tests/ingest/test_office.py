@@ -17,6 +17,7 @@ from ingest.source import ReadError, SourceBytes
 from schema.document import Grade
 from schema.ledger import Reason
 from tests.ingest.docx_making import docx, paragraph
+from tests.ingest.legacy_making import tcvn3, vni, windows_1258
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "files"
 FILES = sorted(path for path in SHARED.glob("*") if path.suffix in (".doc", ".rtf")) if SHARED.is_dir() else []
@@ -62,6 +63,29 @@ def test_rtf_in_a_legacy_font_under_a_wrong_name() -> None:
     assert document.text == "ủy ban nhân dân xã ban hành kế hoạch cải cách"
     assert document.source.reader == "office"
     assert document.source.media_type == "application/rtf"
+
+
+def rtf(charset: int, font: str, stored: bytes) -> bytes:
+    body = "".join(f"\\'{byte:02x}" for byte in stored)
+    return (
+        f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0\\fnil\\fcharset{charset} {font};}}}}\\pard\\f0 {body}\\par}}".encode()
+    )
+
+
+OLD_TEXT = "ban chỉ huy xã trưởng thành, chính quyền, tờ trình, kế hoạch cải cách hành chính"
+OLD_FILES = [
+    ("Vietnamese windows", rtf(163, "Times New Roman", windows_1258(OLD_TEXT))),
+    ("TCVN3", rtf(0, ".VnTime", tcvn3(OLD_TEXT).encode("latin-1"))),
+    ("TCVN3 taken for Vietnamese windows", rtf(163, ".VnTime", tcvn3(OLD_TEXT).encode("latin-1"))),
+    ("TCVN3 in a symbol font", rtf(2, ".VnTime", tcvn3(OLD_TEXT).encode("latin-1"))),
+    ("VNI taken for Vietnamese windows", rtf(163, "VNI-Times", vni(OLD_TEXT).encode("latin-1"))),
+]
+
+
+@needs_office
+@pytest.mark.parametrize(("proves", "data"), OLD_FILES, ids=[case[0] for case in OLD_FILES])
+def test_fonts_and_character_sets_of_old_files(proves: str, data: bytes) -> None:
+    assert read(SourceBytes(name="cu.rtf", data=data)).text == OLD_TEXT
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ from ingest.pdf import read_pdf
 from ingest.pdf_tables import _key, _misread
 from ingest.scan_cells import _counted
 from ingest.scan_rules import table_rules
+from ingest.scan_upright import turn_of
 from ingest.source import SourceBytes
 from schema.document import Document
 from schema.text import bare
 from tests.ingest.pdf_making import image_pdf, renders, spoiled
-from tests.ingest.test_ocr import FONTS
+from tests.ingest.test_ocr import FONTS, born_digital
 
 needs_tesseract = pytest.mark.skipif(not can_recognise(), reason="Tesseract with vie is not installed")
 ROWS = [
@@ -88,6 +89,31 @@ def test_a_skewed_and_grainy_scan_keeps_the_cells() -> None:
     rows = read(image_pdf([spoiled(image, seed=7, angle=2) for image in renders(annex())], quality=70))
     assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
     assert right_cells(rows) >= 0.8
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_or_stands_on_its_head_is_the_same_table(turn: int) -> None:
+    rows = read(image_pdf([image.rotate(turn, expand=True) for image in renders(annex())]))
+    assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
+    assert [row[0] for row in rows] == [row[0] for row in ROWS]
+    assert right_cells(rows) >= 0.95
+
+
+TURNS = [(turn, bad) for turn in (0, 90, 180, 270) for bad in (False, True)]
+
+
+@pytest.mark.parametrize(("turn", "bad"), TURNS)
+def test_which_way_a_page_lies_is_seen_by_the_marks_over_its_lines(turn: int, bad: bool) -> None:
+    for page in (*renders(annex()), *renders(born_digital())):
+        image = spoiled(page, seed=4, angle=2, stamp=True) if bad else page
+        assert (turn_of(image.rotate(turn, expand=True).getchannel("R"), 200) + turn) % 360 == 0
+
+
+def test_a_page_without_lines_is_not_turned() -> None:
+    blank = Image.new("L", (1654, 2339), 255)
+    pictured = Image.effect_noise((1654, 2339), 90)
+    assert turn_of(blank, 200) == turn_of(pictured, 200) == 0
 
 
 @needs_tesseract

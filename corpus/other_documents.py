@@ -1,0 +1,59 @@
+"""What communes send by mistake instead of a plan, told by the opening of a document that no type line tells."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+
+import yaml
+
+from schema.plan import Plan
+from schema.text import fold, squeeze
+
+_LEXICON = Path(__file__).resolve().parent / "lexicon" / "other_documents.yaml"
+# The head of a document has about twenty lines, the title among them.
+_LINES_MAX = 30
+_TITLE_MAX = 120
+_FIRST_MARKER = re.compile(r"(?:[IVX]{1,5}|[1-9]|[A-Da-d])[.)/]\s")
+_PLAN = re.compile(r"(?:dự thảo )?kế hoạch(?!\w)")
+_LETTER = re.compile(r"kính gửi\s*:")
+_CODE = re.compile(r"/([^\W\d_]+)[-/]")
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Folded names of types, longest first; types by their codes."""
+    data = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
+    return tuple(sorted(map(fold, data["kinds"]), key=len, reverse=True)), data["codes"]
+
+
+def other_kind(plan: Plan) -> str | None:
+    """The kind of the document, as it names itself, where its opening shows that it is no plan; None for a plan, and
+    for one whose head is lost: only what a plan never has tells against it."""
+    lines = list(_opening(plan.document.text))
+    if any(_PLAN.match(fold(line)) and line.isupper() for line in lines):
+        return None
+    named = next((kind for line in lines if (kind := _named(line)) is not None), None)
+    if named is not None:
+        return named
+    symbol = _CODE.search(plan.header.symbol.value) if plan.header.symbol else None
+    if symbol and symbol.group(1) in _vocabulary()[1]:
+        return _vocabulary()[1][symbol.group(1)]
+    return "công văn" if any(_LETTER.match(fold(line)) for line in lines) else None
+
+
+def _opening(text: str) -> Iterator[str]:
+    """The lines before the first numbered heading."""
+    shown = (squeeze(line).strip(" *#_|") for line in text[:8000].split("\n"))
+    lines = takewhile(lambda line: not _FIRST_MARKER.match(line), filter(None, shown))
+    return (line for line, _ in zip(lines, range(_LINES_MAX), strict=False))
+
+
+def _named(line: str) -> str | None:
+    """The type that a line in capitals begins with."""
+    if not line.isupper() or len(line) > _TITLE_MAX:
+        return None
+    folded = fold(line)
+    kind = next((kind for kind in _vocabulary()[0] if folded.startswith(kind)), None)
+    return line[: len(kind)] if kind is not None and not folded[len(kind) :][:1].isalnum() else None
