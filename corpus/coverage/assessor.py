@@ -101,11 +101,12 @@ class Assessor:
         return best
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:
-        """What speaks for a component speaks for the criterion above it as well."""
+        """What speaks for a component, or comes near it, does so for the criterion above it as well."""
         for code in reversed(self.codes):
             above = self._parents[code]
             if above is not None and above in gathered:
                 gathered[above].claims += gathered[code].claims
+                gathered[above].near += gathered[code].near
 
 
 def _remember(known: dict[K, V], key: K, value: V) -> None:

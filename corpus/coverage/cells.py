@@ -117,7 +117,7 @@ class CellMaker:
     def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
         """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
         heading."""
-        nearest = sorted(gathered.near, key=itemgetter(0), reverse=True)[:_NEAREST]
+        nearest = _each_once(sorted(gathered.near, key=itemgetter(0), reverse=True))
         if len(nearest) < _NEAREST:
             shown = {passage.start for _, passage in nearest}
             others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
@@ -145,6 +145,16 @@ class CellMaker:
             ),
             annexes_missing=self._missing,
         )
+
+
+def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
+    """The first few different passages of ``near``: a criterion and its components may have come near the same."""
+    found: dict[int, tuple[float, Passage]] = {}
+    for entry in near:
+        found.setdefault(entry[1].start, entry)
+        if len(found) == _NEAREST:
+            break
+    return list(found.values())
 
 
 def _calibrated(score: float) -> float:
