@@ -28,6 +28,19 @@ _CALIBRATION = (
     (1.11, 0.97),
     (1.3, 0.99),
 )
+# The same where nothing but the name of the criterion is known: the same cells, read without the usage of the genre.
+_NAME_ALONE = (
+    (0.0, 0.15),
+    (0.2, 0.3),
+    (0.3, 0.38),
+    (0.6, 0.45),
+    (0.75, 0.6),
+    (0.95, 0.7),
+    (1.0, 0.8),
+    (1.06, 0.92),
+    (1.11, 0.97),
+    (1.3, 0.99),
+)
 _SUSPECT = 0.25  # ... where a task under the heading of the area says something that no criterion explains
 _FAIR = 0.9  # what a document that reads only fairly takes off the confidence
 _NEAREST = 3
@@ -70,15 +83,17 @@ class CellMaker:
         self._cited: dict[int, Evidence] = {}
         self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
 
-    def cell(self, code: str, gathered: Gathered, area: str | None) -> Cell:
-        """The cell of one criterion from what was gathered for it. area: the code of its area."""
+    def cell(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Cell:
+        """The cell of one criterion from what was gathered for it. area: the code of its area; heard: other words for it
+        than its name are known."""
         nearest = self._nearest(gathered, area)
         best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
         has = has_of(grounds)
         status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
-        suspected = not grounds and area in self._suspect
-        likely = max(_calibrated(best), _SUSPECT) if suspected else _calibrated(best)
+        likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
+        suspected = not grounds and (area in self._suspect or not heard and likely >= _SUSPECT)
+        likely = max(likely, _SUSPECT) if suspected else likely
         readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
         return Cell(
             unit=self._unit,
@@ -157,10 +172,10 @@ def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passa
     return list(found.values())
 
 
-def _calibrated(score: float) -> float:
+def _calibrated(score: float, measured: Sequence[tuple[float, float]]) -> float:
     """The chance that a criterion with this best score is addressed."""
-    low_score, low = _CALIBRATION[0]
-    for high_score, high in _CALIBRATION[1:]:
+    low_score, low = measured[0]
+    for high_score, high in measured[1:]:
         if score < high_score:
             return low + (high - low) * (score - low_score) / (high_score - low_score)
         low_score, low = high_score, high
