@@ -84,15 +84,15 @@ class CellMaker:
         self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
 
     def cell(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Cell:
-        """The cell of one criterion from what was gathered for it. area: the code of its area; heard: other words for it
-        than its name are known."""
+        """The cell of one criterion from what was gathered for it. area: the code of its area; heard: more is known
+        of it than its name."""
         nearest = self._nearest(gathered, area)
         best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
         has = has_of(grounds)
         status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
         likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
-        suspected = not grounds and (area in self._suspect or not heard and likely >= _SUSPECT)
+        suspected = not grounds and (area in self._suspect or (not heard and likely >= _SUSPECT))
         likely = max(likely, _SUSPECT) if suspected else likely
         readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
         return Cell(
