@@ -47,7 +47,10 @@ class Assessor:
         gathered = reading.gather(self.codes)
         self._lift(gathered)
         maker = CellMaker(unit, reading, self._suspect(reading, gathered))
-        return tuple(maker.cell(code, gathered[code], self._compiled.areas.get(code)) for code in self.codes)
+        known = self._compiled
+        return tuple(
+            maker.cell(code, gathered[code], known.areas.get(code), heard=code in known.heard) for code in self.codes
+        )
 
     def _suspect(self, reading: PlanReading, gathered: Mapping[str, Gathered]) -> frozenset[str]:
         """The areas under which the plan tells to do things that no criterion explains, while few are left open: such
@@ -101,11 +104,12 @@ class Assessor:
         return best
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:
-        """What speaks for a component speaks for the criterion above it as well."""
+        """What speaks for a component, or comes near it, does so for the criterion above it as well."""
         for code in reversed(self.codes):
             above = self._parents[code]
             if above is not None and above in gathered:
                 gathered[above].claims += gathered[code].claims
+                gathered[above].near += gathered[code].near
 
 
 def _remember(known: dict[K, V], key: K, value: V) -> None:

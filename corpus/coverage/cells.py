@@ -28,6 +28,19 @@ _CALIBRATION = (
     (1.11, 0.97),
     (1.3, 0.99),
 )
+# The same where nothing but the name of the criterion is known: the same cells, read without the usage of the genre.
+_NAME_ALONE = (
+    (0.0, 0.15),
+    (0.2, 0.3),
+    (0.3, 0.38),
+    (0.6, 0.45),
+    (0.75, 0.6),
+    (0.95, 0.7),
+    (1.0, 0.8),
+    (1.06, 0.92),
+    (1.11, 0.97),
+    (1.3, 0.99),
+)
 _SUSPECT = 0.25  # ... where a task under the heading of the area says something that no criterion explains
 _FAIR = 0.9  # what a document that reads only fairly takes off the confidence
 _NEAREST = 3
@@ -70,15 +83,17 @@ class CellMaker:
         self._cited: dict[int, Evidence] = {}
         self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
 
-    def cell(self, code: str, gathered: Gathered, area: str | None) -> Cell:
-        """The cell of one criterion from what was gathered for it. area: the code of its area."""
+    def cell(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Cell:
+        """The cell of one criterion from what was gathered for it. area: the code of its area; heard: more is known
+        of it than its name."""
         nearest = self._nearest(gathered, area)
         best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
         has = has_of(grounds)
         status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
-        suspected = not grounds and area in self._suspect
-        likely = max(_calibrated(best), _SUSPECT) if suspected else _calibrated(best)
+        likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
+        suspected = not grounds and (area in self._suspect or (not heard and likely >= _SUSPECT))
+        likely = max(likely, _SUSPECT) if suspected else likely
         readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
         return Cell(
             unit=self._unit,
@@ -117,7 +132,7 @@ class CellMaker:
     def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
         """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
         heading."""
-        nearest = sorted(gathered.near, key=itemgetter(0), reverse=True)[:_NEAREST]
+        nearest = _each_once(sorted(gathered.near, key=itemgetter(0), reverse=True))
         if len(nearest) < _NEAREST:
             shown = {passage.start for _, passage in nearest}
             others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
@@ -147,10 +162,20 @@ class CellMaker:
         )
 
 
-def _calibrated(score: float) -> float:
+def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
+    """The first few different passages of ``near``: a criterion and its components may have come near the same."""
+    found: dict[int, tuple[float, Passage]] = {}
+    for entry in near:
+        found.setdefault(entry[1].start, entry)
+        if len(found) == _NEAREST:
+            break
+    return list(found.values())
+
+
+def _calibrated(score: float, measured: Sequence[tuple[float, float]]) -> float:
     """The chance that a criterion with this best score is addressed."""
-    low_score, low = _CALIBRATION[0]
-    for high_score, high in _CALIBRATION[1:]:
+    low_score, low = measured[0]
+    for high_score, high in measured[1:]:
         if score < high_score:
             return low + (high - low) * (score - low_score) / (high_score - low_score)
         low_score, low = high_score, high

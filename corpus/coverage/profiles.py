@@ -63,7 +63,8 @@ class Profile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
     """A set ready for matching: its words, its phrases, for each word the phrases that hold it, weighted, and what
-    plans say for the criteria. opposed: the same of its counter-phrases alone."""
+    plans say for the criteria. heard: the criteria for which other words than their names' are known; opposed: the same
+    of the counter-phrases alone."""
 
     vocabulary: Vocabulary = field(repr=False)
     profiles: tuple[Profile, ...]
@@ -72,6 +73,7 @@ class Compiled:
     bearers: tuple[int, ...]  # for each word the criteria whose names have it, as bits
     bits: Mapping[str, int]
     areas: Mapping[str, str]  # criterion code -> code of its area
+    heard: frozenset[str] = frozenset()
     opposed: "Compiled | None" = field(default=None, repr=False)
 
 
@@ -251,7 +253,9 @@ def compile_set(
     counters = [profile for profile in builder.profiles if profile.kind is Kind.COUNTER]
     against = literals([phrase for phrase in said if phrase[1] is Kind.AGAINST])
     opposed = _index(builder.made, counters, areas, against)
-    return replace(_index(builder.made, builder.profiles, areas, literals(said)), opposed=opposed)
+    heard = frozenset(code for code, kind, _ in said if kind is not Kind.AGAINST)
+    heard |= {profile.criterion for profile in builder.profiles if profile.kind in (Kind.ALIAS, Kind.EXAMPLE)}
+    return replace(_index(builder.made, builder.profiles, areas, literals(said)), heard=heard, opposed=opposed)
 
 
 def _said(criteria: Sequence[Criterion], steering: Container[str]) -> list[tuple[str, Kind, str]]:

@@ -184,6 +184,33 @@ def test_component_speaks_for_the_criterion_above() -> None:
     assert status["6.1"] is Status.UNADDRESSED
 
 
+def test_the_criterion_above_is_as_sure_as_its_component() -> None:
+    nested = replace(
+        CRITERIA, criteria=(*CRITERIA.criteria, Criterion(code="6.2.1", parent="6.2", name="Chỉnh lý tài liệu kế toán"))
+    )
+    named, silent = (
+        {cell.criterion: cell for cell in assess(made(TASKS + task), nested)}
+        for task in ("- Thực hiện chỉnh lý tài liệu kế toán năm trước.", "- Lưu giữ tài liệu của xã.")
+    )
+    assert named["6.2"].confidence >= named["6.2.1"].confidence > 0.8
+    assert named["6.2"].searched is not None and silent["6.2"].searched is not None
+    quotes = [near.evidence.quote for near in silent["6.2"].searched.nearest]
+    assert "tài liệu" in quotes[0]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_a_name_whose_usage_nobody_knows_goes_to_review() -> None:
+    # Plans that speak of it in other words are common: a few of its words nearby make the absence doubtful.
+    odd = replace(
+        CRITERIA,
+        criteria=(*CRITERIA.criteria, Criterion(code="6.3", parent="6", name="Đấu giá quyền khai thác chợ nông thôn")),
+    )
+    cells = {cell.criterion: cell for cell in assess(made(TASKS + "- Tuyên truyền nông thôn mới đến các thôn."), odd)}
+    assert cells["6.3"].status is Status.UNADDRESSED
+    assert cells["6.3"].doubtful
+    assert cells["6.3"].confidence < cells["6.2"].confidence
+
+
 def test_confirmed_passages_serve_as_examples() -> None:
     body = TASKS + "- Treo bảng danh sách việc dân cần biết ở nhà văn hóa thôn."
     plan = made(body)
