@@ -6,6 +6,7 @@ from extractors.assignments_words import role_words
 from schema.plan import Role
 
 _OWN_EXECUTION = re.compile(r"(?:[/,&]|(?<!\w)và)\s*thực\s+hiện")
+_ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|lập)(?!\w)")
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -38,7 +39,7 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     if first is None:
         return (Role.EXECUTE,), Role.EXECUTE
     adverbs_end = _predicate_start(folded, start, end)
-    if first[0] - adverbs_end > _NEAR:
+    if first[0] - adverbs_end > _NEAR or _ADVISES.match(folded, adverbs_end, first[0]):
         return tuple(role for role in Role if role in found or role is Role.EXECUTE), Role.EXECUTE
     return tuple(role for role in Role if role in found), first[1]
 

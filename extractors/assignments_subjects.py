@@ -35,6 +35,7 @@ _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
 _NAME_WORDS = 8
 _UNKNOWN_REACH = 110
+_FEW_TOLD = 2  # words of the shortest predicate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,8 @@ class Subjects(PartyLists):
         if self.words.modifier.match(self.folded, start, end):
             named = _BY_WHAT_IS_DONE.sub("", rest)
             return self._is_label(start, end) or self.words.verb.search(named) is None
+        if self.folded[end : end + 1] == "." and self._opens_predicate(start, end):
+            return False
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
     def _is_label(self, start: int, end: int) -> bool:
@@ -179,7 +182,7 @@ class Subjects(PartyLists):
         inner = self._told_behind(listed[-1].end, start, end)
         if inner is not None:
             return inner
-        if not self._acts(listed[-1].end, end):
+        if not self._acts(listed[-1].end, end) and not self._opens_predicate(listed[-1].end, end):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
 
@@ -218,6 +221,25 @@ class Subjects(PartyLists):
             return False
         return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
 
+    def _opens_predicate(self, position: int, end: int) -> bool:
+        """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.
+
+        Verbs are an open class, what else may follow the name of a body is not: the rest of the name, a copula, the
+        passive, what was or is, a preposition.
+        """
+        if not self.folded.startswith(" ", position):
+            return False
+        rest = self.words.name_rest.match(self.folded, position, end)
+        begin = rest.end() if rest else position
+        while begin < end and self.flow[begin] == " ":
+            begin += 1
+        told = self.folded[begin:end].split(",")[0].split()
+        return (
+            len(told) >= _FEW_TOLD
+            and self.flow[begin].islower()
+            and self.words.no_predicate.match(self.folded, begin, end) is None
+        )
+
     def _after_lead_in(self, start: int, end: int) -> Subject | None:
         if self.words.lead_in.match(self.folded, start, end) is None:
             return None
@@ -229,7 +251,10 @@ class Subjects(PartyLists):
             if not _CLAUSE_COMMA.search(before):
                 continue
             listed = self.list_at(party.start, end)
-            if listed and self._acts(listed[-1].end, end):
+            lists_on = self._ends_party(start + len(before.rstrip(" ,")))
+            if listed and (
+                self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
+            ):
                 inner = self._told_behind(listed[-1].end, start, end)
                 if inner is not None:
                     return inner

@@ -66,6 +66,8 @@ class RoleWords:
     organisation: re.Pattern[str]
     no_body: re.Pattern[str]
     body_head: re.Pattern[str]
+    name_rest: re.Pattern[str]
+    no_predicate: re.Pattern[str]
 
 
 def load_roles() -> Mapping[str, Any]:
@@ -114,6 +116,8 @@ def role_words() -> RoleWords:
         organisation=re.compile(phrases(data["organisation"]["words"])),
         no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),
+        name_rest=re.compile(rf"(?:\s*{phrases(data['name_rests']['words'])})*"),
+        no_predicate=re.compile(phrases(data["no_predicates"]["words"])),
         body_head=re.compile(rf"(?:(?:các|những|toàn thể|từng|mỗi)\s+)?(?:{phrases(data['body_heads']['words'])})"),
     )
 
