@@ -227,7 +227,7 @@ class Subjects(PartyLists):
         Verbs are an open class, what else may follow the name of a body is not: the rest of the name, a copula, the
         passive, what was or is, a preposition.
         """
-        if not self.folded.startswith(" ", position):
+        if not self.folded.startswith(" ", position) or self.words.outcome.match(self.folded, position, end):
             return False
         rest = self.words.name_rest.match(self.folded, position, end)
         begin = rest.end() if rest else position
