@@ -19,6 +19,7 @@ from schema.plan import Deadline, DeadlineKind
 
 _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
+_WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học)")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
 _ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
@@ -111,6 +112,8 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     text = reading.folded[start:end]
     if _DAY.search(text) is not None:
         return False
+    if _WHEN.match(text) and place.has_no_text_below(start):
+        return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
     return shape is not Shape.BY_DATE or (_ONLY_YEAR.match(text) is not None and not place.ends_heading(end))
 

@@ -128,6 +128,11 @@ class Place:
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
 
+    def has_no_text_below(self, start: int) -> bool:
+        """Whether the item at ``start`` is its heading and nothing else."""
+        section = self.reading.section_at(start)
+        return section is not None and section.end <= section.evidence.end + 2
+
     def ends_heading(self, end: int) -> bool:
         """Whether a heading is over at ``end``, a stop or a colon aside."""
         section = self.reading.section_at(end - 1)
