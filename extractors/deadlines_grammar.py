@@ -302,7 +302,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
-                + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt )?") + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
+                + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt )?")
+                + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
                 + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=(
                     "dự kiến trong tháng 7 và tháng 8 năm 2023",

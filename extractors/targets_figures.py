@@ -67,7 +67,9 @@ _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|g�
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
-    spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
+    spaced(
+        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"
+    )
 )
 _KEEP = re.compile(
     spaced(

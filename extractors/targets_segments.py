@@ -237,7 +237,9 @@ def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) 
     per = _PER_UNIT.search(unit or "")
     if per:
         return per.group(1), deadline
-    period = _BARE_YEAR.match(folded, *span) or _PERIOD.search(folded, *span) or _OPENS_YEAR.search(folded, lead, span[0])
+    period = (
+        _BARE_YEAR.match(folded, *span) or _PERIOD.search(folded, *span) or _OPENS_YEAR.search(folded, lead, span[0])
+    )
     return (period["year"] or period["named"]) if period else None, deadline
 
 
