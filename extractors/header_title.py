@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from extractors.outline_zones import Layout, Region
+from extractors.outline_regions import Region
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.plan import Found, PlanKind
 from schema.text import bare, fold, squeeze

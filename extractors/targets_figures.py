@@ -68,7 +68,8 @@ _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|gi
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(
-        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"
+        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)"
+        r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"
     )
 )
 _KEEP = re.compile(
