@@ -49,6 +49,7 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
                 if deadline is not None or shape in (Shape.RANGE, Shape.RECURRING_DATE, Shape.OPEN):
                     taken.append((start, end))
     found.extend(_bare_cells(reading, place, taken))
+    found.extend(_repeated(reading, place, tuple(found)))
     found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
     reading.mark("deadlines", [(one.evidence.start, one.evidence.end) for one in found])
@@ -67,6 +68,14 @@ def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
             yield made(reading, start, end, DeadlineKind.RECURRING, "cell_regular")
         elif _DEPENDS.match(reading.folded, start, end):
             yield made(reading, start, end, DeadlineKind.RELATIVE, "cell_relative")
+
+
+def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
+    """The deadlines of cells that only repeat the cell above ("nt", "Như trên")."""
+    for (start, end), (first, last) in place.repeats:
+        for one in found:
+            if first <= one.evidence.start < last:
+                yield replace(one, section=reading.section_id_at(start), evidence=reading.cite(start, end))
 
 
 def _windows(folded: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractors.dittos import is_ditto
 from extractors.parties import find_parties
 from extractors.reading import Paragraph, Reading
 
@@ -306,6 +307,8 @@ def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
 
 def _fit(reading: Reading, cell: Span, kind: str) -> float:
     text = reading.folded[cell[0] : cell[1]].strip()
+    if is_ditto(text):
+        return -2.0 if kind == "task" else 1.0
     timed = _TIME.match(text) is not None
     if kind == "deadline":
         return 3.0 if timed else -1.0
