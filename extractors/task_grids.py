@@ -301,7 +301,7 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
 def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
     if columns == 0:
         open_end = _OPEN_END.search(reading.folded, *previous) or _goes_on(reading.flow[cell[0] : cell[1]])
-        return 1.0 if open_end else -1.5
+        return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
     return 0.0 if columns == 1 else -0.6 * (columns - 1)
 
 
