@@ -16,6 +16,11 @@ _WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
 )
+# "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
+_TROUBLE = re.compile(
+    r"(?:trong\s+|quá\s+trình|nếu|khi)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
+    r"(?<!\w)(?:báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
+)
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
 _SURELY_TOLD = re.compile(r"\s*(?:chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp|báo cáo|theo dõi)(?!\w)")
 _FEW_WORDS = 3
@@ -68,6 +73,7 @@ class Speech:
         self.inherited = inherited
         self.hearing = hearing
         self.running: Subject | None = None  # named in this paragraph
+        self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
@@ -156,6 +162,7 @@ class Speech:
         roles = self._with_nature(roles, subject)
         if subject.leading:
             self.running = subject
+        self.told = subject
         self.anchor = None
         self.drafts.append(
             Draft(
@@ -204,6 +211,8 @@ class Speech:
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
+        if subject is None and _TROUBLE.match(self.folded, piece.start, piece.end):
+            subject = self.told
         if subject is None or not self._is_task(piece):
             self.anchor = None
             return

@@ -12,7 +12,7 @@ from schema.plan import Role
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s+")
+_PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
     r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
@@ -29,7 +29,10 @@ _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BRACKET = re.compile(r"\(\s*")
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
-_CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
+_CLAUSE_COMMA = re.compile(
+    r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
+    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên)\s*\Z"
+)
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
