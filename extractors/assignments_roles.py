@@ -7,6 +7,11 @@ from schema.plan import Role
 
 _OWN_EXECUTION = re.compile(r"(?:[/,&]|(?<!\w)và)\s*thực\s+hiện")
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|lập)(?!\w)")
+# When it is done may stand before what is done: "định kỳ trước ngày 20 của tháng cuối quý báo cáo …".
+_TIME_FIRST = re.compile(
+    r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
+    r"|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
+)
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -45,7 +50,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:
-    position = start
+    time = _TIME_FIRST.match(folded, start, end)
+    position = time.end() if time else start
     while position < end and not folded[position].isalnum():
         position += 1
     while True:

@@ -22,7 +22,10 @@ _TROUBLE = re.compile(
     r"(?<!\w)(?:báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
-_SURELY_TOLD = re.compile(r"\s*(?:chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp|báo cáo|theo dõi)(?!\w)")
+_SURELY_TOLD = re.compile(
+    r"\s*(?:(?:làm|là) (?:đầu mối|cơ quan|đơn vị)|tham mưu|hướng dẫn|chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp"
+    r"|báo cáo|theo dõi)(?!\w)"
+)
 _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.

@@ -140,6 +140,21 @@ class Subjects(PartyLists):
             return one or other
         return one if one.parties[0].start <= other.parties[0].start else other
 
+    def acts(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` opens with a body and tells what it does: "X phụ trách khối văn xã chỉ đạo"."""
+        subject = self._told(start, end, governed=False) or self._acting(start, end)
+        if subject is None or self.folded[subject.after : end].lstrip().startswith("("):
+            return False
+        return self._acts(subject.after, end)
+
+    def acts_at_once(self, start: int, end: int) -> bool:
+        """Whether the predicate stands right behind the body: "X chỉ đạo", not "X phụ trách việc ban hành văn bản"."""
+        subject = self._told(start, end, governed=False) or self._acting(start, end)
+        if subject is None:
+            return False
+        rest = self.words.name_rest.match(self.folded, subject.after, end)
+        return self.words.predicate.match(self.folded, rest.end() if rest else subject.after, end) is not None
+
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
         if giver is None or (governed and not giver.leading):
@@ -216,7 +231,10 @@ class Subjects(PartyLists):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
             return following is not None and "," not in self.folded[position : following.start()]
-        if self.words.predicate.match(self.folded, position, end):
+        behind_name = self.words.name_rest.match(self.folded, position, end)
+        if self.words.predicate.match(self.folded, position, end) or (
+            behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
+        ):
             return True
         if self.folded[position : position + 2] == ", ":
             return False
