@@ -93,7 +93,11 @@ def _windows(folded: str) -> list[tuple[int, int]]:
 
 
 def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, rule: str) -> Deadline | None:
-    if place.quiet(start) or _only_names(reading, place, shape, start, end):
+    if (
+        place.quiet(start)
+        or reading.masked(start, end, "indicator_heads")
+        or _only_names(reading, place, shape, start, end)
+    ):
         return None
     judges = {
         Shape.RECURRING_DATE: recurring_date,

@@ -170,7 +170,7 @@ def _of_row(reading: Reading, row: Row) -> Target:
         comparator=row.comparator,
         value=row.value,
         unit=row.unit,
-        period=None,
+        period=row.period,
         deadline=None,
         baseline=None,
         section=reading.section_id_at(row.start),
