@@ -53,6 +53,9 @@ _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mứ
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
+# "Tăng thu ngân sách 15% so với …": what changes stands between.
+_CHANGES = re.compile(r"(?:^|[,;:]\s*|phấn đấu\s+)(?P<how>tăng|cắt giảm|giảm|tiết kiệm)\s[^,;:\d]{3,40}$")
+_BASED = re.compile(r"[^,;.]{0,30}?so với(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -69,7 +72,7 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(
         r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)"
-        r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$"
+        r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức|trên|dưới|hơn))*\s*$"
     )
 )
 _KEEP = re.compile(
@@ -157,7 +160,7 @@ def _figure(
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
-    if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
+    if (not match["percent"] and words.names_number(before)) or _BASE.search(before) or _OF_AGE.search(before):
         return None
     bounded = any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS) or (
         _FROM.search(before) is not None and _UP.match(folded, match.end(), end) is not None
@@ -210,6 +213,8 @@ def _percent(
     comparator, stop, noun = _compare(reading, match, before, stop, end)
     if comparator is None and not aimed and words.share.search(before):
         return None
+    if comparator is None and _BASED.match(reading.folded, stop, end) and (changes := _CHANGES.search(before)):
+        comparator = Comparator.INCREASE if changes["how"] == "tăng" else Comparator.DECREASE
     if comparator is None and match["high"] is None and _FROM.search(before):
         comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
     if noun and unit == "%":
@@ -289,7 +294,10 @@ def _unit(
 ) -> str | None:
     if unit_match is None:
         noun = _BARE_NOUN.match(reading.folded, match.end(), end)
-        if comparator is None or noun is None:
+        told = comparator is not None or words.yielding.search(
+            reading.folded, max(0, match.start() - 40), match.start()
+        )
+        if not told or noun is None:
             return None
         return squeeze(reading.flow[noun.start(1) : noun.end(1)])
     unit = squeeze(reading.flow[unit_match.start() : unit_match.end()])

@@ -50,6 +50,7 @@ _SERIES = re.compile(
     rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d)"
     r"[\s:,-]*(?:(?:phấn đấu|đạt|là|từ|trên|tối thiểu|ít nhất|lên|tăng lên|không quá|dưới)\s+)*"
 )
+_LONGEST_WORD = 14  # before the comma of a compound
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
 _NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
@@ -129,20 +130,26 @@ def _own_end(reading: Reading, begin: int, figure: Figure, stop: int) -> int:
     """A target whose words stand before its figure ends with the next comma; one that opens with it goes on."""
     before = target_words().starter.sub("", reading.folded[begin : figure.start])
     leads = len(before.split()) < 6
-    comma = -1 if leads else _outer_comma(reading.flow, figure.end, stop)
+    comma = -1 if leads else _outer_comma(reading, figure.end, stop)
     end = comma if comma >= 0 else stop
     while end > figure.end and (reading.flow[end - 1] in " \t," or _dangles(reading.flow[begin:end])):
         end -= 1
     return max(end, figure.end)
 
 
-def _outer_comma(flow: str, start: int, end: int) -> int:
-    """The first comma of ``[start, end)`` outside brackets, -1 where there is none."""
+def _outer_comma(reading: Reading, start: int, end: int) -> int:
+    """The first comma outside brackets and compounds ("cơ quan, đơn vị"), -1 where there is none."""
     depth = 0
+    inside = 0
     for offset in range(start, end):
-        depth += (flow[offset] == "(") - (flow[offset] == ")")
-        if depth <= 0 and flow.startswith(", ", offset):
+        sign = reading.flow[offset]
+        depth += (sign == "(") - (sign == ")")
+        if depth > 0 or not reading.flow.startswith(", ", offset) or offset < inside:
+            continue
+        compound = target_words().compound.search(reading.folded, max(start, offset - _LONGEST_WORD), end)
+        if compound is None or not compound.start() < offset < compound.end():
             return offset
+        inside = compound.end()
     return -1
 
 
