@@ -73,19 +73,23 @@ class TaskRow:
 
 def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
     """The rows of all task tables of the document, in order, without heads and title rows."""
-    rows: list[TaskRow] = []
+    if reading.task_rows is None:
+        reading.task_rows = tuple(_all_rows(reading))
+    return reading.task_rows
+
+
+def _all_rows(reading: Reading) -> Iterator[TaskRow]:
     last_table = -1
     for grid in format_grids(reading):
         last_table = max(last_table, grid.table)
-        rows.extend(_rows(reading, grid))
+        yield from _rows(reading, grid)
 
     def kind_of(start: int, end: int) -> str:
         column = column_of(reading.folded[start:end])
         return str(column) if column is not None else ""
 
     for grid in flat_grids(reading, last_table + 1, kind_of):
-        rows.extend(_rows(reading, grid))
-    return tuple(rows)
+        yield from _rows(reading, grid)
 
 
 @lru_cache(maxsize=1)
