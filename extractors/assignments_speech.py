@@ -19,7 +19,7 @@ _IF_THEN = re.compile(
 # "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
 _TROUBLE = re.compile(
     r"(?:trong\s+|quá\s+trình|nếu|khi)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
-    r"(?<!\w)(?:báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
+    r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
 _SURELY_TOLD = re.compile(
@@ -214,12 +214,14 @@ class Speech:
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
-        if subject is None and _TROUBLE.match(self.folded, piece.start, piece.end):
+        trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
+        if trouble is not None:
             subject = self.told
         if subject is None or not self._is_task(piece):
             self.anchor = None
             return
-        roles, first = clause_roles(self.folded, piece.start, piece.end)
+        predicate = trouble.start("verb") if trouble is not None else piece.start
+        roles, first = clause_roles(self.folded, predicate, piece.end)
         last = self.drafts[-1] if self.drafts else None
         if last is not None and not last.closed and self.anchor is None:
             if last.headed:

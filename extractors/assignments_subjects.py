@@ -290,6 +290,8 @@ class Subjects(PartyLists):
         head = self.words.body_head.match(self.folded, start, end)
         if head is None or self.words.predicate.match(self.folded, start, end):
             return None  # "Tổ chức sơ kết …" begins with a verb, no "Tổ"
+        if self._states(start, end):
+            return None
         for verb in self.words.verb.finditer(self.folded, head.end() + 1, min(end, start + _UNKNOWN_REACH)):
             name = self.folded[start : verb.start()].rstrip()
             if _PARTED.search(name) or len(name.split()) > _NAME_WORDS + 2:
@@ -301,6 +303,12 @@ class Subjects(PartyLists):
             party = PartySpan(start, max(stop, head.end()), None)
             return Subject(parties=(party,), start=start, after=start + len(name), rule="unknown_subject")
         return None
+
+    def _states(self, start: int, end: int) -> bool:
+        """Whether a known body opens the clause, of which it only tells how it is or shall be."""
+        known = self.party_at(start, end)
+        position = self.parties[known].end if known is not None else start
+        return known is not None and self.words.no_predicate.match(self.folded, position + 1, end) is not None
 
     def _duty(self, start: int, end: int) -> Subject | None:
         match = _DUTY_OF.search(self.folded, start, end)

@@ -54,7 +54,7 @@ _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for 
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
 # "Tăng thu ngân sách 15% so với …": what changes stands between.
-_CHANGES = re.compile(r"(?:^|[,;:]\s*|phấn đấu\s+)(?P<how>tăng|cắt giảm|giảm|tiết kiệm)\s[^,;:\d]{3,40}$")
+_CHANGES = re.compile(r"(?:^[\s\-–+•*]*|[,;:]\s*|phấn đấu\s+)(?P<how>tăng|cắt giảm|giảm|tiết kiệm)\s[^,;:\d]{3,40}$")
 _BASED = re.compile(r"[^,;.]{0,30}?so với(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
