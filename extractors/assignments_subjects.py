@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.assignments_lists import PartyLists
+from extractors.assignments_predicates import Predicates
 from extractors.assignments_words import Giver
 from extractors.parties_span import PartySpan
 from schema.plan import Role
@@ -23,7 +23,6 @@ _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
     r"(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
 )
-_BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
@@ -38,7 +37,6 @@ _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
 _NAME_WORDS = 8
 _UNKNOWN_REACH = 110
-_FEW_TOLD = 2  # words of the shortest predicate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class Subject:
     role: Role | None = None  # which the words that tell it make of it
 
 
-class Subjects(PartyLists):
+class Subjects(Predicates):
     """Finds subjects in one Reading; the parties are looked up once."""
 
     def heading(self, start: int, end: int) -> Subject | None:
@@ -223,44 +221,6 @@ class Subjects(PartyLists):
                 )
         return None
 
-    def _acts(self, position: int, end: int) -> bool:
-        """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
-        if self.words.outcome.match(self.folded, position, end):
-            return False
-        if _BE_DONE_TO.match(self.folded, position, end):
-            verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
-            following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
-            return following is not None and "," not in self.folded[position : following.start()]
-        behind_name = self.words.name_rest.match(self.folded, position, end)
-        if self.words.predicate.match(self.folded, position, end) or (
-            behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
-        ):
-            return True
-        if self.folded[position : position + 2] == ", ":
-            return False
-        if self.words.modifier.match(self.folded, position, end) is None:
-            return False
-        return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
-
-    def _opens_predicate(self, position: int, end: int) -> bool:
-        """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.
-
-        Verbs are an open class, what else may follow the name of a body is not: the rest of the name, a copula, the
-        passive, what was or is, a preposition.
-        """
-        if not self.folded.startswith(" ", position) or self.words.outcome.match(self.folded, position, end):
-            return False
-        rest = self.words.name_rest.match(self.folded, position, end)
-        begin = rest.end() if rest else position
-        while begin < end and self.flow[begin] == " ":
-            begin += 1
-        told = self.folded[begin:end].split(",")[0].split()
-        return (
-            len(told) >= _FEW_TOLD
-            and self.flow[begin].islower()
-            and self.words.no_predicate.match(self.folded, begin, end) is None
-        )
-
     def _after_lead_in(self, start: int, end: int) -> Subject | None:
         if self.words.lead_in.match(self.folded, start, end) is None:
             return None
@@ -303,12 +263,6 @@ class Subjects(PartyLists):
             party = PartySpan(start, max(stop, head.end()), None)
             return Subject(parties=(party,), start=start, after=start + len(name), rule="unknown_subject")
         return None
-
-    def _states(self, start: int, end: int) -> bool:
-        """Whether a known body opens the clause, of which it only tells how it is or shall be."""
-        known = self.party_at(start, end)
-        position = self.parties[known].end if known is not None else start
-        return known is not None and self.words.no_predicate.match(self.folded, position + 1, end) is not None
 
     def _duty(self, start: int, end: int) -> Subject | None:
         match = _DUTY_OF.search(self.folded, start, end)
