@@ -5,6 +5,12 @@ import re
 from extractors.assignments_lists import PartyLists
 
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
+# "Các xã đã hoàn thành …" tells a fact, "các xã chưa hoàn thành phải …" an order.
+_IS_OR_WAS = re.compile(r"\s+(?:đã|vẫn|còn|chưa|đang)\s")
+_ORDERS = re.compile(
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường|thực hiện"
+    r"|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
+)
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -20,6 +26,8 @@ class Predicates(PartyLists):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
             return following is not None and "," not in self.folded[position : following.start()]
+        if _IS_OR_WAS.match(self.folded, position, end) and not _ORDERS.search(self.folded, position, end):
+            return False
         behind_name = self.words.name_rest.match(self.folded, position, end)
         if self.words.predicate.match(self.folded, position, end) or (
             behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
