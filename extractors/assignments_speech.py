@@ -88,6 +88,8 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
+            if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
+                subject = None  # the post of who was named before the colon: "Đồng chí A: Trưởng ban, chỉ đạo chung"
             own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
             if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
