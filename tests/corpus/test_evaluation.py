@@ -29,7 +29,7 @@ RATCHET_INVENTED = {
     "sections": 0.991,
     "citations": 0.976,
     "targets": 0.938,
-    "assignments": 0.879,
+    "assignments": 0.90,
     "deadlines": 0.969,
     "header": 0.982,
 }
