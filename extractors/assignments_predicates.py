@@ -8,8 +8,8 @@ _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)"
 # "Các xã đã hoàn thành …" tells a fact, "các xã chưa hoàn thành phải …" an order.
 _IS_OR_WAS = re.compile(r"\s+(?:đã|vẫn|còn|chưa|đang)\s")
 _ORDERS = re.compile(
-    r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường|thực hiện"
-    r"|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường"
+    r"|thực hiện|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
 )
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
