@@ -61,7 +61,6 @@ class RoleWords:
     predicate: re.Pattern[str]
     verb: re.Pattern[str]
     scope: re.Pattern[str]
-    situation: re.Pattern[str]
     outline: re.Pattern[str]
     organisation: re.Pattern[str]
     no_body: re.Pattern[str]
@@ -112,7 +111,6 @@ def role_words() -> RoleWords:
         predicate=re.compile(rf"\s*,?\s*(?:{adverbs}\s*,?\s*){{0,5}}{verbs}"),
         verb=re.compile(verbs),
         scope=re.compile(phrases(data["scopes"]["words"])),
-        situation=re.compile(phrases(data["situations"]["words"])),
         organisation=re.compile(phrases(data["organisation"]["words"])),
         no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),

@@ -60,6 +60,11 @@ _YEAR = re.compile(r"(?<!\w)năm\s++(?P<year>20\d\d)(?!\d)(?P<range>\s*+[-–]\s
 _SCHOOL_YEAR = re.compile(r"năm\s++học\s*+:?\s*+(?P<year>20\d\d)\s*+[-–]\s*+20\d\d")
 _STAGE = re.compile(r"giai\s++đoạn\s++(?:từ\s++)?(?:năm\s++)?(?P<year>20\d\d)\s*+(?:[-–]|đến)\s*+(?:năm\s++)?20\d\d")
 _IN_DATE = re.compile(r"(?:tháng\s*+\d{1,2}|quý\s*+[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*+$")
+# "Thực hiện Chương trình tổng thể CCHC giai đoạn 2011-2020": the years are those of the programme.
+_CARRIES_OUT = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|chỉ\s+thị"
+    r"|chiến\s+lược|kết\s+luận|dự\s+án|phong\s+trào)(?!\w)"
+)
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
     r"đạt\s++được|không\s++đạt|chưa\s++đạt|điểm\s++tối\s++đa)(?P<between>[^.;\n]{0,160}?)"
@@ -217,7 +222,8 @@ def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None) -
     if named:
         latest = max(named, key=lambda match: int(match["year"]))
         return _year_found(reading, latest, "header.plan_year_title", inferred=False)
-    stages = list(_STAGE.finditer(reading.folded, *span))
+    carried = _CARRIES_OUT.search(reading.folded, *span)
+    stages = list(_STAGE.finditer(reading.folded, span[0], carried.start() if carried else span[1]))
     return _year_found(reading, stages[-1], "header.plan_year_stage", inferred=True) if stages else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
+from extractors.retrospect import looks_ahead, looks_back
 from extractors.targets_aims import Aim, aim, forbidden_parts, forbidden_tail, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
@@ -28,10 +29,6 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
-_REPORTS = re.compile(
-    r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân"
-    r"|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
-)
 # An item that tells how things are, whatever it promises in passing: "a) Tồn tại: … (mục tiêu tỉnh giao 60%)".
 _TELLS = re.compile(r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:")
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
@@ -106,6 +103,12 @@ def _row_names(reading: Reading, rows: tuple[TaskRow, ...]) -> list[tuple[int, i
     return found
 
 
+def _reports(titles: list[str]) -> bool:
+    """Whether the innermost of ``titles`` that looks anywhere looks back."""
+    told = (looks_back(title) for title in titles if looks_back(title) or looks_ahead(title))
+    return next(told, False)
+
+
 def _is_zone(section: Section) -> bool:
     """Whether the section is a zone of the document or of the plan that a decision carries ("KH.END")."""
     return section.id.rsplit(".", 1)[-1] in _ZONES
@@ -114,7 +117,7 @@ def _is_zone(section: Section) -> bool:
 def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
-    reports = any(_REPORTS.match(title) for title in titles)
+    reports = _reports(titles)
     marker = MARKER.match(reading.flow, start, end)
     if _TELLS.match(reading.folded, marker.end() if marker else start, end):
         return []
