@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from extractors.markers import roman_value
 from extractors.outline import annex_title
-from extractors.outline_zones import Layout, Region, RegionKind
+from extractors.outline_regions import Region, RegionKind
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.plan import Annex
 

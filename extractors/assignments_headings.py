@@ -8,6 +8,7 @@ from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
+from extractors.retrospect import looks_ahead, looks_back
 from schema.plan import Role, Section, Zone
 from schema.text import fold
 
@@ -69,13 +70,18 @@ class Headings:
         if parent is None or (parent.start, parent.id) == (section.start, section.id):
             return own
         around = self.above(parent)
-        hearing = around.hearing if own.hearing is Hearing.ALL else own.hearing
         return Heading(
-            hearing=Hearing.NONE if Hearing.NONE in (around.hearing, own.hearing) else hearing,
+            hearing=self._heard(section, around.hearing, own.hearing),
             subject=own.subject or (around.subject if not own.roles else None),
             roles=own.roles or (around.roles if own.subject is None else ()),
             title=own.title if own.title and not own.roles and not own.subject else around.title,
         )
+
+    def _heard(self, section: Section, around: Hearing, own: Hearing) -> Hearing:
+        """How a section is heard within another: what looks back silences all below it but the remedies."""
+        if own is Hearing.ALL:
+            return own if around is Hearing.NONE and looks_ahead(self.reading.folded, *self.bare(section)) else around
+        return Hearing.NONE if Hearing.NONE in (around, own) else own
 
     def _own(self, section: Section) -> Heading:
         zone = section.id.rpartition(".")[2]
@@ -139,6 +145,6 @@ class Headings:
     def _hearing(self, start: int, end: int) -> Hearing:
         folded, words = self.reading.folded, role_words()
         stop = min(end, start + _TITLE_REACH)
-        if words.outline.match(folded, start, stop) or words.situation.match(folded, start, stop):
+        if words.outline.match(folded, start, stop) or looks_back(folded, start, stop):
             return Hearing.NONE
         return Hearing.ORDERS if words.scope.match(folded, start, stop) else Hearing.ALL

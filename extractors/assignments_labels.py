@@ -64,9 +64,14 @@ class Labels:
 
     def _is_spoken(self, start: int, end: int) -> bool:
         """Whether a sentence stands behind the label: "Phân công: Phòng Nội vụ chủ trì, các phòng phối hợp"."""
-        colon = self.folded.find(":", start, end)
-        listed = self.subjects.list_at(colon + 1, end)
-        return bool(listed) and _SPEAKS.match(self.folded, listed[-1].end, end) is not None
+        begin = self.folded.find(":", start, end) + 1
+        clause = _PIECE_END.search(self.folded, begin, end)
+        stop = clause.start() if clause is not None else end
+        listed = self.subjects.list_at(begin, end)
+        if listed and _SPEAKS.match(self.folded, listed[-1].end, end) is not None:
+            return True
+        names_role = self.words.block.search(self.folded, start, begin) is not None
+        return self.subjects.acts_at_once(begin, stop) or (not names_role and self.subjects.acts(begin, stop))
 
     def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> Draft | None:
         """The parties in a place where parties are expected; other words stand as a party of their own."""

@@ -6,6 +6,12 @@ from extractors.assignments_words import role_words
 from schema.plan import Role
 
 _OWN_EXECUTION = re.compile(r"(?:[/,&]|(?<!\w)và)\s*thực\s+hiện")
+_ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|lập)(?!\w)")
+# When it is done may stand before what is done: "định kỳ trước ngày 20 của tháng cuối quý báo cáo …".
+_TIME_FIRST = re.compile(
+    r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
+    r"|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
+)
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -38,13 +44,14 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     if first is None:
         return (Role.EXECUTE,), Role.EXECUTE
     adverbs_end = _predicate_start(folded, start, end)
-    if first[0] - adverbs_end > _NEAR:
+    if first[0] - adverbs_end > _NEAR or _ADVISES.match(folded, adverbs_end, first[0]):
         return tuple(role for role in Role if role in found or role is Role.EXECUTE), Role.EXECUTE
     return tuple(role for role in Role if role in found), first[1]
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:
-    position = start
+    time = _TIME_FIRST.match(folded, start, end)
+    position = time.end() if time else start
     while position < end and not folded[position].isalnum():
         position += 1
     while True:

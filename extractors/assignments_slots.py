@@ -5,6 +5,7 @@ from collections import deque
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_words import role_words
+from extractors.letters import LOWER, UPPER
 from extractors.parties import find_parties
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
@@ -23,6 +24,12 @@ _SPOKEN = re.compile(
 _STRONG_LABEL = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|người|cá nhân|chủ trì|phối hợp|phân công)(?!\w)")
 _PERSON = re.compile(r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[:.]?\s+)")
 _PERSON_WORDS = 7
+# A person in a line of a cell, with another one in the next.
+_NAME_LINE = re.compile(
+    r"(?P<name>(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|Đồng chí)\s+)?"
+    rf"(?:{UPPER}{LOWER}+ ){{1,4}}{UPPER}{LOWER}+)\s*\n\s*"
+    rf"(?={UPPER})"
+)
 _FEW_BEFORE = 3
 _FEW = 8  # words of a party that the lexicon lacks
 _OPENING = re.compile(r"[\s\-–+•*:]*")
@@ -93,15 +100,18 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
         if inside and role_words().verb.search(reading.folded, party.end, stop) is not None:
             break  # what a verb parts from the list is no longer of it
         separator = _SEPARATOR.match(reading.folded, stop, end)
-        position = separator.end() if separator else end
+        position = separator.end() if separator else _opened(reading.folded, stop, end)
     return tuple(listed)
 
 
 def _segment(reading: Reading, start: int, end: int, known: deque[PartySpan]) -> tuple[int, list[PartySpan]]:
     """The end of the list item that begins at ``start`` and its parties, which are taken from ``known``.
 
-    It ends at the next separator outside a party and its brackets.
+    It ends at the next separator outside a party and its brackets, or where the next party or person follows without.
     """
+    line = _NAME_LINE.match(reading.text, start, end)
+    if line is not None and not (known and known[0].start < line.end("name")):
+        return line.end("name"), []
     position = start
     inside: list[PartySpan] = []
     while True:
@@ -109,6 +119,9 @@ def _segment(reading: Reading, start: int, end: int, known: deque[PartySpan]) ->
         cut = match.start() if match is not None else end
         while known and known[0].start < cut:
             inside.append(known.popleft())
+        if len(inside) > 1 and not reading.flow[inside[-2].end : inside[-1].start].strip():
+            known.appendleft(inside.pop())
+            return known[0].start, inside
         if match is None:
             return end, inside
         if inside and cut < inside[-1].end:

@@ -16,8 +16,16 @@ _WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
 )
+# "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
+_TROUBLE = re.compile(
+    r"(?:trong\s+|quá\s+trình|nếu|khi)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
+    r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
+)
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
-_SURELY_TOLD = re.compile(r"\s*(?:chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp|báo cáo|theo dõi)(?!\w)")
+_SURELY_TOLD = re.compile(
+    r"\s*(?:(?:làm|là) (?:đầu mối|cơ quan|đơn vị)|tham mưu|hướng dẫn|chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp"
+    r"|báo cáo|theo dõi)(?!\w)"
+)
 _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
@@ -68,6 +76,7 @@ class Speech:
         self.inherited = inherited
         self.hearing = hearing
         self.running: Subject | None = None  # named in this paragraph
+        self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
@@ -79,6 +88,8 @@ class Speech:
         if not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
+            if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
+                subject = None  # the post of who was named before the colon: "Đồng chí A: Trưởng ban, chỉ đạo chung"
             own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
             if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
@@ -156,6 +167,7 @@ class Speech:
         roles = self._with_nature(roles, subject)
         if subject.leading:
             self.running = subject
+        self.told = subject
         self.anchor = None
         self.drafts.append(
             Draft(
@@ -204,10 +216,14 @@ class Speech:
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
+        trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
+        if trouble is not None:
+            subject = self.told
         if subject is None or not self._is_task(piece):
             self.anchor = None
             return
-        roles, first = clause_roles(self.folded, piece.start, piece.end)
+        predicate = trouble.start("verb") if trouble is not None else piece.start
+        roles, first = clause_roles(self.folded, predicate, piece.end)
         last = self.drafts[-1] if self.drafts else None
         if last is not None and not last.closed and self.anchor is None:
             if last.headed:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.assignments_lists import PartyLists
+from extractors.assignments_predicates import Predicates
 from extractors.assignments_words import Giver
 from extractors.parties_span import PartySpan
 from schema.plan import Role
@@ -12,7 +12,7 @@ from schema.plan import Role
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s+")
+_PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
     r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
@@ -23,13 +23,15 @@ _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
     r"(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
 )
-_BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BRACKET = re.compile(r"\(\s*")
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
-_CLAUSE_COMMA = re.compile(r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh)\s*\Z")
+_CLAUSE_COMMA = re.compile(
+    r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
+    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên)\s*\Z"
+)
 _PARTED = re.compile(r"[:;]")
 _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
@@ -54,7 +56,7 @@ class Subject:
     role: Role | None = None  # which the words that tell it make of it
 
 
-class Subjects(PartyLists):
+class Subjects(Predicates):
     """Finds subjects in one Reading; the parties are looked up once."""
 
     def heading(self, start: int, end: int) -> Subject | None:
@@ -96,6 +98,8 @@ class Subjects(PartyLists):
         if self.words.modifier.match(self.folded, start, end):
             named = _BY_WHAT_IS_DONE.sub("", rest)
             return self._is_label(start, end) or self.words.verb.search(named) is None
+        if self.folded[end : end + 1] == "." and self._opens_predicate(start, end):
+            return False
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
     def _is_label(self, start: int, end: int) -> bool:
@@ -133,6 +137,21 @@ class Subjects(PartyLists):
         if one is None or other is None:
             return one or other
         return one if one.parties[0].start <= other.parties[0].start else other
+
+    def acts(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` opens with a body and tells what it does: "X phụ trách khối văn xã chỉ đạo"."""
+        subject = self._told(start, end, governed=False) or self._acting(start, end)
+        if subject is None or self.folded[subject.after : end].lstrip().startswith("("):
+            return False
+        return self._acts(subject.after, end)
+
+    def acts_at_once(self, start: int, end: int) -> bool:
+        """Whether the predicate stands right behind the body: "X chỉ đạo", not "X phụ trách việc ban hành văn bản"."""
+        subject = self._told(start, end, governed=False) or self._acting(start, end)
+        if subject is None:
+            return False
+        rest = self.words.name_rest.match(self.folded, subject.after, end)
+        return self.words.predicate.match(self.folded, rest.end() if rest else subject.after, end) is not None
 
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
@@ -179,7 +198,7 @@ class Subjects(PartyLists):
         inner = self._told_behind(listed[-1].end, start, end)
         if inner is not None:
             return inner
-        if not self._acts(listed[-1].end, end):
+        if not self._acts(listed[-1].end, end) and not self._opens_predicate(listed[-1].end, end):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
 
@@ -202,22 +221,6 @@ class Subjects(PartyLists):
                 )
         return None
 
-    def _acts(self, position: int, end: int) -> bool:
-        """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
-        if self.words.outcome.match(self.folded, position, end):
-            return False
-        if _BE_DONE_TO.match(self.folded, position, end):
-            verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
-            following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
-            return following is not None and "," not in self.folded[position : following.start()]
-        if self.words.predicate.match(self.folded, position, end):
-            return True
-        if self.folded[position : position + 2] == ", ":
-            return False
-        if self.words.modifier.match(self.folded, position, end) is None:
-            return False
-        return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
-
     def _after_lead_in(self, start: int, end: int) -> Subject | None:
         if self.words.lead_in.match(self.folded, start, end) is None:
             return None
@@ -229,7 +232,10 @@ class Subjects(PartyLists):
             if not _CLAUSE_COMMA.search(before):
                 continue
             listed = self.list_at(party.start, end)
-            if listed and self._acts(listed[-1].end, end):
+            lists_on = self._ends_party(start + len(before.rstrip(" ,")))
+            if listed and (
+                self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
+            ):
                 inner = self._told_behind(listed[-1].end, start, end)
                 if inner is not None:
                     return inner
@@ -244,6 +250,8 @@ class Subjects(PartyLists):
         head = self.words.body_head.match(self.folded, start, end)
         if head is None or self.words.predicate.match(self.folded, start, end):
             return None  # "Tổ chức sơ kết …" begins with a verb, no "Tổ"
+        if self._states(start, end):
+            return None
         for verb in self.words.verb.finditer(self.folded, head.end() + 1, min(end, start + _UNKNOWN_REACH)):
             name = self.folded[start : verb.start()].rstrip()
             if _PARTED.search(name) or len(name.split()) > _NAME_WORDS + 2:

@@ -61,11 +61,12 @@ class RoleWords:
     predicate: re.Pattern[str]
     verb: re.Pattern[str]
     scope: re.Pattern[str]
-    situation: re.Pattern[str]
     outline: re.Pattern[str]
     organisation: re.Pattern[str]
     no_body: re.Pattern[str]
     body_head: re.Pattern[str]
+    name_rest: re.Pattern[str]
+    no_predicate: re.Pattern[str]
 
 
 def load_roles() -> Mapping[str, Any]:
@@ -110,10 +111,11 @@ def role_words() -> RoleWords:
         predicate=re.compile(rf"\s*,?\s*(?:{adverbs}\s*,?\s*){{0,5}}{verbs}"),
         verb=re.compile(verbs),
         scope=re.compile(phrases(data["scopes"]["words"])),
-        situation=re.compile(phrases(data["situations"]["words"])),
         organisation=re.compile(phrases(data["organisation"]["words"])),
         no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),
+        name_rest=re.compile(rf"(?:\s*{phrases(data['name_rests']['words'])})*"),
+        no_predicate=re.compile(phrases(data["no_predicates"]["words"])),
         body_head=re.compile(rf"(?:(?:các|những|toàn thể|từng|mỗi)\s+)?(?:{phrases(data['body_heads']['words'])})"),
     )
 

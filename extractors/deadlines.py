@@ -19,6 +19,7 @@ from schema.plan import Deadline, DeadlineKind
 
 _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
+_WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học)")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
 _ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
@@ -48,6 +49,7 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
                 if deadline is not None or shape in (Shape.RANGE, Shape.RECURRING_DATE, Shape.OPEN):
                     taken.append((start, end))
     found.extend(_bare_cells(reading, place, taken))
+    found.extend(_repeated(reading, place, tuple(found)))
     found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
     reading.mark("deadlines", [(one.evidence.start, one.evidence.end) for one in found])
@@ -68,6 +70,14 @@ def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
             yield made(reading, start, end, DeadlineKind.RELATIVE, "cell_relative")
 
 
+def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
+    """The deadlines of cells that only repeat the cell above ("nt", "Như trên")."""
+    for (start, end), (first, last) in place.repeats:
+        for one in found:
+            if first <= one.evidence.start < last:
+                yield replace(one, section=reading.section_id_at(start), evidence=reading.cite(start, end))
+
+
 def _windows(folded: str) -> list[tuple[int, int]]:
     """Stretches of the text around everything that may be a time; merged, and inside one paragraph each."""
     windows: list[tuple[int, int]] = []
@@ -83,7 +93,11 @@ def _windows(folded: str) -> list[tuple[int, int]]:
 
 
 def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, rule: str) -> Deadline | None:
-    if place.quiet(start) or _only_names(reading, place, shape, start, end):
+    if (
+        place.quiet(start)
+        or reading.masked(start, end, "indicator_heads")
+        or _only_names(reading, place, shape, start, end)
+    ):
         return None
     judges = {
         Shape.RECURRING_DATE: recurring_date,
@@ -111,6 +125,8 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     text = reading.folded[start:end]
     if _DAY.search(text) is not None:
         return False
+    if _WHEN.match(text) and place.has_no_text_below(start):
+        return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
     return shape is not Shape.BY_DATE or (_ONLY_YEAR.match(text) is not None and not place.ends_heading(end))
 

@@ -92,15 +92,22 @@ _MONTHS = (
     rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
 _PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm") + rf"(?:[^\S\n]*{YEAR})?"
+_PART_MONTH = spaced(
+    r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
+    r"|thượng tuần|trung tuần|hạ tuần) (?:của )?(?=tháng)"
+)
+_SCHOOL = spaced(r"(?<!\w)(?:học k[ỳì] (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
+_SCHOOL_TERM = spaced(r"(?<!\w)học k[ỳì] (?:i{1,2}|[12])(?!\w)")
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
-_PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
+_PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|(?:{_PART_MONTH})?{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
 _TIME = rf"(?:{_DAY}|{_PERIODS})"
 _UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
     r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn)"
-    r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*[^\S\n:]+"
+    r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*"
+    r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d(?: ?phút)?)?,?(?= (?:ngày|\d)))?[^\S\n:]+"
 )
 _NEXT_YEARS = spaced(
     r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo"
@@ -220,14 +227,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 name="range",
                 pattern=spaced(r"(?<!\w)từ (?:đầu )?")
                 + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
-                + rf"[^\S\n]*(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}"
+                + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
                 + r"|(?<!\w)ngày[^\S\n]+\d{1,2}[^\S\n]*[-–][^\S\n]*\d{1,2}[^\S\n]*/[^\S\n]*\d{1,2}"
                 + rf"(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/])"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
-                + rf"|(?<![\w/.,])(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
+                + rf"|(?<![\w/.,])(?<!năm học )(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
                 examples=(
                     "từ ngày 01/3/2023 đến ngày 30/6/2023",
                     "từ tháng 3 đến tháng 6/2023",
@@ -295,6 +302,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
+                + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt )?")
+                + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
                 + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=(
                     "dự kiến trong tháng 7 và tháng 8 năm 2023",

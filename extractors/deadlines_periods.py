@@ -33,6 +33,7 @@ _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
 )
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
+_SCHOOL = re.compile(r"(?:trong|suốt|cả|vào)\s.*học\s")
 _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|muộn nhất)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
@@ -158,7 +159,7 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
         return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
     bare_year = not _YEAR.search(text) and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text) is not None
     modifier = not labelled and text.startswith("năm") and not place.opens(start)
-    if (bare_year and (not labelled or text.endswith("học"))) or modifier:
+    if (bare_year and (not labelled or text.endswith("học"))) or modifier or _SCHOOL.search(text):
         return made(reading, start, end, DeadlineKind.PERIOD, rule)
     whole = stretch(text, place.default_year(text))
     if whole.last is not None and not labelled and _earlier(place, whole.last):

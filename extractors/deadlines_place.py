@@ -41,7 +41,14 @@ class Place:
             for row in self.rows
             for cell in row.cells
         )
+        self.repeats = [
+            ((cell.start, cell.end), cell.above)
+            for row in self.rows
+            for cell in row.cells
+            if cell.column is Column.DEADLINE and cell.above is not None
+        ]
         self.time_cells = [(start, end) for start, end, timed, _ in cells if timed]
+        cells = list({cell[0]: cell for cell in reversed(cells)}.values())[::-1]  # a merged cell is of its first row
         self._cells = cells
         self._cell_starts = [cell[0] for cell in cells]
         self._label_starts = [start for start, _ in self._labelled]
@@ -127,6 +134,11 @@ class Place:
         return (
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
+
+    def has_no_text_below(self, start: int) -> bool:
+        """Whether the item at ``start`` is its heading and nothing else."""
+        section = self.reading.section_at(start)
+        return section is not None and section.end <= section.evidence.end + 2
 
     def ends_heading(self, end: int) -> bool:
         """Whether a heading is over at ``end``, a stop or a colon aside."""

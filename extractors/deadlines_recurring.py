@@ -37,7 +37,7 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.labelled(start, end) or folded.startswith("định", start):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
-    if place.in_figure(start, end) and not place.opens(start):
+    if place.in_figure(start, end) and not place.opens(start) and not before.rstrip().endswith(","):
         return None
     frequency = _frequencies(folded[start:end])
     if not place.opens(start) and (_PAID.search(before) or (frequency == ("ngày",) and not _DAILY.search(before))):

@@ -20,6 +20,8 @@ _LONE_DAY = re.compile(r"ngày\s*(\d{1,2})\s*[-–]\s*\d{1,2}\s*/")  # "ngày 18
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _PART = re.compile(r"(\d{1,2})\s+tháng\s+(đầu|cuối)\s+năm")
+_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?\w+")
+_TO_YEAR_END = re.compile(r"(?:hết|cuối)\s+năm$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -67,6 +69,7 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
             [(year, quarter * 3) for year, quarter in pairs],
             inferred,
         )
+    expression = _WEEK.sub("", expression)
     if "tháng" in expression or re.search(r"(?<!\w)t?\d{1,2}/(?:19|20)\d\d", expression):
         pairs = _with_years(_MONTH, expression, first_year)
         return _months(pairs, pairs, inferred)
@@ -82,6 +85,8 @@ def days(expression: str, default_year: int | None) -> tuple[str | None, str | N
     lone = _LONE_DAY.match(expression)
     if lone is not None and parts:
         parts = [replace(parts[-1], day=int(lone.group(1))), parts[-1]]
+    if parts and _TO_YEAR_END.search(expression) is not None:
+        parts.append(DateParts(year=parts[0].year, month=12, day=31))
     if len(parts) < 2:
         return None, None, False
     first, last = parts[0], parts[-1]

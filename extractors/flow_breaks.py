@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from extractors.dittos import is_ditto
 from extractors.flow_lines import Line
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, Style, readings
@@ -103,7 +104,8 @@ class Breaks:
         if line.cell is not None or last.cell is not None:
             return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
-            return not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+            wraps = not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+            return wraps and not is_ditto(self._text(line).strip())
         if self._word_goes_on(paragraph, line):
             return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)

@@ -13,14 +13,16 @@ _HEAD_CELL = re.compile(
     r"kinh phí|đầu ra|"
     r"dự kiến|phân công|tên|họ và tên|địa điểm|đối tượng|số lượng|điểm|hình thức)[^.;]{0,80}"
 )
-_END = re.compile(
-    r"(?:nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi|chủ tịch$|giám đốc$|"
-    r"hiệu trưởng$)"
-)
+_END = re.compile(r"nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi")
+_POST = re.compile(r"(?:phó\s+)?(?:chủ tịch|giám đốc|hiệu trưởng)")  # of the signature, or of a cell
 _TASK_HEAD = re.compile(r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|tiêu chí|chỉ tiêu)(?!\w)")
 _GIVEN_HEAD = re.compile(
     r"(?:[^.;]{0,30}\s)?(?:chủ trì|phối hợp|thực hiện|phụ trách|hoàn thành|thời gian|thời hạn|tiến độ)(?!\w)"
 )
+_TIME_CELL = re.compile(
+    r"(?:trước |trong |từ )?(?:ngày|tháng|quý|năm|cả năm|hàng|hằng|thường xuyên|học kỳ|định kỳ|\d{1,2}/\d)"
+)
+_ROW_REACH = 6  # lines behind a cell in which the rows of its table go on
 _LONG_CELL = 420
 _HEADS_ALONE = 3  # so many heads in a row open a table that has no running number
 _SHORT_HEAD = 60
@@ -67,9 +69,20 @@ def _unnumbered_end(base: str, lines: list[Line], first: int) -> int:
     for index in range(first, len(lines)):
         line = lines[index]
         text = fold(base[line.start : min(line.end, line.start + 40)])
-        if line.cell is not None or _END.match(text) or line.width > _LONG_CELL or readings(base, line.start, line.end):
+        ended = line.cell is not None or _END.match(text) or line.width > _LONG_CELL
+        if ended or readings(base, line.start, line.end) or _signs(base, lines, index):
             return index
     return len(lines)
+
+
+def _signs(base: str, lines: list[Line], index: int) -> bool:
+    """Whether a post alone in its line signs the document: no cell of a row, as the rows do not go on behind it."""
+    line = lines[index]
+    if _POST.fullmatch(fold(base[line.start : line.end])) is None:
+        return False
+    following = lines[index + 1 : index + 1 + _ROW_REACH]
+    goes_on = any(_is_number(base, near) or _TIME_CELL.match(fold(base[near.start : near.end])) for near in following)
+    return not goes_on
 
 
 def _table_end(base: str, lines: list[Line], head: int) -> int:
@@ -78,7 +91,7 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
     for index in range(head + 1, len(lines)):
         line = lines[index]
         text = fold(base[line.start : min(line.end, line.start + 40)])
-        if line.cell is not None or _END.match(text):
+        if line.cell is not None or _END.match(text) or _signs(base, lines, index):
             return index
         if line.width > _LONG_CELL and not _is_number(base, lines[index - 1]):
             return index

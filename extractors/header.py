@@ -17,7 +17,8 @@ from extractors.header_title import (
     title_span,
     type_code,
 )
-from extractors.outline_zones import Layout, Region, RegionKind
+from extractors.outline_regions import Region, RegionKind
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.plan import Found, Header
 

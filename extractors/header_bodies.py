@@ -9,7 +9,8 @@ from extractors.flow_breaks import is_capital
 from extractors.header_places import body_word, head_units, named_in
 from extractors.header_title import act_in_title
 from extractors.letters import UPPER
-from extractors.outline_zones import Layout, Region
+from extractors.outline_regions import Region
+from extractors.outline_zones import Layout
 from schema.plan import IssuerLevel
 from schema.text import fold, squeeze
 

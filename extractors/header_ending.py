@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
-from extractors.outline_zones import Layout, Region
+from extractors.outline_regions import Region
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from extractors.signing import NAME, STAMP, capacity, capacity_of, post
 from extractors.typed_columns import WIDE_GAP, Span

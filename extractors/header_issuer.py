@@ -35,7 +35,8 @@ from extractors.header_places import (
 )
 from extractors.header_symbol import find_date, find_place
 from extractors.letters import UPPER
-from extractors.outline_zones import Layout, Region
+from extractors.outline_regions import Region
+from extractors.outline_zones import Layout
 from schema.plan import Found, IssuerLevel
 from schema.text import fold
 

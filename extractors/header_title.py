@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from extractors.outline_zones import Layout, Region
+from extractors.outline_regions import Region
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.plan import Found, PlanKind
 from schema.text import bare, fold, squeeze
@@ -59,6 +60,11 @@ _YEAR = re.compile(r"(?<!\w)năm\s++(?P<year>20\d\d)(?!\d)(?P<range>\s*+[-–]\s
 _SCHOOL_YEAR = re.compile(r"năm\s++học\s*+:?\s*+(?P<year>20\d\d)\s*+[-–]\s*+20\d\d")
 _STAGE = re.compile(r"giai\s++đoạn\s++(?:từ\s++)?(?:năm\s++)?(?P<year>20\d\d)\s*+(?:[-–]|đến)\s*+(?:năm\s++)?20\d\d")
 _IN_DATE = re.compile(r"(?:tháng\s*+\d{1,2}|quý\s*+[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*+$")
+# "Thực hiện Chương trình tổng thể CCHC giai đoạn 2011-2020", signed in 2013: the years are those of the programme.
+_CARRIES_OUT = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|chỉ\s+thị"
+    r"|chiến\s+lược|kết\s+luận|dự\s+án|phong\s+trào)(?!\w)"
+)
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
     r"đạt\s++được|không\s++đạt|chưa\s++đạt|điểm\s++tối\s++đa)(?P<between>[^.;\n]{0,160}?)"
@@ -202,13 +208,13 @@ def plan_year(
     A plan for several years ("giai đoạn 2021 - 2025") is filed under the first one, as inferred.
     """
     span = title_span(layout, region)
-    found = _title_year(layout.reading, span, assessed) if span is not None else None
+    found = _title_year(layout.reading, span, assessed, dated) if span is not None else None
     if found is not None or kind is PlanKind.OTHER:
         return found
     return _planned_year(layout, region, assessed, dated)
 
 
-def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None) -> Found[int] | None:
+def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None, dated: int | None) -> Found[int] | None:
     school = _SCHOOL_YEAR.search(reading.folded, *span)
     if school:
         return _year_found(reading, school, "header.school_year", inferred=False)
@@ -216,7 +222,13 @@ def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None) -
     if named:
         latest = max(named, key=lambda match: int(match["year"]))
         return _year_found(reading, latest, "header.plan_year_title", inferred=False)
-    stages = list(_STAGE.finditer(reading.folded, *span))
+    carried = _CARRIES_OUT.search(reading.folded, *span)
+    own = carried.start() if carried else span[1]
+    stages = [
+        stage
+        for stage in _STAGE.finditer(reading.folded, *span)
+        if stage.start() < own or int(stage["year"]) >= (dated or 0)
+    ]
     return _year_found(reading, stages[-1], "header.plan_year_stage", inferred=True) if stages else None
 
 

@@ -24,7 +24,6 @@ SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
-_RANGE = re.compile(rf"({NUMBER})\s*%?\s*(?:-|–|—|đến|tới)\s*({DIGITS})")
 
 
 def number(text: str) -> float | None:
@@ -41,14 +40,3 @@ def number(text: str) -> float | None:
     if _DECIMAL.fullmatch(cleaned):
         return float(cleaned.replace(",", "."))
     return None
-
-
-def number_range(text: str) -> tuple[float, float] | None:
-    """The two ends of "80-90", "85% đến 90%", None where ``text`` holds no ascending range."""
-    found = _RANGE.search(text)
-    if found is None:
-        return None
-    low, high = number(found.group(1)), number(found.group(2))
-    if low is None or high is None or low >= high:
-        return None
-    return low, high

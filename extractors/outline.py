@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from extractors.flow_breaks import is_capital
 from extractors.markers import Style, readings, roman_value
 from extractors.outline_numbering import Fit, Numbering, Strength
+from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
-from extractors.outline_zones import Layout, Region, RegionKind
+from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.document import Evidence
 from schema.plan import Section, Zone

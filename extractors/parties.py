@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from extractors.assignments_words import role_words
 from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Form, Hit, Words, lexicon
 from extractors.parties_persons import with_persons
@@ -153,12 +154,17 @@ class _Finder:
         if hit.form.code is None and hit.form.exact in self.lexicon.sectors:
             return False
         alone = _ALONE_BEFORE.search(self.folded, max(0, hit.start - 16), hit.start)
-        if alone and _ALONE_AFTER.match(self.folded, hit.end):
+        if alone and (_ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):
             return True
         return between is not None and between.strip() in _LIST_SIGNS
+
+    def _desk_acts(self, hit: Hit) -> bool:
+        """Whether a verb follows the full name of a desk: "Tư pháp - Hộ tịch rà soát văn bản"."""
+        full = hit.last - hit.first >= 2 and self._named_at(hit.first)
+        return full and role_words().predicate.match(self.folded, hit.end, self.end) is not None
 
     def _with_prefix(self, hit: Hit) -> int:
         if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:

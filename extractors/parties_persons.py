@@ -10,6 +10,11 @@ from extractors.reading import Reading
 
 HONORIFIC = re.compile(r"(?<!\w)(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy giáo|cô giáo|thầy|cô)[.:]?\s+")
 _NAME = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,4}}{UPPER}{LOWER}*(?!\w)")
+# One name alone ("đ/c Hòa"); what opens the title of an office is none ("đồng chí Bí thư").
+_ONE_NAME = re.compile(
+    rf"(?!(?:Bí|Chủ|Phó|Trưởng|Giám|Chánh|Hiệu|Tổ|Ủy|Uỷ|Đội|Chi|Chỉ|Tổng|Thủ|Thư|Kế|Văn|Cán|Công|Thành|Khối|Xóm|Bộ)\s)"
+    rf"{UPPER}{LOWER}+(?!\w)"
+)
 _OFFICE = re.compile(r"\s*[-–,]?\s*")  # between a name and the office behind it
 _BRACKET = re.compile(r"\s*\((?P<office>[^()\n]{2,60})\)")
 
@@ -26,7 +31,7 @@ def with_persons(reading: Reading, parties: Sequence[PartySpan], start: int, end
 
 
 def _person(reading: Reading, title: re.Match[str], found: Sequence[PartySpan], end: int) -> PartySpan | None:
-    name = _NAME.match(reading.flow, title.end(), end)
+    name = _NAME.match(reading.flow, title.end(), end) or _ONE_NAME.match(reading.flow, title.end(), end)
     if name is None or any(party.start < name.end() and title.start() < party.end for party in found):
         return None
     bracket = _BRACKET.match(reading.folded, name.end(), end)

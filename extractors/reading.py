@@ -9,10 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from schema.document import Cell, Document, Evidence
 from schema.plan import Section, Zone
 from schema.text import fold
+
+if TYPE_CHECKING:
+    from extractors.task_tables import TaskRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    task_rows: "tuple[TaskRow, ...] | None" = None  # read once by ``extractors.task_tables``, for three extractors
 
     @cached_property
     def folded(self) -> str:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
+from extractors.retrospect import looks_ahead, looks_back
 from extractors.targets_aims import Aim, aim, forbidden_parts, forbidden_tail, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, times
+from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows
 from extractors.task_tables import Column, TaskRow, task_rows
 from schema.plan import Comparator, Section, Target, Zone
@@ -28,13 +29,10 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
-_REPORTS = re.compile(
-    r"(?:những |các )?(?:kết quả(?! công bố)|tình hình|thực trạng|đặc điểm|ưu điểm|tồn tại|hạn chế|nguyên nhân"
-    r"|khó khăn|kết quả đạt được|đánh giá (?:kết quả|tình hình|chung))"
-)
 # An item that tells how things are, whatever it promises in passing: "a) Tồn tại: … (mục tiêu tỉnh giao 60%)".
 _TELLS = re.compile(r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:")
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
+_YEAR_ONLY = re.compile(r"[\s\-+•*]*(?:(?:đến|hết|cuối|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d\s*")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 
@@ -105,6 +103,12 @@ def _row_names(reading: Reading, rows: tuple[TaskRow, ...]) -> list[tuple[int, i
     return found
 
 
+def _reports(titles: list[str]) -> bool:
+    """Whether the innermost of ``titles`` that looks anywhere looks back."""
+    told = (looks_back(title) for title in titles if looks_back(title) or looks_ahead(title))
+    return next(told, False)
+
+
 def _is_zone(section: Section) -> bool:
     """Whether the section is a zone of the document or of the plan that a decision carries ("KH.END")."""
     return section.id.rsplit(".", 1)[-1] in _ZONES
@@ -113,13 +117,14 @@ def _is_zone(section: Section) -> bool:
 def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
-    reports = any(_REPORTS.match(title) for title in titles)
+    reports = _reports(titles)
     marker = MARKER.match(reading.flow, start, end)
     if _TELLS.match(reading.folded, marker.end() if marker else start, end):
         return []
     found: list[Target] = []
     announced = False
     label: tuple[int, int] | None = None
+    year_at: int | None = None
     for clause_start, clause_end in clauses(reading, start, end):
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
         alone = clause_start == start and end - clause_end <= 1
@@ -129,13 +134,20 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             continue
         if hits:
             tail = forbidden_tail(reading.folded, hits[-1].end, clause_end)
-            found.extend(_with_figures(reading, context, start, (clause_start, tail), hits, label))
+            opens = clause_start if year_at is None else year_at
+            found.extend(_with_figures(reading, context, start, (opens, tail), hits, label))
             found.extend(_without(reading, aim(reading, tail, clause_end, goal=goal, heading=False)))
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
             for part_start, part_end in forbidden_parts(reading.folded, clause_start, clause_end):
                 found.extend(_without(reading, aim(reading, part_start, part_end, goal=goal, heading=in_heading)))
-        label = (clause_start, clause_end) if not hits and reading.flow[clause_end : clause_end + 1] == ":" else None
+        colon = not hits and reading.flow[clause_end : clause_end + 1] == ":"
+        if hits and label is not None and not _is_series(reading, (opens, clause_end), hits):
+            label = None
+        alone_year = colon and _YEAR_ONLY.fullmatch(reading.folded, clause_start, clause_end) is not None
+        year_at = clause_start if alone_year else None
+        if not hits and not alone_year:
+            label = (clause_start, clause_end) if colon else None
     return found
 
 
@@ -161,7 +173,7 @@ def _of_row(reading: Reading, row: Row) -> Target:
         comparator=row.comparator,
         value=row.value,
         unit=row.unit,
-        period=None,
+        period=row.period,
         deadline=None,
         baseline=None,
         section=reading.section_id_at(row.start),
@@ -180,13 +192,27 @@ def _with_figures(
 ) -> list[Target]:
     made: list[Target] = []
     spans = segments(reading, *clause, hits)
-    if label is not None and _is_label(reading, label, clause, hits):
+    series = label is not None and _is_series(reading, clause, hits)
+    named = _measure(reading, label) if label is not None and series else None
+    if label is not None and not series and _is_label(reading, label, clause, hits):
         marker = MARKER.match(reading.flow, *label)
         spans[0] = (marker.end() if marker else label[0], spans[0][1])
     for figure, span in zip(hits, spans, strict=True):
-        if not _is_past(reading, context, clause[0], figure):
-            made.append(_target(reading, figure, span, lead, made[-1].metric if made else None))
+        if not _is_past(reading, context, clause[0], figure, series=series):
+            made.append(_target(reading, figure, span, lead, made[-1].metric if made else named))
     return made
+
+
+def _measure(reading: Reading, label: tuple[int, int]) -> str:
+    """The measure that the words before ":" name, without the marker of their item."""
+    marker = MARKER.match(reading.flow, *label)
+    return squeeze(reading.flow[marker.end() if marker else label[0] : label[1]])
+
+
+def _is_series(reading: Reading, clause: tuple[int, int], hits: list[Figure]) -> bool:
+    """Whether the clause says nothing but how much by when: "năm 2023 đạt 95%, năm 2024 đạt 97%"."""
+    spans = segments(reading, *clause, hits)
+    return all(tells_only_time(reading, span, figure) for figure, span in zip(hits, spans, strict=True))
 
 
 def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int], hits: list[Figure]) -> bool:
@@ -197,7 +223,8 @@ def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int],
     return alone and opens and len(words) <= 150 and not _LEAD.search(words.lower())
 
 
-def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) -> bool:
+def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *, series: bool) -> bool:
+    """Whether a result is told. series: aims of several years stand in a row, of which the plan's is the last."""
     before = reading.folded[max(start, figure.start - _LOOK_BACK) : figure.start]
     words = target_words()
     past = list(words.past.finditer(before))
@@ -209,7 +236,7 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure) ->
     opening = _OPENS_EARLIER.match(before, marker.end() if marker else 0)
     rises = re.search(r"(?<!\w)(?:lên|xuống)(?!\w)[^,;]*$", before)
     earlier = (None if rises else _EARLIER.search(before)) or (None if words.aim.search(before) else opening)
-    return earlier is not None and int(earlier.group(1)) < context.year
+    return earlier is not None and int(earlier.group(1)) < context.year - series
 
 
 def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None) -> Target:

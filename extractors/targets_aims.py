@@ -229,6 +229,8 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
             if rule is _NONE_LEFT and not _BEGINS.search(folded[start : match.start()]):
                 continue
             unit = target_words().zero_units[squeeze(known.group())] if known else _noun(reading, noun_at, end)
+            if "tình trạng" in folded[match.end() : noun_at]:
+                unit = None  # what must not be is a state of things, whoever is in it
             if rule is _NONE_LEFT and known is None and (unit is None or not goal):
                 continue
             return Aim(start=match.start(), end=end, comparator=Comparator.EQUAL, value=0.0, unit=unit, rule=rule.name)
@@ -237,5 +239,6 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
 
 def _noun(reading: Reading, start: int, end: int) -> str | None:
     stop = _NOUN_END.search(reading.folded, start, end)
-    noun = squeeze(reading.flow[start : stop.start() if stop else end])
+    counted = target_words().unit.match(reading.folded, start, stop.start() if stop else end)
+    noun = squeeze(reading.flow[start : counted.end() if counted else stop.start() if stop else end])
     return noun if 0 < len(noun.split()) <= 4 else None

@@ -46,12 +46,16 @@ _BEFORE = (
     (Comparator.AT_LEAST, r"(?:(?<!\w)không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>=)"),
     (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),
     (Comparator.MORE, r"(?:(?<!\w)(?:trên|hơn|vượt|cao hơn|nhiều hơn|lớn hơn)|>)"),
-    (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng))?)"),
-    (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|giảm(?:\s+thêm)?)"),
+    (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng|gấp))?)"),
+    (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|rút ngắn|giảm(?:\s+thêm)?)"),
 )
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
+_EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
+# "Tăng thu ngân sách 15% so với …": what changes stands between.
+_CHANGES = re.compile(r"(?:^[\s\-–+•*]*|[,;:]\s*|phấn đấu\s+)(?P<how>tăng|cắt giảm|giảm|tiết kiệm)\s[^,;:\d]{3,40}$")
+_BASED = re.compile(r"[^,;.]{0,30}?so với(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -66,7 +70,10 @@ _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|g�
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
-    spaced(r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|đạt mức|bằng)(?:\s+(?:từ|khoảng|được|tỷ lệ|mức))*\s*$")
+    spaced(
+        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)"
+        r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức|trên|dưới|hơn))*\s*$"
+    )
 )
 _KEEP = re.compile(
     spaced(
@@ -74,6 +81,7 @@ _KEEP = re.compile(
         r"(?: (?:vững chắc|ổn định|đủ))?\s*$"
     )
 )
+_RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
@@ -152,25 +160,39 @@ def _figure(
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
-    if words.names_number(before) or _BASE.search(before) or _OF_AGE.search(before):
+    if (not match["percent"] and words.names_number(before)) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    bounded = any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS)
-    if match["outof"] and not bounded and not (aimed and _is_share_of_a_count(folded, match, before, end, words)):
+    bounded = any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS) or (
+        _FROM.search(before) is not None and _UP.match(folded, match.end(), end) is not None
+    )
+    if match["outof"] and not bounded and not _is_share_of_a_count(folded, match, start, end, aimed, words):
         return None
     if match["percent"]:
         return _percent(reading, match, before, end, aimed, words)
     return _count(reading, match, start, end, aimed, words)
 
 
-def _is_share_of_a_count(folded: str, match: re.Match[str], before: str, end: int, words: TargetWords) -> bool:
+def _is_share_of_a_count(
+    folded: str, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
+) -> bool:
     """Whether "5/7" says how many of how many: "đạt 14/19 tiêu chí", "5/7 thôn giữ vững …"; a rank does not."""
+    before = folded[max(start, match.start() - 40) : match.start()]
+    if _covers_all(folded, match, end, words):
+        return not before.endswith("(")  # in brackets it only counts what a share means
+    if not aimed:
+        return _RAISED.search(folded, start, match.start()) is not None
     if _REACH.search(before) or _KEEP.search(before):
         return True
     if before.strip(" -–+•;"):
         return False
     unit = words.unit.match(folded, match.end(), end)
-    all_of_them = match["low"].lstrip("0") == match["whole"].lstrip("0")
-    return all_of_them or (unit is not None and _BECOMES.match(folded, unit.end(), end) is not None)
+    return unit is not None and _BECOMES.match(folded, unit.end(), end) is not None
+
+
+def _covers_all(folded: str, match: re.Match[str], end: int, words: TargetWords) -> bool:
+    """Whether all of a kind are meant: "15/15 xã, thị trấn"."""
+    whole = match["low"].lstrip("0") == match["whole"].lstrip("0") != "1"
+    return whole and words.unit.match(folded, match.end(), end) is not None
 
 
 def _percent(
@@ -191,6 +213,8 @@ def _percent(
     comparator, stop, noun = _compare(reading, match, before, stop, end)
     if comparator is None and not aimed and words.share.search(before):
         return None
+    if comparator is None and _BASED.match(reading.folded, stop, end) and (changes := _CHANGES.search(before)):
+        comparator = Comparator.INCREASE if changes["how"] == "tăng" else Comparator.DECREASE
     if comparator is None and match["high"] is None and _FROM.search(before):
         comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
     if noun and unit == "%":
@@ -220,7 +244,8 @@ def _count(
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
-    rule = _count_rule(before, after, unit, comparator, aimed, words)
+    covers_all = not spoken and match["outof"] is not None and _covers_all(folded, match, end, words)
+    rule = "count_reached" if covers_all else _count_rule(before, after, unit, comparator, aimed, words)
     if rule is None or _DONE.search(before):
         return None
     if "đồng" in unit and words.cost.search(folded, start, at):
@@ -254,6 +279,8 @@ def _count_rule(
         return "count_delivered"
     if _PER_TIME.search(unit.lower()) and base not in words.time_units and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
+    if base in words.activity_units and _EACH_TIME.search(before) and not _INSIDE.search(before):
+        return "count_delivered"  # "mỗi tháng có 02 tin, bài"
     return None
 
 
@@ -267,7 +294,10 @@ def _unit(
 ) -> str | None:
     if unit_match is None:
         noun = _BARE_NOUN.match(reading.folded, match.end(), end)
-        if comparator is None or noun is None:
+        told = comparator is not None or words.yielding.search(
+            reading.folded, max(0, match.start() - 40), match.start()
+        )
+        if not told or noun is None:
             return None
         return squeeze(reading.flow[noun.start(1) : noun.end(1)])
     unit = squeeze(reading.flow[unit_match.start() : unit_match.end()])

@@ -40,6 +40,7 @@ class TargetWords:
     named: frozenset[str]
     zero_units: dict[str, str | None]
     zero_noun: re.Pattern[str]
+    compound: re.Pattern[str]
 
     def names_number(self, before: str) -> bool:
         """Whether the last words of ``before`` make the number after them a name ("khoản", "quý", "đề án")."""
@@ -74,4 +75,5 @@ def target_words() -> TargetWords:
         named=frozenset(map(fold, words["named"])),
         zero_units=zero_units,
         zero_noun=re.compile(any_of(*zero_units)),
+        compound=re.compile(any_of(*words["compounds"])),
     )

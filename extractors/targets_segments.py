@@ -40,10 +40,17 @@ _PERIOD = re.compile(
         rf"|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"
     )
 )
+_OPENS_YEAR = re.compile(spaced(r"(?:^|(?<=\s))(?P<named>)(?:trong )?năm (?P<year>(?:19|20)\d\d)[,:]? ?$"))
+_BARE_YEAR = re.compile(r"(?P<named>)(?P<year>(?:19|20)\d\d)\s?:")
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
 _SINCE_LAST = re.compile(r"\s+so với\s.*$")
 _TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
 _TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$")
+_SERIES = re.compile(
+    rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d)"
+    r"[\s:,-]*(?:(?:phấn đấu|đạt|là|từ|trên|tối thiểu|ít nhất|lên|tăng lên|không quá|dưới)\s+)*"
+)
+_LONGEST_WORD = 14  # before the comma of a compound
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
 _NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
@@ -80,7 +87,8 @@ def _first_start(reading: Reading, start: int, figure_start: int) -> int:
         chosen = next((one for one in reversed(starters) if one.group().startswith("ph")), starters[-1])
         while (before := _adjacent(starters, chosen, folded)) is not None:
             chosen = before
-        return chosen.start()
+        opens = _NAMES_MEASURE.match(folded, start, figure_start) and "," not in folded[start : chosen.start()]
+        return start if opens else chosen.start()  # "Tỷ lệ … phấn đấu đạt 98%": the measure stands before the cue
     comma = folded.rfind(", ", start, figure_start)
     if comma >= 0 and folded.startswith(("đạt", "đat"), comma + 2):
         return start  # "Thực hiện Kế hoạch ..., đạt 100%": what is measured stands before the comma
@@ -122,26 +130,39 @@ def _own_end(reading: Reading, begin: int, figure: Figure, stop: int) -> int:
     """A target whose words stand before its figure ends with the next comma; one that opens with it goes on."""
     before = target_words().starter.sub("", reading.folded[begin : figure.start])
     leads = len(before.split()) < 6
-    comma = -1 if leads else _outer_comma(reading.flow, figure.end, stop)
+    comma = -1 if leads else _outer_comma(reading, figure.end, stop)
     end = comma if comma >= 0 else stop
     while end > figure.end and (reading.flow[end - 1] in " \t," or _dangles(reading.flow[begin:end])):
         end -= 1
     return max(end, figure.end)
 
 
-def _outer_comma(flow: str, start: int, end: int) -> int:
-    """The first comma of ``[start, end)`` outside brackets, -1 where there is none."""
+def _outer_comma(reading: Reading, start: int, end: int) -> int:
+    """The first comma outside brackets and compounds ("cơ quan, đơn vị"), -1 where there is none."""
     depth = 0
+    inside = 0
     for offset in range(start, end):
-        depth += (flow[offset] == "(") - (flow[offset] == ")")
-        if depth <= 0 and flow.startswith(", ", offset):
+        sign = reading.flow[offset]
+        depth += (sign == "(") - (sign == ")")
+        if depth > 0 or not reading.flow.startswith(", ", offset) or offset < inside:
+            continue
+        compound = target_words().compound.search(reading.folded, max(start, offset - _LONGEST_WORD), end)
+        if compound is None or not compound.start() < offset < compound.end():
             return offset
+        inside = compound.end()
     return -1
 
 
 def _dangles(words: str) -> bool:
     """Whether ``words`` close a bracket that they do not open."""
     return words.endswith(")") and words.count("(") < words.count(")")
+
+
+def tells_only_time(reading: Reading, span: tuple[int, int], figure: Figure) -> bool:
+    """Whether no word but a time stands around the figure: "năm 2023 đạt 95%" in a series behind its measure."""
+    return not reading.folded[figure.end : span[1]].strip(" .;,") and (
+        _SERIES.fullmatch(reading.folded, span[0], figure.start) is not None
+    )
 
 
 def metric(
@@ -223,7 +244,9 @@ def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) 
     per = _PER_UNIT.search(unit or "")
     if per:
         return per.group(1), deadline
-    period = _PERIOD.search(folded, *span)
+    period = (
+        _BARE_YEAR.match(folded, *span) or _PERIOD.search(folded, *span) or _OPENS_YEAR.search(folded, lead, span[0])
+    )
     return (period["year"] or period["named"]) if period else None, deadline
 
 

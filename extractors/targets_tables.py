@@ -5,18 +5,24 @@ Reads the cells of a Reading in their order, from a table or from a text that fl
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.numbers import NUMBER, number
+from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import tolerant, tolerant_any
 from schema.plan import Comparator
 from schema.text import squeeze
 
+Span = tuple[int, int]
+
 _FIRST_HEAD = re.compile(r"(?:stt|tt|số tt)\.?")
 _UNIT_HEAD = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đơn\s+vị|đv\s+tính)\.?")
-_PLAN_HEAD = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh|phấn\s+đấu|năm)(?!\w)[^\n]{0,40}")
+_PLAN_HEAD = re.compile(
+    r"(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh|phấn\s+đấu|năm|giai\s+đoạn|đến\s+năm)(?!\w)[^\n]{0,40}"
+)
 _RESULT_HEAD = re.compile(r"(?:thực\s+hiện|kết\s+quả|ước|th|hiện\s+trạng|đạt)(?!\w)[^\n]{0,40}")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]?")
 _VALUE = re.compile(
@@ -31,12 +37,17 @@ _COMPARATORS = (
     (re.compile(r"<=|≤|kh.ng|t.i\s+.a"), Comparator.AT_MOST),
     (re.compile(r"<|d..i"), Comparator.LESS),
 )
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _MAX_HEAD = 14
+_LONGEST_UNIT = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An indicator row ``[start, end)`` from its name to its figure; figure: where the number itself stands."""
+    """An indicator row ``[start, end)`` from its name to its figure; figure: where the number itself stands.
+
+    Where the columns are years, each figure is a row of its own that stands in its cell; period: its year.
+    """
 
     start: int
     end: int
@@ -45,12 +56,22 @@ class Row:
     comparator: Comparator
     value: float
     unit: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """A column whose figures are the plan's. place: among the figures of a row; year: where its head names one."""
+
+    place: int
+    year: str | None
 
 
 def indicator_rows(reading: Reading) -> list[Row]:
-    """The rows of all tables of indicators in ``reading``."""
+    """The rows of all tables of indicators in ``reading``; also marks their heads under "indicator_heads"."""
     paragraphs = reading.paragraphs
     rows: list[Row] = []
+    heads: list[Span] = []
     index = 0
     while index < len(paragraphs):
         plan_place = _head(reading, index)
@@ -58,12 +79,12 @@ def indicator_rows(reading: Reading) -> list[Row]:
             index += 1
             continue
         body, wanted = plan_place
+        heads.append((paragraphs[index].start, paragraphs[body - 1].end))
         index = body
         while index < len(paragraphs) and not _leaves(reading, paragraphs[index]):
-            row = _row(reading, index, wanted)
-            if row is not None:
-                rows.append(row)
+            rows.extend(_rows(reading, index, wanted))
             index += 1
+    reading.mark("indicator_heads", heads)
     return rows
 
 
@@ -71,8 +92,8 @@ def _text(reading: Reading, paragraph: Paragraph) -> str:
     return reading.folded[paragraph.start : paragraph.end].strip(" *|")
 
 
-def _head(reading: Reading, index: int) -> tuple[int, int] | None:
-    """Where the body begins and which figure after the unit is the plan's; None where no indicator table opens here."""
+def _head(reading: Reading, index: int) -> tuple[int, tuple[_Wanted, ...]] | None:
+    """Where the body begins and which figures after the unit are the plan's; None where no indicator table opens."""
     paragraphs = reading.paragraphs
     if paragraphs[index].end - paragraphs[index].start > 8 or not _FIRST_HEAD.fullmatch(
         _text(reading, paragraphs[index])
@@ -92,7 +113,22 @@ def _head(reading: Reading, index: int) -> tuple[int, int] | None:
             break
     if "plan" not in figures:
         return None
-    return index + 2 + unit_at + len(figures), len(figures) - 1 - figures[::-1].index("plan")
+    planned = [place for place, kind in enumerate(figures) if kind == "plan"]
+    return index + 2 + unit_at + len(figures), _wanted(reading, heads[unit_at + 1 :], planned)
+
+
+def _wanted(reading: Reading, heads: list[str], planned: list[int]) -> tuple[_Wanted, ...]:
+    """The columns of the plan: the last, or where the columns are years, each that is not over."""
+    years = [_YEARS.findall(heads[place])[-1:] for place in planned]
+    now = plan_year(reading)
+    ahead = [
+        _Wanted(place=place, year=year[0])
+        for place, year in zip(planned, years, strict=True)
+        if year and (now is None or int(year[0]) >= now)
+    ]
+    if len(ahead) < 2 or len(ahead) != len({one.year for one in ahead}):
+        return (_Wanted(place=planned[-1], year=None),)
+    return tuple(ahead)
 
 
 def _leaves(reading: Reading, paragraph: Paragraph) -> bool:
@@ -100,30 +136,51 @@ def _leaves(reading: Reading, paragraph: Paragraph) -> bool:
     return len(text) > 400 or text.startswith(("nơi nhận", "phụ lục", "tm.", "stt"))
 
 
-def _row(reading: Reading, index: int, wanted: int) -> Row | None:
-    """The row whose unit stands at ``index``: the name before it, the wanted figure after it."""
+def _rows(reading: Reading, index: int, wanted: tuple[_Wanted, ...]) -> Iterator[Row]:
+    """The rows whose unit stands at ``index``: the name before it, the wanted figures after it."""
     paragraphs = reading.paragraphs
-    unit = _text(reading, paragraphs[index])
-    known = unit == "%" or target_words().unit.fullmatch(unit.removeprefix("%").strip() or unit) or "/" in unit
-    if index == 0 or not known or len(unit) > 30 or index + wanted + 1 >= len(paragraphs):
-        return None
-    name, figure = paragraphs[index - 1], paragraphs[index + 1 + wanted]
-    values = paragraphs[index + 1 : index + 2 + wanted]
-    if _NUMBERED.fullmatch(_text(reading, name)) or not all(_VALUE.fullmatch(_text(reading, one)) for one in values):
-        return None
-    match = _VALUE.fullmatch(_text(reading, figure))
-    value = number(match["number"]) if match else None
-    if match is None or value is None:
-        return None
-    return Row(
-        start=name.start,
-        end=figure.end,
-        figure=(figure.start, figure.end),
-        name=squeeze(reading.flow[name.start : name.end]),
-        comparator=_comparator(match),
-        value=value,
-        unit=squeeze(reading.flow[paragraphs[index].start : paragraphs[index].end]),
-    )
+    named = _named_unit(reading, index)
+    last = wanted[-1].place
+    if named is None or index + last + 1 >= len(paragraphs):
+        return
+    name, unit = named
+    values = paragraphs[index + 1 : index + 2 + last]
+    if _NUMBERED.fullmatch(reading.folded[slice(*name)].strip(" *|")):
+        return
+    if not all(_VALUE.fullmatch(_text(reading, one)) for one in values):
+        return
+    for column in wanted:
+        figure = values[column.place]
+        match = _VALUE.fullmatch(_text(reading, figure))
+        value = number(match["number"]) if match else None
+        if match is None or value is None:
+            continue
+        yield Row(
+            start=name[0] if len(wanted) == 1 else figure.start,
+            end=figure.end,
+            figure=(figure.start, figure.end),
+            name=squeeze(reading.flow[slice(*name)]),
+            comparator=_comparator(match),
+            value=value,
+            unit=squeeze(reading.flow[slice(*unit)]),
+            period=column.year,
+        )
+
+
+def _named_unit(reading: Reading, index: int) -> tuple[Span, Span] | None:
+    """The name and the unit where the paragraph at ``index`` is a unit, or ends in a line that is one ("…\nxã")."""
+    own = reading.paragraphs[index]
+    line = reading.text.rfind("\n", own.start, own.end)
+    if _is_unit(_text(reading, own)) and index > 0:
+        return (reading.paragraphs[index - 1].start, reading.paragraphs[index - 1].end), (own.start, own.end)
+    if line > own.start and _is_unit(reading.folded[line : own.end].strip(" \n*|")):
+        return (own.start, line), (line + 1, own.end)
+    return None
+
+
+def _is_unit(words: str) -> bool:
+    known = words == "%" or target_words().unit.fullmatch(words.removeprefix("%").strip() or words) or "/" in words
+    return bool(known) and 0 < len(words) <= _LONGEST_UNIT
 
 
 def _comparator(match: re.Match[str]) -> Comparator:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractors.dittos import is_ditto
 from extractors.parties import find_parties
 from extractors.reading import Paragraph, Reading
 
@@ -31,6 +32,7 @@ _MANY_CELLS = 60
 _HEADS_ALONE = 3
 _SHORT_HEAD = 60
 _NEVER = 1000.0
+_PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ def _unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str
     scores: dict[int, float] = {0: 0.0}
     came_from: list[dict[int, int]] = []
     for previous, cell in itertools.pairwise(cells):
-        fits = [_fit(reading, cell, kind) for kind in kinds]
+        fits = _fits(reading, cell, kinds)
         reached: dict[int, tuple[float, int]] = {}
         for before, score in scores.items():
             for column, fit in enumerate(fits):
@@ -276,23 +278,20 @@ def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> dict[
 
 
 def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
-    """The non-decreasing choice of columns with the best sum of ``_fit`` over the cells."""
-    best: list[tuple[float, list[int]]] = [
-        (_fit(reading, cells[0], kind) - column, [column]) for column, kind in enumerate(kinds)
-    ]
-    for previous, cell in itertools.pairwise(cells):
+    """The non-decreasing choice of columns with the best sum of ``_fits`` over the cells."""
+    fits = [_fits(reading, cell, kinds) for cell in cells]
+    best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
+    for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
+        steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
         best = [
             max(
                 (
-                    (
-                        best[before][0] + _fit(reading, cell, kind) + _step(reading, previous, cell, column - before),
-                        [*best[before][1], column],
-                    )
+                    (best[before][0] + fits[place][column] + steps[column - before], [*best[before][1], column])
                     for before in range(column + 1)
                 ),
                 key=lambda choice: choice[0],
             )
-            for column, kind in enumerate(kinds)
+            for column in range(len(kinds))
         ]
     return max(best, key=lambda choice: choice[0])[1]
 
@@ -300,22 +299,20 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
 def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
     if columns == 0:
         open_end = _OPEN_END.search(reading.folded, *previous) or _goes_on(reading.flow[cell[0] : cell[1]])
-        return 1.0 if open_end else -1.5
+        return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
     return 0.0 if columns == 1 else -0.6 * (columns - 1)
 
 
-def _fit(reading: Reading, cell: Span, kind: str) -> float:
+def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
+    """How well the words of a cell suit each column."""
     text = reading.folded[cell[0] : cell[1]].strip()
-    timed = _TIME.match(text) is not None
-    if kind == "deadline":
-        return 3.0 if timed else -1.0
-    if timed:
-        return -1.5
-    if kind == "parties":
-        return 2.0 if _names_party(reading, cell) else -0.5
+    if is_ditto(text):
+        return [-2.0 if kind == "task" else 1.0 for kind in kinds]
+    if _TIME.match(text) is not None:
+        return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
     if _names_party(reading, cell):
-        return -1.0
-    return {"task": 1.5, "product": 1.0}.get(kind, 0.0)
+        return [2.0 if kind == "parties" else -1.0 for kind in kinds]
+    return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
 
 
 def _names_party(reading: Reading, cell: Span) -> bool:

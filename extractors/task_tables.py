@@ -6,13 +6,14 @@ assignments of the rows. The deadline column of a row is read by the deadlines' 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_slots import labelled_slots, slot_parties, spoken_slots
 from extractors.assignments_words import load_roles, phrases
+from extractors.dittos import is_ditto
 from extractors.reading import Reading
 from extractors.task_grids import Grid, Span, flat_grids, format_grids
 from schema.plan import Assignment, Party, Role
@@ -38,13 +39,22 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCell:
-    """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words above the column."""
+    """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words above the column.
+
+    above: the cell that it repeats, where it holds a ditto mark.
+    """
 
     column: Column
     start: int
     end: int
     roles: tuple[Role, ...] = ()
     head: str = ""
+    above: Span | None = None
+
+    @property
+    def content(self) -> Span:
+        """Where the words stand that say what the cell means: its own, or those of the cell that it repeats."""
+        return self.above or (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +73,23 @@ class TaskRow:
 
 def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
     """The rows of all task tables of the document, in order, without heads and title rows."""
-    rows: list[TaskRow] = []
+    if reading.task_rows is None:
+        reading.task_rows = tuple(_all_rows(reading))
+    return reading.task_rows
+
+
+def _all_rows(reading: Reading) -> Iterator[TaskRow]:
     last_table = -1
     for grid in format_grids(reading):
         last_table = max(last_table, grid.table)
-        rows.extend(_rows(reading, grid))
+        yield from _rows(reading, grid)
 
     def kind_of(start: int, end: int) -> str:
         column = column_of(reading.folded[start:end])
         return str(column) if column is not None else ""
 
     for grid in flat_grids(reading, last_table + 1, kind_of):
-        rows.extend(_rows(reading, grid))
-    return tuple(rows)
+        yield from _rows(reading, grid)
 
 
 @lru_cache(maxsize=1)
@@ -106,13 +120,14 @@ def _rows(reading: Reading, grid: Grid) -> Iterator[TaskRow]:
         return
     last_head, columns = head
     group: Span | None = None
+    said: dict[int, Span] = {}
     head_texts = {_text(reading, span) for row in grid.rows[: last_head + 1] for span in row.values()}
     for row, number in zip(grid.rows[last_head + 1 :], grid.numbers[last_head + 1 :], strict=True):
         filled = {column: span for column, span in row.items() if _text(reading, span)}
         texts = {_text(reading, span) for span in filled.values()}
         if not texts or texts <= head_texts or all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
             continue
-        cells = _cells(filled, columns)
+        cells = _cells(reading, filled, columns, said)
         if not any(cell.column not in (Column.NUMBER, Column.TASK) for cell in cells):
             group = _group(cells) or group
             continue
@@ -128,13 +143,20 @@ def _group(cells: tuple[TaskCell, ...]) -> Span | None:
     return (titles[-1].start, titles[-1].end) if titles else None
 
 
-def _cells(filled: dict[int, Span], columns: dict[int, TaskCell]) -> tuple[TaskCell, ...]:
+def _cells(
+    reading: Reading, filled: dict[int, Span], columns: dict[int, TaskCell], said: dict[int, Span]
+) -> tuple[TaskCell, ...]:
+    """The cells of a row. said: by column, the last cell with words of its own, which a ditto mark repeats."""
     cells = []
     for index in sorted(filled):
-        column = columns.get(index)
-        if column is not None:
-            start, end = filled[index]
-            cells.append(TaskCell(column=column.column, start=start, end=end, roles=column.roles, head=column.head))
+        column, span = columns.get(index), filled[index]
+        if column is None:
+            continue
+        repeats = is_ditto(_text(reading, span))
+        above = said.get(index) if repeats else None
+        if not repeats:
+            said[index] = span
+        cells.append(replace(column, start=span[0], end=span[1], above=above))
     return tuple(cells)
 
 
@@ -198,23 +220,28 @@ def _without_signs(reading: Reading, start: int, end: int) -> int:
 
 
 def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterator[Assignment]:
-    if _blank().fullmatch(_text(reading, (cell.start, cell.end))):
+    begin, stop = cell.content
+    words = _text(reading, (begin, stop))
+    if _blank().fullmatch(words) or is_ditto(words):
         return
     task = row.cell(Column.TASK)
-    task_text = squeeze(reading.flow[task.start : task.end]) if task is not None else cell.head
-    told = labelled_slots(reading, cell.start, cell.end) or spoken_slots(reading, cell.start, cell.end)
-    slots = told or [(cell.start, cell.end, cell.roles or (Role.EXECUTE,))]
+    task_text = squeeze(reading.flow[slice(*task.content)]) if task is not None else cell.head
+    told = labelled_slots(reading, begin, stop) or spoken_slots(reading, begin, stop)
+    slots = told or [(begin, stop, cell.roles or (Role.EXECUTE,))]
+    inherited = reading.cite(begin, stop) if cell.above is not None else None
     for start, end, roles in slots:
         parties = slot_parties(reading, start, end)
         if parties:
+            own = (start, _without_signs(reading, start, end)) if inherited is None else (cell.start, cell.end)
             yield Assignment(
                 roles=roles,
                 parties=tuple(
-                    Party(text=squeeze(reading.text[party.start : party.end]), code=party.code) for party in parties
+                    Party(text=squeeze(reading.text[party.start : party.end]), code=party.code, inherited=inherited)
+                    for party in parties
                 ),
                 task=task_text,
                 section=reading.section_id_at(cell.start),
-                evidence=reading.cite(start, _without_signs(reading, start, end)),
+                evidence=reading.cite(*own),
                 rule="task_table",
                 task_row=(row.table, row.row),
             )

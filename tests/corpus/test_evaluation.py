@@ -20,7 +20,7 @@ RATCHET = {
     "sections": 1.0,
     "citations": 1.0,
     "targets": 1.0,
-    "assignments": 0.95,
+    "assignments": 0.965,
     "deadlines": 1.0,
     "header": 0.98,
 }
@@ -28,9 +28,9 @@ RATCHET = {
 RATCHET_INVENTED = {
     "sections": 0.991,
     "citations": 0.976,
-    "targets": 0.905,
-    "assignments": 0.861,
-    "deadlines": 0.967,
+    "targets": 0.938,
+    "assignments": 0.90,
+    "deadlines": 0.969,
     "header": 0.982,
 }
 

@@ -130,6 +130,8 @@ TITLES = [
     ("KẾ HOẠCH\nRà soát, đánh giá thủ tục hành chính năm 2024\n", "Rà soát, đánh giá thủ tục hành chính năm 2024", "procedure_review", 2024),
     ("KẾ HOẠCH\nChuyển đổi số năm học 2024 - 2025\n", "Chuyển đổi số năm học 2024 - 2025", "digital", 2024),
     ("KẾ HOẠCH\nPhòng, chống thiên tai giai đoạn 2021 - 2025\n", "Phòng, chống thiên tai giai đoạn 2021 - 2025", "other", 2021),
+    ("An Bình, ngày 14 tháng 6 năm 2013\nKẾ HOẠCH\nThực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2011 - 2020\n",
+     "Thực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2011 - 2020", "annual_reform", None),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import number, number_range
+from extractors.numbers import number
 
 
 @pytest.mark.parametrize(
@@ -27,20 +27,6 @@ from extractors.numbers import number, number_range
 )
 def test_number(text: str, value: float | None) -> None:
     assert number(text) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "ends"),
-    [
-        ("80-90%", (80, 90)),
-        ("85% đến 90%", (85, 90)),
-        ("từ 1,5 – 2", (1.5, 2)),
-        ("90-80", None),  # not ascending: no range
-        ("90%", None),
-    ],
-)
-def test_number_range(text: str, ends: tuple[float, float] | None) -> None:
-    assert number_range(text) == ends
 
 
 @given(st.integers(min_value=0, max_value=10**9))

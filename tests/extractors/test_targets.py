@@ -94,7 +94,7 @@ FIGURES = [
 
 ZEROS = [
     ("Không để xảy ra cháy rừng trên địa bàn.", [("=", 0, "cháy rừng")]),
-    ("Không có đơn thư khiếu nại vượt cấp.", [("=", 0, "đơn thư khiếu nại")]),
+    ("Không có đơn thư khiếu nại vượt cấp.", [("=", 0, "đơn thư")]),
     ("Đảm bảo không có hồ sơ quá hạn.", [("=", 0, "hồ sơ")]),
     ("Phấn đấu 90% hồ sơ đúng hạn, không có hồ sơ quá hạn.", [("=", 90, "%"), ("=", 0, "hồ sơ")]),
     ("3- 100% đường trục thôn được bê tông hóa.", [("=", 100, "%")]),
@@ -103,7 +103,7 @@ ZEROS = [
     ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 85%.", [(">=", 85, "%")]),
     ("Bộ chỉ số 766 đạt tối thiểu 90/100 điểm.", [(">=", 90, "điểm")]),
     ("Tập huấn cho giáo viên 02 lần/năm học.", [("=", 2, "lần/năm học")]),
-    ("Thời gian chờ không quá 30 phút/01 lượt giao dịch.", [("<=", 30, "phút")]),
+    ("Thời gian chờ không quá 30 phút/01 lượt giao dịch.", [("<=", 30, "phút/lượt giao dịch")]),
     ("a) Tồn tại: Tỷ lệ thanh toán trực tuyến đạt 38,7% (mục tiêu tỉnh giao 60%).", []),
 ]
 

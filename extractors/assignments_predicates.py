@@ -1,0 +1,65 @@
+"""Whether a body is told to act: what stands behind its name is a predicate, known or not."""
+
+import re
+
+from extractors.assignments_lists import PartyLists
+
+_BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
+# "Các xã đã hoàn thành …" tells a fact, "các xã chưa hoàn thành phải …" an order.
+_IS_OR_WAS = re.compile(r"\s+(?:đã|vẫn|còn|chưa|đang)\s")
+_ORDERS = re.compile(
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường"
+    r"|thực hiện|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
+)
+_MODIFIER_REACH = 170
+_FEW_TOLD = 2  # words of the shortest predicate
+
+
+class Predicates(PartyLists):
+    """Reads on behind the parties of one Reading."""
+
+    def _acts(self, position: int, end: int) -> bool:
+        """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
+        if self.words.outcome.match(self.folded, position, end):
+            return False
+        if _BE_DONE_TO.match(self.folded, position, end):
+            verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
+            following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
+            return following is not None and "," not in self.folded[position : following.start()]
+        if _IS_OR_WAS.match(self.folded, position, end) and not _ORDERS.search(self.folded, position, end):
+            return False
+        behind_name = self.words.name_rest.match(self.folded, position, end)
+        if self.words.predicate.match(self.folded, position, end) or (
+            behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
+        ):
+            return True
+        if self.folded[position : position + 2] == ", ":
+            return False
+        if self.words.modifier.match(self.folded, position, end) is None:
+            return False
+        return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+
+    def _opens_predicate(self, position: int, end: int) -> bool:
+        """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.
+
+        Verbs are an open class, what else may follow the name of a body is not: the rest of the name, a copula, the
+        passive, what was or is, a preposition.
+        """
+        if not self.folded.startswith(" ", position) or self.words.outcome.match(self.folded, position, end):
+            return False
+        rest = self.words.name_rest.match(self.folded, position, end)
+        begin = rest.end() if rest else position
+        while begin < end and self.flow[begin] == " ":
+            begin += 1
+        told = self.folded[begin:end].split(",")[0].split()
+        return (
+            len(told) >= _FEW_TOLD
+            and self.flow[begin].islower()
+            and self.words.no_predicate.match(self.folded, begin, end) is None
+        )
+
+    def _states(self, start: int, end: int) -> bool:
+        """Whether a known body opens the clause, of which it only tells how it is or shall be."""
+        known = self.party_at(start, end)
+        position = self.parties[known].end if known is not None else start
+        return known is not None and self.words.no_predicate.match(self.folded, position + 1, end) is not None
