@@ -150,7 +150,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|liền kề|báo cáo)(?: kỳ báo cáo)?|cuối quý)"
                 )
                 + rf"|(?:{_MONTHS}|{_QUARTERS})"
-                + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)"),
+                + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)")
+                + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)"),
                 examples=(
                     "trước ngày 25 tháng cuối quý",
                     "ngày 15/6 và 15/12 hằng năm",

@@ -152,6 +152,8 @@ TIMES = [
     ("half a month", "Rà soát hồ sơ, hoàn thành trong nửa đầu tháng 5/2023.", [("period", "2023-05-31")]),
     ("an hour before the day", "Nộp hồ sơ trước 16 giờ 00 ngày 20/12/2023.", [("date", "2023-12-20")]),
     ("a term of school", "Dự giờ trong học kỳ I năm học 2023-2024.", [("period", None)]),
+    ("a day of every year without 'ngày'", "Báo cáo kết quả trước 15/10 hàng năm.", [("recurring", None)]),
+    ("a label of sending", "Hạn gửi: 15/11/2023.", [("date", "2023-11-15")]),
     ("a school year", "Tổ chức trong năm học 2023-2024.", [("period", None)]),
 ]
 
@@ -163,8 +165,8 @@ def test_times(sentence: str, expected: list[tuple[str, str | None]]) -> None:
 
 
 def test_a_short_item_is_a_sentence_and_its_time_is_meant() -> None:
-    found = deadlines(reading_of(f"{TASKS}1. Khảo sát mức độ hài lòng trong quý II năm 2023\n2. Lập sổ tay.\n"))
-    assert [one.date for one in found] == ["2023-06-30"]
+    items = "1. Khảo sát mức độ hài lòng trong quý II năm 2023\n2. Phấn đấu đến cuối năm 2023 đạt 80%.\n"
+    assert [one.date for one in deadlines(reading_of(TASKS + items))] == ["2023-06-30", "2023-12-31"]
 
 
 CITED = [
