@@ -24,8 +24,9 @@ from PIL import Image, ImageOps
 
 from ingest.pdf_drawings import Rule
 from ingest.programs import run_program
+from ingest.scan_light import evened, stacked, without_red
 from ingest.scan_rules import table_rules
-from ingest.scan_upright import turn_of
+from ingest.scan_upright import pieces_read, turn_of
 from ingest.source import ReadError
 from schema.ledger import Reason
 
@@ -41,7 +42,9 @@ _SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
 _LEVEL = 0.3
 # Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-_CONFIDENCE = re.compile(r"x_wconf (\d+)")
+_WORD = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)")
+# A page of whose lines a smaller share was read at all is only so far as read: the rest was passed over in silence.
+_READ_SHARE = 0.8
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
 INSTALL = (
@@ -52,7 +55,7 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page made ready for recognition: grey, without red ink, upright, straight. rules: the rulings of its tables."""
+    """A page made ready for recognition: black on white, upright, straight. rules: the rulings of its tables."""
 
     image: Image.Image
     dpi: int
@@ -89,7 +92,7 @@ def page_image(page: pdfium.PdfPage) -> PageImage:
     """The rendering of ``page`` at the resolution of its scan, ready for recognition."""
     image, dpi = _rendered(page)
     turn = turn_of(image, dpi)
-    image = straightened(image.rotate(turn, expand=True) if turn else image)
+    image = stacked(straightened(image.rotate(turn, expand=True) if turn else image))
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
 
 
@@ -104,7 +107,7 @@ def level_image(page: pdfium.PdfPage) -> PageImage | None:
 def _rendered(page: pdfium.PdfPage) -> tuple[Image.Image, int]:
     dpi = _resolution(page)
     rendered = page.render(scale=dpi / 72, may_draw_forms=False).to_pil().convert("RGB")
-    return without_red(rendered), dpi
+    return evened(without_red(rendered)), dpi
 
 
 def _resolution(page: pdfium.PdfPage) -> int:
@@ -113,11 +116,6 @@ def _resolution(page: pdfium.PdfPage) -> int:
              if isinstance(image, pdfium.PdfImage)]  # fmt: skip
     dpi = min(max(max(found, default=_DPI_MAX), _DPI_MIN), _DPI_MAX)
     return max(1, int(min(dpi, (_PIXELS_MAX / max(width * height, 1)) ** 0.5 * 72)))
-
-
-def without_red(image: Image.Image) -> Image.Image:
-    """``image`` in grey as seen through a red filter: stamps and red signatures vanish, black text stays."""
-    return image.getchannel("R")
 
 
 def straightened(image: Image.Image) -> Image.Image:
@@ -155,7 +153,7 @@ def recognise(pages: Sequence[PageImage], name: str) -> Recognised:
         _run(_command(source, target), Path(folder), _SECONDS_START + _SECONDS_PAGE * len(pages), name)
         if not target.exists():
             raise _failed(name)
-        return Recognised(pdf=target.read_bytes(), confidence=_confidences(Path(folder), len(pages)))
+        return Recognised(pdf=target.read_bytes(), confidence=_confidences(Path(folder), pages))
 
 
 def _images_pdf(pages: Sequence[PageImage], folder: Path) -> bytes:
@@ -224,11 +222,20 @@ def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ..
     return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
 
 
-def _confidences(folder: Path, count: int) -> tuple[float | None, ...]:
+def _confidences(folder: Path, pages: Sequence[PageImage]) -> tuple[float | None, ...]:
     means: dict[int, float] = {}
     for path in folder.rglob("*.hocr"):
         match = _HOCR_PAGE.match(path.stem)
-        values = [int(value) for value in _CONFIDENCE.findall(path.read_text(encoding="utf-8", errors="replace"))]
-        if match and values:
-            means[int(match.group(1))] = sum(values) / len(values)
-    return tuple(means.get(number) for number in range(1, count + 1))
+        words = _WORD.findall(path.read_text(encoding="utf-8", errors="replace"))
+        number = int(match.group(1)) if match else 0
+        if words and 0 < number <= len(pages):
+            means[number] = _confidence(words, pages[number - 1])
+    return tuple(means.get(number) for number in range(1, len(pages) + 1))
+
+
+def _confidence(words: Sequence[tuple[str, ...]], page: PageImage) -> float:
+    """The mean confidence of ``words``, for as much of the page as they cover."""
+    boxes = [(int(left), int(top), int(right), int(low)) for left, top, right, low, _ in words]
+    share = pieces_read(page.image, page.dpi, boxes)
+    mean = sum(int(word[-1]) for word in words) / len(words)
+    return mean if share >= _READ_SHARE else mean * share

@@ -5,7 +5,7 @@ marks, and Latin its ascenders, above the letters: the ink over the lines outwei
 lines there is no such difference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,22 @@ def turn_of(image: Image.Image, dpi: int) -> int:
     if abs(lean) < _LEAN_MIN:
         return 0
     return turn if lean > 0 else turn + 180
+
+
+def pieces_read(image: Image.Image, dpi: int, boxes: Sequence[tuple[int, int, int, int]]) -> float:
+    """The share of the pieces of lines in ``image`` that lie in ``boxes`` (left, top, right, low in pixels), 0..1;
+    1 where too few lines tell."""
+    factor = max(1, dpi // _DPI)
+    ink = _without_rulings(np.asarray(image.reduce(factor)) < _DARK)
+    covered = np.zeros_like(ink)
+    for left, top, right, low in boxes:
+        covered[top // factor : low // factor + 1, left // factor : right // factor + 1] = True
+    read = [
+        bool(over[top:low].any())
+        for strip, over in zip(_strips(ink), _strips(ink & covered), strict=True)
+        for top, low in _bodies(strip)
+    ]
+    return sum(read) / len(read) if len(read) >= _LINES_MIN else 1.0
 
 
 def _without_rulings(ink: Ink) -> Ink:

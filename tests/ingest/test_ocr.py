@@ -15,8 +15,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from ingest import ocr, pdf
-from ingest.ocr import PageImage, can_recognise, recognise, straightened, without_red
+from ingest.ocr import PageImage, can_recognise, recognise, straightened
 from ingest.pdf import read_pdf
+from ingest.scan_light import without_red
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document
 from schema.ledger import Reason
