@@ -265,7 +265,7 @@ def _appended(
         table,
         pages=(*table.pages, part.page),
         rows=at + rows,
-        cells=tuple(sorted(cells, key=PLACE)),
+        cells=tuple(sorted(cells, key=PLACE) if cut else cells),
         reason=f"{table.reason} {note}" if table.reason else note,
     )
 
