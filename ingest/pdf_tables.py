@@ -30,7 +30,10 @@ _KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A whole table: the parts' cells on one grid, and why parts were joined (None for one part)."""
+    """A whole table: the parts' cells on one grid.
+
+    reason: why parts were joined, or read otherwise than by their rules alone.
+    """
 
     pages: tuple[int, ...]
     rows: int
@@ -57,7 +60,7 @@ def _alone(part: Grid) -> Table:
         rows=part.rows,
         columns=part.columns,
         cells=part.cells,
-        reason=None,
+        reason=part.reason,
     )
 
 

@@ -1,0 +1,110 @@
+"""Signs that a page has a table whose rules alone make no cells, or the wrong ones.
+
+Nearly every table is a plain grid. Measurable signs speak against the plain reading: no upright rules, rules in pieces
+or doubled, shading for rules, rows without rules. Those parts are read again (``pdf_second_reading``).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.pdf_cells import TOLERANCE, Box, Edge, merged
+from ingest.pdf_grid import Grid, page_edges
+from ingest.pdf_page import Page
+
+# Level rules of one table, stacked: at least so many, so wide, so far apart, their ends so much alike (points).
+_STACK_MIN, _WIDE, _PITCH, _ALIKE = 3, 150.0, 9.0, 6.0
+# A column or row narrower than this lies between the two strokes of a double rule.
+_NARROW = 5.5
+# So many pieces on one line are a dotted rule.
+_DOTS = 8
+# What is one edge (points) between the strokes of a double rule, between the dots of a dotted one.
+_DOUBLE, _ROUGH = 6.0, 9.0
+_KEY = re.compile(r"(\d{1,3})[.)]?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A part of a page whose rules the plain reading does not make a sound table of.
+
+    box: of the part, y downwards. reason: in Vietnamese. tolerance: what is one edge, in points. columns, rows: whether
+    the text shows where columns part and rows open.
+    """
+
+    box: Box
+    reason: str
+    tolerance: float = TOLERANCE
+    columns: bool = False
+    rows: bool = False
+
+
+def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
+    """What speaks against ``grids``, the plain reading of the tables of ``page``; nearly always nothing."""
+    found = [doubt for grid in grids if (doubt := _doubt_of(grid))]
+    if len(page.rules) + 2 * len(page.fills) < _STACK_MIN:
+        return found
+    upright, level = page_edges(page.rules)
+    if not grids and _is_dotted(level) and _is_dotted(upright):
+        box = (0.0, -page.height, page.width, 0.0)
+        return [Doubt(box=box, reason="các nét kẻ đứt đoạn", tolerance=_ROUGH)]
+    sides = [edge for fill in page.fills for edge in level_sides(fill)]
+    for box in _stacks(merged([*level, *sides])):
+        if not any(overlap(box, _downwards(grid)) for grid in grids):
+            reason = "bảng tô nền thay nét kẻ" if len(level) < _STACK_MIN else "bảng không kẻ cột dọc"
+            found.append(Doubt(box=box, reason=reason, columns=True))
+    return found
+
+
+def _doubt_of(grid: Grid) -> Doubt | None:
+    widths = [high - low for low, high in pairwise(grid.columns)]
+    heights = [cell.box[3] - cell.box[1] for cell in grid.cells if cell.row_span == 1]
+    x0, top, x1, bottom = _downwards(grid)
+    box = (x0 - 8, top - 8, x1 + 8, bottom + 8)
+    if min(widths) < _NARROW or min(heights, default=_NARROW) < _NARROW:
+        return Doubt(box=box, reason="nét kẻ đôi", tolerance=_DOUBLE)
+    if any(cell.column == 0 and _counts([line.text for line in cell.lines]) for cell in grid.cells):
+        return Doubt(box=box, reason="các hàng không có nét kẻ ngang", rows=True)
+    return None
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether the lines of a cell are numbers that count on: those of several rows."""
+    if len(texts) < 2:
+        return False
+    numbers = [int(match.group(1)) for text in texts if (match := _KEY.match(text.strip()))]
+    return len(numbers) == len(texts) and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _downwards(grid: Grid) -> Box:
+    return grid.bbox.x0, -grid.bbox.y1, grid.bbox.x1, -grid.bbox.y0
+
+
+def level_sides(fill: Box) -> tuple[Edge, Edge]:
+    """The upper and the lower edge of a shaded box."""
+    x0, y0, x1, y1 = fill
+    return Edge(-y1, x0, x1), Edge(-y0, x0, x1)
+
+
+def _is_dotted(edges: Sequence[Edge]) -> bool:
+    """Whether two lines at least are made of many pieces."""
+    return sum(count >= _DOTS for count in Counter(round(edge.at / 2) for edge in edges).values()) >= 2
+
+
+def overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes have a part in common."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
+def _stacks(level: Sequence[Edge]) -> Iterator[Box]:
+    """The boxes of wide level edges that start and end alike, from the first to the last of each stack."""
+    groups: defaultdict[tuple[int, int], list[Edge]] = defaultdict(list)
+    for edge in level:
+        if edge.high - edge.low >= _WIDE:
+            groups[round(edge.low / _ALIKE), round(edge.high / _ALIKE)].append(edge)
+    for group in groups.values():
+        heights = [after.at - before.at for before, after in pairwise(group)]
+        if sum(height > _PITCH for height in heights) >= _STACK_MIN - 1:
+            low, high = min(edge.low for edge in group), max(edge.high for edge in group)
+            yield low, group[0].at, high, group[-1].at
