@@ -46,8 +46,6 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER_MAX = 8
 # A word so near before a rule (points) stands behind it.
 _INSIDE = 1.5
-# Words taller than this many sizes are set upwards.
-_UPRIGHT = 2.2
 # Words no further apart than this share of the size are pieces of one.
 _TOUCH = 0.1
 # Letters with a mark that stand alone and are no word: of "nhiệm" where another font lends the "ệ".
@@ -268,7 +266,7 @@ class _Runs:
         baseline: float,
     ) -> Word | None:
         """A line from its ``first`` to its ``last`` character; head: the last one of its first word."""
-        if first is None or last is None or not size:
+        if first is None or last is None or not size or font.turned:
             return None
         x0, x1 = first[0], last[2]
         if x1 <= x0:
@@ -307,7 +305,7 @@ class _Runs:
         # Comparing by hand, as the words of a page are many and min and max take longer than PDFium.
         x0, y0 = last[0] if last[0] < x0 else x0, last[3] if last[3] < y0 else y0
         x1, y1 = last[2] if last[2] > x1 else x1, last[1] if last[1] > y1 else y1
-        if size and (y1 - y0 < _UPRIGHT * size or x1 - x0 > y1 - y0):
+        if size and not font.turned:
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
         text = self._text[start:end]
         if self._hyphened:

@@ -179,3 +179,24 @@ def dotted_leaders(canvas: Canvas) -> None:
 )
 def test_rules_that_make_no_table(draw: Callable[[Canvas], None]) -> None:
     assert not made(draw, []).source.tables
+
+
+@pytest.mark.parametrize(
+    "angle", [pytest.param(90, id="read from the foot"), pytest.param(-90, id="read from the top")]
+)
+@pytest.mark.parametrize(
+    "lines", [pytest.param(["So TT"], id="two words"), pytest.param(["Don vi", "chu tri", "thuc hien"], id="lines")]
+)
+def test_heads_set_upwards_are_read_in_order(angle: int, lines: list[str]) -> None:
+    def turned(canvas: Canvas) -> None:
+        level(canvas)
+        upright(canvas)
+        canvas.saveState()
+        canvas.setFont("Helvetica", 6)
+        canvas.translate(XS[0] + (8 if angle > 0 else 22), YS[0] - (28 if angle > 0 else 2))
+        canvas.rotate(angle)
+        for number, line in enumerate(lines):
+            canvas.drawString(0, -7 * number, line)
+        canvas.restoreState()
+
+    assert cells(made(turned, [("", *ROWS[0][1:]), *ROWS[1:]]))[0] == (" ".join(lines), *ROWS[0][1:])
