@@ -5,13 +5,15 @@ or doubled, shading for rules, rows without rules. Those parts are read again (`
 """
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from ingest.pdf_cells import TOLERANCE, Box, Edge, merged
-from ingest.pdf_grid import Grid, page_edges
+from ingest.pdf_grid import Grid, GridCell, page_edges
 from ingest.pdf_page import Page
 
 # Level rules of one table, stacked: at least so many, so wide, so far apart, their ends so much alike (points).
@@ -22,6 +24,7 @@ _NARROW = 5.5
 _DOTS = 8
 # What is one edge (points) between the strokes of a double rule, between the dots of a dotted one.
 _DOUBLE, _ROUGH = 6.0, 9.0
+_BOX = itemgetter(GridCell._fields.index("box"))
 _KEY = re.compile(r"(\d{1,3})[.)]?$")
 
 
@@ -50,29 +53,36 @@ def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
         box = (0.0, -page.height, page.width, 0.0)
         return [Doubt(box=box, reason="các nét kẻ đứt đoạn", tolerance=_ROUGH)]
     sides = [edge for fill in page.fills for edge in level_sides(fill)]
-    for box in _stacks(merged([*level, *sides])):
-        if not any(overlap(box, _downwards(grid)) for grid in grids):
-            reason = "bảng tô nền thay nét kẻ" if len(level) < _STACK_MIN else "bảng không kẻ cột dọc"
-            found.append(Doubt(box=box, reason=reason, columns=True))
-    return found
+    boxes = [_downwards(grid) for grid in grids]
+    if _outside(level, boxes) + len(sides) < _STACK_MIN:
+        return found
+    reason = "bảng tô nền thay nét kẻ" if len(level) < _STACK_MIN else "bảng không kẻ cột dọc"
+    stacks = [box for box in _stacks(merged([*level, *sides])) if not any(overlap(box, other) for other in boxes)]
+    return [*found, *(Doubt(box=box, reason=reason, columns=True) for box in stacks)]
+
+
+def _outside(level: Sequence[Edge], boxes: Sequence[Box]) -> int:
+    """How many edges lie above, below or between ``boxes``."""
+    heights = sorted([edge.at for edge in level])
+    return len(heights) - sum(
+        bisect_right(heights, bottom + TOLERANCE) - bisect_left(heights, top - TOLERANCE) for _, top, _, bottom in boxes
+    )
 
 
 def _doubt_of(grid: Grid) -> Doubt | None:
-    widths = [high - low for low, high in pairwise(grid.columns)]
-    heights = [cell.box[3] - cell.box[1] for cell in grid.cells if cell.row_span == 1]
     x0, top, x1, bottom = _downwards(grid)
     box = (x0 - 8, top - 8, x1 + 8, bottom + 8)
-    if min(widths) < _NARROW or min(heights, default=_NARROW) < _NARROW:
+    narrow = any(high - low < _NARROW for low, high in pairwise(grid.columns))
+    if narrow or any(y1 - y0 < _NARROW for _, y0, _, y1 in map(_BOX, grid.cells)):
         return Doubt(box=box, reason="nét kẻ đôi", tolerance=_DOUBLE)
-    if any(cell.column == 0 and _counts([line.text for line in cell.lines]) for cell in grid.cells):
+    if any(len(cell.lines) > 1 and _counts([line.text for line in cell.lines]) for cell in grid.cells
+           if cell.column == 0):  # fmt: skip
         return Doubt(box=box, reason="các hàng không có nét kẻ ngang", rows=True)
     return None
 
 
 def _counts(texts: Sequence[str]) -> bool:
     """Whether the lines of a cell are numbers that count on: those of several rows."""
-    if len(texts) < 2:
-        return False
     numbers = [int(match.group(1)) for text in texts if (match := _KEY.match(text.strip()))]
     return len(numbers) == len(texts) and all(after == before + 1 for before, after in pairwise(numbers))
 
@@ -98,13 +108,23 @@ def overlap(box: Box, other: Box) -> bool:
 
 
 def _stacks(level: Sequence[Edge]) -> Iterator[Box]:
-    """The boxes of wide level edges that start and end alike, from the first to the last of each stack."""
-    groups: defaultdict[tuple[int, int], list[Edge]] = defaultdict(list)
+    """The boxes of wide level edges that start and end alike, from the first to the last of each stack.
+
+    An edge of other ends between two of them ends a stack: so do underlined lines of a paragraph.
+    """
+    stacks: list[list[Edge]] = []
     for edge in level:
-        if edge.high - edge.low >= _WIDE:
-            groups[round(edge.low / _ALIKE), round(edge.high / _ALIKE)].append(edge)
-    for group in groups.values():
-        heights = [after.at - before.at for before, after in pairwise(group)]
-        if sum(height > _PITCH for height in heights) >= _STACK_MIN - 1:
-            low, high = min(edge.low for edge in group), max(edge.high for edge in group)
-            yield low, group[0].at, high, group[-1].at
+        if edge.high - edge.low < _WIDE:
+            continue
+        if stacks and _are_alike(stacks[-1][-1], edge):
+            stacks[-1].append(edge)
+        else:
+            stacks.append([edge])
+    for stack in stacks:
+        if sum(after.at - before.at > _PITCH for before, after in pairwise(stack)) >= _STACK_MIN - 1:
+            low, high = min(edge.low for edge in stack), max(edge.high for edge in stack)
+            yield low, stack[0].at, high, stack[-1].at
+
+
+def _are_alike(edge: Edge, other: Edge) -> bool:
+    return abs(edge.low - other.low) < _ALIKE and abs(edge.high - other.high) < _ALIKE

@@ -21,8 +21,8 @@ from ingest.pdf_runs import Word
 
 # An upright rule further than this (points) from the sides of a table parts columns.
 _INNER = 6.0
-# A gutter is as wide as this share of the size of the text.
-_GUTTER = 0.6
+# A gutter is as wide as this share of the size of the text, and in two rows at least as wide as the other.
+_GUTTER, _GAP = 0.6, 0.9
 # Crossings beyond which pdfplumber, which compares all with all, is not asked.
 _CROSSINGS_MAX = 1_200
 _KEY = re.compile(r"\d{1,3}[.)]?$")
@@ -118,7 +118,7 @@ def _spans_on(words: Sequence[Word], x: float) -> bool:
 
 
 def _gutters(bands: Sequence[Sequence[Word]], box: Box) -> list[float]:
-    """Where columns part: what most bands leave free, with words on both sides in two bands at least."""
+    """Where columns part: what most bands leave free, and two at least by a wide gap."""
     start, width = int(box[0]), int(box[2] - box[0]) + 2
     covered = [0] * width
     for words in bands:
@@ -131,11 +131,14 @@ def _gutters(bands: Sequence[Sequence[Word]], box: Box) -> list[float]:
     places = [x for x in range(width) if covered[x] > limit]
     middles = [start + (before + after + 1) / 2 for before, after in pairwise(places)
                if after - before - 1 >= _GUTTER * size]  # fmt: skip
-    return [x for x in middles if sum(_on_both_sides(words, x) for words in bands) >= 2]
+    return [x for x in middles if sum(_parts(words, x) for words in bands) >= 2]
 
 
-def _on_both_sides(words: Sequence[Word], x: float) -> bool:
-    return any(word.x1 <= x for word in words) and any(word.x0 >= x for word in words)
+def _parts(words: Sequence[Word], x: float) -> bool:
+    """Whether a gap wider than a word space of justified text lies at ``x``, with words on both sides."""
+    left = max((word.x1 for word in words if word.x1 <= x), default=None)
+    right = min((word.x0 for word in words if word.x0 >= x), default=None)
+    return left is not None and right is not None and right - left >= _GAP * words[0].size
 
 
 def _row_edges(words: Sequence[Word], upright: Sequence[Edge]) -> list[Edge]:

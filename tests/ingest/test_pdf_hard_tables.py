@@ -164,6 +164,17 @@ def underlined(canvas: Canvas) -> None:
         canvas.line(72, y - 22, 500, y - 22)
 
 
+def underlined_and_marked(canvas: Canvas) -> None:
+    ends = (510, 510, 300)
+    for number, y in enumerate(range(690, 400, -20)):
+        low, high = (108 if number % 3 == 0 else 72), ends[number % 3]
+        canvas.setFillColorRGB(1, 1, 0)
+        canvas.rect(low, y - 4, high - low, 14, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.line(low, y - 2, high, y - 2)
+        canvas.drawString(low, y, "Cong chuc Van phong - Thong ke chu tri, phoi hop voi bo phan"[: (high - low) // 6])
+
+
 def dotted_leaders(canvas: Canvas) -> None:
     for y in YS[:-1]:
         canvas.drawString(72, y - 20, "Ho va ten:")
@@ -174,6 +185,7 @@ def dotted_leaders(canvas: Canvas) -> None:
     "draw",
     [
         pytest.param(underlined, id="underlined lines of one width"),
+        pytest.param(underlined_and_marked, id="paragraphs underlined and marked in yellow"),
         pytest.param(dotted_leaders, id="lines of a form to write on"),
     ],
 )
