@@ -13,11 +13,13 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ingest.pdf_cells import TOLERANCE, Box, Edge, merged
-from ingest.pdf_grid import Grid, GridCell, page_edges
+from ingest.pdf_grid import EDGES_MAX, Grid, GridCell, page_edges
 from ingest.pdf_page import Page
 
 # Level rules of one table, stacked: at least so many, so wide, so far apart, their ends so much alike (points).
 _STACK_MIN, _WIDE, _PITCH, _ALIKE = 3, 150.0, 9.0, 6.0
+# A page with more stacks is a drawing.
+_STACKS_MAX = 8
 # A column or row narrower than this lies between the two strokes of a double rule.
 _NARROW = 5.5
 # So many pieces on one line are a dotted rule.
@@ -46,7 +48,7 @@ class Doubt:
 def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
     """What speaks against ``grids``, the plain reading of the tables of ``page``; nearly always nothing."""
     found = [doubt for grid in grids if (doubt := _doubt_of(grid))]
-    if len(page.rules) + 2 * len(page.fills) < _STACK_MIN:
+    if not _STACK_MIN <= len(page.rules) + 2 * len(page.fills) <= EDGES_MAX:
         return found
     upright, level = page_edges(page.rules)
     if not grids and _is_dotted(level) and _is_dotted(upright):
@@ -58,7 +60,7 @@ def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
         return found
     reason = "bảng tô nền thay nét kẻ" if len(level) < _STACK_MIN else "bảng không kẻ cột dọc"
     stacks = [box for box in _stacks(merged([*level, *sides])) if not any(overlap(box, other) for other in boxes)]
-    return [*found, *(Doubt(box=box, reason=reason, columns=True) for box in stacks)]
+    return [*found, *(Doubt(box=box, reason=reason, columns=True) for box in stacks[:_STACKS_MAX])]
 
 
 def _outside(level: Sequence[Edge], boxes: Sequence[Box]) -> int:

@@ -23,7 +23,7 @@ from schema.document import BBox
 _THIN = 2.6
 _EDGE_MIN = 6.0
 # Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
-_EDGES_MAX = 6_000
+EDGES_MAX = 6_000
 
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
@@ -105,7 +105,7 @@ def page_edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
 
 
 def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
-    return len(upright) + len(level) <= _EDGES_MAX and _are_two(upright) and _are_two(level)
+    return len(upright) + len(level) <= EDGES_MAX and _are_two(upright) and _are_two(level)
 
 
 def _are_two(edges: Sequence[Edge]) -> bool:

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Frame, Rule, Uprights
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_textpage import TextPage
 
 # PDFium puts this for a hyphen at a line end and then glues the next line to the word.
@@ -46,6 +46,8 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER_MAX = 8
 # A word so near before a rule (points) stands behind it.
 _INSIDE = 1.5
+# So many letters that stand alone are a heading set with spaces.
+_SPACED_MIN = 5
 # Words no further apart than this share of the size are pieces of one.
 _TOUCH = 0.1
 # Letters with a mark that stand alone and are no word: of "nhiệm" where another font lends the "ệ".
@@ -175,6 +177,7 @@ class _Runs:
             or (notes and any(_stands_in(note, run) for note in notes))
         ]
         own = self._apart(apart)
+        own |= {line: words for line in self._spaced_out() if (words := self._closed_up(line))}
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
     def _cut(self, uprights: Uprights) -> None:
@@ -325,12 +328,28 @@ class _Runs:
         """The words of a line whose glyphs were drawn in another order than they stand, as LibreOffice does with those
         that another font lends; the spaces that PDFium puts between such pieces have no width."""
         indexes = range(*self._spans[line])
-        glyphs = [
+        words = words_of(self._glyphs(indexes), self._page.settings(indexes[:1])[0][1])
+        settings = self._page.settings([word[0].number for word in words])
+        return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
+
+    def _glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
+        return [
             Glyph(edges[0], edges[2], y, self._text[index], index)
             for index, edges, y in zip(indexes, self._page.edges(indexes), self._page.baselines(indexes), strict=True)
             if edges
         ]
-        words = words_of(glyphs, self._page.settings(indexes[:1])[0][1])
+
+    def _spaced_out(self) -> list[int]:
+        """The lines in which every letter stands alone: "K Ế  H O Ạ C H"."""
+        return [
+            line
+            for line, words in enumerate(self._parts)
+            if len(words) >= _SPACED_MIN and max(map(len, words)) == 1 and "".join(words).isalpha()
+        ]
+
+    def _closed_up(self, line: int) -> list[Word]:
+        """The words of a line of letters set apart; none where all gaps are alike."""
+        words = spaced_words(self._glyphs([at for at in range(*self._spans[line]) if self._text[at].isalpha()]))
         settings = self._page.settings([word[0].number for word in words])
         return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
 
