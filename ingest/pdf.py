@@ -5,7 +5,7 @@ page → legacy fonts decoded, stamps out → ruled tables → lines by columns 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -16,10 +16,11 @@ from ingest.grading import PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
+from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_furniture import without_furniture, without_stamps
-from ingest.pdf_grid import Grid, page_grids
+from ingest.pdf_grid import Grid, page_grids, page_shapes
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
-from ingest.pdf_page import Page, read_page
+from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
     LETTERS_MIN,
@@ -137,8 +138,33 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         page = read_page(document, index)
         if _is_recognised(page.words, page):
             page = overlaid_page(document, index, page)
-        pages.append(_arranged(page, _carried(pages)))
+        read = _arranged(page, _carried(pages))
+        found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
+        pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
+
+
+def _reread(
+    document: pdfium.PdfDocument,
+    index: int,
+    read: ReadPage,
+    found: Sequence[Doubt],
+    carried: tuple[float, float] | None,
+) -> ReadPage:
+    """The page with its doubtful tables read by pdfplumber, where that puts more of it into cells."""
+    from ingest.pdf_second_reading import reread_grids  # pdfplumber loads only where it is needed
+
+    page = read.page if read.recognised else word_by_word(document, index, read.page)
+    again = _arranged(page, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
+    return again if _merit(again) > _merit(read) else read
+
+
+def _merit(read: ReadPage) -> tuple[int, int, int]:
+    """How much of a page its tables hold: text first, then cells with text, then how few without."""
+    cells = [cell for item in read.items if isinstance(item, Grid) for cell in item.cells]
+    filled = sum(bool(cell.lines) for cell in cells)
+    letters = sum(len(line.text) - line.text.count(" ") for cell in cells for line in cell.lines)
+    return letters, filled, filled - len(cells)
 
 
 def _carried(before: Sequence[ReadPage]) -> tuple[float, float] | None:
@@ -149,10 +175,14 @@ def _carried(before: Sequence[ReadPage]) -> tuple[float, float] | None:
     return open_gutter(lines, before[-1].page.height)
 
 
-def _arranged(page: Page, carried: tuple[float, float] | None = None) -> ReadPage:
+def _arranged(
+    page: Page,
+    carried: tuple[float, float] | None = None,
+    find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
+) -> ReadPage:
     """``page`` with its words in lines and tables."""
     words, notes = without_stamps(list(readable(page.words)), page.number)
-    grids, outside = page_grids(page, words)
+    grids, outside = find_grids(page, words)
     items: list[Line | Grid] = []
     for grid in grids:
         above = [word for word in outside if word.y0 > grid.bbox.y1 - 2]

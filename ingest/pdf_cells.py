@@ -7,6 +7,7 @@ points, several milliseconds a page. y runs downwards here, as there.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -103,28 +104,39 @@ def _by(points: Iterable[_Point], axis: int) -> dict[float, list[_Point]]:
 
 def enclosed(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Box]:
     """The smallest box that ``merged`` edges enclose to the lower right of each crossing, column by column."""
+    if _is_lattice(upright, level):
+        return [(x0, top, x1, bottom) for (x0, _, _), (x1, _, _) in pairwise(upright)
+                for (top, _, _), (bottom, _, _) in pairwise(level)]  # fmt: skip
     crossings = _Crossings(upright, level)
     return [box for point in sorted(crossings.upright) if (box := crossings.box_from(point))]
 
 
+def _is_lattice(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
+    """Whether every edge crosses every edge of the other direction, as in a table without merged cells."""
+    return all(_reaches(edge, level) for edge in upright) and all(_reaches(edge, upright) for edge in level)
+
+
+def _reaches(edge: Edge, others: Sequence[Edge]) -> bool:
+    return bool(others) and edge.low <= others[0].at + TOLERANCE and edge.high >= others[-1].at - TOLERANCE
+
+
 def touching(boxes: Sequence[Box]) -> list[list[Box]]:
     """The boxes in groups that hang together by their corners, from top to bottom; lone boxes are left out."""
-    leader = list(range(len(boxes)))
-    first: dict[_Point, int] = {}
-    for number, (x0, top, x1, bottom) in enumerate(boxes):
+    at: defaultdict[_Point, list[Box]] = defaultdict(list)
+    for box in boxes:
+        x0, top, x1, bottom = box
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            other = first.setdefault(corner, number)
-            if other != number:
-                leader[_root(leader, number)] = _root(leader, other)
-    groups: defaultdict[int, list[Box]] = defaultdict(list)
-    for number, box in enumerate(boxes):
-        groups[_root(leader, number)].append(box)
-    tables = [group for group in groups.values() if len(group) > 1]
+            at[corner].append(box)
+    left = dict.fromkeys(boxes)
+    tables: list[list[Box]] = []
+    while left:
+        group = [left.popitem()[0]]
+        for x0, top, x1, bottom in group:
+            for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+                fresh = [box for box in at.pop(corner, ()) if box in left]
+                group += fresh
+                for box in fresh:
+                    del left[box]
+        if len(group) > 1:
+            tables.append(sorted(group))
     return sorted(tables, key=lambda table: min((box[1], box[0]) for box in table))
-
-
-def _root(leader: list[int], number: int) -> int:
-    """The leader of the group that ``number`` belongs to; the way there gets shorter."""
-    while leader[number] != number:
-        leader[number] = number = leader[leader[number]]
-    return number

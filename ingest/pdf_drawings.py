@@ -83,9 +83,18 @@ class Frame(NamedTuple):
         return self.top - y1, x0 - self.left, self.top - y0, x1 - self.left
 
 
-def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> tuple[list[Rule], float]:
-    """The rules of ``page`` as seen, and the share of ``area`` that its largest image covers."""
+class Drawings(NamedTuple):
+    """What is drawn on a page as seen. fills: filled boxes too thick for rules. image_share: 0..1."""
+
+    rules: list[Rule]
+    fills: list[Rule]
+    image_share: float
+
+
+def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
+    """The rules of ``page`` as seen, its fills, and the share of ``area`` that its largest image covers."""
     rules: list[Rule] = []
+    fills: list[Rule] = []
     image_area = 0.0
     plain = frame.plain
     for kind, page_object, matrix, box in _drawn(page):
@@ -98,12 +107,14 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> tuple[list
             rules.append(_new(Rule, box))
         else:
             path = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
-            rules += [Rule(*frame.box(*_moved(matrix, *piece))) for piece in _pieces(path)]
-    return rules, min(image_area / area, 1.0) if area else 0.0
+            for piece in _pieces(path):
+                rule = Rule(*frame.box(*_moved(matrix, *piece)))
+                (rules if rule.x1 - rule.x0 < _THIN or rule.y1 - rule.y0 < _THIN else fills).append(rule)
+    return Drawings(rules, fills, min(image_area / area, 1.0) if area else 0.0)
 
 
 def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The straight pieces along the axes of a stroked path, and the thin boxes of a filled one."""
+    """The straight pieces along the axes of a stroked path, and the boxes of a filled one."""
     segments = pdfium_c.FPDFPath_CountSegments(path)
     if not 2 <= segments <= _SEGMENTS_MAX:
         return
@@ -119,9 +130,7 @@ def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
                     yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         elif fill.value:
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
-            box = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
-            if box[2] - box[0] < _THIN or box[3] - box[1] < _THIN:
-                yield box
+            yield _moved(matrix, min(xs), min(ys), max(xs), max(ys))
 
 
 def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:

@@ -19,21 +19,26 @@ _FILL_AND_STROKE = 2
 
 
 class Font(NamedTuple):
-    """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI."""
+    """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI.
+
+    turned: 1 where the text runs upwards on the page as seen, -1 downwards.
+    """
 
     name: str
     bold: bool
     italic: bool
     invisible: bool
     legacy: bool = False
+    turned: int = 0
 
 
 class Fonts:
-    """The fonts and sizes of one page, asked for once per text object."""
+    """The fonts and sizes of one page, asked for once per text object. quarters: how the page is turned."""
 
-    def __init__(self) -> None:
+    def __init__(self, quarters: int) -> None:
+        self._quarters = quarters
         self._known: dict[int | None, tuple[Font, float]] = {None: (Font("", False, False, False), 0.0)}
-        self._by_font: dict[tuple[int | None, int], Font] = {}
+        self._by_font: dict[tuple[int | None, int, int], Font] = {}
 
     def of(self, objects: Sequence[int | None]) -> list[tuple[Font, float]]:
         """The font of each text object, and its size on the page in points; size 0 where there is no object."""
@@ -50,10 +55,16 @@ class Fonts:
             pdf_calls.matrices(objects),
             strict=True,
         )
-        for one, key, size, (_, _, c, d, _, _) in settings:
+        for one, (font, mode), size, (a, b, c, d, _, _) in settings:
+            key = font, mode, self._turned(a, b)
             if key not in self._by_font:
-                self._by_font[key] = _font(ctypes.cast(key[0] or 0, pdfium_c.FPDF_FONT), key[1])
+                self._by_font[key] = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)._replace(turned=key[2])
             self._known[one] = self._by_font[key], abs(size) * math.hypot(c, d)
+
+    def _turned(self, right: float, up: float) -> int:
+        for _ in range(self._quarters):
+            right, up = up, -right
+        return 0 if abs(up) <= abs(right) else 1 if up > 0 else -1
 
 
 def _font(font: Any, mode: int) -> Font:

@@ -4,13 +4,16 @@ LibreOffice draws the glyphs that another font lends after the rest of their lin
 "nhi m v ệ ụ" for "nhiệm vụ".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # The spaces that PDFium puts between pieces of a line have no width.
 _WIDTH_MIN = 0.05
 # Shares of the size: glyphs further apart are two words, with or without a space; baselines further apart two lines.
 _GAP, _DROP = 0.15, 0.3
+# Words of letters set apart are parted by a gap so many times as wide.
+_WIDER = 1.6
 
 
 class Glyph(NamedTuple):
@@ -36,6 +39,20 @@ def words_of(glyphs: Iterable[Glyph], size: float) -> list[list[Glyph]]:
         else:
             line.append(glyph)
     return [word for line in lines for word in _parted(sorted(line), _GAP * size)]
+
+
+def spaced_words(letters: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The words of a heading set with a space after each letter, parted where the gap is wider; none where none is."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(letters)]
+    if not gaps or max(gaps) < (wide := _WIDER * max(min(gaps), 1.0)):
+        return []
+    words = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap < wide:
+            words[-1].append(letter)
+        else:
+            words.append([letter])
+    return words
 
 
 def _is_width_less(glyph: Glyph) -> bool:

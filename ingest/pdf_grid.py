@@ -23,7 +23,7 @@ from schema.document import BBox
 _THIN = 2.6
 _EDGE_MIN = 6.0
 # Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
-_EDGES_MAX = 6_000
+EDGES_MAX = 6_000
 
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
@@ -59,32 +59,40 @@ PLACE = itemgetter(0, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table, or its part on one page. columns: the x of the column edges from left to right."""
+    """A table, or its part on one page. columns: the x of the column edges from left to right.
+
+    reason: why it was not read from its rules alone, in Vietnamese.
+    """
 
     page: int
     bbox: BBox
     columns: tuple[float, ...]
     rows: int
     cells: tuple[GridCell, ...]
+    reason: str | None = None
 
 
 def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """The ruled tables of ``page`` from top to bottom with their words, and the words that stand in none."""
-    upright, level = _edges(page.rules)
+    return filled(page_shapes(page), page.number, words)
+
+
+def page_shapes(page: Page) -> "list[Shape]":
+    """The tables that the rules of ``page`` make, as boxes, from top to bottom."""
+    upright, level = page_edges(page.rules)
     if not _may_hold_table(upright, level):
-        return [], list(words)
+        return []
     upright, level = merged(upright), merged(level)
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
     boxes = enclosed(merged([*upright, *beside]), merged([*level, *below]))
-    shapes = [_Shape.of(table) for table in touching(boxes)]
+    shapes = [Shape.of(table) for table in touching(boxes)]
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
-    shapes.sort(key=lambda shape: (shape.box[1], shape.box[0]))
-    return _filled(shapes, page.number, words)
+    return sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0]))
 
 
-def _edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
+def page_edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
     """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
     upright: list[Edge] = []
     level: list[Edge] = []
@@ -97,7 +105,7 @@ def _edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
 
 
 def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
-    return len(upright) + len(level) <= _EDGES_MAX and _are_two(upright) and _are_two(level)
+    return len(upright) + len(level) <= EDGES_MAX and _are_two(upright) and _are_two(level)
 
 
 def _are_two(edges: Sequence[Edge]) -> bool:
@@ -146,22 +154,23 @@ def _drawn_out(edge: Edge, sides: Sequence[tuple[Edge, Edge]]) -> Edge:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Shape:
-    """The cells of a table as boxes, and its edges; y runs downwards."""
+class Shape:
+    """The cells of a table as boxes, and the places of its edges; y runs downwards."""
 
     boxes: tuple[Box, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
 
     @classmethod
-    def of(cls, boxes: Sequence[Box]) -> "_Shape":
-        """The shape of one table of pdfplumber."""
+    def of(cls, boxes: Sequence[Box]) -> "Shape":
+        """The shape that the cells of one table make."""
         xs = _distinct([x for box in boxes for x in (box[0], box[2])])
         ys = _distinct([y for box in boxes for y in (box[1], box[3])])
         return cls(boxes=tuple(boxes), xs=xs, ys=ys)
 
     @property
     def box(self) -> Box:
+        """The frame of the table."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
@@ -192,7 +201,7 @@ class _Shape:
         """Whether there are two columns at least; a single box is a frame around text."""
         return len(self.xs) > 2 and len(self.boxes) > 1
 
-    def inside(self, other: "_Shape") -> bool:
+    def inside(self, other: "Shape") -> bool:
         """Whether this lies in one cell of ``other``: a table in a table is text of that cell."""
         x0, y0, x1, y1 = self.box
         return other is not self and any(
@@ -213,7 +222,10 @@ def nearest(values: Sequence[float], value: float) -> int:
     return right
 
 
-def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The grid of each shape with its words, in their order, and the words in none."""
+    if not shapes:
+        return [], list(words)
     held: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
     outside: list[Word] = []
     for word in words:
@@ -227,7 +239,7 @@ def _filled(shapes: Sequence[_Shape], page: int, words: Sequence[Word]) -> tuple
     return grids, outside
 
 
-def _place(shapes: Sequence[_Shape], word: Word) -> tuple[int, int] | None:
+def _place(shapes: Sequence[Shape], word: Word) -> tuple[int, int] | None:
     """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
     x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
     for number, shape in enumerate(shapes):
@@ -241,7 +253,7 @@ def _distance(box: Box, x: float, y: float) -> float:
     return max(box[0] - x, 0, x - box[2]) + max(box[1] - y, 0, y - box[3])
 
 
-def _grid(shape: _Shape, page: int, held: Sequence[list[Word]]) -> Grid:
+def _grid(shape: Shape, page: int, held: Sequence[list[Word]]) -> Grid:
     cells = [
         GridCell(row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
                  tuple(cell_lines(words, page)), page)

@@ -100,10 +100,30 @@ def whole_columns(lines: Sequence[Line]) -> list[Line]:
 
 
 def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
-    """The lines of one table cell, top to bottom."""
+    """The lines of one table cell, top to bottom; text set upwards or downwards as one line."""
     if not words:
         return []
+    turned = words[0].font.turned
+    if turned and all(word.font.turned == turned for word in words):
+        return [_turned_line(words, turned, page)]
     return _full_lines(rows_of(words), page)
+
+
+def _turned_line(words: Sequence[Word], turned: int, page: int) -> Line:
+    """Words that run upwards (``turned`` 1) or downwards (-1), as one line: PDFium gives their lines in any order."""
+    x0, y0 = min([word.x0 for word in words]), min([word.y0 for word in words])
+    x1, y1 = max([word.x1 for word in words]), max([word.y1 for word in words])
+    columns: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: turned * (word.x0 + word.x1)):
+        if columns and abs(word.x0 + word.x1 - columns[-1][0].x0 - columns[-1][0].x1) < word.size:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    ordered = [word for column in columns for word in sorted(column, key=lambda word: turned * word.y0)]
+    bold, italic = all(word.font.bold for word in words), all(word.font.italic for word in words)
+    text = " ".join([word.text for word in ordered])
+    size, ocr = ordered[0].size, ordered[0].font.invisible
+    return Line(text, page, x0, y0, x1, y1, size, bold, italic, 0, x0, x1, x1 - x0, x0, ocr)
 
 
 def _full_lines(rows: Sequence[Row], page: int) -> list[Line]:

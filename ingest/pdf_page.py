@@ -1,7 +1,7 @@
 """One PDF page as PDFium sees it, in the orientation a person sees it: its text in runs, its rules, its images."""
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -17,7 +17,10 @@ _PICTURED = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1."""
+    """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
+
+    fills: filled boxes too thick for rules: shading.
+    """
 
     number: int
     width: float
@@ -25,6 +28,7 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     image_share: float
+    fills: tuple[Rule, ...] = ()
 
 
 def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = None) -> Page:
@@ -44,21 +48,40 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
         page.close()
 
 
+def word_by_word(document: pdfium.PdfDocument, index: int, page: Page) -> Page:
+    """``page``, page ``index`` (from 0) of ``document``, with every word apart."""
+    source = document[index]
+    try:
+        textpage = source.get_textpage()
+        try:
+            return replace(page, words=tuple(page_words(textpage, _frame(source))))
+        finally:
+            textpage.close()
+    finally:
+        source.close()
+
+
 def _read(page: pdfium.PdfPage, number: int) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
-    rules, image_share = page_drawings(page, frame, width * height)
+    drawings = page_drawings(page, frame, width * height)
     textpage = page.get_textpage()
     try:
-        if image_share > _PICTURED:
+        if drawings.image_share > _PICTURED:
             words = page_words(textpage, frame)
         else:
             header = height * (1 - _HEADER_SHARE) if number == 1 else height
-            words = page_runs(textpage, frame, header=header, rules=rules)
+            words = page_runs(textpage, frame, header=header, rules=drawings.rules)
     finally:
         textpage.close()
     return Page(
-        number=number, width=width, height=height, words=tuple(words), rules=tuple(rules), image_share=image_share
+        number=number,
+        width=width,
+        height=height,
+        words=tuple(words),
+        rules=tuple(drawings.rules),
+        image_share=drawings.image_share,
+        fills=tuple(drawings.fills),
     )
 
 

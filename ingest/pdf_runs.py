@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Frame, Rule, Uprights
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_textpage import TextPage
 
 # PDFium puts this for a hyphen at a line end and then glues the next line to the word.
@@ -28,8 +28,8 @@ _HYPHEN_TABLE = {ord(char): "-" for char in _HYPHENS}
 _DESCENT, _ASCENT = 0.22, 0.9
 # A run wider than this many font sizes a character has a gap in it.
 _LOOSE = 0.66
-# Baselines this near (font sizes) are one; a character that ends so little above or below it stands on it.
-_LEVEL, _BELOW = 0.05, 0.3
+# Baselines this near (font sizes) are one.
+_LEVEL = 0.05
 # Signs of a header or of recipients and signature, whatever the marks are made of: columns are to be expected.
 _RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:")
 _CAPACITY = re.compile(r"(?<!\S)(?:TM|KT|TL|TUQ)\s?\.\s")
@@ -46,8 +46,8 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER_MAX = 8
 # A word so near before a rule (points) stands behind it.
 _INSIDE = 1.5
-# Words taller than this many sizes are set upwards.
-_UPRIGHT = 2.2
+# So many letters that stand alone are a heading set with spaces.
+_SPACED_MIN = 5
 # Words no further apart than this share of the size are pieces of one.
 _TOUCH = 0.1
 # Letters with a mark that stand alone and are no word: of "nhiệm" where another font lends the "ệ".
@@ -160,54 +160,53 @@ class _Runs:
     def lines(self, header: float, uprights: Uprights) -> list[Word]:
         """Every line as one run, cut where upright rules part it; word by word above the height ``header``, and where
         else one run cannot tell all."""
-        count = len(self._spans)
-        runs = self._whole(range(count))
+        if uprights:
+            self._cut(uprights)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = _signature_start(self._text) - _BEFORE_SIGNATURE
-        ends = [0, *(end for _, end in self._spans)]
-        notes = [run for run in runs if run is not None and len(run.text) <= 2 and run.text.isdecimal()]
-        certain = {
+        runs = self._whole()
+        largest = max((run.size for run in runs if run is not None), default=0.0)
+        notes = [run for run in runs if run and run.size < largest and len(run.text) <= 2 and run.text.isdecimal()]
+        apart = [
             line
-            for line, (run, end) in enumerate(zip(runs, ends, strict=False))
+            for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True))
             if run is None
             or end > signed
             or run.y0 > header
+            or self._needs_words(run, line)
             or (notes and any(_stands_in(note, run) for note in notes))
-        }
-        pieces = self._cut(runs, certain, uprights) if uprights else {}
-        if pieces:
-            runs += self._whole(range(count, len(self._spans)))
-        apart = [
-            line
-            for line, run in enumerate(runs)
-            if line in certain or (line not in pieces and (run is None or self._needs_words(run, line)))
         ]
         own = self._apart(apart)
-        order = (piece for line in range(count) for piece in pieces.get(line, (line,)))
-        return [word for line in order for word in own.get(line) or _known(runs[line])]
+        own |= {line: words for line in self._spaced_out() if (words := self._closed_up(line))}
+        return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
-    def _cut(self, runs: Sequence[Word | None], apart: set[int], uprights: Uprights) -> dict[int, list[int]]:
-        """The pieces of each line that upright rules part, as new lines of the page; those in ``apart`` stay."""
-        parted = {
-            line: rules
-            for line, run in enumerate(runs)
-            if run is not None
-            and line not in apart
-            and (rules := uprights.inside(run.x0, run.x1, run.y0 + run.size / 2))
-        }
-        spans = [(line, *match.span()) for line in parted for match in _WORD.finditer(self._text, *self._spans[line])]
-        pieces: dict[int, list[int]] = {}
+    def _cut(self, uprights: Uprights) -> None:
+        """Make lines of the pieces of each line that upright rules part."""
+        ends = self._edges_of_lines()
+        parted = {line: rules for line, end in enumerate(ends) if end and (rules := uprights.inside(*end))}
+        words = [(line, *match.span()) for line in parted for match in _WORD.finditer(self._text, *self._spans[line])]
+        if not words:
+            return
+        pieces: dict[int, list[tuple[int, int]]] = {line: [] for line in parted}
         place = (-1, 0)
-        for (line, start, end), edges in zip(spans, self._page.edges([start for _, start, _ in spans]), strict=True):
+        for (line, start, end), edges in zip(words, self._page.edges([start for _, start, _ in words]), strict=True):
             column = bisect_right(parted[line], edges[0] + _INSIDE) if edges else place[1]
             if place == (line, column):
-                self._spans[-1] = self._spans[-1][0], end
+                pieces[line][-1] = pieces[line][-1][0], end
             else:
-                pieces.setdefault(line, []).append(len(self._spans))
-                self._spans.append((start, end))
+                pieces[line].append((start, end))
                 place = line, column
-        self._parts += [self._text[start:end].split() for start, end in self._spans[len(self._parts) :]]
-        return pieces
+        self._spans = [piece for line, span in enumerate(self._spans) for piece in pieces.get(line, (span,))]
+        self._parts = [self._text[start:end].split() for start, end in self._spans]
+
+    def _edges_of_lines(self) -> list[tuple[float, float, float] | None]:
+        """Where each line starts and ends, and the middle of its height; None where PDFium does not know."""
+        count = len(self._spans)
+        edges = self._page.edges([*(start for start, _ in self._spans), *(end - 1 for _, end in self._spans)])
+        return [
+            (first[0], last[2], (first[1] + first[3]) / 2) if first and last else None
+            for first, last in zip(edges[:count], edges[count:], strict=True)
+        ]
 
     def _needs_words(self, run: Word, line: int) -> bool:
         text, x0, _, x1, _, font, size = run[:7]
@@ -218,19 +217,24 @@ class _Runs:
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
 
-    def _whole(self, lines: range) -> list[Word | None]:
-        """Each of ``lines`` as one run; None where it is not level or PDFium knows no box of it."""
-        spans, parts = self._spans[lines.start : lines.stop], self._parts[lines.start : lines.stop]
-        starts, count = [start for start, _ in spans], len(spans)
-        heads = [start + len(words[0]) - 1 for start, words in zip(starts, parts, strict=True)]
-        seconds = self._seconds(lines)
-        edges = self._page.edges([*starts, *(end - 1 for _, end in spans), *heads, *seconds.values()])
+    def _whole(self) -> list[Word | None]:
+        """Each line as one run; None where it is not level or PDFium knows no box of it."""
+        count = len(self._spans)
+        starts, lasts = [start for start, _ in self._spans], [end - 1 for _, end in self._spans]
+        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
+        seconds = self._seconds()
+        edges = self._page.edges([*starts, *lasts, *heads, *seconds.values()])
         after_markers = dict(zip(seconds, edges[3 * count :], strict=True))
+        levels = self._page.baselines([*starts, *lasts])
         places = zip(edges[:count], edges[count : 2 * count], edges[2 * count : 3 * count], strict=True)
-        settings = zip(self._line_settings(spans), self._page.baselines(starts), strict=True)
+        settings = zip(self._line_settings(self._spans), levels[:count], levels[count:], strict=True)
         return [
             self._run(line, first, last, head, after_markers.get(line), font, size, baseline)
-            for line, (first, last, head), ((font, size), baseline) in zip(lines, places, settings, strict=True)
+            if abs(end - baseline) <= _LEVEL * size
+            else None
+            for line, ((first, last, head), ((font, size), baseline, end)) in enumerate(
+                zip(places, settings, strict=True)
+            )
         ]
 
     def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
@@ -245,12 +249,12 @@ class _Runs:
                 settings[at] = _common(font, middle, last), size
         return settings
 
-    def _seconds(self, lines: range) -> dict[int, int]:
+    def _seconds(self) -> dict[int, int]:
         """Where the second word starts, by line, of those whose first word may be a list marker."""
         return {
             line: self._text.index(words[1], self._spans[line][0] + len(words[0]))
-            for line in lines
-            if len(words := self._parts[line]) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
+            for line, words in enumerate(self._parts)
+            if len(words) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
         }
 
     def _run(
@@ -265,7 +269,7 @@ class _Runs:
         baseline: float,
     ) -> Word | None:
         """A line from its ``first`` to its ``last`` character; head: the last one of its first word."""
-        if first is None or last is None or not size or not self._is_level(line, last[3], baseline, size):
+        if first is None or last is None or not size or font.turned:
             return None
         x0, x1 = first[0], last[2]
         if x1 <= x0:
@@ -276,12 +280,6 @@ class _Runs:
             text = text.translate(_HYPHEN_TABLE)
         return _new(Word, (text, x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size, font, size, line,
                            head[2] if head and len(parts) > 1 else x1, second[0] if second else x0))  # fmt: skip
-
-    def _is_level(self, line: int, bottom: float, baseline: float, size: float) -> bool:
-        """Whether a line ends on the baseline it starts on. bottom: of its last character, nearly always enough."""
-        if -_BELOW * size < bottom - baseline < _LEVEL * size:
-            return True
-        return abs(self._page.baselines((self._spans[line][1] - 1,))[0] - baseline) <= _LEVEL * size
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""
@@ -310,7 +308,7 @@ class _Runs:
         # Comparing by hand, as the words of a page are many and min and max take longer than PDFium.
         x0, y0 = last[0] if last[0] < x0 else x0, last[3] if last[3] < y0 else y0
         x1, y1 = last[2] if last[2] > x1 else x1, last[1] if last[1] > y1 else y1
-        if size and (y1 - y0 < _UPRIGHT * size or x1 - x0 > y1 - y0):
+        if size and not font.turned:
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
         text = self._text[start:end]
         if self._hyphened:
@@ -330,12 +328,28 @@ class _Runs:
         """The words of a line whose glyphs were drawn in another order than they stand, as LibreOffice does with those
         that another font lends; the spaces that PDFium puts between such pieces have no width."""
         indexes = range(*self._spans[line])
-        glyphs = [
+        words = words_of(self._glyphs(indexes), self._page.settings(indexes[:1])[0][1])
+        settings = self._page.settings([word[0].number for word in words])
+        return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
+
+    def _glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
+        return [
             Glyph(edges[0], edges[2], y, self._text[index], index)
             for index, edges, y in zip(indexes, self._page.edges(indexes), self._page.baselines(indexes), strict=True)
             if edges
         ]
-        words = words_of(glyphs, self._page.settings(indexes[:1])[0][1])
+
+    def _spaced_out(self) -> list[int]:
+        """The lines in which every letter stands alone: "K Ế  H O Ạ C H"."""
+        return [
+            line
+            for line, words in enumerate(self._parts)
+            if len(words) >= _SPACED_MIN and max(map(len, words)) == 1 and "".join(words).isalpha()
+        ]
+
+    def _closed_up(self, line: int) -> list[Word]:
+        """The words of a line of letters set apart; none where all gaps are alike."""
+        words = spaced_words(self._glyphs([at for at in range(*self._spans[line]) if self._text[at].isalpha()]))
         settings = self._page.settings([word[0].number for word in words])
         return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
 

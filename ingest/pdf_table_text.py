@@ -54,14 +54,21 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     word ended on purpose.
     """
     text = lines[0].text
-    for above, line in itertools.pairwise(lines):
+    for at, (above, line) in enumerate(itertools.pairwise(lines), 1):
         full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
-        listed = any(other.text[:1] in _BULLETS for other in lines[: lines.index(line)])
-        opens = OPENS_ITEM.match(line.text) and (TERMINAL.search(above.text) or (listed and line.text[0] in _BULLETS))
-        if not full or opens:
+        if not full or _opens_item(lines, at):
             text += "\n" + line.text
-        elif re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
+        elif above.text.endswith("-") and re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
             text += line.text
         else:
             text += " " + line.text
     return text
+
+
+def _opens_item(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a list item of its own: after the end of a sentence, or one bullet after another."""
+    text = lines[at].text
+    if not OPENS_ITEM.match(text):
+        return False
+    bulleted = text[0] in _BULLETS and any(other.text[:1] in _BULLETS for other in lines[:at])
+    return bulleted or bool(TERMINAL.search(lines[at - 1].text))

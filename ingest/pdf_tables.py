@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
+from ingest.pdf_touching import KEY_HEADER, ORDINAL, parted
 from schema.text import bare, fold
 
 _EDGE_TOLERANCE = 5.0
@@ -24,13 +25,14 @@ TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
 OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
 _KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
 _SENTENCE_GOES_ON = 2
-_ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
-_KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A whole table: the parts' cells on one grid, and why parts were joined (None for one part)."""
+    """A whole table: the parts' cells on one grid.
+
+    reason: why parts were joined, or read otherwise than by their rules alone.
+    """
 
     pages: tuple[int, ...]
     rows: int
@@ -42,7 +44,7 @@ class Table:
 def join_grids(parts: Sequence[Grid]) -> list[Table]:
     """Tables from parts that follow each other with no text between, in reading order."""
     tables: list[Table] = []
-    for part in parts:
+    for part in itertools.chain.from_iterable(map(parted, parts)):
         joined = _joined(tables[-1], part) if tables else None
         if joined:
             tables[-1] = joined
@@ -57,7 +59,7 @@ def _alone(part: Grid) -> Table:
         rows=part.rows,
         columns=part.columns,
         cells=part.cells,
-        reason=None,
+        reason=part.reason,
     )
 
 
@@ -160,7 +162,7 @@ def _misread(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -
 def _has_other_header(table: Table, part: Grid) -> bool:
     """Whether ``part`` opens with a header of its own that is not the table's."""
     first = next((cell for cell in part.cells if cell.row == 0 and cell.column == 0), None)
-    return first is not None and bool(_KEY_HEADER.match(fold(first.text.strip())))
+    return first is not None and bool(KEY_HEADER.match(fold(first.text.strip())))
 
 
 def _counts_anew(table: Table, body: Sequence[GridCell]) -> bool:
@@ -241,7 +243,7 @@ def _reasons(table: Table, body: Sequence[GridCell], *, repeated: int, cut: bool
 
 def _ordinal(cells: Iterable[GridCell]) -> int | None:
     """The first number among ``cells`` that stands alone in the first column."""
-    matches = (_ORDINAL.match(cell.text) for cell in cells if cell.column == 0)
+    matches = (ORDINAL.match(cell.text) for cell in cells if cell.column == 0)
     return next((int(match.group(1)) for match in matches if match), None)
 
 
@@ -265,7 +267,7 @@ def _appended(
         table,
         pages=(*table.pages, part.page),
         rows=at + rows,
-        cells=tuple(sorted(cells, key=PLACE)),
+        cells=tuple(sorted(cells, key=PLACE) if cut else cells),
         reason=f"{table.reason} {note}" if table.reason else note,
     )
 

@@ -20,7 +20,7 @@ class TextPage:
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
         self._raw = pdf_calls.address(textpage.raw)
         self._frame, self._plain = frame, frame.plain
-        self._fonts = Fonts()
+        self._fonts = Fonts(frame.quarters)
         self.text = _text(textpage)
 
     def settings(self, indexes: Sequence[int]) -> list[tuple[Font, float]]:

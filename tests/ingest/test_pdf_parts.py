@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pdf_characters import readable
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
@@ -167,3 +167,16 @@ def test_glyphs_of_two_lines_are_not_mixed() -> None:
     lower = [Glyph(5 * at + 2, 5 * at + 7, 90, char, 9 + at) for at, char in enumerate("dưới")]
     words = words_of([*upper, *lower], 10)
     assert ["".join(glyph.text for glyph in word) for word in words] == ["trên", "dưới"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "text", "wanted"),
+    [
+        pytest.param((0, 10, 26, 36, 46, 56, 66), "KẾHOẠCH", ["KẾ", "HOẠCH"], id="two words"),
+        pytest.param((0, 10, 20, 30, 40), "KẾHOẠ", [], id="all gaps alike: who knows where words part"),
+        pytest.param((0, 10.5, 20, 30.4, 40), "KẾHOẠ", [], id="gaps a little uneven"),
+    ],
+)
+def test_letters_set_apart(starts: tuple[float, ...], text: str, wanted: list[str]) -> None:
+    letters = [Glyph(x, x + 6, 0, char, at) for at, (x, char) in enumerate(zip(starts, text, strict=True))]
+    assert ["".join(glyph.text for glyph in word) for word in spaced_words(letters)] == wanted

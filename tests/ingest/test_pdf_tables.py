@@ -182,3 +182,46 @@ def test_real_criteria_table_row_for_row(path: Path | None) -> None:
 
 def _names_apart(got: Sequence[tuple[str, str, str]], wanted: Sequence[tuple[str, str, str]]) -> list[str]:
     return [ours for (_, ours, _), (_, theirs, _) in zip(got, wanted, strict=True) if not ours.startswith(theirs)]
+
+
+def touching(*tables: tuple[Sequence[float], Sequence[Sequence[str]]]) -> bytes:
+    """Tables one under the other with no gap between, each (its column edges, its rows), rows 30 points high."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica", 9)
+    top = 700.0
+    for xs, rows in tables:
+        bottom = top - 30 * len(rows)
+        for x in xs:
+            canvas.line(x, top, x, bottom)
+        for row in range(len(rows) + 1):
+            canvas.line(xs[0], top - 30 * row, xs[-1], top - 30 * row)
+        for row, texts in enumerate(rows):
+            for x, text in zip(xs, texts, strict=False):
+                canvas.drawString(x + 4, top - 30 * row - 16, text)
+        top = bottom
+    canvas.save()
+    return buffer.getvalue()
+
+
+WIDE, OTHER = (72.0, 110.0, 380.0, 500.0), (72.0, 110.0, 300.0, 420.0, 500.0)
+MORE_HEAD, MORE_ONE = ("TT", "San pham", "Don vi", "Han"), ("1", "Bao cao", "Van phong", "Quy I")
+
+
+@pytest.mark.parametrize(
+    ("tables", "rows"),
+    [
+        pytest.param(
+            [(WIDE, [HEAD, ONE, TWO]), (OTHER, [MORE_HEAD, MORE_ONE])], [3, 2], id="other columns, other head"
+        ),
+        pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [HEAD, ONE, TWO])], [3, 3], id="the same form, counted anew"),
+        pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [HEAD, THREE])], [5], id="a head repeated: the count goes on"),
+        pytest.param([(WIDE, [HEAD, ONE, TWO]), (OTHER, [("3", "So hoa", "C", "Quy I")])], [4], id="one row divided"),
+        pytest.param([((72.0, 500.0), [("Bieu tong hop",)]), (WIDE, [HEAD, ONE])], [3], id="a title over its head"),
+    ],
+)
+def test_tables_that_touch(tables: list[tuple[Sequence[float], Sequence[Sequence[str]]]], rows: list[int]) -> None:
+    document = read(touching(*tables))
+    assert [note.rows for note in document.source.tables] == rows
+    if rows == [3, 2]:
+        assert [row[:4] for row in grid(document, 1)] == [list(MORE_HEAD), list(MORE_ONE)]

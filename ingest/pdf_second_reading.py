@@ -1,0 +1,152 @@
+"""Doubtful tables of a page read again with pdfplumber's table finder.
+
+pdfplumber gets the rules and shadings that PDFium saw, a tolerance to fit the sign, and explicit lines where the text
+itself parts columns or rows. The words stay those of PDFium.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import Any, cast
+
+from pdfplumber.table import TableFinder, merge_edges
+
+from ingest.pdf_cells import Box, Edge, merged
+from ingest.pdf_doubts import Doubt, level_sides, overlap
+from ingest.pdf_grid import Grid, Shape, filled, page_edges
+from ingest.pdf_page import Page
+from ingest.pdf_runs import Word
+
+# An upright rule further than this (points) from the sides of a table parts columns.
+_INNER = 6.0
+# A gutter is as wide as this share of the size of the text, and in two rows at least as wide as the other.
+_GUTTER, _GAP = 0.6, 0.9
+# Crossings beyond which pdfplumber, which compares all with all, is not asked.
+_CROSSINGS_MAX = 1_200
+_KEY = re.compile(r"\d{1,3}[.)]?$")
+
+
+def reread_grids(page: Page, words: Sequence[Word], found: Sequence[Doubt], shapes: Sequence[Shape]
+                 ) -> tuple[list[Grid], list[Word]]:  # fmt: skip
+    """The tables of ``page`` with those parts that ``found`` doubts read by pdfplumber, and the words in no table.
+
+    words: one word each. shapes: of the plain reading. No word is lost or doubled, whatever the cells are.
+    """
+    sound = [shape for shape in shapes if not any(overlap(shape.box, doubt.box) for doubt in found)]
+    new = [(shape, doubt.reason) for doubt in found for shape in _found_by_pdfplumber(page, words, doubt)]
+    grids, outside = filled([*sound, *(shape for shape, _ in new)], page.number, words)
+    reasons = [None] * len(sound) + [f"Đọc lại bằng pdfplumber: {reason}." for _, reason in new]
+    noted = [replace(grid, reason=reason) for grid, reason in zip(grids, reasons, strict=True)]
+    return sorted(noted, key=lambda grid: -grid.bbox.y1), outside
+
+
+class _Part:
+    """What pdfplumber's TableFinder asks of a page, answered for one part of a page that PDFium has read."""
+
+    def __init__(self, bbox: Box, edges: Sequence[dict[str, Any]]) -> None:
+        self.bbox, self.edges = bbox, edges
+
+
+def _crossings(edges: Sequence[dict[str, Any]]) -> int:
+    upright = [edge["orientation"] for edge in edges].count("v")
+    return upright * (len(edges) - upright)
+
+
+def _upright(edge: Edge) -> dict[str, Any]:
+    return {"object_type": "line", "orientation": "v", "x0": edge.at, "x1": edge.at, "top": edge.low,
+            "bottom": edge.high, "width": 0.0, "height": edge.high - edge.low}  # fmt: skip
+
+
+def _level(edge: Edge) -> dict[str, Any]:
+    return {"object_type": "line", "orientation": "h", "x0": edge.low, "x1": edge.high, "top": edge.at,
+            "bottom": edge.at, "width": edge.high - edge.low, "height": 0.0}  # fmt: skip
+
+
+def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> list[Shape]:
+    x0, top, x1, bottom = doubt.box
+    upright, level = page_edges(page.rules)
+    level += [side for fill in page.fills for side in level_sides(fill)]
+    upright += [Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2])]
+    upright = [edge for edge in upright if x0 - 2 <= edge.at <= x1 + 2 and _meets(edge, top, bottom)]
+    level = [edge for edge in level if top - 2 <= edge.at <= bottom + 2 and _meets(edge, x0, x1)]
+    inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= -_middle(word) <= bottom]
+    if doubt.columns and not any(x0 + _INNER < edge.at < x1 - _INNER for edge in upright):
+        upright += _column_edges(inside, doubt.box, merged(level))
+    if doubt.rows:
+        level += _row_edges(inside, merged(upright))
+    tolerance = doubt.tolerance
+    edges = merge_edges([*map(_upright, upright), *map(_level, level)], *[tolerance] * 4)
+    if _crossings(edges) > _CROSSINGS_MAX:
+        return []
+    settings = {"snap_tolerance": tolerance, "join_tolerance": tolerance, "intersection_tolerance": tolerance}
+    tables = TableFinder(cast(Any, _Part(doubt.box, edges)), settings).tables
+    shapes = [Shape.of(table.cells) for table in tables]
+    return [shape for shape in shapes if shape.is_table()]
+
+
+def _meets(edge: Edge, low: float, high: float) -> bool:
+    return edge.low < high and edge.high > low
+
+
+def _middle(word: Word) -> float:
+    return word.y0 + 0.45 * word.size
+
+
+def _column_edges(words: Sequence[Word], box: Box, level: Sequence[Edge]) -> list[Edge]:
+    """The sides of a table and the middles of its gutters, in the bands between level rules that leave them free."""
+    bands = [(above.at, below.at, [word for word in words if above.at <= -_middle(word) < below.at])
+             for above, below in pairwise(level)]  # fmt: skip
+    bands = [band for band in bands if band[2]]
+    gutters = _gutters([own for _, _, own in bands], box)
+    if not gutters:
+        return []
+    pieces = [Edge(x, top, bottom) for top, bottom, own in bands for x in gutters if _is_free(own, x)]
+    return [*pieces, Edge(box[0], box[1], box[3]), Edge(box[2], box[1], box[3])]
+
+
+def _is_free(words: Sequence[Word], x: float) -> bool:
+    return not any(word.x0 < x < word.x1 for word in words) and not _spans_on(words, x)
+
+
+def _spans_on(words: Sequence[Word], x: float) -> bool:
+    """Whether a line goes on over ``x`` with a mere word space: a title over several columns."""
+    left = max((word for word in words if word.x1 <= x), key=lambda word: word.x1, default=None)
+    right = min((word for word in words if word.x0 >= x), key=lambda word: word.x0, default=None)
+    return left is not None and right is not None and right.x0 - left.x1 < 0.5 * _GUTTER * left.size
+
+
+def _gutters(bands: Sequence[Sequence[Word]], box: Box) -> list[float]:
+    """Where columns part: what most bands leave free, and two at least by a wide gap."""
+    start, width = int(box[0]), int(box[2] - box[0]) + 2
+    covered = [0] * width
+    for words in bands:
+        taken = {x - start for word in words for x in range(int(word.x0), int(word.x1) + 1)}
+        for x in taken:
+            if 0 <= x < width:
+                covered[x] += 1
+    limit = len(bands) // 4
+    size = median([word.size for words in bands for word in words]) if bands else 0.0
+    places = [x for x in range(width) if covered[x] > limit]
+    middles = [start + (before + after + 1) / 2 for before, after in pairwise(places)
+               if after - before - 1 >= _GUTTER * size]  # fmt: skip
+    return [x for x in middles if sum(_parts(words, x) for words in bands) >= 2]
+
+
+def _parts(words: Sequence[Word], x: float) -> bool:
+    """Whether a gap wider than a word space of justified text lies at ``x``, with words on both sides."""
+    left = max((word.x1 for word in words if word.x1 <= x), default=None)
+    right = min((word.x0 for word in words if word.x0 >= x), default=None)
+    return left is not None and right is not None and right - left >= _GAP * words[0].size
+
+
+def _row_edges(words: Sequence[Word], upright: Sequence[Edge]) -> list[Edge]:
+    """Level edges over each number of the first column, from the second on, where they cut no word."""
+    sides = sorted({edge.at for edge in upright})
+    if len(sides) < 3:
+        return []
+    keys = [word for word in words if sides[0] < word.x0 and word.x1 < sides[1] and _KEY.match(word.text)]
+    heights = [-(key.y0 + 1.2 * key.size) for key in sorted(keys, key=lambda key: -key.y0)[1:]]
+    return [Edge(y, sides[0], sides[-1]) for y in heights
+            if not any(-word.y0 - 0.9 * word.size < y < -word.y0 - 0.2 * word.size for word in words)]  # fmt: skip
