@@ -18,7 +18,7 @@ from corpus.coverage import Submission, coverage, prepare_assessor
 from corpus.coverage.similarity import SecondOpinion, similarity
 from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
-from corpus.stored_cells import cell_values
+from corpus.stored_cells import cell_values, grounds_text
 from schema.coverage import Cell, Status
 from schema.plan import Plan
 from schema.reviews import Review
@@ -52,9 +52,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """What comes of a task: the rows of its units, and what had to be prepared for them, by plan."""
+    """What comes of a task: the rows of its units, what these rest on, by unit, and what had to be prepared for them,
+    by plan."""
 
     rows: list[CellValues]
+    grounds: Mapping[int, str | None]
     prepared: Mapping[int, bytes]
 
 
@@ -86,12 +88,17 @@ class Assessing:
             plan: replace(source, prepared=prepared[plan]) if plan in prepared else source
             for plan, source in task.sources.items()
         }
-        rows = [
-            cell_values(cell, unit=unit, criterion=self._ids[cell.criterion], plan=plan)
-            for unit, plans in task.units.items()
-            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items)
-        ]
-        return Assessed(rows=rows, prepared=prepared)
+        rows: list[CellValues] = []
+        grounds: dict[int, str | None] = {}
+        for unit, plans in task.units.items():
+            by_plan: dict[int, dict[int, Cell]] = {}
+            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items):
+                criterion = self._ids[cell.criterion]
+                rows.append(cell_values(cell, unit=unit, criterion=criterion, plan=plan))
+                if plan is not None:
+                    by_plan.setdefault(plan, {})[criterion] = cell
+            grounds[unit] = grounds_text(by_plan)
+        return Assessed(rows=rows, grounds=grounds, prepared=prepared)
 
     def _best(
         self, unit: int, sources: Sequence[PlanSource], items: ItemDecisions
