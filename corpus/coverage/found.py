@@ -6,7 +6,7 @@ is first seen, so that a passage costs one look-up a syllable.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from corpus.coverage.lexicon import Word
@@ -80,7 +80,7 @@ class Vocabulary:
 
     def read(self, syllables: Word) -> Reading:
         """What stands in a reduced passage."""
-        pairs = map(self._pairs.__getitem__, zip(syllables, (*syllables[1:], UNKNOWN), strict=True))
+        pairs = map(self._pairs.__getitem__, zip_longest(syllables, syllables[1:], fillvalue=UNKNOWN))
         begun = [(place, found) for place, found in enumerate(pairs) if found is not None]
         compounds = _compounds(syllables, begun)
         hits: list[Hit] = []
