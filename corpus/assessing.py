@@ -124,8 +124,8 @@ class Assessing:
         return cells if self._second is None else self._second.on(tuple(cells), plan, passages)
 
 
-def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
-    """Each task with what comes of it, in the order given, worked out in ``workers`` processes; 1: in this one."""
+def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[Assessed]:
+    """What comes of each task, in the order given, worked out in ``workers`` processes; 1: in this one."""
     if workers > 1:
         yield from _in_children(measure, iter(tasks), workers)
         return
@@ -133,7 +133,7 @@ def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[
     for task in tasks:
         with uncollected():
             done = assessing.assess(task)
-        yield task, done
+        yield done
 
 
 def workers_for(units: int) -> int:
@@ -142,7 +142,7 @@ def workers_for(units: int) -> int:
     return 1 if units <= FEW else processors
 
 
-def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
+def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Iterator[Assessed]:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     waiting: deque[Task] = deque()
@@ -156,7 +156,8 @@ def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Itera
                 if not waiting:
                     return
                 done = answers.popleft().result()
-                yield waiting.popleft(), done
+                waiting.popleft()
+                yield done
         except BrokenProcessPool:
             # A child was killed, or a script without a __main__ guard cannot have children: slower, but no less right.
             pass

@@ -204,22 +204,22 @@ def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[in
     return held
 
 
-def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[tuple[Task, Assessed]]) -> None:
+def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[Assessed]) -> None:
     """Store the cells of some units, and that they hold; nothing where another program has begun with other rules."""
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
-        for _, done in batch:
+        for done in batch:
             keep_prepared(connection, MADE_BY, done.prepared)
         _, common = stored_state(connection, criteria.id)
         if common != wanted.common:
             return
         units = [
             UnitValues(criteria.id, unit, wanted.units[unit], grounds)
-            for _, done in batch
+            for done in batch
             for unit, grounds in done.grounds.items()
         ]
         drop_cells(connection, criteria.id, [unit.unit_id for unit in units])
-        add_cells(connection, chain.from_iterable(done.rows for _, done in batch), units)
+        add_cells(connection, chain.from_iterable(done.rows for done in batch), units)
 
 
 def _tasks(
