@@ -18,6 +18,7 @@ from corpus.loading.criteria import current_criteria
 from corpus.one_plan import assess_plan
 from corpus.queries import PlanLine
 from corpus.stored_cells import GroundsPage
+from schema.column_types import unescape
 from schema.coverage import Cell, Decision, Reviewed, Status, cell_json
 from schema.criteria import CriteriaSet
 from schema.reviews import COVERAGE, Review, standing
@@ -111,7 +112,7 @@ def _rows(
 ) -> Iterator[CoverageLine]:
     nodes = _Nodes(criteria.criteria_set)
     asked = {
-        number: _Asked(code, nodes.by_code[code].name, nodes.area(code), nodes.order[code])
+        number: nodes.asked(code)
         for code, number in criteria.criterion_ids.items()
         if criterion in (None, code) and (codes is None or code in codes)
     }
@@ -124,7 +125,7 @@ def _rows(
     for page in _pages(store, known, asked):
         for found, cell in _cells(store, criteria, page, decisions, statuses):
             score = points.get((found.unit.id, found.row.criterion_id))
-            yield _line(nodes, found, cell, score)
+            yield _line(found, cell, score)
 
 
 def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tuple[CoverageLine, ...]:
@@ -135,7 +136,7 @@ def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tup
     lines = []
     label = name if known is None else unit_label(known)
     for cell in assess_plan(store, criteria, plan.id, plan.unit_id, label):
-        area = nodes.area(cell.criterion)
+        asked = nodes.asked(cell.criterion)
         lines.append(
             CoverageLine(
                 unit_id=plan.unit_id or 0,
@@ -143,11 +144,11 @@ def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tup
                 short_unit=name if known is None else known.unit.full_name,
                 superior=None if known is None else known.unit.superior,
                 criterion=cell.criterion,
-                criterion_name=nodes.by_code[cell.criterion].name,
-                area=area,
-                area_name=nodes.by_code[area].name,
-                leaf=cell.criterion not in nodes.parents,
-                max_points=nodes.by_code[cell.criterion].max_points,
+                criterion_name=asked.name,
+                area=asked.area,
+                area_name=asked.area_name,
+                leaf=asked.leaf,
+                max_points=asked.max_points,
                 points=None,
                 plan=plan.id,
                 file=plan.file,
@@ -210,6 +211,9 @@ class _Asked(NamedTuple):
     code: str
     name: str
     area: str
+    area_name: str
+    leaf: bool
+    max_points: float | None
     order: int
 
 
@@ -237,7 +241,12 @@ def _pages(store: Store, known: Sequence[_Unit], asked: Mapping[int, _Asked]) ->
         rows = [(batch[row[1]], asked[row[0]].order, row) for row in stored if row[1] in batch]
         rows.sort(key=itemgetter(0, 1))
         for _, page in groupby(rows, key=lambda row: row[0] // UNITS_A_PAGE):
-            yield [_Found(known[index], asked[row[0]], CellValues(*row[:-1]), row[-1]) for index, _, row in page]
+            yield [_found(known[index], asked, row) for index, _, row in page]
+
+
+def _found(unit: _Unit, asked: Mapping[int, _Asked], stored: tuple[Any, ...]) -> _Found:
+    row, file = CellValues._make(stored[:-1]), stored[-1]
+    return _Found(unit, asked[row.criterion_id], row, None if file is None else unescape(file))
 
 
 def _cells(
@@ -310,8 +319,14 @@ class _Nodes:
             code = parent
         return code
 
+    def asked(self, code: str) -> _Asked:
+        """What the lines say of ``code``."""
+        node, area = self.by_code[code], self.area(code)
+        name = self.by_code[area].name
+        return _Asked(code, node.name, area, name, code not in self.parents, node.max_points, self.order[code])
 
-def _line(nodes: _Nodes, found: _Found, cell: Cell, points: float | None) -> CoverageLine:
+
+def _line(found: _Found, cell: Cell, points: float | None) -> CoverageLine:
     unit, asked, row, file = found
     return CoverageLine(
         unit_id=unit.id,
@@ -321,9 +336,9 @@ def _line(nodes: _Nodes, found: _Found, cell: Cell, points: float | None) -> Cov
         criterion=asked.code,
         criterion_name=asked.name,
         area=asked.area,
-        area_name=nodes.by_code[asked.area].name,
-        leaf=asked.code not in nodes.parents,
-        max_points=nodes.by_code[asked.code].max_points,
+        area_name=asked.area_name,
+        leaf=asked.leaf,
+        max_points=asked.max_points,
         points=points,
         plan=row.plan_id,
         file=file,

@@ -6,7 +6,7 @@ passages as places in the text, the reasons, and by criterion which of them spea
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
@@ -175,15 +175,16 @@ class StoredCell(Cell):
     @classmethod
     def of(cls, row: CellValues, unit: str, criterion: str, page: GroundsPage, number: int) -> "StoredCell":
         """The cell of ``row``; what it rests on is number ``number`` of ``page``."""
+        _, _, plan, status, task, target, owner, deadline, confidence, doubtful = row
         cell = cls.__new__(cls)
         put = object.__setattr__
         put(cell, "unit", unit)
         put(cell, "criterion", criterion)
-        put(cell, "status", _STATUSES[row.status])
-        put(cell, "has", _has(row.has_task, row.has_target, row.has_owner, row.has_deadline))
-        put(cell, "confidence", row.confidence)
-        put(cell, "doubtful", bool(row.doubtful))
-        if row.plan_id is None:
+        put(cell, "status", _STATUSES[status])
+        put(cell, "has", _HAS[task, target, owner, deadline])
+        put(cell, "confidence", confidence)
+        put(cell, "doubtful", bool(doubtful))
+        if plan is None:
             put(cell, "evidence", ())
             put(cell, "searched", None)
         else:
@@ -208,12 +209,11 @@ class StoredCell(Cell):
     __hash__ = Cell.__hash__
 
 
-@lru_cache(maxsize=16)
-def _has(task: bool, target: bool, owner: bool, deadline: bool) -> Has:
-    return Has(task=bool(task), target=bool(target), owner=bool(owner), deadline=bool(deadline))
-
-
 _FIELDS = tuple(field.name for field in fields(Cell))
 _A_PERSONS = ("reviewed", "machine")  # what only a person gives a cell
 _STATUSES = {status.value: status for status in Status}
 _STANDINGS = {standing.value: standing for standing in Standing}
+_HAS = {
+    given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
+    for given in product((False, True), repeat=4)
+}

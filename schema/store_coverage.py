@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from schema.column_types import escape
+from schema.column_types import escape, unescape
 from schema.tables import DocumentRow, PlanRow, TextRow, UnitRow
 from schema.tables_criteria import (
     CellRow,
@@ -128,14 +128,14 @@ def lock_cells(connection: Connection, version_id: int) -> None:
 def cells_query(criterion_ids: Sequence[int]) -> Select[Any]:
     """The cells of some criteria as ``CellValues``, and the name of the judged file.
 
-    What is true or false is 1 or 0 on SQLite.
+    All is as it is stored: ``unescape`` reads the name; what is true or false is 1 or 0 on SQLite.
     """
     columns = (
         type_coerce(column, _AS_STORED[column.key]).label(column.key) if column.key in _AS_STORED else column
         for column in (CellRow.__table__.c[name] for name in CellValues._fields)
     )
     return (
-        select(*columns, DocumentRow.name.label("file"))
+        select(*columns, type_coerce(DocumentRow.name, Text).label("file"))
         .outerjoin(PlanRow, PlanRow.id == CellRow.plan_id)
         .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
         .where(CellRow.criterion_id.in_(criterion_ids))
@@ -204,10 +204,13 @@ def plans_in_force(connection: Connection) -> Iterator[Any]:
     return iter(connection.execute(query))
 
 
-def unit_names(connection: Connection) -> Iterator[Any]:
+def unit_names(connection: Connection) -> Iterator[tuple[int, str, str, str | None, bool]]:
     """(id, kind, name, superior, whether it is on the roster) of all units, the roster first in its own order."""
-    query = select(UnitRow.id, UnitRow.kind, UnitRow.name, UnitRow.superior, UnitRow.roster.is_not(None))
-    return iter(connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)).all())
+    kind, name, superior = (type_coerce(column, Text) for column in (UnitRow.kind, UnitRow.name, UnitRow.superior))
+    query = select(UnitRow.id, kind, name, superior, UnitRow.roster.is_not(None))
+    rows = connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)).all()
+    for unit, of_kind, named, above, listed in rows:
+        yield unit, unescape(of_kind), unescape(named), None if above is None else unescape(above), listed
 
 
 def plan_sources(connection: Connection, plans: Sequence[int], made_by: str) -> Iterator[PlanSource]:
