@@ -81,7 +81,7 @@ def test_migrations_make_the_tables_of_the_program(database_url: str) -> None:
 
 def test_a_database_of_the_first_releases_is_brought_up_to_date(database_url: str) -> None:
     with Store.open(database_url) as store, store.writing() as connection:
-        for table in ("coverage_cells", "coverage_units", "coverage_states"):
+        for table in ("coverage_cells", "coverage_units", "coverage_states", "score_totals"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("CREATE TABLE coverage_cells (unit_id INTEGER, evidence TEXT)"))
         connection.execute(text("CREATE TABLE coverage_states (version_id INTEGER, stamp TEXT)"))

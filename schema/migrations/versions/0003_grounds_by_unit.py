@@ -6,8 +6,8 @@ Cells are a cache: they are dropped here, and computed anew when somebody first 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
