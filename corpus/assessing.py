@@ -18,7 +18,7 @@ from corpus.coverage import Submission, coverage, prepare_assessor
 from corpus.coverage.similarity import SecondOpinion, similarity
 from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
-from corpus.stored_cells import cell_values
+from corpus.stored_cells import cell_values, grounds_text
 from schema.coverage import Cell, Status
 from schema.plan import Plan
 from schema.reviews import Review
@@ -52,9 +52,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """What comes of a task: the rows of its units, and what had to be prepared for them, by plan."""
+    """What comes of a task: the rows of its units, what these rest on, by unit, and what had to be prepared for them,
+    by plan."""
 
     rows: list[CellValues]
+    grounds: Mapping[int, str | None]
     prepared: Mapping[int, bytes]
 
 
@@ -86,12 +88,17 @@ class Assessing:
             plan: replace(source, prepared=prepared[plan]) if plan in prepared else source
             for plan, source in task.sources.items()
         }
-        rows = [
-            cell_values(cell, unit=unit, criterion=self._ids[cell.criterion], plan=plan)
-            for unit, plans in task.units.items()
-            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items)
-        ]
-        return Assessed(rows=rows, prepared=prepared)
+        rows: list[CellValues] = []
+        grounds: dict[int, str | None] = {}
+        for unit, plans in task.units.items():
+            by_plan: dict[int, dict[int, Cell]] = {}
+            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items):
+                criterion = self._ids[cell.criterion]
+                rows.append(cell_values(cell, unit=unit, criterion=criterion, plan=plan))
+                if plan is not None:
+                    by_plan.setdefault(plan, {})[criterion] = cell
+            grounds[unit] = grounds_text(by_plan)
+        return Assessed(rows=rows, grounds=grounds, prepared=prepared)
 
     def _best(
         self, unit: int, sources: Sequence[PlanSource], items: ItemDecisions
@@ -117,8 +124,8 @@ class Assessing:
         return cells if self._second is None else self._second.on(tuple(cells), plan, passages)
 
 
-def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
-    """Each task with what comes of it, in the order given, worked out in ``workers`` processes; 1: in this one."""
+def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[Assessed]:
+    """What comes of each task, in the order given, worked out in ``workers`` processes; 1: in this one."""
     if workers > 1:
         yield from _in_children(measure, iter(tasks), workers)
         return
@@ -126,7 +133,7 @@ def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[
     for task in tasks:
         with uncollected():
             done = assessing.assess(task)
-        yield task, done
+        yield done
 
 
 def workers_for(units: int) -> int:
@@ -135,7 +142,7 @@ def workers_for(units: int) -> int:
     return 1 if units <= FEW else processors
 
 
-def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Iterator[tuple[Task, Assessed]]:
+def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Iterator[Assessed]:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     waiting: deque[Task] = deque()
@@ -149,7 +156,8 @@ def _in_children(measure: Measure, tasks: Iterator[Task], workers: int) -> Itera
                 if not waiting:
                     return
                 done = answers.popleft().result()
-                yield waiting.popleft(), done
+                waiting.popleft()
+                yield done
         except BrokenProcessPool:
             # A child was killed, or a script without a __main__ guard cannot have children: slower, but no less right.
             pass

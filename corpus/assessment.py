@@ -8,10 +8,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
-
-from sqlalchemy import Connection
 
 from corpus.assessing import UNITS_A_TASK, Assessed, Measure, Task, assessed, workers_for
 from corpus.coverage.similarity import model_in_use
@@ -22,6 +20,7 @@ from schema.plan import IssuerLevel
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import Store, StoredCriteria
 from schema.store_coverage import (
+    UnitValues,
     add_cells,
     drop_cells,
     keep_prepared,
@@ -29,9 +28,10 @@ from schema.store_coverage import (
     plan_sources,
     plans_in_force,
     present_stamp,
-    stored_stamp,
+    stored_state,
     unit_names,
-    write_stamp,
+    unit_states,
+    write_state,
 )
 from schema.store_plans import read_plan
 
@@ -62,17 +62,12 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """For what cells hold. present: fingerprint of the database ("" while some units are still to be computed);
-    common: of what concerns every unit; units: of what concerns one, by unit (as text: it is kept as JSON)."""
+    """For what cells hold. present: fingerprint of the database, which alone tells whether anything has changed;
+    common: of what concerns every unit; units: of what concerns one, by unit."""
 
-    present: str = ""
-    common: str = ""
-    units: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def stamp(self) -> str:
-        """The form in which it is kept: the first line alone tells whether anything has changed."""
-        return f"{self.present}\n{self.common}\n{json.dumps(self.units, separators=(',', ':'))}"
+    present: str
+    common: str
+    units: Mapping[int, str]
 
 
 def compared(store: Store) -> tuple[Compared, ...]:
@@ -126,9 +121,9 @@ def _stale(store: Store, criteria: StoredCriteria) -> _Wanted | None:
     """What is wanted; None where the stored cells are that."""
     model = model_in_use()
     with store.reading() as connection:
-        kept = stored_stamp(connection, criteria.id) or ""
+        held, _ = stored_state(connection, criteria.id)
         present = f"{_rules(model)}:{present_stamp(connection)}"
-    if kept.partition("\n")[0] == present:
+    if held == present:
         return None
     units = {entry.unit: entry.plans for entry in compared(store)}
     examples = confirmed_passages(store.reviews(criteria.set_id))
@@ -136,7 +131,7 @@ def _stale(store: Store, criteria: StoredCriteria) -> _Wanted | None:
     state = _State(
         present=present,
         common=_digest([_rules(model), examples]),
-        units={str(unit): _unit_state(plans, dismissals.get(unit, ())) for unit, plans in units.items()},
+        units={unit: _unit_state(plans, dismissals.get(unit, ())) for unit, plans in units.items()},
     )
     return _Wanted(state=state, units=units, examples=examples, dismissals=dismissals, model=model)
 
@@ -149,7 +144,7 @@ def _rules(model: str | None) -> str:
 def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: int | None) -> int:
     """Compute and store what does not hold; of how many units that was."""
     holds = _begin(store, criteria, wanted.state)
-    stale = [unit for unit in wanted.units if holds.get(str(unit)) != wanted.state.units[str(unit)]]
+    stale = [unit for unit in wanted.units if holds.get(unit) != wanted.state.units[unit]]
     measure = Measure(criteria=criteria, examples=wanted.examples, model=wanted.model)
     tasks = _tasks(store, {unit: wanted.units[unit] for unit in stale}, wanted.dismissals)
     work = assessed(measure, tasks, workers or workers_for(len(stale)))
@@ -157,9 +152,9 @@ def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: i
         _store(store, criteria, wanted.state, batch)
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
-        held = _held(connection, criteria)
-        if (held.common, held.units) == (wanted.state.common, wanted.state.units):
-            write_stamp(connection, criteria.id, wanted.state.stamp)
+        _, common = stored_state(connection, criteria.id)
+        if common == wanted.state.common and unit_states(connection, criteria.id) == wanted.state.units:
+            write_state(connection, criteria.id, wanted.state.present, common)
     return len(stale)
 
 
@@ -196,42 +191,35 @@ def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _held(connection: Connection, criteria: StoredCriteria) -> _State:
-    """The state in which the stored cells are."""
-    present, _, rest = (stored_stamp(connection, criteria.id) or "").partition("\n")
-    common, _, units = rest.partition("\n")
-    return _State(present=present, common=common, units=json.loads(units)) if units else _State()
-
-
-def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[str, str]:
+def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[int, str]:
     """Forget the cells that hold no more; the state of the units whose cells may still hold."""
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
-        held = _held(connection, criteria)
-        if held.common != wanted.common:
+        _, common = stored_state(connection, criteria.id)
+        if common != wanted.common:
             drop_cells(connection, criteria.id)
-            held = _State(common=wanted.common)
-        gone = [unit for unit in held.units if unit not in wanted.units]
-        drop_cells(connection, criteria.id, [int(unit) for unit in gone])
-        kept = {unit: state for unit, state in held.units.items() if unit in wanted.units}
-        write_stamp(connection, criteria.id, _State(common=wanted.common, units=kept).stamp)
-    return kept
+        write_state(connection, criteria.id, "", wanted.common)
+        held = unit_states(connection, criteria.id)
+        drop_cells(connection, criteria.id, [unit for unit in held if unit not in wanted.units])
+    return held
 
 
-def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[tuple[Task, Assessed]]) -> None:
+def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[Assessed]) -> None:
     """Store the cells of some units, and that they hold; nothing where another program has begun with other rules."""
-    units = [unit for task, _ in batch for unit in task.units]
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
-        for _, done in batch:
+        for done in batch:
             keep_prepared(connection, MADE_BY, done.prepared)
-        held = _held(connection, criteria)
-        if held.common != wanted.common:
+        _, common = stored_state(connection, criteria.id)
+        if common != wanted.common:
             return
-        drop_cells(connection, criteria.id, units)
-        add_cells(connection, chain.from_iterable(done.rows for _, done in batch))
-        hold = {**held.units, **{str(unit): wanted.units[str(unit)] for unit in units}}
-        write_stamp(connection, criteria.id, _State(common=wanted.common, units=hold).stamp)
+        units = [
+            UnitValues(criteria.id, unit, wanted.units[unit], grounds)
+            for done in batch
+            for unit, grounds in done.grounds.items()
+        ]
+        drop_cells(connection, criteria.id, [unit.unit_id for unit in units])
+        add_cells(connection, chain.from_iterable(done.rows for done in batch), units)
 
 
 def _tasks(

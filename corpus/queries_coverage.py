@@ -5,7 +5,7 @@ The cells are brought up to date before they are read, so an answer is never old
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -17,8 +17,9 @@ from corpus.coverage import decided
 from corpus.loading.criteria import current_criteria
 from corpus.one_plan import assess_plan
 from corpus.queries import PlanLine
-from corpus.stored_cells import StoredCell
-from schema.coverage import Cell, Decision, Has, Reviewed, Status, cell_json
+from corpus.stored_cells import GroundsPage
+from schema.column_types import unescape
+from schema.coverage import Cell, Decision, Reviewed, Status, cell_json
 from schema.criteria import CriteriaSet
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import KnownUnit, Store, StoredCriteria
@@ -27,8 +28,9 @@ from schema.tables import PlanRow, TextRow
 from schema.tables_criteria import CellRow
 from schema.units import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS
 
-# A cell is a kilobyte or two; one criterion over all communes of the country still comes at once.
+# One criterion over all communes of the country still comes at once.
 CELLS_AT_A_TIME = 12_000
+UNITS_A_PAGE = 50  # whose grounds are read together when one is asked for
 OTHER_VERSION = "Quyết định được ghi khi xem một bản kế hoạch khác với bản hiện tại; cần xem lại."
 TERRITORIAL = {*COMMUNE_KINDS, *DISTRICT_KINDS, *PROVINCE_KINDS}
 
@@ -110,7 +112,7 @@ def _rows(
 ) -> Iterator[CoverageLine]:
     nodes = _Nodes(criteria.criteria_set)
     asked = {
-        number: _Asked(code, nodes.by_code[code].name, nodes.area(code), nodes.order[code])
+        number: nodes.asked(code)
         for code, number in criteria.criterion_ids.items()
         if criterion in (None, code) and (codes is None or code in codes)
     }
@@ -120,18 +122,10 @@ def _rows(
     with store.reading() as connection:
         known = _units(connection, units)
         points = points_of(connection, criteria.id, list(asked))
-        for unit, row, file in _cells(connection, known, asked):
-            code = asked[row.criterion_id].code
-            review = decisions.get((unit.id, code))
-            if review is None and statuses is not None and row.status not in statuses:
-                continue
-            cell: Cell = _cell(row, unit.label, code)
-            if review is not None:
-                cell = decided(cell, _with_conflict(review, cell), _text(connection, unit.id))
-                if statuses is not None and cell.status not in statuses:
-                    continue
-            score = points.get((unit.id, row.criterion_id))
-            yield _line(unit, nodes, asked[row.criterion_id], cell, points=score, plan=row.plan_id, file=file)
+    for page in _pages(store, known, asked):
+        for found, cell in _cells(store, criteria, page, decisions, statuses):
+            score = points.get((found.unit.id, found.row.criterion_id))
+            yield _line(found, cell, score)
 
 
 def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tuple[CoverageLine, ...]:
@@ -142,7 +136,7 @@ def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tup
     lines = []
     label = name if known is None else unit_label(known)
     for cell in assess_plan(store, criteria, plan.id, plan.unit_id, label):
-        area = nodes.area(cell.criterion)
+        asked = nodes.asked(cell.criterion)
         lines.append(
             CoverageLine(
                 unit_id=plan.unit_id or 0,
@@ -150,11 +144,11 @@ def plan_coverage(store: Store, criteria: StoredCriteria, plan: PlanLine) -> tup
                 short_unit=name if known is None else known.unit.full_name,
                 superior=None if known is None else known.unit.superior,
                 criterion=cell.criterion,
-                criterion_name=nodes.by_code[cell.criterion].name,
-                area=area,
-                area_name=nodes.by_code[area].name,
-                leaf=cell.criterion not in nodes.parents,
-                max_points=nodes.by_code[cell.criterion].max_points,
+                criterion_name=asked.name,
+                area=asked.area,
+                area_name=asked.area_name,
+                leaf=asked.leaf,
+                max_points=asked.max_points,
                 points=None,
                 plan=plan.id,
                 file=plan.file,
@@ -217,13 +211,24 @@ class _Asked(NamedTuple):
     code: str
     name: str
     area: str
+    area_name: str
+    leaf: bool
+    max_points: float | None
     order: int
 
 
-def _cells(
-    connection: Connection, known: Sequence[_Unit], asked: Mapping[int, _Asked]
-) -> Iterator[tuple[_Unit, CellValues, str | None]]:
-    """The stored cells of ``known`` in their order: one criterion at once, the whole matrix some units at a time."""
+class _Found(NamedTuple):
+    """A stored cell with the unit and the criterion that it is of, and the name of the judged file."""
+
+    unit: _Unit
+    asked: _Asked
+    row: CellValues
+    file: str | None
+
+
+def _pages(store: Store, known: Sequence[_Unit], asked: Mapping[int, _Asked]) -> Iterator[list[_Found]]:
+    """The stored cells of ``known`` in their order, those of some units a page; read from the database one criterion at
+    once, the whole matrix some units at a time."""
     at_a_time = CELLS_AT_A_TIME // len(asked)
     if at_a_time < len(known):
         at_a_time = max(1, min(at_a_time, LISTED))
@@ -231,27 +236,53 @@ def _cells(
     for start in range(0, len(known), at_a_time):
         batch = {unit.id: index for index, unit in enumerate(known[start : start + at_a_time], start)}
         here = query if len(batch) > LISTED else query.where(CellRow.unit_id.in_(list(batch)))
-        found: Iterable[tuple[Any, ...]] = connection.execute(here).tuples().all()
-        rows = [(batch[row[0]], asked[row[1]].order, row) for row in found if row[0] in batch]
+        with store.reading() as connection:
+            stored: Iterable[tuple[Any, ...]] = connection.execute(here).tuples().all()
+        rows = [(batch[row[1]], asked[row[0]].order, row) for row in stored if row[1] in batch]
         rows.sort(key=itemgetter(0, 1))
-        for index, _, row in rows:
-            yield known[index], CellValues(*row[:-1]), row[-1]
+        for _, page in groupby(rows, key=lambda row: row[0] // UNITS_A_PAGE):
+            yield [_found(known[index], asked, row) for index, _, row in page]
+
+
+def _found(unit: _Unit, asked: Mapping[int, _Asked], stored: tuple[Any, ...]) -> _Found:
+    row, file = CellValues._make(stored[:-1]), stored[-1]
+    return _Found(unit, asked[row.criterion_id], row, None if file is None else unescape(file))
+
+
+def _cells(
+    store: Store,
+    criteria: StoredCriteria,
+    page: Sequence[_Found],
+    decisions: Mapping[tuple[int, str], Review],
+    statuses: frozenset[Status] | None,
+) -> list[tuple[_Found, Cell]]:
+    """The cells of a page with people's decisions; optionally those with one of ``statuses``. All are made before the
+    first is given, so that their grounds are read together."""
+    grounds = GroundsPage(store, criteria.id)
+    cells: list[tuple[_Found, Cell]] = []
+    for found in page:
+        unit, asked, row, _ = found
+        review = decisions.get((unit.id, asked.code))
+        if review is not None:
+            cell = GroundsPage(store, criteria.id).cell(row, unit.label, asked.code)
+            given = decided(cell, _with_conflict(review, cell), unit_text(store, unit.id))
+            if statuses is None or given.status in statuses:
+                cells.append((found, given))
+        elif statuses is None or row.status in statuses:
+            cells.append((found, grounds.cell(row, unit.label, asked.code)))
+    return cells
 
 
 def unit_text(store: Store, unit: int) -> str:
     """The texts of all plans in force of a unit: where a quoted passage may stand."""
-    with store.reading() as connection:
-        return _text(connection, unit)
-
-
-def _text(connection: Connection, unit: int) -> str:
     query = (
         select(TextRow.text)
         .join(PlanRow, PlanRow.document_id == TextRow.document_id)
         .where(PlanRow.unit_id == unit, PlanRow.superseded_by.is_(None))
         .order_by(PlanRow.id)
     )
-    return "\n".join(connection.execute(query).scalars())
+    with store.reading() as connection:
+        return "\n".join(connection.execute(query).scalars())
 
 
 def _with_conflict(review: Review, cell: Cell) -> Reviewed:
@@ -288,17 +319,15 @@ class _Nodes:
             code = parent
         return code
 
+    def asked(self, code: str) -> _Asked:
+        """What the lines say of ``code``."""
+        node, area = self.by_code[code], self.area(code)
+        name = self.by_code[area].name
+        return _Asked(code, node.name, area, name, code not in self.parents, node.max_points, self.order[code])
 
-def _line(
-    unit: _Unit,
-    nodes: _Nodes,
-    asked: _Asked,
-    cell: Cell,
-    *,
-    points: float | None,
-    plan: int | None,
-    file: str | None,
-) -> CoverageLine:
+
+def _line(found: _Found, cell: Cell, points: float | None) -> CoverageLine:
+    unit, asked, row, file = found
     return CoverageLine(
         unit_id=unit.id,
         unit=unit.label,
@@ -307,31 +336,11 @@ def _line(
         criterion=asked.code,
         criterion_name=asked.name,
         area=asked.area,
-        area_name=nodes.by_code[asked.area].name,
-        leaf=asked.code not in nodes.parents,
-        max_points=nodes.by_code[asked.code].max_points,
+        area_name=asked.area_name,
+        leaf=asked.leaf,
+        max_points=asked.max_points,
         points=points,
-        plan=plan,
+        plan=row.plan_id,
         file=file,
         cell=cell,
     )
-
-
-def _cell(stored: CellValues, unit: str, code: str) -> StoredCell:
-    return StoredCell.of(
-        unit=unit,
-        criterion=code,
-        status=_STATUS[stored.status],
-        has=_HAS[stored.has_task, stored.has_target, stored.has_owner, stored.has_deadline],
-        confidence=stored.confidence,
-        doubtful=bool(stored.doubtful),
-        evidence=stored.evidence,
-        searched=stored.searched,
-    )
-
-
-_STATUS = {status.value: status for status in Status}
-_HAS = {
-    given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
-    for given in product((False, True), repeat=4)
-}

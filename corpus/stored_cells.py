@@ -1,75 +1,207 @@
-"""A cell of the matrix into its row and back; what only few readers look at is read when they do."""
+"""The cells of the matrix into their rows and back; what only few readers look at is read when they do.
 
-from collections.abc import Callable, Mapping
+The criteria of a unit rest on the same few passages of its plan, so what they rest on is kept once per unit: the
+passages as places in the text, the reasons, and by criterion which of them speak for it or came near.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
-from schema.store_coverage import CellValues, json_text, json_value
-
-# Evidence and search are stored as lists of values: in half a million cells field names would be a third of all.
+from schema.errors import KehoachError
+from schema.store import Store
+from schema.store_coverage import CellValues, PlanSource, grounds_of, json_text, judged_plans
 
 
 def cell_values(cell: Cell, *, unit: int, criterion: int, plan: int | None) -> CellValues:
     """The row of ``cell``. unit, criterion, plan: stored ids."""
+    has = cell.has
     return CellValues(
-        unit_id=unit,
-        criterion_id=criterion,
-        plan_id=plan,
-        status=cell.status.value,
-        has_task=cell.has.task,
-        has_target=cell.has.target,
-        has_owner=cell.has.owner,
-        has_deadline=cell.has.deadline,
-        confidence=cell.confidence,
-        doubtful=cell.doubtful,
-        evidence=json_text([_ground_values(ground) for ground in cell.evidence]),
-        searched=None if cell.searched is None else json_text(_searched_values(cell.searched)),
-    )
+        criterion, unit, plan, cell.status.value, has.task, has.target, has.owner, has.deadline, cell.confidence,
+        cell.doubtful,
+    )  # fmt: skip
+
+
+def grounds_text(cells: Mapping[int, Mapping[int, Cell]]) -> str | None:
+    """What is kept of the grounds of a unit's cells, by plan and criterion (stored ids); None where it sent none."""
+    return json_text({plan: _kept(of_plan) for plan, of_plan in cells.items()}) if cells else None
+
+
+class _Numbers(dict[Hashable, int]):
+    """Values numbered in the order in which they are first asked for."""
+
+    def __missing__(self, value: Hashable) -> int:
+        number = self[value] = len(self)
+        return number
+
+
+def _kept(cells: Mapping[int, Cell]) -> dict[str, Any]:
+    """Field names are left out where there are hundreds of a kind: they would be a third of all."""
+    spans, reasons = _Numbers(), _Numbers()
+    kept = {
+        criterion: (
+            [
+                (spans[_span(ground)], ground.standing, ground.rule, reasons[ground.why], ground.score)
+                for ground in cell.evidence
+            ],
+            [
+                (spans[_span(near)], near.score) if near.why is None else (spans[_span(near)], near.score, near.why)
+                for near in (cell.searched.nearest if cell.searched else ())
+            ],
+        )
+        for criterion, cell in cells.items()
+    }
+    searched = next(iter(cells.values())).searched
+    assert searched is not None, "a plan was assessed, so it was searched"
+    return {
+        "passages": searched.passages,
+        "zones": searched.zones,
+        "annexes_missing": searched.annexes_missing,
+        "spans": list(spans),
+        "reasons": list(reasons),
+        "cells": kept,
+    }
+
+
+def _span(said: Ground | Near) -> tuple[int, int, int | None, str | None]:
+    at = said.evidence
+    return (at.start, at.end, at.page, said.section)
+
+
+class _Grounds(NamedTuple):
+    """What one cell rests on."""
+
+    evidence: tuple[Ground, ...]
+    searched: Searched
+
+
+class _PlanGrounds:
+    """What is kept of one plan's grounds, with its document."""
+
+    def __init__(self, kept: Mapping[str, Any], source: PlanSource) -> None:
+        self._kept = kept
+        self._source = source
+        self._cited: dict[int, Evidence] = {}
+
+    def of(self, criterion: int) -> _Grounds:
+        """What speaks for a criterion, and what was searched."""
+        kept, spans = self._kept, self._kept["spans"]
+        grounds, nearest = kept["cells"][str(criterion)]
+        evidence = tuple(
+            Ground(
+                evidence=self._cite(span),
+                standing=_STANDINGS[standing],
+                rule=rule,
+                why=kept["reasons"][why],
+                score=score,
+                section=spans[span][3],
+            )
+            for span, standing, rule, why, score in grounds
+        )
+        searched = Searched(
+            document=self._source.name,
+            sha256=self._source.sha256,
+            grade=Grade(self._source.grade),
+            passages=kept["passages"],
+            zones=tuple(kept["zones"]),
+            annexes_missing=tuple(kept["annexes_missing"]),
+            nearest=tuple(
+                Near(evidence=self._cite(span), score=score, section=spans[span][3], why=why[0] if why else None)
+                for span, score, *why in nearest
+            ),
+        )
+        return _Grounds(evidence, searched)
+
+    def _cite(self, number: int) -> Evidence:
+        known = self._cited.get(number)
+        if known is None:
+            start, end, page, _ = self._kept["spans"][number]
+            quote = self._source.text[start:end]
+            known = self._cited[number] = Evidence(start=start, end=end, quote=quote, page=page)
+        return known
+
+
+class GroundsPage:
+    """The grounds of the cells of some units, read together when the first of them is asked for.
+
+    One criterion over a province is ten thousand cells, of which a screen shows the grounds of a few. They are read
+    from the store: ask before it is closed.
+    """
+
+    def __init__(self, store: Store, version_id: int) -> None:
+        self._store = store
+        self._version = version_id
+        self._cells: list[tuple[int, int, int]] = []
+        self._read: list[_Grounds] = []
+
+    def cell(self, row: CellValues, unit: str, criterion: str) -> "StoredCell":
+        """The cell of ``row``. unit, criterion: as the cell names them."""
+        if row.plan_id is not None:
+            self._cells.append((row.unit_id, row.plan_id, row.criterion_id))
+        return StoredCell.of(row, unit, criterion, self, len(self._cells) - 1)
+
+    def at(self, number: int) -> _Grounds:
+        """What the cell of this number rests on."""
+        if number >= len(self._read):
+            self._read += self._of(self._cells[len(self._read) :])
+        return self._read[number]
+
+    def _of(self, cells: Sequence[tuple[int, int, int]]) -> list[_Grounds]:
+        with self._store.reading() as connection:
+            kept = dict(grounds_of(connection, self._version, list({unit for unit, _, _ in cells})))
+            sources = {source.plan: source for source in judged_plans(connection, list({plan for _, plan, _ in cells}))}
+        try:
+            plans = {
+                (unit, plan): _PlanGrounds(kept[unit][str(plan)], sources[plan])
+                for unit, plan in {(unit, plan) for unit, plan, _ in cells}
+            }
+            return [plans[unit, plan].of(criterion) for unit, plan, criterion in cells]
+        except KeyError as error:
+            raise KehoachError(
+                "Trong lúc đang xem, kết quả của đơn vị đã được tính lại.", "Hãy mở lại trang hoặc chạy lại lệnh."
+            ) from error
 
 
 class StoredCell(Cell):
-    """A Cell whose evidence and search are decoded from the database's text when somebody first asks for them.
+    """A Cell whose evidence and search are read from the database when somebody first asks for them."""
 
-    One criterion over a province is ten thousand cells, of which a screen shows the grounds of a few.
-    """
-
-    __slots__ = ("_late",)
-    _late: dict[str, str | None]
+    __slots__ = ("_number", "_page")
+    _page: GroundsPage
+    _number: int
 
     @classmethod
-    def of(
-        cls,
-        *,
-        unit: str,
-        criterion: str,
-        status: Status,
-        has: Has,
-        confidence: float,
-        doubtful: bool,
-        evidence: str,
-        searched: str | None,
-    ) -> "StoredCell":
-        """The cell with its evidence and search as ``cell_values`` wrote them."""
+    def of(cls, row: CellValues, unit: str, criterion: str, page: GroundsPage, number: int) -> "StoredCell":
+        """The cell of ``row``; what it rests on is number ``number`` of ``page``."""
+        _, _, plan, status, task, target, owner, deadline, confidence, doubtful = row
         cell = cls.__new__(cls)
         put = object.__setattr__
         put(cell, "unit", unit)
         put(cell, "criterion", criterion)
-        put(cell, "status", status)
-        put(cell, "has", has)
+        put(cell, "status", _STATUSES[status])
+        put(cell, "has", _HAS[task, target, owner, deadline])
         put(cell, "confidence", confidence)
-        put(cell, "doubtful", doubtful)
-        put(cell, "_late", {"evidence": evidence, "searched": searched})
+        put(cell, "doubtful", bool(doubtful))
+        if plan is None:
+            put(cell, "evidence", ())
+            put(cell, "searched", None)
+        else:
+            put(cell, "_page", page)
+            put(cell, "_number", number)
         return cell
 
     def __getattr__(self, name: str) -> Any:
         # Python asks here for a slot that is still empty.
-        if name not in _DECODED:
+        if name in _Grounds._fields:
+            for field, value in self._page.at(self._number)._asdict().items():
+                object.__setattr__(self, field, value)
+        elif name in _A_PERSONS:
+            object.__setattr__(self, name, None)
+        else:
             raise AttributeError(name)
-        value = _DECODED[name](self._late.get(name))
-        object.__setattr__(self, name, value)
-        return value
+        return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Cell) and all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
@@ -78,73 +210,10 @@ class StoredCell(Cell):
 
 
 _FIELDS = tuple(field.name for field in fields(Cell))
-
-
-def _ground_values(ground: Ground) -> list[Any]:
-    at = ground.evidence
-    return [at.start, at.end, at.quote, at.page, ground.standing, ground.rule, ground.why, ground.score, ground.section]
-
-
-def _searched_values(searched: Searched) -> list[Any]:
-    return [
-        searched.document,
-        searched.sha256,
-        searched.grade,
-        searched.passages,
-        searched.zones,
-        searched.annexes_missing,
-        [
-            [near.evidence.start, near.evidence.end, near.evidence.quote, near.evidence.page, near.score, near.section]
-            + ([near.why] if near.why else [])
-            for near in searched.nearest
-        ],
-    ]
-
-
-def _grounds(stored: str) -> tuple[Ground, ...]:
-    return tuple(
-        Ground(
-            evidence=Evidence(start=start, end=end, quote=quote, page=page),
-            standing=Standing(standing),
-            rule=rule,
-            why=why,
-            score=score,
-            section=section,
-        )
-        for start, end, quote, page, standing, rule, why, score, section in json_value(stored)
-    )
-
-
-def _searched(stored: str | None) -> Searched | None:
-    if stored is None:
-        return None
-    document, sha256, grade, passages, zones, missing, nearest = json_value(stored)
-    return Searched(
-        document=document,
-        sha256=sha256,
-        grade=Grade(grade),
-        passages=passages,
-        zones=tuple(zones),
-        annexes_missing=tuple(missing),
-        nearest=tuple(
-            Near(
-                evidence=Evidence(start=start, end=end, quote=quote, page=page),
-                score=score,
-                section=section,
-                why=why[0] if why else None,
-            )
-            for start, end, quote, page, score, section, *why in nearest
-        ),
-    )
-
-
-def _undecided(stored: None) -> None:
-    """What only a person gives a cell."""
-
-
-_DECODED: Mapping[str, Callable[[Any], Any]] = {
-    "evidence": _grounds,
-    "searched": _searched,
-    "reviewed": _undecided,
-    "machine": _undecided,
+_A_PERSONS = ("reviewed", "machine")  # what only a person gives a cell
+_STATUSES = {status.value: status for status in Status}
+_STANDINGS = {standing.value: standing for standing in Standing}
+_HAS = {
+    given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
+    for given in product((False, True), repeat=4)
 }

@@ -23,6 +23,7 @@ from sqlalchemy import (
     insert,
     select,
     type_coerce,
+    update,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -36,6 +37,7 @@ from schema.tables_criteria import (
     ReviewRow,
     ScoreRow,
     ScoreSheetRow,
+    UnitCoverageRow,
 )
 
 BATCH = 5000
@@ -46,10 +48,10 @@ _LOCK = 0x6B65686F
 
 
 class CellValues(NamedTuple):
-    """One row of ``coverage_cells`` as it is written; evidence and searched as JSON text (``json_text``)."""
+    """One row of ``coverage_cells`` as it is written."""
 
-    unit_id: int
     criterion_id: int
+    unit_id: int
     plan_id: int | None
     status: str
     has_task: bool
@@ -58,33 +60,35 @@ class CellValues(NamedTuple):
     has_deadline: bool
     confidence: float
     doubtful: bool
-    evidence: str
-    searched: str | None
+
+
+class UnitValues(NamedTuple):
+    """One row of ``coverage_units`` as it is written; grounds as JSON text (``json_text``)."""
+
+    version_id: int
+    unit_id: int
+    state: str
+    grounds: str | None
 
 
 # Read as they are stored: values of ten thousand cells converted one by one would take longer than the query.
 _AS_STORED: Mapping[str, TypeEngine[Any]] = {
-    **dict.fromkeys(("status", "evidence", "searched"), Text()),
+    "status": Text(),
     **dict.fromkeys(("has_task", "has_target", "has_owner", "has_deadline", "doubtful"), Integer()),
 }
-_TABLE = f"{CellRow.__tablename__} ({', '.join(CellValues._fields)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSource:
-    """What is kept of a plan for assessing it. prepared: None where nothing (or by another version) was kept."""
+    """What is kept of a plan for assessing it. prepared: None where nothing (or by another version) was kept, or
+    nobody asked for it."""
 
     plan: int
     name: str
     sha256: str
     grade: str
     text: str
-    prepared: bytes | None
-
-
-def json_value(stored: str) -> Any:
-    """What ``json_text`` was given."""
-    return json.loads(unescape(stored))
+    prepared: bytes | None = None
 
 
 def json_text(value: object) -> str:
@@ -95,35 +99,24 @@ def json_text(value: object) -> str:
 # Cells
 
 
-def replace_cells(connection: Connection, version_id: int, stamp: str, cells: Iterable[CellValues]) -> int:
-    """Store ``cells`` as all those of this criteria version; how many there are.
-
-    They are taken from the iterator in batches, so half a million never stand in memory.
-    """
-    drop_cells(connection, version_id)
-    stored = add_cells(connection, cells)
-    write_stamp(connection, version_id, stamp)
-    return stored
-
-
 def drop_cells(connection: Connection, version_id: int, units: Sequence[int] | None = None) -> None:
     """Forget the cells of this criteria version, or those of some units."""
     of_version = select(CriterionRow.id).where(CriterionRow.version_id == version_id)
-    statement = delete(CellRow).where(CellRow.criterion_id.in_(of_version))
+    cells = delete(CellRow).where(CellRow.criterion_id.in_(of_version))
+    held = delete(UnitCoverageRow).where(UnitCoverageRow.version_id == version_id)
     if units is None:
-        connection.execute(statement)
+        connection.execute(cells)
+        connection.execute(held)
         return
-    for start in range(0, len(units), LISTED):
-        connection.execute(statement.where(CellRow.unit_id.in_(units[start : start + LISTED])))
+    for some in _listed(units):
+        connection.execute(cells.where(CellRow.unit_id.in_(some)))
+        connection.execute(held.where(UnitCoverageRow.unit_id.in_(some)))
 
 
-def add_cells(connection: Connection, cells: Iterable[CellValues]) -> int:
-    """Store ``cells`` beside those that are there; how many they are."""
-    stored = 0
-    for batch in _batches(cells):
-        _insert(connection, batch)
-        stored += len(batch)
-    return stored
+def add_cells(connection: Connection, cells: Iterable[CellValues], units: Iterable[UnitValues]) -> None:
+    """Store ``cells`` and what they rest on beside those that are there."""
+    _insert(connection, CellRow.__tablename__, CellValues._fields, cells)
+    _insert(connection, UnitCoverageRow.__tablename__, UnitValues._fields, units)
 
 
 def lock_cells(connection: Connection, version_id: int) -> None:
@@ -135,35 +128,50 @@ def lock_cells(connection: Connection, version_id: int) -> None:
 def cells_query(criterion_ids: Sequence[int]) -> Select[Any]:
     """The cells of some criteria as ``CellValues``, and the name of the judged file.
 
-    evidence and searched stay as they are stored (``json_value`` reads them), for most answers show them of few cells;
-    what is true or false is 1 or 0 on SQLite.
+    All is as it is stored: ``unescape`` reads the name; what is true or false is 1 or 0 on SQLite.
     """
     columns = (
         type_coerce(column, _AS_STORED[column.key]).label(column.key) if column.key in _AS_STORED else column
         for column in (CellRow.__table__.c[name] for name in CellValues._fields)
     )
     return (
-        select(*columns, DocumentRow.name.label("file"))
+        select(*columns, type_coerce(DocumentRow.name, Text).label("file"))
         .outerjoin(PlanRow, PlanRow.id == CellRow.plan_id)
         .outerjoin(DocumentRow, DocumentRow.id == PlanRow.document_id)
         .where(CellRow.criterion_id.in_(criterion_ids))
     )
 
 
+def grounds_of(connection: Connection, version_id: int, units: Sequence[int]) -> Iterator[tuple[int, Any]]:
+    """(unit, what its cells rest on) of those of ``units`` that sent a plan."""
+    query = select(UnitCoverageRow.unit_id, UnitCoverageRow.grounds).where(
+        UnitCoverageRow.version_id == version_id, UnitCoverageRow.grounds.is_not(None)
+    )
+    for some in _listed(units):
+        yield from connection.execute(query.where(UnitCoverageRow.unit_id.in_(some))).tuples()
+
+
 # For which state of the database the cells hold
 
 
-def stored_stamp(connection: Connection, version_id: int) -> str | None:
-    """The state for which the stored cells were computed; None where there are none."""
-    query = select(CoverageStateRow.stamp).where(CoverageStateRow.version_id == version_id)
-    return connection.execute(query).scalar()
+def stored_state(connection: Connection, version_id: int) -> tuple[str, str]:
+    """(present, common) for which the stored cells hold; both empty where there are none."""
+    query = select(CoverageStateRow.present, CoverageStateRow.common)
+    found = connection.execute(query.where(CoverageStateRow.version_id == version_id)).tuples().first()
+    return ("", "") if found is None else found
 
 
-def write_stamp(connection: Connection, version_id: int, stamp: str) -> None:
-    """Keep the state for which the stored cells hold."""
+def write_state(connection: Connection, version_id: int, present: str, common: str) -> None:
+    """Keep the state for which the stored cells hold. present: empty while some are still to be computed."""
     connection.execute(delete(CoverageStateRow).where(CoverageStateRow.version_id == version_id))
-    state = {"version_id": version_id, "stamp": stamp, "computed_at": datetime.now(UTC)}
+    state = {"version_id": version_id, "present": present, "common": common, "computed_at": datetime.now(UTC)}
     connection.execute(insert(CoverageStateRow), [state])
+
+
+def unit_states(connection: Connection, version_id: int) -> dict[int, str]:
+    """For which state of each unit its cells hold, by unit."""
+    query = select(UnitCoverageRow.unit_id, UnitCoverageRow.state).where(UnitCoverageRow.version_id == version_id)
+    return dict(connection.execute(query).tuples().all())
 
 
 def present_stamp(connection: Connection) -> str:
@@ -196,33 +204,39 @@ def plans_in_force(connection: Connection) -> Iterator[Any]:
     return iter(connection.execute(query))
 
 
-def unit_names(connection: Connection) -> Iterator[Any]:
+def unit_names(connection: Connection) -> Iterator[tuple[int, str, str, str | None, bool]]:
     """(id, kind, name, superior, whether it is on the roster) of all units, the roster first in its own order."""
-    query = select(UnitRow.id, UnitRow.kind, UnitRow.name, UnitRow.superior, UnitRow.roster.is_not(None))
-    return iter(connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)).all())
+    kind, name, superior = (type_coerce(column, Text) for column in (UnitRow.kind, UnitRow.name, UnitRow.superior))
+    query = select(UnitRow.id, kind, name, superior, UnitRow.roster.is_not(None))
+    rows = connection.execute(query.order_by(UnitRow.roster.is_(None), UnitRow.ordinal, UnitRow.id)).all()
+    for unit, of_kind, named, above, listed in rows:
+        yield unit, unescape(of_kind), unescape(named), None if above is None else unescape(above), listed
 
 
 def plan_sources(connection: Connection, plans: Sequence[int], made_by: str) -> Iterator[PlanSource]:
     """What is kept of ``plans`` for assessing them. made_by: the version of the preparation that is wanted."""
-    query = (
-        select(
-            PlanRow.id,
-            DocumentRow.name,
-            DocumentRow.sha256,
-            DocumentRow.grade,
-            TextRow.text,
-            PassagesRow.made_by,
-            PassagesRow.data,
-        )
-        .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
-        .join(TextRow, TextRow.document_id == PlanRow.document_id)
-        .outerjoin(PassagesRow, PassagesRow.plan_id == PlanRow.id)
+    query = _DOCUMENTS.add_columns(PassagesRow.made_by, PassagesRow.data).outerjoin(
+        PassagesRow, PassagesRow.plan_id == PlanRow.id
     )
-    for start in range(0, len(plans), LISTED):
-        for row in connection.execute(query.where(PlanRow.id.in_(plans[start : start + LISTED]))):
+    for some in _listed(plans):
+        for row in connection.execute(query.where(PlanRow.id.in_(some))):
             plan, name, sha256, grade, text, made, data = row
             prepared = data if made == made_by else None
             yield PlanSource(plan=plan, name=name, sha256=sha256, grade=grade, text=text, prepared=prepared)
+
+
+def judged_plans(connection: Connection, plans: Sequence[int]) -> Iterator[PlanSource]:
+    """The documents of ``plans`` without what is prepared of them: what cells quote."""
+    for some in _listed(plans):
+        for plan, name, sha256, grade, text in connection.execute(_DOCUMENTS.where(PlanRow.id.in_(some))):
+            yield PlanSource(plan=plan, name=name, sha256=sha256, grade=grade, text=text)
+
+
+_DOCUMENTS = (
+    select(PlanRow.id, DocumentRow.name, DocumentRow.sha256, DocumentRow.grade, TextRow.text)
+    .join(DocumentRow, DocumentRow.id == PlanRow.document_id)
+    .join(TextRow, TextRow.document_id == PlanRow.document_id)
+)
 
 
 def keep_prepared(connection: Connection, made_by: str, prepared: Mapping[int, bytes]) -> None:
@@ -235,9 +249,11 @@ def keep_prepared(connection: Connection, made_by: str, prepared: Mapping[int, b
 
 
 def forget_prepared(connection: Connection, plan_id: int) -> None:
-    """A plan was extracted anew: what was prepared of it, and every cell, has to be made again."""
+    """A plan was extracted anew: what was prepared of it, and the cells of its unit, have to be made again."""
     connection.execute(delete(PassagesRow).where(PassagesRow.plan_id == plan_id))
-    connection.execute(delete(CoverageStateRow))
+    unit = select(PlanRow.unit_id).where(PlanRow.id == plan_id).scalar_subquery()
+    connection.execute(delete(UnitCoverageRow).where(UnitCoverageRow.unit_id == unit))
+    connection.execute(update(CoverageStateRow).values(present=""))
 
 
 # Points beside the cells
@@ -254,19 +270,20 @@ def points_of(connection: Connection, version_id: int, criterion_ids: Sequence[i
     return {(unit, criterion): points for unit, criterion, points in connection.execute(query)}
 
 
-def _insert(connection: Connection, batch: list[CellValues]) -> None:
+def _listed(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + LISTED] for start in range(0, len(ids), LISTED))
+
+
+def _insert(connection: Connection, table: str, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
     """The driver's own bulk insert: the value conversion of SQLAlchemy makes half a million rows take twice as long."""
-    if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        with cursor.copy(f"COPY {_TABLE} FROM STDIN") as copy:
-            for row in batch:
-                copy.write_row(row)
-    else:
-        places = ", ".join("?" * len(CellValues._fields))
-        connection.exec_driver_sql(f"INSERT INTO {_TABLE} VALUES ({places})", batch)
-
-
-def _batches(cells: Iterable[CellValues]) -> Iterator[list[CellValues]]:
-    iterator = iter(cells)
+    iterator = iter(rows)
+    columns = f"{table} ({', '.join(names)})"
     while batch := list(islice(iterator, BATCH)):
-        yield batch
+        if connection.dialect.name == "postgresql":
+            cursor: Any = connection.connection.cursor()
+            with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
+                for row in batch:
+                    copy.write_row(row)
+        else:
+            places = ", ".join("?" * len(names))
+            connection.exec_driver_sql(f"INSERT INTO {columns} VALUES ({places})", batch)

@@ -63,15 +63,15 @@ class MappingRow(Base):
 class CellRow(Base):
     """One computed cell of the matrix: a cache, to be thrown away and computed again from plans, criteria and reviews.
 
-    Written in bulk (half a million rows for a province), so it has no more indexes than its two questions need: all
-    criteria of a unit (the key) and all units of a criterion. plan_id NULL: the unit sent none. evidence and searched
-    (with the nearest passages) are shown, never searched, hence JSON. A person's decision is in ``reviews``, not here.
+    Written in bulk (half a million rows for a province) and kept small: what speaks for the cells of a unit is in
+    ``coverage_units``. On SQLite the rows lie in the order of the key, so all units of a criterion are one stretch.
+    plan_id NULL: the unit sent none. A person's decision is in ``reviews``, not here.
     """
 
     __tablename__ = "coverage_cells"
-    __table_args__ = (Index(None, "criterion_id", "status"),)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"), primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criteria.id", ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"), primary_key=True)
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
     status: Mapped[str]
     has_task: Mapped[bool]
@@ -80,17 +80,28 @@ class CellRow(Base):
     has_deadline: Mapped[bool]
     confidence: Mapped[float]
     doubtful: Mapped[bool]
-    evidence: Mapped[list[Any]]
-    searched: Mapped[dict[str, Any] | None]
+
+
+class UnitCoverageRow(Base):
+    """What the cells of one unit rest on. state: fingerprint of what they were computed from beside the set; grounds:
+    by plan, the passages that speak for its cells and those that came near, as places in its text (JSON, because they
+    are shown and never searched); NULL where the unit sent no plan."""
+
+    __tablename__ = "coverage_units"
+    version_id: Mapped[int] = mapped_column(ForeignKey("criteria_sets.id", ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[str]
+    grounds: Mapped[dict[str, Any] | None]
 
 
 class CoverageStateRow(Base):
-    """For which state of plans, units and reviews the cells of a criteria version were computed: ``stamp`` is a
-    fingerprint of that state, and cells with another stamp than the present one are stale."""
+    """For which state of plans, units and reviews the cells of a criteria version hold. present: a fingerprint of it,
+    empty while some units are still to be computed; common: of what concerns every unit."""
 
     __tablename__ = "coverage_states"
     version_id: Mapped[int] = mapped_column(ForeignKey("criteria_sets.id", ondelete="CASCADE"), primary_key=True)
-    stamp: Mapped[str]
+    present: Mapped[str]
+    common: Mapped[str]
     computed_at: Mapped[datetime]
 
 

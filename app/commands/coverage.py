@@ -49,13 +49,15 @@ def coverage_command(
         criteria = criteria_in_use(store)
         only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=status)
         rows = _rows(store, criteria, only)
-    if as_json:
-        print_json({"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]})
+        if as_json:
+            print_json(
+                {"set": criteria.set_id, "version": criteria.version, "cells": [coverage_json(row) for row in rows]}
+            )
+            return EXIT_DONE
+        console = answers()
+        _matrix(rows, console)
+        console.print("  ".join(f"{sign} {status.label}" for status, sign in SIGNS.items()))
         return EXIT_DONE
-    console = answers()
-    _matrix(rows, console)
-    console.print("  ".join(f"{sign} {status.label}" for status, sign in SIGNS.items()))
-    return EXIT_DONE
 
 
 @app.command("unaddressed", cls=Command)
@@ -78,17 +80,17 @@ def unaddressed_command(
         only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=left_out)
         rows = _rows(store, criteria, only)
         lost = points_lost(store, criteria)
-    if lost_points:
-        rows = tuple(sorted(filter(lost.lost, rows), key=lambda row: -(lost.lost(row) or 0)))
-    if as_json:
-        cells = [{**coverage_json(row), **(_area_json(row, lost) if lost_points else {})} for row in rows]
-        print_json({"set": criteria.set_id, "version": criteria.version, "cells": cells})
+        if lost_points:
+            rows = tuple(sorted(filter(lost.lost, rows), key=lambda row: -(lost.lost(row) or 0)))
+        if as_json:
+            cells = [{**coverage_json(row), **(_area_json(row, lost) if lost_points else {})} for row in rows]
+            print_json({"set": criteria.set_id, "version": criteria.version, "cells": cells})
+            return EXIT_DONE
+        _list(rows, answers(), lost)
+        unsure = sum(row.cell.doubtful for row in rows)
+        look = f" {unsure} chỗ chưa chắc, cần người xem: “kehoach review list --unaddressed”." if unsure else ""
+        messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.{look}")
         return EXIT_DONE
-    _list(rows, answers(), lost)
-    unsure = sum(row.cell.doubtful for row in rows)
-    look = f" {unsure} chỗ chưa chắc, cần người xem: “kehoach review list --unaddressed”." if unsure else ""
-    messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.{look}")
-    return EXIT_DONE
 
 
 def _rows(store: Store, criteria: StoredCriteria, only: Selection) -> tuple[CoverageLine, ...]:

@@ -75,22 +75,22 @@ def list_command(
             cells = cells_to_review(store, criteria, _which(everything, unaddressed), units=units, criterion=code)
             items = tuple(item for item in item_decisions(store) if not item.applies)
         names = {entry.id: entry.unit.full_name for entry in store.units()}
-    if as_json:
-        print_json(
-            {
-                "set": criteria.set_id,
-                "cells": [{**coverage_json(line), "reason": reason_to_review(line) or None} for line in cells],
-                "items": [{**asdict(item), "unit": names[item.unit]} for item in items],
-            }
-        )
+        if as_json:
+            print_json(
+                {
+                    "set": criteria.set_id,
+                    "cells": [{**coverage_json(line), "reason": reason_to_review(line) or None} for line in cells],
+                    "items": [{**asdict(item), "unit": names[item.unit]} for item in items],
+                }
+            )
+            return EXIT_DONE
+        console = answers()
+        for line in cells:
+            show_cell(line, console)
+        for item in items:
+            show_item(item, names[item.unit], console)
+        messages().print(f"{len(cells)} ô" + (f", {len(items)} mục" if items else "") + ".")
         return EXIT_DONE
-    console = answers()
-    for line in cells:
-        show_cell(line, console)
-    for item in items:
-        show_item(item, names[item.unit], console)
-    messages().print(f"{len(cells)} ô" + (f", {len(items)} mục" if items else "") + ".")
-    return EXIT_DONE
 
 
 def _which(everything: bool, unaddressed: bool) -> Which:
@@ -215,7 +215,7 @@ def export_command(
             units=None if unit is None else find_unit(store, unit),
             criterion=None if criterion is None else find_criterion(criteria, criterion),
         )
-    write_review_sheet(lines, file)
+        write_review_sheet(lines, file)
     if as_json:
         print_json({"file": str(file), "rows": len(lines)})
     else:

@@ -87,7 +87,7 @@ class Assessor:
     def _reduce(self, key: str) -> _Reduced:
         reduced = self._reduced.get(key)
         if reduced is None:
-            reduced = self._compiled.vocabulary.reduce(key)
+            reduced = self._compiled.reduce(key)
             _remember(self._reduced, key, reduced)
         return reduced
 

@@ -1,15 +1,22 @@
-"""Finding the words of a criteria set in a passage: whole words only, and forgiving one wrong mark (OCR)."""
+"""Reading a passage: the words of a criteria set in it, whole words only, and forgiving one wrong mark (OCR).
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Most syllables of a passage begin nothing. What two neighbouring syllables may begin is worked out once, when the pair
+is first seen, so that a passage costs one look-up a syllable.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from corpus.coverage.lexicon import Word
 from schema.text import bare
 
 _MISREAD = 0.85  # what a word counts whose marks differ in one syllable
+_MOST_PAIRS = 200_000  # so many pairs are remembered
 UNKNOWN = "·"
+
+Span = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -32,79 +39,161 @@ class Form(NamedTuple):
     until: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run(NamedTuple):
+    """A form whose first two syllables stand there. strength: as far as these tell; rest: its further syllables;
+    forgiven: one of the two is misread, so that no other may be."""
+
+    form: Form
+    strength: float
+    rest: Word
+    forgiven: bool
+
+
+class _Begun(NamedTuple):
+    """What begins with two syllables. compounds: of the field, the longest first, with their further syllables;
+    anchors: beginnings of words of literal phrases."""
+
+    runs: tuple[_Run, ...]
+    compounds: tuple[tuple[int, Word], ...]
+    anchors: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A reduced passage as it was read. hits: in order; places: of each anchor, in the order of the first; compounds:
+    those of the field, each under all its places: no word ends inside one."""
+
+    syllables: Word
+    hits: list[Hit]
+    places: dict[str, list[int]]
+    compounds: Mapping[int, Span]
+
+
 class Vocabulary:
-    """Every run of syllables that counts, by its first syllable without marks, then by its second; under ``UNKNOWN``
-    those of one syllable, which all others of this beginning hold as well. compounds: of the field, by their first
-    syllable."""
+    """What is looked for in passages."""
 
-    forms: Mapping[str, Mapping[str, tuple[Form, ...]]]
-    compounds: Mapping[str, tuple[Word, ...]]
-    syllables: frozenset[str]  # without marks
+    def __init__(
+        self, forms: Iterable[Form], compounds: Iterable[Word], anchors: Mapping[str, Mapping[str, tuple[str, ...]]]
+    ) -> None:
+        """compounds: of the field. anchors: how words of literal phrases begin, without marks, by the first syllable,
+        then by the second; under ``UNKNOWN`` that of one syllable, which all others hold as well."""
+        self._pairs = _Pairs(tuple(forms), tuple(compounds), anchors)
 
-    def reduce(self, key: str) -> tuple[str, ...]:
-        """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
-        return tuple(syllable if plain(syllable) in self.syllables else UNKNOWN for syllable in key.split())
+    def read(self, syllables: Word) -> Reading:
+        """What stands in a reduced passage."""
+        pairs = map(self._pairs.__getitem__, zip_longest(syllables, syllables[1:], fillvalue=UNKNOWN))
+        begun = [(place, found) for place, found in enumerate(pairs) if found is not None]
+        compounds = _compounds(syllables, begun)
+        hits: list[Hit] = []
+        places: dict[str, list[int]] = {}
+        for place, found in begun:
+            for run in found.runs:
+                form, strength, rest, _ = run
+                if rest and syllables[place + 2 : place + 2 + len(rest)] != rest:
+                    strength = _likeness(syllables, place, run)
+                if strength:
+                    first, last = place + form.own, place + form.until
+                    if not compounds or not torn(first, last, compounds):
+                        hits.append(Hit(form.term, first, last, strength))
+            for anchor in found.anchors:
+                if anchor in places:
+                    places[anchor].append(place)
+                else:
+                    places[anchor] = [place]
+        return Reading(syllables, hits, places, compounds)
 
-    def hits(self, syllables: tuple[str, ...], units: list[tuple[int, int]]) -> list[Hit]:
-        """All words in a reduced passage, in order. units: its compounds."""
-        found: list[Hit] = []
-        size = len(syllables)
-        bares = [*map(plain, syllables), UNKNOWN]
-        for first in range(size):
-            begun = self.forms.get(bares[first])
-            if begun is None:
-                continue
-            for form in begun.get(bares[first + 1], begun[UNKNOWN]):
-                exact, _, _, strength, own, until = form
-                last = first + len(exact)
-                if last <= size:
-                    if (said := syllables[first:last]) != exact:
-                        strength = _likeness(said, form)
-                    start, end = first + own, first + until
-                    if strength and not _torn(start, end, units):
-                        found.append(Hit(form.term, start, end, strength))
-        return found
+    def begins_in(self, syllables: Word) -> bool:
+        """Whether anything may begin in ``syllables``, whatever follows them."""
+        return self._pairs.begin_in(syllables)
 
-    def units(self, syllables: tuple[str, ...]) -> list[tuple[int, int]]:
-        """The compounds of the field in the passage, from left to right, the longest first: no word ends inside one."""
-        found: list[tuple[int, int]] = []
-        first, size = 0, len(syllables)
-        while first < size:
-            step = 1
-            for compound in self.compounds.get(syllables[first], ()):
-                if syllables[first : first + len(compound)] == compound:
-                    found.append((first, first + len(compound)))
-                    step = len(compound)
+
+def _compounds(syllables: Word, begun: list[tuple[int, _Begun]]) -> dict[int, Span]:
+    """The compounds of the field, from left to right, the longest first."""
+    found: dict[int, Span] = {}
+    free = 0
+    for place, here in begun:
+        if here.compounds and place >= free:
+            for size, rest in here.compounds:
+                if not rest or syllables[place + 2 : place + size] == rest:
+                    free = place + size
+                    found.update(dict.fromkeys(range(place, free), (place, free)))
                     break
-            first += step
+    return found
+
+
+def torn(first: int, last: int, compounds: Mapping[int, Span], longest: int = 0) -> bool:
+    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính". longest: up to so many
+    syllables a compound may be cut."""
+    for span in (compounds.get(first), compounds.get(last - 1)):
+        if span is not None and (span[0] < first or span[1] > last) and span[1] - span[0] > longest:
+            return True
+    return False
+
+
+def _likeness(syllables: Word, place: int, run: _Run) -> float:
+    """Less than the form's strength where one further syllable differs in its marks; 0 where more does."""
+    said = syllables[place + 2 : place + 2 + len(run.rest)]
+    if run.forgiven or len(said) < len(run.rest):
+        return 0.0
+    wrong = [index for index, syllable in enumerate(said) if syllable != run.rest[index]]
+    if len(wrong) > 1 or plain(said[wrong[0]]) != run.form.plain[2 + wrong[0]]:
+        return 0.0
+    return run.form.strength * _MISREAD
+
+
+class _Pairs(dict[tuple[str, str], _Begun | None]):
+    """What begins with two neighbouring syllables of a passage; None: nothing."""
+
+    def __init__(
+        self,
+        forms: tuple[Form, ...],
+        compounds: tuple[Word, ...],
+        anchors: Mapping[str, Mapping[str, tuple[str, ...]]],
+    ) -> None:
+        self._forms: dict[tuple[str, str], list[Form]] = {}
+        for form in forms:
+            first, second, *_ = *form.plain, UNKNOWN
+            self._forms.setdefault((first, second), []).append(form)
+        self._compounds: dict[str, list[Word]] = {}
+        for compound in sorted(compounds, key=len, reverse=True):
+            self._compounds.setdefault(compound[0], []).append(compound)
+        self._anchors = anchors
+        self._first = frozenset(first for first, _ in self._forms) | anchors.keys()
+
+    def __missing__(self, pair: tuple[str, str]) -> _Begun | None:
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
+        begun = _Begun(tuple(self._runs(pair)), tuple(self._compounds_of(pair)), self._anchors_of(pair))
+        found = self[pair] = begun if any(begun) else None
         return found
+
+    def begin_in(self, syllables: Word) -> bool:
+        """Whether a form or an anchor begins in ``syllables``."""
+        told = (begun for begun in map(self.__getitem__, pairwise(syllables)) if begun is not None)
+        return plain(syllables[-1]) in self._first or any(begun.runs or begun.anchors for begun in told)
+
+    def _runs(self, pair: tuple[str, str]) -> Iterator[_Run]:
+        first, second = map(plain, pair)
+        alone = self._forms.get((first, UNKNOWN), ())
+        for form in chain(alone, self._forms.get((first, second), ()) if second != UNKNOWN else ()):
+            begins = form.exact[:2]
+            wrong = sum(said != wanted for said, wanted in zip(pair, begins, strict=False))
+            if not wrong:
+                yield _Run(form, form.strength, form.exact[2:], False)
+            elif wrong == 1 and len(form.exact) > 1:
+                yield _Run(form, form.strength * _MISREAD, form.exact[2:], True)
+
+    def _compounds_of(self, pair: tuple[str, str]) -> Iterator[tuple[int, Word]]:
+        for compound in self._compounds.get(pair[0], ()):
+            if compound[1:2] in ((), pair[1:]):
+                yield len(compound), compound[2:]
+
+    def _anchors_of(self, pair: tuple[str, str]) -> tuple[str, ...]:
+        first, second = map(plain, pair)
+        begun = self._anchors.get(first)
+        return () if begun is None else begun.get(second, begun[UNKNOWN])
 
 
 @lru_cache(maxsize=65536)
 def plain(syllable: str) -> str:
     """A folded syllable without its marks."""
     return bare(syllable)
-
-
-def _likeness(syllables: tuple[str, ...], form: Form) -> float:
-    """Less than the form's strength where one of several syllables differs in its marks; 0 where more does."""
-    if len(syllables) < 2:
-        return 0.0
-    wrong = 0
-    for syllable, wanted, wanted_plain in zip(syllables, form.exact, form.plain, strict=True):
-        if syllable != wanted:
-            wrong += 1
-            if wrong > 1 or plain(syllable) != wanted_plain:
-                return 0.0
-    return form.strength * _MISREAD
-
-
-def _torn(first: int, last: int, units: list[tuple[int, int]]) -> bool:
-    """Whether ``[first, last)`` would cut a compound: "thủ tục" in "thủ tục hành chính"."""
-    for start, end in units:
-        if start >= last:
-            return False
-        if first < end and not (first <= start and end <= last):
-            return True
-    return False

@@ -40,6 +40,7 @@ class Granted:
         self._starts: dict[int, tuple[int, ...]] = {}
         self._owners: dict[tuple[int, Standing], list[Assignment]] = {}
         self._deadlines: dict[int, list[Deadline]] = {}
+        self._blocks: dict[tuple[str | None, str], Section | None] = {}
 
     def owners(self, claim: Claim) -> list[Assignment]:
         """Who is given the task: in the clause, by a run-in heading, or by the block's "Phân công trách nhiệm"."""
@@ -109,11 +110,12 @@ class Granted:
 
     def _block_of(self, passage: Passage, kind: str) -> Section | None:
         """The section of ``kind`` ("owner", "time") in the smallest block around the passage."""
-        for section in self._reading.chain(passage):
-            for child in self._reading.outline.children.get(section.id, ()):
-                if child.title and is_titled(child.title, kind):
-                    return child
-        return None
+        key = (passage.section, kind)
+        if key not in self._blocks:
+            children = self._reading.outline.children
+            inside = (child for section in self._reading.chain(passage) for child in children.get(section.id, ()))
+            self._blocks[key] = next((child for child in inside if child.title and is_titled(child.title, kind)), None)
+        return self._blocks[key]
 
 
 @lru_cache(maxsize=65536)

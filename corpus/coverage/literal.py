@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.coverage import lexicon
-from corpus.coverage.found import UNKNOWN, plain
+from corpus.coverage.found import UNKNOWN, Reading, Span, plain, torn
 from corpus.coverage.kinds import Kind
 from corpus.coverage.lexicon import Word
 from corpus.coverage.words import expand, segment
@@ -15,30 +15,29 @@ _CLOSE, _FAR = 6, 12  # syllables that may stand between the words; in a phrase 
 _LONG_NAME = 4  # syllables of a name that stands for itself: "bộ phận một cửa" has other names
 _TOLERANT = 3  # a phrase of so many syllables may have one mark misread
 
-Span = tuple[int, int]
-
 
 class Literal(NamedTuple):
-    """A phrase of one criterion. words: with marks; bare: without; needed: how its words begin; reach: over how many
-    syllables it may be spread."""
+    """A phrase of one criterion. words: with marks; bare: without; anchors: how its words begin; needed: the same as a
+    set; reach: over how many syllables it may be spread."""
 
     criterion: str
     kind: Kind
     phrase: str
     words: tuple[Word, ...]
     bare: tuple[Word, ...]
+    anchors: tuple[str, ...]
     needed: frozenset[str]
     length: int
     reach: int
 
 
 class Sighting(NamedTuple):
-    """A phrase at syllables ``[first, last)`` of a passage; places: those of its words."""
+    """A phrase at syllables ``[first, last)`` of a passage; spans: those of its words."""
 
     literal: Literal
     first: int
     last: int
-    places: frozenset[int]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,39 +50,25 @@ class Literals:
     beginnings: Mapping[str, Mapping[str, tuple[str, ...]]]
     syllables: frozenset[str]
 
-    def sightings(self, syllables: tuple[str, ...], units: Sequence[Span]) -> Iterator[Sighting]:
-        """Where the phrases stand in a reduced passage. units: the compounds in it, which no word may cut."""
-        places = self._places(syllables)
-        there = frozenset(places)
-        for anchor in places:  # in the order of the text: of phrases alike the first one counts, in every run
+    def sightings(self, read: Reading) -> Iterator[Sighting]:
+        """Where the phrases stand in a passage."""
+        there = frozenset(read.places)
+        for anchor in read.places:  # in the order of the text: of phrases alike the first one counts, in every run
             for literal in self.by_anchor.get(anchor, ()):
                 if literal.needed <= there:
-                    sighting = _sighted(literal, syllables, places, units)
+                    sighting = _sighted(literal, read)
                     if sighting is not None:
                         yield sighting
-
-    def _places(self, syllables: tuple[str, ...]) -> dict[str, list[int]]:
-        """Where each beginning of a word stands."""
-        found: dict[str, list[int]] = {}
-        bares = [*map(plain, syllables), UNKNOWN]
-        for place in range(len(syllables)):
-            begun = self.beginnings.get(bares[place])
-            if begun is not None:
-                for anchor in begun.get(bares[place + 1], begun[UNKNOWN]):
-                    found.setdefault(anchor, []).append(place)
-        return found
 
 
 def _anchor(word: Word) -> str:
     return " ".join(word[:2])
 
 
-def _sighted(
-    literal: Literal, syllables: tuple[str, ...], places: Mapping[str, list[int]], units: Sequence[Span]
-) -> Sighting | None:
+def _sighted(literal: Literal, read: Reading) -> Sighting | None:
     spots: list[list[int]] = []
-    for word, bare in zip(literal.words, literal.bare, strict=True):
-        spots.append([place for place in places[_anchor(bare)] if _stands(word, bare, place, syllables, units)])
+    for word, bare, anchor in zip(literal.words, literal.bare, literal.anchors, strict=True):
+        spots.append([place for place in read.places[anchor] if _stands(word, bare, place, read)])
         if not spots[-1]:
             return None
     for first in spots[0]:
@@ -95,21 +80,18 @@ def _sighted(
                 return None
             run.append(following)
             end = following + len(word)
-        if end - first <= literal.reach and _misread(literal, run, syllables) <= (literal.length >= _TOLERANT):
-            covered = (range(place, place + len(word)) for place, word in zip(run, literal.words, strict=True))
-            return Sighting(literal, first, end, frozenset(place for part in covered for place in part))
+        if end - first <= literal.reach and _misread(literal, run, read.syllables) <= (literal.length >= _TOLERANT):
+            spans = tuple((place, place + len(word)) for place, word in zip(run, literal.words, strict=True))
+            return Sighting(literal, first, end, spans)
     return None
 
 
-def _stands(word: Word, bare: Word, place: int, syllables: tuple[str, ...], units: Sequence[Span]) -> bool:
+def _stands(word: Word, bare: Word, place: int, read: Reading) -> bool:
     last = place + len(word)
-    here = syllables[place:last]
+    here = read.syllables[place:last]
     if here != word and (len(word) == 1 or tuple(map(plain, here)) != bare):
         return False
-    return not any(
-        place < end and start < last and not (place <= start and end <= last) and end - start > len(word)
-        for start, end in units
-    )
+    return not torn(place, last, read.compounds, longest=len(word))
 
 
 def _misread(literal: Literal, run: Sequence[int], syllables: tuple[str, ...]) -> int:
@@ -152,13 +134,15 @@ def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
     for variant in _variants(words):
         length = sum(map(len, variant))
         bare = tuple(tuple(map(plain, word)) for word in variant)
+        anchors = tuple(map(_anchor, bare))
         yield Literal(
             criterion=criterion,
             kind=kind,
             phrase=phrase,
             words=variant,
             bare=bare,
-            needed=frozenset(map(_anchor, bare)),
+            anchors=anchors,
+            needed=frozenset(anchors),
             length=length,
             reach=length + (_FAR if kind is Kind.AGAINST else _CLOSE),
         )

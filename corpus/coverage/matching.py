@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 
-from corpus.coverage.found import Hit
+from corpus.coverage.found import Hit, Span
 from corpus.coverage.kinds import Kind
 from corpus.coverage.literal import Sighting
 from corpus.coverage.profiles import Compiled, Profile
@@ -36,12 +37,14 @@ _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _WHOLE = 0.95  # the share of a name that stands there whole
 _APART = 0.55  # what words count that stand in another order and so far apart that they hardly belong together
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
+_first = attrgetter("first")
+_opens, _closes = itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True, kw_only=True)  # hundreds are made of every plan: frozen, each would cost three times as much
 class Match:
     """How well a passage names a criterion. share: how much of the phrase stands there; weight: how telling the words
-    found are; core: the weight of the most telling one; first, last: the syllables of the window; places: of the words.
+    found are; core: the weight of the most telling one; first, last: the syllables of the window; spans: of the words.
 
     lacks_qualifier: the phrase's "cải cách hành chính" is missing; general: the phrase has no telling word; unsure:
     what was found fits another criterion as well, or the chief words are missing.
@@ -55,24 +58,47 @@ class Match:
     core: float
     first: int
     last: int
-    places: frozenset[int]
+    spans: tuple[Span, ...]
     lacks_qualifier: bool
     general: bool
     unsure: bool
     score: float
 
+    @property
+    def places(self) -> frozenset[int]:
+        """The syllables of the words. Of most matches nobody asks for them."""
+        return frozenset(place for first, last in self.spans for place in range(first, last))
+
+    def scored(self, score: float) -> "Match":
+        """The same match with another score; ``dataclasses.replace`` takes three times as long."""
+        return Match(
+            criterion=self.criterion,
+            kind=self.kind,
+            phrase=self.phrase,
+            share=self.share,
+            weight=self.weight,
+            core=self.core,
+            first=self.first,
+            last=self.last,
+            spans=self.spans,
+            lacks_qualifier=self.lacks_qualifier,
+            general=self.general,
+            unsure=self.unsure,
+            score=score,
+        )
+
 
 def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
     """Every phrase that a reduced passage touches, in its best window and out of context; not yet decided."""
-    units = compiled.vocabulary.units(syllables)
+    read = compiled.vocabulary.read(syllables)
     by_term: dict[int, list[Hit]] = {}
-    for hit in compiled.vocabulary.hits(syllables, units):
+    for hit in read.hits:
         by_term.setdefault(hit.term, []).append(hit)
     touched: dict[int, float] = {}
     for term in by_term:
         for number, weight in compiled.holders[term]:
             touched[number] = touched.get(number, 0.0) + weight
-    found = [_said(sighting) for sighting in compiled.literals.sightings(syllables, units)]
+    found = [_said(sighting) for sighting in compiled.literals.sightings(read)]
     for number, weight in touched.items():
         profile = compiled.profiles[number]
         share = weight / profile.total if profile.total else 0.0
@@ -84,11 +110,7 @@ def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
 
 
 def _hits_of(profile: Profile, by_term: Mapping[int, list[Hit]]) -> list[Hit]:
-    return sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_place)
-
-
-def _place(hit: Hit) -> int:
-    return hit.first
+    return sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_first)
 
 
 def _promising(profile: Profile, share: float, weight: float) -> bool:
@@ -110,7 +132,7 @@ def _said(sighting: Sighting) -> Match:
         core=0.0,
         first=sighting.first,
         last=sighting.last,
-        places=sighting.places,
+        spans=sighting.spans,
         lacks_qualifier=False,
         general=False,
         unsure=False,
@@ -128,7 +150,7 @@ def _faint(profile: Profile, share: float, weight: float) -> Match:
         core=0.0,
         first=0,
         last=0,
-        places=frozenset(),
+        spans=(),
         lacks_qualifier=False,
         general=False,
         unsure=True,
@@ -170,24 +192,34 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
     lacks_qualifier = False
     order: list[int] = []
     for group in profile.groups:
-        head = head if group.qualifier else max(head, group.demand)
-        got = [own * strongest[term].strength for term, own in group.terms if term in strongest]
+        demand = group.demand
+        if not group.qualifier and demand > head:
+            head = demand
+        got = [
+            (own * used.strength, used.first) for term, own in group.terms if (used := strongest.get(term)) is not None
+        ]
         if not got:
             lacks_qualifier = lacks_qualifier or group.qualifier
             continue
-        best, whole = max(got), sum(got)
-        reached += min(group.demand, best + profile.kind.further * (whole - best))
+        best, place = whole, _ = got[0]
+        for value, first in got[1:]:
+            best, whole, place = max(best, value), whole + value, min(place, first)
+        reached += min(demand, best + profile.further * (whole - best))
         weight += whole
         core = max(core, best)
-        chief = chief if group.qualifier else max(chief, group.demand)
-        order.append(min(strongest[term].first for term, _ in group.terms if term in strongest))
+        if not group.qualifier and demand > chief:
+            chief = demand
+        order.append(place)
     share = reached / profile.total if profile.total else 0.0
+    ordered = _in_order(order)
     if core < _COMMON_ONLY:
-        share *= 0.55 + 0.45 * _in_order(order)
-    used = strongest.values()
-    if _scattered(order, used):
+        share *= 0.55 + 0.45 * ordered
+    spans = tuple([(hit.first, hit.last) for hit in strongest.values()])
+    first, last = min(map(_opens, spans), default=0), max(map(_closes, spans), default=0)
+    if ordered < 1 and last - first > 2 * sum(closes - opens for opens, closes in spans):
+        # Words in another order and far apart hardly belong together.
         share, weight, core = share * _APART, weight * _APART, core * _APART
-    unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest.keys(), compiled)
+    unsure = chief < _CHIEF * head or _ambiguous(profile, share, strongest, compiled)
     general = profile.telling < 0.5
     return Match(
         criterion=profile.criterion,
@@ -196,21 +228,14 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
         share=share,
         weight=weight,
         core=core,
-        first=min((hit.first for hit in used), default=0),
-        last=max((hit.last for hit in used), default=0),
-        places=frozenset(place for hit in used for place in range(hit.first, hit.last)),
+        first=first,
+        last=last,
+        spans=spans,
         lacks_qualifier=lacks_qualifier,
         general=general,
         unsure=unsure,
         score=_score(profile.kind, share, weight, core, general=general, unsure=unsure),
     )
-
-
-def _scattered(order: list[int], used: Iterable[Hit]) -> bool:
-    """Whether the words stand in another order and far apart: they hardly belong together."""
-    hits = list(used)
-    span = max((hit.last for hit in hits), default=0) - min((hit.first for hit in hits), default=0)
-    return _in_order(order) < 1 and span > 2 * sum(hit.last - hit.first for hit in hits)
 
 
 def _in_order(places: list[int]) -> float:
@@ -248,10 +273,13 @@ def _score(kind: Kind, share: float, weight: float, core: float, *, general: boo
 
 def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
     """The counter-phrases that begin in the lead ("Đề nghị Mặt trận Tổ quốc:") and end in the passage."""
+    opposed = compiled.opposed or compiled
+    if not opposed.vocabulary.begins_in(lead):
+        return []
     size = len(lead)
     return [
         replace(match, first=match.first - size, last=match.last - size)
-        for match in candidates(lead + syllables, compiled.opposed or compiled)
+        for match in candidates(lead + syllables, opposed)
         if match.kind in _OPPOSED and match.score >= 1 and match.first < size < match.last
     ]
 
@@ -273,20 +301,19 @@ def named(
             continue
         if match.kind is Kind.USAGE:
             said.setdefault(match.criterion, []).append(match)
-        score = _in_context(match, compiled.areas.get(match.criterion), here)
+        faint = match.score <= _FAINT
+        score = match.score if faint else _in_context(match, compiled.areas.get(match.criterion), here)
         known = best.get(match.criterion)
-        if known is None or (score, match.weight) > (known[0], known[1].weight):
+        if known is None or score > known[0] or (score == known[0] and match.weight > known[1].weight):
             best[match.criterion] = (score, match)
     for counter in against:
         counters.setdefault(counter.criterion, []).append(counter)
-    settled = {
-        code: match if score == match.score else replace(match, score=score) for code, (score, match) in best.items()
-    }
+    settled = {code: match if score == match.score else match.scored(score) for code, (score, match) in best.items()}
     for code, phrases in said.items():
         settled[code] = _begun(settled[code], phrases)
     for code, opposed in counters.items():
         if code in settled and any(_explains(counter, settled[code]) for counter in opposed):
-            settled[code] = replace(settled[code], score=min(0.7, settled[code].score * 0.5))
+            settled[code] = settled[code].scored(min(0.7, settled[code].score * 0.5))
     return _better_claims(settled, {code: {one.phrase for one in phrases} for code, phrases in said.items()})
 
 
@@ -299,7 +326,7 @@ def _begun(match: Match, phrases: Sequence[Match]) -> Match:
 def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
     """The score under the headings: the right area supplies the qualifier and makes the match likelier."""
     same = area is not None and area in here
-    if match.score <= _FAINT or match.kind in _HINTS:
+    if match.kind in _HINTS:
         return _SAID if same and match.kind is Kind.HERE else match.score
     share = match.share
     if match.lacks_qualifier and same:
@@ -339,6 +366,6 @@ def _better_claims(best: dict[str, Match], said: Mapping[str, set[str]]) -> dict
             if said.get(match.criterion, set()) & said.get(rival.criterion, set()):
                 continue
             if len(match.places & rival.places) >= 0.8 * len(match.places):
-                best[match.criterion] = replace(match, score=min(match.score, 0.9))
+                best[match.criterion] = match.scored(min(match.score, 0.9))
                 break
     return best

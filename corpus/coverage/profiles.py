@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from corpus.coverage import lexicon
 from corpus.coverage.concepts import usage
@@ -56,6 +57,7 @@ class Profile:
     terms: tuple[int, ...]
     total: float
     telling: float  # the weight of its most telling word
+    further: float  # how far the other members of a coordinated group count beside the strongest
     length: int  # in syllables
     reach: int  # how many syllables of a passage its words may be spread over
 
@@ -67,6 +69,7 @@ class Compiled:
     of the counter-phrases alone."""
 
     vocabulary: Vocabulary = field(repr=False)
+    syllables: frozenset[str] = field(repr=False)  # that occur in it, without marks
     profiles: tuple[Profile, ...]
     holders: tuple[tuple[tuple[int, float], ...], ...]
     literals: Literals = field(repr=False)
@@ -75,6 +78,10 @@ class Compiled:
     areas: Mapping[str, str]  # criterion code -> code of its area
     heard: frozenset[str] = frozenset()
     opposed: "Compiled | None" = field(default=None, repr=False)
+
+    def reduce(self, key: str) -> Word:
+        """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
+        return tuple(syllable if plain(syllable) in self.syllables else UNKNOWN for syllable in key.split())
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -199,6 +206,7 @@ class _Builder:
                 terms=tuple(term for group in numbered for term, _ in group.terms),
                 total=sum(group.demand for group in numbered),
                 telling=max((weight for group in numbered for _, weight in group.terms), default=0.0),
+                further=kind.further,
                 length=length,
                 reach=2 * length + _SLACK,
             )
@@ -284,8 +292,12 @@ def _index(made: Sequence[Term], profiles: Sequence[Profile], areas: Mapping[str
         if profile.kind is Kind.NAME:
             for term in profile.terms:
                 bearers[term] |= bits[profile.criterion]
+    forms = _forms({number: term for number, term in enumerate(made) if holders[number]})
+    compounds = tuple(map(lexicon.word, lexicon.words().compounds))
+    looked_for = chain((form.plain for form in forms), (map(plain, compound) for compound in compounds))
     return Compiled(
-        vocabulary=_vocabulary({number: term for number, term in enumerate(made) if holders[number]}, said.syllables),
+        vocabulary=Vocabulary(forms, compounds, said.beginnings),
+        syllables=said.syllables | frozenset(chain.from_iterable(looked_for)),
         profiles=tuple(profiles),
         holders=tuple(map(tuple, holders)),
         literals=said,
@@ -303,37 +315,10 @@ def _own(run: Word, term: Term) -> tuple[int, int]:
     return own, own + len(term.key)
 
 
-def _by_second(entries: Mapping[str, list[Form]]) -> Mapping[str, tuple[Form, ...]]:
-    alone = entries.get(UNKNOWN, [])
-    return {
-        UNKNOWN: tuple(alone),
-        **{second: (*alone, *forms) for second, forms in entries.items() if second != UNKNOWN},
-    }
-
-
-def _vocabulary(terms: Mapping[int, Term], said: frozenset[str]) -> Vocabulary:
-    begun: dict[str, dict[str, list[Form]]] = {}
-    for number, term in terms.items():
-        for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND)):
-            for run in runs:
-                own, until = _own(run, term)
-                form = Form(run, tuple(map(plain, run)), number, strength, own, until)
-                first, second, *_ = *form.plain, UNKNOWN
-                begun.setdefault(first, {}).setdefault(second, []).append(form)
-    compounds: dict[str, list[Word]] = {}
-    for phrase in lexicon.words().compounds:
-        compound = lexicon.word(phrase)
-        compounds.setdefault(compound[0], []).append(compound)
-    return Vocabulary(
-        forms={first: _by_second(entries) for first, entries in begun.items()},
-        compounds={first: tuple(sorted(entries, key=len, reverse=True)) for first, entries in compounds.items()},
-        syllables=said
-        | frozenset(
-            syllable
-            for entries in begun.values()
-            for forms in entries.values()
-            for form in forms
-            for syllable in form.plain
-        )
-        | frozenset(plain(syllable) for entries in compounds.values() for run in entries for syllable in run),
+def _forms(terms: Mapping[int, Term]) -> tuple[Form, ...]:
+    return tuple(
+        Form(run, tuple(map(plain, run)), number, strength, *_own(run, term))
+        for number, term in terms.items()
+        for runs, strength in ((term.forms, 1.0), (term.also, _OTHER_NAME), (term.weak, _UNBOUND))
+        for run in runs
     )

@@ -31,7 +31,7 @@ TABLES = {
     "scores": "Điểm đã công bố theo đơn vị, tiêu chí.",
     "score_totals": "Tổng điểm, chỉ số, xếp hạng, xếp loại đã công bố của từng đơn vị.",
 }
-HIDDEN = ("alembic_version", "passages", "coverage_states", "search", "header_evidence", "unit_names")
+HIDDEN = ("alembic_version", "passages", "coverage_states", "coverage_units", "search", "header_evidence", "unit_names")
 COLUMNS = {
     "quote": "đoạn nguyên văn làm bằng chứng",
     "page": "trang của đoạn trích",

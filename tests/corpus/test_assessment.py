@@ -15,10 +15,11 @@ from corpus.stored_cells import StoredCell
 from schema.coverage import Cell, Decision, Status
 from schema.criteria import Area, CriteriaSet, Criterion
 from schema.document import Block, BlockKind, Grade
+from schema.errors import KehoachError
 from schema.plan import Annex, Deadline, DeadlineKind, IssuerLevel, Plan, Section
 from schema.reviews import Review
 from schema.store import Store, StoredCriteria
-from schema.store_coverage import PlanSource, plan_sources
+from schema.store_coverage import PlanSource, grounds_of, plan_sources
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
 
@@ -304,6 +305,36 @@ def test_a_stored_cell_is_the_cell(database_url: str) -> None:
                 row.cell.nothing  # noqa: B018
 
 
+def test_the_grounds_of_some_units_are_read_together_when_the_first_is_asked_for(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.queries_coverage.UNITS_A_PAGE", 2)
+    with Store.open(database_url) as store:
+        for name in "ABC":
+            store.save(_plan(f"{REVIEWING} Kế hoạch {name}.", name))
+        store.load_roster("r", [Unit(kind="xã", name=name) for name in "ABCD"])
+        rows = coverage_rows(store, _in_use(store), criterion="1.1")
+        asked: list[list[int]] = []
+        monkeypatch.setattr(
+            "corpus.stored_cells.grounds_of",
+            lambda connection, version, units: asked.append(sorted(units)) or grounds_of(connection, version, units),
+        )
+        assert [row.cell.searched is None for row in rows] == [False, False, False, True]
+        assert [row.cell.evidence[0].evidence.quote for row in rows[:3]] == [REVIEWING[:-1]] * 3
+        assert asked == [[rows[0].unit_id, rows[1].unit_id], [rows[2].unit_id]]
+
+
+def test_a_cell_whose_unit_is_computed_anew_meanwhile_says_so(database_url: str) -> None:
+    with Store.open(database_url) as store:
+        store.save(_plan(REVIEWING, "A"))
+        criteria = _in_use(store)
+        seen = coverage_rows(store, criteria)
+        store.save(_plan(f"{PUBLISHING} Năm sau.", "A", plan_year=2030))
+        assert coverage_rows(store, criteria)[0].plan != seen[0].plan
+        with pytest.raises(KehoachError, match="đã được tính lại"):
+            seen[0].cell.evidence  # noqa: B018
+
+
 def test_the_reference_set_works_without_being_loaded_and_gives_way_to_a_loaded_one(database_url: str) -> None:
     with Store.open(database_url) as store:
         reference = criteria_in_use(store)
@@ -335,5 +366,5 @@ def test_tasks_are_done_in_this_process_where_children_cannot_live(monkeypatch: 
     )
     tasks = [Task(units={number: ()}, sources={}, unprepared={}) for number in range(9)]
     done = list(assessed(Measure(criteria=criteria), tasks, 2))
-    assert [task for task, _ in done] == tasks
-    assert [[row.unit_id for row in answer.rows] for _, answer in done] == [[number, number] for number in range(9)]
+    assert [[row.unit_id for row in answer.rows] for answer in done] == [[number, number] for number in range(9)]
+    assert [dict(answer.grounds) for answer in done] == [{number: None} for number in range(9)]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.coverage import assess, lexicon, prepare_assessor, prepare_passages
 from corpus.coverage.concepts import usage
+from corpus.coverage.found import Reading, Vocabulary
 from corpus.coverage.kinds import Kind
-from corpus.coverage.literal import literals
+from corpus.coverage.literal import Literals, literals
 from corpus.coverage.words import segment
 from extractors.pipeline import extract
 from ingest.read import read_path
@@ -189,6 +190,10 @@ def test_what_fits_many_criteria_names_only_the_shortest() -> None:
     assert "sipas" in found["8.1"].hints
 
 
+def _read(kept: Literals, syllables: tuple[str, ...]) -> Reading:
+    return Vocabulary((), (), kept.beginnings).read(syllables)
+
+
 def test_every_concept_can_be_found() -> None:
     """A phrase that does not find itself is dead weight in the lexicon."""
     for concept in lexicon.concepts():
@@ -196,15 +201,16 @@ def test_every_concept_can_be_found() -> None:
             kept = literals([("1", Kind.USAGE, phrase)])
             words = next(iter(kept.by_anchor.values()))[0].words
             flat = tuple(syllable for word in words for syllable in word)
-            assert any(found.literal.phrase == phrase for found in kept.sightings(flat, [])), phrase
+            assert any(found.literal.phrase == phrase for found in kept.sightings(_read(kept, flat))), phrase
 
 
 @given(st.lists(st.sampled_from(["hồ", "sơ", "trễ", "hạn", "ho", "xin", "lỗi", ",", "·"]), max_size=40))
 def test_sightings_stand_where_they_say(syllables: list[str]) -> None:
     kept = literals([("1", Kind.USAGE, "hồ sơ trễ hạn"), ("2", Kind.AGAINST, "xin lỗi hồ sơ trễ hạn")])
-    for found in kept.sightings(tuple(syllables), []):
-        assert found.first == min(found.places) and found.last == max(found.places) + 1
-        assert len(found.places) == found.literal.length
+    for found in kept.sightings(_read(kept, tuple(syllables))):
+        places = {place for first, last in found.spans for place in range(first, last)}
+        assert found.first == min(places) and found.last == max(places) + 1
+        assert len(places) == found.literal.length
 
 
 def test_without_the_segmenter_a_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,19 @@ from schema.coverage import Decision
 from schema.criteria import CriteriaSet, Criterion
 from schema.reviews import Review
 from schema.store import Store
-from schema.store_coverage import CellValues, json_text, present_stamp, replace_cells, stored_stamp
+from schema.store_coverage import (
+    CellValues,
+    UnitValues,
+    add_cells,
+    drop_cells,
+    forget_prepared,
+    grounds_of,
+    json_text,
+    present_stamp,
+    stored_state,
+    unit_states,
+    write_state,
+)
 from schema.tables_criteria import CellRow
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
@@ -14,13 +26,13 @@ from tests.schema.plans_made import plan_of
 SET = CriteriaSet(id="a", title="a", areas=(), criteria=(Criterion(code="1", parent=None, name="x"),))
 
 
-EVIDENCE = [{"quote": 'tab\t"đất"\\ \x00 \ud800'}]
+GROUNDS = {"7": {"reasons": ['tab\t"đất"\\ \x00 \ud800']}}
 
 
 def _cell(unit: int, criterion: int, status: str) -> CellValues:
     return CellValues(
-        unit_id=unit,
         criterion_id=criterion,
+        unit_id=unit,
         plan_id=None,
         status=status,
         has_task=True,
@@ -29,26 +41,47 @@ def _cell(unit: int, criterion: int, status: str) -> CellValues:
         has_deadline=False,
         confidence=0.5,
         doubtful=True,
-        evidence=json_text(EVIDENCE),
-        searched=None,
     )
 
 
-def test_cells_are_replaced_whole_and_come_back_as_they_were(database_url: str) -> None:
+def test_cells_are_replaced_unit_by_unit_and_come_back_as_they_were(database_url: str) -> None:
     with Store.open(database_url) as store:
         store.load_roster("r", [Unit(kind="xã", name=f"X{number}") for number in range(3)])
         units = [entry.id for entry in store.units()]
         criteria = store.save_criteria(SET)
         criterion = criteria.criterion_ids["1"]
-        for status in ("planned", "mentioned"):
+        for status, some in (("planned", units), ("mentioned", units[:2])):
             with store.writing() as connection:
-                cells = (_cell(unit, criterion, status) for unit in units)
-                assert replace_cells(connection, criteria.id, "s", cells) == 3
+                drop_cells(connection, criteria.id, some)
+                held = [UnitValues(criteria.id, unit, status, json_text(GROUNDS)) for unit in some]
+                add_cells(connection, [_cell(unit, criterion, status) for unit in some], held)
+        statuses = ("mentioned", "mentioned", "planned")
         with store.reading() as connection:
             rows = connection.execute(select(CellRow.__table__).order_by(CellRow.unit_id)).mappings().all()
-            expected = [_cell(unit, criterion, "mentioned")._asdict() for unit in units]
-            assert [dict(row) for row in rows] == [{**row, "evidence": EVIDENCE} for row in expected]
-            assert stored_stamp(connection, criteria.id) == "s"
+            expected = [_cell(unit, criterion, status) for unit, status in zip(units, statuses, strict=True)]
+            assert [dict(row) for row in rows] == [row._asdict() for row in expected]
+            assert unit_states(connection, criteria.id) == dict(zip(units, statuses, strict=True))
+            assert dict(grounds_of(connection, criteria.id, units)) == dict.fromkeys(units, GROUNDS)
+        with store.writing() as connection:
+            drop_cells(connection, criteria.id)
+        with store.reading() as connection:
+            assert unit_states(connection, criteria.id) == {}
+            assert connection.execute(select(CellRow.unit_id)).all() == []
+
+
+def test_a_plan_extracted_anew_makes_the_cells_of_its_unit_alone_stale(database_url: str) -> None:
+    with Store.open(database_url) as store:
+        plans = [store.save(plan_of(name, name=name, header={"unit_kind": "xã", "unit_name": name})) for name in "AB"]
+        criteria = store.save_criteria(SET)
+        [one, other] = [plan.unit for plan in store.plans()]
+        assert one is not None and other is not None
+        with store.writing() as connection:
+            add_cells(connection, [], [UnitValues(criteria.id, unit, "s", None) for unit in (one, other)])
+            write_state(connection, criteria.id, "present", "common")
+            assert stored_state(connection, criteria.id) == ("present", "common")
+            forget_prepared(connection, plans[0].plan_id)
+            assert unit_states(connection, criteria.id) == {other: "s"}
+            assert stored_state(connection, criteria.id) == ("", "common")
 
 
 def test_the_stamp_changes_with_plans_units_and_reviews(database_url: str) -> None:
