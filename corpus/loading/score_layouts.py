@@ -21,6 +21,7 @@ _TOLD = 10  # cells that one message names
 _POINTS_NEXT = "Hãy ghi số, ví dụ 1,5; để trống hoặc ghi “-” nếu không chấm."
 # A table of units has one of these; classes alone might be of anything.
 _RANKING = frozenset({Measure.POINTS, Measure.INDEX, Measure.RANK, Measure.APPRAISED})
+_SHARED = (Measure.RANK, Measure.GRADE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,10 @@ def _across(grid: Grid, names: Names, year: int | None) -> Laid | None:
     if not columns.criteria and not ranking:
         return None
     used = (*columns.criteria, *columns.figures.values())
-    grid.refuse_merges(row, (unit_column, *used))
+    # A class or a rank over several units is that of each of them; points over several are nobody's.
+    shared = {columns.figures[measure] for measure in _SHARED if measure in columns.figures}
+    grid = grid.filled_down(row, shared)
+    grid.refuse_merges(row, (unit_column, *(column for column in used if column not in shared)))
     laid = _read(grid, columns, row, unit_column)
     return laid if laid.points or (laid.totals and ranking) else None
 

@@ -45,19 +45,18 @@ class LoadedScores:
 def read_scores(path: str | Path, criteria: CriteriaSet) -> LoadedScores:
     """The points in the file at ``path`` for ``criteria``. Raises LoadError that names the cell."""
     grids = score_tables(Path(path))
-    main = max(grids, key=lambda grid: len(grid.rows))
-    taken = [_laid(main, criteria)]
+    main = max(range(len(grids)), key=lambda number: len(grids[number].rows))
+    taken = {main: _laid(grids[main], criteria)}
     left: list[Grid] = []
-    for grid in grids:
-        if grid is main or first_data_row(grid) is None:
+    for number, grid in enumerate(grids):
+        if number == main or first_data_row(grid) is None:
             continue
-        further = laid_out(grid, Names(criteria), _year(grid) or _year(main))
-        if further is not None and _goes_on(taken, further):
-            taken.append(further)
+        further = laid_out(grid, Names(criteria), _year(grid) or _year(grids[main]))
+        if further is not None and _goes_on(tuple(taken.values()), further):
+            taken[number] = further
         else:
             left.append(grid)
-    taken.sort(key=lambda table: next(at for at, grid in enumerate(grids) if _is_same(grid, table.grid)))
-    return _checked(taken, criteria, tuple(_unread(grids, left)))
+    return _checked([taken[number] for number in sorted(taken)], criteria, tuple(_unread(grids, left)))
 
 
 def load_scores(
@@ -96,10 +95,6 @@ def _goes_on(taken: Sequence[Laid], further: Laid) -> bool:
     before = {(place.unit.key, place.unit.superior) for table in taken for place in table.units}
     own = {(place.unit.key, place.unit.superior) for place in further.units}
     return bool(own) and len(own & before) < _SAME_UNITS * len(own)
-
-
-def _is_same(grid: Grid, read: Grid) -> bool:
-    return grid is read or (read.turned and grid == read.on_its_side())
 
 
 def _unread(grids: Sequence[Grid], left: Sequence[Grid]) -> Iterator[str]:

@@ -82,6 +82,11 @@ RANKINGS: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...], Totals]] = 
         (),
         {AN: Figures(points=90, rank=14)},
     ),
+    "a class merged over its units, a rank over those who share it": (
+        [("STT", "Đơn vị", "Tổng điểm", "Hạng", "Xếp loại"), (1, "Xã An", 9, 1, "Tốt"), (2, "TT. Cẩm Giang", 9, "", "")],
+        ("D2:D3", "E2:E3"),
+        {AN: Figures(points=9, rank=1, grade="Tốt"), CAM_GIANG: Figures(points=9, rank=1, grade="Tốt")},
+    ),
     "self-assessed and appraised": (
         [("STT", "Đơn vị", "Điểm tự chấm", "Điểm thẩm định", "Xếp loại"), (1, "Xã An", 95, "90.25", "Xuất sắc"), (2, "TT. Cẩm Giang", 93, "-", "")],
         (),
@@ -193,6 +198,15 @@ def test_another_sheet_of_the_same_units_is_told(tmp_path: Path) -> None:
         report = load_scores(store, _sheets(tmp_path / "diem.xlsx", sheets))
         assert _totals(store) == {AN: Figures(points=9)}
     assert "“Tự chấm”" in report.warnings[0] and "chưa được nạp" in report.warnings[0]
+
+
+def test_points_merged_over_two_units_are_refused(tmp_path: Path) -> None:
+    rows = [("STT", "Đơn vị", "Tổng điểm"), (1, "Xã An", 9), (2, "TT. Cẩm Giang", "")]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", ROSTER)
+        store.save_criteria(SET)
+        with pytest.raises(LoadError, match=r"ô C2 .*bị gộp"):
+            load_scores(store, _workbook(tmp_path / "hang.xlsx", rows, ("C2:C3",)))
 
 
 WRONG: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...]]] = {
