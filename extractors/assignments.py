@@ -12,7 +12,7 @@ from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
-from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
 from extractors.reading import Paragraph, Reading
@@ -86,7 +86,16 @@ class _Walk:
         drafts = self.labels.read(paragraph, begin, block)
         if drafts is None:
             drafts = self._spoken(paragraph, begin, heading, section)
+        elif drafts and block is None:
+            drafts = self._before_labels(begin, drafts[0].start, heading) + drafts
         return drafts + self._collectors(begin, paragraph.end)
+
+    def _before_labels(self, begin: int, end: int, heading: Heading) -> list[Draft]:
+        """What a sentence before a label tells whom it names: "Giao Phòng Kinh tế chủ trì; phối hợp: Sở Y tế"."""
+        speech = Speech(self.subjects, None, heading.hearing)
+        for piece in self._pieces(begin, end):
+            speech.hear(piece)
+        return speech.drafts
 
     def _content(self, paragraph: Paragraph) -> int:
         match = _MARKER.match(self.reading.flow, paragraph.start, paragraph.end)
@@ -163,7 +172,7 @@ class _Walk:
     @staticmethod
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
         """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
-        return subject.rule == "unknown_body" and paragraph.start <= subject.start < paragraph.end
+        return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.start < paragraph.end
 
     def _tells_tasks(self, section: Section | None) -> bool:
         """Whether the section stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ"."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors.assignments_roles import label_roles
-from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
@@ -100,8 +100,17 @@ class Headings:
             and not folded[label.end() : end].strip(" .:*")
         ):
             return Heading(hearing=hearing, roles=label_roles(folded, start, label.end()), title=section.title)
-        subject = self.subjects.heading(start, end) or self._unknown_body(section, start, end)
+        subject = (
+            self.subjects.heading(start, end)
+            or self._bodies(section, start, end)
+            or self._unknown_body(section, start, end)
+        )
         return Heading(hearing=hearing, subject=subject, title=section.title)
+
+    def _bodies(self, section: Section, start: int, end: int) -> Subject | None:
+        """The bodies that a heading with something below it lists; a sentence ends in a full stop."""
+        heads = section.end > section.evidence.end + 2 and self.reading.folded[end : end + 1] != "."
+        return self.subjects.bodies(start, end) if heads else None
 
     def _unknown_body(self, section: Section, start: int, end: int) -> Subject | None:
         """A short heading beside headings that are parties is a party, too, though the lexicon lacks it."""
@@ -125,7 +134,7 @@ class Headings:
         code = self.subjects.parties[known].code if known is not None else None
         bracket = folded.find(" (", start, end)
         party = PartySpan(start, bracket if bracket > 0 else end, code)
-        return Subject(parties=(party,), start=start, after=end, rule="unknown_body")
+        return Subject(parties=(party,), start=start, after=end, rule=UNKNOWN_BODIES)
 
     def bare(self, section: Section) -> tuple[int, int]:
         """The span of the heading's words, without marker and Markdown signs."""

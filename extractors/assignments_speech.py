@@ -155,6 +155,8 @@ class Speech:
         if subject is None or not subject.leading:
             return None
         rest = self.folded[subject.after : piece.end].strip(" ,:")
+        if rest.endswith("phối hợp"):
+            return None  # "Giao Phòng Kinh tế chủ trì, phối hợp: …": who joins in stands behind the colon
         return subject if len(rest.split()) <= _SHORT_ORDER or rest.endswith(("sau", "sau đây")) else None
 
     def _explicit(self, piece: Piece, subject: Subject) -> None:
@@ -228,6 +230,8 @@ class Speech:
         if last is not None and not last.closed and self.anchor is None:
             if last.headed:
                 last.end = piece.end
+                joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
+                last.parties += tuple(party for party in joining if party not in last.parties)
                 return
             if _KIN[last.first] is _KIN[first]:
                 last.end = piece.end

@@ -33,6 +33,9 @@ _CLAUSE_COMMA = re.compile(
     r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên)\s*\Z"
 )
 _PARTED = re.compile(r"[:;]")
+_PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
+_BODY_WORDS = 16
+UNKNOWN_BODIES = "unknown_body"  # the rule of a heading that names bodies outside the lexicon
 _MODIFIER_REACH = 170
 _LEAD_IN_REACH = 420
 _NAME_WORDS = 8
@@ -70,6 +73,32 @@ class Subjects(Predicates):
             start=start,
             after=end,
             rule="party_heading" if giver is None else "party_told",
+            requested=giver is not None and giver.requested,
+            soft=giver is not None and giver.soft,
+        )
+
+    def bodies(self, start: int, end: int) -> Subject | None:
+        """The subject of a heading that lists bodies of which the lexicon lacks some, verbs in their names or not.
+
+        "Các phòng chuyên môn; Chi cục Giám định xây dựng": every part opens with a capital and a word that heads names.
+        """
+        giver, begin = self._giver_at(start, end)
+        parties: list[PartySpan] = []
+        for part in _PART.finditer(self.flow, begin, end):
+            known = self.party_at(part.start(), part.end())
+            named = known is not None or self.words.body_head.match(self.folded, part.start(), part.end()) is not None
+            upper = self.flow[part.start()].isupper() or not parties
+            if not named or not upper or len(part.group().split()) > _BODY_WORDS:
+                return None
+            code = self.parties[known].code if known is not None else None
+            parties.append(PartySpan(part.start(), part.end(), code))
+        if len(parties) < 2 or self.party_at(begin, end) is None:
+            return None
+        return Subject(
+            parties=tuple(parties),
+            start=start,
+            after=end,
+            rule=UNKNOWN_BODIES,
             requested=giver is not None and giver.requested,
             soft=giver is not None and giver.soft,
         )

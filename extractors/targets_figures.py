@@ -51,6 +51,7 @@ _BEFORE = (
 )
 _LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
+_ALL_OF = re.compile(spaced(r"(?<!\w)(?:toàn bộ|tất cả)(?: các| số)? \($"))  # "toàn bộ (100%) văn bản"
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
 # "Tăng thu ngân sách 15% so với …": what changes stands between.
@@ -198,7 +199,8 @@ def _covers_all(folded: str, match: re.Match[str], end: int, words: TargetWords)
 def _percent(
     reading: Reading, match: re.Match[str], before: str, end: int, aimed: bool, words: TargetWords
 ) -> Figure | None:
-    if words.rate.search(before) or (before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"):
+    bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
+    if words.rate.search(before) or (bracketed and not _ALL_OF.search(before)):
         return None
     if _FROM.search(before) and match["high"] is None and _RISES_TO.match(reading.folded, match.end(), end):
         return None

@@ -90,6 +90,7 @@ FIGURES = [
     ("Bảo đảm l00% thủ tục được niêm yết.", [("=", 100, "%")]),
     # an impossible value is kept as written
     ("Tuân thủ quy trình đạt 100% trở lên.", [(">=", 100, "%")]),
+    ("Toàn bộ (100%) văn bản được trao đổi dưới dạng điện tử.", [("=", 100, "%")]),
 ]
 
 ZEROS = [
