@@ -26,11 +26,11 @@ RATCHET = {
 }
 
 RATCHET_INVENTED = {
-    "sections": 0.991,
-    "citations": 0.976,
-    "targets": 0.938,
-    "assignments": 0.90,
-    "deadlines": 0.969,
+    "sections": 0.981,
+    "citations": 0.965,
+    "targets": 0.872,
+    "assignments": 0.853,
+    "deadlines": 0.93,
     "header": 0.982,
 }
 

@@ -44,7 +44,8 @@ def test_every_encoding_gives_the_same_text(path: Path) -> None:
     for stored in (tcvn3(lower), vni(lower)):
         document = read(SourceBytes(name="a.txt", data=stored.encode("latin-1")))
         # "ó" and "ò" alone are also VNI letters: a bare pair may stay doubtful, a lost one in a thousand may not.
-        same = sum(one == two for one, two in zip(document.text, lower, strict=False))
+        # Capitals that plain TCVN3 lost come back where the line is sure to have had them ("TM. ỦY BAN NHÂN DÂN").
+        same = sum(one == two for one, two in zip(document.text.lower(), lower, strict=False))
         assert same >= 0.999 * len(lower)
         assert document.grade is Grade.GOOD
 
