@@ -118,7 +118,7 @@ class Granted:
         return self._blocks[key]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _offsets(text: str, own: frozenset[tuple[str, Word]]) -> tuple[int, ...]:
     """Where the syllables of ``text`` begin; own: what abbreviations mean in its plan. Plans share most clauses."""
     return syllables(text, {**lexicon.words().abbreviations, **dict(own)}).starts

@@ -28,7 +28,7 @@ def judge(passage: Passage, first: int, last: int) -> tuple[Standing, str]:
     return _clause(passage.key, passage.kept, first, last)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]:
     words = key.split()
     if _governed(words, first) or tells_shortfall(key):
@@ -49,7 +49,7 @@ def is_task(passage: Passage) -> bool:
     return passage.form is Form.CLAUSE and passage.part in (Part.BODY, Part.ANNEX) and _tells_to_do(passage.key)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def opens_with_doing(key: str) -> bool:
     """Whether the clause begins with a verb of doing: "Hoàn thiện quy chế ..."."""
     words = key.split()
@@ -58,13 +58,13 @@ def opens_with_doing(key: str) -> bool:
     return any(tuple(words[: len(verb)]) == verb for verb in lexicon.tasks().doing.get(words[0], ()))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _tells_to_do(key: str) -> bool:
     words = key.split()
     return not _is_aim(key) and not tells_shortfall(key) and (words[0] in lexicon.tasks().opening or bool(doing(words)))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def tells_shortfall(key: str) -> bool:
     """Whether the clause tells what falls short rather than what to do: "Trang thông tin điện tử chưa cập nhật"."""
     padded = f" {key} "
@@ -87,7 +87,7 @@ def is_outside_supervision(passage: Passage, first: int) -> bool:
     return "giám sát" in " ".join(around)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def is_formula(key: str) -> bool:
     """Whether the clause is one of the closing formulas that every plan has; they address nothing (R9)."""
     plain = key.replace(" ,", "")
