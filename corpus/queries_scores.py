@@ -122,6 +122,11 @@ class LostPoints:
     _lines: dict[tuple[int, str], list[CoverageLine]] = field(default_factory=dict)
     _left_out: Counter[int] = field(default_factory=Counter)
 
+    @property
+    def measurable(self) -> bool:
+        """Whether a loss can be told at all: points are loaded, and the set says what was to be had."""
+        return bool(self.scores) and any(maximum is not None for maximum in self.maxima.values())
+
     def area(self, line: CoverageLine) -> tuple[float, float] | None:
         """Points and maximum of the unit on the area of the cell; None where they are not known."""
         score, maximum = self.scores.get(line.unit_id), self.maxima.get(line.area)

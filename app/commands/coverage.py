@@ -76,10 +76,15 @@ def unaddressed_command(
         criteria = criteria_in_use(store)
         if lost_points and not store.scores(criteria):
             raise KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
+        lost = points_lost(store, criteria)
+        if lost_points and not lost.measurable:
+            raise KehoachError(
+                "Bộ tiêu chí đang dùng không ghi điểm tối đa nên không tính được điểm bị mất.",
+                "Nạp bộ tiêu chí có cột “Điểm tối đa” bằng “kehoach criteria load TỆP”, rồi nạp lại bảng điểm.",
+            )
         left_out = Status.UNADDRESSED.value
         only = selected(store, criteria, unit=unit, criterion=criterion, area=area, status=left_out)
         rows = _rows(store, criteria, only)
-        lost = points_lost(store, criteria)
         if lost_points:
             rows = tuple(sorted(filter(lost.lost, rows), key=lambda row: -(lost.lost(row) or 0)))
         if as_json:

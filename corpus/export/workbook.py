@@ -59,7 +59,7 @@ def _write(book: Workbook, store: Store, criteria: StoredCriteria, only: Selecti
     styles = Styles(book)
     scored = lost_points(store, criteria)
     # What an officer asks for first stands first.
-    worst = TableSheet(book, styles, LOST, LOST_TITLE, LOST_COLUMNS, 1) if scored.scores else None
+    worst = TableSheet(book, styles, LOST, LOST_TITLE, LOST_COLUMNS, 1) if scored.measurable else None
     matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
     summary = empty_summary(criteria)
     rows = _write_cells(book, styles, store, facts, summary, scored)
@@ -67,7 +67,9 @@ def _write(book: Workbook, store: Store, criteria: StoredCriteria, only: Selecti
     area_sheet.write_areas(book, areas, styles, summary)
     if worst is not None:
         worst.fill(scored.rows())
-        rows |= {LOST: worst.rows, **_write_ranked(book, styles, facts, scored)}
+        rows |= {LOST: worst.rows}
+    if scored.scores:
+        rows |= _write_ranked(book, styles, facts, scored)
     rows |= _write_items(book, styles, store, facts)
     guide_sheet.write_guide(book.add_worksheet(guide_sheet.NAME), styles, summary, facts, rows)
 

@@ -2,6 +2,7 @@
 
 from importlib import metadata
 
+import openpyxl
 import pytest
 
 from tests.app.cli_office import Office
@@ -84,3 +85,20 @@ def test_points_lost_on_an_area_count_where_criteria_have_none(office: Office) -
     }
     assert {(cell["area_points"], cell["area_max_points"], cell["lost_points"]) for cell in cells} == {(2, 4, None)}
     assert "lĩnh vực 1 mất 2 điểm" in office.do("unaddressed", "--lost-points")
+
+
+def test_losses_are_told_only_where_the_set_says_what_was_to_be_had(office: Office) -> None:
+    bare = office.folder / "khong-diem.csv"
+    bare.write_text(
+        "Mã,Tên tiêu chí\n1,Công tác chỉ đạo điều hành\n1.1,Tuyên truyền cải cách hành chính\n", encoding="utf-8"
+    )
+    office.do("criteria", "load", str(bare), "--as", "khong-diem")
+    office.do("criteria", "use", "khong-diem")
+    sheet = office.folder / "diem.csv"
+    sheet.write_text("Đơn vị,1\nAn Lạc,2\nBình Minh,3\n", encoding="utf-8")
+    office.do("scores", "load", str(sheet))
+    assert "không ghi điểm tối đa" in office.refuse(1, "unaddressed", "--lost-points")
+    office.do("export", str(office.folder / "bang.xlsx"))
+    names = openpyxl.load_workbook(office.folder / "bang.xlsx", read_only=True).sheetnames
+    assert "Điểm" in names
+    assert "Mất điểm" not in names
