@@ -16,7 +16,7 @@ from schema.plan import Plan
 
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
 # Clauses whose matches are kept: plans share most of theirs, above all those of one district, which come together. More
-# than the processor's caches hold would make it slower: with 40,000 a whole country takes a fifth longer.
+# would cost memory and gains nothing, not even over a whole country.
 _REMEMBERED = 6_000
 
 _Reduced = tuple[str, ...]
