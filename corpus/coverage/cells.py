@@ -203,7 +203,8 @@ def has_of(grounds: tuple[Ground, ...]) -> Has:
 
 def _claimed(claim: Claim, evidence: Evidence) -> Ground:
     match, passage = claim.match, claim.passage
-    why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {match.score:.2f})".replace(".", ",")
+    points = f"{match.score:.2f}".replace(".", ",")
+    why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {points})"
     aside = _NAMED_ONLY.get(claim.rule)
     return Ground(
         evidence=evidence,
