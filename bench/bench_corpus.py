@@ -25,6 +25,7 @@ from typing import Any
 
 from bench.bench_coverage import NAMES, WORKERS, criteria_set
 from corpus.assessment import bring_up_to_date
+from corpus.coverage import material_of
 from corpus.prepared import keep, packed
 from corpus.queries_coverage import coverage_rows, each_coverage_row
 from extractors.pipeline import extract
@@ -81,7 +82,7 @@ def commune_plan(number: int) -> tuple[Plan, bytes]:
         field: Found(value=value, evidence=place, rule="bench") for field, value in stated.items()
     }
     made = replace(made, header=replace(Header(), **header))
-    return made, packed(made)
+    return made, packed(material_of(made))
 
 
 def _reworded(text: str, dice: random.Random) -> str:

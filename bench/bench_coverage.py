@@ -1,11 +1,10 @@
 """Coverage of a province: ``python -m bench.bench_coverage [PLANS]``.
 
 Stored plans are made from the sample plans by dropping and changing clauses, so that no two are alike; what a store
-keeps of them (the Plan and its passages as JSON) is assessed against 50 criteria in two processes.
+keeps of them is assessed against 50 criteria in two processes.
 """
 
 import gc
-import json
 import random
 import sys
 import time
@@ -15,11 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import corpus
-from corpus.coverage import Assessor, Passage, from_json, prepare_assessor, prepare_passages, to_json
+from corpus.coverage import Assessor, Material, material_of, prepare_assessor
+from corpus.prepared import packed, unpacked
 from extractors.pipeline import extract
 from ingest.read import read_path
 from schema.criteria import Area, CriteriaSet, Criterion
 from schema.plan import Plan
+from schema.store_coverage import PlanSource
 
 UNITS = 10_598  # communes before the merger of 2025
 WORKERS = 2
@@ -105,10 +106,14 @@ def criteria_set() -> CriteriaSet:
 
 
 @lru_cache(maxsize=1)
-def _plans() -> tuple[tuple[Plan, tuple[Passage, ...]], ...]:
+def _plans() -> tuple[Plan, ...]:
     folder = Path(corpus.__file__).parent / "samples"
-    plans = [extract(read_path(folder / name)) for name in SAMPLES]
-    return tuple((plan, prepare_passages(plan)) for plan in plans)
+    return tuple(extract(read_path(folder / name)) for name in SAMPLES)
+
+
+@lru_cache(maxsize=1)
+def _materials() -> tuple[Material, ...]:
+    return tuple(map(material_of, _plans()))
 
 
 @lru_cache(maxsize=1)
@@ -116,35 +121,45 @@ def _assessor() -> Assessor:
     return prepare_assessor(criteria_set(), {})
 
 
-def _varied(passages: tuple[Passage, ...], dice: random.Random) -> str:
+def _varied(material: Material, dice: random.Random) -> bytes:
     """What a store keeps of another unit's plan: a tenth of the clauses gone, a third of them worded otherwise."""
     kept = []
-    for passage in passages:
+    for passage in material.passages:
         if dice.random() < 0.1:
             continue
         if dice.random() < 0.33:
             words = passage.key.split()
             place = dice.randrange(len(words) + 1)
             turn = [*dice.choice(TURNS).lower().split(), str(dice.randrange(3000))]
-            passage = replace(passage, key=" ".join(words[:place] + turn + words[place:]))
+            passage = passage._replace(key=" ".join(words[:place] + turn + words[place:]))
         kept.append(passage)
-    return json.dumps(to_json(tuple(kept)), ensure_ascii=False)
+    return packed(replace(material, passages=tuple(kept)))
 
 
-def _make(first: int) -> list[tuple[int, str]]:
+def _make(first: int) -> list[tuple[PlanSource, bytes]]:
     dice = random.Random(first)
-    plans = _plans()
-    return [
-        (number % len(plans), _varied(plans[number % len(plans)][1], dice)) for number in range(first, first + CHUNK)
-    ]
+    materials = _materials()
+    some = [materials[number % len(materials)] for number in range(first, first + CHUNK)]
+    return [(_source(material), _varied(material, dice)) for material in some]
 
 
-def _assess(stored: list[tuple[int, str]]) -> int:
+def _source(material: Material) -> PlanSource:
+    document = material.document
+    return PlanSource(
+        plan=0,
+        name=document.source.name,
+        sha256=document.source.sha256,
+        grade=document.grade.value,
+        text=document.text,
+    )
+
+
+def _assess(stored: list[tuple[PlanSource, bytes]]) -> int:
     assessor = _assessor()
     return sum(
-        cell.status.addressed
-        for number, passages in stored
-        for cell in assessor.assess("", _plans()[number][0], from_json(json.loads(passages)))
+        judged.status.addressed
+        for source, data in stored
+        for judged in assessor.assess(unpacked(data, source)).judgements
     )
 
 
@@ -162,15 +177,15 @@ def main(units: int = UNITS) -> None:
     plans = _plans()
     print(f"đọc và trích {len(plans)} kế hoạch mẫu: {time.perf_counter() - began:.2f} s")
     began = time.perf_counter()
-    for plan, _ in plans:
-        prepare_passages(plan)
+    for plan in plans:
+        material_of(plan)
     print(f"chuẩn bị đoạn văn: {1000 * (time.perf_counter() - began) / len(plans):.1f} ms mỗi kế hoạch")
     began = time.perf_counter()
     assessor = _assessor()
     print(f"biên dịch bộ 50 tiêu chí: {1000 * (time.perf_counter() - began):.0f} ms")
     began = time.perf_counter()
-    for plan, passages in plans:
-        assessor.assess("", plan, passages)
+    for material in _materials():
+        assessor.assess(material)
     print(f"đánh giá lần đầu: {1000 * (time.perf_counter() - began) / len(plans):.1f} ms mỗi kế hoạch")
     # Cells hold no cycles; without the collector's rounds over what is remembered, a fifth of the time is saved.
     with ProcessPoolExecutor(WORKERS, initializer=gc.disable) as pool:

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from corpus.coverage import Submission, coverage, prepare_assessor
+from corpus.coverage import Judgement, Verdict, material_of, prepare_assessor
 from corpus.coverage.similarity import SecondOpinion, similarity
 from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
-from corpus.stored_cells import cell_values, grounds_text
-from schema.coverage import Cell, Status
+from corpus.stored_cells import cell_values, grounds_text, not_submitted
+from schema.coverage import Status
 from schema.plan import Plan
 from schema.reviews import Review
 from schema.store import StoredCriteria
@@ -41,12 +41,12 @@ _BEST_FIRST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Units to assess: the plans that count of each, what is kept of these plans (where nothing was prepared, the whole
-    ones), and what people dismissed in them."""
+    """Units to assess: the plans that count of each, what is kept of these plans, and what people dismissed in them.
+    whole: those plans of which nothing was prepared, or in which something was dismissed."""
 
     units: Mapping[int, tuple[int, ...]]
     sources: Mapping[int, PlanSource]
-    unprepared: Mapping[int, Plan]
+    whole: Mapping[int, Plan]
     reviews: tuple[Review, ...] = ()
 
 
@@ -83,45 +83,47 @@ class Assessing:
     def assess(self, task: Task) -> Assessed:
         """The rows of all units of ``task``."""
         items = ItemDecisions(task.reviews)
-        prepared = {plan: packed(whole) for plan, whole in task.unprepared.items()}
-        sources = {
-            plan: replace(source, prepared=prepared[plan]) if plan in prepared else source
-            for plan, source in task.sources.items()
-        }
         rows: list[CellValues] = []
         grounds: dict[int, str | None] = {}
+        prepared: dict[int, bytes] = {}
         for unit, plans in task.units.items():
-            by_plan: dict[int, dict[int, Cell]] = {}
-            for plan, cell in self._best(unit, [sources[plan] for plan in plans], items):
-                criterion = self._ids[cell.criterion]
-                rows.append(cell_values(cell, unit=unit, criterion=criterion, plan=plan))
-                if plan is not None:
-                    by_plan.setdefault(plan, {})[criterion] = cell
-            grounds[unit] = grounds_text(by_plan)
+            verdicts = {plan: self._verdict(task, plan, unit, items, prepared) for plan in plans}
+            if verdicts:
+                best = self._best(verdicts)
+                rows += (cell_values(judged, unit, code, plan) for code, (plan, judged) in best.items())
+                grounds[unit] = grounds_text(verdicts, best)
+            else:
+                rows += (not_submitted(unit, code) for code in self._ids.values())
+                grounds[unit] = None
         return Assessed(rows=rows, grounds=grounds, prepared=prepared)
 
-    def _best(
-        self, unit: int, sources: Sequence[PlanSource], items: ItemDecisions
-    ) -> Iterator[tuple[int | None, Cell]]:
-        """One cell per criterion for one unit: of its plans the one that says most about the criterion."""
-        if not sources:
-            yield from ((None, cell) for cell in coverage([str(unit)], {}, self._assessor, {}))
-            return
-        answers: dict[str, tuple[int, Cell]] = {}
-        for source in sources:
-            for cell in self._cells(unit, source, items):
-                best = answers.get(cell.criterion)
-                if best is None or _BEST_FIRST.index(cell.status) < _BEST_FIRST.index(best[1].status):
-                    answers[cell.criterion] = (source.plan, cell)
-        yield from answers.values()
+    def _verdict(self, task: Task, plan: int, unit: int, items: ItemDecisions, prepared: dict[int, bytes]) -> Verdict:
+        """What one plan says of each criterion, with the model's second opinion where one is asked. What had to be
+        prepared is added to ``prepared``."""
+        source = task.sources[plan]
+        if plan not in task.whole:
+            assert source.prepared is not None
+            material = unpacked(source.prepared, source)
+        else:
+            whole = task.whole[plan]
+            material = material_of(whole)
+            if source.prepared is None:
+                prepared[plan] = packed(material)
+            left = undismissed(whole, unit, items)
+            material = material if left is whole else material_of(left)
+        verdict = self._assessor.assess(material)
+        return verdict if self._second is None else self._second.on(verdict, material)
 
-    def _cells(self, unit: int, source: PlanSource, items: ItemDecisions) -> Iterable[Cell]:
-        """What one plan says of each criterion, with the model's second opinion where one is asked."""
-        assert source.prepared is not None
-        whole, passages = unpacked(source.prepared, source)
-        plan = undismissed(whole, unit, items)
-        cells = coverage([str(unit)], {str(unit): Submission(plan=plan, passages=passages)}, self._assessor, {})
-        return cells if self._second is None else self._second.on(tuple(cells), plan, passages)
+    def _best(self, verdicts: Mapping[int, Verdict]) -> dict[int, tuple[int, Judgement]]:
+        """(plan, judgement) by criterion (stored id): of several plans the one that says most about it."""
+        best: dict[int, tuple[int, Judgement]] = {}
+        for plan, verdict in verdicts.items():
+            for judged in verdict.judgements:
+                criterion = self._ids[judged.criterion]
+                known = best.get(criterion)
+                if known is None or _BEST_FIRST.index(judged.status) < _BEST_FIRST.index(known[1].status):
+                    best[criterion] = (plan, judged)
+        return best
 
 
 def assessed(measure: Measure, tasks: Iterable[Task], workers: int) -> Iterator[Assessed]:

@@ -231,7 +231,8 @@ def _tasks(
         with store.reading() as connection:
             found = plan_sources(connection, list(chain.from_iterable(some.values())), MADE_BY)
             sources = {source.plan: source for source in found}
-            missing = [plan for plan, source in sources.items() if source.prepared is None]
-            whole = {plan: read for plan in missing if (read := read_plan(connection, plan)) is not None}
+            dismissed = set(chain.from_iterable(plans for unit, plans in some.items() if unit in dismissals))
+            wanted = [plan for plan, source in sources.items() if source.prepared is None or plan in dismissed]
+            whole = {plan: read for plan in wanted if (read := read_plan(connection, plan)) is not None}
         reviews = chain.from_iterable(dismissals.get(unit, ()) for unit in some)
-        yield Task(units=some, sources=sources, unprepared=whole, reviews=tuple(reviews))
+        yield Task(units=some, sources=sources, whole=whole, reviews=tuple(reviews))

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 
 from corpus.admission import refusal
+from corpus.coverage import material_of
 from corpus.prepared import keep, packed
 from corpus.retrying import failed_files, is_due
 from extractors.pipeline import extract
@@ -59,7 +60,7 @@ def read_plan(source: SourceBytes | SourceFile) -> Extracted:
     if refused is not None:
         raise refused
     # Ten milliseconds here, in parallel, are two minutes that the first coverage of a province does not wait.
-    return Extracted(plan=plan, prepared=packed(plan), seconds=round(time.monotonic() - started, 3))
+    return Extracted(plan=plan, prepared=packed(material_of(plan)), seconds=round(time.monotonic() - started, 3))
 
 
 def import_files(

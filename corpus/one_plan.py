@@ -1,7 +1,7 @@
 """The cells of one stored plan, whatever its unit and year: of a superior's plan, or of an earlier year."""
 
 from corpus.assessment import confirmed_passages
-from corpus.coverage import Submission, coverage, prepare_assessor
+from corpus.coverage import material_of, prepare_assessor
 from corpus.item_reviews import ItemDecisions, undismissed
 from schema.coverage import Cell
 from schema.store import Store, StoredCriteria
@@ -14,4 +14,4 @@ def assess_plan(store: Store, criteria: StoredCriteria, plan_id: int, unit: int 
     plan = store.get(plan_id)
     if unit is not None:
         plan = undismissed(plan, unit, ItemDecisions(store.reviews()))
-    return tuple(coverage([name], {name: Submission(plan=plan)}, assessor, {}))
+    return assessor.assess(material_of(plan)).cells(name)

@@ -1,4 +1,4 @@
-"""What coverage needs of a plan, in one piece: its passages and the items that grant a criterion anything.
+"""What coverage needs of a plan (its Material), in one piece.
 
 Made once, where the plan is extracted, and kept beside it. Reading ten thousand plans item by item from the tables, or
 segmenting their words again, would take longer than assessing them.
@@ -6,50 +6,36 @@ segmenting their words again, would take longer than assessing them.
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from corpus.coverage import Passage, from_json, prepare_passages, to_json
+from corpus.coverage.material import Absent, Extent, Given, Material
+from corpus.coverage.passages import Form, Passage
+from corpus.coverage.places import Part
 from schema.document import Block, BlockKind, Document, Grade, Source
-from schema.plan import Assignment, Header, Plan
 from schema.store import Store
 from schema.store_coverage import PlanSource, keep_prepared
-from schema.store_rows import (
-    ABBREVIATIONS,
-    ANNEXES,
-    ASSIGNMENTS,
-    DEADLINES,
-    SECTIONS,
-    TARGETS,
-    ItemTable,
-    assignment_of,
-    party_of,
-    party_row,
-)
 
-# Raise it when passages or what is kept with them change: what was kept before is then made anew.
-MADE_BY = "3"
-_KINDS: dict[str, ItemTable[Any]] = {
-    "sections": SECTIONS,
-    "targets": TARGETS,
-    "assignments": ASSIGNMENTS,
-    "deadlines": DEADLINES,
-    "annexes": ANNEXES,
-    "abbreviations": ABBREVIATIONS,
-}
-_PASSAGE = ("start", "end", "key", "section", "part", "form", "kept", "lead", "row")
+# Raise it when what is kept changes: what was kept before is then made anew.
+MADE_BY = "4"
 _QUICK = 3  # of the levels of zlib: half the time of the default for a tenth more bytes
+_PARTS = {part.value: part for part in Part}
+_FORMS = {form.value: form for form in Form}
 
 
-def packed(plan: Plan) -> bytes:
-    """What has to be kept of ``plan``; ``unpacked`` gives it back."""
-    kept: dict[str, Any] = {name: _packed_items(kind, plan) for name, kind in _KINDS.items()}
-    kept["parties"] = [
-        [party_row(0, 0, 0, party) for party in assignment.parties] for assignment in plan.assignments
-    ]  # fmt: skip
-    kept["pages"] = _pages(plan.document)
-    kept["passages"] = [[passage[name] for name in _PASSAGE] for passage in to_json(prepare_passages(plan))]
+def packed(material: Material) -> bytes:
+    """What has to be kept of a plan; ``unpacked`` gives it back. Field names are left out: the order is theirs."""
+    kept = [
+        _pages(material.document),
+        material.sections,
+        material.passages,
+        material.owners,
+        material.dates,
+        material.figures,
+        material.absent,
+        sorted(material.abbreviations),
+    ]
     return zlib.compress(json.dumps(kept, separators=(",", ":")).encode("ascii"), _QUICK)
 
 
@@ -59,44 +45,29 @@ def keep(store: Store, plan_id: int, prepared: bytes) -> None:
         keep_prepared(connection, MADE_BY, {plan_id: prepared})
 
 
-def unpacked(data: bytes, source: PlanSource) -> tuple[Plan, tuple[Passage, ...]]:
-    """The plan with what coverage needs of it (no header, no citations), and its passages."""
-    kept = json.loads(zlib.decompress(data))
-    items = {
-        name: tuple(map(kind.from_row, _rows(kept[name], source.text)))
-        for name, kind in _KINDS.items()
-        if kind is not ASSIGNMENTS
-    }
-    plan = Plan(
-        document=_document(kept["pages"], source),
-        header=Header(),
-        citations=(),
-        warnings=(),
-        assignments=_assignments(kept, source.text),
-        **items,
+def unpacked(data: bytes, source: PlanSource) -> Material:
+    """What was ``packed`` of a plan, with its text."""
+    pages, sections, passages, owners, dates, figures, absent, abbreviations = json.loads(zlib.decompress(data))
+    return Material(
+        document=_document(pages, source),
+        sections=tuple(map(Extent._make, sections)),
+        passages=tuple(map(_passage, passages)),
+        owners=_given(owners),
+        dates=_given(dates),
+        figures=_given(figures),
+        absent=tuple(map(Absent._make, absent)),
+        abbreviations=frozenset((abbreviation, tuple(meaning)) for abbreviation, meaning in abbreviations),
     )
-    return plan, from_json([dict(zip(_PASSAGE, values, strict=True)) for values in kept["passages"]])
 
 
-def _packed_items(kind: ItemTable[Any], plan: Plan) -> dict[str, list[Any]]:
-    """The rows of the items, their columns named once; the quote is in the text."""
-    rows = [kind.to_row(item) for item in kind.items(plan)]
-    columns = [name for name in rows[0] if name != "quote"] if rows else []
-    return {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
+def _passage(values: list[Any]) -> Passage:
+    start, end, key, section, part, form, kept, lead, row = values
+    return Passage(start, end, key, section, _PARTS[part], _FORMS[form], kept, lead, tuple(row) if row else None)
 
 
-def _rows(items: dict[str, list[Any]], text: str) -> list[dict[str, Any]]:
-    columns = items["columns"]
-    rows = [dict(zip(columns, values, strict=True)) for values in items["rows"]]
-    for row in rows:
-        row["quote"] = text[row["start_char"] : row["end_char"]]
-    return rows
-
-
-def _assignments(kept: dict[str, Any], text: str) -> tuple[Assignment, ...]:
+def _given(kept: Iterable[list[Any]]) -> tuple[Given, ...]:
     return tuple(
-        assignment_of(row, tuple(map(party_of, parties)))
-        for row, parties in zip(_rows(kept["assignments"], text), kept["parties"], strict=True)
+        Given(start, end, tuple(row) if row else None, binds, for_block) for start, end, row, binds, for_block in kept
     )
 
 
@@ -106,7 +77,7 @@ def _pages(document: Document) -> list[list[int | None]]:
     return [[block.start, block.page] for block in runs]
 
 
-def _document(pages: Sequence[tuple[int, int | None]], source: PlanSource) -> Document:
+def _document(pages: Iterable[tuple[int, int | None]], source: PlanSource) -> Document:
     text = source.text
     return Document(
         source=Source(name=source.name, sha256=source.sha256, media_type="", reader=""),

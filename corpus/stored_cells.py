@@ -6,28 +6,37 @@ passages as places in the text, the reasons, and by criterion which of them spea
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
-from itertools import product
 from typing import Any, NamedTuple
 
-from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
+from corpus.coverage.verdict import HAS, Judgement, Verdict
+from schema.coverage import Cell, Ground, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
 from schema.errors import KehoachError
 from schema.store import Store
 from schema.store_coverage import CellValues, PlanSource, grounds_of, json_text, judged_plans
 
 
-def cell_values(cell: Cell, *, unit: int, criterion: int, plan: int | None) -> CellValues:
-    """The row of ``cell``. unit, criterion, plan: stored ids."""
-    has = cell.has
+def cell_values(judged: Judgement, unit: int, criterion: int, plan: int) -> CellValues:
+    """The row of a cell. unit, criterion, plan: stored ids."""
+    has = judged.has
     return CellValues(
-        criterion, unit, plan, cell.status.value, has.task, has.target, has.owner, has.deadline, cell.confidence,
-        cell.doubtful,
+        criterion, unit, plan, judged.status.value, has.task, has.target, has.owner, has.deadline, judged.confidence,
+        judged.doubtful,
     )  # fmt: skip
 
 
-def grounds_text(cells: Mapping[int, Mapping[int, Cell]]) -> str | None:
-    """What is kept of the grounds of a unit's cells, by plan and criterion (stored ids); None where it sent none."""
-    return json_text({plan: _kept(of_plan) for plan, of_plan in cells.items()}) if cells else None
+def not_submitted(unit: int, criterion: int) -> CellValues:
+    """The row of a cell of a unit that sent no plan. unit, criterion: stored ids."""
+    return CellValues(criterion, unit, None, Status.NOT_SUBMITTED.value, False, False, False, False, 1.0, False)
+
+
+def grounds_text(verdicts: Mapping[int, Verdict], best: Mapping[int, tuple[int, Judgement]]) -> str:
+    """What is kept of the grounds of a unit's cells. verdicts: on its plans; best: the plan and the judgement that
+    count, by criterion (stored ids)."""
+    by_plan: dict[int, dict[int, Judgement]] = {}
+    for criterion, (plan, judged) in best.items():
+        by_plan.setdefault(plan, {})[criterion] = judged
+    return json_text({plan: _kept(judged, verdicts[plan]) for plan, judged in by_plan.items()})
 
 
 class _Numbers(dict[Hashable, int]):
@@ -38,37 +47,29 @@ class _Numbers(dict[Hashable, int]):
         return number
 
 
-def _kept(cells: Mapping[int, Cell]) -> dict[str, Any]:
+def _kept(judgements: Mapping[int, Judgement], verdict: Verdict) -> dict[str, Any]:
     """Field names are left out where there are hundreds of a kind: they would be a third of all."""
-    spans, reasons = _Numbers(), _Numbers()
+    spans: dict[Any, int] = _Numbers()  # by (start, end, section)
+    reasons = _Numbers()
     kept = {
         criterion: (
+            [(spans[said[:3]], said.standing, said.rule, reasons[said.why], said.score) for said in judged.grounds],
             [
-                (spans[_span(ground)], ground.standing, ground.rule, reasons[ground.why], ground.score)
-                for ground in cell.evidence
-            ],
-            [
-                (spans[_span(near)], near.score) if near.why is None else (spans[_span(near)], near.score, near.why)
-                for near in (cell.searched.nearest if cell.searched else ())
+                (spans[near[:3]], near.score) if near.why is None else (spans[near[:3]], near.score, near.why)
+                for near in judged.nearest
             ],
         )
-        for criterion, cell in cells.items()
+        for criterion, judged in judgements.items()
     }
-    searched = next(iter(cells.values())).searched
-    assert searched is not None, "a plan was assessed, so it was searched"
+    page = verdict.document.page_at
     return {
-        "passages": searched.passages,
-        "zones": searched.zones,
-        "annexes_missing": searched.annexes_missing,
-        "spans": list(spans),
+        "passages": verdict.passages,
+        "zones": verdict.zones,
+        "annexes_missing": verdict.annexes_missing,
+        "spans": [(start, end, page(start), section) for start, end, section in spans],
         "reasons": list(reasons),
         "cells": kept,
     }
-
-
-def _span(said: Ground | Near) -> tuple[int, int, int | None, str | None]:
-    at = said.evidence
-    return (at.start, at.end, at.page, said.section)
 
 
 class _Grounds(NamedTuple):
@@ -181,7 +182,7 @@ class StoredCell(Cell):
         put(cell, "unit", unit)
         put(cell, "criterion", criterion)
         put(cell, "status", _STATUSES[status])
-        put(cell, "has", _HAS[task, target, owner, deadline])
+        put(cell, "has", HAS[task, target, owner, deadline])
         put(cell, "confidence", confidence)
         put(cell, "doubtful", bool(doubtful))
         if plan is None:
@@ -213,7 +214,3 @@ _FIELDS = tuple(field.name for field in fields(Cell))
 _A_PERSONS = ("reviewed", "machine")  # what only a person gives a cell
 _STATUSES = {status.value: status for status in Status}
 _STANDINGS = {standing.value: standing for standing in Standing}
-_HAS = {
-    given: Has(task=given[0], target=given[1], owner=given[2], deadline=given[3])
-    for given in product((False, True), repeat=4)
-}

@@ -4,6 +4,7 @@ Meant for the preload of the process that children are forked from, and for noth
 purpose. Without it every child spends a second on its first file.
 """
 
+from corpus.coverage import material_of
 from corpus.prepared import packed
 from extractors.pipeline import extract
 from ingest.read import read
@@ -38,4 +39,4 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 """  # noqa: E501
 
-packed(extract(read(SourceBytes(name="ke-hoach.txt", data=_PLAN.encode()))))
+packed(material_of(extract(read(SourceBytes(name="ke-hoach.txt", data=_PLAN.encode())))))

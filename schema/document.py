@@ -139,9 +139,13 @@ class Document:
         index = bisect_right(self._block_starts, offset) - 1
         return self.blocks[index] if index >= 0 else None
 
+    def page_at(self, offset: int) -> int | None:
+        """The page on which ``offset`` stands; None where the document has none."""
+        block = self.block_at(offset)
+        return block.page if block else None
+
     def cite(self, start: int, end: int) -> Evidence:
         """Evidence for ``text[start:end]``; the only way to make Evidence. Raises EvidenceError on empty or outside."""
         if not 0 <= start < end <= len(self.text):
             raise EvidenceError(f"no quote at [{start}, {end}) in a text of {len(self.text)} characters")
-        block = self.block_at(start)
-        return Evidence(start=start, end=end, quote=self.text[start:end], page=block.page if block else None)
+        return Evidence(start=start, end=end, quote=self.text[start:end], page=self.page_at(start))

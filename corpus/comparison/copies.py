@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from corpus.coverage import prepare_passages
-from corpus.coverage.passages import Passage
+from corpus.coverage.passages import Passage, prepare_passages
 from corpus.coverage.places import Part
 from corpus.coverage.standing import is_formula
 from corpus.prepared import MADE_BY, unpacked
@@ -163,7 +162,7 @@ def _passages(store: Store, plans: Sequence[PlanLine]) -> dict[int, tuple[Passag
     with store.reading() as connection:
         for source in plan_sources(connection, [plan.id for plan in plans], MADE_BY):
             if source.prepared is not None:
-                found[source.plan] = unpacked(source.prepared, source)[1]
+                found[source.plan] = unpacked(source.prepared, source).passages
     missing = (plan.id for plan in plans if plan.id not in found)
     return {**found, **{plan_id: prepare_passages(store.get(plan_id)) for plan_id in missing}}
 

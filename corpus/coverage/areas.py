@@ -14,11 +14,12 @@ _SHARE = 0.6  # of the area's phrase, and of the heading, that must be in the ot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaMatch:
-    """The area that a heading names. covered: the syllables of the heading that say so."""
+    """The area that a heading names. covered: the syllables of the heading that say so, as
+    bits."""
 
     code: str
     score: float
-    covered: frozenset[int]
+    covered: int
 
 
 class AreaHeadings:
@@ -49,7 +50,7 @@ class AreaHeadings:
             covered = frozenset().union(*(present[word] for word in self._words[code] if word in present))
             score = min(share, len(covered) / max(1, len(covered | told)))
             if score >= _SHARE and (best is None or score > best.score):
-                best = AreaMatch(code=code, score=score, covered=covered)
+                best = AreaMatch(code=code, score=score, covered=sum(1 << place for place in covered))
         return best
 
 

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from corpus.coverage.areas import AreaHeadings, AreaMatch, steers
-from corpus.coverage.cells import CellMaker
 from corpus.coverage.gathering import Gathered, PlanReading
-from corpus.coverage.matching import Match, candidates, led_counters, named
+from corpus.coverage.judging import Judge
+from corpus.coverage.matching import Candidates, Named, candidates, led_counters, named
+from corpus.coverage.material import Material
 from corpus.coverage.passages import Passage
 from corpus.coverage.profiles import Compiled, compile_set
-from schema.coverage import Cell
+from corpus.coverage.verdict import Verdict, unreadable
 from schema.criteria import CriteriaSet
-from schema.plan import Plan
+from schema.document import Grade
 
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
 # Clauses whose matches are kept: plans share most of theirs, above all those of one district, which come together. More
@@ -37,20 +38,24 @@ class Assessor:
         self._areas = areas
         self._parents = parents
         self._reduced: dict[str, _Reduced] = {}
-        self._candidates: dict[_Reduced, list[Match]] = {}
-        self._named: dict[tuple[_Reduced, _Reduced, frozenset[str]], dict[str, Match]] = {}
-        self._verbatim: dict[tuple[str, str, frozenset[str]], dict[str, Match]] = {}
+        self._candidates: dict[_Reduced, Candidates] = {}
+        self._named: dict[tuple[str, str, frozenset[str]], Named] = {}
         self._area_of: dict[str, AreaMatch | None] = {}
 
-    def assess(self, unit: str, plan: Plan, passages: tuple[Passage, ...]) -> tuple[Cell, ...]:
-        """One cell per criterion, in the order of the set."""
-        reading = PlanReading(plan, passages, self)
+    def assess(self, material: Material) -> Verdict:
+        """What a plan says of every criterion; one that reads poorly proves no absence."""
+        if material.document.grade is Grade.POOR:
+            return unreadable(material.document, self.codes)
+        reading = PlanReading(material, self)
         gathered = reading.gather(self.codes)
         self._lift(gathered)
-        maker = CellMaker(unit, reading, self._suspect(reading, gathered))
+        judge = Judge(reading, self._suspect(reading, gathered))
         known = self._compiled
-        return tuple(
-            maker.cell(code, gathered[code], known.areas.get(code), heard=code in known.heard) for code in self.codes
+        return judge.verdict(
+            tuple(
+                judge.judge(code, gathered[code], known.areas.get(code), heard=code in known.heard)
+                for code in self.codes
+            )
         )
 
     def _suspect(self, reading: PlanReading, gathered: Mapping[str, Gathered]) -> frozenset[str]:
@@ -62,21 +67,13 @@ class Assessor:
             area for area, count in reading.unheard.items() if 0 < still_open[area] <= _OPEN_PER_TASK * count
         )
 
-    def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
-        """The best match of each criterion in the passage; its lead may complete a counter-phrase."""
+    def named(self, passage: Passage, here: frozenset[str]) -> Named:
+        """What the passage names; its lead may complete a counter-phrase."""
         said = (passage.key, passage.lead, here)
-        best = self._verbatim.get(said)
+        best = self._named.get(said)
         if best is None:
-            best = self._reduced_named(self._reduce(passage.key), self._reduce(passage.lead), here)
-            _remember(self._verbatim, said, best)
-        return best
-
-    def _reduced_named(self, syllables: _Reduced, lead: _Reduced, here: frozenset[str]) -> dict[str, Match]:
-        key = (syllables, lead, here)
-        best = self._named.get(key)
-        if best is None:
-            best = self._name(syllables, lead, here)
-            _remember(self._named, key, best)
+            best = self._name(self._reduce(passage.key), self._reduce(passage.lead), here)
+            _remember(self._named, said, best)
         return best
 
     def area(self, key: str) -> AreaMatch | None:
@@ -92,13 +89,13 @@ class Assessor:
             _remember(self._reduced, key, reduced)
         return reduced
 
-    def _name(self, syllables: _Reduced, lead: _Reduced, here: frozenset[str]) -> dict[str, Match]:
+    def _name(self, syllables: _Reduced, lead: _Reduced, here: frozenset[str]) -> Named:
         found = self._candidates.get(syllables)
         if found is None:
             found = candidates(syllables, self._compiled)
             _remember(self._candidates, syllables, found)
         best = named(found, self._compiled, here)
-        if lead and any(match.score >= 1 for match in best.values()):
+        if lead and best.claims:
             against = led_counters(lead, syllables, self._compiled)
             if against:
                 return named(found, self._compiled, here, against)

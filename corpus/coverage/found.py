@@ -162,9 +162,14 @@ class _Pairs(dict[tuple[str, str], _Begun | None]):
     def __missing__(self, pair: tuple[str, str]) -> _Begun | None:
         if len(self) >= _MOST_PAIRS:
             self.clear()
-        begun = _Begun(tuple(self._runs(pair)), tuple(self._compounds_of(pair)), self._anchors_of(pair))
-        found = self[pair] = begun if any(begun) else None
+        found = self[pair] = self._begun(pair)
         return found
+
+    def _begun(self, pair: tuple[str, str]) -> _Begun | None:
+        if plain(pair[0]) not in self._first and pair[0] not in self._compounds:
+            return None
+        begun = _Begun(tuple(self._runs(pair)), tuple(self._compounds_of(pair)), self._anchors_of(pair))
+        return begun if any(begun) else None
 
     def begin_in(self, syllables: Word) -> bool:
         """Whether a form or an anchor begins in ``syllables``."""

@@ -10,12 +10,12 @@ from typing import Protocol
 from corpus.coverage import lexicon
 from corpus.coverage.areas import AreaMatch
 from corpus.coverage.kinds import Kind
-from corpus.coverage.matching import Match
+from corpus.coverage.matching import Match, Named
+from corpus.coverage.material import Absent, Extent, Material
 from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
 from corpus.coverage.standing import is_formula, is_task, judge, opens_with_doing
 from schema.coverage import Standing
-from schema.plan import Annex, Plan, Section
 from schema.text import fold
 
 _SHOWN = 6  # clauses that are offered where nothing came near
@@ -31,8 +31,8 @@ class Namer(Protocol):
 
     areas: Mapping[str, str]
 
-    def named(self, passage: Passage, here: frozenset[str]) -> dict[str, Match]:
-        """The best match of each criterion under headings that name the areas ``here``."""
+    def named(self, passage: Passage, here: frozenset[str]) -> Named:
+        """What the passage names under headings that name the areas ``here``."""
 
     def area(self, key: str) -> AreaMatch | None:
         """The area that a heading names."""
@@ -53,17 +53,17 @@ class Gathered:
     """What was found for one criterion: claims, the sections headed by it, and every passage with its score."""
 
     claims: list[Claim] = field(default_factory=list)
-    blocks: list[tuple[Section, Claim]] = field(default_factory=list)
+    blocks: list[tuple[Extent, Claim]] = field(default_factory=list)
     near: list[tuple[float, Passage]] = field(default_factory=list)
 
 
 class PlanReading:
     """One plan while it is assessed."""
 
-    def __init__(self, plan: Plan, passages: tuple[Passage, ...], namer: Namer) -> None:
-        self.plan = plan
-        self.passages = passages
-        self.outline = Outline(plan)
+    def __init__(self, material: Material, namer: Namer) -> None:
+        self.material = material
+        self.passages = passages = material.passages
+        self.outline = Outline(material.sections)
         self._namer = namer
         self._starts = [passage.start for passage in passages]
         self._numbers = {passage.start: number for number, passage in enumerate(passages)}
@@ -80,7 +80,7 @@ class PlanReading:
         self._inferred = self._areas_by_content()
         self._contexts.clear()
 
-    def chain(self, passage: Passage) -> Iterator[Section]:
+    def chain(self, passage: Passage) -> Iterator[Extent]:
         """The sections around a passage, from inside out."""
         return self.outline.chain(self.outline.by_id.get(passage.section) if passage.section else None)
 
@@ -95,14 +95,14 @@ class PlanReading:
             if passage.kept and not here:
                 here = self._areas  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
-            if here and self._tells_task(passage) and not any(match.score >= 1 for match in found.values()):
+            if here and not found.claims and self._tells_task(passage):
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
-            for code, match in found.items():
-                score = match.score
+            for code, score in found.near:
                 near[code].append((score, passage))
-                if score >= 1 and not self._names_area(passage, match):
-                    self._claim(gathered[code], passage, match)
+            for match in found.claims:
+                if not self._names_area(passage, match):
+                    self._claim(gathered[match.criterion], passage, match)
         for each in gathered.values():
             if each.blocks:
                 self._fill_blocks(each)
@@ -111,7 +111,7 @@ class PlanReading:
 
     def missing_annexes(self) -> tuple[str, ...]:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
-        return tuple(annex.label for annex in self.plan.annexes if not annex.present and self._defers(annex))
+        return tuple(annex.label for annex in self.material.absent if self._defers(annex))
 
     def clauses_under(self, area: str | None) -> tuple[Passage, ...]:
         """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
@@ -192,7 +192,7 @@ class PlanReading:
         named: dict[str, set[str]] = {}
         for passage in self.passages:
             if passage.part is Part.BODY and passage.form is Form.CLAUSE and not self._context(passage):
-                sure = [code for code, match in self._namer.named(passage, frozenset()).items() if match.score >= 1]
+                sure = [match.criterion for match in self._namer.named(passage, frozenset()).claims]
                 for section in self.chain(passage) if sure else ():
                     named.setdefault(section.id, set()).update(sure)
         return {section: areas for section, codes in named.items() if (areas := self._main_areas(codes))}
@@ -209,7 +209,8 @@ class PlanReading:
         area = self._row_areas.get(passage.row) if passage.row else self._area_of.get(passage.section or "")
         if passage.form is not Form.HEADING or area is None:
             return False
-        return len(area.covered & match.places) >= 0.7 * len(match.places)
+        places = match.places
+        return (area.covered & places).bit_count() >= 0.7 * places.bit_count()
 
     def _claim(self, gathered: Gathered, passage: Passage, match: Match) -> None:
         # What names the criterion only here is often its means: "phát trên cụm loa" is the task, no mere channel.
@@ -260,7 +261,7 @@ class PlanReading:
         before = self.passages[index] if index >= 0 else passage
         if before.section != passage.section or not is_task(before) or not opens_with_doing(before.key):
             return False
-        return self.plan.document.text[before.end : passage.start].strip() == ";"
+        return self.material.document.text[before.end : passage.start].strip() == ";"
 
     def _tells_task(self, passage: Passage) -> bool:
         """Whether the passage tells to do something, where its part of the block does so, too."""
@@ -274,12 +275,12 @@ class PlanReading:
             self._kinds[passage.section] = next(told, None)
         return self._kinds[passage.section]
 
-    def _defers(self, annex: Annex) -> bool:
+    def _defers(self, annex: Absent) -> bool:
         words = lexicon.tasks()
-        offset = annex.evidence.start
+        offset = annex.start
         for passage in self.passages:
             if passage.start <= offset <= passage.end + _BEHIND and passage.part in (Part.BODY, Part.ISSUING):
-                clause = fold(self.plan.document.text[passage.start : annex.evidence.end + _BEHIND])
+                clause = fold(self.material.document.text[passage.start : annex.end + _BEHIND])
                 nearby = clause[max(0, offset - passage.start - _BEHIND) :]
                 if any(phrase in clause for phrase in words.deferral):
                     return not any(phrase in nearby for phrase in words.trivial_annexes)

@@ -1,8 +1,9 @@
 """Which criteria a passage names: telling words close together, aliases, counter-phrases, and the better claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from corpus.coverage.found import Hit, Span
 from corpus.coverage.kinds import Kind
@@ -36,6 +37,7 @@ _SAID, _PER_SYLLABLE = 1.11, 0.4  # what a phrase as plans say it scores, and wh
 _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _WHOLE = 0.95  # the share of a name that stands there whole
 _APART = 0.55  # what words count that stand in another order and so far apart that they hardly belong together
+_OUTCLAIMED = 0.9  # the most that is left where another criterion claims the same syllables with better right
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 _first = attrgetter("first")
 _opens, _closes = itemgetter(0), itemgetter(1)
@@ -65,9 +67,12 @@ class Match:
     score: float
 
     @property
-    def places(self) -> frozenset[int]:
-        """The syllables of the words. Of most matches nobody asks for them."""
-        return frozenset(place for first, last in self.spans for place in range(first, last))
+    def places(self) -> int:
+        """The syllables of the words, as bits. Of most matches nobody asks for them."""
+        places = 0
+        for first, last in self.spans:
+            places |= bits(first, last)
+        return places
 
     def scored(self, score: float) -> "Match":
         """The same match with another score; ``dataclasses.replace`` takes three times as long."""
@@ -88,7 +93,28 @@ class Match:
         )
 
 
-def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
+class Candidates(NamedTuple):
+    """What a reduced passage may name, out of context. faint: the criteria whose names it only touches, each with its
+    score."""
+
+    matches: list[Match]
+    faint: Mapping[str, float]
+
+
+class Named(NamedTuple):
+    """What a passage names. claims: the best match of each criterion that counts as named; near: how near the passage
+    comes to each criterion that it touches."""
+
+    claims: tuple[Match, ...]
+    near: tuple[tuple[str, float], ...]
+
+
+def bits(first: int, last: int) -> int:
+    """Places ``[first, last)`` as bits: sets of places are met by the hundred thousand."""
+    return (1 << last) - (1 << first)
+
+
+def candidates(syllables: tuple[str, ...], compiled: Compiled) -> Candidates:
     """Every phrase that a reduced passage touches, in its best window and out of context; not yet decided."""
     read = compiled.vocabulary.read(syllables)
     by_term: dict[int, list[Hit]] = {}
@@ -99,14 +125,15 @@ def candidates(syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
         for number, weight in compiled.holders[term]:
             touched[number] = touched.get(number, 0.0) + weight
     found = [_said(sighting) for sighting in compiled.literals.sightings(read)]
+    faint: dict[str, float] = {}
     for number, weight in touched.items():
         profile = compiled.profiles[number]
         share = weight / profile.total if profile.total else 0.0
         if _promising(profile, share, weight):
             found.append(_best_window(profile, _hits_of(profile, by_term), compiled))
         elif profile.kind is Kind.NAME and share >= _SHOWN:
-            found.append(_faint(profile, share, weight))
-    return found
+            faint[profile.criterion] = round(min(share, _FAINT), 3)
+    return Candidates(found, faint)
 
 
 def _hits_of(profile: Profile, by_term: Mapping[int, list[Hit]]) -> list[Hit]:
@@ -137,24 +164,6 @@ def _said(sighting: Sighting) -> Match:
         general=False,
         unsure=False,
         score=_HINTED if literal.kind in _HINTS else _SAID,
-    )
-
-
-def _faint(profile: Profile, share: float, weight: float) -> Match:
-    return Match(
-        criterion=profile.criterion,
-        kind=profile.kind,
-        phrase=profile.phrase,
-        share=share,
-        weight=weight,
-        core=0.0,
-        first=0,
-        last=0,
-        spans=(),
-        lacks_qualifier=False,
-        general=False,
-        unsure=True,
-        score=round(min(share, _FAINT), 3),
     )
 
 
@@ -279,42 +288,45 @@ def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], compiled: Co
     size = len(lead)
     return [
         replace(match, first=match.first - size, last=match.last - size)
-        for match in candidates(lead + syllables, opposed)
+        for match in candidates(lead + syllables, opposed).matches
         if match.kind in _OPPOSED and match.score >= 1 and match.first < size < match.last
     ]
 
 
-def named(
-    found: Iterable[Match], compiled: Compiled, here: frozenset[str], against: Sequence[Match] = ()
-) -> dict[str, Match]:
-    """The best match of each criterion after context, counter-phrases and better claims; weak ones included.
+def named(found: Candidates, compiled: Compiled, here: frozenset[str], against: Sequence[Match] = ()) -> Named:
+    """What the passage names after context, counter-phrases and better claims.
 
     here: the areas that the headings above the passage name. against: counter-phrases that the lead completes.
     """
     counters: dict[str, list[Match]] = {}
     best: dict[str, tuple[float, Match]] = {}
     said: dict[str, list[Match]] = {}
-    for match in found:
+    for match in found.matches:
         if match.kind in _OPPOSED:
             if match.score >= 1:
                 counters.setdefault(match.criterion, []).append(match)
             continue
         if match.kind is Kind.USAGE:
             said.setdefault(match.criterion, []).append(match)
-        faint = match.score <= _FAINT
-        score = match.score if faint else _in_context(match, compiled.areas.get(match.criterion), here)
+        score = match.score if match.score <= _FAINT else _in_context(match, compiled.areas.get(match.criterion), here)
         known = best.get(match.criterion)
         if known is None or score > known[0] or (score == known[0] and match.weight > known[1].weight):
             best[match.criterion] = (score, match)
     for counter in against:
         counters.setdefault(counter.criterion, []).append(counter)
-    settled = {code: match if score == match.score else match.scored(score) for code, (score, match) in best.items()}
-    for code, phrases in said.items():
-        settled[code] = _begun(settled[code], phrases)
+    near = dict(found.faint)
+    for code, (score, _) in best.items():
+        near[code] = max(score, near.get(code, 0.0))
     for code, opposed in counters.items():
-        if code in settled and any(_explains(counter, settled[code]) for counter in opposed):
-            settled[code] = settled[code].scored(min(0.7, settled[code].score * 0.5))
-    return _better_claims(settled, {code: {one.phrase for one in phrases} for code, phrases in said.items()})
+        if code in near and (code not in best or any(_explains(counter, best[code][1]) for counter in opposed)):
+            near[code] = min(0.7, near[code] * 0.5)
+    claims = {code: best[code][1].scored(score) for code, score in near.items() if score >= 1}
+    for code in claims.keys() & said.keys():
+        claims[code] = _begun(claims[code], said[code])
+    for code in _outclaimed(claims.values(), {code: {one.phrase for one in said[code]} for code in said}):
+        near[code] = min(near[code], _OUTCLAIMED)
+        del claims[code]
+    return Named(tuple(claims.values()), tuple(near.items()))
 
 
 def _begun(match: Match, phrases: Sequence[Match]) -> Match:
@@ -333,7 +345,7 @@ def _in_context(match: Match, area: str | None, here: frozenset[str]) -> float:
         share = min(1.0, share + 0.12)
     elif match.lacks_qualifier and match.core < _CORE:
         share *= _UNQUALIFIED
-    if match.kind in _LITERAL:
+    if share == match.share:
         score = match.score
     else:
         score = _score(match.kind, share, match.weight, match.core, general=match.general, unsure=match.unsure)
@@ -349,23 +361,26 @@ def _stronger(rival: Match, match: Match) -> bool:
 
 def _explains(counter: Match, match: Match) -> bool:
     """Whether the counter-phrase covers most of the syllables that spoke for the match."""
-    inside = sum(counter.first <= place < counter.last for place in match.places)
-    return inside >= 0.6 * len(match.places)
+    places = match.places
+    inside = places & bits(max(counter.first, 0), counter.last)
+    return inside.bit_count() >= 0.6 * places.bit_count()
 
 
-def _better_claims(best: dict[str, Match], said: Mapping[str, set[str]]) -> dict[str, Match]:
-    """Where two criteria claim the same syllables, the weaker claim falls below the threshold. said: the phrases that
-    plans say for each; those that share one are about the same thing and no rivals."""
-    strong = [match for match in best.values() if match.score >= 1]
-    for match in strong:
-        for rival in strong:
-            if rival is match or not _stronger(rival, match):
-                continue
-            if match.kind in _LITERAL and len(rival.places) <= len(match.places):
-                continue  # the same words may be said of both
-            if said.get(match.criterion, set()) & said.get(rival.criterion, set()):
-                continue
-            if len(match.places & rival.places) >= 0.8 * len(match.places):
-                best[match.criterion] = match.scored(min(match.score, 0.9))
-                break
-    return best
+def _outclaimed(strong: Collection[Match], said: Mapping[str, set[str]]) -> list[str]:
+    """The criteria whose syllables another one claims with better right. said: the phrases that plans say for each;
+    those that share one are about the same thing and no rivals."""
+    if len(strong) < 2:
+        return []
+    places = {match.criterion: match.places for match in strong}
+    return [match.criterion for match in strong if any(_outclaims(rival, match, places, said) for rival in strong)]
+
+
+def _outclaims(rival: Match, match: Match, places: Mapping[str, int], said: Mapping[str, set[str]]) -> bool:
+    if rival is match or not _stronger(rival, match):
+        return False
+    own, others = places[match.criterion], places[rival.criterion]
+    if match.kind in _LITERAL and others.bit_count() <= own.bit_count():
+        return False  # the same words may be said of both
+    if said.get(match.criterion, set()) & said.get(rival.criterion, set()):
+        return False
+    return (own & others).bit_count() >= 0.8 * own.bit_count()

@@ -1,25 +1,16 @@
 """The matrix of units and criteria: every unit of the roster, with a plan or without, and people's decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.coverage.assessor import Assessor, prepare_assessor
-from corpus.coverage.cells import has_of, status_of
-from corpus.coverage.passages import Passage, prepare_passages
-from schema.coverage import Cell, Decision, Has, Reviewed, Searched, Standing, Status
+from corpus.coverage.judging import has_of, status_of
+from corpus.coverage.material import Material, material_of
+from schema.coverage import Cell, Decision, Has, Reviewed, Standing, Status
 from schema.criteria import CriteriaSet
-from schema.document import Grade
 from schema.plan import Plan
 from schema.text import fold
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What a unit sent: its plan in force and, where the store has them, the plan's prepared passages."""
-
-    plan: Plan
-    passages: tuple[Passage, ...] | None = None
 
 
 @lru_cache(maxsize=8)
@@ -29,14 +20,13 @@ def _plain_assessor(criteria: CriteriaSet) -> Assessor:
 
 def assess(plan: Plan, criteria: CriteriaSet) -> tuple[Cell, ...]:
     """One cell per criterion for one plan, from the stored Plan alone; a plan that reads poorly proves no absence."""
-    return _assess(
-        "" if plan.header.issuer is None else plan.header.issuer.value, Submission(plan=plan), _plain_assessor(criteria)
-    )
+    unit = "" if plan.header.issuer is None else plan.header.issuer.value
+    return _plain_assessor(criteria).assess(material_of(plan)).cells(unit)
 
 
 def coverage(
     units: Iterable[str],
-    sent: Mapping[str, Submission],
+    sent: Mapping[str, Material],
     assessor: Assessor,
     reviews: Mapping[tuple[str, str], Reviewed],
 ) -> Iterator[Cell]:
@@ -45,9 +35,9 @@ def coverage(
     sent: what each unit sent; reviews: the decision in force, by unit and criterion.
     """
     for unit in units:
-        submission = sent.get(unit)
-        cells = _absent(unit, assessor) if submission is None else _assess(unit, submission, assessor)
-        text = "" if submission is None else submission.plan.document.text
+        material = sent.get(unit)
+        cells = _absent(unit, assessor) if material is None else assessor.assess(material).cells(unit)
+        text = "" if material is None else material.document.text
         for cell in cells:
             review = reviews.get((unit, cell.criterion))
             yield cell if review is None else decided(cell, review, text)
@@ -66,28 +56,6 @@ def _absent(unit: str, assessor: Assessor) -> tuple[Cell, ...]:
         )
         for code in assessor.codes
     )
-
-
-def _assess(unit: str, submission: Submission, assessor: Assessor) -> tuple[Cell, ...]:
-    document = submission.plan.document
-    if document.grade is Grade.POOR:
-        searched = Searched(
-            document=document.source.name, sha256=document.source.sha256, grade=document.grade, passages=0, zones=()
-        )
-        return tuple(
-            Cell(
-                unit=unit,
-                criterion=code,
-                status=Status.UNREADABLE,
-                has=Has(),
-                evidence=(),
-                searched=searched,
-                confidence=1.0,
-            )
-            for code in assessor.codes
-        )
-    passages = submission.passages
-    return assessor.assess(unit, submission.plan, prepare_passages(submission.plan) if passages is None else passages)
 
 
 _DECIDED = {Decision.NOT_APPLICABLE: Status.NOT_APPLICABLE}
@@ -129,11 +97,12 @@ def _without(cell: Cell, review: Reviewed) -> Cell:
         return replace(cell, reviewed=review)
     if not {ground.standing for ground in grounds} & {Standing.NAMED, Standing.TASK, Standing.HEADING}:
         grounds = ()  # an owner, a date or a figure alone belonged to the task that was dismissed
-    status = status_of(grounds) if grounds else _nothing_left(cell)
+    standings = {ground.standing for ground in grounds}
+    status = status_of(standings) if grounds else _nothing_left(cell)
     return replace(
         cell,
         status=status,
-        has=has_of(grounds),
+        has=has_of(standings),
         evidence=grounds,
         machine=cell.status if status is not cell.status else None,
         reviewed=review,

@@ -1,15 +1,11 @@
-"""A plan as passages: the clauses that are searched, each with its headings, its part and its place in a list.
-
-Passages depend on the plan alone, never on the criteria, so a store may keep them and recompute coverage without
-reading a plan again.
-"""
+"""A plan as passages: the clauses that are searched, each with its headings, its part and its place in a list."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word, word
@@ -28,8 +24,7 @@ class Form(StrEnum):
     CLAUSE = "clause"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """One clause or heading, ``text[start:end]`` of the plan. key: its folded syllables, abbreviations written out.
 
     kept: it stands in a list of criteria to keep up (R3 T2). lead: the folded syllables of what introduces it ("Giao
@@ -45,33 +40,6 @@ class Passage:
     kept: bool
     lead: str = ""
     row: tuple[int, int] | None = None
-
-
-_PARTS = {part.value: part for part in Part}
-_FORMS = {form.value: form for form in Form}
-
-
-def to_json(passages: tuple[Passage, ...]) -> list[dict[str, Any]]:
-    """Passages as plain data for a store."""
-    return [asdict(passage) for passage in passages]
-
-
-def from_json(data: list[dict[str, Any]]) -> tuple[Passage, ...]:
-    """Passages from what ``to_json`` gave, also after a round trip through JSON."""
-    return tuple(
-        Passage(
-            start=item["start"],
-            end=item["end"],
-            key=item["key"],
-            section=item["section"],
-            part=_PARTS[item["part"]],
-            form=_FORMS[item["form"]],
-            kept=item["kept"],
-            lead=item["lead"],
-            row=tuple(item["row"]) if item["row"] else None,
-        )
-        for item in data
-    )
 
 
 def abbreviations(plan: Plan) -> dict[str, Word]:
@@ -105,7 +73,7 @@ class _Maker:
 
     def __init__(self, plan: Plan) -> None:
         self.reading = prepare(plan.document)
-        self.outline = Outline(plan)
+        self.outline = Outline(plan.sections)
         self.meanings = abbreviations(plan)
         self.headings = sorted(
             (section for section in plan.sections if section.title), key=lambda section: section.evidence.start

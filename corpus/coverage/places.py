@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from corpus.coverage import lexicon
 from extractors.outline import HEADER_ZONE
-from schema.plan import Plan, Section, Zone
+from schema.plan import Zone
 from schema.text import fold
 
 _UNREAD = frozenset({HEADER_ZONE, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
@@ -34,33 +35,60 @@ def is_titled(title: str, kind: str) -> bool:
     return not re.sub(r"\b(và|của|chung|cụ thể|các|những|một số|còn|chủ yếu|cần|đạt)\b|\W|_", "", rest)
 
 
-def _is_purpose(section: Section) -> bool:
+class Titled(Protocol):
+    """A section, whole or as far as coverage looks at it."""
+
+    @property
+    def id(self) -> str:
+        """The path of its markers, or a Zone value."""
+
+    @property
+    def parent(self) -> str | None:
+        """The id of the section around it."""
+
+    @property
+    def title(self) -> str | None:
+        """Its heading."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, with all that belongs to it."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+S = TypeVar("S", bound=Titled)
+
+
+def _is_purpose(section: Titled) -> bool:
     """Whether a section states purposes: by its title, or as a whole part of the plan that states its goals."""
     if not section.title:
         return False
     return is_titled(section.title, "purpose") or (section.parent is None and is_titled(section.title, "aims"))
 
 
-class Outline:
+class Outline(Generic[S]):
     """The sections of a plan, looked up by offset and by id."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.sections = sorted(plan.sections, key=lambda section: (section.start, -section.end))
+    def __init__(self, sections: Sequence[S]) -> None:
+        self.sections = sorted(sections, key=lambda section: (section.start, -section.end))
         self._starts = [section.start for section in self.sections]
-        self.by_id = {section.id: section for section in plan.sections}
-        self.children: dict[str | None, list[Section]] = {}
+        self.by_id = {section.id: section for section in sections}
+        self.children: dict[str | None, list[S]] = {}
         for section in self.sections:
             self.children.setdefault(section.parent, []).append(section)
-        self._purpose = frozenset(s.id for s in plan.sections if _is_purpose(s))
+        self._purpose = frozenset(section.id for section in sections if _is_purpose(section))
 
-    def at(self, offset: int) -> Section | None:
+    def at(self, offset: int) -> S | None:
         """The innermost section that holds ``offset``."""
         for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
             if offset < self.sections[index].end:
                 return self.sections[index]
         return None
 
-    def chain(self, section: Section | None) -> Iterator[Section]:
+    def chain(self, section: S | None) -> Iterator[S]:
         """``section`` and those around it, from inside out."""
         for _ in range(_DEPTH):
             if section is None:
@@ -68,7 +96,7 @@ class Outline:
             yield section
             section = self.by_id.get(section.parent) if section.parent else None
 
-    def part(self, section: Section | None) -> Part | None:
+    def part(self, section: S | None) -> Part | None:
         """The part of the plan; None for what nobody reads. A plan without any section is all body."""
         if section is None:
             return None if self.sections else Part.BODY

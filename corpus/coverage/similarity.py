@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
+from corpus.coverage.material import Material
 from corpus.coverage.passages import Form, Passage
-from schema.coverage import Cell, Near, Status
+from corpus.coverage.verdict import Close, Judgement, Verdict
+from schema.coverage import Status
 from schema.errors import KehoachError
-from schema.plan import Plan
 
 GROUP = "kehoach.similarity"  # the entry-point group under which a package offers its model
 SETTING = "KEHOACH_SIMILARITY"
@@ -64,26 +65,23 @@ class SecondOpinion:
     model: Similarity
     criteria: Mapping[str, str]
 
-    def on(self, cells: Sequence[Cell], plan: Plan, passages: Sequence[Passage]) -> tuple[Cell, ...]:
-        """``cells`` of ``plan``, marked for review where the model sees a passage that the rules did not."""
-        if not any(cell.status in _OPEN for cell in cells):
-            return tuple(cells)
-        clauses = [passage for passage in passages if passage.form is Form.CLAUSE]
-        texts = [plan.document.text[passage.start : passage.end] for passage in clauses]
-        return tuple(self._asked(cell, plan, clauses, texts) if cell.status in _OPEN else cell for cell in cells)
+    def on(self, verdict: Verdict, material: Material) -> Verdict:
+        """``verdict`` on ``material``, its judgements marked for review where the model sees a passage that the rules
+        did not."""
+        clauses = [passage for passage in material.passages if passage.form is Form.CLAUSE]
+        if not clauses or not any(judged.status in _OPEN for judged in verdict.judgements):
+            return verdict
+        texts = [material.document.text[passage.start : passage.end] for passage in clauses]
+        judgements = tuple(
+            self._asked(judged, clauses, texts) if judged.status in _OPEN else judged for judged in verdict.judgements
+        )
+        return replace(verdict, judgements=judgements)
 
-    def _asked(self, cell: Cell, plan: Plan, clauses: Sequence[Passage], texts: Sequence[str]) -> Cell:
-        if not clauses or cell.searched is None:
-            return cell
-        scores = self.model.scores(self.criteria[cell.criterion], texts)
+    def _asked(self, judged: Judgement, clauses: Sequence[Passage], texts: Sequence[str]) -> Judgement:
+        scores = self.model.scores(self.criteria[judged.criterion], texts)
         score, best = max(zip(scores, clauses, strict=True), key=lambda pair: pair[0])
         if score < _SURE:
-            return cell
-        near = Near(
-            evidence=plan.document.cite(best.start, best.end),
-            score=round(score, 3),
-            section=best.section,
-            why=f"mô hình so khớp “{self.name}”",
-        )
-        others = tuple(other for other in cell.searched.nearest if other.evidence.start != best.start)
-        return replace(cell, doubtful=True, searched=replace(cell.searched, nearest=(near, *others[:2])))
+            return judged
+        near = Close(best.start, best.end, best.section, round(score, 3), f"mô hình so khớp “{self.name}”")
+        others = tuple(other for other in judged.nearest if other.start != best.start)
+        return judged._replace(doubtful=True, nearest=(near, *others[:2]))

@@ -1,17 +1,18 @@
-"""From what was gathered to a cell: status, grounds, confidence, and what was searched."""
+"""From what was gathered to a judgement: status, grounds, confidence, and what was searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
 from corpus.coverage.granted import Granted
 from corpus.coverage.kinds import Kind
+from corpus.coverage.material import Given
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
-from schema.coverage import Cell, Ground, Has, Near, Searched, Standing, Status
-from schema.document import Evidence, Grade
-from schema.plan import Target
+from corpus.coverage.verdict import HAS, Close, Judgement, Said, Verdict
+from schema.coverage import Has, Standing, Status
+from schema.document import Grade
 
 _DOUBT = (0.78, 1.05)  # a best score between these goes to review
 # How often a criterion was really addressed at a best score: measured on the gold cells and on 790 cells of plans and
@@ -70,64 +71,70 @@ _NAMED_ONLY = {
 }
 
 
-class CellMaker:
-    """Makes the cells of one plan. suspect: areas with tasks that no criterion explains; what seems absent there is
-    doubtful."""
+class Judge:
+    """Judges one plan. suspect: areas with tasks that no criterion explains; what seems absent there is doubtful."""
 
-    def __init__(self, unit: str, reading: PlanReading, suspect: frozenset[str]) -> None:
-        self._unit = unit
+    def __init__(self, reading: PlanReading, suspect: frozenset[str]) -> None:
         self._suspect = suspect
         self._reading = reading
         self._granted = Granted(reading)
         self._missing = reading.missing_annexes()
-        self._cited: dict[int, Evidence] = {}
-        self._zones = tuple(dict.fromkeys(passage.part.value for passage in reading.passages))
+        self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
 
-    def cell(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Cell:
-        """The cell of one criterion from what was gathered for it. area: the code of its area; heard: more is known
-        of it than its name."""
+    def verdict(self, judgements: tuple[Judgement, ...]) -> Verdict:
+        """``judgements`` with what was searched for them."""
+        passages = self._reading.passages
+        return Verdict(
+            document=self._reading.material.document,
+            passages=len(passages),
+            zones=tuple(dict.fromkeys(passage.part.value for passage in passages)),
+            annexes_missing=self._missing,
+            judgements=judgements,
+        )
+
+    def judge(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Judgement:
+        """The judgement on one criterion from what was gathered for it. area: the code of its area; heard: more is
+        known of it than its name."""
         nearest = self._nearest(gathered, area)
         best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
-        has = has_of(grounds)
-        status = status_of(grounds) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
+        standings = {said.standing for said in grounds}
+        status = status_of(standings) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
         likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
         suspected = not grounds and (area in self._suspect or (not heard and likely >= _SUSPECT))
         likely = max(likely, _SUSPECT) if suspected else likely
-        readable = 1.0 if self._reading.plan.document.grade is Grade.GOOD else _FAIR
-        return Cell(
-            unit=self._unit,
-            criterion=code,
-            status=status,
-            has=has,
-            evidence=grounds,
-            searched=self._searched(nearest),
-            confidence=round((likely if grounds else 1 - likely) * readable, 3),
-            doubtful=_DOUBT[0] <= best < _DOUBT[1] or suspected,
+        return Judgement(
+            code,
+            status,
+            has_of(standings),
+            grounds,
+            tuple([Close(found.start, found.end, found.section, round(score, 3)) for score, found in nearest]),
+            round((likely if grounds else 1 - likely) * self._readable, 3),
+            _DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
 
-    def _grounds(self, gathered: Gathered) -> tuple[Ground, ...]:
-        grounds: dict[tuple[int, int, Standing], Ground] = {}
+    def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
+        grounds: dict[tuple[int, int, Standing], Said] = {}
         headed = self._granted.headed([section for section, _ in gathered.blocks])
         for claim in gathered.claims:
             key = (claim.passage.start, claim.passage.end, claim.standing)
             if key not in grounds:
-                grounds[key] = _claimed(claim, self._cite(claim.passage))
-            for standing, evidence in self._granted_to(claim, headed):
-                key = (evidence.start, evidence.end, standing)
+                grounds[key] = _claimed(claim)
+            for standing, given in self._granted_to(claim, headed):
+                key = (given.start, given.end, standing)
                 if key not in grounds:
                     rule, why = _GRANTED[standing]
-                    grounds[key] = Ground(evidence=evidence, standing=standing, rule=rule, why=why)
-        return tuple(sorted(grounds.values(), key=lambda ground: (ground.evidence.start, ground.standing)))
+                    grounds[key] = Said(given.start, given.end, None, standing, rule, why, None)
+        return tuple(sorted(grounds.values(), key=_place))
 
-    def _granted_to(self, claim: Claim, headed: Sequence[Target]) -> Iterator[tuple[Standing, Evidence]]:
+    def _granted_to(self, claim: Claim, headed: Sequence[Given]) -> Iterator[tuple[Standing, Given]]:
         for owner in self._granted.owners(claim):
-            yield Standing.OWNER, owner.evidence
-        for deadline in self._granted.deadlines(claim):
-            yield Standing.DEADLINE, deadline.evidence
+            yield Standing.OWNER, owner
+        for date in self._granted.deadlines(claim):
+            yield Standing.DEADLINE, date
         if claim.passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE):
-            for target in (*headed, *self._granted.targets(claim)):
-                yield Standing.TARGET, target.evidence
+            for figure in (*headed, *self._granted.targets(claim)):
+                yield Standing.TARGET, figure
 
     def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
         """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
@@ -139,27 +146,9 @@ class CellMaker:
             nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
         return nearest
 
-    def _cite(self, passage: Passage) -> Evidence:
-        """The evidence of a passage, which many criteria cite."""
-        known = self._cited.get(passage.start)
-        if known is None:
-            known = self._cited[passage.start] = self._reading.plan.document.cite(passage.start, passage.end)
-        return known
 
-    def _searched(self, nearest: Sequence[tuple[float, Passage]]) -> Searched:
-        document = self._reading.plan.document
-        return Searched(
-            document=document.source.name,
-            sha256=document.source.sha256,
-            grade=document.grade,
-            passages=len(self._reading.passages),
-            zones=self._zones,
-            nearest=tuple(
-                Near(evidence=self._cite(passage), score=round(score, 3), section=passage.section)
-                for score, passage in nearest
-            ),
-            annexes_missing=self._missing,
-        )
+def _place(said: Said) -> tuple[int, Standing]:
+    return said.start, said.standing
 
 
 def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
@@ -182,35 +171,28 @@ def _calibrated(score: float, measured: Sequence[tuple[float, float]]) -> float:
     return low
 
 
-def status_of(grounds: tuple[Ground, ...]) -> Status:
-    """What a plan says of a criterion, by the passages that speak for it (there is at least one)."""
-    has = has_of(grounds)
+def status_of(standings: Collection[Standing]) -> Status:
+    """What a plan says of a criterion, by what the passages are that speak for it (there is at least one)."""
+    has = has_of(standings)
     if has.task and has.owner and (has.target or has.deadline):
         return Status.ACTIONABLE
     return Status.PLANNED if has.task else Status.MENTIONED
 
 
-def has_of(grounds: tuple[Ground, ...]) -> Has:
+def has_of(standings: Collection[Standing]) -> Has:
     """What the passages give the criterion."""
-    standings = {ground.standing for ground in grounds}
-    return Has(
-        task=Standing.TASK in standings,
-        target=Standing.TARGET in standings,
-        owner=Standing.OWNER in standings,
-        deadline=Standing.DEADLINE in standings,
-    )
+    return HAS[
+        Standing.TASK in standings,
+        Standing.TARGET in standings,
+        Standing.OWNER in standings,
+        Standing.DEADLINE in standings,
+    ]
 
 
-def _claimed(claim: Claim, evidence: Evidence) -> Ground:
+def _claimed(claim: Claim) -> Said:
     match, passage = claim.match, claim.passage
     points = f"{match.score:.2f}".replace(".", ",")
     why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {points})"
     aside = _NAMED_ONLY.get(claim.rule)
-    return Ground(
-        evidence=evidence,
-        standing=claim.standing,
-        rule=claim.rule,
-        why=f"{why}; {aside}" if aside else why,
-        score=round(match.score, 3),
-        section=passage.section,
-    )
+    why = f"{why}; {aside}" if aside else why
+    return Said(passage.start, passage.end, passage.section, claim.standing, claim.rule, why, round(match.score, 3))
