@@ -93,7 +93,7 @@ class Assessing:
                 rows += (cell_values(judged, unit, code, plan) for code, (plan, judged) in best.items())
                 grounds[unit] = grounds_text(verdicts, best)
             else:
-                rows += (not_submitted(unit, code) for code in self._ids.values())
+                rows += (not_submitted(unit, self._ids[code]) for code in self._assessor.codes)
                 grounds[unit] = None
         return Assessed(rows=rows, grounds=grounds, prepared=prepared)
 

@@ -40,6 +40,7 @@ class Assessor:
         self._reduced: dict[str, _Reduced] = {}
         self._candidates: dict[_Reduced, Candidates] = {}
         self._named: dict[tuple[str, str, frozenset[str]], Named] = {}
+        self._opposed_by: dict[_Reduced, frozenset[str]] = {}
         self._area_of: dict[str, AreaMatch | None] = {}
 
     def assess(self, material: Material) -> Verdict:
@@ -95,11 +96,19 @@ class Assessor:
             found = candidates(syllables, self._compiled)
             _remember(self._candidates, syllables, found)
         best = named(found, self._compiled, here)
-        if lead and best.claims:
-            against = led_counters(lead, syllables, self._compiled)
+        if lead and best.claims and not self._opposed(lead).isdisjoint(match.criterion for match in best.claims):
+            against = led_counters(lead, syllables, self._compiled.opposed or self._compiled)
             if against:
                 return named(found, self._compiled, here, against)
         return best
+
+    def _opposed(self, lead: _Reduced) -> frozenset[str]:
+        """The criteria against which a counter-phrase may begin in the lead."""
+        opposed = self._opposed_by.get(lead)
+        if opposed is None:
+            opposed = (self._compiled.opposed or self._compiled).touched(lead)
+            _remember(self._opposed_by, lead, opposed)
+        return opposed
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:
         """What speaks for a component, or comes near it, does so for the criterion above it as well."""

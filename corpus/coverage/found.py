@@ -6,14 +6,14 @@ is first seen, so that a passage costs one look-up a syllable.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from corpus.coverage.lexicon import Word
 from schema.text import bare
 
 _MISREAD = 0.85  # what a word counts whose marks differ in one syllable
-_MOST_PAIRS = 200_000  # so many pairs are remembered
+_MOST = 200_000  # pairs, or syllables, that are remembered
 UNKNOWN = "·"
 
 Span = tuple[int, int]
@@ -101,10 +101,6 @@ class Vocabulary:
                     places[anchor] = [place]
         return Reading(syllables, hits, places, compounds)
 
-    def begins_in(self, syllables: Word) -> bool:
-        """Whether anything may begin in ``syllables``, whatever follows them."""
-        return self._pairs.begin_in(syllables)
-
 
 def _compounds(syllables: Word, begun: list[tuple[int, _Begun]]) -> dict[int, Span]:
     """The compounds of the field, from left to right, the longest first."""
@@ -160,7 +156,7 @@ class _Pairs(dict[tuple[str, str], _Begun | None]):
         self._first = frozenset(first for first, _ in self._forms) | anchors.keys()
 
     def __missing__(self, pair: tuple[str, str]) -> _Begun | None:
-        if len(self) >= _MOST_PAIRS:
+        if len(self) >= _MOST:
             self.clear()
         found = self[pair] = self._begun(pair)
         return found
@@ -170,11 +166,6 @@ class _Pairs(dict[tuple[str, str], _Begun | None]):
             return None
         begun = _Begun(tuple(self._runs(pair)), tuple(self._compounds_of(pair)), self._anchors_of(pair))
         return begun if any(begun) else None
-
-    def begin_in(self, syllables: Word) -> bool:
-        """Whether a form or an anchor begins in ``syllables``."""
-        told = (begun for begun in map(self.__getitem__, pairwise(syllables)) if begun is not None)
-        return plain(syllables[-1]) in self._first or any(begun.runs or begun.anchors for begun in told)
 
     def _runs(self, pair: tuple[str, str]) -> Iterator[_Run]:
         first, second = map(plain, pair)
@@ -196,6 +187,20 @@ class _Pairs(dict[tuple[str, str], _Begun | None]):
         first, second = map(plain, pair)
         begun = self._anchors.get(first)
         return () if begun is None else begun.get(second, begun[UNKNOWN])
+
+
+class Syllables(dict[str, str]):
+    """A syllable to itself where a set knows it, marks aside, to ``UNKNOWN`` where it does not."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        """known: without marks."""
+        self._known = known
+
+    def __missing__(self, syllable: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[syllable] = syllable if plain(syllable) in self._known else UNKNOWN
+        return found
 
 
 @lru_cache(maxsize=65536)

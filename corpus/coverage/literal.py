@@ -42,11 +42,12 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """All phrases of a set, by the beginning of their rarest word. beginnings: of all words, by the first syllable,
-    then by the second; under ``UNKNOWN`` that of one syllable, which all others hold as well; syllables: those that
-    occur, without marks."""
+    """All phrases of a set, by the beginning of their rarest word. criteria: whose phrases have a word that begins so;
+    beginnings: of all words, by the first syllable, then by the second; under ``UNKNOWN`` that of one syllable, which
+    all others hold as well; syllables: those that occur, without marks."""
 
     by_anchor: Mapping[str, tuple[Literal, ...]]
+    criteria: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, Mapping[str, tuple[str, ...]]]
     syllables: frozenset[str]
 
@@ -107,10 +108,14 @@ def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
     made = [literal for criterion, kind, phrase in phrases for literal in _made(criterion, kind, phrase)]
     spread = Counter(_anchor(word) for literal in made for word in literal.bare)
     by_anchor: dict[str, list[Literal]] = {}
+    criteria: dict[str, frozenset[str]] = {}
     for literal in made:
+        for anchor in literal.needed:
+            criteria[anchor] = criteria.get(anchor, frozenset()) | {literal.criterion}
         by_anchor.setdefault(min(map(_anchor, literal.bare), key=spread.__getitem__), []).append(literal)
     return Literals(
         by_anchor={anchor: tuple(held) for anchor, held in by_anchor.items()},
+        criteria=criteria,
         beginnings=_beginnings(spread),
         syllables=frozenset(syllable for literal in made for word in literal.bare for syllable in word),
     )

@@ -280,11 +280,9 @@ def _score(kind: Kind, share: float, weight: float, core: float, *, general: boo
     return max(by_share, by_weight, by_core) * (_UNSURE if unsure else 1.0)
 
 
-def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], compiled: Compiled) -> list[Match]:
-    """The counter-phrases that begin in the lead ("Đề nghị Mặt trận Tổ quốc:") and end in the passage."""
-    opposed = compiled.opposed or compiled
-    if not opposed.vocabulary.begins_in(lead):
-        return []
+def led_counters(lead: tuple[str, ...], syllables: tuple[str, ...], opposed: Compiled) -> list[Match]:
+    """The counter-phrases that begin in the lead ("Đề nghị Mặt trận Tổ quốc:") and end in the passage. opposed: the
+    counter-phrases of the set."""
     size = len(lead)
     return [
         replace(match, first=match.first - size, last=match.last - size)

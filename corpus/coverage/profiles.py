@@ -8,7 +8,7 @@ from itertools import chain
 
 from corpus.coverage import lexicon
 from corpus.coverage.concepts import usage
-from corpus.coverage.found import UNKNOWN, Form, Vocabulary, plain
+from corpus.coverage.found import Form, Syllables, Vocabulary, plain
 from corpus.coverage.kinds import Kind
 from corpus.coverage.lexicon import Word
 from corpus.coverage.literal import Literals, literals
@@ -69,7 +69,7 @@ class Compiled:
     of the counter-phrases alone."""
 
     vocabulary: Vocabulary = field(repr=False)
-    syllables: frozenset[str] = field(repr=False)  # that occur in it, without marks
+    reduced: Mapping[str, str] = field(repr=False)  # a syllable that occurs in it to itself, any other to UNKNOWN
     profiles: tuple[Profile, ...]
     holders: tuple[tuple[tuple[int, float], ...], ...]
     literals: Literals = field(repr=False)
@@ -81,7 +81,13 @@ class Compiled:
 
     def reduce(self, key: str) -> Word:
         """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
-        return tuple(syllable if plain(syllable) in self.syllables else UNKNOWN for syllable in key.split())
+        return tuple(map(self.reduced.__getitem__, key.split()))
+
+    def touched(self, syllables: Word) -> frozenset[str]:
+        """The criteria of whose phrases a word stands in a reduced passage."""
+        read = self.vocabulary.read(syllables)
+        held = (self.profiles[number].criterion for hit in read.hits for number, _ in self.holders[hit.term])
+        return frozenset(held).union(*(self.literals.criteria.get(anchor, ()) for anchor in read.places))
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -297,7 +303,7 @@ def _index(made: Sequence[Term], profiles: Sequence[Profile], areas: Mapping[str
     looked_for = chain((form.plain for form in forms), (map(plain, compound) for compound in compounds))
     return Compiled(
         vocabulary=Vocabulary(forms, compounds, said.beginnings),
-        syllables=said.syllables | frozenset(chain.from_iterable(looked_for)),
+        reduced=Syllables(said.syllables | frozenset(chain.from_iterable(looked_for))),
         profiles=tuple(profiles),
         holders=tuple(map(tuple, holders)),
         literals=said,

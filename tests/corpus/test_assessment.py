@@ -8,7 +8,7 @@ import pytest
 
 from corpus.assessing import Task, assessed
 from corpus.assessment import bring_up_to_date, compared
-from corpus.coverage import prepare_passages
+from corpus.coverage import material_of
 from corpus.prepared import keep, packed, unpacked
 from corpus.queries_coverage import CoverageLine, coverage_rows, criteria_in_use
 from corpus.stored_cells import StoredCell
@@ -234,7 +234,7 @@ def test_a_plan_extracted_anew_is_assessed_anew(database_url: str) -> None:
         criteria = _in_use(store)
         plan = _plan(f"1. Thủ tục\n{NEITHER}\n2. Nội dung\n{REVIEWING}")
         plan_id = store.save(plan).plan_id
-        keep(store, plan_id, packed(plan))
+        keep(store, plan_id, packed(material_of(plan)))
         assert _statuses(coverage_rows(store, criteria))["xã A"]["1.1"] is Status.PLANNED
         document = plan.document
         recipients = Section(
@@ -270,7 +270,7 @@ def test_what_is_kept_of_a_plan_is_all_that_coverage_needs(database_url: str) ->
     )  # fmt: skip
     with Store.open(database_url) as store:
         plan_id = store.save(plan).plan_id
-        keep(store, plan_id, packed(plan))
+        keep(store, plan_id, packed(material_of(plan)))
         with store.reading() as connection:
             [source] = plan_sources(connection, [plan_id], "another version")
             assert source.prepared is None
@@ -278,9 +278,10 @@ def test_what_is_kept_of_a_plan_is_all_that_coverage_needs(database_url: str) ->
         with store.reading() as connection:
             [source] = plan_sources(connection, [plan_id], _made_by())
     assert isinstance(source, PlanSource) and source.prepared is not None
-    kept, passages = unpacked(source.prepared, source)
-    assert passages == prepare_passages(plan)
-    assert (kept.sections, kept.annexes, kept.document.text) == (plan.sections, plan.annexes, text)
+    kept, wanted = unpacked(source.prepared, source), material_of(plan)
+    assert replace(kept, document=wanted.document) == wanted
+    assert kept.passages and kept.sections and kept.absent
+    assert kept.document.text == text
     for start in range(len(text)):
         assert kept.document.cite(start, start + 1) == document.cite(start, start + 1)
 
@@ -364,7 +365,7 @@ def test_tasks_are_done_in_this_process_where_children_cannot_live(monkeypatch: 
     criteria = StoredCriteria(
         id=1, set_id="thu", version=1, in_use=True, criteria_set=SET, criterion_ids={"1.1": 1, "2.1": 2}
     )
-    tasks = [Task(units={number: ()}, sources={}, unprepared={}) for number in range(9)]
+    tasks = [Task(units={number: ()}, sources={}, whole={}) for number in range(9)]
     done = list(assessed(Measure(criteria=criteria), tasks, 2))
     assert [[row.unit_id for row in answer.rows] for answer in done] == [[number, number] for number in range(9)]
     assert [dict(answer.grounds) for answer in done] == [{number: None} for number in range(9)]

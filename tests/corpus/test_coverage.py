@@ -1,6 +1,5 @@
 """Coverage on made-up plans: statuses, inheritance, catch-alls, absent annexes, reviews, and what may never break."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.coverage import (
-    Submission,
     assess,
     coverage,
     decided,
-    from_json,
+    material_of,
     prepare_assessor,
-    prepare_passages,
-    to_json,
 )
+from corpus.coverage.profiles import compile_set
 from corpus.coverage.similarity import SecondOpinion, similarity
 from extractors.pipeline import extract
 from ingest.read import read_path
@@ -215,17 +212,31 @@ def test_confirmed_passages_serve_as_examples() -> None:
     body = TASKS + "- Treo bảng danh sách việc dân cần biết ở nhà văn hóa thôn."
     plan = made(body)
     with_example = prepare_assessor(CRITERIA, {"3.1": ["Treo bảng danh sách việc dân cần biết tại thôn"]})
-    found = {c.criterion: c for c in with_example.assess("", plan, prepare_passages(plan))}
+    found = {c.criterion: c for c in with_example.assess(material_of(plan)).judgements}
     assert status_of(body, "3.1").status is Status.UNADDRESSED
     assert found["3.1"].status is Status.PLANNED
-    assert "đã được xác nhận" in found["3.1"].evidence[0].why
+    assert "đã được xác nhận" in found["3.1"].grounds[0].why
+
+
+@pytest.mark.parametrize(
+    ("lead", "opposed"),
+    [
+        ("đề nghị kiểm soát", {"3.3"}),  # "kiểm soát dịch bệnh" may go on in the passage
+        ("phòng chống dịch bệnh", {"3.3"}),
+        ("giao công chức tư pháp", set()),
+    ],
+)
+def test_a_lead_tells_against_which_criteria_it_may_speak(lead: str, opposed: set[str]) -> None:
+    compiled = compile_set(CRITERIA.criteria, {}, {})
+    assert compiled.opposed is not None
+    assert compiled.opposed.touched(compiled.reduce(lead)) & {"3.3"} == opposed
 
 
 def test_matrix_tells_silence_from_absence() -> None:
     assessor = prepare_assessor(CRITERIA, {})
     sent = {
-        "xã A": Submission(plan=made(TASKS + "- Niêm yết công khai TTHC.")),
-        "xã B": Submission(plan=made(TASKS, grade=Grade.POOR)),
+        "xã A": material_of(made(TASKS + "- Niêm yết công khai TTHC.")),
+        "xã B": material_of(made(TASKS, grade=Grade.POOR)),
     }
     review = Reviewed(by="Lan", at="2024-05-01", decision=Decision.NOT_APPLICABLE, note="Xã không có dự án")
     cells = {
@@ -250,11 +261,6 @@ def test_a_decision_stands_and_tells_when_its_ground_moved() -> None:
     moved = decided(cell, review, "văn bản khác")
     assert moved.status is Status.PLANNED and moved.doubtful
     assert moved.reviewed is not None and moved.reviewed.conflict is not None
-
-
-def test_passages_survive_the_store() -> None:
-    passages = prepare_passages(made(TASKS + "- Niêm yết công khai TTHC; tổ chức đối thoại: 02 lần."))
-    assert from_json(json.loads(json.dumps(to_json(passages)))) == passages
 
 
 def test_a_plan_without_sections_is_still_searched() -> None:
@@ -333,11 +339,11 @@ class Oracle:
 
 def test_a_model_sends_to_review_and_decides_nothing() -> None:
     plan = made(TASKS + "- Đẩy nhanh việc rút tiền từ kho bạc cho các công trình.\n- Quét dọn trụ sở.")
-    passages = prepare_passages(plan)
+    material = material_of(plan)
     names = {criterion.code: criterion.name for criterion in CRITERIA.criteria}
-    before = prepare_assessor(CRITERIA, {}).assess("", plan, passages)
+    before = prepare_assessor(CRITERIA, {}).assess(material)
     second = SecondOpinion(name="phobert", model=Oracle(), criteria=names)
-    after = {cell.criterion: cell for cell in second.on(before, plan, passages)}
+    after = {cell.criterion: cell for cell in second.on(before, material).cells("")}
     assert after["6.1"].status is Status.UNADDRESSED and after["6.1"].doubtful
     assert after["6.1"].searched is not None
     assert "rút tiền" in after["6.1"].searched.nearest[0].evidence.quote

@@ -1,6 +1,5 @@
 """Reading a passage in one pass finds what looking for every run at every place would find."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,16 +56,3 @@ def test_one_pass_finds_what_every_run_at_every_place_would_find(passage: Word) 
         for anchor in ("ho", "ho so", "thu tuc")
     }
     assert read.places == {anchor: places for anchor, places in begun.items() if places}
-
-
-@pytest.mark.parametrize(
-    ("lead", "begins"),
-    [
-        (("hồ", "sơ"), True),  # an anchor
-        (("sơ", "số", "của"), True),  # a run
-        (("của", "hành"), True),  # the last syllable may go on
-        (("của", "tục", "chính"), False),  # nothing begins with any of them
-    ],
-)
-def test_a_lead_in_which_nothing_begins_completes_nothing(lead: Word, begins: bool) -> None:
-    assert READING.begins_in(lead) is begins

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from corpus.coverage import prepare_assessor, prepare_passages
+from corpus.coverage import material_of, prepare_assessor
 from extractors.pipeline import extract
 from ingest.read import read_path
 from schema.coverage import Cell, Status
@@ -68,7 +68,7 @@ def _cells(criteria: CriteriaSet) -> dict[tuple[str, str], Cell]:
     found = {}
     for name in _gold()["plans"]:
         plan = extract(read_path(SHARED / "plans" / f"{name}.txt"))
-        for cell in assessor.assess(name, plan, prepare_passages(plan)):
+        for cell in assessor.assess(material_of(plan)).cells(name):
             found[name, cell.criterion] = cell
             for ground in cell.evidence:
                 assert plan.document.text[ground.evidence.start : ground.evidence.end] == ground.evidence.quote

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.coverage import assess, lexicon, prepare_assessor, prepare_passages
+from corpus.coverage import assess, lexicon, prepare_assessor
 from corpus.coverage.concepts import usage
 from corpus.coverage.found import Reading, Vocabulary
 from corpus.coverage.kinds import Kind
 from corpus.coverage.literal import Literals, literals
+from corpus.coverage.passages import prepare_passages
 from corpus.coverage.words import segment
 from extractors.pipeline import extract
 from ingest.read import read_path
