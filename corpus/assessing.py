@@ -23,7 +23,7 @@ from schema.coverage import Status
 from schema.plan import Plan
 from schema.reviews import Review
 from schema.store import StoredCriteria
-from schema.store_coverage import CellValues, PlanSource
+from schema.store_coverage import CellTuple, PlanSource
 
 UNITS_A_TASK = 50
 # Below this many units the children would take longer to start than they save.
@@ -55,7 +55,7 @@ class Assessed:
     """What comes of a task: the rows of its units, what these rest on, by unit, and what had to be prepared for them,
     by plan."""
 
-    rows: list[CellValues]
+    rows: list[CellTuple]
     grounds: Mapping[int, str | None]
     prepared: Mapping[int, bytes]
 
@@ -83,7 +83,7 @@ class Assessing:
     def assess(self, task: Task) -> Assessed:
         """The rows of all units of ``task``."""
         items = ItemDecisions(task.reviews)
-        rows: list[CellValues] = []
+        rows: list[CellTuple] = []
         grounds: dict[int, str | None] = {}
         prepared: dict[int, bytes] = {}
         for unit, plans in task.units.items():

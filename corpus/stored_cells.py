@@ -13,21 +13,21 @@ from schema.coverage import Cell, Ground, Near, Searched, Standing, Status
 from schema.document import Evidence, Grade
 from schema.errors import KehoachError
 from schema.store import Store
-from schema.store_coverage import CellValues, PlanSource, grounds_of, json_text, judged_plans
+from schema.store_coverage import CellTuple, CellValues, PlanSource, grounds_of, json_text, judged_plans
 
 
-def cell_values(judged: Judgement, unit: int, criterion: int, plan: int) -> CellValues:
+def cell_values(judged: Judgement, unit: int, criterion: int, plan: int) -> CellTuple:
     """The row of a cell. unit, criterion, plan: stored ids."""
     has = judged.has
-    return CellValues(
+    return (
         criterion, unit, plan, judged.status.value, has.task, has.target, has.owner, has.deadline, judged.confidence,
         judged.doubtful,
     )  # fmt: skip
 
 
-def not_submitted(unit: int, criterion: int) -> CellValues:
+def not_submitted(unit: int, criterion: int) -> CellTuple:
     """The row of a cell of a unit that sent no plan. unit, criterion: stored ids."""
-    return CellValues(criterion, unit, None, Status.NOT_SUBMITTED.value, False, False, False, False, 1.0, False)
+    return criterion, unit, None, Status.NOT_SUBMITTED.value, False, False, False, False, 1.0, False
 
 
 def grounds_text(verdicts: Mapping[int, Verdict], best: Mapping[int, tuple[int, Judgement]]) -> str:
