@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.coverage import lexicon
@@ -64,9 +64,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A set ready for matching: its words, its phrases, for each word the phrases that hold it, weighted, and what
-    plans say for the criteria. heard: the criteria for which other words than their names' are known; opposed: the same
-    of the counter-phrases alone."""
+    """Phrases ready for matching: their words, for each word the phrases that hold it, weighted, and what plans say for
+    the criteria."""
 
     vocabulary: Vocabulary = field(repr=False)
     reduced: Mapping[str, str] = field(repr=False)  # a syllable that occurs in it to itself, any other to UNKNOWN
@@ -76,8 +75,6 @@ class Compiled:
     bearers: tuple[int, ...]  # for each word the criteria whose names have it, as bits
     bits: Mapping[str, int]
     areas: Mapping[str, str]  # criterion code -> code of its area
-    heard: frozenset[str] = frozenset()
-    opposed: "Compiled | None" = field(default=None, repr=False)
 
     def reduce(self, key: str) -> Word:
         """The syllables of ``key``, those that no word has replaced: passages that differ only in these match alike."""
@@ -88,6 +85,16 @@ class Compiled:
         read = self.vocabulary.read(syllables)
         held = (self.profiles[number].criterion for hit in read.hits for number, _ in self.holders[hit.term])
         return frozenset(held).union(*(self.literals.criteria.get(anchor, ()) for anchor in read.places))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledSet:
+    """A set ready for matching. phrases: all that is known of it; opposed: its counter-phrases alone; heard: the
+    criteria for which other words than their names' are known."""
+
+    phrases: Compiled
+    opposed: Compiled
+    heard: frozenset[str]
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -243,7 +250,7 @@ def compile_set(
     areas: Mapping[str, str],
     examples: Mapping[str, Sequence[str]],
     steering: Container[str] = (),
-) -> Compiled:
+) -> CompiledSet:
     """``criteria`` ready for matching. examples: passages that people confirmed in earlier reviews, by criterion;
     steering: the codes under the area that directs the reform."""
     builder = _Builder(_spread(criteria))
@@ -266,10 +273,13 @@ def compile_set(
     said = _said(criteria, steering)
     counters = [profile for profile in builder.profiles if profile.kind is Kind.COUNTER]
     against = literals([phrase for phrase in said if phrase[1] is Kind.AGAINST])
-    opposed = _index(builder.made, counters, areas, against)
     heard = frozenset(code for code, kind, _ in said if kind is not Kind.AGAINST)
     heard |= {profile.criterion for profile in builder.profiles if profile.kind in (Kind.ALIAS, Kind.EXAMPLE)}
-    return replace(_index(builder.made, builder.profiles, areas, literals(said)), heard=heard, opposed=opposed)
+    return CompiledSet(
+        phrases=_index(builder.made, builder.profiles, areas, literals(said)),
+        opposed=_index(builder.made, counters, areas, against),
+        heard=heard,
+    )
 
 
 def _said(criteria: Sequence[Criterion], steering: Container[str]) -> list[tuple[str, Kind, str]]:
