@@ -6,8 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-import yaml
-
+from schema.lexicon_files import read_lexicon
 from schema.plan import Plan
 from schema.text import fold, squeeze
 
@@ -24,7 +23,7 @@ _CODE = re.compile(r"/([^\W\d_]+)[-/]")
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[tuple[str, ...], dict[str, str]]:
     """Folded names of types, longest first; types by their codes."""
-    data = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
+    data = read_lexicon(_LEXICON)
     return tuple(sorted(map(fold, data["kinds"]), key=len, reverse=True)), data["codes"]
 
 

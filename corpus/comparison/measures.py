@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from corpus.coverage import lexicon
 from corpus.coverage.words import syllables
 from corpus.queries import TargetLine
+from schema.lexicon_files import read_lexicon
 from schema.plan import Comparator
 from schema.text import fold
 
@@ -73,7 +72,7 @@ _LEXICON = Path(__file__).resolve().parents[1] / "lexicon" / "comparison.yaml"
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[frozenset[str], dict[str, float], dict[str, float]]:
     """Empty words of metrics, money in đồng, times a year."""
-    data = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
+    data = read_lexicon(_LEXICON)
     return frozenset(data["empty_in_metrics"].split()), data["money"], data["times_a_year"]
 
 

@@ -7,8 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
 _FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
@@ -17,8 +16,7 @@ Word = tuple[str, ...]
 
 
 def _load(name: str) -> Any:
-    loaded: Any = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
-    return loaded
+    return read_lexicon(_FOLDER / name)
 
 
 def word(phrase: str) -> Word:
@@ -32,6 +30,7 @@ class Words:
 
     abbreviations: dict[str, Word]
     compounds: tuple[str, ...]
+    compound_words: frozenset[Word]  # the same as words
     function_words: frozenset[Word]
     umbrella: frozenset[Word]
     frame: frozenset[Word]
@@ -110,6 +109,7 @@ def words() -> Words:
     return Words(
         abbreviations={fold(abbr): word(meaning) for abbr, meaning in data["abbreviations"].items()},
         compounds=tuple(data["compounds"]),
+        compound_words=frozenset(map(word, data["compounds"])),
         function_words=_set(data["function_words"]),
         umbrella=_set(data["umbrella"]),
         frame=_set(data["frame"]),

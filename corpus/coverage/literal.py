@@ -155,7 +155,7 @@ def _made(criterion: str, kind: Kind, phrase: str) -> Iterator[Literal]:
 
 def _compounded(words: Sequence[Word]) -> list[Word]:
     """``words`` with those joined that are one compound of the field; in a passage a compound is one word as well."""
-    compounds = frozenset(map(lexicon.word, lexicon.words().compounds))
+    compounds = lexicon.words().compound_words
     joined: list[Word] = []
     first = 0
     while first < len(words):
