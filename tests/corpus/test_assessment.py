@@ -19,7 +19,7 @@ from schema.errors import KehoachError
 from schema.plan import Annex, Deadline, DeadlineKind, IssuerLevel, Plan, Section
 from schema.reviews import Review
 from schema.store import Store, StoredCriteria
-from schema.store_coverage import PlanSource, grounds_of, plan_sources
+from schema.store_coverage import CellValues, PlanSource, grounds_of, plan_sources
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
 
@@ -367,5 +367,5 @@ def test_tasks_are_done_in_this_process_where_children_cannot_live(monkeypatch: 
     )
     tasks = [Task(units={number: ()}, sources={}, whole={}) for number in range(9)]
     done = list(assessed(Measure(criteria=criteria), tasks, 2))
-    assert [[row.unit_id for row in answer.rows] for answer in done] == [[number, number] for number in range(9)]
+    assert [[CellValues(*row).unit_id for row in answer.rows] for answer in done] == [[number, number] for number in range(9)]
     assert [dict(answer.grounds) for answer in done] == [{number: None} for number in range(9)]
