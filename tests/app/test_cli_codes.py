@@ -106,3 +106,17 @@ def test_losses_are_told_only_where_the_set_says_what_was_to_be_had(office: Offi
     names = openpyxl.load_workbook(office.folder / "bang.xlsx", read_only=True).sheetnames
     assert "Điểm" in names
     assert "Mất điểm" not in names
+
+
+def test_points_of_an_older_version_are_told_to_be_its_own(office: Office) -> None:
+    csv = office.folder / "bo-rieng.csv"
+    sheet = office.folder / "diem.csv"
+    sheet.write_text("Đơn vị,1.1\nAn Lạc,1\n", encoding="utf-8")
+    for maximum in (2, 3):
+        csv.write_text(f"Mã,Tên,Điểm tối đa\n1,Chỉ đạo,{maximum}\n1.1,Tuyên truyền,{maximum}\n", encoding="utf-8")
+        office.do("criteria", "load", str(csv))
+        office.do("criteria", "use", "bo-rieng")
+        if maximum == 2:
+            office.do("scores", "load", str(sheet))
+    said = office.refuse(1, "unaddressed", "--lost-points")
+    assert "“bo-rieng” phiên bản 1" in said and "phiên bản 2" in said and "scores load" in said
