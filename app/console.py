@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 
 EXIT_DONE = 0
 EXIT_SOME_FAILED = 1
@@ -34,9 +34,11 @@ def print_json(value: Any) -> None:
 
 
 def check_folder(path: Path) -> None:
-    """Raises KehoachError where the folder of an output file is missing: said before the work, not after it."""
+    """Raises WrongUsage where the folder of an output file is missing: said before the work, not after it."""
     if not path.absolute().parent.is_dir():
-        raise KehoachError(f"Không có thư mục “{path.parent}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+        raise WrongUsage(f"Không có thư mục “{path.parent}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+    if path.is_dir():
+        raise WrongUsage(f"“{path}” là một thư mục.", "Hãy nêu tên tệp cần ghi.")
 
 
 def complain(error: KehoachError) -> None:

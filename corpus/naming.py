@@ -19,6 +19,7 @@ from schema.text import bare, fold, squeeze
 from schema.units import Match, Sighting, UnitIndex, sighting
 
 MOST_OFFERED = 8
+_MOST_LIKE = 3
 _OFFICE = "ubnd "
 _ABOVE = ("huyen ", "quan ", "thi xa ", "thanh pho ", "tinh ", "tp ", "tp. ")
 
@@ -41,6 +42,13 @@ def find_unit(store: Store, name: str) -> frozenset[int]:
     if len(alike) > 1 and _is_unmarked(seen.name):
         raise _several_units(name, alike)
     raise WrongUsage(f"Không có đơn vị “{name}”.", _offer(map(_called, alike or _close(known, seen)), "units list"))
+
+
+def units_like(known: Sequence[KnownUnit], seen: Sighting) -> tuple[str, ...]:
+    """The units that may be meant by a name that none of ``known`` has, each with what is above it; () where none is
+    spelled like it."""
+    alike = _spelled_alike(known, f"{seen.kind} {seen.name}") or _close(known, seen)
+    return tuple(dict.fromkeys(map(_called, alike)))[:_MOST_LIKE]
 
 
 def find_plan(store: Store, wanted: str) -> PlanLine:

@@ -296,7 +296,9 @@ class _Reading:
 
     def _is_kept(self, line: CoverageLine, verdict: Verdict) -> bool:
         kept = self._standing.get((line.unit_id, line.criterion))
-        if kept is None or kept.decision is not verdict.decision or verdict.attach:
+        if kept is None or kept.decision is not verdict.decision:
+            return False
+        if verdict.attach and quote_key(verdict.attach) != quote_key(kept.passage or ""):
             return False
         if (kept.note or "") != (verdict.note or "") or (verdict.by and squeeze(verdict.by) != kept.by):
             return False

@@ -74,11 +74,15 @@ class CriteriaSet:
     def nodes(self) -> tuple[Node, ...]:
         """Areas and criteria in the order of the table: every node before what is below it."""
         below = self._below()
+        places = {criterion.code: place for place, criterion in enumerate(self.criteria)}
+        alone = list(below[None])  # top nodes that are criteria themselves stand between the areas
         ordered: list[Node] = []
         for area in self.areas:
-            ordered.append(area)
-            ordered.extend(_descend(below, area.code))
-        ordered.extend(_with_children(below, below[None]))
+            children = below[area.code]
+            while children and alone and places[alone[0].code] < places[children[0].code]:
+                ordered.extend(_with_children(below, [alone.pop(0)]))
+            ordered.extend((area, *_with_children(below, children)))
+        ordered.extend(_with_children(below, alone))
         return tuple(ordered)
 
     def children(self, code: str) -> tuple[Criterion, ...]:
@@ -120,7 +124,12 @@ def sum_warnings(criteria: CriteriaSet, printed_totals: Sequence[float] = ()) ->
         and abs(abs(total) - abs(node.max_points)) > TOLERANCE
     ]
     total = criteria.total_points()
-    if printed_totals and total is not None and all(abs(total - printed) > TOLERANCE for printed in printed_totals):
+    bonus = sum(node.max_points or 0.0 for node in criteria.nodes() if node.parent is None and node.part is Part.BONUS)
+    if (
+        total is not None
+        and printed_totals
+        and all(abs(own - printed) > TOLERANCE for own in (total, total + bonus) for printed in printed_totals)
+    ):
         warnings.append(
             f"Tổng điểm các lĩnh vực là {points_text(total)},"
             f" khác tổng điểm ghi trong bảng {points_text(max(printed_totals))}."
@@ -137,6 +146,19 @@ def missing_points(criteria: CriteriaSet) -> tuple[str, ...]:
         return ()
     shown = ", ".join(codes[:10]) + (" …" if len(codes) > 10 else "")
     return (f"{len(codes)} tiêu chí không có điểm tối đa: {shown}.",)
+
+
+def skipped_levels(criteria: CriteriaSet) -> tuple[str, ...]:
+    """A remark on codes like 2.2.1 where the table has no 2.2, of which a row may have been lost."""
+    codes = {node.code for node in criteria.nodes()}
+    lost: dict[str, list[str]] = defaultdict(list)
+    for criterion in criteria.criteria:
+        above = criterion.code.rpartition(".")[0]
+        if "." in above and above not in codes and above.replace(".", "").isdecimal():
+            lost[above].append(criterion.code)
+    return tuple(
+        f"Không có mục {above} ở trên {', '.join(below)}; hãy kiểm tra lại bảng." for above, below in lost.items()
+    )
 
 
 def points_text(points: float) -> str:

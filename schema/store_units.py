@@ -1,6 +1,6 @@
 """Units in the database: the roster, the units that only plans name, and whose plan a plan is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true, update
@@ -15,9 +15,11 @@ from schema.units import (
     Unit,
     UnitIndex,
     UnitName,
-    split_unit,
+    came_under_province,
+    sighting,
     stated_unit,
     unit_key,
+    with_history,
 )
 
 LISTED = 500
@@ -70,17 +72,19 @@ def load_roster(connection: Connection, roster: str, units: Sequence[Unit]) -> R
     """Make ``units`` the roster. Units already known keep their id, and with it their plans and reviews."""
     known = read_units(connection)
     before = {entry.id: entry.unit.full_name for entry in known if entry.on_roster}
+    stored = {entry.id: entry.unit for entry in known}
     index = _index(known)
     connection.execute(update(UnitRow).values(roster=None, ordinal=0))
     used: set[int] = set()
     new: list[tuple[int, Unit]] = []
     for ordinal, unit in enumerate(units):
-        unit_id = _same_unit(index, unit)
+        unit_id = _same_unit(index, unit) or _under_province(index, unit, stored)
         if unit_id is None or unit_id in used:
             new.append((ordinal, unit))
         else:
-            _update_unit(connection, unit_id, unit, roster=roster, ordinal=ordinal)
-            _link_predecessors(connection, unit_id, unit, index)
+            now = with_history(unit, stored[unit_id])
+            _update_unit(connection, unit_id, now, roster=roster, ordinal=ordinal)
+            _link_predecessors(connection, unit_id, now, index)
             used.add(unit_id)
     _insert_units(connection, new, roster, index)
     relink_plans(connection)
@@ -145,6 +149,12 @@ def _same_unit(index: UnitIndex, unit: Unit) -> int | None:
         on=unit.valid_from or unit.valid_to,
     )
     return index.resolve(seen).unit
+
+
+def _under_province(index: UnitIndex, unit: Unit, stored: Mapping[int, Unit]) -> int | None:
+    """The stored unit that ``unit`` was below a district."""
+    found = index.resolve(Sighting(kind=unit.kind, name=unit.name, province=unit.province)).unit
+    return found if found is not None and came_under_province(unit, stored[found]) else None
 
 
 def _known(connection: Connection, rows: Sequence[Stored]) -> tuple[KnownUnit, ...]:
@@ -248,7 +258,7 @@ def _replace_names(connection: Connection, unit_id: int, unit: Unit) -> None:
             "unit_id": unit_id,
             "ordinal": ordinal,
             "name": other.name,
-            "key": unit_key(*split_unit(other.name)),
+            "key": sighting(other.name).key,
             "valid_from": other.valid_from,
             "valid_to": other.valid_to,
         }

@@ -7,7 +7,8 @@ and huyện Cẩm Giàng are two.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from schema.plan import Header
@@ -50,7 +51,8 @@ _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitName:
-    """A full name ("xã Tân Bình") that a unit goes or went by, and from when to when (partial ISO dates)."""
+    """A full name ("xã Tân Bình") that a unit goes or went by, and from when to when (partial ISO dates). The name may
+    tell the superior of that time: "xã Tân Bình, huyện Đak Đoa"."""
 
     name: str
     valid_from: str | None = None
@@ -225,8 +227,52 @@ class UnitIndex:
 
 def keys_of(unit: Unit) -> tuple[str, ...]:
     """Every key under which ``unit`` is found."""
-    others = (unit_key(*split_unit(other.name)) for other in unit.other_names)
+    others = (sighting(other.name).key for other in unit.other_names)
     return tuple(dict.fromkeys((unit_key(unit.kind, unit.name), *others)))
+
+
+def former_superiors(unit: Unit) -> tuple[str, ...]:
+    """The superiors that ``unit`` is known to have had before the one it has."""
+    return tuple(superior for other in unit.other_names if (superior := sighting(other.name).superior))
+
+
+def with_history(unit: Unit, before: Unit) -> Unit:
+    """``unit`` as a newer roster has it, with the superiors that it had ``before``, and since when it is there."""
+    former = [other for other in before.other_names if sighting(other.name).superior]
+    if came_under_province(unit, before):
+        name = UnitName(
+            name=f"{before.full_name}, {before.superior}",
+            valid_from=before.valid_from,
+            valid_to=_day_before(unit.valid_from) or before.valid_to,
+        )
+        former.append(name)
+    former = [other for other in former if same_superior(sighting(other.name).superior, unit.superior) is not True]
+    if not former:
+        return unit
+    return replace(
+        unit,
+        valid_from=before.valid_from,
+        other_names=(*unit.other_names, *(other for other in former if other not in unit.other_names)),
+        predecessors=tuple(
+            one for one in unit.predecessors if unit_key(one.kind, one.name) != unit_key(unit.kind, unit.name)
+        ),
+    )
+
+
+def came_under_province(unit: Unit, before: Unit) -> bool:
+    """Whether ``unit`` is ``before``, of which no merger is known but with itself, below its province in place of its
+    district: since 1/7/2025 no commune has a district, and is no other commune for that."""
+    own = unit_key(unit.kind, unit.name)
+    merged = any(unit_key(one.kind, one.name) != own for one in unit.predecessors)
+    below_district = split_unit(before.superior or "")[0] in DISTRICT_KINDS
+    return below_district and not merged and same_superior(unit.superior, unit.province) is True
+
+
+def _day_before(on: str | None) -> str | None:
+    try:
+        return None if on is None else (date.fromisoformat(on) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None  # a month or a year has no day before
 
 
 def _fits(unit: Unit, seen: Sighting) -> bool:
@@ -234,6 +280,9 @@ def _fits(unit: Unit, seen: Sighting) -> bool:
         return False
     if same_superior(unit.superior, seen.superior) is not False:
         return True
+    former = former_superiors(unit)
+    if former:
+        return any(same_superior(superior, seen.superior) for superior in former)
     # Since 1/7/2025 the province is the superior: a plan that names a former district does not contradict that.
     return same_superior(unit.superior, unit.province) is True
 

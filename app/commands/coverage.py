@@ -75,7 +75,7 @@ def unaddressed_command(
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
         if lost_points and not store.scores(criteria):
-            raise KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
+            raise _no_scores(store, criteria)
         lost = points_lost(store, criteria)
         if lost_points and not lost.measurable:
             raise KehoachError(
@@ -169,3 +169,16 @@ def _list(rows: tuple[CoverageLine, ...], console: Console, lost: LostPoints) ->
             shown = quote if len(quote) <= 110 else quote[:109] + "…"
             score = f"{near.score:.2f}".replace(".", ",")
             console.print(f"      gần nhất ({score}{page}): “{shown}”", soft_wrap=True)
+
+
+def _no_scores(store: Store, criteria: StoredCriteria) -> KehoachError:
+    """The error for a set without points; it names the older version that has some."""
+    older = (store.criteria(criteria.set_id, version) for version in range(criteria.version - 1, 0, -1))
+    scored = next((one for one in older if one is not None and store.scores(one)), None)
+    if scored is None:
+        return KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
+    return KehoachError(
+        f"Bảng điểm đã nạp là của “{scored.set_id}” phiên bản {scored.version}; bộ đang dùng là phiên bản"
+        f" {criteria.version}, và điểm chỉ so trong một phiên bản.",
+        "Hãy nạp lại bảng điểm bằng “kehoach scores load TỆP”.",
+    )

@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from app.cli import app
-from app.console import EXIT_DONE, EXIT_SOME_FAILED, answers, messages, print_json
+from app.console import EXIT_DONE, EXIT_SOME_FAILED, answers, check_folder, messages, print_json
 from app.options import Json
 from app.vietnamese import Command
 
@@ -27,6 +27,8 @@ def evaluate_command(
     from corpus.evaluation.report import as_markdown
     from corpus.evaluation.run import KINDS, evaluate
 
+    if report is not None:
+        check_folder(report)
     evaluation = evaluate(gold)
     coverage = evaluate_coverage(gold, evaluation.plans)
     if report is not None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli import app
-from app.console import EXIT_DONE, answers, messages, print_json
+from app.console import EXIT_DONE, answers, check_folder, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.review_view import decided, show_cell, show_item
 from app.vietnamese import Command, Group
@@ -204,6 +204,7 @@ def export_command(
     """Ghi phiếu rà soát (Excel) để điền quyết định rồi nạp lại."""
     from corpus.review_sheet import write_review_sheet
 
+    check_folder(file)
     if file.suffix.lower() != ".xlsx":
         raise WrongUsage(f"Phiếu rà soát là tệp .xlsx, không phải “{file.name}”.", "Đổi đuôi tên tệp thành .xlsx.")
     with Store.open(db) as store:

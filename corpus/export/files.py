@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def check_folder(out: Path) -> None:
-    """Raises KehoachError where no file can be written at ``out``."""
+    """Raises WrongUsage where ``out`` is no place for a file, KehoachError where nothing may be written there."""
     folder = out.parent
     if not folder.is_dir():
-        raise KehoachError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
+        raise WrongUsage(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục đó hoặc chọn thư mục khác.")
     if out.is_dir():
-        raise KehoachError(f"“{out}” là một thư mục.", "Hãy nêu tên tệp cần ghi.")
+        raise WrongUsage(f"“{out}” là một thư mục.", "Hãy nêu tên tệp cần ghi.")
     if not os.access(folder, os.W_OK):
         raise _refused(out)
 

@@ -76,9 +76,23 @@ def names_role(roles: Mapping[str, Role], key: str) -> bool:
 
 def _heights(grid: Grid, row: int, roles: Mapping[str, Role]) -> tuple[int, ...]:
     """How many rows a head in ``row`` may have, what is tried first in front."""
-    if row + 1 >= len(grid.rows):
+    if row + 1 >= len(grid.rows) or not _opens_head(grid, row, roles):
         return (1,)
-    return (2, 1) if _over_heads(grid, row, roles) else (1, 2)
+    return (2, 1) if _over_heads(grid, row, roles) or _goes_on_below(grid, row, roles) else (1, 2)
+
+
+def _opens_head(grid: Grid, row: int, roles: Mapping[str, Role]) -> bool:
+    """Whether ``row`` may be the upper row of a head: it names a column, and is not the one line of a title."""
+    texts = [text for text in grid.rows[row] if text]
+    return len(texts) > 1 and any(names_role(roles, head_key(text)) for text in texts)
+
+
+def _goes_on_below(grid: Grid, row: int, roles: Mapping[str, Role]) -> bool:
+    """Whether the next row has nothing below the columns that ``row`` names, and the head of one that it lacks."""
+    own = _columns([grid.rows[row]], roles)
+    if any(grid.cell(row + 1, at) for at in own.values()):
+        return False
+    return len(_columns(_own_heads(grid, row, 2, roles), roles)) > len(own)
 
 
 def _over_heads(grid: Grid, row: int, roles: Mapping[str, Role]) -> set[int]:

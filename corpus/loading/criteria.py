@@ -18,7 +18,7 @@ from corpus.loading.documents import read_document, tables_of
 from corpus.loading.grid import Grid, LoadError
 from corpus.loading.report import LoadReport
 from corpus.loading.sheets import is_sheet, read_sheets
-from schema.criteria import CriteriaSet
+from schema.criteria import AREA, CriteriaSet
 from schema.document import Document
 from schema.errors import WrongUsage
 from schema.store import Store, StoredCriteria
@@ -100,7 +100,7 @@ def store_criteria(
     return LoadReport(
         id=version.set_id,
         rows=len(loaded.criteria_set.nodes()),
-        areas=len(loaded.criteria_set.areas),
+        areas=sum(node.parent is None and node.level == AREA for node in loaded.criteria_set.nodes()),
         total_points=loaded.criteria_set.total_points(),
         warnings=warnings,
     )

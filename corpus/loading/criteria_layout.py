@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.loading.columns import HEAD_ROWS, Role, find_head, head_key, is_head_again
+from corpus.loading.criteria_gathering import ROMANS
 from corpus.loading.criteria_words import code_in_name, is_total, points_of
 from corpus.loading.grid import Grid
 from schema.criteria import LEVELS
@@ -38,6 +39,7 @@ def one_layout(grid: Grid, roles: Mapping[str, Role]) -> Grid:
         _with_level_names,
         _with_codes,
         _with_codes_of_names,
+        _with_counted_areas,
     )
     for step in steps:
         grid = step(grid, roles)
@@ -212,6 +214,27 @@ def _with_codes_of_names(grid: Grid, roles: Mapping[str, Role]) -> Grid:
     for row in set(counted) - set(own):
         found = code_in_name(rows[row][name])
         rows[row][code], rows[row][name] = found or (rows[row][code], rows[row][name])
+    return _rebuilt(grid, rows)
+
+
+def _with_counted_areas(grid: Grid, roles: Mapping[str, Role]) -> Grid:
+    """``grid`` with Roman codes for its areas, the lines in capitals with points, where nothing at all has a code."""
+    free = {key: replace(role, required=key in ("name", "points")) for key, role in roles.items()}
+    head = find_head(grid, free)
+    if head is None:
+        return grid
+    name, points, code = head.columns["name"], head.columns["points"], head.columns.get("code", grid.width)
+    below = range(head.last_row + 1, len(grid.rows))
+    if any(grid.cell(row, code).strip(" -–+*•") or code_in_name(grid.cell(row, name)) for row in below):
+        return grid
+    areas = [row for row in below if (text := grid.cell(row, name)).isupper() and not is_total(text)]
+    areas = [row for row in areas if points_of(grid.cell(row, points))]
+    if not 1 < len(areas) <= len(ROMANS):
+        return grid
+    rows = [[*cells, *("",) * (code + 1 - len(cells))] for cells in grid.rows]
+    for row, roman in zip(areas, ROMANS, strict=False):
+        rows[row][code] = roman
+    rows[head.last_row][code] = roles["code"].name
     return _rebuilt(grid, rows)
 
 

@@ -1,46 +1,53 @@
-"""Lines of a criteria table that only their neighbours explain: areas and components without a code, lost zeros."""
+"""Coded lines of a criteria table that only all of them explain: rungs, lost zeros, one numbering for all levels."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.loading.hierarchy import CriterionLine
-from schema.criteria import TOLERANCE
+from schema.criteria import AREA, CRITERION, TOLERANCE
 
 # The letters of a Vietnamese list.
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
-def components(found: Sequence[CriterionLine], listed: Sequence[CriterionLine]) -> list[CriterionLine]:
-    """``listed`` as components of the last line of ``found`` where their points add up to its points.
+def levelled(lines: Sequence[CriterionLine], totals: Sequence[float]) -> list[CriterionLine]:
+    """The lines, with the areas told from the criteria where both bear plain numbers in one row: by their capitals, or
+    by points that those below add up to. ``totals``: what the table prints as its sum."""
+    if len(lines) < 4 or not all(line.code.isdecimal() and line.level is None for line in lines):
+        return list(lines)
+    areas = _in_capitals(lines) or _adding_up(lines, totals)
+    return (
+        [replace(line, level=AREA if at in areas else CRITERION) for at, line in enumerate(lines)]
+        if areas
+        else list(lines)
+    )
 
-    The rungs of a rubric do not: they are what may be given, one of them no points.
-    """
-    points = [line.max_points or 0.0 for line in listed]
-    above = found[-1] if found else None
-    if above is None or above.max_points is None or not 2 <= len(listed) <= len(_LETTERS):
-        return []
-    if min(points) <= 0 or abs(sum(points) - above.max_points) > TOLERANCE:
-        return []
-    return [replace(line, code=f"{above.code}.{letter}") for line, letter in zip(listed, _LETTERS, strict=False)]
+
+def _in_capitals(lines: Sequence[CriterionLine]) -> set[int]:
+    areas = [at for at, line in enumerate(lines) if line.name.isupper()]
+    if len(areas) < 2 or areas[0] != 0 or len(areas) > len(lines) / 2:
+        return set()
+    return set(areas)
 
 
-def coded_area(area: CriterionLine, line: CriterionLine, found: Sequence[CriterionLine]) -> CriterionLine | None:
-    """``area`` with the code that ``line``, the first below it, gives away; None where it is no area but a heading.
-
-    Criteria that are numbered from 1 again below it, or on from the area before it, leave it a Roman number.
-    """
-    codes = {other.code for other in found}
-    top, dot, _ = line.code.partition(".")
-    if dot:
-        enough = area.max_points is None or line.max_points is None or area.max_points >= line.max_points
-        return replace(area, code=top) if top not in codes and enough else None
-    if area.max_points is not None and not area.name.isupper():
-        return None
-    own = sum(other.code in _ROMANS for other in found)
-    if not line.code.isdecimal() or line.name.isupper() or not (line.code == "1" or (own and area.name.isupper())):
-        return None
-    return replace(area, code=_ROMANS[own]) if own < len(_ROMANS) else None
+def _adding_up(lines: Sequence[CriterionLine], totals: Sequence[float]) -> set[int]:
+    """The places of the areas, where the numbers run through and every area is followed by just what adds up to it."""
+    if [int(line.code) for line in lines] != list(range(1, len(lines) + 1)):
+        return set()
+    areas: set[int] = set()
+    open_points = 0.0
+    for at, line in enumerate(lines):
+        points = line.max_points or 0.0
+        if abs(open_points) <= TOLERANCE:
+            areas.add(at)
+            open_points = points
+        else:
+            open_points -= points
+        if points <= 0 or open_points < -TOLERANCE:
+            return set()
+    total = sum(lines[at].max_points or 0.0 for at in areas)
+    fits = not totals or any(abs(total - printed) <= TOLERANCE for printed in totals)
+    return areas if len(areas) > 1 and abs(open_points) <= TOLERANCE and fits else set()
 
 
 def without_rungs(lines: Sequence[CriterionLine]) -> list[CriterionLine]:
@@ -50,7 +57,7 @@ def without_rungs(lines: Sequence[CriterionLine]) -> list[CriterionLine]:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and lines[end].code in _LETTERS:
+        while end < len(lines) and lines[end].code in LIST_LETTERS:
             end += 1
         points = [line.max_points for line in lines[at:end]]
         above = kept[-1].max_points if kept else None

@@ -9,23 +9,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.loading.columns import Head, find_head, head_key, is_head_again, need_head
+from corpus.loading.criteria_gathering import Gathering
 from corpus.loading.criteria_heads import ROLES
 from corpus.loading.criteria_layout import one_layout
-from corpus.loading.criteria_lines import coded_area, components, mended_tens, without_rungs
+from corpus.loading.criteria_lines import levelled, mended_tens, without_rungs
 from corpus.loading.criteria_merges import refuse_merges
 from corpus.loading.criteria_words import (
     bare_name,
+    bulleted,
     code_in_name,
+    is_notes_heading,
     is_rung,
     is_total,
     name_lines,
     points_in_name,
     points_of,
-    without_bullet,
 )
 from corpus.loading.grid import Grid, LoadError
-from corpus.loading.hierarchy import CriterionLine, build, clean_code, known_level, part_of, with_name
-from schema.criteria import CriteriaSet, Part, missing_points, sum_warnings
+from corpus.loading.hierarchy import (
+    CriterionLine,
+    build,
+    clean_code,
+    is_part_heading,
+    known_level,
+    part_of,
+)
+from schema.criteria import CriteriaSet, Part, missing_points, skipped_levels, sum_warnings
 
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NO_POINTS = frozenset({"", "-", "–", "x", "*", "/"})
@@ -61,6 +70,7 @@ def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria
     refuse_merges(grid, head)
     reader = _Reader(grid, head)
     lines, mended = mended_tens(without_rungs(reader.lines()))
+    lines = levelled(lines, reader.printed_totals)
     if not lines:
         raise grid.error(head.last_row, None, "dưới dòng tiêu đề không có tiêu chí nào.", "Hãy kiểm tra lại bảng.")
 
@@ -75,7 +85,8 @@ def criteria_from_grid(grid: Grid, *, set_id: str, title: str) -> LoadedCriteria
         " nên định dạng cột mã là Văn bản (Text)."
         for row, before, after in mended
     ]
-    warnings = [*grid.notes, *tens, *reader.remarks(), *sum_warnings(loaded, reader.printed_totals)]
+    doubts = (*reader.remarks(), *skipped_levels(loaded), *sum_warnings(loaded, reader.printed_totals))
+    warnings = [*grid.notes, *tens, *doubts]
     if "points" not in head.columns:
         warnings.append("Bảng không có cột điểm tối đa; bộ tiêu chí được nạp không có điểm.")
     return LoadedCriteria(criteria_set=loaded, warnings=(*warnings, *missing_points(loaded)))
@@ -88,44 +99,44 @@ class _Reader:
         self._grid = grid
         self._head = head
         self._head_texts = [head_key(text) for text in grid.rows[head.last_row]]
-        below = range(head.last_row + 1, len(grid.rows))
-        self._has_codes = sum(clean_code(self._text(row, "code")) is not None for row in below) > 1
+        self._below = range(head.last_row + 1, self._end())
+        self._has_codes = sum(clean_code(self._text(row, "code")) is not None for row in self._below) > 1
         self.printed_totals: list[float] = []
         self._skipped: list[int] = []
 
     def lines(self) -> list[CriterionLine]:
-        found: list[CriterionLine] = []
-        area: CriterionLine | None = None  # a line in capitals without a code, that may be an area
-        listed: list[CriterionLine] = []  # the lines with points and without a code since the last criterion
-        fresh = False  # whether the row above is a criterion (page heads aside), so that its name may go on here
-        for row in range(self._head.last_row + 1, len(self._grid.rows)):
-            if self._head_again(row) or not (self._text(row, "code") or self._text(row, "name")):
+        gathering = Gathering()
+        for row in self._below:
+            name = self._text(row, "name")
+            if self._head_again(row) or not (self._text(row, "code") or name):
                 continue
             line = self._line(row)
             if line is not None:
-                found += components(found, listed)
-                listed = []
-                named = coded_area(area, line, found) if area else None
-                if area and named is None and (area.name.isupper() or area.max_points is None):
-                    self._skipped.append(area.row)
-                found += (named,) if named else ()
-                found.append(line)
-            elif fresh and self._goes_on(row):
-                found[-1] = with_name(found[-1], self._text(row, "name"))
-                continue
-            if line is None and (item := self._item(row)):
-                listed.append(item)
-            area = self._area(row) if line is None else None
-            if line is None and part_of(self._text(row, "name")) is not Part.MAIN:
+                gathering.criterion(line)
+            elif gathering.fresh and self._goes_on(row):
+                gathering.rest_of_name(name)
+            elif part_of(name) is Part.MAIN or is_part_heading(name):
+                gathering.without_code(None if is_part_heading(name) else self._item(row), self._area(row))
+            else:
                 self._skipped.append(row)
-            fresh = line is not None
-        return [*found, *components(found, listed)]
+                gathering.without_code(None, self._area(row))
+        found = gathering.lines()
+        self._skipped += gathering.passed_over
+        return found
+
+    def _end(self) -> int:
+        """The row where the notes below the table begin, which may be numbered like criteria but have no points."""
+        last = max((row for row in range(len(self._grid.rows)) if points_of(self._cell(row, "points"))), default=None)
+        first = len(self._grid.rows) if last is None else last + 1
+        notes = (row for row in range(first, len(self._grid.rows)) if is_notes_heading(self._first(row)))
+        return next(notes, len(self._grid.rows))
 
     def remarks(self) -> tuple[str, ...]:
         """What was passed over between the criteria although it is neither a criterion nor plainly a rubric."""
         if not self._skipped:
             return ()
-        shown = "; ".join(f"{self._grid.where(row)} “{self._first(row)[:60]}”" for row in self._skipped[:_TOLD])
+        rows = sorted(self._skipped)[:_TOLD]
+        shown = "; ".join(f"{self._grid.where(row)} “{self._first(row)[:60]}”" for row in rows)
         more = " …" if len(self._skipped) > _TOLD else ""
         return (f"Dòng không có mã nên không nạp thành tiêu chí: {shown}{more}.",)
 
@@ -137,7 +148,8 @@ class _Reader:
         name, points = self._text(row, "name"), points_of(self._cell(row, "points"))
         if not name or points is None or is_total(name):
             return None
-        return CriterionLine(row=row, code="", name=without_bullet(name_lines(name)), max_points=points)
+        mark, own = bulleted(name_lines(name))
+        return CriterionLine(row=row, code=mark, name=own, max_points=points)
 
     def _area(self, row: int) -> CriterionLine | None:
         """The line that may be an area without a code: capitals or with points, no text beside, or alone in its row."""

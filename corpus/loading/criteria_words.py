@@ -24,9 +24,15 @@ _POINTS = re.compile(
     r"([+-]?\d+(?:[.,]\d+)?)(?: ?\(?(?:điểm|đ)\)?)?\)?"
     r"(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+){0,3})?(?: ?\([^\W\d_][^()]*\))?\*{0,3}$"
 )
+# "0 - 2", "từ 0,5 đến 1 điểm": what may be given at most is the maximum. "2-3" may be a date.
+_RANGE = re.compile(
+    r"^\(?(?:từ [+-]?\d+(?:[.,]\d+)?(?: ?điểm)? (?:đến|-)|0(?:[.,]0+)? ?(?:đến|-))"
+    r" ?([+-]?\d+(?:[.,]\d+)?) ?(?:điểm|đ)?\)?$"
+)
 _MINUS = str.maketrans("−–‑", "---")
 _POINTS_IN_NAME = re.compile(r"\s*[(\[:]\s*(?:tối đa:? )?(\d+(?:[.,]\d+)?) ?(?:điểm|đ)\s*[)\]]?\s*:?$")
 _BULLET = re.compile(r"^[-–+*•‐]")
+_NOTES = re.compile(r"^[(*]*(?:ghi chú|chú thích|lưu ý)(?![^\W_])")
 _RUNG = re.compile(
     r"^[-–+*•‐]"
     r"|[:;]\s*\(?[+-]?\d+(?:[.,]\d+)?\)?\s*(?:điểm|đ)?\s*[.;]?$"
@@ -46,11 +52,16 @@ def points_of(text: str) -> float | None:
 
     Of several lines (the points of the criterion over those of its rungs) the first, where it is the greatest.
     """
-    lines = [_POINTS.match(fold(" ".join(line.split())).translate(_MINUS)) for line in text.splitlines()]
-    numbers = [float(match.group(1).replace(",", ".")) for match in lines if match]
+    lines = [fold(" ".join(line.split())).translate(_MINUS) for line in text.splitlines()]
+    numbers = [points for line in lines if (points := _points_of_line(line)) is not None]
     if not numbers or len(numbers) < len(lines) or max(map(abs, numbers)) > abs(numbers[0]):
         return None
     return numbers[0]
+
+
+def _points_of_line(line: str) -> float | None:
+    match = _POINTS.match(line) or _RANGE.match(line)
+    return float(match.group(1).replace(",", ".")) if match else None
 
 
 def points_in_name(name: str) -> float | None:
@@ -82,6 +93,15 @@ def name_lines(text: str) -> str:
     return " ".join(" ".join(lines[:rest]).split())
 
 
-def without_bullet(text: str) -> str:
-    """``text`` without the mark of a list in front."""
-    return _BULLET.sub("", text).lstrip("-–+*• ")
+def bulleted(text: str) -> tuple[str, str]:
+    """The kind of mark that a line of a list opens with ("-", "+", "a", "1", "" for none), and the line without it."""
+    numbered = code_in_name(text)
+    if numbered is not None and (len(numbered[0]) == 1 or numbered[0].isdecimal()):
+        return "1" if numbered[0].isdecimal() else "a", numbered[1]
+    bullet = _BULLET.match(text)
+    return ("-" if bullet.group() in "-–‐" else bullet.group(), text.lstrip("-–‐+*• ")) if bullet else ("", text)
+
+
+def is_notes_heading(text: str) -> bool:
+    """Whether ``text`` opens the notes below a table: "Ghi chú:", "Chú thích"."""
+    return _NOTES.match(fold(" ".join(text.split()))) is not None

@@ -17,6 +17,10 @@ _CODE = re.compile(r"^[^\W_][\w.\-/]{0,19}$")
 _LABEL = r"^(?:các |phần |tiêu chí |nội dung |mục |nhóm )*"
 _BONUS = re.compile(_LABEL + r"(?:điểm thưởng|điểm cộng|cộng điểm|thưởng điểm)\b")
 _PENALTY = re.compile(_LABEL + r"(?:điểm trừ|trừ điểm|điểm phạt|phạt điểm)\b")
+_PART_HEADING = re.compile(
+    _LABEL + r"(?:điểm (?:thưởng|cộng|trừ|phạt)|(?:cộng|thưởng|trừ|phạt) điểm)(?:,? (?:và )?điểm (?:trừ|phạt))?"
+    r"(?: thêm)?\W*$"
+)
 _LEVEL_WORDS = {
     "lĩnh vực": AREA,
     "nhóm": AREA,
@@ -80,11 +84,12 @@ def build(
     codes = _codes(placed, problem, number)
     parents = {place.parent for place in placed}
     parts = _parts(placed)
+    top_level = AREA if any(place.parent is None and at in parents for at, place in enumerate(placed)) else CRITERION
     areas: list[Area] = []
     criteria: list[Criterion] = []
     for index, place in enumerate(placed):
         line = place.line
-        if place.parent is None and (index in parents or line.level == AREA):
+        if place.parent is None and index in parents:
             areas.append(
                 Area(
                     code=codes[index],
@@ -102,7 +107,7 @@ def build(
                 parent=None if place.parent is None else codes[place.parent],
                 name=line.name,
                 max_points=line.max_points,
-                level=line.level or (LEVELS[min(place.depth, 2)] if place.depth else CRITERION),
+                level=line.level or (LEVELS[min(place.depth, 2)] if place.depth else top_level),
                 part=parts[index],
                 aliases=line.aliases,
                 counter_phrases=line.counter_phrases,
@@ -141,13 +146,20 @@ def _above(line: CriterionLine, placed: Sequence[_Placed], open_nodes: Sequence[
     for depth in range(len(open_nodes), 0, -1):
         if line.code.startswith(placed[open_nodes[depth - 1]].line.code + "."):
             return list(open_nodes[:depth])
+    if line.level == AREA:
+        return []
     if line.level is not None:
         rank = LEVELS.index(line.level)
         higher = [i for i in open_nodes if (above := placed[i].line.level) is None or LEVELS.index(above) < rank]
         return list(open_nodes[: len(higher)])
+    parts = [part_of(placed[i].line.name) for i in open_nodes]
     kind = _kind(line.code, [placed[i].line.code for i in open_nodes])
     kinds = [_kind(placed[i].line.code, ()) for i in open_nodes]
-    return list(open_nodes[: kinds.index(kind)]) if kind in kinds else list(open_nodes)
+    if kind in kinds:
+        return list(open_nodes[: kinds.index(kind)])
+    # The bonus or penalty part, numbered otherwise than the areas before it ("IX ĐIỂM TRỪ" below 8.3).
+    of_its_own = is_part_heading(line.name) and line.code.isupper() and not any(map(_is_extra, parts))
+    return [] if of_its_own else list(open_nodes)
 
 
 def _kind(code: str, open_codes: Sequence[str]) -> str:
@@ -183,7 +195,8 @@ def _check_repeats(placed: Sequence[_Placed], problem: Problem, number: Callable
     restarts = False
     for index, place in enumerate(placed):
         top = placed[_path(placed, index)[0]].line.code
-        free = place.depth > 0 and (not _NUMBER.match(top) or "." not in place.line.code)
+        below = place.depth > 0 and (not _NUMBER.match(top) or "." not in place.line.code)
+        free = below or place.line.level == AREA
         for other in seen.setdefault(place.line.code, []):
             if not free or placed[other].parent == place.parent:
                 raise problem(
@@ -211,6 +224,15 @@ def part_of(text: str) -> Part:
     """The part of a set that a name says it is: "Điểm thưởng", "ĐIỂM TRỪ"; the main part where it says nothing."""
     name = " ".join(fold(text).split())
     return Part.BONUS if _BONUS.match(name) else Part.PENALTY if _PENALTY.match(name) else Part.MAIN
+
+
+def is_part_heading(text: str) -> bool:
+    """Whether a name is that of a whole part ("ĐIỂM THƯỞNG"), not of something that is rewarded."""
+    return _PART_HEADING.match(" ".join(fold(text).split())) is not None
+
+
+def _is_extra(part: Part) -> bool:
+    return part is not Part.MAIN
 
 
 def with_name(line: CriterionLine, more: str) -> CriterionLine:

@@ -13,9 +13,11 @@ from corpus.loading.score_layouts import Laid, Place, Points, Ranked, laid_out
 from corpus.loading.score_names import Names
 from corpus.loading.score_tables import score_tables
 from corpus.loading.score_units import first_data_row
+from corpus.naming import units_like
 from schema.criteria import CriteriaSet
 from schema.scores import Score, ScoreSheet, Total
 from schema.store import Store, StoredCriteria
+from schema.store_units import KnownUnit
 from schema.text import fold
 from schema.units import Match, Sighting, UnitIndex
 
@@ -158,7 +160,7 @@ def _units(store: Store, loaded: LoadedScores) -> dict[Sighting, int]:
         else:
             missing.append(place.unit)
     if unknown:
-        raise _unknown_units(tuple(unknown.values()))
+        raise _unknown_units(tuple(unknown.values()), known)
     _refuse_one_unit_twice(loaded, ids)
     return ids | store.add_units(tuple(dict.fromkeys(missing)))
 
@@ -179,28 +181,28 @@ def _refuse_one_unit_twice(loaded: LoadedScores, units: dict[Sighting, int]) -> 
             )
 
 
-def _unknown_units(unknown: Sequence[tuple[Place, Match]]) -> LoadError:
+def _unknown_units(unknown: Sequence[tuple[Place, Match]], known: Sequence[KnownUnit]) -> LoadError:
     """The error for the first unit that is not known, with the places of the others: they are mended in one go."""
-    first = _unknown_unit(*unknown[0])
-    if len(unknown) == 1:
-        return first
-    others = "; ".join(f"“{_written(place)}” ({place.where})" for place, _ in unknown[1 : 1 + _TOLD])
-    more = f" và {len(unknown) - 1 - _TOLD} đơn vị nữa" if len(unknown) > 1 + _TOLD else ""
-    return LoadError(f"{first.message} Cũng chưa rõ: {others}{more}.", first.next_step)
-
-
-def _unknown_unit(place: Place, match: Match) -> LoadError:
+    place, match = unknown[0]
     problem = (
-        f"có nhiều đơn vị tên “{_written(place)}”, chưa biết là đơn vị nào."
+        f"có nhiều đơn vị tên “{_written(place)}”, chưa biết là đơn vị nào{_meant(place, known)}."
         if match is Match.SEVERAL
-        else f"đơn vị “{_written(place)}” không có trong danh sách đơn vị."
+        else f"đơn vị “{_written(place)}” không có trong danh sách đơn vị{_meant(place, known)}."
     )
+    others = "; ".join(f"“{_written(at)}” ở {at.where}{_meant(at, known)}" for at, _ in unknown[1 : 1 + _TOLD])
+    more = f" và {len(unknown) - 1 - _TOLD} đơn vị nữa" if len(unknown) > 1 + _TOLD else ""
     return place.grid.error(
         place.row,
         place.column,
-        problem,
+        problem + (f" Cũng chưa rõ: {others}{more}." if others else ""),
         "Hãy sửa tên (ghi kèm huyện, tỉnh nếu trùng tên) hoặc nạp lại danh sách đơn vị.",
     )
+
+
+def _meant(place: Place, known: Sequence[KnownUnit]) -> str:
+    """The units of the roster that a misspelt name may mean, in brackets."""
+    names = units_like([entry for entry in known if entry.on_roster] or known, place.unit)
+    return f" (có phải: {'; '.join(names)}?)" if names else ""
 
 
 def _written(place: Place) -> str:

@@ -15,6 +15,10 @@ WRONG_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "no such plan, by name": (("show", "xã Lạ"), "xã Lạ"),
     "a format nobody writes": (("export", "tong-hop.foo"), "“.foo”"),
     "a review sheet of another format": (("review", "export", "phieu.ods"), ".xlsx"),
+    "a workbook in a folder that is not there": (("export", "khong-co/t.xlsx"), "Không có thư mục “khong-co”"),
+    "a review sheet in a folder that is not there": (("review", "export", "khong-co/t.xlsx"), "Không có thư mục “khong-co”"),
+    "a report in a folder that is not there": (("evaluate", ".", "--report", "khong-co/t.md"), "Không có thư mục “khong-co”"),
+    "a folder in place of a file": (("evaluate", ".", "--report", "."), "là một thư mục"),
     "overruled without a status": (("review", "overrule", BINH_MINH, "1.2"), "--status"),
     "a status that is none": (("review", "overrule", BINH_MINH, "1.2", "--status", "foo"), "“foo”"),
     "not applicable without a reason": (("review", "not-applicable", BINH_MINH, "1.2"), "--note"),
@@ -102,3 +106,17 @@ def test_losses_are_told_only_where_the_set_says_what_was_to_be_had(office: Offi
     names = openpyxl.load_workbook(office.folder / "bang.xlsx", read_only=True).sheetnames
     assert "Điểm" in names
     assert "Mất điểm" not in names
+
+
+def test_points_of_an_older_version_are_told_to_be_its_own(office: Office) -> None:
+    csv = office.folder / "bo-rieng.csv"
+    sheet = office.folder / "diem.csv"
+    sheet.write_text("Đơn vị,1.1\nAn Lạc,1\n", encoding="utf-8")
+    for maximum in (2, 3):
+        csv.write_text(f"Mã,Tên,Điểm tối đa\n1,Chỉ đạo,{maximum}\n1.1,Tuyên truyền,{maximum}\n", encoding="utf-8")
+        office.do("criteria", "load", str(csv))
+        office.do("criteria", "use", "bo-rieng")
+        if maximum == 2:
+            office.do("scores", "load", str(sheet))
+    said = office.refuse(1, "unaddressed", "--lost-points")
+    assert "“bo-rieng” phiên bản 1" in said and "phiên bản 2" in said and "scores load" in said

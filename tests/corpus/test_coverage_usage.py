@@ -122,6 +122,23 @@ def test_same_words_for_something_else(line: str, code: str) -> None:
     assert cells_of(bullets(line))[code].status is Status.UNADDRESSED
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "unlike"),
+    [
+        ("Cử cán bộ đi học nâng cao trình độ", "Cho 02 đồng chí dự lớp bồi dưỡng.", "Bổ nhiệm công chức có trình độ."),
+        ("Phổ biến cho dân về cải cách hành chính", "Tuyên truyền CCHC trên loa.", "Xây dựng kế hoạch CCHC."),
+        ("Quản lý chất lượng theo tiêu chuẩn quốc tế", "Áp dụng ISO 9001:2015.", "Nâng cao chất lượng báo cáo."),
+        ("Giữ nếp làm việc, văn hóa nơi công sở", "Thực hiện quy tắc ứng xử.", "Xây nhà văn hóa thôn."),
+        ("Làm xong các việc cấp trên giao", "Hoàn thành các nhiệm vụ huyện giao.", "Giao chỉ tiêu cho các thôn."),
+        ("Các báo cáo về cải cách gửi đúng lịch", "Gửi báo cáo CCHC hằng quý.", "Gửi báo cáo quyết toán."),
+    ],
+)
+def test_names_in_everyday_words(name: str, line: str, unlike: str) -> None:
+    criteria = CriteriaSet(id="bo", title="Bộ", areas=(), criteria=(Criterion(code="1", parent=None, name=name),))
+    statuses = [assess(plan_of(bullets(text)), criteria)[0].status for text in (line, unlike)]
+    assert statuses == [Status.PLANNED, Status.UNADDRESSED]
+
+
 def test_a_hint_goes_to_review_and_accuses_nobody() -> None:
     cell = cells_of(bullets("Lắp bảng mã QR ở quầy tiếp nhận."))["7.1"]
     assert cell.status is Status.UNADDRESSED

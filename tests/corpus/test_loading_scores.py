@@ -292,6 +292,22 @@ def test_all_unknown_units_are_told_at_once(tmp_path: Path) -> None:
             load_scores(store, path)
 
 
+def test_a_misspelt_unit_is_told_with_what_may_be_meant(tmp_path: Path) -> None:
+    roster = [Unit(kind="xã", name="Hoàng Việt", superior="huyện Văn Lãng"), Unit(kind="xã", name="Tân Mỹ")]
+    rows = [("Đơn vị", "1.1"), ("Xã Hoàng Vịêt", 1), ("Xã Tân Mỷ", 1), ("Xã Bắc Sơn", 1)]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", roster)
+        store.save_criteria(SET)
+        with pytest.raises(LoadError) as caught:
+            load_scores(store, _workbook(tmp_path / "diem.xlsx", rows))
+    assert (
+        "“xã Hoàng Vịêt” không có trong danh sách đơn vị (có phải: xã Hoàng Việt, huyện Văn Lãng?)"
+        in caught.value.message
+    )
+    assert "A3 (dòng 3, cột A) (có phải: xã Tân Mỹ?)" in caught.value.message
+    assert "Bắc Sơn" in caught.value.message.rpartition("có phải")[2]
+
+
 def test_a_column_that_stands_for_nothing_is_told(tmp_path: Path) -> None:
     rows = [("Đơn vị", "1.1", "Chấp hành phí", "Tổng điểm"), ("Xã An", 1, 2, 3), ("TT Cẩm Giang", 1, 2, 3)]
     with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import Workbook
 from corpus.loading.grid import LoadError
 from corpus.loading.units import load_units, read_roster
 from schema.store import Store
-from schema.units import Unit, UnitName
+from schema.units import Sighting, Unit, UnitIndex, UnitName
 
 
 def _workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = ()) -> Path:
@@ -197,3 +198,47 @@ def test_rosters_in_the_shapes_offices_have(case: str, tmp_path: Path) -> None:
     units = read_roster(tmp_path / "ds.xlsx").units
     found = [(unit.full_name, unit.superior, tuple(old.full_name for old in unit.predecessors)) for unit in units]
     assert found == expected
+
+
+OF_2024 = [
+    Unit(kind="xã", name="Tân Bình", superior="huyện Đak Đoa", province="Gia Lai"),
+    Unit(kind="xã", name="Kon Gang", superior="huyện Đak Đoa", province="Gia Lai"),
+]
+GIA_LAI = "tỉnh Gia Lai"
+OF_2025 = [
+    Unit(kind="xã", name="Tân Bình", superior=GIA_LAI, province="Gia Lai", valid_from="2025-07-01"),
+    Unit(
+        kind="xã",
+        name="Kon Gang",
+        superior=GIA_LAI,
+        province="Gia Lai",
+        valid_from="2025-07-01",
+        predecessors=(Unit(kind="xã", name="Kon Gang"), Unit(kind="xã", name="Nam Yang")),
+    ),
+]
+
+
+def test_a_commune_that_only_lost_its_district_stays_the_same_unit(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("2024", OF_2024)
+        before = {entry.unit.name: entry.id for entry in store.units()}
+        for _ in range(2):  # the roster of 2025, and the same again
+            store.load_roster("2025", OF_2025)
+            owing = {entry.unit.name: entry for entry in store.units() if entry.on_roster}
+            same, merged = owing["Tân Bình"], owing["Kon Gang"]
+            assert same.id == before["Tân Bình"] and merged.id != before["Kon Gang"]
+            assert (same.unit.superior, same.unit.valid_from) == (GIA_LAI, None)
+            assert same.unit.other_names == (UnitName(name="xã Tân Bình, huyện Đak Đoa", valid_to="2025-06-30"),)
+        index = UnitIndex((entry.id, entry.unit) for entry in store.units())
+    wanted = {("huyện Đak Đoa", "2024"): same.id, (None, "2026"): same.id, ("huyện Mang Yang", "2024"): None}
+    for (superior, on), unit in wanted.items():
+        seen = Sighting(kind="xã", name="Tân Bình", superior=superior, province="Gia Lai", on=on)
+        assert index.resolve(seen).unit == unit
+
+
+def test_a_commune_of_another_province_is_another(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("2024", OF_2024)
+        [known, *_] = store.units()
+        store.load_roster("2025", [replace(OF_2025[0], superior="tỉnh Kon Tum", province="Kon Tum")])
+        assert [entry.id for entry in store.units() if entry.on_roster] != [known.id]

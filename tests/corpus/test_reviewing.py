@@ -249,6 +249,7 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
         ("3.2", {"Quyết định": "Không áp dụng", "Lý do, ghi chú": "huyện làm thay"}),
     )
     assert load_review_sheet(office.store, office.criteria, path, by="Lan").kept == 4
+    assert load_review_sheet(office.store, office.criteria, path, by="Lan").kept == 0  # the same sheet again
     assert [office.cell(code).cell.status for code in ("1.1", "1.2", "3.1", "3.2")] == [
         Status.UNADDRESSED,
         Status.PLANNED,
