@@ -14,7 +14,7 @@ from extractors.flow_tables import tabular_lines
 from extractors.reading import Paragraph, Reading
 from schema.document import Document
 
-BULLETS = "-+*•–—·▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
+BULLETS = "-+*•–—·▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
 
 
 def prepare(document: Document) -> Reading:

@@ -20,6 +20,7 @@ from ingest.encodings.cleaning import clean
 from ingest.grading import grade
 from ingest.images import is_image, read_images
 from ingest.layout import Piece, compose, split_lines
+from ingest.letter_spacing import closed_up
 from ingest.markup import is_html, read_html
 from ingest.source import ReadError, SourceBytes
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -33,6 +34,7 @@ _CHUNK = "aFChunk"  # an HTML page that Word would import on opening
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
 _RUNNING_LETTERS_MIN = 2
+_LETTER_SPACING = PageNote(code="letter_spacing", message="Đã khép các tiêu đề gõ cách từng chữ cái.")
 
 
 def is_docx(data: bytes) -> bool:
@@ -158,10 +160,13 @@ def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, Page
     for note in cleaned.notes:
         # Counts differ by paragraph; one note of each kind says enough.
         notes.setdefault(note.code, note)
+    text = closed_up(cleaned.text)
+    if text != cleaned.text:
+        notes["letter_spacing"] = _LETTER_SPACING
     marker = raw.marker and clean(decoded(marked(raw)[:1], decoders)).text.strip()
     yield from split_lines(
         Piece(
-            text=cleaned.text,
+            text=text,
             kind=raw.kind,
             before=raw.before,
             page=raw.page,

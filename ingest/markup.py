@@ -15,6 +15,7 @@ from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import Decoded, decode
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
+from ingest.letter_spacing import closed_up
 from ingest.source import ReadError, SourceBytes
 from ingest.text import refuse_rubbish
 from schema.document import BlockKind, Cell, Document, Source
@@ -66,7 +67,7 @@ def read_html(source: SourceBytes) -> Document:
         for piece in pieces
         for part in split_lines(
             Piece(
-                text=clean(decoded(piece.runs, decoders)).text,
+                text=closed_up(clean(decoded(piece.runs, decoders)).text),
                 kind=piece.kind,
                 before=piece.before,
                 cell=piece.cell,
