@@ -16,6 +16,7 @@ from ingest.encodings.detection import Decoded, decode
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
 from ingest.letter_spacing import closed_up
+from ingest.markup_lists import OpenList, opened
 from ingest.source import ReadError, SourceBytes
 from ingest.text import refuse_rubbish
 from schema.document import BlockKind, Cell, Document, Source
@@ -182,6 +183,8 @@ class _Reader:
     """Collects the blocks of one page in order."""
 
     tables: int = 0
+    _lists: list[OpenList] = field(default_factory=list)
+    _label: str = ""  # of the list item that is read, until its first text comes
 
     def read(self, root: Element) -> Iterator[_Text]:
         """The blocks of the page."""
@@ -212,8 +215,20 @@ class _Reader:
             done.append(_Text())
         elif tag in _BLOCKS:
             done.append(_Text(kind=inner.kind, centered=inner.centered))
-            self._walk(child, inner, done)
+            self._block(child, tag, inner, done)
             done.append(_Text())
+        else:
+            self._walk(child, inner, done)
+
+    def _block(self, child: Element, tag: str, inner: _Look, done: list[_Text]) -> None:
+        if tag in ("ol", "ul"):
+            self._lists.append(opened(child, self._lists))
+            self._walk(child, inner, done)
+            self._lists.pop()
+        elif tag == "li" and self._lists:
+            self._label = self._lists[-1].label(child)
+            self._walk(child, inner, done)
+            self._label = ""
         else:
             self._walk(child, inner, done)
 
@@ -223,6 +238,8 @@ class _Reader:
         if not done:
             done.append(_Text(kind=look.kind, centered=look.centered))
         shown = text if look.kept else _SPACE.sub(" ", text)
+        if self._label and shown.strip():
+            shown, self._label = f"{self._label} {shown.lstrip()}", ""
         done[-1].runs.append(Run(text=shown, font=look.font, bold=look.bold))
 
     def _table(self, table: Element, look: _Look) -> list[_Text]:
