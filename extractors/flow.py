@@ -16,7 +16,7 @@ from schema.document import Document
 
 BULLETS = "-+*•–—·▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
 # Every pattern knows these; the flow shows the rarer ones as a dot.
-_COMMON_BULLETS = "-+*•–—·"
+_COMMON_BULLETS = "-+*•–—"
 
 
 def prepare(document: Document) -> Reading:

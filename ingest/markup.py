@@ -13,10 +13,11 @@ from ingest.docx_table import BORDERLESS_ROWS_MAX, LAYOUT_COLUMNS_MAX, LAYOUT_RO
 from ingest.docx_text import Run
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import Decoded, decode
+from ingest.encodings.symbols import shown as as_signs
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
 from ingest.letter_spacing import closed_up
-from ingest.markup_lists import OpenList, opened
+from ingest.markup_lists import OpenList, is_word_marker, opened, word_marker
 from ingest.source import ReadError, SourceBytes
 from ingest.text import refuse_rubbish
 from schema.document import BlockKind, Cell, Document, Source
@@ -208,6 +209,8 @@ class _Reader:
         if tag == "br":
             if done:
                 done[-1].runs.append(Run(text="\n"))
+        elif is_word_marker(child):
+            self._label = word_marker(child)
         elif look.depth >= DEPTH_MAX:
             self._add(child.text_content(), look, done)
         elif tag == "table":
@@ -240,7 +243,7 @@ class _Reader:
         shown = text if look.kept else _SPACE.sub(" ", text)
         if self._label and shown.strip():
             shown, self._label = f"{self._label} {shown.lstrip()}", ""
-        done[-1].runs.append(Run(text=shown, font=look.font, bold=look.bold))
+        done[-1].runs.append(Run(text=as_signs(shown, look.font), font=look.font, bold=look.bold))
 
     def _table(self, table: Element, look: _Look) -> list[_Text]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]

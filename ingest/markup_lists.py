@@ -1,4 +1,4 @@
-"""The numbers and bullets that a browser shows before the items of HTML lists and that stand nowhere in their text."""
+"""The numbers and bullets of HTML lists: those that a browser shows and no text holds, and those that Word wrote."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from ingest.docx_package import Element
 
 _NUMBER = re.compile(r"-?\d{1,6}")
 _TYPED = re.compile(r"\(?(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*|[^\W\d_])[.)/](?!\d)")
+_WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _FORMS: dict[str, Callable[[int], str]] = {
     "I": roman,
@@ -52,6 +53,19 @@ def opened(element: Element, outer: list[OpenList]) -> OpenList:
     below_bullets = any(one.bullet is not None for one in outer)
     bullet = None if element.tag == "ol" else SECOND_BULLET if below_bullets else BULLET
     return OpenList(number=0 if start is None else start - 1, form=_form(element), bullet=bullet)
+
+
+def is_word_marker(element: Element) -> bool:
+    """Whether ``element`` holds the number or bullet that Word wrote into a web page for those who know no lists."""
+    return _WORD_MARKER.search((element.get("style") or "")[:2000]) is not None
+
+
+def word_marker(element: Element) -> str:
+    """The number or bullet in ``element``; signs of symbol fonts are bullets."""
+    text = "".join(element.itertext()).strip()
+    if len(text) != 1 or (text.isascii() and (text.isdigit() or text.isupper())):
+        return text
+    return text if text in "-+*–—" else SECOND_BULLET if text == "o" else BULLET
 
 
 def _form(element: Element) -> str:
