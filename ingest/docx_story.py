@@ -1,12 +1,12 @@
 """A Word story (body, text box, note, header) to raw pieces in reading order, fonts not yet decoded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import Marker, Numbering
-from ingest.docx_package import Element, W
+from ingest.docx_package import R_ID, Element, W
 from ingest.docx_styles import Styles, indent_of, is_centered, is_heading, is_on
 from ingest.docx_table import Grid, GridCell, column_groups, grid_of, is_layout, raw_text
 from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of
@@ -69,6 +69,7 @@ class StoryReader:
     labels: Labels
     notes: dict[str, dict[str, Element]]
     page: int | None
+    chunks: Callable[[str, int], tuple[list["Raw"], int]] | None = None
     tables: int = 0
     joined: list[TableNote] = field(default_factory=list)
     images: int = 0
@@ -85,6 +86,10 @@ class StoryReader:
         last: LastTable | None = None
         carried: Raw | None = None
         for child in _block_elements(parent):
+            if child.tag == W + "altChunk":
+                last = None
+                yield from self._chunk(child)
+                continue
             if child.tag == W + "tbl":
                 if carried is not None:
                     yield carried
@@ -130,6 +135,14 @@ class StoryReader:
             return beside, piece
         is_shown = inline.text.strip() or (marker and self._in_cell)
         return [piece, *beside] if is_shown else beside, None
+
+    def _chunk(self, chunk: Element) -> list[Raw]:
+        """The pieces of a document that is embedded whole."""
+        if self.chunks is None:
+            return []
+        pieces, tables = self.chunks(chunk.get(R_ID, ""), self.tables)
+        self.tables += tables
+        return pieces
 
     def _marker(self, sources: list[Element], style: str | None, text: str) -> Marker | None:
         """The next marker, as the converting program shows it where it is a number that it shows otherwise."""
@@ -246,7 +259,7 @@ def marked(raw: Raw) -> list[Run]:
 def _block_elements(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables of ``parent`` in order, also from inside content controls and accepted changes."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
         elif child.tag in _WRAPPERS:
             yield from _block_elements(child)
