@@ -14,7 +14,9 @@ from extractors.flow_tables import tabular_lines
 from extractors.reading import Paragraph, Reading
 from schema.document import Document
 
-BULLETS = "-+*•–—·▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
+BULLETS = "-+*•–—·▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
+# Every pattern knows these; the flow shows the rarer ones as a dot.
+_COMMON_BULLETS = "-+*•–—"
 
 
 def prepare(document: Document) -> Reading:
@@ -62,8 +64,11 @@ def _paragraph(base: str, group: list[Line], is_table: bool) -> Paragraph:
 
 
 def _join(base: str, groups: list[tuple[list[Line], bool]], dropped: list[Line]) -> str:
-    """``base`` with line breaks only between paragraphs and dropped lines blanked."""
+    """``base`` with line breaks only between paragraphs, rare bullets as dots and dropped lines blanked."""
     flow = list(base.replace("\n", " "))
+    for group, _ in groups:
+        if (char := base[group[0].start]) in BULLETS and char not in _COMMON_BULLETS:
+            flow[group[0].start] = "•"
     for line in dropped:
         flow[line.start : line.end] = " " * line.width
     for (before, _), (group, _) in pairwise(groups):

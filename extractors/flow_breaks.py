@@ -11,7 +11,7 @@ from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
 
-_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
+_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
 _TERMINATORS = ".;:!?…"
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(

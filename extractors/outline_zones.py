@@ -88,7 +88,7 @@ class Layout(Endings, Annexes):
 
     def _promulgated_plan(self, type_line: int | None) -> int | None:
         """Where the plan begins that the decision at the head of the file promulgates; None without such a decision."""
-        if type_line is None or not self.folded(type_line).startswith("quyết định"):
+        if type_line is None or not self._is_decision(type_line):
             return None
         articles = False
         for index in range(type_line + 1, len(self.paragraphs)):
@@ -96,11 +96,14 @@ class Layout(Endings, Annexes):
             articles = articles or folded.startswith("điều ")
             if not articles or not self._capital_start(index):
                 continue
-            if self._is_type_alone(index) and not bare(folded).startswith("quyet"):
+            if self._is_type_alone(index) and not self._is_decision(index):
                 return index
             if _TYPE.match(folded) and not folded.startswith("quyết định") and self._attached_near(index):
                 return index
         return None
+
+    def _is_decision(self, index: int) -> bool:
+        return bare(self.folded(index)).replace(" ", "").startswith("quyetdinh")
 
     def _attached_near(self, index: int) -> bool:
         return any(ATTACHED.search(self.folded(near)) for near in range(index, min(index + 6, len(self.paragraphs))))

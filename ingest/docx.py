@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.docx_chunks import Chunks
 from ingest.docx_fonts import Decoder, decoded, decoders_of
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import load_numbering
-from ingest.docx_package import BROKEN_MEMBER, Element, Package, W, corrupt, member_name, open_package
+from ingest.docx_package import BROKEN_MEMBER, R_ID, Element, Package, W, corrupt, member_name, open_package
 from ingest.docx_story import Raw, StoryReader, marked
 from ingest.docx_styles import Styles, attribute, is_on, to_int
 from ingest.docx_table import is_letterhead, raw_text
@@ -20,6 +21,7 @@ from ingest.encodings.cleaning import clean
 from ingest.grading import grade
 from ingest.images import is_image, read_images
 from ingest.layout import Piece, compose, split_lines
+from ingest.letter_spacing import closed_up
 from ingest.markup import is_html, read_html
 from ingest.source import ReadError, SourceBytes
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -27,12 +29,11 @@ from schema.ledger import Reason
 from schema.text import squeeze
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_CHUNK = "aFChunk"  # an HTML page that Word would import on opening
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
 _RUNNING_LETTERS_MIN = 2
+_LETTER_SPACING = PageNote(code="letter_spacing", message="Đã khép các tiêu đề gõ cách từng chữ cái.")
 
 
 def is_docx(data: bytes) -> bool:
@@ -71,7 +72,8 @@ def _read(source: SourceBytes, package: Package, labels: Labels) -> Document:
     body = None if main is None else main.find(W + "body")
     if main is None or body is None:
         raise corrupt(source.name)
-    reader = _story_reader(package, main, labels)
+    chunks = Chunks(package=package, read=_read_chunk)
+    reader = _story_reader(package, main, labels, chunks)
     letterhead, running = _running(package, body, reader)
     raws = [*letterhead, *reader.read(body), *running]
     decoders = decoders_of([marked(raw) for raw in raws])
@@ -84,6 +86,8 @@ def _read(source: SourceBytes, package: Package, labels: Labels) -> Document:
         notes["images"] = PageNote(
             code="images", message=f"Có {reader.images} hình ảnh, chữ trong hình không được đọc."
         )
+    if chunks.unread:
+        notes["chunks"] = PageNote(code="chunks", message=f"Có {chunks.unread} văn bản nhúng trong tệp không được đọc.")
     return Document(
         source=Source(
             name=source.name,
@@ -102,7 +106,13 @@ def _read(source: SourceBytes, package: Package, labels: Labels) -> Document:
     )
 
 
-def _story_reader(package: Package, main: Element, labels: Labels) -> StoryReader:
+def _read_chunk(source: SourceBytes) -> Document | None:
+    if is_docx(source.data):
+        return read_docx(source)
+    return read_html(source) if is_html(source.data) else None
+
+
+def _story_reader(package: Package, main: Element, labels: Labels, chunks: Chunks) -> StoryReader:
     styles = Styles(root=package.related("styles"))
     notes = {
         kind: {note.get(W + "id", ""): note for note in root if attribute(note, "type") is None}
@@ -116,6 +126,7 @@ def _story_reader(package: Package, main: Element, labels: Labels) -> StoryReade
         labels=labels,
         notes=notes,
         page=1 if rendered else None,
+        chunks=chunks.pieces,
     )
 
 
@@ -129,7 +140,7 @@ def _running(package: Package, body: Element, reader: StoryReader) -> tuple[list
         titled = is_on(section.find(W + "titlePg"))
         for reference in section:
             kind = _RUNNING.get(reference.tag)
-            part = parts.get(reference.get(_R_ID, ""), ("", ""))[1]
+            part = parts.get(reference.get(R_ID, ""), ("", ""))[1]
             root = package.xml(part) if kind and part and part not in seen else None
             if kind is None or root is None:
                 continue
@@ -158,10 +169,13 @@ def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, Page
     for note in cleaned.notes:
         # Counts differ by paragraph; one note of each kind says enough.
         notes.setdefault(note.code, note)
+    text = closed_up(cleaned.text)
+    if text != cleaned.text:
+        notes["letter_spacing"] = _LETTER_SPACING
     marker = raw.marker and clean(decoded(marked(raw)[:1], decoders)).text.strip()
     yield from split_lines(
         Piece(
-            text=cleaned.text,
+            text=text,
             kind=raw.kind,
             before=raw.before,
             page=raw.page,
@@ -194,12 +208,7 @@ def _decoding_notes(decoders: dict[str | None, Decoder]) -> dict[str, PageNote]:
 
 
 def _without_text(source: SourceBytes, package: Package, reader: StoryReader) -> Document:
-    """The Document of a Word file that only wraps scanned pages or a web page. Raises ReadError where it is empty."""
-    for kind, part in package.relations(package.main).values():
-        chunk = package.data(part) if kind == _CHUNK else None
-        if chunk and is_html(chunk):
-            document = read_html(SourceBytes(name=source.name, data=chunk))
-            return replace(document, source=replace(document.source, sha256=source.sha256, media_type=MEDIA_TYPE))
+    """The Document of a Word file that only wraps scanned pages. Raises ReadError where it is empty."""
     pictures = [data for data in _pictures(package) if is_image(data)]
     if reader.images and pictures:
         return read_images(source, pictures, MEDIA_TYPE)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from ingest.docx_text import Run
-from ingest.encodings.detection import is_unicode
+from ingest.encodings.detection import is_unicode, is_viqr
 from ingest.encodings.fonts import DECODERS, SCORERS, LegacyFont, is_legacy, legacy_font, unmasked
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
+from ingest.encodings.viqr import decode_viqr
 from ingest.encodings.vni import decode_vni, looks_vni
 
 Decoder = Callable[[str], str]
@@ -19,18 +20,22 @@ _UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")
 
 
 def decoders_of(paragraphs: Iterable[list[Run]]) -> dict[str | None, Decoder]:
-    """The decoder of every font whose text in these paragraphs is in a legacy encoding."""
+    """The decoder of every font whose text in these paragraphs is in a legacy encoding, or typed in ASCII (VIQR)."""
     texts: dict[str | None, list[str]] = {}
     for runs in paragraphs:
         for font, text in _joined(runs):
-            if not text.isascii():
-                texts.setdefault(font, []).append(text)
-    found = {font: _decoder(font, "\n".join(parts)) for font, parts in texts.items()}
+            texts.setdefault(font, []).append(text)
+    # Runs in ASCII say nothing of a font, but tell VIQR.
+    marked = {font: "\n".join(part for part in parts if not part.isascii()) for font, parts in texts.items()}
+    found = {
+        font: _decoder(font, marked[font]) or (decode_viqr if is_viqr("\n".join(parts)) else None)
+        for font, parts in texts.items()
+    }
     return {font: decoder for font, decoder in found.items() if decoder is not None}
 
 
 def _decoder(font: str | None, text: str) -> Decoder | None:
-    named = legacy_font(font) if font else None
+    named = legacy_font(font) if font and text else None
     if named is not None:
         return DECODERS[named] if is_legacy(named, text) else _only_sure(named)
     if len(text) < UNNAMED_LENGTH_MIN or is_unicode(text):

@@ -92,7 +92,7 @@ class Numbering:
 
     def _render(self, num: NumList, level: int) -> Marker | None:
         definition = num.levels[level]
-        gap = "" if definition.suffix == "nothing" else " "
+        gap = "" if definition.suffix == "nothing" and not definition.text[-1:].isspace() else " "
         if definition.form == "bullet":
             return Marker(text=_bullet(definition), gap=" ", font=None, indent=definition.indent, bullet=True)
         counters = self._counters[num.abstract]

@@ -16,6 +16,7 @@ from schema.ledger import Reason
 Element = Any  # lxml has no types of its own
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # "Strict" files name the same vocabulary otherwise.
 _STRICT = (

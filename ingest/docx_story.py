@@ -1,12 +1,12 @@
 """A Word story (body, text box, note, header) to raw pieces in reading order, fonts not yet decoded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.docx_labels import Labels
 from ingest.docx_numbering import Marker, Numbering
-from ingest.docx_package import Element, W
+from ingest.docx_package import R_ID, Element, W
 from ingest.docx_styles import Styles, indent_of, is_centered, is_heading, is_on
 from ingest.docx_table import Grid, GridCell, column_groups, grid_of, is_layout, raw_text
 from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of
@@ -39,13 +39,15 @@ class Raw:
 
 
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*")
+_GROUP = re.compile(r"\s*(?:(?!I\b)[IVX]{1,5}|[B-HĐ])\s*\.?\s*")
 
 
 @dataclass(slots=True, kw_only=True)
 class LastTable:
     """The table read last in a story, while nothing but empty paragraphs came after it.
 
-    ordinal: the number that its last row begins with, None without one.
+    ordinal: the last number that a row of it begins with, None without one. numbered: the list that numbers its last
+    row by itself. group: whether its last row heads a group ("II", "A").
     """
 
     number: int
@@ -53,6 +55,8 @@ class LastTable:
     columns: int
     rows: int
     ordinal: int | None = None
+    numbered: str | None = None
+    group: bool = False
     gap: bool = False
 
 
@@ -65,6 +69,7 @@ class StoryReader:
     labels: Labels
     notes: dict[str, dict[str, Element]]
     page: int | None
+    chunks: Callable[[str, int], tuple[list["Raw"], int]] | None = None
     tables: int = 0
     joined: list[TableNote] = field(default_factory=list)
     images: int = 0
@@ -79,9 +84,16 @@ class StoryReader:
 
     def _blocks(self, parent: Element, inline: InlineReader) -> Iterator[Raw]:
         last: LastTable | None = None
-        carried: list[Run] = []
+        carried: Raw | None = None
         for child in _block_elements(parent):
+            if child.tag == W + "altChunk":
+                last = None
+                yield from self._chunk(child)
+                continue
             if child.tag == W + "tbl":
+                if carried is not None:
+                    yield carried
+                    carried = None
                 grid = grid_of(child)
                 if is_layout(child, grid, self.styles):
                     last = None
@@ -96,41 +108,45 @@ class StoryReader:
             if any(piece.text.strip() for piece in pieces):
                 last = None
             yield from pieces
+        if carried is not None:
+            yield carried
 
-    def _paragraph(self, paragraph: Element, reader: InlineReader, carried: list[Run]) -> tuple[list[Raw], list[Run]]:
-        """The pieces of one paragraph, and the runs that the next one takes over (its mark was deleted)."""
+    def _paragraph(self, paragraph: Element, reader: InlineReader, carried: Raw | None) -> tuple[list[Raw], Raw | None]:
+        """The pieces of one paragraph, and what the next one takes over (its mark was deleted or is hidden)."""
         properties = paragraph.find(W + "pPr")
         style = self.styles.paragraph_style(properties)
         sources = self.styles.paragraph_sources(properties)
         inline = reader.read(paragraph, style)
-        inline.runs = carried + inline.runs
+        if carried is not None:
+            inline.runs = carried.runs + inline.runs
         page = self._turn(inline)
         self.images += inline.images
         self.hidden += inline.hidden
+        goes_on = _mark_hidden(properties)
         if _mark_deleted(properties):
-            return [], inline.runs
-        if self.styles.is_contents(style) or _hidden(properties, inline):
-            return [], []
-        marker = self.numbering.marker(sources, [item.get(W + "styleId") for item in self.styles.chain(style)])
-        marker = self._checked(marker, inline.text)
-        kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
-        piece = Raw(
-            runs=inline.runs,
-            kind=BlockKind.HEADING if is_heading(sources) else kind,
-            page=page,
-            marker=marker,
-            bold=inline.bold,
-            centered=is_centered(sources),
-            indent=_indent(sources, marker),
-        )
-        pieces = [piece] if inline.text.strip() or (marker and self._in_cell) else []
-        for box in inline.boxes:
-            pieces.extend(self.read(box))
-        pieces.extend(self._noted(inline))
-        return pieces, []
+            return [], Raw(runs=inline.runs) if inline.text.strip() else None
+        if self.styles.is_contents(style) or (goes_on and not (inline.text.strip() or inline.boxes)):
+            return [], None
+        marker = carried.marker if carried is not None and carried.marker else self._marker(sources, style, inline.text)
+        piece = _piece(inline, sources, marker, page)
+        beside = [raw for box in inline.boxes for raw in self.read(box)]
+        beside.extend(self._noted(inline))
+        if goes_on:
+            return beside, piece
+        is_shown = inline.text.strip() or (marker and self._in_cell)
+        return [piece, *beside] if is_shown else beside, None
 
-    def _checked(self, marker: Marker | None, text: str) -> Marker | None:
-        """The marker as the converting program shows it, where it is a number that it shows otherwise."""
+    def _chunk(self, chunk: Element) -> list[Raw]:
+        """The pieces of a document that is embedded whole."""
+        if self.chunks is None:
+            return []
+        pieces, tables = self.chunks(chunk.get(R_ID, ""), self.tables)
+        self.tables += tables
+        return pieces
+
+    def _marker(self, sources: list[Element], style: str | None, text: str) -> Marker | None:
+        """The next marker, as the converting program shows it where it is a number that it shows otherwise."""
+        marker = self.numbering.marker(sources, [item.get(W + "styleId") for item in self.styles.chain(style)])
         if marker is None or marker.bullet:
             return marker
         shown = self.labels.label(text)
@@ -188,7 +204,8 @@ class StoryReader:
                 end = self.page if end is None or self.page is None else max(end, self.page)
             self.page = end
         table.rows += len(grid.rows) - skipped
-        table.ordinal = _ordinal(grid.rows[-1])
+        table.ordinal = next((n for row in reversed(grid.rows) if (n := _ordinal(row)) is not None), table.ordinal)
+        table.numbered, table.group = _list_of(grid.rows[-1]), _heads_group(grid.rows[-1])
 
     def _cell(self, cell: GridCell, table: int, offset: int, inline: InlineReader) -> list[Raw]:
         """The cell as one piece, then the cells of tables nested in it."""
@@ -215,17 +232,34 @@ class StoryReader:
         return [whole, *nested]
 
 
+def _piece(inline: Inline, sources: list[Element], marker: Marker | None, page: int | None) -> Raw:
+    kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
+    return Raw(
+        runs=inline.runs,
+        kind=BlockKind.HEADING if is_heading(sources) else kind,
+        page=page,
+        marker=marker,
+        bold=inline.bold,
+        centered=is_centered(sources),
+        indent=_indent(sources, marker),
+    )
+
+
 def marked(raw: Raw) -> list[Run]:
-    """The runs of a piece with its generated marker in front."""
+    """The runs of a piece with its generated marker in front.
+
+    A number that Word sets close up is parted from a letter or figure all the same: "1." and "100%" are not "1.100%".
+    """
     if raw.marker is None:
         return raw.runs
-    return [Run(text=raw.marker.text + raw.marker.gap, font=raw.marker.font), *raw.runs]
+    gap = " " if raw.text[:1].isalnum() else raw.marker.gap
+    return [Run(text=raw.marker.text + gap, font=raw.marker.font), *raw.runs]
 
 
 def _block_elements(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables of ``parent`` in order, also from inside content controls and accepted changes."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
         elif child.tag in _WRAPPERS:
             yield from _block_elements(child)
@@ -238,11 +272,11 @@ def _indent(sources: list[Element], marker: Marker | None) -> float | None:
     return marker.indent if own is None and marker is not None else own
 
 
-def _hidden(properties: Element | None, inline: Inline) -> bool:
-    """Whether nothing of the paragraph is shown, its mark neither: then lists do not count it."""
+def _mark_hidden(properties: Element | None) -> bool:
+    """Whether the paragraph's mark is not shown: the next one goes on in its line ("style separator"); without any
+    text, lists do not count it."""
     mark = None if properties is None else properties.find(W + "rPr")
-    shown = inline.text.strip() or inline.boxes
-    return mark is not None and is_on(mark.find(W + "vanish")) is True and not shown
+    return mark is not None and is_on(mark.find(W + "vanish")) is True
 
 
 def _mark_deleted(properties: Element | None) -> bool:
@@ -258,10 +292,30 @@ def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
         return "Hai bảng liền nhau có cùng số cột, hàng tiêu đề lặp lại."
     if not last.gap:
         return "Hai bảng liền nhau có cùng số cột."
+    numbered = _list_of(grid.rows[0])
+    if numbered is not None and numbered == last.numbered:
+        return "Hai bảng có cùng số cột, số thứ tự tự động nối tiếp."
     first = _ordinal(grid.rows[0])
-    if first is None or last.ordinal is None or first != last.ordinal + 1:
+    if first is not None and last.ordinal is not None and first == last.ordinal + 1:
+        return f"Hai bảng có cùng số cột, số thứ tự nối tiếp {last.ordinal} → {first}."
+    if first == 1 and last.group:
+        return "Hai bảng có cùng số cột, hàng đầu nối tiếp hàng tên nhóm."
+    if last.ordinal is not None and _heads_group(grid.rows[0]):
+        return "Hai bảng có cùng số cột, hàng đầu là nhóm tiếp theo."
+    return None
+
+
+def _heads_group(row: tuple[GridCell, ...]) -> bool:
+    """Whether the row names a group of rows other than the first: a Roman number or a capital before its name."""
+    return bool(row) and _GROUP.fullmatch(raw_text(row[0].element)) is not None
+
+
+def _list_of(row: tuple[GridCell, ...]) -> str | None:
+    """The list that numbers the first cell of ``row`` by itself."""
+    if not row or raw_text(row[0].element).strip():
         return None
-    return f"Hai bảng có cùng số cột, số thứ tự nối tiếp {last.ordinal} → {first}."
+    found = row[0].element.find(f"{W}p/{W}pPr/{W}numPr/{W}numId")
+    return None if found is None else found.get(W + "val")
 
 
 def _ordinal(row: tuple[GridCell, ...]) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ingest.docx_package import Element, W
 from ingest.docx_styles import Styles, attribute, first, font_of, is_on
-from ingest.encodings.symbols import symbol
+from ingest.encodings.symbols import shown, symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -137,9 +137,10 @@ class InlineReader:
         if hidden:
             inline.hidden += 1
             return
-        if is_on(first(sources, "caps")):
+        if is_on(first(sources, "caps")) or is_on(first(sources, "smallCaps")):
             text = text.upper()
-        inline.runs.append(Run(text=text, font=font_of(sources), bold=bool(is_on(first(sources, "b")))))
+        font = font_of(sources)
+        inline.runs.append(Run(text=shown(text, font), font=font, bold=bool(is_on(first(sources, "b")))))
 
     def _run_text(self, run: Element, style: str | None, inline: Inline) -> str:
         parts: list[str] = []

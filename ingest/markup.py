@@ -13,8 +13,11 @@ from ingest.docx_table import BORDERLESS_ROWS_MAX, LAYOUT_COLUMNS_MAX, LAYOUT_RO
 from ingest.docx_text import Run
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import Decoded, decode
+from ingest.encodings.symbols import shown as as_signs
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
+from ingest.letter_spacing import closed_up
+from ingest.markup_lists import OpenList, is_word_marker, opened, word_marker
 from ingest.source import ReadError, SourceBytes
 from ingest.text import refuse_rubbish
 from schema.document import BlockKind, Cell, Document, Source
@@ -66,7 +69,7 @@ def read_html(source: SourceBytes) -> Document:
         for piece in pieces
         for part in split_lines(
             Piece(
-                text=clean(decoded(piece.runs, decoders)).text,
+                text=closed_up(clean(decoded(piece.runs, decoders)).text),
                 kind=piece.kind,
                 before=piece.before,
                 cell=piece.cell,
@@ -181,6 +184,8 @@ class _Reader:
     """Collects the blocks of one page in order."""
 
     tables: int = 0
+    _lists: list[OpenList] = field(default_factory=list)
+    _label: str = ""  # of the list item that is read, until its first text comes
 
     def read(self, root: Element) -> Iterator[_Text]:
         """The blocks of the page."""
@@ -204,6 +209,8 @@ class _Reader:
         if tag == "br":
             if done:
                 done[-1].runs.append(Run(text="\n"))
+        elif is_word_marker(child):
+            self._label = word_marker(child)
         elif look.depth >= DEPTH_MAX:
             self._add(child.text_content(), look, done)
         elif tag == "table":
@@ -211,8 +218,20 @@ class _Reader:
             done.append(_Text())
         elif tag in _BLOCKS:
             done.append(_Text(kind=inner.kind, centered=inner.centered))
-            self._walk(child, inner, done)
+            self._block(child, tag, inner, done)
             done.append(_Text())
+        else:
+            self._walk(child, inner, done)
+
+    def _block(self, child: Element, tag: str, inner: _Look, done: list[_Text]) -> None:
+        if tag in ("ol", "ul"):
+            self._lists.append(opened(child, self._lists))
+            self._walk(child, inner, done)
+            self._lists.pop()
+        elif tag == "li" and self._lists:
+            self._label = self._lists[-1].label(child)
+            self._walk(child, inner, done)
+            self._label = ""
         else:
             self._walk(child, inner, done)
 
@@ -222,7 +241,9 @@ class _Reader:
         if not done:
             done.append(_Text(kind=look.kind, centered=look.centered))
         shown = text if look.kept else _SPACE.sub(" ", text)
-        done[-1].runs.append(Run(text=shown, font=look.font, bold=look.bold))
+        if self._label and shown.strip():
+            shown, self._label = f"{self._label} {shown.lstrip()}", ""
+        done[-1].runs.append(Run(text=as_signs(shown, look.font), font=look.font, bold=look.bold))
 
     def _table(self, table: Element, look: _Look) -> list[_Text]:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]

@@ -4,6 +4,7 @@ LibreOffice answers 0 without output for a truncated file and converts any text 
 bytes are checked before the call and the output after it.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.docx import has_lists, is_docx, read_converted
@@ -16,6 +17,9 @@ from schema.document import Document, PageNote
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCX_FILTER = "docx:MS Word 2007 XML"
 _TEXT_FILTER = "txt:Text (encoded):UTF8"
+# What tells a reader of RTF that a number is generated ({\\listtext ...}), and that a paragraph is in a list.
+_LIST_TEXT = re.compile(rb"\\(?:listtext|pntext)(?![a-z])")
+_IN_LIST = re.compile(rb"\\ls\d{1,6}(?!\d) ?|\{\\\*\\pn(?![a-z])[^{}]{0,400}(?:\{[^{}]{0,100}\}[^{}]{0,400}){0,6}\}")
 _SECTOR = 512
 _WORD_97 = b"\xec\xa5"
 _ENCRYPTED_FLAG = 0x0100
@@ -112,5 +116,19 @@ def convert(source: SourceBytes, suffix: str) -> Converted:
             raise corrupt(source.name)
         lines: tuple[str, ...] = ()
         if has_lists(data):
-            lines = tuple((conversion.made(_TEXT_FILTER) or b"").decode("utf-8", errors="replace").split("\n"))
+            shown = _typed_out(source, suffix) or conversion.made(_TEXT_FILTER) or b""
+            lines = tuple(shown.decode("utf-8", errors="replace").split("\n"))
     return Converted(docx=data, lines=lines)
+
+
+def _typed_out(source: SourceBytes, suffix: str) -> bytes | None:
+    """The text of an RTF file with the numbers that its writer put beside each list paragraph; None without such.
+
+    They are what the writer showed. LibreOffice counts anew and loses restarts; programs that know no lists take them
+    for text, so here the lists are made unknown.
+    """
+    if suffix != ".rtf" or not _LIST_TEXT.search(source.data):
+        return None
+    typed = replace(source, data=_IN_LIST.sub(b"", _LIST_TEXT.sub(b"", source.data)))
+    with Conversion.of(typed, suffix, package="libreoffice-writer", instead="DOCX") as conversion:
+        return conversion.made(_TEXT_FILTER)

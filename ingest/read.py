@@ -42,6 +42,20 @@ def _read_encrypted(source: SourceBytes) -> Document:
     raise encrypted(source.name)
 
 
+def _is_mail(data: bytes) -> bool:
+    """Whether ``data`` is a message with files attached to it."""
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"content-type: multipart/mixed" in head
+
+
+def _read_mail(source: SourceBytes) -> Document:
+    raise ReadError(
+        Reason.UNSUPPORTED_FORMAT,
+        f"Tệp {source.name} là thư điện tử có tệp đính kèm, không phải văn bản.",
+        "Hãy mở thư, lưu tệp đính kèm ra máy rồi nạp tệp đó.",
+    )
+
+
 def _read_plain(source: SourceBytes) -> Document:
     plain = plain_text(source)
     if is_markdown(plain.text):
@@ -56,6 +70,7 @@ READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
     ("DOCX", is_docx, read_docx),
     ("DOC/ODT/RTF", is_office, read_office),
     ("ảnh", is_image, _read_image),
+    ("thư điện tử", _is_mail, _read_mail),
     ("HTML", is_html, read_html),
     ("văn bản thuần", is_text, _read_plain),
 )

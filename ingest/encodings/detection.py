@@ -106,13 +106,18 @@ def decode(data: bytes) -> Decoded:
 
 def _typed_in_ascii(decoded: Decoded) -> Decoded:
     """``decoded``, unless it is VIQR: Vietnamese typed in ASCII."""
-    sample = decoded.text[:SAMPLE]
-    if len(sample.encode("utf-8", errors="replace")) > (1 + NOT_ASCII_MAX) * len(sample):
-        return decoded
-    if looks_viqr(sample) < LEGACY_LINE_MIN:
+    if not is_viqr(decoded.text):
         return decoded
     text = decode_viqr(decoded.text)
     return Decoded(text=text, encoding="viqr", score=_score(text))
+
+
+def is_viqr(text: str) -> bool:
+    """Whether ``text`` is Vietnamese typed in ASCII."""
+    sample = text[:SAMPLE]
+    if len(sample.encode("utf-8", errors="replace")) > (1 + NOT_ASCII_MAX) * len(sample):
+        return False
+    return looks_viqr(sample) >= LEGACY_LINE_MIN
 
 
 def _from_bytes(data: bytes) -> Decoded:

@@ -10,6 +10,9 @@ _SYMBOL = {
 }  # fmt: skip
 _DINGBATS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xE0: "→", 0xF0: "→"}
 _PRIVATE = 0xF000
+_DINGBAT_FONTS = ("wingdings", "webdings", "dingbats")
+# A bullet or a tick; a longer text in such a font was set in it by mistake.
+_SIGNS_MAX = 2
 
 
 def symbol(code: int, font: str | None) -> str:
@@ -20,10 +23,21 @@ def symbol(code: int, font: str | None) -> str:
     low = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
     if font and legacy_font(font) and low <= 0xFF:
         return chr(low)  # a letter of an old Vietnamese font that was installed as a symbol font
-    name = (font or "").lower()
-    table = _DINGBATS if "wingdings" in name or "webdings" in name else _SYMBOL
+    table = _DINGBATS if _is_dingbat(font) else _SYMBOL
     if low > 0xFF:
         return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     if table is _SYMBOL and 0x30 <= low <= 0x39:
         return chr(low)
     return table.get(low, chr(_PRIVATE + low))
+
+
+def shown(text: str, font: str | None) -> str:
+    """``text`` as ``font`` shows it: a letter typed in a font of signs ("v" in Wingdings) is a sign."""
+    if not _is_dingbat(font) or len("".join(text.split())) > _SIGNS_MAX:
+        return text
+    return "".join(char if char.isspace() else symbol(ord(char), font) for char in text)
+
+
+def _is_dingbat(font: str | None) -> bool:
+    name = (font or "").lower()
+    return any(family in name for family in _DINGBAT_FONTS)

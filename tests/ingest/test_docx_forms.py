@@ -6,7 +6,9 @@ import zipfile
 import pytest
 
 from ingest.docx import is_docx
-from tests.ingest.docx_making import cell, docx, paragraph, row, run, table, zipped
+from ingest.letter_spacing import closed_up
+from tests.ingest.docx_making import abstract, cell, docx, level, num, numbered, paragraph, row, run, table, zipped
+from tests.ingest.legacy_making import viqr
 from tests.ingest.test_docx import read, text_of
 
 BEGIN, PARTED, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -81,3 +83,139 @@ PACKAGES = [
 def test_packages_of_other_make(proves: str, data: bytes) -> None:
     assert is_docx(data)
     assert read(data).text == "Kế hoạch"
+
+
+def close(text: str) -> str:
+    """The text of a numbered paragraph whose list sets its number close up."""
+    numbering = abstract(0, level(0, "decimal", "%1.", '<w:suff w:val="nothing"/>')) + num(1, 0)
+    return text_of(numbered(text, 1, 0), numbering=numbering)
+
+
+CLOSE_UP = [
+    ("a figure must not become part of the number", "100% hồ sơ", "1. 100% hồ sơ"),
+    ("a word", "Mục đích", "1. Mục đích"),
+    ("a typed space is enough", " Mục đích", "1. Mục đích"),
+    ("a sign goes on", ": a", "1.: a"),
+]
+
+
+@pytest.mark.parametrize(("proves", "text", "shown"), CLOSE_UP, ids=[case[0] for case in CLOSE_UP])
+def test_number_set_close_up(proves: str, text: str, shown: str) -> None:
+    assert close(text) == shown
+
+
+SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+SHOWN = [
+    ("a style separator joins heading and text", paragraph(run("1. Mục tiêu:"), SEPARATOR) + paragraph(" đạt 90%"), "1. Mục tiêu: đạt 90%"),
+    ("nothing is lost where a table follows", paragraph(run("Phụ lục"), SEPARATOR) + table(row("Khung")), "Phụ lục\n\nKhung"),
+    ("nor at the end", paragraph(run("Phụ lục"), "<w:rPr><w:del/></w:rPr>"), "Phụ lục"),
+    ("small capitals are capitals", paragraph(run("tổ chức thực hiện", "<w:smallCaps/>")), "TỔ CHỨC THỰC HIỆN"),
+    ("a letter of Wingdings is a bullet", paragraph(run("v", WINGDINGS) + run(" Chủ trì")), "- Chủ trì"),
+    ("a tick of Wingdings is one", paragraph(run("ü", WINGDINGS) + run(" Chủ trì")), "✓ Chủ trì"),
+    ("words in Wingdings are set so by mistake", paragraph(run("Chủ trì", WINGDINGS)), "Chủ trì"),
+    ("a letter-spaced title", paragraph("K Ế  H O Ạ C H"), "KẾ HOẠCH"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proves", "body", "text"), SHOWN, ids=[case[0] for case in SHOWN])
+def test_what_word_shows(proves: str, body: str, text: str) -> None:
+    assert text_of(body) == text
+
+
+def test_a_style_separator_keeps_the_number_of_its_heading() -> None:
+    numbering = abstract(0, level(0, "decimal", "%1.")) + num(1, 0)
+    heading = paragraph(run("Mục tiêu:"), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{SEPARATOR}')
+    blocks = read(docx(heading + paragraph(" đạt 90%") + numbered("Yêu cầu", 1, 0), numbering=numbering)).blocks
+    assert [block.marker for block in blocks] == ["1.", "2."]
+
+
+SPACED = [
+    ("gaps of two widths part the words", "Q U Y Ế T  Đ Ị N H:", "QUYẾT ĐỊNH:"),
+    ("gaps of one width: the syllables part them", "K Ế H O Ạ C H", "KẾ HOẠCH"),
+    ("syllables help where the gaps are uneven", "C Ộ N G  H Ò A X Ã  H Ộ I", "CỘNG HÒA XÃ HỘI"),
+    ("a part between tabs", "x\tP H Ụ   L Ụ C\ty", "x\tPHỤ LỤC\ty"),
+    ("letters that are no words stay", "A B C D", "A B C D"),
+    ("small letters are columns or signs", "a n h e", "a n h e"),
+    ("part of a line stays", "Theo K Ế H O Ạ C H này", "Theo K Ế H O Ạ C H này"),
+]
+
+
+@pytest.mark.parametrize(("proves", "typed", "shown"), SPACED, ids=[case[0] for case in SPACED])
+def test_letter_spaced_titles_are_closed_up(proves: str, typed: str, shown: str) -> None:
+    assert closed_up(typed) == shown
+
+
+def test_viqr_is_decoded_in_word_files_beside_curly_quotes() -> None:
+    words = "Ủy ban nhân dân xã ban hành kế hoạch cải cách hành chính “một cửa” đến năm 2025"
+    assert text_of(paragraph(viqr(words))) == words
+
+
+HEAD = ("STT", "Việc", "Ai")
+LIST = abstract(0, level(0, "decimal", "%1")) + num(1, 0)
+AUTO = cell(numbered("", 1, 0))
+GOING_ON = [
+    ("numbers by themselves, one list", [HEAD, (AUTO, "a", "x")], [(AUTO, "b", "y")], 1),
+    ("the rows of a group whose name ended the page", [HEAD, ("2", "a", "x"), ("II", "Thể chế", "")], [("1", "b", "y")], 1),
+    ("the next group", [HEAD, ("I", "Thể chế", ""), ("1", "a", "x")], [("II", "Thủ tục", ""), ("1", "b", "y")], 1),
+    ("numbers behind a group row", [HEAD, ("3", "a", "x"), ("II", "b", "")], [("4", "c", "y")], 1),
+    ("groups from the first on are another table", [HEAD, ("1", "a", "x")], [("I", "b", ""), ("1", "c", "y")], 2),
+    ("numbers from one on, too", [HEAD, ("1", "a", "x")], [("1", "b", "y")], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proves", "upper", "lower", "tables"), GOING_ON, ids=[case[0] for case in GOING_ON])
+def test_tables_that_go_on_behind_a_page_break(
+    proves: str, upper: list[tuple[str, ...]], lower: list[tuple[str, ...]], tables: int
+) -> None:
+    body = table(*(row(*line) for line in upper)) + paragraph() + table(*(row(*line) for line in lower))
+    found = [block.cell for block in read(docx(body, numbering=LIST)).blocks if block.cell]
+    assert len({one.table for one in found}) == tables
+
+
+def with_chunk(body: str, chunk: bytes, name: str) -> bytes:
+    """A Word file with a document embedded whole where ``body`` says."""
+    with zipfile.ZipFile(io.BytesIO(docx(body))) as archive:
+        files: dict[str, str | bytes] = {one: archive.read(one) for one in archive.namelist()}
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    relation = f'<Relationship Id="c1" Type="{kind}" Target="{name}"/></Relationships>'
+    part = "word/_rels/document.xml.rels"
+    files[part] = archive_text(files[part]).replace("</Relationships>", relation)
+    return zipped(files | {f"word/{name}": chunk})
+
+
+def archive_text(content: str | bytes) -> str:
+    return content if isinstance(content, str) else content.decode()
+
+
+AROUND = paragraph("trước") + '<w:altChunk r:id="c1"/>' + paragraph("sau")
+GRID = table(row(*HEAD), row("1", "a", "x"))
+PAGE = "<html><body><p>Kế hoạch</p></body></html>".encode()
+CHUNKS = [
+    ("a web page stands in its place", with_chunk(AROUND, PAGE, "a.html"), "trước\n\nKế hoạch\n\nsau"),
+    ("a Word file alone", with_chunk('<w:altChunk r:id="c1"/>', docx(paragraph("Kế hoạch")), "a.docx"), "Kế hoạch"),
+    ("named twice it stands once", with_chunk('<w:altChunk r:id="c1"/>' * 2, PAGE, "a.html"), "Kế hoạch"),
+]
+
+
+@pytest.mark.parametrize(("proves", "data", "text"), CHUNKS, ids=[case[0] for case in CHUNKS])
+def test_documents_embedded_whole(proves: str, data: bytes, text: str) -> None:
+    assert read(data).text == text
+
+
+def test_tables_of_an_embedded_document_are_tables_of_their_own() -> None:
+    document = read(with_chunk(GRID + '<w:altChunk r:id="c1"/>' + GRID, docx(GRID), "a.docx"))
+    assert [block.cell.table for block in document.blocks if block.cell and block.cell.column == 0] == [
+        0,
+        0,
+        1,
+        1,
+        2,
+        2,
+    ]
+
+
+def test_an_embedded_document_that_cannot_be_read_is_told() -> None:
+    document = read(with_chunk(AROUND, b"\x00\x01", "a.bin"))
+    assert document.text == "trước\n\nsau"
+    assert [note.code for note in document.source.notes] == ["chunks"]

@@ -43,6 +43,31 @@ CASES = [
         "<table border=1><tr><th>STT</th><th>Việc</th></tr><tr><td>1</td><td><p>a</p><p>b</p></td></tr></table>sau",
         "STT\nViệc\n\n1\na\nb\n\nsau",
     ),
+    (
+        "a list shows its numbers, from where it starts",
+        "<ol type=I start=2><li><p>Nhiệm vụ</p><ol><li>Một</li><li value=5>Năm</li></ol></li><li>Thực hiện</li></ol>",
+        "II. Nhiệm vụ\n\n1. Một\n\n5. Năm\n\nIII. Thực hiện",
+    ),
+    (
+        "letters by style, bullets and second bullets",
+        "<ol style='list-style-type: lower-alpha'><li>x</li></ol><ul><li>y<ul><li>z</li></ul></li></ul>",
+        "a. x\n\n- y\n\n+ z",
+    ),
+    (
+        "what is typed is not doubled, nor shown where the list hides it",
+        "<ol><li>1.2. x</li><li>b) y</li></ol><ul><li>- z</li></ul><ol style='list-style:none'><li>t</li></ol>",
+        "1.2. x\n\nb) y\n\n- z\n\nt",
+    ),
+    ("an empty item gives its number to none", "<ol><li></li></ol><p>sau</p>", "sau"),
+    (
+        "the numbers and bullets that Word wrote down",
+        "<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>Mục đích</p>"
+        "<p><span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp; </span></span>Chủ trì</p>"
+        "<p><span style='font-family:Wingdings;mso-list:\nIgnore'>Ø<span>&nbsp; </span></span>Phối hợp</p>"
+        "<p><span style='font-family:\"Courier New\";mso-list:Ignore'>o<span>&nbsp; </span></span>ý</p>",
+        "1. Mục đích\n\n- Chủ trì\n\n- Phối hợp\n\n+ ý",
+    ),
+    ("a letter-spaced title", "<p>K Ế &nbsp;H O Ạ C H</p>", "KẾ HOẠCH"),
 ]
 
 

@@ -69,11 +69,11 @@ CASES = [
         ["1. a", "b", "c", "2. d"],
     ),
     (
-        "no gap where the list says so; Vietnamese words and zero-padded figures; none shows its text alone",
+        "no gap of its own where the list says so; Vietnamese words and zero-padded figures; none shows its text alone",
         abstract(0, level(0, "vietnameseCounting", "%1 là ", '<w:suff w:val="nothing"/>'),
                  level(1, "decimalZero", "%2/"), level(2, "none", "")) + num(1, 0),
         [("chủ động", 1, 0), ("a", 1, 1), ("b", 1, 2)],
-        ["một làchủ động", "01/ a", "b"],
+        ["một là chủ động", "01/ a", "b"],
     ),
     (
         "small Roman figures; Word's letters have no đ",

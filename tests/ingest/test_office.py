@@ -181,3 +181,17 @@ def test_every_call_has_a_profile_of_its_own(monkeypatch: pytest.MonkeyPatch, tm
 def test_truncated_word_97_file_is_corrupt() -> None:
     data = next(path.read_bytes() for path in FILES if path.suffix == ".doc") if FILES else ole("WordDocument")
     assert refused(data[:9000] + "WordDocument".encode("utf-16-le")).reason in (Reason.CORRUPT, Reason.EMPTY)
+
+
+LISTED = (
+    rb"{\rtf1\ansi{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc0\levelstartat1{\leveltext\'02\'00.;}"
+    rb"{\levelnumbers\'01;}}\listid7}}{\*\listoverridetable{\listoverride\listid7\listoverridecount0\ls1}"
+    rb"{\listoverride\listid7\listoverridecount0\ls2}}"
+    rb"{\pard\ls1\ilvl0{\listtext\pard\plain 3.\tab}Mot muc\par}{\pard\ls2\ilvl0{\listtext\pard\plain 1.\tab}Hai muc\par}}"
+)
+
+
+@needs_office
+def test_numbers_that_the_writer_of_an_rtf_put_down_win() -> None:
+    document = read_office(SourceBytes(name="a.rtf", data=LISTED))
+    assert document.text == "3. Mot muc\n\n1. Hai muc"

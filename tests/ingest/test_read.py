@@ -61,6 +61,7 @@ REFUSED = [
     ("a presentation", "a.pptx", zipped({"[Content_Types].xml": "", "ppt/p.xml": ""}), Reason.UNSUPPORTED_FORMAT, "PowerPoint"),
     ("an archive", "a.zip", zipped({"a.txt": "a"}), Reason.UNSUPPORTED_FORMAT, "tệp nén"),
     ("a foreign archive", "a.rar", b"Rar!\x1a\x07" + NOISE, Reason.UNSUPPORTED_FORMAT, "tệp nén"),
+    ("a mail with files", "a.eml", b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x", Reason.UNSUPPORTED_FORMAT, "thư điện tử"),
     ("a truncated DOCX", "a.docx", WORD[:-50], Reason.CORRUPT, "hỏng"),
     ("a broken picture", "a.png", b"\x89PNG\r\n\x1a\n" + NOISE, Reason.CORRUPT, "ảnh"),
     ("an old spreadsheet", "a.xls", OLE_MAGIC + NOISE + "Workbook".encode("utf-16-le"), Reason.UNSUPPORTED_FORMAT, "Excel"),
