@@ -15,10 +15,11 @@ from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
+from extractors.parties_level import at_level
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
-from schema.text import fold, squeeze
+from schema.text import squeeze
 
 _MARKER = re.compile(
     r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
@@ -48,7 +49,7 @@ def assignments(reading: Reading) -> tuple[Assignment, ...]:
     found = [walk.finished(draft, section) for draft, section in drafts]
     found.extend(table_assignments(reading, task_rows(reading)))
     found.sort(key=lambda item: (item.evidence.start, item.evidence.end))
-    return tuple(found)
+    return at_level(reading, found)
 
 
 class _Walk:
@@ -92,7 +93,7 @@ class _Walk:
 
     def _before_labels(self, begin: int, end: int, heading: Heading) -> list[Draft]:
         """What a sentence before a label tells whom it names: "Giao Phòng Kinh tế chủ trì; phối hợp: Sở Y tế"."""
-        speech = Speech(self.subjects, None, heading.hearing)
+        speech = Speech(self.subjects, None, heading)
         for piece in self._pieces(begin, end):
             speech.hear(piece)
         return speech.drafts
@@ -152,7 +153,7 @@ class _Walk:
             return []
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
-        speech = Speech(self.subjects, inherited, heading.hearing)
+        speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
         pieces = list(self._pieces(begin, paragraph.end))
         alone = self._alone(pieces, paragraph, begin)
@@ -162,7 +163,7 @@ class _Walk:
         for piece in pieces:
             speech.hear(piece)
         unheard = not speech.drafts and speech.running is None and inherited is None
-        if unheard and heading.hearing is Hearing.ALL and self._tells_tasks(section):
+        if unheard and heading.hearing is Hearing.ALL and heading.organises:
             speech.hear_unknown(pieces)
         intro = speech.intro(pieces)
         if intro is not None:
@@ -173,14 +174,6 @@ class _Walk:
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
         """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
         return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.start < paragraph.end
-
-    def _tells_tasks(self, section: Section | None) -> bool:
-        """Whether the section stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ"."""
-        while section is not None:
-            if section.title is not None and self.words.organisation.search(fold(section.title)):
-                return True
-            section = self.headings.parent(section)
-        return False
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""

@@ -11,6 +11,7 @@ _ORDERS = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường"
     r"|thực hiện|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
 )
+_SLOGAN = re.compile(r"\s+[“\"][^”\"\n]{1,90}[”\"](?=\s)")  # "Tổ công nghệ số “đi từng ngõ” hướng dẫn …"
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -22,6 +23,8 @@ class Predicates(PartyLists):
         """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
         if self.words.outcome.match(self.folded, position, end):
             return False
+        slogan = _SLOGAN.match(self.folded, position, end)
+        position = slogan.end() if slogan is not None else position
         if _BE_DONE_TO.match(self.folded, position, end):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None

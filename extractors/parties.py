@@ -46,6 +46,11 @@ class _Finder:
         return self.found
 
     def _take(self, hit: Hit) -> None:
+        body = self._body_of(hit) if hit.form.office else None
+        if body is not None:
+            self.found.append(PartySpan(self._with_prefix(hit), self._with_tail(body), body.form.code))
+            self.office = None
+            return
         stop = self._with_tail(hit)
         between = self.folded[self.found[-1].end : hit.start] if self.found else None
         if between is not None and hit.form.exact in self.lexicon.sectors and self._shares_head(hit, between):
@@ -62,6 +67,16 @@ class _Finder:
             self.office = None
             return
         self.office = hit.form if hit.form.office and stop == hit.end else None
+
+    def _body_of(self, hit: Hit) -> Hit | None:
+        """The body whose name begins inside the office: "phòng Kinh tế" in "Trưởng phòng Kinh tế"."""
+        if hit.last + 1 >= self.words.count or not self._named_at(hit.last + 1):
+            return None
+        for index in range(hit.first + 1, hit.last + 1):
+            body = self.words.longest(index, self.lexicon.root)
+            if body is not None and body.end > hit.end:
+                return None if body.form.ignore or body.form.weak or body.form.opens else body
+        return None
 
     def _shares_head(self, hit: Hit, between: str) -> bool:
         """Take a sector that stands in a list behind a head: "các sở: Nội vụ, Tư pháp"."""

@@ -51,7 +51,7 @@ ASSIGNED = [
      "1. Các phòng chuyên môn; Chi cục Giám định xây dựng; Trung tâm Quy hoạch và Kiểm định xây dựng:\n- Rà soát quy trình nội bộ.\n- Lập danh sách công trình đang thi công.\n",
      [("execute", ("Các phòng chuyên môn", "Chi cục Giám định xây dựng", "Trung tâm Quy hoạch và Kiểm định xây dựng"))] * 2),
     ("who joins in stands behind a colon", "1. Giao Phòng Kinh tế chủ trì, phối hợp: Phòng Tư pháp.\n",
-     [("lead+coordinate", ("Phòng Kinh tế",))]),
+     [("lead", ("Phòng Kinh tế",)), ("coordinate", ("Phòng Tư pháp",))]),
     ("a sentence before a label", "1. Giao Phòng Kinh tế chủ trì; phối hợp: Phòng Tư pháp.\n",
      [("lead", ("Phòng Kinh tế",)), ("coordinate", ("Phòng Tư pháp",))]),
     ("a state is no task", "1. Phòng Kinh tế rà soát hồ sơ; không có hồ sơ trễ hạn quá 05 ngày.\n",
@@ -59,8 +59,8 @@ ASSIGNED = [
     ("those who are inspected", "1. Đơn vị được kiểm tra phải chuẩn bị báo cáo, tài liệu.\n",
      [("execute", ("Đơn vị được kiểm tra",))]),
     ("a person by one name", "1. Giao đ/c Hòa - công chức Văn phòng - Thống kê lập danh sách.\n2. Đ/c Liên (PHT) lập dự toán.\n",
-     [("execute", ("công chức Văn phòng - Thống kê",)), ("execute", ("Đ/c Liên (PHT)",))]),
-    ("the title of an office is no name", "1. Giao đồng chí Bí thư chi bộ tổ chức họp.\n", [("execute", ("đồng chí Bí thư chi bộ",))]),
+     [("lead+execute", ("công chức Văn phòng - Thống kê",)), ("execute", ("Đ/c Liên (PHT)",))]),
+    ("the title of an office is no name", "1. Giao đồng chí Bí thư chi bộ tổ chức họp.\n", [("lead+execute", ("đồng chí Bí thư chi bộ",))]),
     ("a desk by its name alone", "1. Tư pháp - Hộ tịch rà soát văn bản.\n2. Văn hóa - Xã hội của xã còn hạn chế.\n",
      [("execute", ("Tư pháp - Hộ tịch",))]),
     ("so many heads of hamlets", "1. Xóm trưởng 12 xóm phổ biến Kế hoạch.\n", [("execute", ("Xóm trưởng 12 xóm",))]),
@@ -71,7 +71,7 @@ ASSIGNED = [
      [("monitor", ("Sở Y tế",)), ("execute+report", ("Sở Y tế",))]),
     ("those who carry out a decision",
      "Điều 3. Chánh Văn phòng UBND tỉnh; Trưởng Ban Chỉ đạo xây dựng nông thôn mới; Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n",
-     [("execute", ("Chánh Văn phòng UBND tỉnh", "Trưởng Ban", "Giám đốc các sở"))]),
+     [("execute", ("Chánh Văn phòng UBND tỉnh", "Trưởng Ban Chỉ đạo xây dựng", "Giám đốc các sở"))]),
 ]  # fmt: skip
 
 
