@@ -17,6 +17,7 @@ from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
 from extractors.parties_level import at_level
 from extractors.reading import Paragraph, Reading
+from extractors.retrospect import looks_back
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
 from schema.text import squeeze
@@ -37,6 +38,12 @@ _ACTS_ON = re.compile(r"\s*,?\s*(?:theo dõi\s*,\s*)?tổng hợp(?!\w)[^.;()\n]
 _ENFORCES = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
 )
+_REPORTS = re.compile(
+    r",\s*(?P<report>(?:đồng thời\s+|định kỳ\s+(?:(?:hằng|hàng)\s+\w+\s+)?)?(?:báo cáo|gửi (?:báo cáo|kết quả))\s+"
+    r"(?:(?:kết quả|tiến độ|tình hình)(?:\s+thực hiện)?\s+)?(?:(?:về|cho|với|gửi|lên)\s+)?)"
+)
+_RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+_COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -142,9 +149,26 @@ class _Walk:
             open_bracket = text.count("(") > text.count(")") and len(text) < _LONG_BRACKET
             held = piece if open_bracket or self.subjects.inside_party(stop) else None
             if held is None:
-                yield piece
+                yield from self._parted(piece)
         if held is not None:
             yield held
+
+    def _parted(self, piece: Piece) -> Iterator[Piece]:
+        """The clause, parted where a report with a rhythm of its own follows: "…, báo cáo UBND xã hằng tuần"."""
+        for match in _REPORTS.finditer(self.folded, piece.start, piece.end):
+            recurs = _RECURS.search(self.folded, match.start(), piece.end) is not None
+            if recurs and self._reports_on(piece, match):
+                yield Piece(piece.start, match.start(), ",")
+                yield Piece(match.start("report"), piece.end, piece.sign)
+                return
+        yield piece
+
+    def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
+        """Whether the report goes to somebody and what stands before it tells of something else than collecting."""
+        before = self.folded[piece.start : match.start()]
+        if before.count("(") != before.count(")") or _COLLECTS_BEFORE.search(before):
+            return False
+        return self.subjects.party_at(match.end(), piece.end) is not None
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         inherited = self.nest.subject() or self._intro_above(section) or heading.subject
@@ -155,7 +179,7 @@ class _Walk:
             inherited = None
         speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
-        pieces = list(self._pieces(begin, paragraph.end))
+        pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
         alone = self._alone(pieces, paragraph, begin)
         if alone is not None:
             self._keep(alone, section)
@@ -169,6 +193,13 @@ class _Walk:
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
+
+    def _ahead(self, pieces: list[Piece]) -> list[Piece]:
+        """``pieces`` without those that tell what was: "Tồn tại: …" up to the next label ("Khắc phục: …")."""
+        if not pieces or pieces[0].sign != ":" or not looks_back(self.folded, pieces[0].start, pieces[0].end):
+            return pieces
+        labels = (index for index, piece in enumerate(pieces) if index and piece.sign == ":")
+        return pieces[next(labels, len(pieces)) :]
 
     @staticmethod
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:

@@ -125,6 +125,8 @@ class Labels:
         section = self.reading.section_at(paragraph.start)
         if section is not None and section.evidence.end >= paragraph.end:
             return []
+        if self.words.fact.match(self.folded, begin, paragraph.end):
+            return []  # "Thời gian: Quý II" beside the bodies
         listed = self.subjects.list_at(begin, paragraph.end)
         if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
             return None

@@ -18,7 +18,7 @@ _IF_THEN = re.compile(
 )
 # "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
 _TROUBLE = re.compile(
-    r"(?:trong\s+|quá\s+trình|nếu|khi)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
+    r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+gì)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
     r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
@@ -248,7 +248,7 @@ class Speech:
         trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
         if trouble is not None:
             subject = self.told
-        if subject is None or not self._is_task(piece):
+        if subject is None or not (trouble is not None or self._is_task(piece)):
             self.anchor = None
             return
         predicate = trouble.start("verb") if trouble is not None else piece.start

@@ -121,7 +121,8 @@ class Subjects(Predicates):
         rest = self.folded[start:end].strip(" .:;/*0123456789")
         if not rest or (rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1):
             return True
-        if _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
+        told = self.folded[start:end].lstrip().startswith(":")  # "Hiệu trưởng: phụ trách chung"
+        if told or _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
             return False
         if self.words.predicate.match(self.folded, start, end):
             return False

@@ -60,7 +60,8 @@ class _Finder:
             code = self._merged(last.code, hit.form.code, linked=self.office is None and not self._is_desk(last))
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between)) and not self._lacks_name(hit, stop):
-            self.found.append(PartySpan(self._with_prefix(hit), stop, hit.form.code))
+            code = hit.form.code or (self._headed(hit) if hit.form.office and stop == hit.end else None)
+            self.found.append(PartySpan(self._with_prefix(hit), stop, code))
         elif hit.form.opens == "name" and stop == hit.end and (full := self._named_before(hit)) is not None:
             self.found.append(PartySpan(hit.start, stop, full.code))
         else:
@@ -77,6 +78,14 @@ class _Finder:
             if body is not None and body.end > hit.end:
                 return None if body.form.ignore or body.form.weak or body.form.opens else body
         return None
+
+    def _headed(self, hit: Hit) -> str | None:
+        """The code of the body, named before, that an office names by its first words only: "Chánh Văn phòng"."""
+        body = self.words.longest(hit.last - 1, self.lexicon.root) if hit.last > hit.first + 1 else None
+        if body is None or body.end != hit.end or body.form.opens != "name":
+            return None
+        full = self._named_before(body)
+        return full.code if full is not None else None
 
     def _shares_head(self, hit: Hit, between: str) -> bool:
         """Take a sector that stands in a list behind a head: "các sở: Nội vụ, Tư pháp"."""

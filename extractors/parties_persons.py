@@ -44,8 +44,9 @@ def _person(reading: Reading, title: re.Match[str], found: Sequence[PartySpan], 
         return PartySpan(title.start(), short.end(), _office_code(reading, short, found))
     joint = _OFFICE.match(reading.folded, name.end(), end)
     behind = joint.end() if joint is not None else name.end()
-    if any(party.start == behind for party in found):
-        return None
+    office = next((party for party in found if party.start == behind), None)
+    if office is not None:
+        return PartySpan(title.start(), office.end, office.code)
     return PartySpan(title.start(), name.end(), None)
 
 

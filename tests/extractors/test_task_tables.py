@@ -74,7 +74,7 @@ def cells(reading: Reading, row: TaskRow) -> dict[str, str]:
         ("Kinh phí", Column.COST),
         ("Đơn vị tính", Column.NOTE),
         ("Ghi chú", Column.NOTE),
-        ("Họ và tên", "person"),
+        ("Họ và tên", Column.PERSON),
     ],
 )
 def test_head_words_tell_what_a_column_is_for(head: str, column: Column | None) -> None:
