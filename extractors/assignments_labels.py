@@ -17,6 +17,7 @@ from schema.plan import Role
 
 _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
+_LABEL_OPENS = re.compile(r"[(.;,]\s*")
 _ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)")
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 
@@ -145,8 +146,9 @@ class Labels:
     def _inline_labels(self, begin: int, end: int) -> list[Draft]:
         """ "(Chủ trì: Phòng Nội vụ; phối hợp: các đơn vị)" behind a task."""
         drafts: list[Draft] = []
-        for match in re.finditer(r"[(.;,]\s*", self.folded[begin:end]):
-            position = begin + match.end()
+        last_colon = self.folded.rfind(":", begin, end)
+        for match in _LABEL_OPENS.finditer(self.folded, begin, max(begin, last_colon)):
+            position = match.end()
             if drafts and position < drafts[-1].end:
                 continue
             label = self.words.label.match(self.folded, position, end)

@@ -287,7 +287,7 @@ class Speech:
 
     def _is_task(self, piece: Piece) -> bool:
         words = self.words
-        if _NOTHING.match(self.folded, piece.start) or self._is_member(piece):
+        if _NOTHING.match(self.folded, piece.start) or self._is_member(piece) or self._only_names(piece):
             return False
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
         if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
@@ -308,6 +308,11 @@ class Speech:
         if self.organises or self.running is None or _SPEAKS_ON.match(self.folded, piece.start):
             return True
         return clause_roles(self.folded, piece.start, piece.end)[1] in (Role.REPORT, Role.MONITOR)
+
+    def _only_names(self, piece: Piece) -> bool:
+        """Whether bodies alone stand behind the colon: "Đơn vị được kiểm tra: UBND xã A, UBND xã B"."""
+        named = self.subjects.heading(piece.start, piece.end) if self.anchor is not None else None
+        return named is not None and named.rule == "party_heading"
 
     def _is_member(self, piece: Piece) -> bool:
         """Whether the clause names a person who is told nothing: "Ông Trần Văn An - Giáo viên - Thư ký"."""

@@ -18,6 +18,8 @@ _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
+_GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
+_FULL_NAME = 2  # so many words behind the first make the full name of a desk
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
@@ -181,13 +183,15 @@ class _Finder:
         if alone and (_ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
+        if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
+            return True
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):
             return True
         return between is not None and between.strip() in _LIST_SIGNS
 
     def _desk_acts(self, hit: Hit) -> bool:
         """Whether a verb follows the full name of a desk: "Tư pháp - Hộ tịch rà soát văn bản"."""
-        full = hit.last - hit.first >= 2 and self._named_at(hit.first)
+        full = hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first)
         return full and role_words().predicate.match(self.folded, hit.end, self.end) is not None
 
     def _with_prefix(self, hit: Hit) -> int:
