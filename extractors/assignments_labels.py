@@ -85,9 +85,11 @@ class Labels:
         listed = self.subjects.list_at(begin, end)
         if _ROLE_IN_BRACKET.search(self.folded, begin, end):
             return False
-        if listed and _SPEAKS.match(self.folded, listed[-1].end, end) is not None:
-            return True
         names_role = self.words.block.search(self.folded, start, begin) is not None
+        speaks = _SPEAKS.match(self.folded, listed[-1].end, end) if listed else None
+        if speaks is not None:
+            joins = names_role and len(listed) > 1 and "phối" in speaks.group()
+            return not joins  # "Phụ trách: Công an xã, Đoàn Thanh niên phối hợp": the first has the label's role
         return self.subjects.acts_at_once(begin, stop) or (not names_role and self.subjects.acts(begin, stop))
 
     def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> Draft | None:
