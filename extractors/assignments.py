@@ -15,10 +15,12 @@ from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
+from extractors.parties_level import at_level
 from extractors.reading import Paragraph, Reading
+from extractors.retrospect import looks_back
 from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
-from schema.text import fold, squeeze
+from schema.text import squeeze
 
 _MARKER = re.compile(
     r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
@@ -36,6 +38,12 @@ _ACTS_ON = re.compile(r"\s*,?\s*(?:theo dõi\s*,\s*)?tổng hợp(?!\w)[^.;()\n]
 _ENFORCES = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
 )
+_REPORTS = re.compile(
+    r",\s*(?P<report>(?:đồng thời\s+|định kỳ\s+(?:(?:hằng|hàng)\s+\w+\s+)?)?(?:báo cáo|gửi (?:báo cáo|kết quả))\s+"
+    r"(?:(?:kết quả|tiến độ|tình hình)(?:\s+thực hiện)?\s+)?(?:(?:về|cho|với|gửi|lên)\s+)?)"
+)
+_RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+_COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -48,7 +56,7 @@ def assignments(reading: Reading) -> tuple[Assignment, ...]:
     found = [walk.finished(draft, section) for draft, section in drafts]
     found.extend(table_assignments(reading, task_rows(reading)))
     found.sort(key=lambda item: (item.evidence.start, item.evidence.end))
-    return tuple(found)
+    return at_level(reading, found)
 
 
 class _Walk:
@@ -92,7 +100,7 @@ class _Walk:
 
     def _before_labels(self, begin: int, end: int, heading: Heading) -> list[Draft]:
         """What a sentence before a label tells whom it names: "Giao Phòng Kinh tế chủ trì; phối hợp: Sở Y tế"."""
-        speech = Speech(self.subjects, None, heading.hearing)
+        speech = Speech(self.subjects, None, heading)
         for piece in self._pieces(begin, end):
             speech.hear(piece)
         return speech.drafts
@@ -141,9 +149,26 @@ class _Walk:
             open_bracket = text.count("(") > text.count(")") and len(text) < _LONG_BRACKET
             held = piece if open_bracket or self.subjects.inside_party(stop) else None
             if held is None:
-                yield piece
+                yield from self._parted(piece)
         if held is not None:
             yield held
+
+    def _parted(self, piece: Piece) -> Iterator[Piece]:
+        """The clause, parted where a report with a rhythm of its own follows: "…, báo cáo UBND xã hằng tuần"."""
+        for match in _REPORTS.finditer(self.folded, piece.start, piece.end):
+            recurs = _RECURS.search(self.folded, match.start(), piece.end) is not None
+            if recurs and self._reports_on(piece, match):
+                yield Piece(piece.start, match.start(), ",")
+                yield Piece(match.start("report"), piece.end, piece.sign)
+                return
+        yield piece
+
+    def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
+        """Whether the report goes to somebody and what stands before it tells of something else than collecting."""
+        before = self.folded[piece.start : match.start()]
+        if before.count("(") != before.count(")") or _COLLECTS_BEFORE.search(before):
+            return False
+        return self.subjects.party_at(match.end(), piece.end) is not None
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         inherited = self.nest.subject() or self._intro_above(section) or heading.subject
@@ -152,9 +177,9 @@ class _Walk:
             return []
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
-        speech = Speech(self.subjects, inherited, heading.hearing)
+        speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
-        pieces = list(self._pieces(begin, paragraph.end))
+        pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
         alone = self._alone(pieces, paragraph, begin)
         if alone is not None:
             self._keep(alone, section)
@@ -162,25 +187,24 @@ class _Walk:
         for piece in pieces:
             speech.hear(piece)
         unheard = not speech.drafts and speech.running is None and inherited is None
-        if unheard and heading.hearing is Hearing.ALL and self._tells_tasks(section):
+        if unheard and heading.hearing is Hearing.ALL and heading.organises:
             speech.hear_unknown(pieces)
         intro = speech.intro(pieces)
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
 
+    def _ahead(self, pieces: list[Piece]) -> list[Piece]:
+        """``pieces`` without those that tell what was: "Tồn tại: …" up to the next label ("Khắc phục: …")."""
+        if not pieces or pieces[0].sign != ":" or not looks_back(self.folded, pieces[0].start, pieces[0].end):
+            return pieces
+        labels = (index for index, piece in enumerate(pieces) if index and piece.sign == ":")
+        return pieces[next(labels, len(pieces)) :]
+
     @staticmethod
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
         """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
         return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.start < paragraph.end
-
-    def _tells_tasks(self, section: Section | None) -> bool:
-        """Whether the section stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ"."""
-        while section is not None:
-            if section.title is not None and self.words.organisation.search(fold(section.title)):
-                return True
-            section = self.headings.parent(section)
-        return False
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""

@@ -27,9 +27,13 @@ class Hearing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What the nearest headings say. subject: the inherited party; roles: of a label heading ("Cơ quan chủ trì")."""
+    """What the nearest headings say. subject: the inherited party; roles: of a label heading ("Cơ quan chủ trì").
+
+    organises: it stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ", where bodies are told their tasks.
+    """
 
     hearing: Hearing = Hearing.ALL
+    organises: bool = False
     subject: Subject | None = None
     roles: tuple[Role, ...] = ()
     title: str | None = None
@@ -72,6 +76,7 @@ class Headings:
         around = self.above(parent)
         return Heading(
             hearing=self._heard(section, around.hearing, own.hearing),
+            organises=own.organises or around.organises,
             subject=own.subject or (around.subject if not own.roles else None),
             roles=own.roles or (around.roles if own.subject is None else ()),
             title=own.title if own.title and not own.roles and not own.subject else around.title,
@@ -93,19 +98,21 @@ class Headings:
         folded = self.reading.folded
         words = role_words()
         hearing = self._hearing(start, end)
+        organises = words.organisation.search(fold(section.title)) is not None
         label = words.label.match(folded, start, end)
         if (
             label is not None
             and words.block.search(folded, start, label.end())
             and not folded[label.end() : end].strip(" .:*")
         ):
-            return Heading(hearing=hearing, roles=label_roles(folded, start, label.end()), title=section.title)
+            roles = label_roles(folded, start, label.end())
+            return Heading(hearing=hearing, organises=organises, roles=roles, title=section.title)
         subject = (
             self.subjects.heading(start, end)
             or self._bodies(section, start, end)
             or self._unknown_body(section, start, end)
         )
-        return Heading(hearing=hearing, subject=subject, title=section.title)
+        return Heading(hearing=hearing, organises=organises, subject=subject, title=section.title)
 
     def _bodies(self, section: Section, start: int, end: int) -> Subject | None:
         """The bodies that a heading with something below it lists; a sentence ends in a full stop."""
@@ -156,4 +163,7 @@ class Headings:
         stop = min(end, start + _TITLE_REACH)
         if words.outline.match(folded, start, stop) or looks_back(folded, start, stop):
             return Hearing.NONE
-        return Hearing.ORDERS if words.scope.match(folded, start, stop) else Hearing.ALL
+        scope = words.scope.match(folded, start, stop)
+        if scope is None or words.beyond_scope.search(folded, scope.end(), stop):
+            return Hearing.ALL
+        return Hearing.ORDERS

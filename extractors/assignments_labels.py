@@ -7,7 +7,7 @@ import re
 
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_roles import label_roles
-from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties
+from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties, spoken_slots
 from extractors.assignments_speech import Draft
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
@@ -17,6 +17,8 @@ from schema.plan import Role
 
 _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
+_LABEL_OPENS = re.compile(r"[(.;,]\s*")
+_ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)")
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 
 
@@ -57,10 +59,23 @@ class Labels:
         slots = labelled_slots(self.reading, begin, end)
         if len(slots) == 1 and self._is_spoken(slots[0][0], end):
             return None
-        drafts = [self._slot(*slot) for slot in slots]
-        if drafts and drafts[0] is not None and paragraph.bullet is not None:
+        drafts = [draft for slot in slots for draft in self._slots(*slot)]
+        if drafts and drafts[0].start == slots[0][0] and paragraph.bullet is not None:
             drafts[0].start = paragraph.start
-        return [draft for draft in drafts if draft is not None] or None
+        return drafts or None
+
+    def _slots(self, start: int, end: int, roles: tuple[Role, ...]) -> list[Draft]:
+        """The drafts of one labelled place; more than one where roles are told behind the names: "X (chủ trì); Y"."""
+        label = self.words.label.match(self.folded, start, end)
+        names = label.end() if label is not None else start
+        told = spoken_slots(self.reading, names, end, roles)
+        if len(told) < 2:
+            whole = self._slot(start, end, roles)
+            return [whole] if whole is not None else []
+        drafts = [self._slot(*slot) for slot in told]
+        if drafts[0] is not None:
+            drafts[0].start = start
+        return [draft for draft in drafts if draft is not None]
 
     def _is_spoken(self, start: int, end: int) -> bool:
         """Whether a sentence stands behind the label: "Phân công: Phòng Nội vụ chủ trì, các phòng phối hợp"."""
@@ -68,9 +83,13 @@ class Labels:
         clause = _PIECE_END.search(self.folded, begin, end)
         stop = clause.start() if clause is not None else end
         listed = self.subjects.list_at(begin, end)
-        if listed and _SPEAKS.match(self.folded, listed[-1].end, end) is not None:
-            return True
+        if _ROLE_IN_BRACKET.search(self.folded, begin, end):
+            return False
         names_role = self.words.block.search(self.folded, start, begin) is not None
+        speaks = _SPEAKS.match(self.folded, listed[-1].end, end) if listed else None
+        if speaks is not None:
+            joins = names_role and len(listed) > 1 and "phối" in speaks.group()
+            return not joins  # "Phụ trách: Công an xã, Đoàn Thanh niên phối hợp": the first has the label's role
         return self.subjects.acts_at_once(begin, stop) or (not names_role and self.subjects.acts(begin, stop))
 
     def _slot(self, start: int, end: int, roles: tuple[Role, ...]) -> Draft | None:
@@ -109,6 +128,8 @@ class Labels:
         section = self.reading.section_at(paragraph.start)
         if section is not None and section.evidence.end >= paragraph.end:
             return []
+        if self.words.fact.match(self.folded, begin, paragraph.end):
+            return []  # "Thời gian: Quý II" beside the bodies
         listed = self.subjects.list_at(begin, paragraph.end)
         if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
             return None
@@ -127,8 +148,9 @@ class Labels:
     def _inline_labels(self, begin: int, end: int) -> list[Draft]:
         """ "(Chủ trì: Phòng Nội vụ; phối hợp: các đơn vị)" behind a task."""
         drafts: list[Draft] = []
-        for match in re.finditer(r"[(.;]\s*", self.folded[begin:end]):
-            position = begin + match.end()
+        last_colon = self.folded.rfind(":", begin, end)
+        for match in _LABEL_OPENS.finditer(self.folded, begin, max(begin, last_colon)):
+            position = match.end()
             if drafts and position < drafts[-1].end:
                 continue
             label = self.words.label.match(self.folded, position, end)
@@ -137,9 +159,7 @@ class Labels:
             close = self.folded.find(")", label.end(), end)
             stop = close if match.group().startswith("(") and close >= 0 else end
             stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
-            draft = self._slot(position, stop, label_roles(self.folded, position, label.end()))
-            if draft is not None:
-                drafts.append(draft)
+            drafts.extend(self._slots(position, stop, label_roles(self.folded, position, label.end())))
         return drafts
 
     def _piece_end(self, start: int, end: int) -> int:

@@ -11,6 +11,9 @@ _ORDERS = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường"
     r"|thực hiện|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
 )
+_SLOGAN = re.compile(r"\s+[“\"][^”\"\n]{1,90}[”\"](?=\s)")  # "Tổ công nghệ số “đi từng ngõ” hướng dẫn …"
+# An amount that shall be reached, no task: "có từ 02 bài giảng", "giảm ít nhất 10%".
+_MEASURED = re.compile(r"\s+(?:phải\s+)?(?:có|giảm|tăng|còn|chiếm)\s+(?:[^\W\d]+\s+){0,2}\d")
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -20,8 +23,10 @@ class Predicates(PartyLists):
 
     def _acts(self, position: int, end: int) -> bool:
         """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
-        if self.words.outcome.match(self.folded, position, end):
+        if self._tells_aim(position, end):
             return False
+        slogan = _SLOGAN.match(self.folded, position, end)
+        position = slogan.end() if slogan is not None else position
         if _BE_DONE_TO.match(self.folded, position, end):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
@@ -39,13 +44,18 @@ class Predicates(PartyLists):
             return False
         return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
 
+    def _tells_aim(self, position: int, end: int) -> bool:
+        """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
+        outcome = self.words.outcome.match(self.folded, position, end)
+        return outcome is not None or _MEASURED.match(self.folded, position, end) is not None
+
     def _opens_predicate(self, position: int, end: int) -> bool:
         """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.
 
         Verbs are an open class, what else may follow the name of a body is not: the rest of the name, a copula, the
         passive, what was or is, a preposition.
         """
-        if not self.folded.startswith(" ", position) or self.words.outcome.match(self.folded, position, end):
+        if not self.folded.startswith(" ", position) or self._tells_aim(position, end):
             return False
         rest = self.words.name_rest.match(self.folded, position, end)
         begin = rest.end() if rest else position

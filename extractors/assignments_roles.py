@@ -12,6 +12,8 @@ _TIME_FIRST = re.compile(
     r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
     r"|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
 )
+# Who answers for a task leads it, whatever the verb behind says: "chịu trách nhiệm thẩm định", "phụ trách nội dung …".
+_ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -31,22 +33,28 @@ def _names_execution(folded: str, start: int, end: int) -> bool:
 
 def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], Role]:
     """The roles of the clause ``[start, end)`` and the first of them, which its main verb tells."""
+    predicate = _predicate_start(folded, start, end)
     first: tuple[int, Role] | None = None
     found: set[Role] = set()
     for cue in role_words().cues:
         for match in cue.pattern.finditer(folded, start, end):
-            if cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start()):
+            before = cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start())
+            if before is not None and match.start() != predicate:
                 continue
             found.add(cue.role)
             if first is None or match.start() < first[0]:
                 first = (match.start(), cue.role)
             break
-    if first is None:
-        return (Role.EXECUTE,), Role.EXECUTE
-    adverbs_end = _predicate_start(folded, start, end)
-    if first[0] - adverbs_end > _NEAR or _ADVISES.match(folded, adverbs_end, first[0]):
-        return tuple(role for role in Role if role in found or role is Role.EXECUTE), Role.EXECUTE
-    return tuple(role for role in Role if role in found), first[1]
+    main = first[1] if first is not None else Role.EXECUTE
+    if first is None or first[0] - predicate > _NEAR or _ADVISES.match(folded, predicate, first[0]):
+        found.add(Role.EXECUTE)
+        main = Role.EXECUTE
+    answers = _ANSWERS.search(folded, start, min(end, predicate + _NEAR))
+    if answers is not None:
+        if found == {Role.LEAD} and answers.group() == "chịu trách nhiệm":
+            found.add(Role.EXECUTE)
+        found.add(Role.LEAD)
+    return tuple(role for role in Role if role in found), main
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:

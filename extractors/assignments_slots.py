@@ -17,9 +17,10 @@ _SEPARATOR = re.compile(rf"\s*(?:{_SIGN}|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*
 _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
+_ROLE = r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu|hỗ trợ|đầu mối)(?:\s+(?:chung|thực hiện))?"
 _SPOKEN = re.compile(
-    r"(?P<names>[^:\n]+?)\s+(?:làm\s+)?(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện)"
-    r"(?:\s+(?:chung|thực hiện))?\s*(?:[,;.\n]+\s*(?:và\s+)?|\Z)"
+    rf"(?P<names>[^:\n]+?)(?:\s+(?:làm\s+)?{_ROLE}|\s*\({_ROLE.replace('role', 'told')}\))"
+    r"\s*(?:[,;.\n]+\s*(?:và\s+)?|\Z)"
 )
 _STRONG_LABEL = re.compile(r"(?<!\w)(?:cơ quan|đơn vị|bộ phận|người|cá nhân|chủ trì|phối hợp|phân công)(?!\w)")
 _PERSON = re.compile(r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[:.]?\s+)")
@@ -52,17 +53,46 @@ def labelled_slots(reading: Reading, start: int, end: int) -> list[tuple[int, in
     return found
 
 
-def spoken_slots(reading: Reading, start: int, end: int) -> list[tuple[int, int, tuple[Role, ...]]]:
-    """The slots of a cell that tells the roles behind the names: "Phòng Nội vụ chủ trì, Đoàn Thanh niên phối hợp"."""
+def spoken_slots(
+    reading: Reading, start: int, end: int, roles: tuple[Role, ...] = ()
+) -> list[tuple[int, int, tuple[Role, ...]]]:
+    """The slots of a place that tells the roles behind the names: "Phòng Nội vụ chủ trì, Đoàn Thanh niên phối hợp".
+
+    roles: those that the label or the column before gives; who is named before one that only joins in has them.
+    """
     found: list[tuple[int, int, tuple[Role, ...]]] = []
     position = _opened(reading.folded, start, end)
     while position < end:
         match = _SPOKEN.match(reading.folded, position, end)
         if match is None:
-            return []
-        found.append((*match.span("names"), label_roles(reading.folded, *match.span("role"))))
+            return [*found, (position, end, _rest_roles(found, roles))] if found and roles else []
+        told = "role" if match.group("role") is not None else "told"
+        begin, stop = match.span("names")
+        own = label_roles(reading.folded, *match.span(told))
+        joined = _first_name_end(reading, begin, stop) if roles and not found and own == (Role.COORDINATE,) else None
+        if joined is not None:
+            found.append((begin, joined, roles))
+            begin = _separated(reading.folded, joined, stop)
+        found.append((begin, stop if told == "role" else match.end(told), own))
         position = match.end()
     return found
+
+
+def _rest_roles(told: list[tuple[int, int, tuple[Role, ...]]], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles of those for whom none is told: beside a lead they join in."""
+    leads = any(Role.LEAD in known for _, _, known in told)
+    return (Role.COORDINATE,) if leads else roles
+
+
+def _first_name_end(reading: Reading, start: int, end: int) -> int | None:
+    """Where the first of several names ends, None where one name stands alone."""
+    stop, _ = _segment(reading, start, end, deque(find_parties(reading, start, end, slot=True)))
+    return stop if stop < end else None
+
+
+def _separated(folded: str, start: int, end: int) -> int:
+    separator = _SEPARATOR.match(folded, start, end)
+    return separator.end() if separator is not None else start
 
 
 def next_label(reading: Reading, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractors.assignments_headings import Hearing
+from extractors.assignments_headings import Heading, Hearing
 from extractors.assignments_roles import clause_roles
 from extractors.assignments_subjects import Subject, Subjects
 from extractors.assignments_words import role_words
@@ -12,13 +12,13 @@ from schema.plan import Role
 
 SENTENCE_END = ".!?"
 _ALSO = re.compile(r"\s*(?:phối\s+hợp|tham\s+gia)(?!\w)")
-_WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
+_WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:(?:với|cùng)\s+)?")
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
 )
 # "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
 _TROUBLE = re.compile(
-    r"(?:trong\s+|quá\s+trình|nếu|khi)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
+    r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+gì)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
     r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
@@ -26,12 +26,20 @@ _SURELY_TOLD = re.compile(
     r"\s*(?:(?:làm|là) (?:đầu mối|cơ quan|đơn vị)|tham mưu|hướng dẫn|chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp"
     r"|báo cáo|theo dõi)(?!\w)"
 )
+# How things shall turn out, behind what is to be done for it: "…; bảo đảm 100% báo cáo gửi đúng hạn".
+_STATE = re.compile(r"(?:không (?:có|để)|(?:bảo|đảm) (?:bảo|đảm)(?! kinh phí)|phấn đấu)(?!\w)")
+_NOTHING = re.compile(r"không có(?!\w)")
+_MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
+# A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
+_SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
 _FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 # What a body does by its nature: a head leads what the unit carries out.
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
+# Bodies of which the name tells a kind: none of them leads.
+_MANY = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM", "CB_CC", "CC_CHUYEN_MON"})
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
 
@@ -69,12 +77,13 @@ class Draft:
 class Speech:
     """The sentences of one paragraph, heard clause by clause."""
 
-    def __init__(self, subjects: Subjects, inherited: Subject | None, hearing: Hearing) -> None:
+    def __init__(self, subjects: Subjects, inherited: Subject | None, heading: Heading) -> None:
         self.subjects = subjects
         self.folded = subjects.folded
         self.words = role_words()
         self.inherited = inherited
-        self.hearing = hearing
+        self.hearing = heading.hearing
+        self.organises = heading.organises
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
@@ -90,6 +99,8 @@ class Speech:
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
             if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
                 subject = None  # the post of who was named before the colon: "Đồng chí A: Trưởng ban, chỉ đạo chung"
+            if subject is not None and self._is_post(subject):
+                subject = None
             own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
             if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
                 self._explicit(piece, subject)
@@ -101,6 +112,11 @@ class Speech:
             self.drafts[-1].closed = True
         elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
             self.drafts[-1].headed = True
+
+    def _is_post(self, subject: Subject) -> bool:
+        """Whether the party is the post of who is told of: "Cơ quan thường trực, giúp UBND xã theo dõi …"."""
+        inherits = self.inherited is not None and self.running is None
+        return inherits and subject.rule == "subject" and self.folded.startswith(",", subject.after)
 
     def hear_unknown(self, pieces: list[Piece]) -> None:
         """Take the clauses in once more, with a body that the lexicon lacks as the subject of the first."""
@@ -123,6 +139,8 @@ class Speech:
             return False
         if _SURELY_TOLD.match(self.folded, subject.after, piece.end):
             return False
+        if any(start < before.end <= end for start, end in self.subjects.reading.spans.get("citations", ())):
+            return False  # whose act it is: "Nghị định số 130/2005/NĐ-CP của Chính phủ"
         owners = list(_OWNED_BY.finditer(self.folded, before.start, before.end))
         listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
         return bool(listed) and listed[-1].end == before.end
@@ -167,6 +185,8 @@ class Speech:
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
         roles = self._with_nature(roles, subject)
+        if first is Role.COORDINATE and self._acts_with_partners(subject, piece):
+            roles = tuple(role for role in Role if role in roles or role is Role.EXECUTE)
         if subject.leading:
             self.running = subject
         self.told = subject
@@ -186,13 +206,20 @@ class Speech:
             )
         )
 
+    def _acts_with_partners(self, subject: Subject, piece: Piece) -> bool:
+        """Whether it is told what the body does with those it works with: "phối hợp với Công an xã hướng dẫn …"."""
+        match = _WITH.search(self.folded, subject.after, piece.end)
+        listed = self.subjects.list_at(match.end(), piece.end) if match is not None else ()
+        return bool(listed) and self.words.predicate.match(self.folded, listed[-1].end, piece.end) is not None
+
     @staticmethod
     def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
         """``roles`` with those that the words of the order or the nature of all its parties add to execution."""
-        added = {subject.role}
+        added: set[Role | None] = {subject.role} if subject.role is not Role.LEAD else set()
         if Role.EXECUTE in roles:
             natures = {_NATURE.get(party.code or "") for party in subject.parties}
             added |= natures if len(natures) == 1 else set()
+            added |= {subject.role} if any(party.code not in _MANY for party in subject.parties) else set()
         return tuple(role for role in Role if role in roles or role in added)
 
     def _acting(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
@@ -221,19 +248,22 @@ class Speech:
         trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
         if trouble is not None:
             subject = self.told
-        if subject is None or not self._is_task(piece):
+        if subject is None or not (trouble is not None or self._is_task(piece)):
             self.anchor = None
             return
         predicate = trouble.start("verb") if trouble is not None else piece.start
         roles, first = clause_roles(self.folded, predicate, piece.end)
         last = self.drafts[-1] if self.drafts else None
         if last is not None and not last.closed and self.anchor is None:
+            if _STATE.match(self.folded, piece.start, piece.end):
+                last.end = piece.end
+                return
             if last.headed:
                 last.end = piece.end
                 joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
                 last.parties += tuple(party for party in joining if party not in last.parties)
                 return
-            if _KIN[last.first] is _KIN[first]:
+            if _KIN[last.first] is _KIN[first] or (last.requested and subject.requested):
                 last.end = piece.end
                 last.roles = tuple(role for role in Role if role in roles or role in last.roles)
                 return
@@ -257,15 +287,37 @@ class Speech:
 
     def _is_task(self, piece: Piece) -> bool:
         words = self.words
+        if _NOTHING.match(self.folded, piece.start) or self._is_member(piece) or self._only_names(piece):
+            return False
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
         if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
             return self.running is not None and _IF_THEN.match(self.folded, piece.start, piece.end) is not None
         few = len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS
         if (few and not (self.anchor is not None and self._begins_with_verb(piece))) or self._is_shouted(piece):
             return False
-        if self.running is not None and self.anchor is None and self.fresh:
-            return self._begins_with_verb(piece)
+        if self.anchor is None and self.fresh and (self.running is not None or self.before is not None):
+            return self._begins_with_verb(piece) and self._goes_with(piece)
         return True
+
+    def _goes_with(self, piece: Piece) -> bool:
+        """Whether a sentence that names nobody speaks of the body that the sentence before tells of.
+
+        Below "Tổ chức thực hiện" and below a heading that is a body all do; else each sentence is a task of the plan's
+        own, but for what only a body does: to report, to watch over the task.
+        """
+        if self.organises or self.running is None or _SPEAKS_ON.match(self.folded, piece.start):
+            return True
+        return clause_roles(self.folded, piece.start, piece.end)[1] in (Role.REPORT, Role.MONITOR)
+
+    def _only_names(self, piece: Piece) -> bool:
+        """Whether bodies alone stand behind the colon: "Đơn vị được kiểm tra: UBND xã A, UBND xã B"."""
+        named = self.subjects.heading(piece.start, piece.end) if self.anchor is not None else None
+        return named is not None and named.rule == "party_heading"
+
+    def _is_member(self, piece: Piece) -> bool:
+        """Whether the clause names a person who is told nothing: "Ông Trần Văn An - Giáo viên - Thư ký"."""
+        title = _MEMBER.match(self.folded, piece.start, piece.end)
+        return title is not None and self.subjects.flow[title.end() : title.end() + 1].isupper()
 
     def _is_shouted(self, piece: Piece) -> bool:
         """Whether the clause is all capitals: a heading, no sentence."""

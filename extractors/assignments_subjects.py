@@ -17,6 +17,7 @@ _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
     r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
 )
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm)\Z")
 _HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+")
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
 _NO_ORDER_AFTER = re.compile(
@@ -120,7 +121,8 @@ class Subjects(Predicates):
         rest = self.folded[start:end].strip(" .:;/*0123456789")
         if not rest or (rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1):
             return True
-        if _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
+        told = self.folded[start:end].lstrip().startswith(":")  # "Hiệu trưởng: phụ trách chung"
+        if told or _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
             return False
         if self.words.predicate.match(self.folded, start, end):
             return False
@@ -303,8 +305,10 @@ class Subjects(Predicates):
     def _passive(self, start: int, end: int) -> Subject | None:
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
-            if listed and _DONE.match(self.folded, listed[-1].end, end):
-                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False)
+            done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
+            if done is not None:
+                role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
+                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)
         return None
 
     def _told_inside(self, start: int, end: int) -> Subject | None:

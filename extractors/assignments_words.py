@@ -61,6 +61,7 @@ class RoleWords:
     predicate: re.Pattern[str]
     verb: re.Pattern[str]
     scope: re.Pattern[str]
+    beyond_scope: re.Pattern[str]
     outline: re.Pattern[str]
     organisation: re.Pattern[str]
     no_body: re.Pattern[str]
@@ -111,6 +112,7 @@ def role_words() -> RoleWords:
         predicate=re.compile(rf"\s*,?\s*(?:{adverbs}\s*,?\s*){{0,5}}{verbs}"),
         verb=re.compile(verbs),
         scope=re.compile(phrases(data["scopes"]["words"])),
+        beyond_scope=re.compile(rf"(?:[,;/&–-]|(?<!\w)và)\s*(?:các\s+)?{phrases(data['beyond_scopes']['words'])}"),
         organisation=re.compile(phrases(data["organisation"]["words"])),
         no_body=re.compile(phrases(data["no_bodies"]["words"])),
         outline=re.compile(phrases(data["outlines"]["words"])),

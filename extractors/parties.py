@@ -18,6 +18,8 @@ _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
+_GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
+_FULL_NAME = 2  # so many words behind the first make the full name of a desk
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
@@ -46,6 +48,11 @@ class _Finder:
         return self.found
 
     def _take(self, hit: Hit) -> None:
+        body = self._body_of(hit) if hit.form.office else None
+        if body is not None:
+            self.found.append(PartySpan(self._with_prefix(hit), self._with_tail(body), body.form.code))
+            self.office = None
+            return
         stop = self._with_tail(hit)
         between = self.folded[self.found[-1].end : hit.start] if self.found else None
         if between is not None and hit.form.exact in self.lexicon.sectors and self._shares_head(hit, between):
@@ -55,13 +62,32 @@ class _Finder:
             code = self._merged(last.code, hit.form.code, linked=self.office is None and not self._is_desk(last))
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between)) and not self._lacks_name(hit, stop):
-            self.found.append(PartySpan(self._with_prefix(hit), stop, hit.form.code))
+            code = hit.form.code or (self._headed(hit) if hit.form.office and stop == hit.end else None)
+            self.found.append(PartySpan(self._with_prefix(hit), stop, code))
         elif hit.form.opens == "name" and stop == hit.end and (full := self._named_before(hit)) is not None:
             self.found.append(PartySpan(hit.start, stop, full.code))
         else:
             self.office = None
             return
         self.office = hit.form if hit.form.office and stop == hit.end else None
+
+    def _body_of(self, hit: Hit) -> Hit | None:
+        """The body whose name begins inside the office: "phòng Kinh tế" in "Trưởng phòng Kinh tế"."""
+        if hit.last + 1 >= self.words.count or not self._named_at(hit.last + 1):
+            return None
+        for index in range(hit.first + 1, hit.last + 1):
+            body = self.words.longest(index, self.lexicon.root)
+            if body is not None and body.end > hit.end:
+                return None if body.form.ignore or body.form.weak or body.form.opens else body
+        return None
+
+    def _headed(self, hit: Hit) -> str | None:
+        """The code of the body, named before, that an office names by its first words only: "Chánh Văn phòng"."""
+        body = self.words.longest(hit.last - 1, self.lexicon.root) if hit.last > hit.first + 1 else None
+        if body is None or body.end != hit.end or body.form.opens != "name":
+            return None
+        full = self._named_before(body)
+        return full.code if full is not None else None
 
     def _shares_head(self, hit: Hit, between: str) -> bool:
         """Take a sector that stands in a list behind a head: "các sở: Nội vụ, Tư pháp"."""
@@ -157,13 +183,15 @@ class _Finder:
         if alone and (_ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
+        if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
+            return True
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):
             return True
         return between is not None and between.strip() in _LIST_SIGNS
 
     def _desk_acts(self, hit: Hit) -> bool:
         """Whether a verb follows the full name of a desk: "Tư pháp - Hộ tịch rà soát văn bản"."""
-        full = hit.last - hit.first >= 2 and self._named_at(hit.first)
+        full = hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first)
         return full and role_words().predicate.match(self.folded, hit.end, self.end) is not None
 
     def _with_prefix(self, hit: Hit) -> int:

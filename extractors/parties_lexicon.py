@@ -89,12 +89,12 @@ def lexicon() -> PartyLexicon:
     """The compiled lexicon, made once."""
     data = load_entries()
     root = Node()
-    sectors = data["sectors"]
-    bodies: dict[str, str | None] = {f"{head} {plain(sector)}": None for head in data["heads"] for sector in sectors}
-    for sector in data["sectors"]:
+    named = [(head, sector) for head in data["heads"] for sector in data["sectors"]]
+    named += [(head, desk) for head, desks in data["desks"].items() for desk in desks]
+    bodies: dict[str, str | None] = {f"{head} {plain(sector)}": None for head, sector in named}
+    for head, sector in named:
         _add(root, sector, _form(sector, None, {"weak": True}))
-        for head in data["heads"]:
-            _add(root, f"{head} {sector}", _form(f"{head} {sector}", None, {}))
+        _add(root, f"{head} {sector}", _form(f"{head} {sector}", None, {}))
     for entry in data["entries"]:
         for phrase in entry["forms"]:
             _add(root, phrase, _form(phrase, entry["code"], entry))
@@ -120,7 +120,7 @@ def lexicon() -> PartyLexicon:
             for phrase in words
         ),
         bodies=bodies,
-        sectors=frozenset(map(plain, data["sectors"])),
+        sectors=frozenset(plain(sector) for _, sector in named),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
             rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"

@@ -16,6 +16,8 @@ _ONE_NAME = re.compile(
     rf"{UPPER}{LOWER}+(?!\w)"
 )
 _OFFICE = re.compile(r"\s*[-–,]?\s*")  # between a name and the office behind it
+# The office in few letters behind a dash: "đ/c Hà - HT".
+_SHORT_OFFICE = re.compile(r"\s*[-–]\s*(?P<office>p?\.?ht|hp|pgđ|gđ)(?!\w)")
 _BRACKET = re.compile(r"\s*\((?P<office>[^()\n]{2,60})\)")
 
 
@@ -37,15 +39,19 @@ def _person(reading: Reading, title: re.Match[str], found: Sequence[PartySpan], 
     bracket = _BRACKET.match(reading.folded, name.end(), end)
     if bracket is not None:
         return PartySpan(title.start(), bracket.end(), _office_code(reading, bracket, found))
+    short = _SHORT_OFFICE.match(reading.folded, name.end(), end)
+    if short is not None:
+        return PartySpan(title.start(), short.end(), _office_code(reading, short, found))
     joint = _OFFICE.match(reading.folded, name.end(), end)
     behind = joint.end() if joint is not None else name.end()
-    if any(party.start == behind for party in found):
-        return None
+    office = next((party for party in found if party.start == behind), None)
+    if office is not None:
+        return PartySpan(title.start(), office.end, office.code)
     return PartySpan(title.start(), name.end(), None)
 
 
-def _office_code(reading: Reading, bracket: re.Match[str], found: Sequence[PartySpan]) -> str | None:
-    known = next((party.code for party in found if bracket.start() < party.start < bracket.end()), None)
-    words = Words(reading.folded, *bracket.span("office"), over_lines=False)
+def _office_code(reading: Reading, office: re.Match[str], found: Sequence[PartySpan]) -> str | None:
+    known = next((party.code for party in found if office.start() < party.start < office.end()), None)
+    words = Words(reading.folded, *office.span("office"), over_lines=False)
     hit = words.longest(0, lexicon().root) if known is None and words.count else None
     return hit.form.code if hit is not None else known

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from extractors.assignments_roles import label_roles
+from extractors.assignments_roles import clause_roles, label_roles
 from extractors.assignments_slots import labelled_slots, slot_parties, spoken_slots
 from extractors.assignments_words import load_roles, phrases
 from extractors.dittos import is_ditto
 from extractors.reading import Reading
 from extractors.task_grids import Grid, Span, flat_grids, format_grids
 from schema.plan import Assignment, Party, Role
-from schema.text import squeeze
+from schema.text import fold, squeeze
 
 _HEAD_ROWS = 6  # a task table opens with its head, at most a title and a line of column numbers before it
 _SURE_COLUMNS = 2
 _PARTING = re.compile(r"\s*<br\s*/?>[\s+*•–-]*\Z|\s+[+*•–-]\s*\Z")
+_GIVEN = re.compile(r"(?<!\w)(?:nhiệm vụ|phân công|phụ trách|công việc)(?!\w)")
 _COLUMN_NUMBERS = re.compile(r"\(?\d{1,2}\)?")
 
 
@@ -35,6 +36,8 @@ class Column(StrEnum):
     PARTIES = "parties"
     COST = "cost"
     NOTE = "note"
+    PERSON = "person"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,9 @@ class TaskRow:
     def cell(self, column: Column) -> TaskCell | None:
         """The first cell of ``column``, None where the row has none."""
         return next((cell for cell in self.cells if cell.column is column), None)
+
+
+_ASSIGNING = frozenset({Column.PARTIES, Column.DEADLINE, Column.PERSON})
 
 
 def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
@@ -164,8 +170,9 @@ def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | Non
     """The last row of the head and what each column is for; None where the table is no task table."""
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _head_columns(reading, grid, index, {})
+        columns = _of_members(columns)
         kinds = {cell.column for cell in columns.values()}
-        if Column.TASK not in kinds or not kinds & {Column.PARTIES, Column.DEADLINE} or len(row) < _SURE_COLUMNS:
+        if Column.TASK not in kinds or not kinds & _ASSIGNING or len(row) < _SURE_COLUMNS:
             continue
         last = index
         if index + 1 < len(grid.rows) and _is_second_head(reading, grid, index + 1, columns):
@@ -173,6 +180,20 @@ def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | Non
             last = index + 1
         return last, columns
     return None
+
+
+def _of_members(columns: dict[int, TaskCell]) -> dict[int, TaskCell]:
+    """``columns`` of a table that gives each of the named persons a task: who has it stands in the column of names.
+
+    "Họ và tên | Chức vụ | Phân công nhiệm vụ": what is assigned is the task there, no body.
+    """
+    kinds = {cell.column for cell in columns.values()}
+    told = [index for index, cell in columns.items() if _GIVEN.search(fold(cell.head))]
+    if Column.PERSON not in kinds or not told:
+        return {index: cell for index, cell in columns.items() if cell.column is not Column.PERSON}
+    return {
+        index: replace(cell, column=Column.TASK if index == told[0] else cell.column) for index, cell in columns.items()
+    }
 
 
 def _is_second_head(reading: Reading, grid: Grid, index: int, columns: dict[int, TaskCell]) -> bool:
@@ -207,10 +228,33 @@ def table_assignments(reading: Reading, rows: tuple[TaskRow, ...]) -> tuple[Assi
     seen: set[Span] = set()
     for row in rows:
         for cell in row.cells:
-            if cell.column is Column.PARTIES and (cell.start, cell.end) not in seen:
-                seen.add((cell.start, cell.end))
-                found.extend(_cell_assignments(reading, row, cell))
+            if (cell.start, cell.end) in seen or cell.column not in (Column.PARTIES, Column.PERSON):
+                continue
+            seen.add((cell.start, cell.end))
+            found.extend(
+                _cell_assignments(reading, row, cell)
+                if cell.column is Column.PARTIES
+                else _member_assignment(reading, row, cell)
+            )
     return tuple(found)
+
+
+def _member_assignment(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterator[Assignment]:
+    """The assignment of a person: the code is that of the first post, the role what the task says."""
+    task, post = row.cell(Column.TASK), row.cell(Column.POST)
+    if task is None or _COLUMN_NUMBERS.fullmatch(_text(reading, (cell.start, cell.end))):
+        return
+    posts = slot_parties(reading, post.start, post.end) if post is not None else ()
+    roles, _ = clause_roles(reading.folded, task.start, task.end)
+    yield Assignment(
+        roles=roles,
+        parties=(Party(text=squeeze(reading.text[cell.start : cell.end]), code=posts[0].code if posts else None),),
+        task=squeeze(reading.flow[slice(*task.content)]),
+        section=reading.section_id_at(cell.start),
+        evidence=reading.cite(cell.start, task.end) if cell.start < task.end else reading.cite(cell.start, cell.end),
+        rule="member_table",
+        task_row=(row.table, row.row),
+    )
 
 
 def _without_signs(reading: Reading, start: int, end: int) -> int:
@@ -226,8 +270,9 @@ def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterato
         return
     task = row.cell(Column.TASK)
     task_text = squeeze(reading.flow[slice(*task.content)]) if task is not None else cell.head
-    told = labelled_slots(reading, begin, stop) or spoken_slots(reading, begin, stop)
-    slots = told or [(begin, stop, cell.roles or (Role.EXECUTE,))]
+    roles = cell.roles or (Role.EXECUTE,)
+    told = labelled_slots(reading, begin, stop) or spoken_slots(reading, begin, stop, roles)
+    slots = told or [(begin, stop, roles)]
     inherited = reading.cite(begin, stop) if cell.above is not None else None
     for start, end, roles in slots:
         parties = slot_parties(reading, start, end)

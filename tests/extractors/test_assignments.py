@@ -46,7 +46,7 @@ SENTENCES = [
     ("- Yêu cầu các bộ phận liên quan nghiêm túc thực hiện.", [("execute", ("BO_PHAN_CM",))]),
     ("- Đôn đốc bộ phận chuyên môn tham mưu kịp thời.", [("execute", ("BO_PHAN_CM",))]),
     ("- Chủ tịch UBND xã yêu cầu các công chức chuyên môn tổ chức thực hiện.", [("execute", ("CC_CHUYEN_MON",))]),
-    ("- Rà soát vị trí việc làm, giao công chức Văn phòng - Thống kê tham mưu.", [("execute", ("VP_TK",))]),
+    ("- Rà soát vị trí việc làm, giao công chức Văn phòng - Thống kê tham mưu.", [("lead execute", ("VP_TK",))]),
     ("- Đề nghị các ngành phản ánh về văn phòng UBND xã.", [("report", ("CAC_NGANH",))]),
     ("- Mời phóng viên Đài Phát thanh huyện tham gia đưa tin.", [("coordinate", ("DAI_PHAT_THANH",))]),
     # Subject and verb
@@ -60,7 +60,7 @@ SENTENCES = [
     ("- Các cơ quan, đơn vị được kiểm tra xây dựng báo cáo gửi Đoàn kiểm tra.", [("execute report", ("CO_QUAN_DON_VI",))]),
     ("- Các sở: Nội vụ, Tư pháp có trách nhiệm tham mưu UBND tỉnh.", [("execute", ("SO_NOI_VU", "Tư pháp"))]),
     ("- Định kỳ hằng quý, các đơn vị báo cáo kết quả về Sở Nội vụ.", [("report", ("CO_QUAN_DON_VI",))]),
-    ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("execute", ("TC_KT",))]),
+    ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("lead execute", ("TC_KT",))]),
     ("- Kinh phí thực hiện: Sở Tài chính tham mưu bố trí kinh phí.", [("execute", ("Sở Tài chính",))]),
     ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead", ("NGUOI_DUNG_DAU",))]),
     ("- Ông (bà) Chủ tịch UBND các xã, thị trấn chịu trách nhiệm thực hiện.", [("lead execute", ("CHU_TICH_UBND",))]),

@@ -114,7 +114,7 @@ def test_spellings(text: str, code: str) -> None:
         ("Các quân khu, các tỉnh", ["Các quân khu", "các tỉnh"]),
         ("UBND cấp huyện, cấp xã", ["UBND cấp huyện, cấp xã"]),
         ("đ/c Trần Thị Sen (văn thư), Kế toán trường", ["đ/c Trần Thị Sen (văn thư)", "Kế toán trường"]),
-        ("đồng chí Lê Văn Nam - Phó Chủ tịch UBND xã", ["Phó Chủ tịch UBND xã"]),
+        ("đồng chí Lê Văn Nam - Phó Chủ tịch UBND xã", ["đồng chí Lê Văn Nam - Phó Chủ tịch UBND xã"]),
         ("thông báo Danh sách kèm theo", []),
         ("các đơn vị thuộc Bộ Quốc phòng", ["các đơn vị thuộc Bộ Quốc phòng"]),
         ("Toàn thể cán bộ, công chức xã", ["Toàn thể cán bộ, công chức xã"]),

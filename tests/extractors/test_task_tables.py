@@ -7,6 +7,7 @@ from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_tables import Column, TaskRow, column_of, task_rows
 from schema.document import Block, BlockKind, Cell, Document, Grade, Source
+from schema.plan import Role
 from schema.text import fold
 
 SOURCE = Source(name="t", sha256="0", media_type="text/plain", reader="text")
@@ -74,7 +75,7 @@ def cells(reading: Reading, row: TaskRow) -> dict[str, str]:
         ("Kinh phí", Column.COST),
         ("Đơn vị tính", Column.NOTE),
         ("Ghi chú", Column.NOTE),
-        ("Họ và tên", None),
+        ("Họ và tên", Column.PERSON),
     ],
 )
 def test_head_words_tell_what_a_column_is_for(head: str, column: Column | None) -> None:
@@ -202,6 +203,21 @@ def test_a_list_of_members_is_no_task_table() -> None:
     )
     assert task_rows(reading) == ()
     assert told(reading) == []
+
+
+def test_a_table_of_members_gives_each_the_task_of_the_row() -> None:
+    reading = table_reading(
+        [
+            ["STT", "Họ và tên", "Chức vụ", "Phân công nhiệm vụ"],
+            ["1", "Phạm Văn Dũng", "Hiệu trưởng - Trưởng ban", "Phụ trách chung"],
+            ["2", "Lò Văn Thanh", "Giáo viên Tin - Thư ký", "Quản trị trang thông tin điện tử"],
+        ]
+    )
+    given = [(item.roles, item.parties[0].text, item.parties[0].code, item.task) for item in assignments(reading)]
+    assert given == [
+        ((Role.LEAD, Role.EXECUTE), "Phạm Văn Dũng", "NGUOI_DUNG_DAU", "Phụ trách chung"),
+        ((Role.EXECUTE,), "Lò Văn Thanh", None, "Quản trị trang thông tin điện tử"),
+    ]
 
 
 def test_a_flattened_table_gets_its_columns_back() -> None:
