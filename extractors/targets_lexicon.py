@@ -45,7 +45,7 @@ class TargetWords:
     def names_number(self, before: str) -> bool:
         """Whether the last words of ``before`` make the number after them a name ("khoản", "quý", "đề án")."""
         tokens = before.rstrip(" :.\n\t").split()[-_LONGEST_NAME:]
-        if tokens[-2:] == ["tổng", "số"]:
+        if tokens[-2:] == ["tổng", "số"] or tokens[-2:-1] == ["mỗi"]:
             return False
         return any(" ".join(tokens[start:]) in self.named for start in range(len(tokens)))
 
