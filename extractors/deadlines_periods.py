@@ -35,7 +35,7 @@ _IMPROVES_INDEX = re.compile(
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
 _SCHOOL = re.compile(r"(?:trong|suốt|cả|vào)\s.*học\s")
 _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|muộn nhất)")
-# The day of an event that bears a name: "hưởng ứng Ngày Chuyển đổi số quốc gia 10/10".
+# The day of an event that bears a name, "Ngày Chuyển đổi số quốc gia 10/10/2023"; without a year it is but the name.
 _EVENT = re.compile(
     r"(?<!\w)(?:tổ chức|hưởng ứng|nhân(?: dịp)?|kỷ niệm|chào mừng)(?: [^\W\d]+){0,4} ngày(?: [^\W\d]+){2,8} $"
 )
@@ -194,7 +194,7 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
-    if _EVENT.search(before):
+    if _EVENT.search(before) and _YEAR.search(text):
         return True
     if not text.startswith("ngày") or _SINCE.search(before):
         return False
