@@ -27,7 +27,7 @@ _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
     r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
     r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư|sắp xếp"
-    r"|hợp nhất|sáp nhập)(?!\w)"
+    r"|hợp nhất|sáp nhập|tiếp tục|nhân rộng|tập trung|thí điểm)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
@@ -39,7 +39,7 @@ _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|mu�
 _EVENT = re.compile(
     r"(?<!\w)(?:tổ chức|hưởng ứng|nhân(?: dịp)?|kỷ niệm|chào mừng)(?: [^\W\d]+){0,4} ngày(?: [^\W\d]+){2,8} $"
 )
-_END_OF = re.compile(r"\s(?:hết|cuối)\s")
+_END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
@@ -173,7 +173,8 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
             return None
         return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
     bare_year = not _YEAR.search(text) and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text) is not None
-    modifier = not labelled and text.startswith("năm") and not place.opens(start)
+    in_series = place.clause_before(start).rstrip().endswith(",")
+    modifier = not labelled and text.startswith("năm") and not place.opens(start) and not in_series
     if (bare_year and (not labelled or text.endswith("học"))) or modifier or _SCHOOL.search(text):
         return made(reading, start, end, DeadlineKind.PERIOD, rule)
     whole = stretch(text, place.default_year(text))
@@ -194,6 +195,8 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
+    if _DONE.search(before) and (year := _YEAR.search(text)) is not None and _earlier(place, year.group()):
+        return False
     if _EVENT.search(before) and _YEAR.search(text):
         return True
     if not text.startswith("ngày") or _SINCE.search(before):

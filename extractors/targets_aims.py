@@ -140,7 +140,7 @@ RULES = (
     _NONE_LEFT,
 )
 
-_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+")
+_MARK = re.compile(r"(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+")
 _AND_RANK = re.compile(
     spaced(
         r"(?:,|,? và) (?P<next>(?:xếp|thuộc|nằm|đứng|vươn lên|vào)(?: (?!không|có)\w+){0,4} (?:nhóm|tốp|top|thứ|hạng) )"

@@ -26,7 +26,7 @@ _BEFORE = (
             "không được vượt",
         ),
     ),
-    (Comparator.AT_MOST, r"(?:(?<!\w)không (?:cao|nhiều|lớn) hơn|≤|<=|(?<!\w)không(?: \w+){1,4} quá(?!\w))"),
+    (Comparator.AT_MOST, r"(?:(?<!\w)không (?:cao|nhiều|lớn) hơn|≤|<=|(?<!\w)không(?: \w+){1,9} quá(?!\w))"),
     (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
     (Comparator.AT_LEAST, r"(?:(?<!\w)không (?:thấp|ít|nhỏ|kém) hơn|≥|>=)"),
     (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),
@@ -58,7 +58,9 @@ _CHANGE_OF = re.compile(
         r"(?:(?P<up>tăng(?! cường))|cắt giảm|kéo giảm|rút ngắn|giảm) [^,;:\d]{3,70}$"
     )
 )
-_REACHES = re.compile(r"(?<!\w)(?:xuống|còn|đạt|đat|dưới|lên|cho|với|của|trong|trên|phí)\s+(?:từ\s+)?$")
+_REACHES = re.compile(
+    r"(?<!\w)(?:xuống|còn|đạt|đat|dưới|lên|cho|với|của|trong|trên|phí)\s+(?:(?:từ|ít nhất|tối thiểu)\s+)?$"
+)
 _LONGEST_CHANGE = 90
 
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))

@@ -38,12 +38,13 @@ _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 # A figure that only says when something else holds, or how points are given.
 _CONDITION = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|(?:đơn vị|cơ quan|xã|phường|bộ phận|tập thể|cá nhân|công chức) nào)(?!\w)"
-    r"[^;.]*?(?<!\w)thì(?!\w)"
+    r"[^;.]*?(?<!\w)thì(?!\w)|(?<!\w)nếu(?!\w)[^,;.]*"
 )
 _RUBRIC = re.compile(r"(?<!\w)(?:được|trừ|cộng|chấm)\s+(?:tối đa\s+)?\d[\d.,]*\s+điểm(?!\w|\s+(?:phần|trở))")
 _MULTIPLE = re.compile(r"(?P<grows>(?<!\w)tăng\s+(?:lên\s+)?)?(?<!\w)gấp\s+(?P<low>đôi|ba|bốn)(?:\s+lần)?(?!\w)")
 _PRICE_CUT = re.compile(r"(?<!\w)(?:giảm|miễn|hỗ trợ)(?:\s+\w+)?\s*$")
 _PRICE = re.compile(r"\s*(?:mức\s+)?(?:thu\s+)?(?:lãi suất|thuế|phí|lệ phí|tiền thuê|học phí|tiền lương|lương)(?!\w)")
+_SAME_AS = re.compile(r"(?<!\w)tương\s+(?:đương|ứng)(?:\s+(?:với|khoảng))*\s*$")
 _EACH_ONE = re.compile(r"(?<!\w)trên\s*$")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
@@ -196,7 +197,7 @@ def _percent(
 ) -> Figure | None:
     before = reading.folded[max(start, match.start() - 40) : match.start()]
     bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
-    if words.rate.search(before) or (bracketed and not _ALL_OF.search(before)):
+    if words.rate.search(before) or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
         return None
     if _PRICE_CUT.search(before) and _PRICE.match(reading.folded, match.end(), end):
         return None
@@ -225,9 +226,12 @@ def _of_change(
     folded: str, match: re.Match[str], comparator: Comparator | None, clause: tuple[int, int], before: str
 ) -> Comparator | None:
     """``comparator``, or the direction of a change whose object stands between: "giảm số cuộc họp từ 10 đến 15%"."""
-    by_how_much = comparator is None or (comparator is Comparator.AT_LEAST and match["high"])
-    change = change_of(folded, clause[0], match.start()) if by_how_much else None
-    return change or comparator
+    if comparator not in (None, Comparator.AT_LEAST):
+        return comparator
+    change = change_of(folded, clause[0], match.start())
+    # "Tăng tỷ lệ … tối thiểu 70%" may say to what; what is cut by at least so much is cut by it.
+    to_what = comparator is not None and not match["high"] and change is Comparator.INCREASE
+    return comparator if to_what else change or comparator
 
 
 def _counts_days(folded: str, start: int, end: int) -> bool:
@@ -290,7 +294,7 @@ def _count_rule(
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"
-    if _PER_TIME.search(unit.lower()) and base not in words.time_units and not _INSIDE.search(before):
+    if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
     if base in words.activity_units and _EACH_TIME.search(before) and not _INSIDE.search(before):
         return "count_delivered"  # "mỗi tháng có 02 tin, bài"
