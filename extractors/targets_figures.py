@@ -118,8 +118,17 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
         if figure is not None:
             found.append(figure)
     found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
-    held = [match.span() for match in _CONDITION.finditer(folded, start, end)]
+    held = _conditions(folded, start, end)
     return sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
+
+
+def _conditions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What only says when something else holds: "đơn vị nào … trên 5% thì", "… đạt từ 3/5 tiêu chí thì"."""
+    found = [match.span() for match in _CONDITION.finditer(folded, start, end)]
+    then = folded.find(" thì ", start, end)
+    if then >= 0:
+        found.append((max(start, folded.rfind(", ", start, then)), then))
+    return found
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -263,6 +272,8 @@ def _count(
         return None
     if "đồng" in unit and words.cost.search(folded, start, at):
         return None
+    if comparator is None and unit == "lần" and number(match["low"]) == 1 and _EACH_TIME.search(before):
+        return None  # "mỗi quý 01 lần": how often, not how much
     if comparator is Comparator.MORE and number(match["low"]) == 1 and _EACH_ONE.search(before):
         return None  # "bình quân trên 01 ha": what it is reckoned by
     stop = max(stop, unit_match.end() if unit_match else stop)
@@ -296,7 +307,8 @@ def _count_rule(
         return "count_delivered"
     if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
-    if base in words.activity_units and _EACH_TIME.search(before) and not _INSIDE.search(before):
+    often = base in words.activity_units or base == "lần"
+    if often and _EACH_TIME.search(before) and not _INSIDE.search(before):
         return "count_delivered"  # "mỗi tháng có 02 tin, bài"
     return None
 

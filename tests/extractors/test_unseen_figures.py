@@ -45,6 +45,7 @@ RATES: list[tuple[str, str, Told]] = [
     ("mỗi behind the unit", "Đăng tải tối thiểu 01 tin/bài mỗi tuần trên Trang thông tin điện tử.", [(">=", 1, "tin/bài/tuần")]),
     ("words between unit and rate", "Mỗi giáo viên dạy từ 02 bài giảng E-learning/học kỳ trở lên.", [(">=", 2, "bài giảng/học kỳ")]),
     ("mỗi before the number", "Họp Ban Chỉ đạo định kỳ ít nhất mỗi quý 01 lần.", [(">=", 1, "lần")]),
+    ("how often", "Mỗi tuần phát thanh 03 lần về cải cách hành chính.", [("=", 3, "lần")]),
     ("time at work as a rate", "Bảo đảm 02 ngày/tuần làm việc tại cơ sở.", [("=", 2, "ngày/tuần")]),
 ]  # fmt: skip
 
@@ -83,6 +84,7 @@ def test_what_must_not_be(why: str, sentence: str, expected: Told) -> None:
 NO_TARGETS = [
     ("a condition", "Đơn vị nào có tỷ lệ hồ sơ trễ hạn trên 5% thì người đứng đầu phải kiểm điểm."),
     ("a condition behind", "Người đứng đầu chịu trách nhiệm nếu để tỷ lệ hồ sơ quá hạn vượt 5%."),
+    ("a condition without 'nếu'", "Đơn vị đạt từ 3/5 tiêu chí trở lên thì được công nhận."),
     ("how points are given", "Đạt từ 90% trở lên được 2 điểm; từ 80% đến dưới 90% được 1 điểm."),
     ("a formula", "Công thức tính: tỷ lệ (%) = số hồ sơ đúng hạn / tổng số hồ sơ x 100%."),
     ("an example", "Ví dụ: đơn vị có 100 hồ sơ, trong đó 95% đúng hạn."),
