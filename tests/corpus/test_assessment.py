@@ -367,5 +367,7 @@ def test_tasks_are_done_in_this_process_where_children_cannot_live(monkeypatch: 
     )
     tasks = [Task(units={number: ()}, sources={}, whole={}) for number in range(9)]
     done = list(assessed(Measure(criteria=criteria), tasks, 2))
-    assert [[CellValues(*row).unit_id for row in answer.rows] for answer in done] == [[number, number] for number in range(9)]
+    assert [[CellValues(*row).unit_id for row in answer.rows] for answer in done] == [
+        [number, number] for number in range(9)
+    ]
     assert [dict(answer.grounds) for answer in done] == [{number: None} for number in range(9)]
