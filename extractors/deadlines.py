@@ -21,6 +21,7 @@ _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học)")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
+_IN_FORCE = re.compile(r"hiệu lực(?:\s+\w+){0,3}\s*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
 _ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
 _TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
@@ -134,7 +135,7 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
 
 def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
     text = reading.folded[start:end]
-    if "hiệu lực" in place.clause_before(start) or (_HOURS.search(text) and not _ANCHOR.search(text)):
+    if _IN_FORCE.search(place.clause_before(start)) or (_HOURS.search(text) and not _ANCHOR.search(text)):
         return None
     return made(reading, start, end, DeadlineKind.OFFSET, rule)
 

@@ -60,7 +60,9 @@ _FIRST_LETTERS = {
 }
 # What a window must hold before a costly pattern is tried on it.
 NEEDS = {
-    Shape.RECURRING_DATE: re.compile(r"h[àằ]ng|mỗi|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+quý"),
+    Shape.RECURRING_DATE: re.compile(
+        r"h[àằ]ng|mỗi|năm\s+(?:trước|sau)|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+quý"
+    ),
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng|/[^\S\n]*(?:0?1[^\S\n]+)?lần"),
     Shape.OPEN: re.compile(
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
@@ -77,7 +79,7 @@ NEEDS = {
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|đầu|cuối|giữa|nửa)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa)"
-    r"|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
+    r"|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
 )
 
 _DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]))"
@@ -91,7 +93,7 @@ _MONTHS = (
     rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
     rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
-_PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm") + rf"(?:[^\S\n]*{YEAR})?"
+_PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
 _PART_MONTH = spaced(
     r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
     r"|thượng tuần|trung tuần|hạ tuần) (?:của )?(?=tháng)"
@@ -105,7 +107,8 @@ _UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
-    r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn)"
+    r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn"
+    r"|hạn (?:cuối|chót)(?: cùng)?(?: [^\W\d]+){0,4}?(?= là))"
     r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*"
     r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d(?: ?phút)?)?,?(?= (?:ngày|\d)))?[^\S\n:]+"
 )
@@ -151,7 +154,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 )
                 + rf"|(?:{_MONTHS}|{_QUARTERS})"
                 + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)")
-                + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)"),
+                + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)")
+                + spaced(
+                    r"|(?:trước|chậm nhất(?: là)?|đến|vào) (?:ngày )?\d{1,2}/\d{1,2} (?:của )?năm (?:trước|sau)(?!\w)"
+                ),
                 examples=(
                     "trước ngày 25 tháng cuối quý",
                     "ngày 15/6 và 15/12 hằng năm",
@@ -171,7 +177,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")
                 + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
                 rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)))"
-                + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})",
+                + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})"
+                + spaced(r"|(?<!\w)(?:các|những) (?:năm|tháng) (?:tiếp theo|kế tiếp)(?!\w)"),
                 examples=(
                     "trong năm 2021 và những năm tiếp theo",
                     "trong năm 2021 những năm tiếp theo",
@@ -181,7 +188,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "bắt đầu từ tháng 8/2025",
                     "quý iv/2013, quý i/2014 và thường xuyên",
                 ),
-                counter_examples=("trong năm 2021", "những năm tiếp theo"),
+                counter_examples=("trong năm 2021", "giai đoạn tiếp theo"),
             ),
         ),
         (
@@ -260,8 +267,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
                     r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
-                    r"|trước (?:ngày|khi|buổi) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3} ngày"
-                    r"(?: làm việc)?(?!\w))"
+                    r"|trước (?:ngày|khi|buổi|thời điểm) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
+                    r" ngày(?: làm việc)?(?!\w))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
@@ -303,8 +310,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
-                + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt )?")
+                + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt |đầu |cuối |giữa )?")
                 + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
+                + spaced(r"|(?<!\w)(?:vào )?(?:đầu|cuối|giữa) năm học(?! (?:(?:19|20)\d\d|qua|trước))(?!\w)")
                 + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=(
                     "dự kiến trong tháng 7 và tháng 8 năm 2023",
@@ -335,9 +343,3 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
 def label() -> re.Pattern[str]:
     """A label and the colon that ends it ("Thời gian thực hiện/hoàn thành:")."""
     return re.compile(fold(any_of(*words()["labels"])) + r"[^:\n]{0,60}:")
-
-
-@lru_cache(maxsize=1)
-def column_head() -> re.Pattern[str]:
-    """The head of a table column that holds times ("Thời gian hoàn thành")."""
-    return re.compile(r"^[^\n]{0,30}?" + any_of(*words()["labels"]))

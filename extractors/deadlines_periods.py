@@ -27,7 +27,7 @@ _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
     r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
     r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư|sắp xếp"
-    r"|hợp nhất|sáp nhập)(?!\w)"
+    r"|hợp nhất|sáp nhập|tiếp tục|nhân rộng|tập trung|thí điểm)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
@@ -35,6 +35,12 @@ _IMPROVES_INDEX = re.compile(
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
 _SCHOOL = re.compile(r"(?:trong|suốt|cả|vào)\s.*học\s")
 _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|muộn nhất)")
+# The day of an event that bears a name, "Ngày Chuyển đổi số quốc gia 10/10/2023"; without a year it is but the name.
+_EVENT = re.compile(
+    r"(?<!\w)(?:tổ chức|hưởng ứng|nhân(?: dịp)?|kỷ niệm|chào mừng)(?: [^\W\d]+){0,4} ngày(?: [^\W\d]+){2,8} $"
+)
+_END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
     r"|khai giảng|phát động|kiểm tra)(?!\w)"
@@ -46,6 +52,7 @@ _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+n�
 _BUDGET = re.compile(
     r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$"
 )
+_LEADS = re.compile(r"[^\S\n]*(?:[:,)]|(?:đạt|là|có|tối thiểu|ít nhất|trên|từ|không quá|phấn đấu|tăng|giảm)(?!\w))")
 _AFTER_CLAUSE = re.compile(r"[^\S\n]*(?:$|[;.:,)\n]|và[^\S\n])")
 
 
@@ -59,6 +66,8 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
     ):
         return None
     text = reading.folded[start:end]
+    if text.startswith(("các", "những")) and not (place.opens(start) or place.labelled(start, end)):
+        return None  # "… và những năm tiếp theo" alone may belong to a title
     first = stretch(text, None).first
     since = _FROM_ON.match(text)
     if since is not None and not _CONTINUES.search(text):
@@ -101,7 +110,7 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     day = _DAY.search(text) is not None
     if text.startswith(("vào", "trong", "các")) and not day:
         return period(reading, place, start, end, rule)
-    if reading.masked(start, end, "citations") or _DATA.search(before):
+    if reading.masked(start, end, "citations") or (_DATA.search(before) and not _BEFORE.match(text)):
         return None
     strong = (
         text.startswith(("trước", "truớc", "chậm", "muộn", "hết", "xong", "hạn"))
@@ -113,12 +122,18 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         if place.names_document(start) and not place.in_figure(start, end) and not _VERB_BEFORE.search(before):
             return None
     date, inferred = point(text, place.default_year(text))
-    if date is None or _earlier(place, date):
+    if date is None or (_earlier(place, date) and not _in_time_for(place, text, date, before)):
         return None
-    if not day and not _BEFORE.match(text):
+    if not day and (not _BEFORE.match(text) or _END_OF.search(text)):
         last = stretch(text, place.default_year(text)).last
         return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
     return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
+
+
+def _in_time_for(place: Place, text: str, date: str, before: str) -> bool:
+    """Whether something is to be ready before the plan's year begins: "ban hành kế hoạch trước ngày 31/12/2022"."""
+    last_months = place.year is not None and f"{place.year - 1}-10" <= date < str(place.year)
+    return last_months and _BEFORE.match(text) is not None and _DONE.search(before) is None
 
 
 def _year_stands(place: Place, start: int, end: int) -> bool:
@@ -158,7 +173,8 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
             return None
         return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
     bare_year = not _YEAR.search(text) and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text) is not None
-    modifier = not labelled and text.startswith("năm") and not place.opens(start)
+    in_series = place.clause_before(start).rstrip().endswith(",")
+    modifier = not labelled and text.startswith("năm") and not place.opens(start) and not in_series
     if (bare_year and (not labelled or text.endswith("học"))) or modifier or _SCHOOL.search(text):
         return made(reading, start, end, DeadlineKind.PERIOD, rule)
     whole = stretch(text, place.default_year(text))
@@ -179,6 +195,10 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
 
 def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
+    if _DONE.search(before) and (year := _YEAR.search(text)) is not None and _earlier(place, year.group()):
+        return False
+    if _EVENT.search(before) and _YEAR.search(text):
+        return True
     if not text.startswith("ngày") or _SINCE.search(before):
         return False
     own = before.rsplit(",", 1)[-1]  # "Xây dựng kế hoạch, tổ chức ra quân ngày 10/10": the plan is not dated
@@ -240,10 +260,10 @@ def _is_work(before: str) -> bool:
 def _year_alone(place: Place, start: int, end: int, before: str) -> bool:
     folded = place.reading.folded
     if place.opens(start):
-        leads = re.match(r"[^\S\n]*(?:[:,)]|đạt|là\s)", folded[end : end + 5]) or _ACT.match(folded, end + 1)
+        leads = _LEADS.match(folded, end) or _ACT.match(folded, end + 1)
         return leads is not None and not place.in_heading(start, end)
     if before.rstrip().endswith(("(", ",")) and place.in_figure(start, end):
-        return re.match(r"[^\S\n]*(?:đạt|:)", folded[end : end + 5]) is not None
+        return _LEADS.match(folded, end) is not None
     if before.rstrip().endswith("("):
         return place.year is None or str(place.year) in folded[start:end]
     if _STRIVES.search(before):

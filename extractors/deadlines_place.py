@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 
-from extractors.deadlines_grammar import column_head, label, words
+from extractors.deadlines_columns import column_head, tab_cells
+from extractors.deadlines_grammar import label, words
 from extractors.plan_year import plan_year, spans_school_year
 from extractors.reading import Paragraph, Reading
 from extractors.rules import any_of
@@ -33,6 +34,7 @@ class Place:
         self._by_id = {section.id: section for section in reading.sections}
         self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
         self._columns = _time_columns(reading)
+        self._tab_cells = sorted(tab_cells(reading))
         self._labelled = _labelled(reading)
         self._tables = _time_tables(reading)
         self.rows = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
@@ -91,6 +93,9 @@ class Place:
         """Whether this is a cell of a column whose head names a time."""
         known = self._cell(start)
         if known is not None and known[2]:
+            return True
+        index = bisect_right(self._tab_cells, (start, len(self.reading.text))) - 1
+        if index >= 0 and start < self._tab_cells[index][1]:
             return True
         paragraph = self.reading.paragraph_at(start)
         cell = paragraph.cell if paragraph else None

@@ -11,6 +11,7 @@ NUMBER = r"(?<![\w.,/])" + DIGITS
 WORDS = {
     "một": 1,
     "hai": 2,
+    "đôi": 2,
     "ba": 3,
     "bốn": 4,
     "năm": 5,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
 from extractors.markers import Style, readings, roman_value
+from extractors.outline_groups import GroupRow, group_rows
 from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
@@ -310,7 +311,32 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
         evidence=reading.cite(start, head.end),
         rule="outline.annex",
     )
-    yield from _sections(layout, _number(layout, region), stop, annex_id)
+    nodes = _number(layout, region)
+    yield from _sections(layout, nodes, stop, annex_id)
+    if not nodes:
+        rows = group_rows(reading, layout.paragraphs[region.body : region.last])
+        yield from _group_sections(reading, rows, stop, annex_id)
+
+
+def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id: str) -> Iterator[Section]:
+    """The sections that the group rows of an annex table open, each up to the next row of its depth."""
+    above = annex_id
+    for position, row in enumerate(rows):
+        parent = above if row.depth > 1 else annex_id
+        section_id = f"{parent}.{row.key}"
+        above = section_id if row.depth == 1 else above
+        later = (other.start for other in rows[position + 1 :] if other.depth <= row.depth)
+        yield Section(
+            id=section_id,
+            marker=row.marker,
+            title=row.title,
+            level=row.depth + 1,
+            parent=parent,
+            start=row.start,
+            end=next(later, stop),
+            evidence=reading.cite(row.start, row.end),
+            rule="outline.group_row",
+        )
 
 
 def _annex_id(layout: Layout, region: Region, position: int) -> str:

@@ -10,7 +10,8 @@ from extractors.reading import Paragraph
 from schema.text import fold, squeeze
 
 _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")
-_SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER})")
+# The next sentence may open with a figure: "2. Cải cách thể chế. 100% văn bản được tự kiểm tra".
+_SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER}|\d{{1,3}}(?:,\d+)?\s?%)")
 _CLAUSE = re.compile(r"[,;:.(]")
 _LABEL = re.compile(
     r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"
@@ -19,6 +20,7 @@ _LABEL = re.compile(
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26
 _SHORT_WORDS = 9
+_HEADED_WORDS = 18
 _HEADING_STYLES = WORD_STYLES - {Style.ARTICLE} | {Style.ROMAN, Style.UPPER}
 
 
@@ -77,10 +79,15 @@ def _give(node: Node, flow: str) -> bool:
         _set(node, flow, start, start + capitals, "outline.capitals")
         return True
     colon = _run_in_colon(rest)
-    if colon is not None:
+    if colon is not None and not _heads_text(node, rest):
         _set(node, flow, start, start + colon + 1, "outline.run_in")
         return True
     return _plain(node, flow, start, end, rest.strip())
+
+
+def _heads_text(node: Node, rest: str) -> bool:
+    """Whether the line with a colon is a heading whole: short, without a stop, with the text of its own below it."""
+    return node.content and len(rest.split()) <= _HEADED_WORDS and rest.rstrip()[-1:] not in ".;,:"
 
 
 def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:

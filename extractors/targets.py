@@ -11,7 +11,7 @@ from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import looks_ahead, looks_back
-from extractors.targets_aims import Aim, aim, forbidden_parts, forbidden_tail, forbids
+from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
 from extractors.targets_figures import FIGURE_RULES, Figure, figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
@@ -29,8 +29,11 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
-# An item that tells how things are, whatever it promises in passing: "a) Tồn tại: … (mục tiêu tỉnh giao 60%)".
-_TELLS = re.compile(r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:")
+# An item that tells how things are ("a) Tồn tại: … (mục tiêu tỉnh giao 60%)") or how they are reckoned.
+_TELLS = re.compile(
+    r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:"
+    r"|(?:công thức|cách tính|phương pháp tính|thang điểm|ví dụ)(?: \w+){0,6}\s*[:,]"
+)
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _YEAR_ONLY = re.compile(r"[\s\-+•*]*(?:(?:đến|hết|cuối|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d\s*")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
@@ -133,10 +136,10 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         if reports and not announced:
             continue
         if hits:
-            tail = forbidden_tail(reading.folded, hits[-1].end, clause_end)
+            tail = aim_tail(reading.folded, hits[-1].end, clause_end)
             opens = clause_start if year_at is None else year_at
             found.extend(_with_figures(reading, context, start, (opens, tail), hits, label))
-            found.extend(_without(reading, aim(reading, tail, clause_end, goal=goal, heading=False)))
+            found.extend(_without(reading, aim(reading, tail, clause_end, goal=goal or announced, heading=False)))
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
             for part_start, part_end in forbidden_parts(reading.folded, clause_start, clause_end):

@@ -57,7 +57,7 @@ _GROUP = Rule(
     pattern=spaced(
         r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d"
         r"|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
-        r"|(?<!\w)xếp (?:thứ|hạng|vị trí)(?: thứ)? (?P<place>\d{1,2}) (?:trở lên|trở xuống)"
+        r"|(?<!\w)xếp (?:thứ|hạng|vị trí)(?: từ)?(?: thứ)? (?P<place>\d{1,2}) (?:trở lên|trở xuống)"
     ),
     examples=("thuộc nhóm 20 tỉnh dẫn đầu cả nước", "nằm trong top 10 toàn huyện"),
     counter_examples=("thực hiện nhóm 3 nhiệm vụ", "xếp thứ 8/17 xã"),
@@ -113,8 +113,11 @@ _LOWER = Rule(
 # What forbids an event: "không để xảy ra" anywhere; "không có", "không còn" only where the aim begins.
 _FORBID = Rule(
     name="zero",
-    pattern=spaced(r"(?<!\w)không (?:để|để cho) (?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|có|còn)(?!\w)"),
-    examples=("không để xảy ra các sai phạm",),
+    pattern=spaced(
+        r"(?<!\w)không (?:để|để cho) (?:(?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|có|còn)(?!\w)"
+        r"|(?=(?:nợ đọng|lộ|lọt|thất thoát|mất an|sự cố)(?!\w)))"
+    ),
+    examples=("không để xảy ra các sai phạm", "không để lộ, lọt bí mật nhà nước", "không để nợ đọng văn bản"),
     counter_examples=("không để lây lan", "không để người dân phải đi lại nhiều lần"),
 )
 _NONE_LEFT = Rule(
@@ -137,6 +140,12 @@ RULES = (
     _NONE_LEFT,
 )
 
+_MARK = re.compile(r"(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+")
+_AND_RANK = re.compile(
+    spaced(
+        r"(?:,|,? và) (?P<next>(?:xếp|thuộc|nằm|đứng|vươn lên|vào)(?: (?!không|có)\w+){0,4} (?:nhóm|tốp|top|thứ|hạng) )"
+    )
+)
 _AND_NOT = re.compile(spaced(r"(?:,|,? và) (?P<next>không (?:để|có|còn|xảy ra|phát sinh)(?!\w))"))
 _DETERMINER = re.compile(
     spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
@@ -148,7 +157,10 @@ _NOUN_END = re.compile(
     )
 )
 _BEGINS = re.compile(
-    spaced(r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm)\s+)$")
+    spaced(
+        r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm|tuyệt đối"
+        r"|kiên quyết)\s+)$"
+    )
 )
 
 
@@ -209,9 +221,10 @@ def forbidden_parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, first + len(folded[first:last].removesuffix("và ").rstrip(" ,"))) for first, last in parts]
 
 
-def forbidden_tail(folded: str, start: int, end: int) -> int:
-    """Where behind a figure something is forbidden besides: "đạt 80%, không có chi bộ yếu kém"; ``end`` without it."""
-    match = _AND_NOT.search(folded, start, end)
+def aim_tail(folded: str, start: int, end: int) -> int:
+    """Where behind a figure another aim begins ("đạt 80%, không có chi bộ yếu kém"; "…, xếp trong nhóm 10 tỉnh dẫn
+    đầu"); ``end`` without one."""
+    match = _AND_NOT.search(folded, start, end) or _AND_RANK.search(folded, start, end)
     return match.start("next") if match else end
 
 
@@ -224,17 +237,24 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
     folded = reading.folded
     for rule in (_FORBID, _NONE_LEFT):
         for match in rule.finditer(folded, start, end):
+            matched = match.group()
             noun_at = _DETERMINER.match(folded, match.end(), end).end()  # type: ignore[union-attr]
             known = target_words().zero_noun.match(folded, noun_at, end)
-            if rule is _NONE_LEFT and not _BEGINS.search(folded[start : match.start()]):
+            begins = _BEGINS.search(folded[_behind_mark(folded, start, match.start()) : match.start()])
+            if rule is _NONE_LEFT and not begins:
                 continue
             unit = target_words().zero_units[squeeze(known.group())] if known else _noun(reading, noun_at, end)
             if "tình trạng" in folded[match.end() : noun_at]:
                 unit = None  # what must not be is a state of things, whoever is in it
-            if rule is _NONE_LEFT and known is None and (unit is None or not goal):
-                continue
+            if rule is _NONE_LEFT and known is None and (unit is None or not goal or matched.endswith("để")):
+                continue  # "không để gián đoạn": what follows need not be a thing that is counted
             return Aim(start=match.start(), end=end, comparator=Comparator.EQUAL, value=0.0, unit=unit, rule=rule.name)
     return None
+
+
+def _behind_mark(folded: str, start: int, end: int) -> int:
+    mark = _MARK.match(folded, start, end)
+    return mark.end() if mark else start
 
 
 def _noun(reading: Reading, start: int, end: int) -> str | None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from extractors.numbers import DIGITS, NUMBER, WORDS, number
 from extractors.reading import Reading
+from extractors.targets_comparators import bounded, change_of, compare
 from extractors.targets_lexicon import TargetWords, target_words
-from extractors.tolerant import spaced, tolerant, tolerant_any
+from extractors.targets_units import unit_of
+from extractors.tolerant import spaced, tolerant_any
 from schema.plan import Comparator
 from schema.text import squeeze
 
@@ -26,40 +28,24 @@ _WORD_AMOUNT = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w")
 
-# The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
-_BEFORE = (
-    (
-        Comparator.AT_MOST,
-        tolerant_any(
-            "không quá",
-            "tối đa không quá",
-            "tối đa",
-            "không vượt quá",
-            "không vượt",
-            "không được vượt quá",
-            "không được quá",
-            "không được vượt",
-        ),
-    ),
-    (Comparator.AT_MOST, r"(?:(?<!\w)không\s+(?:cao|nhiều|lớn)\s+hơn|≤|<=)"),
-    (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
-    (Comparator.AT_LEAST, r"(?:(?<!\w)không\s+(?:thấp|ít|nhỏ|kém)\s+hơn|≥|>=)"),
-    (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),
-    (Comparator.MORE, r"(?:(?<!\w)(?:trên|hơn|vượt|cao hơn|nhiều hơn|lớn hơn)|>)"),
-    (Comparator.INCREASE, r"(?<!\w)(?:tăng(?:\s+(?:thêm|trưởng|gấp))?)"),
-    (Comparator.DECREASE, r"(?<!\w)(?:cắt giảm|rút ngắn|giảm(?:\s+thêm)?)"),
-)
-_LINK = r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|:))*\s*$"
-_COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:toàn bộ|tất cả)(?: các| số)? \($"))  # "toàn bộ (100%) văn bản"
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
-# "Tăng thu ngân sách 15% so với …": what changes stands between.
-_CHANGES = re.compile(r"(?:^[\s\-–+•*]*|[,;:]\s*|phấn đấu\s+)(?P<how>tăng|cắt giảm|giảm|tiết kiệm)\s[^,;:\d]{3,40}$")
-_BASED = re.compile(r"[^,;.]{0,30}?so với(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
+_CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
+# A figure that only says when something else holds, or how points are given.
+_CONDITION = re.compile(
+    r"(?<!\w)(?:nếu|trường hợp|(?:đơn vị|cơ quan|xã|phường|bộ phận|tập thể|cá nhân|công chức) nào)(?!\w)"
+    r"[^;.]*?(?<!\w)thì(?!\w)|(?<!\w)nếu(?!\w)[^,;.]*"
+)
+_RUBRIC = re.compile(r"(?<!\w)(?:được|trừ|cộng|chấm)\s+(?:tối đa\s+)?\d[\d.,]*\s+điểm(?!\w|\s+(?:phần|trở))")
+_MULTIPLE = re.compile(r"(?P<grows>(?<!\w)tăng\s+(?:lên\s+)?)?(?<!\w)gấp\s+(?P<low>đôi|ba|bốn)(?:\s+lần)?(?!\w)")
+_PRICE_CUT = re.compile(r"(?<!\w)(?:giảm|miễn|hỗ trợ)(?:\s+\w+)?\s*$")
+_PRICE = re.compile(r"\s*(?:mức\s+)?(?:thu\s+)?(?:lãi suất|thuế|phí|lệ phí|tiền thuê|học phí|tiền lương|lương)(?!\w)")
+_SAME_AS = re.compile(r"(?<!\w)tương\s+(?:đương|ứng)(?:\s+(?:với|khoảng))*\s*$")
+_EACH_ONE = re.compile(r"(?<!\w)trên\s*$")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
     spaced(
@@ -72,7 +58,7 @@ _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|gi
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(
-        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp)"
+        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp|năm 20\d\d,? có)"
         r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức|trên|dưới|hơn))*\s*$"
     )
 )
@@ -82,13 +68,10 @@ _KEEP = re.compile(
         r"(?: (?:vững chắc|ổn định|đủ))?\s*$"
     )
 )
+_ENOUGH = re.compile(r"(?<!\w)đủ\s*$")
+_HAVE = re.compile(r"(?:^|[,;:(])[\s\-–+•]*(?:(?:và|có|đưa|phấn đấu|khoảng|ít nhất|trong đó)\s+)*$")
 _RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
-_UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
-_DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
-_GRADE = re.compile(
-    spaced(r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp|học)(?!\w)")
-)
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
 _RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
 _OF_PLAN = re.compile(
@@ -96,9 +79,6 @@ _OF_PLAN = re.compile(
         r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên"
         r"|trung ương)?\s*(?:giao|phân bổ)"
     )
-)
-_BARE_NOUN = re.compile(
-    spaced(r"\s*([a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))")
 )
 
 
@@ -125,6 +105,8 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
     folded, words = reading.folded, target_words()
     start = _behind_number(folded, start, end)
     found: list[Figure] = []
+    if not aimed and _RUBRIC.search(folded, start, end):
+        return found
     for match in _AMOUNT.finditer(folded, start, end):
         if found and match.start() < found[-1].end:
             continue
@@ -135,7 +117,32 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
         figure = _count(reading, match, start, end, aimed, words)
         if figure is not None:
             found.append(figure)
-    return sorted(found, key=lambda figure: figure.start)
+    found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
+    held = _conditions(folded, start, end)
+    return sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
+
+
+def _conditions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What only says when something else holds: "đơn vị nào … trên 5% thì", "… đạt từ 3/5 tiêu chí thì"."""
+    found = [match.span() for match in _CONDITION.finditer(folded, start, end)]
+    then = folded.find(" thì ", start, end)
+    if then >= 0:
+        found.append((max(start, folded.rfind(", ", start, then)), then))
+    return found
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= offset < last for first, last in spans)
+
+
+def _multiple(match: re.Match[str]) -> Figure:
+    """The figure of "tăng gấp đôi"."""
+    comparator = Comparator.INCREASE if match["grows"] else Comparator.EQUAL
+    value = float(WORDS[match["low"]])
+    start = match.start("low")
+    return Figure(
+        start=start, end=match.end(), value=value, upper=None, comparator=comparator, unit="lần", rule="count_changed"
+    )
 
 
 def _behind_number(folded: str, start: int, end: int) -> int:
@@ -163,13 +170,11 @@ def _figure(
     before = folded[max(start, match.start() - 40) : match.start()]
     if (not match["percent"] and words.names_number(before)) or _BASE.search(before) or _OF_AGE.search(before):
         return None
-    bounded = any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS) or (
-        _FROM.search(before) is not None and _UP.match(folded, match.end(), end) is not None
-    )
-    if match["outof"] and not bounded and not _is_share_of_a_count(folded, match, start, end, aimed, words):
+    share = match["outof"] and not bounded(folded, before, match.end(), end)
+    if share and not _is_share_of_a_count(folded, match, start, end, aimed, words):
         return None
     if match["percent"]:
-        return _percent(reading, match, before, end, aimed, words)
+        return _percent(reading, match, start, end, aimed, words)
     return _count(reading, match, start, end, aimed, words)
 
 
@@ -184,7 +189,7 @@ def _is_share_of_a_count(
         return _RAISED.search(folded, start, match.start()) is not None
     if _REACH.search(before) or _KEEP.search(before):
         return True
-    if before.strip(" -–+•;"):
+    if not _HAVE.search(before):
         return False
     unit = words.unit.match(folded, match.end(), end)
     return unit is not None and _BECOMES.match(folded, unit.end(), end) is not None
@@ -197,10 +202,13 @@ def _covers_all(folded: str, match: re.Match[str], end: int, words: TargetWords)
 
 
 def _percent(
-    reading: Reading, match: re.Match[str], before: str, end: int, aimed: bool, words: TargetWords
+    reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
 ) -> Figure | None:
+    before = reading.folded[max(start, match.start() - 40) : match.start()]
     bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
-    if words.rate.search(before) or (bracketed and not _ALL_OF.search(before)):
+    if words.rate.search(before) or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
+        return None
+    if _PRICE_CUT.search(before) and _PRICE.match(reading.folded, match.end(), end):
         return None
     if _FROM.search(before) and match["high"] is None and _RISES_TO.match(reading.folded, match.end(), end):
         return None
@@ -212,16 +220,27 @@ def _percent(
     of_plan = _OF_PLAN.match(reading.folded, stop, end)
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
         unit = f"{unit} {squeeze(of_plan['base'])}"
-    comparator, stop, noun = _compare(reading, match, before, stop, end)
+    comparator, stop, noun = compare(reading, match, before, stop, end)
     if comparator is None and not aimed and words.share.search(before):
         return None
-    if comparator is None and _BASED.match(reading.folded, stop, end) and (changes := _CHANGES.search(before)):
-        comparator = Comparator.INCREASE if changes["how"] == "tăng" else Comparator.DECREASE
+    comparator = _of_change(reading.folded, match, comparator, (start, end), before)
     if comparator is None and match["high"] is None and _FROM.search(before):
         comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
     if noun and unit == "%":
         unit = f"% {noun}"
     return _made(match, stop, comparator or Comparator.EQUAL, unit, "percent")
+
+
+def _of_change(
+    folded: str, match: re.Match[str], comparator: Comparator | None, clause: tuple[int, int], before: str
+) -> Comparator | None:
+    """``comparator``, or the direction of a change whose object stands between: "giảm số cuộc họp từ 10 đến 15%"."""
+    if comparator not in (None, Comparator.AT_LEAST):
+        return comparator
+    change = change_of(folded, clause[0], match.start())
+    # "Tăng tỷ lệ … tối thiểu 70%" may say to what; what is cut by at least so much is cut by it.
+    to_what = comparator is not None and not match["high"] and change is Comparator.INCREASE
+    return comparator if to_what else change or comparator
 
 
 def _counts_days(folded: str, start: int, end: int) -> bool:
@@ -239,8 +258,9 @@ def _count(
     if words.idle.match(folded, match.end(), end) or _counts_days(folded, match.end(), end):
         return None
     unit_match = words.unit.match(folded, match.end(), end)
-    comparator, stop, _ = _compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
-    unit = _unit(reading, match, unit_match, end, comparator, words)
+    comparator, stop, _ = compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
+    told = comparator is not None or bool(words.yielding.search(before) or _REACH.search(before))
+    unit = unit_of(reading, match.end(), end, unit_match, words, told=told or bool(_ENOUGH.search(before)))
     if unit is None and not spoken and match["outof"]:
         unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
@@ -252,6 +272,10 @@ def _count(
         return None
     if "đồng" in unit and words.cost.search(folded, start, at):
         return None
+    if comparator is None and unit == "lần" and number(match["low"]) == 1 and _EACH_TIME.search(before):
+        return None  # "mỗi quý 01 lần": how often, not how much
+    if comparator is Comparator.MORE and number(match["low"]) == 1 and _EACH_ONE.search(before):
+        return None  # "bình quân trên 01 ha": what it is reckoned by
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
     return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
@@ -266,8 +290,10 @@ def _count_rule(
         return None if since else "count_bounded"
     if _REACH.search(before) or (aimed and _KEEP.search(before) and "phấn" not in before[-10:]):
         return "count_reached"
-    if comparator in (Comparator.INCREASE, Comparator.DECREASE) and base not in words.scope_units:
+    if comparator in _CHANGES:
         return "count_changed"
+    if _ENOUGH.search(before) and base not in words.time_units:
+        return "count_reached"
     if words.yielding.search(before) or (words.measure.search(before) and base not in words.scope_units):
         return "count_delivered"
     if (
@@ -279,38 +305,12 @@ def _count_rule(
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"
-    if _PER_TIME.search(unit.lower()) and base not in words.time_units and not _INSIDE.search(before):
+    if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
-    if base in words.activity_units and _EACH_TIME.search(before) and not _INSIDE.search(before):
+    often = base in words.activity_units or base == "lần"
+    if often and _EACH_TIME.search(before) and not _INSIDE.search(before):
         return "count_delivered"  # "mỗi tháng có 02 tin, bài"
     return None
-
-
-def _unit(
-    reading: Reading,
-    match: re.Match[str],
-    unit_match: re.Match[str] | None,
-    end: int,
-    comparator: Comparator | None,
-    words: TargetWords,
-) -> str | None:
-    if unit_match is None:
-        noun = _BARE_NOUN.match(reading.folded, match.end(), end)
-        told = comparator is not None or words.yielding.search(
-            reading.folded, max(0, match.start() - 40), match.start()
-        )
-        if not told or noun is None:
-            return None
-        return squeeze(reading.flow[noun.start(1) : noun.end(1)])
-    unit = squeeze(reading.flow[unit_match.start() : unit_match.end()])
-    per = words.per.match(reading.folded, unit_match.end(), end)
-    if per is None:
-        per = re.compile(r"[^\d;.,]{0,50}?/\s*(?=năm|tháng|quý|tuần)").match(reading.folded, unit_match.end(), end)
-        return unit if per is None else f"{unit}/{_word_at(reading, per.end())}"
-    tail = squeeze(reading.flow[unit_match.end() : per.end()]).replace("/ ", "/")
-    second = words.per.match(reading.folded, per.end(), end)
-    tail = re.sub(r"/(?:01|1) ", "/", tail)
-    return unit + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
 
 
 def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> str | None:
@@ -318,33 +318,6 @@ def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> st
     total = _TOTAL.search(folded, start, end)
     unit = words.unit.match(folded, total.end(), end) if total else None
     return squeeze(unit.group()) if unit else None
-
-
-def _word_at(reading: Reading, start: int) -> str:
-    found = re.compile(r"\w+").match(reading.flow, start)
-    return found.group() if found else ""
-
-
-def _compare(
-    reading: Reading, match: re.Match[str], before: str, stop: int, end: int
-) -> tuple[Comparator | None, int, str | None]:
-    """The comparator, where its words end, and the noun between the number and "trở lên"."""
-    folded = reading.folded
-    since = bool(_FROM.search(before))
-    up = _UP.match(folded, stop, end)
-    if up is not None and (since or len(up["noun"]) <= 15) and not _GRADE.search(up["noun"]):
-        noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
-        short = noun if since and noun and len(noun.split()) <= 2 and "/" not in noun else None
-        return Comparator.AT_LEAST, up.end(), short
-    down = _DOWN.match(folded, stop, end)
-    if down is not None:
-        return Comparator.AT_MOST, down.end(), None
-    for comparator, pattern in _COMPARED:
-        if pattern.search(before):
-            return comparator, stop, None
-    if "high" in match.re.groupindex and match["high"]:
-        return Comparator.AT_LEAST, stop, None
-    return None, stop, None
 
 
 def _made(match: re.Match[str], stop: int, comparator: Comparator, unit: str | None, rule: str) -> Figure | None:

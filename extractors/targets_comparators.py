@@ -1,0 +1,121 @@
+"""How a number is compared: the words before it ("ít nhất", "dưới"), those behind it ("trở lên"), a change ("giảm").
+
+Reads the folded words around a number; writes a Comparator. Where something is to change by at least so much
+("cắt giảm tối thiểu 20%") the direction goes before the bound: without it the figure would say the opposite.
+"""
+
+import re
+
+from extractors.reading import Reading
+from extractors.tolerant import spaced, tolerant, tolerant_any
+from schema.plan import Comparator
+from schema.text import squeeze
+
+# The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
+_BEFORE = (
+    (
+        Comparator.AT_MOST,
+        tolerant_any(
+            "không quá",
+            "tối đa không quá",
+            "tối đa",
+            "không vượt quá",
+            "không vượt",
+            "không được vượt quá",
+            "không được quá",
+            "không được vượt",
+        ),
+    ),
+    (Comparator.AT_MOST, r"(?:(?<!\w)không (?:cao|nhiều|lớn) hơn|≤|<=|(?<!\w)không(?: \w+){1,9} quá(?!\w))"),
+    (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
+    (Comparator.AT_LEAST, r"(?:(?<!\w)không (?:thấp|ít|nhỏ|kém) hơn|≥|>=)"),
+    (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),
+    (Comparator.MORE, r"(?:(?<!\w)(?:trên|hơn|vượt|cao hơn|nhiều hơn|lớn hơn)|>)"),
+)
+_LINK = (
+    r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|có"
+    r"|mỗi \w+(?!\w)|:))*\s*$"
+)
+_COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
+_BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+
+# "giảm ít nhất 10%", "tăng thêm từ 02 bậc": by how much something changes; "giảm còn 3%", "tăng đạt 60%" say to what.
+_BY = (
+    r"(?: (?:là|từ|bình quân|khoảng|được|thêm|trung bình|trên|hơn|tới|đến|"
+    + tolerant("ít nhất")
+    + "|"
+    + tolerant("tối thiểu")
+    + "))* $"
+)
+_CHANGE = re.compile(
+    spaced(r"(?<!\w)(?:(?P<up>tăng(?: (?:thêm|trưởng|gấp))?)|cắt giảm|kéo giảm|rút ngắn|giảm(?: thêm)?)" + _BY)
+)
+# "Tăng thu ngân sách 15%", "giảm số vụ … từ 10 đến 15%": what changes stands between.
+_CHANGE_OF = re.compile(
+    spaced(
+        r"(?:^[\s\-–+•*]*|[,;:]\s*|(?<!\w)(?:phấn đấu|năm)\s+)"
+        r"(?:(?P<up>tăng(?! cường))|cắt giảm|kéo giảm|rút ngắn|giảm) [^,;:\d]{3,70}$"
+    )
+)
+_REACHES = re.compile(
+    r"(?<!\w)(?:xuống|còn|đạt|đat|dưới|lên|cho|với|của|trong|trên|phí)\s+(?:(?:từ|ít nhất|tối thiểu)\s+)?$"
+)
+_LONGEST_CHANGE = 90
+
+_UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
+_DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
+_GRADE = re.compile(
+    spaced(
+        r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp"
+        r"|học(?! (?:k[ỳì]|sinh|viên)))(?!\w)"
+    )
+)
+
+
+def bounded(folded: str, before: str, stop: int, end: int) -> bool:
+    """Whether the words before or behind a number bound it: "ít nhất 5", "từ 5 … trở lên"."""
+    if any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS):
+        return True
+    return _FROM.search(before) is not None and _UP.match(folded, stop, end) is not None
+
+
+def compare(
+    reading: Reading, match: re.Match[str], before: str, stop: int, end: int
+) -> tuple[Comparator | None, int, str | None]:
+    """The comparator of the number that ``match`` found, where its words end, the noun between it and "trở lên".
+
+    before: the words in front of the number; stop: where number and unit end.
+    """
+    folded = reading.folded
+    since = bool(_FROM.search(before))
+    change = _direction(_CHANGE.search(before))
+    up = _UP.match(folded, stop, end)
+    if up is not None and (since or len(up["noun"]) <= 15) and not _GRADE.search(up["noun"]):
+        noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
+        plain = noun.lower() == "kế hoạch"  # "đạt từ 95% kế hoạch trở lên": a share of what is planned
+        short = noun if since and noun and len(noun.split()) <= 2 and "/" not in noun and not plain else None
+        return change or Comparator.AT_LEAST, up.end(), short
+    down = _DOWN.match(folded, stop, end)
+    if down is not None:
+        return Comparator.AT_MOST, down.end(), None
+    if change is not None:
+        return change, stop, None
+    for comparator, pattern in _COMPARED:
+        if pattern.search(before):
+            return comparator, stop, None
+    if "high" in match.re.groupindex and match["high"]:
+        return Comparator.AT_LEAST, stop, None
+    return None, stop, None
+
+
+def change_of(folded: str, start: int, at: int) -> Comparator | None:
+    """The direction where the clause from ``start`` on opens with a change whose object stands before the number."""
+    window = folded[start:at] if at - start <= _LONGEST_CHANGE else "…" + folded[at - _LONGEST_CHANGE : at]
+    return None if _REACHES.search(window) else _direction(_CHANGE_OF.search(window))
+
+
+def _direction(match: re.Match[str] | None) -> Comparator | None:
+    if match is None:
+        return None
+    return Comparator.INCREASE if match["up"] else Comparator.DECREASE

@@ -1,0 +1,49 @@
+"""What a number counts: the unit of the lexicon or the noun that follows it, with "/tháng" where a rate is told.
+
+Reads the words behind a number; writes the unit as it is spelled. "04 tiết có ứng dụng CNTT/tháng" and "04 tiết mỗi
+tháng" both count "tiết/tháng".
+"""
+
+import re
+
+from extractors.reading import Reading
+from extractors.targets_lexicon import TargetWords
+from extractors.tolerant import spaced
+from schema.text import squeeze
+
+_TIME = r"(?P<per>năm học|học k[ỳì]|năm|tháng|quý|tuần|ngày)(?!\w)"
+_EVERY = re.compile(spaced(r"\s+(?:trong )?mỗi " + _TIME))
+_LATER = re.compile(spaced(r"[^\d;.,]{0,50}?/\s*(?:0?1 )?" + _TIME))
+_NOUN = r"\s*(?P<noun>(?!trở )[a-zà-ỹđ]+(?: (?!trở )[a-zà-ỹđ]+)?)"
+_RATED = re.compile(spaced(_NOUN + r"\s*/\s*(?:0?1 )?" + _TIME))
+_BARE = re.compile(spaced(_NOUN + r"(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
+
+
+def unit_of(
+    reading: Reading, start: int, end: int, unit: re.Match[str] | None, words: TargetWords, *, told: bool
+) -> str | None:
+    """The unit of the number that ends at ``start``; None where nothing is counted.
+
+    unit: the match of the lexicon, if any; told: the words before the number say that something is to be reached, so
+    that a noun of no list may be what is counted.
+    """
+    if unit is None:
+        return _noun(reading, start, end, told=told)
+    own = squeeze(reading.flow[unit.start() : unit.end()])
+    per = words.per.match(reading.folded, unit.end(), end)
+    if per is None:
+        later = _EVERY.match(reading.folded, unit.end(), end) or _LATER.match(reading.folded, unit.end(), end)
+        return own if later is None else f"{own}/{squeeze(reading.flow[later.start('per') : later.end('per')])}"
+    tail = squeeze(reading.flow[unit.end() : per.end()]).replace("/ ", "/").replace(" /", "/")
+    second = words.per.match(reading.folded, per.end(), end)
+    tail = re.sub(r"/(?:01|1) ", "/", tail)
+    return own + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
+
+
+def _noun(reading: Reading, start: int, end: int, *, told: bool) -> str | None:
+    rated = _RATED.match(reading.folded, start, end)
+    if rated is not None:
+        noun, per = (squeeze(reading.flow[rated.start(name) : rated.end(name)]) for name in ("noun", "per"))
+        return f"{noun}/{per}"
+    noun_match = _BARE.match(reading.folded, start, end) if told else None
+    return squeeze(reading.flow[noun_match.start("noun") : noun_match.end("noun")]) if noun_match else None
