@@ -74,7 +74,13 @@ def find_criterion(criteria: StoredCriteria, wanted: str) -> str:
     """The code of the criterion that ``wanted`` names by code or by name. Raises WrongUsage."""
     codes = {criterion.code for criterion in criteria.criteria_set.criteria}
     nodes = [node for node in criteria.criteria_set.nodes() if node.code in codes]
-    return _one_node(criteria, nodes, wanted, "tiêu chí").code
+    found = _one_node(criteria, nodes, wanted, "tiêu chí")
+    if found.code not in {criterion.code for criterion in criteria.criteria_set.owed()}:
+        raise WrongUsage(
+            f"Tiêu chí {found.code} là mục điểm trừ; kế hoạch không phải đề cập nên không đối chiếu.",
+            "Nêu một tiêu chí khác; xem danh sách bằng “kehoach criteria list”.",
+        )
+    return found.code
 
 
 def find_area(criteria: StoredCriteria, wanted: str) -> frozenset[str]:

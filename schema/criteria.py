@@ -94,6 +94,18 @@ class CriteriaSet:
         parents = {criterion.parent for criterion in self.criteria}
         return tuple(criterion for criterion in self.criteria if criterion.code not in parents)
 
+    def owed(self) -> tuple[Criterion, ...]:
+        """The criteria that a plan has to speak of: not those for which points are taken away when something went
+        wrong, which no plan intends."""
+        taken = {node.code for node in (*self.areas, *self.criteria) if node.part is Part.PENALTY}
+        owed: list[Criterion] = []
+        for criterion in self.criteria:
+            if criterion.code in taken or criterion.parent in taken:
+                taken.add(criterion.code)
+            else:
+                owed.append(criterion)
+        return tuple(owed)
+
     def total_points(self) -> float | None:
         """The points of all top nodes without bonus and penalty, those of a node without points being those below it;
         None where the set has no points."""

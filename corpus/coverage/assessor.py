@@ -87,13 +87,14 @@ class Assessor:
 
 def prepare_assessor(criteria: CriteriaSet, examples: Mapping[str, Sequence[str]]) -> Assessor:
     """An Assessor for ``criteria``. examples: passages that people confirmed in reviews, by criterion code."""
-    parents = {criterion.code: criterion.parent for criterion in criteria.criteria}
+    owed = criteria.owed()
+    parents = {criterion.code: criterion.parent for criterion in owed}
     known = frozenset(area.code for area in criteria.areas)
     area_of = {code: area for code in parents if (area := _area(code, parents, known)) is not None}
     steering = {area.code for area in criteria.areas if steers(area)}
     directing = frozenset(code for code, area in area_of.items() if area in steering)
     return Assessor(
-        compiled=compile_set(criteria.criteria, area_of, examples, directing),
+        compiled=compile_set(owed, area_of, examples, directing),
         areas=AreaHeadings(criteria.areas),
         parents=parents,
     )
