@@ -2,10 +2,12 @@
 
 import ctypes
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.pdf_cells import Edge, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 from ingest.pdf_runs import Word, page_runs, page_words
 
@@ -15,7 +17,7 @@ _HEADER_SHARE = 0.45
 _PICTURED = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
 
@@ -29,6 +31,11 @@ class Page:
     rules: tuple[Rule, ...]
     image_share: float
     fills: tuple[Rule, ...] = ()
+
+    @cached_property
+    def edges(self) -> tuple[list[Edge], list[Edge]]:
+        """The rules as upright and level edges; their y runs downwards."""
+        return edges_of(self.rules)
 
 
 def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = None) -> Page:
