@@ -1,8 +1,8 @@
 """Pages a second of the PDF reader and of pdfplumber, same files, same run: ``python -m bench.bench_pdf [FILES]``.
 
-Without files it times the plans of corpus/samples that have a text layer and one that reportlab makes here ("all" is these
-plans), then a made ruled table and the criteria tables of ``../shared/criteria`` where they are beside the repository. The
-goal is twenty times the rate of pdfplumber.
+Without files it times the plans of corpus/samples that have a text layer and one that reportlab makes here ("all" is
+these), then a made ruled table and the criteria tables of ``../shared/criteria`` where they are beside the repository.
+The goal is twenty times the rate of pdfplumber.
 """
 
 import io
