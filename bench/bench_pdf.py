@@ -1,7 +1,8 @@
 """Pages a second of the PDF reader and of pdfplumber, same files, same run: ``python -m bench.bench_pdf [FILES]``.
 
-Without files it times the plans of corpus/samples that have a text layer, and one that reportlab makes here. The goal
-is twenty times the rate of pdfplumber.
+Without files it times the plans of corpus/samples that have a text layer and one that reportlab makes here ("all" is
+these), then a made ruled table and the criteria tables of ``../shared/criteria`` where they are beside the repository.
+The goal is twenty times the rate of pdfplumber.
 """
 
 import io
@@ -13,18 +14,20 @@ from statistics import median
 
 import pdfplumber
 import pypdfium2 as pdfium
+from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from ingest.pdf import read_pdf
 from ingest.source import SourceBytes
 
 GOAL = 20.0
 _SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"
+_CRITERIA = Path(__file__).resolve().parents[2] / "shared" / "criteria"
 # Characters on the first page below which a sample is a scan.
 _TEXT_MIN = 100
 _ROUNDS = 3
@@ -40,11 +43,28 @@ _SENTENCE = (
 
 def made_plan(pages: int) -> bytes:
     """A born-digital plan of about ``pages`` pages of justified text."""
+    style = ParagraphStyle("body", fontName=_serif(), fontSize=14, leading=17, alignment=TA_JUSTIFY, firstLineIndent=36,
+                           spaceAfter=6)  # fmt: skip
+    return _printed([Paragraph(f"{number}. {_SENTENCE * 2}", style) for number in range(1, pages * 6)])
+
+
+def made_table(rows: int) -> bytes:
+    """A born-digital annex: one ruled table of so many tasks, with a party and a time each."""
+    style = ParagraphStyle("cell", fontName=_serif(), fontSize=12, leading=14)
+    head = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"]
+    tasks = [[f"{number}", _SENTENCE[: 60 + 30 * (number % 4)], "Công chức Tư pháp - Hộ tịch", f"Quý {number % 4 + 1}"]
+             for number in range(1, rows + 1)]  # fmt: skip
+    cells = [[Paragraph(text, style) for text in row] for row in [head, *tasks]]
+    return _printed([Table(cells, [30, 250, 110, 70], repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, black)])])
+
+
+def _serif() -> str:
     path = next(path for path in _FONTS if path.exists())
     pdfmetrics.registerFont(TTFont("Serif", str(path)))
-    style = ParagraphStyle("body", fontName="Serif", fontSize=14, leading=17, alignment=TA_JUSTIFY, firstLineIndent=36,
-                           spaceAfter=6)  # fmt: skip
-    story = [Paragraph(f"{number}. {_SENTENCE * 2}", style) for number in range(1, pages * 6)]
+    return "Serif"
+
+
+def _printed(story: list[Flowable]) -> bytes:
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, leftMargin=85, rightMargin=42).build(story)
     return buffer.getvalue()
@@ -56,6 +76,12 @@ def _files(paths: Sequence[str]) -> list[SourceBytes]:
     samples = [SourceBytes(name=path.name, data=path.read_bytes()) for path in sorted(_SAMPLES.glob("*.pdf"))]
     made = SourceBytes(name="made.pdf", data=made_plan(30))
     return [made, *(source for source in samples if _is_born_digital(source))]
+
+
+def _tables() -> list[SourceBytes]:
+    found = sorted(_CRITERIA.glob("*.pdf")) if _CRITERIA.is_dir() else []
+    made = SourceBytes(name="made-table.pdf", data=made_table(120))
+    return [made, *(SourceBytes(name=path.name, data=path.read_bytes()) for path in found)]
 
 
 def _is_born_digital(source: SourceBytes) -> bool:
@@ -107,6 +133,8 @@ def main(paths: Sequence[str] = ()) -> float:
         _print_rates(Path(source.name).name, *_rates([source]))
     ours, theirs = _rates(files)
     _print_rates("all", ours, theirs)
+    for source in () if paths else _tables():
+        _print_rates(source.name, *_rates([source]))
     return ours / theirs
 
 

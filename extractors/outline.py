@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
 from extractors.markers import Style, readings, roman_value
+from extractors.outline_annexes import ATTACHED
 from extractors.outline_groups import GroupRow, group_rows
 from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_regions import Region, RegionKind
@@ -296,9 +297,7 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
     reading = layout.reading
     annex_id = _fresh(_annex_id(layout, region, len(taken) + 1), taken)
     start = _offset(reading, region.first)
-    heading = [
-        index for index in region.title if not layout.folded(index).startswith(("(kèm theo", "(ban hành", "(được"))
-    ]
+    heading = [index for index in region.title if not _tells_act(layout.folded(index))]
     head = layout.paragraphs[heading[-1] if heading else region.first]
     yield Section(
         id=annex_id,
@@ -339,6 +338,11 @@ def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id:
         )
 
 
+def _tells_act(folded: str) -> bool:
+    """Whether a line under the title of an annex tells with which act it was issued."""
+    return bool(ATTACHED.match(folded)) or folded.startswith(("(ban hành", "(được"))
+
+
 def _annex_id(layout: Layout, region: Region, position: int) -> str:
     match = layout.label(region.first)
     number = match["number"] if match else None
@@ -354,15 +358,12 @@ def annex_title(layout: Layout, region: Region) -> str | None:
     """The title of an annex region without its label and without "(Kèm theo …)"; None where it has none."""
     parts: list[str] = []
     for index in region.title:
-        text, folded = layout.text(index), layout.folded(index)
+        text, attached = layout.text(index), ATTACHED.search(layout.folded(index))
         match = layout.label(index) if index == region.first else None
-        if match:
-            text = " ".join(text.split())[match.start("rest") :].strip(" .:-–")
-            folded = folded[match.start("rest") :].strip(" .:-–")
-        attached = re.search(r"\((?:ban hành )?(?:được )?(?:ban hành )?(?:kèm|đính kèm|gửi kèm) theo", folded)
-        text = " ".join(text.split())[: attached.start()] if attached else " ".join(text.split())
+        text = text[: attached.start()] if attached else text
+        text = text[match.start("rest") :].strip(" .:-–") if match else text
         if text.strip():
-            parts.append(text.strip())
+            parts.append(" ".join(text.split()))
     return " ".join(parts) or None
 
 

@@ -8,9 +8,12 @@ from extractors.outline_lines import Lines
 from extractors.outline_regions import Region, RegionKind
 from extractors.signing import STAMP
 
+# Small italics: an OCR often mistakes the marks, so any one letter may stand for that of "kèm", đ for d, { for (.
 ATTACHED = re.compile(
-    r"\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm|kem)\s++theo|\(tài liệu kèm theo"
+    r"[({\[]\s*+(?:tài liệu\s++)?(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:đính\s++|gửi\s++)?"
+    r"k[^\W\d_]m\s++theo"
 )
+_MEANT_FOR = re.compile(r"[({\[]\s*+[dđ]ành cho")
 _LABEL = re.compile(
     r"(?:phụ\s++lục|phu luc)(?:\s++số)?\s*+[:.]?\s*+(?P<number>[ivxl]{1,5}|\d{1,2}(?:\.\d)?[a-z]?|"
     r"[a-h])?(?!\w)(?P<rest>.*)",
@@ -122,7 +125,7 @@ class Annexes(Lines):
     def _annex_title_goes_on(self, index: int, region: Region) -> bool:
         if not self._title_like(index) or self.label(index):
             return False
-        if ATTACHED.match(self.folded(index)) or self.folded(index).startswith("(dành cho"):
+        if ATTACHED.match(self.folded(index)) or _MEANT_FOR.match(self.folded(index)):
             return True
         later = range(index, min(index + 5, region.last))
         attached_later = any(ATTACHED.match(self.folded(near)) for near in later)

@@ -71,16 +71,15 @@ def text(text_page: int, size: int) -> str:
     return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="surrogatepass")
 
 
-def fonts_and_modes(objects: Sequence[int]) -> list[tuple[int | None, int]]:
-    """The font and the render mode of each text object."""
-    return list(zip(map(_font, objects), map(_render_mode, objects), strict=True))
-
-
-def font_sizes(objects: Sequence[int]) -> "array[float]":
-    """The size that each text object's font has before its matrix is applied."""
+def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, float, float, float, float, float]]:
+    """The font and the render mode of each text object, the size that its font has before its matrix is applied, and
+    a, b, c, d of the matrix."""
     sizes, at = _floats(len(objects))
     list(map(_font_size, objects, range(at, at + 4 * len(objects), 4)))
-    return sizes
+    values, at = _floats(6 * len(objects))
+    list(map(_object_matrix, objects, range(at, at + 24 * len(objects), 24)))
+    fonts, modes = map(_font, objects), map(_render_mode, objects)
+    return list(zip(fonts, modes, sizes, values[::6], values[1::6], values[2::6], values[3::6], strict=True))
 
 
 def matrices(objects: Sequence[int]) -> list[tuple[float, ...]]:

@@ -8,14 +8,17 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 # Edges whose ends or lines are this near (points) are one edge.
 TOLERANCE = 3.0
+# What is drawn no wider than this (points) is a stroke.
+_THIN = 2.6
 
 Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
+# Makes a named tuple of its fields at a third of the time that its own constructor takes.
+_new = tuple.__new__
 
 
 class Edge(NamedTuple):
@@ -26,35 +29,47 @@ class Edge(NamedTuple):
     high: float
 
 
+def edges_of(rules: Iterable[Box]) -> tuple[list[Edge], list[Edge]]:
+    """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
+    upright: list[Edge] = []
+    level: list[Edge] = []
+    for x0, y0, x1, y1 in rules:
+        if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
+            level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
+        elif x1 - x0 < _THIN:
+            upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
+    return upright, level
+
+
 def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Edges of one direction, near ones on one line and touching ones in one piece; by position, then by start."""
     whole: list[Edge] = []
     for cluster in _clusters(sorted(edges)):
-        at = sum(edge.at for edge in cluster) / len(cluster)
-        low, high = cluster[0].low, None
-        for edge in sorted(cluster, key=itemgetter(1)):
-            if high is None:
-                low, high = edge.low, edge.high
-            elif edge.low <= high + TOLERANCE:
-                high = max(high, edge.high)
-            else:
-                whole.append(Edge(at, low, high))
-                low, high = edge.low, edge.high
-        if high is not None:
-            whole.append(Edge(at, low, high))
+        if len(cluster) == 1:
+            whole += cluster
+            continue
+        at = sum([one for one, _, _ in cluster]) / len(cluster)
+        spans = sorted([(low, high) for _, low, high in cluster])
+        low, high = spans[0]
+        for start, end in spans:
+            if start > high + TOLERANCE:
+                whole.append(_new(Edge, (at, low, high)))
+                low, high = start, end
+            elif end > high:
+                high = end
+        whole.append(_new(Edge, (at, low, high)))
     return whole
 
 
 def _clusters(ordered: Sequence[Edge]) -> Iterator[list[Edge]]:
     """The edges in groups, each within the tolerance of the one before."""
-    cluster: list[Edge] = []
-    for edge in ordered:
-        if cluster and edge.at > cluster[-1].at + TOLERANCE:
-            yield cluster
-            cluster = []
-        cluster.append(edge)
-    if cluster:
-        yield cluster
+    start = 0
+    for end, ((before, _, _), (at, _, _)) in enumerate(pairwise(ordered), 1):
+        if at > before + TOLERANCE:
+            yield list(ordered[start:end])
+            start = end
+    if ordered:
+        yield list(ordered[start:])
 
 
 class _Crossings:
@@ -77,7 +92,8 @@ class _Crossings:
         across, down = self.level[point], self.upright[point]
         column, row = self.columns[point[0]], self.rows[point[1]]
         beside = row[bisect_right(row, point) :]
-        for under in column[bisect_right(column, point) :]:
+        for at in range(bisect_right(column, point), len(column)):
+            under = column[at]
             if down.isdisjoint(self.upright[under]):
                 continue
             for side in beside:
@@ -104,39 +120,42 @@ def _by(points: Iterable[_Point], axis: int) -> dict[float, list[_Point]]:
 
 def enclosed(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Box]:
     """The smallest box that ``merged`` edges enclose to the lower right of each crossing, column by column."""
-    if _is_lattice(upright, level):
-        return [(x0, top, x1, bottom) for (x0, _, _), (x1, _, _) in pairwise(upright)
-                for (top, _, _), (bottom, _, _) in pairwise(level)]  # fmt: skip
     crossings = _Crossings(upright, level)
     return [box for point in sorted(crossings.upright) if (box := crossings.box_from(point))]
 
 
-def _is_lattice(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
+def is_lattice(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
     """Whether every edge crosses every edge of the other direction, as in a table without merged cells."""
-    return all(_reaches(edge, level) for edge in upright) and all(_reaches(edge, upright) for edge in level)
+    return (
+        len(upright) > 1
+        and len(level) > 1
+        and all(_reaches(edge, level) for edge in upright)
+        and all(_reaches(edge, upright) for edge in level)
+    )
 
 
 def _reaches(edge: Edge, others: Sequence[Edge]) -> bool:
-    return bool(others) and edge.low <= others[0].at + TOLERANCE and edge.high >= others[-1].at - TOLERANCE
+    return edge.low <= others[0].at + TOLERANCE and edge.high >= others[-1].at - TOLERANCE
 
 
 def touching(boxes: Sequence[Box]) -> list[list[Box]]:
     """The boxes in groups that hang together by their corners, from top to bottom; lone boxes are left out."""
-    at: defaultdict[_Point, list[Box]] = defaultdict(list)
-    for box in boxes:
-        x0, top, x1, bottom = box
-        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            at[corner].append(box)
-    left = dict.fromkeys(boxes)
+    corners = [((x0, top), (x0, bottom), (x1, top), (x1, bottom)) for x0, top, x1, bottom in boxes]
+    at: defaultdict[_Point, list[int]] = defaultdict(list)
+    for number, own in enumerate(corners):
+        for corner in own:
+            at[corner].append(number)
+    left = [True] * len(boxes)
     tables: list[list[Box]] = []
-    while left:
-        group = [left.popitem()[0]]
-        for x0, top, x1, bottom in group:
-            for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-                fresh = [box for box in at.pop(corner, ()) if box in left]
-                group += fresh
-                for box in fresh:
-                    del left[box]
+    for number in range(len(boxes)):
+        group = [number] if left[number] else []
+        left[number] = False
+        for one in group:
+            for corner in corners[one]:
+                for fresh in at.pop(corner, ()):
+                    if left[fresh]:
+                        left[fresh] = False
+                        group.append(fresh)
         if len(group) > 1:
-            tables.append(sorted(group))
+            tables.append(sorted([boxes[one] for one in group]))
     return sorted(tables, key=lambda table: min((box[1], box[0]) for box in table))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ingest.pdf_cells import TOLERANCE, Box, Edge, merged
-from ingest.pdf_grid import EDGES_MAX, Grid, GridCell, page_edges
+from ingest.pdf_grid import EDGES_MAX, Grid, GridCell
 from ingest.pdf_page import Page
 
 # Level rules of one table, stacked: at least so many, so wide, so far apart, their ends so much alike (points).
@@ -50,7 +50,7 @@ def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
     found = [doubt for grid in grids if (doubt := _doubt_of(grid))]
     if not _STACK_MIN <= len(page.rules) + 2 * len(page.fills) <= EDGES_MAX:
         return found
-    upright, level = page_edges(page.rules)
+    upright, level = page.edges
     if not grids and _is_dotted(level) and _is_dotted(upright):
         box = (0.0, -page.height, page.width, 0.0)
         return [Doubt(box=box, reason="các nét kẻ đứt đoạn", tolerance=_ROUGH)]

@@ -32,8 +32,15 @@ class Font(NamedTuple):
     turned: int = 0
 
 
-class Fonts:
-    """The fonts and sizes of one page, asked for once per text object. quarters: how the page is turned."""
+# Of a text object: its font, its render mode, its size, and a, b, c, d of its matrix.
+_Setting = tuple[int | None, int, float, float, float, float, float]
+
+
+class Fonts(dict[_Setting, tuple[Font, float]]):
+    """The fonts and sizes of one page, by what its text objects, of which every cell has some, are set in.
+
+    quarters: how the page is turned.
+    """
 
     def __init__(self, quarters: int) -> None:
         self._quarters = quarters
@@ -44,22 +51,16 @@ class Fonts:
         """The font of each text object, and its size on the page in points; size 0 where there is no object."""
         new = [one for one in dict.fromkeys(objects) if one is not None and one not in self._known]
         if new:
-            self._learn(new)
+            self._known.update(zip(new, map(self.__getitem__, pdf_calls.text_settings(new)), strict=True))
         return list(map(self._known.__getitem__, objects))
 
-    def _learn(self, objects: Sequence[int]) -> None:
-        settings = zip(
-            objects,
-            pdf_calls.fonts_and_modes(objects),
-            pdf_calls.font_sizes(objects),
-            pdf_calls.matrices(objects),
-            strict=True,
-        )
-        for one, (font, mode), size, (a, b, c, d, _, _) in settings:
-            key = font, mode, self._turned(a, b)
-            if key not in self._by_font:
-                self._by_font[key] = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)._replace(turned=key[2])
-            self._known[one] = self._by_font[key], abs(size) * math.hypot(c, d)
+    def __missing__(self, setting: _Setting) -> tuple[Font, float]:
+        font, mode, size, a, b, c, d = setting
+        key = font, mode, self._turned(a, b)
+        if key not in self._by_font:
+            self._by_font[key] = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)._replace(turned=key[2])
+        self[setting] = found = self._by_font[key], abs(size) * math.hypot(c, d)
+        return found
 
     def _turned(self, right: float, up: float) -> int:
         for _ in range(self._quarters):

@@ -6,21 +6,19 @@ way from rules to cells is gone, on PDFium's rules: the same cells, rotated and 
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, merged, touching
-from ingest.pdf_drawings import Rule
+from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, is_lattice, merged, touching
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
 from schema.document import BBox
 
-_THIN = 2.6
 _EDGE_MIN = 6.0
 # Rules beyond this number are a drawing; the intersections of a real table page are far fewer.
 EDGES_MAX = 6_000
@@ -79,29 +77,22 @@ def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word
 
 def page_shapes(page: Page) -> "list[Shape]":
     """The tables that the rules of ``page`` make, as boxes, from top to bottom."""
-    upright, level = page_edges(page.rules)
+    upright, level = page.edges
     if not _may_hold_table(upright, level):
         return []
     upright, level = merged(upright), merged(level)
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
-    boxes = enclosed(merged([*upright, *beside]), merged([*level, *below]))
-    shapes = [Shape.of(table) for table in touching(boxes)]
+    shapes = _shapes(merged([*upright, *beside]), merged([*level, *below]))
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
     return sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0]))
 
 
-def page_edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
-    """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
-    upright: list[Edge] = []
-    level: list[Edge] = []
-    for x0, y0, x1, y1 in rules:
-        if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
-            level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
-        elif x1 - x0 < _THIN:
-            upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
-    return upright, level
+def _shapes(upright: Sequence[Edge], level: Sequence[Edge]) -> "list[Shape]":
+    if is_lattice(upright, level):
+        return [Shape.lattice([edge.at for edge in upright], [edge.at for edge in level])]
+    return [Shape.of(table) for table in touching(enclosed(upright, level))]
 
 
 def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
@@ -155,30 +146,43 @@ def _drawn_out(edge: Edge, sides: Sequence[tuple[Edge, Edge]]) -> Edge:
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """The cells of a table as boxes, and the places of its edges; y runs downwards."""
+    """The cells of a table as boxes, and the places of its edges; y runs downwards.
+
+    places: the first column and row of each box, and those after its last.
+    """
 
     boxes: tuple[Box, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    places: tuple[tuple[int, int, int, int], ...]
 
     @classmethod
     def of(cls, boxes: Sequence[Box]) -> "Shape":
         """The shape that the cells of one table make."""
-        xs = _distinct([x for box in boxes for x in (box[0], box[2])])
-        ys = _distinct([y for box in boxes for y in (box[1], box[3])])
-        return cls(boxes=tuple(boxes), xs=xs, ys=ys)
+        sides = {x for x0, _, x1, _ in boxes for x in (x0, x1)}
+        levels = {y for _, y0, _, y1 in boxes for y in (y0, y1)}
+        xs, ys = _distinct(sides), _distinct(levels)
+        columns, rows = {x: nearest(xs, x) for x in sides}, {y: nearest(ys, y) for y in levels}
+        places = tuple([(columns[x0], rows[y0], columns[x1], rows[y1]) for x0, y0, x1, y1 in boxes])
+        return cls(boxes=tuple(boxes), xs=xs, ys=ys, places=places)
+
+    @classmethod
+    def lattice(cls, xs: Sequence[float], ys: Sequence[float]) -> "Shape":
+        """The shape of a table without merged cells, from where its edges stand."""
+        rows = list(enumerate(pairwise(ys)))
+        fields = [(x0, top, x1, bottom, column, row)
+                  for column, (x0, x1) in enumerate(pairwise(xs)) for row, (top, bottom) in rows]  # fmt: skip
+        return cls(
+            boxes=tuple([field[:4] for field in fields]),
+            xs=tuple(xs),
+            ys=tuple(ys),
+            places=tuple([(column, row, column + 1, row + 1) for _, _, _, _, column, row in fields]),
+        )
 
     @property
     def box(self) -> Box:
         """The frame of the table."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
-
-    @cached_property
-    def places(self) -> list[tuple[int, int, int, int]]:
-        """The first column and row of each box, and those after its last."""
-        columns = {x: nearest(self.xs, x) for box in self.boxes for x in (box[0], box[2])}
-        rows = {y: nearest(self.ys, y) for box in self.boxes for y in (box[1], box[3])}
-        return [(columns[x0], rows[y0], columns[x1], rows[y1]) for x0, y0, x1, y1 in self.boxes]
 
     @cached_property
     def _owners(self) -> dict[tuple[int, int], int]:
@@ -209,7 +213,7 @@ class Shape:
         )
 
 
-def _distinct(values: Sequence[float]) -> tuple[float, ...]:
+def _distinct(values: Iterable[float]) -> tuple[float, ...]:
     ordered = sorted(values)
     return (ordered[0], *(high for low, high in pairwise(ordered) if high - low > 1.0))
 
@@ -226,25 +230,23 @@ def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[l
     """The grid of each shape with its words, in their order, and the words in none."""
     if not shapes:
         return [], list(words)
-    held: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
+    held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
     outside: list[Word] = []
     for word in words:
         place = _place(shapes, word)
         if place is None:
             outside.append(word)
         else:
-            held[place].append(word)
-    grids = [_grid(shape, page, [held[number, index] for index in range(len(shape.boxes))])
-             for number, shape in enumerate(shapes)]  # fmt: skip
-    return grids, outside
+            held[place[0]][place[1]].append(word)
+    return [_grid(shape, page, own) for shape, own in zip(shapes, held, strict=True)], outside
 
 
 def _place(shapes: Sequence[Shape], word: Word) -> tuple[int, int] | None:
     """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
-    x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
+    _, x0, y0, x1, _, _, size, *_ = word
+    x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
     for number, shape in enumerate(shapes):
-        x0, y0, x1, y1 = shape.box
-        if x0 <= x <= x1 and y0 <= y <= y1:
+        if shape.xs[0] <= x <= shape.xs[-1] and shape.ys[0] <= y <= shape.ys[-1]:
             return number, shape.cell_at(x, y)
     return None
 
@@ -255,8 +257,8 @@ def _distance(box: Box, x: float, y: float) -> float:
 
 def _grid(shape: Shape, page: int, held: Sequence[list[Word]]) -> Grid:
     cells = [
-        GridCell(row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
-                 tuple(cell_lines(words, page)), page)
+        _new(GridCell, (row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
+                        tuple(cell_lines(words, page)) if words else (), page))
         for (x0, y0, x1, y1), (column, row, last_column, last_row), words
         in zip(shape.boxes, shape.places, held, strict=True)
     ]  # fmt: skip

@@ -104,6 +104,9 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
     if not words:
         return []
     turned = words[0].font.turned
+    if len(words) == 1 and not turned:
+        word = words[0]
+        return [_whole_line(word, page, 0, (word.x0, word.x1))]
     if turned and all(word.font.turned == turned for word in words):
         return [_turned_line(words, turned, page)]
     return _full_lines(rows_of(words), page)

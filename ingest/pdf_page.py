@@ -1,11 +1,14 @@
 """One PDF page as PDFium sees it, in the orientation a person sees it: its text in runs, its rules, its images."""
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.pdf_cells import Edge, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 from ingest.pdf_runs import Word, page_runs, page_words
 
@@ -13,9 +16,11 @@ from ingest.pdf_runs import Word, page_runs, page_words
 _HEADER_SHARE = 0.45
 # The text over an image of this share of the page is an OCR: its lines are rough.
 _PICTURED = 0.5
+# A page lies on its side where this share of its letters, and so many at least, run up or down it.
+_SIDEWAYS, _SIDEWAYS_MIN = 0.8, 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
 
@@ -30,10 +35,17 @@ class Page:
     image_share: float
     fills: tuple[Rule, ...] = ()
 
+    @cached_property
+    def edges(self) -> tuple[list[Edge], list[Edge]]:
+        """The rules as upright and level edges; their y runs downwards."""
+        return edges_of(self.rules)
+
 
 def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = None) -> Page:
     """Page ``index`` (from 0) of an open document. Raises ``pdfium.PdfiumError`` where PDFium cannot load it.
 
+    A page whose text lies on its side, as of a wide table printed on upright paper, is turned in the open document, so
+    that whatever is asked of it later has the same boxes.
     number: what to count it as, where the document is the recognised part of another; index + 1 without it.
     """
     page = document[index]
@@ -43,9 +55,26 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
             pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             page.close()
             page = document[index]
-        return _read(page, index + 1 if number is None else number)
+        read = _read(page, index + 1 if number is None else number)
+        if turn := _turn(read.words):
+            pdfium_c.FPDFPage_SetRotation(page.raw, (pdfium_c.FPDFPage_GetRotation(page.raw) + turn) % 4)
+            page.close()
+            page = document[index]
+            read = _read(page, read.number)
+        return read
     finally:
         page.close()
+
+
+def _turn(words: Sequence[Word]) -> int:
+    """The quarter turns with the clock that set text upright which nearly all runs up or down the page; else 0."""
+    if not any(word.font.turned for word in words):
+        return 0
+    letters = {way: sum(len(word.text) for word in words if word.font.turned == way) for way in (1, 0, -1)}
+    way = max((1, -1), key=letters.__getitem__)
+    if letters[way] < max(_SIDEWAYS_MIN, _SIDEWAYS * sum(letters.values())):
+        return 0
+    return way % 4
 
 
 def word_by_word(document: pdfium.PdfDocument, index: int, page: Page) -> Page:

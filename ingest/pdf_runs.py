@@ -6,9 +6,10 @@ line stays one run; only where columns, tables, legacy fonts or raised numbers m
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -79,6 +80,9 @@ class Word(NamedTuple):
     second: float
 
 
+_HEIGHT = attrgetter("y0")
+
+
 def page_runs(textpage: pdfium.PdfTextPage, frame: Frame, *, header: float, rules: Sequence[Rule]) -> list[Word]:
     """The runs of a page in stream order: its lines, taken apart where they stand in columns or run through a rule.
 
@@ -103,11 +107,6 @@ def _signature_start(text: str) -> float:
     return min((match.start() for match in found if match), default=math.inf)
 
 
-def _stands_in(note: Word, run: Word) -> bool:
-    """Whether ``note``, which has a line of its own in the stream, is a raised number inside ``run``."""
-    return run.x0 < note.x0 < run.x1 + run.size and 0 < note.y0 - run.y0 < run.size and note.size < run.size
-
-
 def _known(run: Word | None) -> tuple[Word, ...]:
     return () if run is None else (run,)
 
@@ -125,6 +124,24 @@ def _common(font: Font, *others: Font) -> Font:
 def _touch(words: Sequence[Word]) -> bool:
     """Whether a word of a line starts where the one before it has hardly ended."""
     return any(after.x0 < before.x1 + _TOUCH * before.size for before, after in pairwise(words))
+
+
+class _Notes:
+    """The short numbers in small type that are lines of their own in the stream: of footnotes, or cells of a table."""
+
+    def __init__(self, runs: Sequence[Word | None]) -> None:
+        largest = max((run.size for run in runs if run is not None), default=0.0)
+        notes = [run for run in runs if run and run.size < largest and len(run.text) <= 2 and run.text.isdecimal()]
+        self._notes = sorted(notes, key=_HEIGHT)
+        self._heights = list(map(_HEIGHT, self._notes))
+
+    def stand_in(self, run: Word) -> bool:
+        """Whether one is raised inside ``run``."""
+        if not self._heights:
+            return False
+        _, x0, y0, x1, _, _, size, *_ = run
+        near = self._notes[bisect_right(self._heights, y0) : bisect_left(self._heights, y0 + size)]
+        return any(x0 < note.x0 < x1 + size and note.size < size for note in near)
 
 
 class _Runs:
@@ -165,16 +182,11 @@ class _Runs:
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = _signature_start(self._text) - _BEFORE_SIGNATURE
         runs = self._whole()
-        largest = max((run.size for run in runs if run is not None), default=0.0)
-        notes = [run for run in runs if run and run.size < largest and len(run.text) <= 2 and run.text.isdecimal()]
+        notes = _Notes(runs)
         apart = [
             line
             for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True))
-            if run is None
-            or end > signed
-            or run.y0 > header
-            or self._needs_words(run, line)
-            or (notes and any(_stands_in(note, run) for note in notes))
+            if run is None or end > signed or run.y0 > header or self._needs_words(run, line) or notes.stand_in(run)
         ]
         own = self._apart(apart)
         own |= {line: words for line in self._spaced_out() if (words := self._closed_up(line))}

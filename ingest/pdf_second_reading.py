@@ -15,7 +15,7 @@ from pdfplumber.table import TableFinder, merge_edges
 
 from ingest.pdf_cells import Box, Edge, merged
 from ingest.pdf_doubts import Doubt, level_sides, overlap
-from ingest.pdf_grid import Grid, Shape, filled, page_edges
+from ingest.pdf_grid import Grid, Shape, filled
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
 
@@ -66,9 +66,9 @@ def _level(edge: Edge) -> dict[str, Any]:
 
 def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> list[Shape]:
     x0, top, x1, bottom = doubt.box
-    upright, level = page_edges(page.rules)
-    level += [side for fill in page.fills for side in level_sides(fill)]
-    upright += [Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2])]
+    upright, level = page.edges
+    level = [*level, *(side for fill in page.fills for side in level_sides(fill))]
+    upright = [*upright, *(Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2]))]
     upright = [edge for edge in upright if x0 - 2 <= edge.at <= x1 + 2 and _meets(edge, top, bottom)]
     level = [edge for edge in level if top - 2 <= edge.at <= bottom + 2 and _meets(edge, x0, x1)]
     inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= -_middle(word) <= bottom]

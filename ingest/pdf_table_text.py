@@ -17,18 +17,17 @@ _BULLETS = ("-", "–", "+", "*", "•")
 def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
     """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
     paddings = _column_paddings(table)
-    cells = tuple(
+    cells = tuple([
         CellText(
-            cell=Cell(table=number, row=cell.row, column=cell.column, row_span=cell.row_span,
-                      column_span=cell.column_span),
-            text=cell_text(cell.lines, cell.box[2] - cell.box[0] - paddings.get(cell.column, 5.0), cell.box[0]),
-            page=cell.page,
-            box=cell.box,
-            bold=all(line.bold for line in cell.lines),
+            cell=Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
+            text=cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
+            page=page,
+            box=box,
+            bold=all(line.bold for line in lines),
         )
-        for cell in table.cells
-        if cell.lines
-    )  # fmt: skip
+        for row, column, row_span, column_span, box, lines, page in table.cells
+        if lines
+    ])  # fmt: skip
     note = TableNote(
         table=number, pages=table.pages, rows=table.rows, columns=len(table.columns) - 1, reason=table.reason
     )
@@ -38,10 +37,10 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
 def _column_paddings(table: Table) -> dict[int, float]:
     """How far text keeps from the edge of its cell, by column: the least distance on the left."""
     starts: defaultdict[int, list[float]] = defaultdict(list)
-    for cell in table.cells:
-        if cell.lines and cell.column_span == 1:
-            first_page = cell.lines[0].page
-            starts[cell.column].append(min(line.x0 for line in cell.lines if line.page == first_page) - cell.box[0])
+    for _, column, _, column_span, box, lines, _ in table.cells:
+        if lines and column_span == 1:
+            first_page = lines[0].page
+            starts[column].append(min([line.x0 for line in lines if line.page == first_page]) - box[0])
     known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
     usual = median(known.values()) if known else 5.0
     return {column: min(value, usual + 1.5) for column, value in known.items()}
@@ -54,6 +53,8 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     word ended on purpose.
     """
     text = lines[0].text
+    if len(lines) == 1:
+        return text
     for at, (above, line) in enumerate(itertools.pairwise(lines), 1):
         full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
         if not full or _opens_item(lines, at):

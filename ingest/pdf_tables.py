@@ -72,7 +72,7 @@ def _joined(table: Table, part: Grid) -> Table | None:
     repeated = _repeated_header(table, part)
     if not repeated and _has_other_header(table, part):
         return None
-    body = [cell.moved(-repeated) for cell in part.cells if cell.row >= repeated]
+    body = [cell.moved(-repeated) for cell in part.cells if cell.row >= repeated] if repeated else part.cells
     if not body:
         return replace(table, pages=(*table.pages, part.page))
     if repeated and _counts_anew(table, body):
@@ -170,7 +170,8 @@ def _counts_anew(table: Table, body: Sequence[GridCell]) -> bool:
 
     After the title of a group of rows, which has no number, a table may count anew.
     """
-    last = _ordinal([cell for cell in table.cells if cell.row == table.rows - 1])
+    ends = [table.cells[index] for index in _ends(table).values()]
+    last = _ordinal([cell for cell in ends if cell.row == table.rows - 1])
     return last is not None and last > 1 and _ordinal([cell for cell in body if cell.row == 0]) == 1
 
 
@@ -181,9 +182,26 @@ def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
     return rows
 
 
+def _ends(table: Table) -> dict[int, int]:
+    """The indexes of the cells that reach the end of the table, by column.
+
+    Sought from the last cell on: a table of many pages would be gone through whole for each of them.
+    """
+    ends: dict[int, int] = {}
+    covered = 0
+    for index in range(len(table.cells) - 1, -1, -1):
+        row, column, row_span, column_span, *_ = table.cells[index]
+        if row + row_span == table.rows and column not in ends:
+            ends[column] = index
+            covered += column_span
+            if covered >= len(table.columns) - 1:
+                break
+    return ends
+
+
 def _is_cut(table: Table, body: Sequence[GridCell]) -> bool:
     """Whether the first row of ``body`` is the rest of the table's last row."""
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    last = {column: table.cells[index] for column, index in _ends(table).items()}
     first = {cell.column: cell for cell in body if cell.row == 0}
     filled = {column: cell for column, cell in first.items() if cell.lines}
     if not filled:
@@ -252,7 +270,7 @@ def _appended(
 ) -> Table:
     cells = list(table.cells)
     at = table.rows - (1 if cut else 0)
-    ends = {cell.column: index for index, cell in enumerate(cells) if cell.row + cell.row_span == table.rows}
+    ends = _ends(table)
     for cell in body:
         moved = cell.moved(at)
         upper = ends.get(cell.column) if cell.row == 0 else None

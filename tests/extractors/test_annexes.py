@@ -22,6 +22,8 @@ CASES = [
     ("present", "Phân công tại Phụ lục 01", "PHỤ LỤC 01\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 1/KH-UBND)\n", [("Phụ lục 01", "DANH MỤC NHIỆM VỤ", True)]),
     ("unnumbered, absent", "Nhiệm vụ cụ thể (có phụ lục kèm theo)", "", [("Phụ lục", None, False)]),
     ("outline present", "Báo cáo (có đề cương kèm theo)", "ĐỀ CƯƠNG BÁO CÁO\n(Kèm theo Kế hoạch số 1/KH-UBND)\nA. TÌNH HÌNH\n", [("ĐỀ CƯƠNG BÁO CÁO", None, True)]),
+    ("marks misread by an OCR", "Nội dung tại Phụ lục 01", "PHỤ LỤC 01: DANH MỤC\n{Đành cho các xã, thị trấn)\n(Kêm theo Kế hoạch số 1/KH-UBND)\nA. TÌNH HÌNH\n", [("Phụ lục 01", "DANH MỤC {Đành cho các xã, thị trấn)", True)]),
+    ("the act in the line of the title", "Nội dung tại Phụ lục 01", "PHỤ LỤC 01: DANH MỤC NHIỆM VỤ - (Ban hành kém theo Kế hoạch số 1/KH-UBND)\nA. TÌNH HÌNH\n", [("Phụ lục 01", "DANH MỤC NHIỆM VỤ", True)]),
     ("another document's annex", "Theo Phụ lục I ban hành kèm theo Nghị định số 30/2020/NĐ-CP", "", []),
 ]  # fmt: skip
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from ingest.encodings.syllables import count, count_text, words
-from ingest.pdf_cells import TOLERANCE, Edge, enclosed, merged, touching
+from ingest.pdf_cells import TOLERANCE, Edge, enclosed, is_lattice, merged, touching
+from ingest.pdf_grid import Shape
 
 # Multiples of a quarter: sums and means of a few are exact, so that both sides can be compared with "==".
 _at = st.integers(0, 30).map(lambda number: number * 8.0)
@@ -29,6 +30,15 @@ def test_the_boxes_are_those_of_pdfplumber(upright: list[Edge], level: list[Edge
     ours = enclosed(merged(upright), merged(level))
     assert ours == theirs
     assert [sorted(table) for table in touching(ours)] == [sorted(table) for table in cells_to_tables(theirs)]
+
+
+@given(*[st.lists(st.integers(0, 60).map(lambda at: at * 8.0), min_size=2, max_size=9, unique=True).map(sorted)] * 2)
+def test_a_plain_table_is_the_same_by_the_short_way(xs: list[float], ys: list[float]) -> None:
+    upright, level = [Edge(x, ys[0], ys[-1]) for x in xs], [Edge(y, xs[0], xs[-1]) for y in ys]
+    assert is_lattice(upright, level)
+    boxes = enclosed(upright, level)
+    assert Shape.lattice(xs, ys) == Shape.of(boxes)
+    assert len(boxes) == 1 or touching(boxes) == [boxes]
 
 
 @given(st.text(alphabet=" \n\u00a0aăâáạbcdđeghiknotuưyUBNDCH-/1\u0301\u0323", max_size=80))
