@@ -97,7 +97,7 @@ class CriteriaSet:
     def owed(self) -> tuple[Criterion, ...]:
         """The criteria that a plan has to speak of: not those for which points are taken away when something went
         wrong, which no plan intends."""
-        taken = {node.code for node in (*self.areas, *self.criteria) if node.part is Part.PENALTY}
+        taken = {node.code for node in self.nodes() if node.part is Part.PENALTY}
         owed: list[Criterion] = []
         for criterion in self.criteria:
             if criterion.code in taken or criterion.parent in taken:
