@@ -45,6 +45,7 @@ _NAME_ALONE = (
 _SUSPECT = 0.25  # ... where a task under the heading of the area says something that no criterion explains
 _FAIR = 0.9  # what a document that reads only fairly takes off the confidence
 _NEAREST = 3
+_place = itemgetter(0, 3)  # of what was Said: where it begins, and its standing
 
 _KINDS = {
     Kind.NAME: "khớp tên tiêu chí",
@@ -145,10 +146,6 @@ class Judge:
             others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
             nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
         return nearest
-
-
-def _place(said: Said) -> tuple[int, Standing]:
-    return said.start, said.standing
 
 
 def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:

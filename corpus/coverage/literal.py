@@ -69,9 +69,10 @@ def _anchor(word: Word) -> str:
 def _sighted(literal: Literal, read: Reading) -> Sighting | None:
     spots: list[list[int]] = []
     for word, bare, anchor in zip(literal.words, literal.bare, literal.anchors, strict=True):
-        spots.append([place for place in read.places[anchor] if _stands(word, bare, place, read)])
-        if not spots[-1]:
+        standing = _standing(word, bare, read.places[anchor], read)
+        if not standing:
             return None
+        spots.append(standing)
     for first in spots[0]:
         run = [first]
         end = first + len(literal.words[0])
@@ -82,25 +83,30 @@ def _sighted(literal: Literal, read: Reading) -> Sighting | None:
             run.append(following)
             end = following + len(word)
         if end - first <= literal.reach and _misread(literal, run, read.syllables) <= (literal.length >= _TOLERANT):
-            spans = tuple((place, place + len(word)) for place, word in zip(run, literal.words, strict=True))
+            spans = tuple([(place, place + len(word)) for place, word in zip(run, literal.words, strict=True)])
             return Sighting(literal, first, end, spans)
     return None
 
 
-def _stands(word: Word, bare: Word, place: int, read: Reading) -> bool:
-    last = place + len(word)
-    here = read.syllables[place:last]
-    if here != word and (len(word) == 1 or tuple(map(plain, here)) != bare):
-        return False
-    return not torn(place, last, read.compounds, longest=len(word))
+def _standing(word: Word, bare: Word, places: Sequence[int], read: Reading) -> list[int]:
+    """At which of ``places`` the whole word stands."""
+    size, syllables, compounds = len(word), read.syllables, read.compounds
+    standing = []
+    for place in places:
+        here = syllables[place : place + size]
+        alike = here == word or (size > 1 and tuple(map(plain, here)) == bare)
+        if alike and not (compounds and torn(place, place + size, compounds, longest=size)):
+            standing.append(place)
+    return standing
 
 
 def _misread(literal: Literal, run: Sequence[int], syllables: tuple[str, ...]) -> int:
-    return sum(
-        syllables[place + offset] != syllable
-        for place, word in zip(run, literal.words, strict=True)
-        for offset, syllable in enumerate(word)
-    )
+    wrong = 0
+    for place, word in zip(run, literal.words, strict=True):
+        here = syllables[place : place + len(word)]
+        if here != word:
+            wrong += sum(said != wanted for said, wanted in zip(here, word, strict=True))
+    return wrong
 
 
 def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:

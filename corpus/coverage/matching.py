@@ -23,13 +23,6 @@ _UNSURE = 0.85  # all that was found stands in another criterion's name as well,
 _UNQUALIFIED = 0.93  # "tuyên truyền" without "cải cách hành chính" may be about anything
 _HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
 _SHOWN = 0.15  # of a name must be there for a passage to be shown among the nearest
-# How much of a phrase must stand somewhere in a passage for its best window to be looked for.
-_NEEDED = {
-    Kind.FACET: 0.55,
-    Kind.ALIAS: 0.65,
-    Kind.EXAMPLE: 0.65,
-    Kind.COUNTER: 0.74,
-}
 _OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
 _LITERAL = frozenset({Kind.USAGE, Kind.HERE, Kind.HINT, Kind.AGAINST})
 _HINTS = frozenset({Kind.HERE, Kind.HINT})
@@ -38,6 +31,7 @@ _HINTED = 0.95  # a hint never counts as named; it sends the cell to review
 _WHOLE = 0.95  # the share of a name that stands there whole
 _APART = 0.55  # what words count that stand in another order and so far apart that they hardly belong together
 _OUTCLAIMED = 0.9  # the most that is left where another criterion claims the same syllables with better right
+_NOWHERE = 1 << 30  # behind every place
 _FAINT = 0.45  # the score of what is too faint to be weighed is at most this
 _first = attrgetter("first")
 _opens, _closes = itemgetter(0), itemgetter(1)
@@ -126,25 +120,18 @@ def candidates(syllables: tuple[str, ...], compiled: Compiled) -> Candidates:
             touched[number] = touched.get(number, 0.0) + weight
     found = [_said(sighting) for sighting in compiled.literals.sightings(read)]
     faint: dict[str, float] = {}
+    profiles = compiled.profiles
     for number, weight in touched.items():
-        profile = compiled.profiles[number]
-        share = weight / profile.total if profile.total else 0.0
-        if _promising(profile, share, weight):
+        profile = profiles[number]
+        if weight >= profile.promising:
             found.append(_best_window(profile, _hits_of(profile, by_term), compiled))
-        elif profile.kind is Kind.NAME and share >= _SHOWN:
-            faint[profile.criterion] = round(min(share, _FAINT), 3)
+        elif profile.kind is Kind.NAME and weight >= _SHOWN * profile.total:
+            faint[profile.criterion] = round(min(weight / profile.total, _FAINT), 3)
     return Candidates(found, faint)
 
 
 def _hits_of(profile: Profile, by_term: Mapping[int, list[Hit]]) -> list[Hit]:
     return sorted((hit for term in profile.terms if term in by_term for hit in by_term[term]), key=_first)
-
-
-def _promising(profile: Profile, share: float, weight: float) -> bool:
-    """Whether the words found could come near a match at all; spares the search for the best window."""
-    if profile.kind is Kind.NAME:
-        return share >= 0.4 or weight >= 0.8
-    return share >= _NEEDED[profile.kind] or (profile.kind is Kind.FACET and weight >= 0.8)
 
 
 def _said(sighting: Sighting) -> Match:
@@ -204,18 +191,24 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
         demand = group.demand
         if not group.qualifier and demand > head:
             head = demand
-        got = [
-            (own * used.strength, used.first) for term, own in group.terms if (used := strongest.get(term)) is not None
-        ]
-        if not got:
+        best = whole = 0.0
+        place = _NOWHERE
+        for term, own in group.terms:
+            used = strongest.get(term)
+            if used is not None:
+                value = own * used.strength
+                whole += value
+                if value > best:
+                    best = value
+                if used.first < place:
+                    place = used.first
+        if place == _NOWHERE:
             lacks_qualifier = lacks_qualifier or group.qualifier
             continue
-        best, place = whole, _ = got[0]
-        for value, first in got[1:]:
-            best, whole, place = max(best, value), whole + value, min(place, first)
         reached += min(demand, best + profile.further * (whole - best))
         weight += whole
-        core = max(core, best)
+        if best > core:
+            core = best
         if not group.qualifier and demand > chief:
             chief = demand
         order.append(place)
@@ -249,7 +242,7 @@ def _weigh(profile: Profile, window: Iterable[Hit], compiled: Compiled, qualifie
 
 def _in_order(places: list[int]) -> float:
     """The share of ``places`` in the longest rising run: 1 where the words stand in the order of the phrase."""
-    if len(places) < 2:
+    if places == sorted(set(places)):
         return 1.0
     longest: list[int] = []
     for index, place in enumerate(places):

@@ -22,6 +22,9 @@ _ALIAS_FLOOR = 0.2  # an alias is a phrase of its own: its general words count a
 _COMMON, _BACKGROUND = 0.65, 0.5
 _SINGLE = 0.6  # a word of one syllable says less than one of two
 _SLACK = 8  # syllables that may stand between the words of a phrase
+# How much of a phrase must stand somewhere in a passage for its best window to be looked for; or one word this telling.
+_NEEDED = {Kind.NAME: 0.4, Kind.FACET: 0.55, Kind.ALIAS: 0.65, Kind.EXAMPLE: 0.65, Kind.COUNTER: 0.74}
+_TOLD = 0.8
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
 
 
@@ -60,6 +63,7 @@ class Profile:
     further: float  # how far the other members of a coordinated group count beside the strongest
     length: int  # in syllables
     reach: int  # how many syllables of a passage its words may be spread over
+    promising: float  # the weight of the words found anywhere from which on the best window is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +214,7 @@ class _Builder:
                     )
                 )
         length = sum(len(spelled.key) for group in groups for spelled in group)
+        total = sum(group.demand for group in numbered)
         self.profiles.append(
             Profile(
                 criterion=criterion,
@@ -217,13 +222,20 @@ class _Builder:
                 phrase=phrase,
                 groups=tuple(numbered),
                 terms=tuple(term for group in numbered for term, _ in group.terms),
-                total=sum(group.demand for group in numbered),
+                total=total,
                 telling=max((weight for group in numbered for _, weight in group.terms), default=0.0),
                 further=kind.further,
                 length=length,
                 reach=2 * length + _SLACK,
+                promising=_promising(kind, total),
             )
         )
+
+
+def _promising(kind: Kind, total: float) -> float:
+    """A share of the phrase; of a name, or of a part of it, a telling word will do."""
+    needed = _NEEDED[kind] * total if total else math.inf
+    return min(needed, _TOLD) if kind in (Kind.NAME, Kind.FACET) else needed
 
 
 def _demand(kind: Kind, weights: tuple[float, ...]) -> float:
