@@ -17,7 +17,7 @@ _BEHIND = 40  # ... and behind it: "đạt 100% các kiến nghị"
 
 
 class Granted:
-    """What one plan gives its tasks; worked out once per passage, since one passage may speak for several criteria."""
+    """What one plan gives its tasks."""
 
     def __init__(self, reading: PlanReading) -> None:
         self._reading = reading
@@ -28,36 +28,26 @@ class Granted:
         self._abbreviations = material.abbreviations
         self._figures_in: dict[int, list[Given]] = {}
         self._starts: dict[int, tuple[int, ...]] = {}
-        self._owners_of: dict[tuple[int, Standing], list[Given]] = {}
-        self._dates_of: dict[int, list[Given]] = {}
         self._blocks: dict[tuple[str | None, str], Extent | None] = {}
 
     def owners(self, claim: Claim) -> list[Given]:
         """Who is given the task: in the clause, by a run-in heading, or by the block's "Phân công trách nhiệm"."""
         if claim.standing not in (Standing.TASK, Standing.HEADING):
             return []
-        key = (claim.passage.start, claim.standing)
-        known = self._owners_of.get(key)
-        if known is None:
-            known = _about(claim.passage, self._owners)
-            block = None if known or claim.standing is Standing.HEADING else self._block_of(claim.passage, "owner")
-            if block is not None:
-                known = _inside(self._reading.material.owners, block)
-            self._owners_of[key] = known
-        return known
+        owners = _about(claim.passage, self._owners)
+        if owners or claim.standing is Standing.HEADING:
+            return owners
+        block = self._block_of(claim.passage, "owner")
+        return [] if block is None else _inside(self._reading.material.owners, block)
 
     def deadlines(self, claim: Claim) -> list[Given]:
         """By when: a date in the clause or right behind it, or the block's "Thời gian thực hiện"."""
         if claim.standing is not Standing.TASK:
             return []
-        known = self._dates_of.get(claim.passage.start)
-        if known is None:
-            known = _about(claim.passage, self._dates)
-            for passage in self._reading.tail(claim.passage):
-                known += _about(passage, self._dates)
-            known += self._block_dates(claim.passage)
-            self._dates_of[claim.passage.start] = known
-        return known
+        dates = _about(claim.passage, self._dates)
+        for passage in self._reading.tail(claim.passage):
+            dates += _about(passage, self._dates)
+        return dates + self._block_dates(claim.passage)
 
     def _block_dates(self, passage: Passage) -> list[Given]:
         """The dates of the block's "Thời gian thực hiện", or those beside its "Phân công thực hiện"."""
@@ -67,9 +57,9 @@ class Granted:
         block = self._block_of(passage, "owner")
         return [] if block is None else _inside(self._dates, block)
 
-    def headed(self, blocks: Sequence[Extent]) -> list[Given]:
+    def headed(self, blocks: Sequence[tuple[Extent, Claim]]) -> list[Given]:
         """What is to be reached in blocks that the criterion heads: every figure."""
-        return [figure for block in blocks for figure in _inside(self._figures, block)]
+        return [figure for block, _ in blocks for figure in _inside(self._figures, block)]
 
     def targets(self, claim: Claim) -> list[Given]:
         """What is to be reached in the passage, where the figure measures the criterion."""

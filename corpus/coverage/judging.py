@@ -1,6 +1,6 @@
 """From what was gathered to a judgement: status, grounds, confidence, and what was searched."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from operator import itemgetter
 
@@ -72,6 +72,10 @@ _NAMED_ONLY = {
 }
 
 
+_MEASURED = (Part.BODY, Part.ANNEX, Part.PURPOSE)
+_Keyed = tuple[tuple[int, int, Standing], Said]
+
+
 class Judge:
     """Judges one plan. suspect: areas with tasks that no criterion explains; what seems absent there is doubtful."""
 
@@ -79,6 +83,7 @@ class Judge:
         self._suspect = suspect
         self._reading = reading
         self._granted = Granted(reading)
+        self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
         self._missing = reading.missing_annexes()
         self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
 
@@ -116,26 +121,28 @@ class Judge:
 
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
         grounds: dict[tuple[int, int, Standing], Said] = {}
-        headed = self._granted.headed([section for section, _ in gathered.blocks])
+        headed = [_granted(Standing.TARGET, given) for given in self._granted.headed(gathered.blocks)]
         for claim in gathered.claims:
             key = (claim.passage.start, claim.passage.end, claim.standing)
             if key not in grounds:
                 grounds[key] = _claimed(claim)
-            for standing, given in self._granted_to(claim, headed):
-                key = (given.start, given.end, standing)
-                if key not in grounds:
-                    rule, why = _GRANTED[standing]
-                    grounds[key] = Said(given.start, given.end, None, standing, rule, why, None)
+            for key, said in self._owners_and_dates(claim):
+                grounds.setdefault(key, said)
+            if claim.passage.part in _MEASURED:
+                for key, said in headed:
+                    grounds.setdefault(key, said)
+                for figure in self._granted.targets(claim):
+                    grounds.setdefault(*_granted(Standing.TARGET, figure))
         return tuple(sorted(grounds.values(), key=_place))
 
-    def _granted_to(self, claim: Claim, headed: Sequence[Given]) -> Iterator[tuple[Standing, Given]]:
-        for owner in self._granted.owners(claim):
-            yield Standing.OWNER, owner
-        for date in self._granted.deadlines(claim):
-            yield Standing.DEADLINE, date
-        if claim.passage.part in (Part.BODY, Part.ANNEX, Part.PURPOSE):
-            for figure in (*headed, *self._granted.targets(claim)):
-                yield Standing.TARGET, figure
+    def _owners_and_dates(self, claim: Claim) -> Sequence[_Keyed]:
+        """Who is to do what the claim says and by when: the same for every criterion for which the passage speaks."""
+        known = self._owned.get((claim.passage.start, claim.standing))
+        if known is None:
+            owners = (_granted(Standing.OWNER, owner) for owner in self._granted.owners(claim))
+            dates = (_granted(Standing.DEADLINE, date) for date in self._granted.deadlines(claim))
+            known = self._owned[claim.passage.start, claim.standing] = (*owners, *dates)
+        return known
 
     def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
         """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
@@ -184,6 +191,11 @@ def has_of(standings: Collection[Standing]) -> Has:
         Standing.OWNER in standings,
         Standing.DEADLINE in standings,
     ]
+
+
+def _granted(standing: Standing, given: Given) -> _Keyed:
+    rule, why = _GRANTED[standing]
+    return (given.start, given.end, standing), Said(given.start, given.end, None, standing, rule, why, None)
 
 
 def _claimed(claim: Claim) -> Said:

@@ -111,8 +111,10 @@ def doing(words: list[str]) -> list[Word]:
 
 def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], place: int) -> Word:
     """The longest of ``phrases`` that begins at ``place``, if any."""
-    options = phrases[words[place]]
-    return next((phrase for phrase in options if tuple(words[place : place + len(phrase)]) == phrase), ())
+    for phrase in phrases[words[place]]:
+        if tuple(words[place : place + len(phrase)]) == phrase:
+            return phrase
+    return ()
 
 
 def _is_aim(key: str) -> bool:
