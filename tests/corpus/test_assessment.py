@@ -9,13 +9,14 @@ import pytest
 from corpus.assessing import Task, assessed
 from corpus.assessment import bring_up_to_date, compared
 from corpus.coverage import material_of
+from corpus.naming import find_criterion
 from corpus.prepared import keep, packed, unpacked
 from corpus.queries_coverage import CoverageLine, coverage_rows, criteria_in_use
 from corpus.stored_cells import StoredCell
 from schema.coverage import Cell, Decision, Status
-from schema.criteria import Area, CriteriaSet, Criterion
+from schema.criteria import Area, CriteriaSet, Criterion, Part
 from schema.document import Block, BlockKind, Grade
-from schema.errors import KehoachError
+from schema.errors import KehoachError, WrongUsage
 from schema.plan import Annex, Deadline, DeadlineKind, IssuerLevel, Plan, Section
 from schema.reviews import Review
 from schema.store import Store, StoredCriteria
@@ -227,6 +228,22 @@ def test_a_dismissed_deadline_grants_nothing_and_concerns_its_unit_alone(databas
         store.add_reviews([gone])
         assert bring_up_to_date(store, criteria) == 1
         assert [row.cell.has.deadline for row in coverage_rows(store, criteria, criterion="1.1")] == [False, True]
+
+
+def test_no_plan_owes_what_points_are_taken_away_for(database_url: str) -> None:
+    penalties = (
+        Criterion(code="3.1", parent="3", name="Công khai thủ tục hành chính chậm"),  # what is below a penalty is one
+        Criterion(code="2.2", parent="2", name="Gửi báo cáo chậm", part=Part.PENALTY),
+    )
+    areas = (*SET.areas, Area(code="3", name="Điểm trừ", part=Part.PENALTY))
+    with_penalties = replace(SET, areas=areas, criteria=(*SET.criteria, *penalties))
+    with Store.open(database_url) as store:
+        store.save(_plan(PUBLISHING))
+        criteria = store.save_criteria(with_penalties)
+        found = _statuses(coverage_rows(store, criteria))
+        assert found["xã A"] == _both(Status.UNADDRESSED, Status.PLANNED)
+        with pytest.raises(WrongUsage, match="mục điểm trừ"):
+            find_criterion(criteria, "3.1")
 
 
 def test_a_plan_extracted_anew_is_assessed_anew(database_url: str) -> None:
