@@ -7,14 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extractors.tolerant import tolerant
+from schema.lexicon_files import read_lexicon
 from schema.plan import Role
 from schema.text import fold
 
 LEXICON = Path(__file__).parent / "lexicon" / "roles.yaml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 SPACE = r"[^\S\n]+"
 _TOLERANT_FROM = 2  # a cue of so many words is recognised through OCR errors ("tố chức" for "tổ chức")
 
@@ -72,7 +70,7 @@ class RoleWords:
 
 def load_roles() -> Mapping[str, Any]:
     """The lexicon as it is written in ``roles.yaml``."""
-    words: Mapping[str, Any] = yaml.load(LEXICON.read_text(encoding="utf-8"), Loader=_LOADER)
+    words: Mapping[str, Any] = read_lexicon(LEXICON)
     return words
 
 

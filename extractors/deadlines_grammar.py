@@ -10,11 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from extractors.dates import DAY_MONTH, FULL_DATE, MONTH_YEAR, QUARTER_YEAR, YEAR, YEAR_WORD
 from extractors.rules import Rule, any_of
 from extractors.tolerant import spaced
+from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
 _PATH = Path(__file__).parent / "lexicon" / "deadlines.yaml"
@@ -37,14 +36,14 @@ class Shape(StrEnum):
 @lru_cache(maxsize=1)
 def words() -> dict[str, list[str]]:
     """The word groups of the lexicon of deadlines (frequencies: their written forms)."""
-    groups = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    groups = read_lexicon(_PATH)
     return {name: list(group["words"]) for name, group in groups.items()}
 
 
 @lru_cache(maxsize=1)
 def frequency_names() -> dict[str, str]:
     """Written form of a frequency -> the word under which it is stored."""
-    return dict(yaml.safe_load(_PATH.read_text(encoding="utf-8"))["frequencies"]["words"])
+    return dict(read_lexicon(_PATH)["frequencies"]["words"])
 
 
 _FIRST_LETTERS = {

@@ -8,11 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
 from extractors.reading import Reading
+from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
 from schema.text import fold
 
@@ -63,7 +62,7 @@ class NamedUnit:
 
 @lru_cache(maxsize=4)
 def _load(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((_LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_lexicon(_LEXICON / f"{name}.yaml")
     return loaded
 
 

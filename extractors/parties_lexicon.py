@@ -7,12 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from schema.lexicon_files import read_lexicon
 from schema.text import bare, fold
 
 LEXICON = Path(__file__).parent / "lexicon" / "parties.yaml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 _WORD = re.compile(r"[^\W_]+|&")
 _JOIN = re.compile(r"[ \t\xa0/\-–—“”\"'.,]*")
 _JOIN_LINES = re.compile(r"[ \t\xa0/\-–—“”\"'.,\n]*")  # in a cell a name goes on over the line's end
@@ -80,7 +78,7 @@ class PartyLexicon:
 
 def load_entries() -> Mapping[str, Any]:
     """The lexicon as it is written in ``parties.yaml``."""
-    entries: Mapping[str, Any] = yaml.load(LEXICON.read_text(encoding="utf-8"), Loader=_LOADER)
+    entries: Mapping[str, Any] = read_lexicon(LEXICON)
     return entries
 
 

@@ -4,9 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from extractors.letters import LOWER, UPPER
+from schema.lexicon_files import read_lexicon
 
 NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s++{UPPER}{LOWER}*){{1,5}})\s*+$")
 STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|chữ ký|email|cơ quan\s*+:|đã ký|\(ký")
@@ -15,7 +14,7 @@ STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|chữ ký|
 @cache
 def _posts() -> str:
     path = Path(__file__).resolve().parent / "lexicon" / "posts.yaml"
-    posts: list[str] = yaml.safe_load(path.read_text(encoding="utf-8"))["posts"]
+    posts: list[str] = read_lexicon(path)["posts"]
     return "|".join(r"\s++".join(post.split()) for post in sorted(posts, key=len, reverse=True))
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from extractors.rules import any_of
 from extractors.tolerant import tolerant_any
+from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
 _LONGEST_NAME = 3  # words
@@ -53,7 +52,7 @@ class TargetWords:
 @lru_cache(maxsize=1)
 def target_words() -> TargetWords:
     """The lexicon of targets, compiled."""
-    groups = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    groups = read_lexicon(_PATH)
     words = {name: group["words"] for name, group in groups.items()}
     zero_units = {fold(noun): unit for noun, unit in words["zero_nouns"].items()}
     return TargetWords(

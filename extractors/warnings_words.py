@@ -4,15 +4,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
     path = Path(__file__).resolve().parent / "lexicon" / "warning_words.yaml"
-    data: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, list[str]] = read_lexicon(path)
     return data
 
 

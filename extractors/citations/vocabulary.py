@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
 _LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
@@ -28,7 +27,7 @@ class DocumentType:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((_LEXICON / name).read_text(encoding="utf-8"))
+    return read_lexicon(_LEXICON / name)
 
 
 @cache
