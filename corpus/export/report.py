@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from corpus.queries_coverage import each_coverage_row
 from corpus.selection import Selection, selected_plans
 from corpus.wording import OUTCOMES, REASONS, shown_number, warning_label
 from schema.coverage import Status
+from schema.criteria import Node
 from schema.errors import WrongUsage
 from schema.ledger import Outcome
 from schema.store import Store, StoredCriteria
@@ -125,9 +126,18 @@ def _left_out_by_unit(summary: Summary, units: Iterable[UnitHead]) -> list[dict[
     for place, unit in enumerate(units):
         missing = [node for node in criteria if summary.status(place, node.code) is Status.UNADDRESSED]
         if missing:
-            listed = "; ".join(f"{node.code} {node.name}" if named else node.code for node in missing)
-            rows.append({"ten": unit.name, "so": len(missing), "tieu_chi": listed})
+            rows.append({"ten": unit.name, "so": len(missing), "tieu_chi": "; ".join(_listed(missing, named=named))})
     return rows
+
+
+def _listed(missing: Sequence[Node], *, named: bool) -> Iterator[str]:
+    """What is left out; a criterion stands for its components, which are left out with it."""
+    codes = {node.code for node in missing}
+    below = Counter(node.parent for node in missing)
+    for node in missing:
+        if node.parent not in codes:
+            components = f" (và {below[node.code]} tiêu chí thành phần)" if below[node.code] else ""
+            yield f"{node.code} {node.name}{components}" if named else node.code
 
 
 def _warnings(warnings: Iterable[tuple[str, int]]) -> list[Mapping[str, Any]]:

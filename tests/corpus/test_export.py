@@ -334,7 +334,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         (["feedback", "thu", "--unit", "xã An Lạc"], 0),
         (["export", "t.pdf"], 2),
         (["export", "p.xml", "--plan", "99"], 2),
-        (["export", "kehoach.db/t.csv"], 1),
+        (["export", "kehoach.db/t.csv"], 2),
         (["feedback", "kehoach.db"], 1),
         (["export", "t.xlsx", "--template", "a.docx"], 2),
         (["export", "t.csv", "--set", "khong-co"], 2),
