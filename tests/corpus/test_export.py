@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from corpus.queries import assignment_rows, citation_rows, ledger_rows, plan_row
 from corpus.queries_coverage import coverage_rows
 from corpus.reviewing import Verdict, decide
 from schema.coverage import Decision, Status
+from schema.criteria import Criterion
 from schema.errors import KehoachError
 from schema.ledger import FileRecord, Outcome, Reason
 from schema.scores import Score, ScoreSheet
@@ -201,6 +203,22 @@ def test_the_report_tells_the_figures(small_office: Office, tmp_path: Path) -> N
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert any(row[1:2] == ["hong.pdf"] for row in rows)
     assert not any("{%" in cell or "{{" in cell for row in rows for cell in row) and "{%" not in text
+
+
+def test_a_criterion_stands_for_its_components_in_the_report(tmp_path: Path) -> None:
+    below = tuple(
+        Criterion(code=f"1.2.{number}", parent="1.2", name=name)
+        for number, name in enumerate(("Thời gian đối thoại", "Nội dung đối thoại"), 1)
+    )
+    with Store.open("sqlite://") as store:
+        criteria = store.save_criteria(replace(CRITERIA, criteria=(*CRITERIA.criteria[:2], *below)))
+        store.save(written("1. Nhiệm vụ\n- Tuyên truyền cải cách hành chính trên loa."))
+        export(store, tmp_path / "t.docx", criteria)
+    rows = [
+        [cell.text for cell in row.cells] for table in DocxFile(str(tmp_path / "t.docx")).tables for row in table.rows
+    ]
+    left_out = "1.2 Đối thoại với người dân, doanh nghiệp (và 2 tiêu chí thành phần)"
+    assert ["1", "xã Bình Minh", "3", left_out] in rows  # as many as the matrix shows
 
 
 def test_a_template_of_ones_own(small_office: Office, tmp_path: Path) -> None:
