@@ -17,6 +17,7 @@ from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
+from ingest.pdf_footnotes import footnote_records, with_footnotes, without_footnotes
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids, page_shapes
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
@@ -289,8 +290,9 @@ def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
 def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[PageNote]) -> Document:
     lines = {read.page.number: [item for item in read.items if isinstance(item, Line)] for read in pages}
     kept, furniture = without_furniture(lines, {read.page.number: read.page for read in pages})
+    kept, footnotes = without_footnotes(kept, {read.page.number: _in_cells(read) for read in pages})
     parts, tables = _parts(pages, kept)
-    text, blocks = assemble(parts)
+    text, blocks = assemble(with_footnotes(parts, footnotes))
     if not text.strip() and not any(read.unread for read in pages):
         raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp gốc.")
     doubts = [note for read in pages if read.recognised or read.ours
@@ -304,7 +306,7 @@ def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[Pa
             reader="pdfium",
             pages=len(pages),
             ocr_pages=tuple(read.page.number for read in pages if read.ours),
-            dropped=(*(note for read in pages for note in read.dropped), *furniture),
+            dropped=(*(note for read in pages for note in read.dropped), *furniture, *footnote_records(footnotes)),
             tables=tuple(tables),
             notes=(*notes, *_confidence_notes(pages), *(note for read in pages for note in read.repairs), *doubts),
         ),
@@ -313,6 +315,10 @@ def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[Pa
         grade=worst(result, Grade.FAIR) if doubts or notes else result,
         grade_reasons=(*reasons, *notes, *doubts),
     )
+
+
+def _in_cells(read: ReadPage) -> list[Line]:
+    return [line for item in read.items if isinstance(item, Grid) for cell in item.cells for line in cell.lines]
 
 
 def _facts(read: ReadPage) -> PageFacts:

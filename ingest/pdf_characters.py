@@ -20,7 +20,8 @@ _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00d0\u00f0\u0189\u0256\u0300-\u036f\u200b-\u2011\u202a-\u202e\u2060-\u2069\ufeff"
     "\u180e\ue000-\uf8ff\ufb00-\ufb06]"
 )
-_PRIVATE = re.compile("^[\ue000-\uf8ff]+$")
+# A sign of a symbol font, alone or before the text that it opens.
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]+(?=\s|$)")
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-"})
 
 
@@ -60,6 +61,6 @@ def _legacy_fonts(words: Sequence[Word]) -> dict[str, LegacyFont]:
 
 def _clean(text: str) -> str:
     if _PRIVATE.match(text):
-        return "-"
+        text = _PRIVATE.sub("-", text, count=1)
     text = _INVISIBLE.sub("", text).translate(_LIGATURES)
     return compose(text).translate(_LOOK_ALIKES)

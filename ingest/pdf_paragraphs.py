@@ -14,7 +14,7 @@ from statistics import median
 from ingest.pdf_lines import CARRIED, Line, with_edges
 from schema.text import bare
 
-_TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
+TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
 _BULLET = re.compile(r"\s*[-–—+*•●▪◦○■□❖➢✓]")
 _NUMBERED = re.compile(
     r"\s*(?:[IVXLC]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]{1,2}[.)]\s|[A-HĐ]\.\s"
@@ -169,7 +169,7 @@ def _is_spaced(above: Line, line: Line, setting: _Setting) -> bool:
     """Whether more than the document's line pitch parts the two lines."""
     usual = setting.pitch.get(round(line.size), 1.2 * line.size)
     pitch = above.y0 - line.y0
-    if line.ocr and not _TERMINAL.search(above.text) and 0 < pitch < _OCR_PITCH * usual:
+    if line.ocr and not TERMINAL.search(above.text) and 0 < pitch < _OCR_PITCH * usual:
         return False
     return pitch > max(usual + 0.17 * line.size, 1.12 * usual) or pitch < 0
 
@@ -187,7 +187,7 @@ def _continues_in_column(above: Line, line: Line) -> bool:
         return True
     if above.bold != line.bold or _BULLET.match(line.text) or _OPENING.match(line.text):
         return False
-    if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
+    if above.text.isupper() != line.text.isupper() or TERMINAL.search(above.text):
         return False
     if _BULLET.match(above.text):
         return True
@@ -201,7 +201,7 @@ def _continues_centered(above: Line, line: Line) -> bool:
         or above.italic != line.italic
     ):
         return False
-    if above.text.isupper() != line.text.isupper() or _TERMINAL.search(above.text):
+    if above.text.isupper() != line.text.isupper() or TERMINAL.search(above.text):
         return False
     if _NUMBERED.match(above.text) and len(above.text) < 16:
         return False
@@ -224,10 +224,10 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
     opens = bool(_BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text))
     if setting.indented:
         # Flush left where paragraphs indent: the rest of one, unless list item follows list item at the edge.
-        return not (opens and _TERMINAL.search(above.text) and group[0].x0 - group[0].left < _INDENT_MIN * line.size)
-    if turned and _TERMINAL.search(above.text) and (opens or line.text[:1].isupper()):
+        return not (opens and TERMINAL.search(above.text) and group[0].x0 - group[0].left < _INDENT_MIN * line.size)
+    if turned and TERMINAL.search(above.text) and (opens or line.text[:1].isupper()):
         return False
-    return not (opens and _TERMINAL.search(above.text))
+    return not (opens and TERMINAL.search(above.text))
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -245,4 +245,4 @@ def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
     same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
     outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
-    return not opens and not _TERMINAL.search(last.text) and ((same and line.text[:1].islower()) or outdented)
+    return not opens and not TERMINAL.search(last.text) and ((same and line.text[:1].islower()) or outdented)
