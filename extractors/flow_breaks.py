@@ -79,6 +79,7 @@ _HEAD_LINE = re.compile(
     r"số\s*+:.{2,100}|"
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
+_HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
 _UNWRAPPED = 130
 _NEVER = 10_000
 
@@ -106,7 +107,7 @@ class Breaks:
         if table:
             wraps = not self._ended(last) and self._base[line.start].islower() and last.width >= 12
             return wraps and not is_ditto(self._text(line).strip())
-        if self._word_goes_on(paragraph, line):
+        if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
             return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
 
@@ -198,6 +199,13 @@ class Breaks:
         tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
         return _BODY_VERB.match(folded) is not None and _NAME_GOES_ON.search(tail) is None
 
+    def _head_goes_on(self, last: Line, line: Line) -> bool:
+        """Whether the state's name or the motto was too wide for its column: "… CHỦ NGHĨA" / "VIỆT NAM"."""
+        if last.width + line.width > len(_HEADS[0]):
+            return False
+        both = f"{self._folded(last)} {self._folded(line)}".replace("hoà", "hòa").replace("–", "-")
+        return any(both in head for head in _HEADS)
+
     def _head_line(self, last: Line) -> bool:
         """Whether ``last`` is a whole line of the head: national title, symbol, place and date."""
         return last.width < 140 and _HEAD_LINE.fullmatch(self._folded(last)) is not None
@@ -269,6 +277,8 @@ class Breaks:
             share = 0.8  # headings are bold, and bold letters are wider
         if is_capital(self._text(last)):
             share = 0.62
+        elif line.hard and line.block == last.block:
+            share = min(share, 0.75)  # the format has measured the line, characters only guess at its width
         return needed <= share * self._width
 
     def _runs_on(self, paragraph: list[Line], line: Line) -> bool:

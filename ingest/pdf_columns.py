@@ -34,6 +34,10 @@ _SIGNS = ("hòa x", "hoà x", "hoa x", "hỏa x", "lập -", "lập –", "lâp 
 MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-ZĐ][.)])$")
 
 
+# The number of a page, alone or with "Trang" and the number of all pages; on text without marks.
+PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:trang|page)?[\s|]*(\d{1,4})\s*(?:/\s*\d{1,4})?(?:\s*\|\s*(?:trang|page))?[-–—\s.]*$")
+
+
 class Region(NamedTuple):
     """Rows first..last (both included) that stand in two columns, parted at x. carried: it began on the page before."""
 
@@ -68,7 +72,7 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
 
 def _carried_on(rows: list[Row], gutter: tuple[float, float]) -> Region | None:
     """The region at the top of a page that goes on with one at the end of the page before."""
-    first = next((index for index, row in enumerate(rows) if not _bare_text(row).isdigit()), None)
+    first = next((index for index, row in enumerate(rows) if not PAGE_NUMBER.match(_bare_text(row))), None)
     if first is None or _free(rows[first], gutter) is None:
         return None
     if any(_opener_gap(row) for row in rows[first : first + 3]):

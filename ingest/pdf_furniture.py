@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from ingest.pdf_columns import PAGE_NUMBER
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
@@ -20,7 +21,6 @@ _MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số bởi", "thời gian k�
                   "signature", "signed", "signer")  # fmt: skip
 _SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|don vi|chuc vu|date|reason|location|ly do|dia diem|so serial)\s*:")
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?[-–—\s.]*$")
 
 
 def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
@@ -118,7 +118,7 @@ def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]
         for index, _ in _outermost(own, set())[::1]:
             if not _in_margin(own[index], pages[page]):
                 continue
-            match = _PAGE_NUMBER.match(bare(own[index].text))
+            match = PAGE_NUMBER.match(bare(own[index].text))
             if match and sum(abs(other.y0 - own[index].y0) < 0.5 * own[index].size for other in own) == 1:
                 candidates.append((page, index, own[index], int(match.group(1))))
     shifts = Counter(number - page for page, _, _, number in candidates)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from ingest.pdf_columns import MARKER, Region, regions
+from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, regions
 from ingest.pdf_rows import Row, evened, is_note, rows_of
 from ingest.pdf_runs import SUPERSCRIPT, Word
+from schema.text import bare
 
 # The lowest share of a page in which a block that goes on overleaf ends.
 _PAGE_END = 0.2
@@ -83,7 +84,8 @@ def open_gutter(lines: Sequence[Line], height: float) -> tuple[float, float] | N
         return None
     gutter = max(left_ends), min(right_starts)
     last = max(index for index, line in enumerate(lines) if line.column == right)
-    return gutter if all(line.x0 > gutter[1] - 1 for line in lines[last + 1 :]) else None
+    below = [line for line in lines[last + 1 :] if not PAGE_NUMBER.match(bare(line.text))]
+    return gutter if all(line.x0 > gutter[1] - 1 for line in below) else None
 
 
 def whole_columns(lines: Sequence[Line]) -> list[Line]:

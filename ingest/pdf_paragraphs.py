@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+)"
 )
 _OPENING = re.compile(r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để)\b")
+_HEADS = ("cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc", "doc lap – tu do – hanh phuc")
+_DATE_OPEN = re.compile(r", ngày(?: .* (?:ngày|tháng|năm))?$")
 # Free width at a line's end, in font sizes, that comes from uneven setting and is no room for another word.
 _SLACK = 0.35
 _INDENT_MIN = 0.55
@@ -152,6 +154,8 @@ def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     turned = above.page != line.page
     if turned and line.column:
         return False
+    if line.text[:1].isdigit() and _DATE_OPEN.search(above.text):
+        return True
     if (
         not line.column
         and _is_centered(line, setting)
@@ -183,7 +187,7 @@ def _same_axis(above: Line, line: Line) -> bool:
 
 
 def _continues_in_column(above: Line, line: Line) -> bool:
-    if bare(above.text).endswith("chu nghia") and bare(line.text).startswith("viet nam"):
+    if _is_wrapped_head(bare(above.text), bare(line.text)):
         return True
     if above.bold != line.bold or _BULLET.match(line.text) or _OPENING.match(line.text):
         return False
@@ -192,6 +196,12 @@ def _continues_in_column(above: Line, line: Line) -> bool:
     if _BULLET.match(above.text):
         return True
     return line.text[:1].islower() or (_is_full(above, line) and not line.text.isupper())
+
+
+def _is_wrapped_head(above: str, line: str) -> bool:
+    """Whether the state's name or the motto of a header was too wide for its column; texts without marks."""
+    both = f"{above} {line}"
+    return any(both in head for head in _HEADS)
 
 
 def _continues_centered(above: Line, line: Line) -> bool:

@@ -63,7 +63,7 @@ HEADER = Block(
     right=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Phú Mỹ, ngày 05 tháng 02 năm 2024"),
 )
 LONG_HEADER = Block(
-    left=("BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH VÀ CHUYỂN ĐỔI SỐ THỊ TRẤN NÔNG TRƯỜNG PHÚ MỸ ĐÔNG", "Số: 15/KH-BCĐ"),
+    left=("BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH VÀ CHUYỂN ĐỔI SỐ XÃ PHÚ MỸ", "Số: 15/KH-BCĐ"),
     right=HEADER.right,
 )
 END = Block(
