@@ -14,6 +14,9 @@ from schema.text import bare
 # A running head or page number lies within this share of the page's height from its edge.
 _MARGIN = 0.12
 _REPEATS_MIN = 3
+# How far apart (points) the program that wrote a page sets the same line of two pages.
+_SAME_PLACE = 1.5
+_OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
 _SIGNED = re.compile(
     r"(?:nguoi ky|ky (?:so )?boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
 )
@@ -88,7 +91,7 @@ def without_furniture(
     """The lines of every page without page numbers and running heads, and a note for each.
 
     lines: by page number, in reading order. A page number must fit the place of its page; a running head must stand at
-    the same edge of three pages, numbers in it apart.
+    the same edge of three pages, numbers in it apart, or of two where there are no more, outside all other text.
     """
     dropped: defaultdict[int, set[int]] = defaultdict(set)
     notes: list[PageNote] = []
@@ -136,15 +139,65 @@ def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]
 def _running_heads(
     lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page], dropped: Mapping[int, set[int]]
 ) -> list[tuple[int, int, Line]]:
-    seen: defaultdict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
-    for page, own in lines.items():
-        for index, edge in _outermost(own, dropped.get(page, set())):
-            if _in_margin(own[index], pages[page]):
-                key = re.sub(r"\d+", "#", bare(own[index].text))
-                seen[edge, key].append((page, index, own[index]))
-    return [
-        found
-        for places in seen.values()
-        if len({page for page, _, _ in places}) >= max(_REPEATS_MIN, len(lines) // 4)
-        for found in places
-    ]
+    heads: list[tuple[int, int, Line]] = []
+    outer: set[tuple[int, str]] | None = None
+    for rank in (0, 1):
+        seen: defaultdict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
+        for page, own in lines.items():
+            for edge, indexes in _from_the_edges(own, dropped.get(page, set())).items():
+                inner = outer is None or (page, edge) in outer
+                if inner and rank < len(indexes) and _in_margin(own[indexes[rank]], pages[page]):
+                    line = own[indexes[rank]]
+                    seen[edge, _likeness(line)].append((page, indexes[rank], line))
+        found = {edge: [] for edge in ("top", "bottom")}
+        for (edge, _), places in seen.items():
+            if _repeats(places, len(lines)) or _stand_clear(places, lines, pages, heads):
+                found[edge] += places
+        heads += [place for places in found.values() for place in places]
+        outer = {(page, edge) for edge, places in found.items() for page, _, _ in places}
+    return heads
+
+
+def _from_the_edges(own: Sequence[Line], skip: set[int]) -> dict[str, list[int]]:
+    """The indexes of the highest two and lowest two lines of a page, from the edge inwards."""
+    found: dict[str, list[int]] = {"top": [], "bottom": []}
+    for index, edge in _outermost(own, skip):
+        found[edge].append(index)
+    found["bottom"].reverse()
+    return found
+
+
+def _likeness(line: Line) -> str:
+    """What lines of one running head have in common: their words, but not the page's number; an annex keeps its own."""
+    text = bare(line.text)
+    return text if _OPENS_ANNEX.match(text) else re.sub(r"\d+", "#", text)
+
+
+def _repeats(places: Sequence[tuple[int, int, Line]], pages: int) -> bool:
+    return len({page for page, _, _ in places}) >= max(_REPEATS_MIN, pages // 4)
+
+
+def _stand_clear(
+    places: Sequence[tuple[int, int, Line]],
+    lines: Mapping[int, Sequence[Line]],
+    pages: Mapping[int, Page],
+    heads: Sequence[tuple[int, int, Line]],
+) -> bool:
+    """Whether lines that only two pages have are a running head: one text in one place outside all other text."""
+    (page, _, line), *others = places
+    if len(others) != 1 or len(lines) > _REPEATS_MIN or _OPENS_ANNEX.match(bare(line.text)):
+        return False
+    if others[0][2].text != line.text or not _in_one_place(line, others[0][2]):
+        return False
+    known = {(page, index) for page, index, _ in (*places, *heads)}
+    upper = line.y0 > pages[page].height / 2
+    return not any(
+        (other.y1 > line.y0 + 1 if upper else other.y0 < line.y1 - 1)
+        for number, own in lines.items()
+        for index, other in enumerate(own)
+        if (number, index) not in known and not PAGE_NUMBER.match(bare(other.text))
+    )
+
+
+def _in_one_place(line: Line, other: Line) -> bool:
+    return max(abs(line.x0 - other.x0), abs(line.y0 - other.y0)) < _SAME_PLACE
