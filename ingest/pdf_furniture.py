@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 from ingest.pdf_columns import PAGE_NUMBER
 from ingest.pdf_lines import Line
@@ -105,10 +106,14 @@ def without_furniture(
     return kept, sorted(notes, key=lambda note: note.page or 0)
 
 
-def _outermost(own: Sequence[Line], skip: set[int]) -> list[tuple[int, str]]:
-    """The indexes of the highest two and lowest two lines of a page, with the edge they are nearest to."""
+def _outermost(own: Sequence[Line], skip: Set[int], page: Page) -> dict[str, list[int]]:
+    """The indexes of the two lines nearest to the top of a page and to its bottom, from the edge inwards."""
     order = sorted((index for index in range(len(own)) if index not in skip), key=lambda index: -own[index].y0)
-    return [(index, "top") for index in order[:2]] + [(index, "bottom") for index in order[2:][-2:]]
+    middle = page.height / 2
+    return {
+        "top": [index for index in order[:2] if own[index].y0 >= middle],
+        "bottom": [index for index in order[:-3:-1] if own[index].y0 < middle],
+    }
 
 
 def _in_margin(line: Line, page: Page) -> bool:
@@ -118,7 +123,7 @@ def _in_margin(line: Line, page: Page) -> bool:
 def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]) -> list[tuple[int, int, Line]]:
     candidates: list[tuple[int, int, Line, int]] = []
     for page, own in lines.items():
-        for index, _ in _outermost(own, set())[::1]:
+        for index in chain.from_iterable(_outermost(own, set(), pages[page]).values()):
             if not _in_margin(own[index], pages[page]):
                 continue
             match = PAGE_NUMBER.match(bare(own[index].text))
@@ -144,7 +149,7 @@ def _running_heads(
     for rank in (0, 1):
         seen: defaultdict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
         for page, own in lines.items():
-            for edge, indexes in _from_the_edges(own, dropped.get(page, set())).items():
+            for edge, indexes in _outermost(own, dropped.get(page, set()), pages[page]).items():
                 inner = outer is None or (page, edge) in outer
                 if inner and rank < len(indexes) and _in_margin(own[indexes[rank]], pages[page]):
                     line = own[indexes[rank]]
@@ -156,15 +161,6 @@ def _running_heads(
         heads += [place for places in found.values() for place in places]
         outer = {(page, edge) for edge, places in found.items() for page, _, _ in places}
     return heads
-
-
-def _from_the_edges(own: Sequence[Line], skip: set[int]) -> dict[str, list[int]]:
-    """The indexes of the highest two and lowest two lines of a page, from the edge inwards."""
-    found: dict[str, list[int]] = {"top": [], "bottom": []}
-    for index, edge in _outermost(own, skip):
-        found[edge].append(index)
-    found["bottom"].reverse()
-    return found
 
 
 def _likeness(line: Line) -> str:
