@@ -14,13 +14,34 @@ ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 
 def parted(grid: Grid) -> list[Grid]:
     """The tables that ``grid`` is made of: a head in the middle opens another one where the columns change or the rows
-    count from 1 again."""
-    at = next((row for row in _heads(grid) if _opens_table(grid, row)), None)
+    count from 1 again; without a head, rows that count from 1 again in other columns do."""
+    at = next((row for row in _heads(grid) if _opens_table(grid, row)), None) or _columns_change(grid)
     if at is None:
         return [grid]
     upper = [cell for cell in grid.cells if cell.row < at]
     lower = [cell for cell in grid.cells if cell.row >= at]
     return [_piece(grid, upper), *parted(_piece(grid, lower))]
+
+
+def _columns_change(grid: Grid) -> int | None:
+    """The row that is numbered 1 again and from which on the columns are others than in all rows above."""
+    firsts = [cell.row for cell in grid.cells if cell.column == 0 and cell.row > 1 and _is_first(cell)]
+    for at in firsts:
+        upper = [cell for cell in grid.cells if cell.row < at]
+        lower = [cell for cell in grid.cells if cell.row >= at]
+        over, under = set(_edges(upper)), set(_edges(lower))
+        if over - under and under - over and _ordinals(upper) and not _is_spanned(grid, at):
+            return at
+    return None
+
+
+def _is_first(cell: GridCell) -> bool:
+    match = ORDINAL.match(cell.text)
+    return match is not None and int(match.group(1)) == 1
+
+
+def _is_spanned(grid: Grid, at: int) -> bool:
+    return any(cell.row < at < cell.row + cell.row_span for cell in grid.cells)
 
 
 def _heads(grid: Grid) -> list[int]:
@@ -30,7 +51,7 @@ def _heads(grid: Grid) -> list[int]:
 
 
 def _opens_table(grid: Grid, at: int) -> bool:
-    if any(cell.row < at < cell.row + cell.row_span for cell in grid.cells):
+    if _is_spanned(grid, at):
         return False
     upper = [cell for cell in grid.cells if cell.row < at]
     lower = [cell for cell in grid.cells if cell.row >= at]

@@ -217,6 +217,12 @@ MORE_HEAD, MORE_ONE = ("TT", "San pham", "Don vi", "Han"), ("1", "Bao cao", "Van
         pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [HEAD, ONE, TWO])], [3, 3], id="the same form, counted anew"),
         pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [HEAD, THREE])], [5], id="a head repeated: the count goes on"),
         pytest.param([(WIDE, [HEAD, ONE, TWO]), (OTHER, [("3", "So hoa", "C", "Quy I")])], [4], id="one row divided"),
+        pytest.param(
+            [(WIDE, [HEAD, ONE, TWO]), (OTHER, [MORE_ONE, ("2", "Ke hoach", "Tu phap", "Quy II")])],
+            [3, 2],
+            id="no head between, other columns, counted anew",
+        ),
+        pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [ONE, TWO])], [5], id="no head between, the same columns: a group"),
         pytest.param([((72.0, 500.0), [("Bieu tong hop",)]), (WIDE, [HEAD, ONE])], [3], id="a title over its head"),
     ],
 )
@@ -224,4 +230,4 @@ def test_tables_that_touch(tables: list[tuple[Sequence[float], Sequence[Sequence
     document = read(touching(*tables))
     assert [note.rows for note in document.source.tables] == rows
     if rows == [3, 2]:
-        assert [row[:4] for row in grid(document, 1)] == [list(MORE_HEAD), list(MORE_ONE)]
+        assert [row[:4] for row in grid(document, 1)] == [list(row) for row in tables[1][1]]
