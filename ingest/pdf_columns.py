@@ -35,7 +35,9 @@ MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\
 
 
 # The number of a page, alone or with "Trang" and the number of all pages; on text without marks.
-PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:trang|page)?[\s|]*(\d{1,4})\s*(?:/\s*\d{1,4})?(?:\s*\|\s*(?:trang|page))?[-–—\s.]*$")
+PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:trang|page)?[\s|]*(\d{1,4})\s*(?:/\s*\d{1,4})?(?:\s*\|\s*(?:trang|page))?[-–—\s.]*$"
+)
 
 
 class Region(NamedTuple):

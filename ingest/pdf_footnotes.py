@@ -105,7 +105,9 @@ def with_footnotes(parts: Sequence[Part], notes: Sequence[Footnote]) -> list[Par
         host = next((at for at, part in enumerate(parts) if _carries(part, note)), len(parts) - 1)
         after[host].append(Paragraph(lines=note.lines, centered=False))
     marks = {(note.page, note.mark) for note in notes}
-    return [one for at, part in enumerate(parts) for one in (_unmarked(part, marks) if at in after else part, *after[at])]
+    return [
+        one for at, part in enumerate(parts) for one in (_unmarked(part, marks) if at in after else part, *after[at])
+    ]
 
 
 def footnote_records(notes: Sequence[Footnote]) -> list[PageNote]:
@@ -113,7 +115,7 @@ def footnote_records(notes: Sequence[Footnote]) -> list[PageNote]:
     return [
         PageNote(
             code="footnote",
-            message=f"Đã chuyển chú thích cuối trang {note.mark} đến ngay sau đoạn được chú thích: {note.lines[0].text}",
+            message=f"Đã chuyển chú thích cuối trang {note.mark} đến sau đoạn được chú thích: {note.lines[0].text}",
             page=note.page,
         )
         for note in notes

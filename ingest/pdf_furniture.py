@@ -19,11 +19,14 @@ _REPEATS_MIN = 3
 _SAME_PLACE = 1.5
 _OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
 _SIGNED = re.compile(
-    r"(?:nguoi ky|ky (?:so )?boi|duoc ky boi|thoi gian ky|ngay ky|signature valid|digitally signed|signed by|signer)\b"
+    r"da (?:duoc )?ky (?:so|dien tu)$|(?:nguoi ky|ky (?:so |dien tu )?boi|duoc ky boi|thoi gian ky|ngay ky"
+    r"|signature valid|digitally signed|signed by|signer)\b"
 )
-_MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số bởi", "thời gian ký", "ngày ký", "nguoi ky", "ky boi", "thoi gian ky",
-                  "signature", "signed", "signer")  # fmt: skip
-_SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|don vi|chuc vu|date|reason|location|ly do|dia diem|so serial)\s*:")
+_MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số", "ký điện tử", "thời gian ký", "ngày ký", "nguoi ky", "ky boi",
+                  "thoi gian ky", "signature", "signed", "signer")  # fmt: skip
+_SIGNED_MORE = re.compile(
+    r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial)\s*:"
+)
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
 
 

@@ -222,7 +222,9 @@ MORE_HEAD, MORE_ONE = ("TT", "San pham", "Don vi", "Han"), ("1", "Bao cao", "Van
             [3, 2],
             id="no head between, other columns, counted anew",
         ),
-        pytest.param([(WIDE, [HEAD, ONE, TWO]), (WIDE, [ONE, TWO])], [5], id="no head between, the same columns: a group"),
+        pytest.param(
+            [(WIDE, [HEAD, ONE, TWO]), (WIDE, [ONE, TWO])], [5], id="no head between, the same columns: a group"
+        ),
         pytest.param([((72.0, 500.0), [("Bieu tong hop",)]), (WIDE, [HEAD, ONE])], [3], id="a title over its head"),
     ],
 )
