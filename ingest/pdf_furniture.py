@@ -157,7 +157,7 @@ def _running_heads(
                 if inner and rank < len(indexes) and _in_margin(own[indexes[rank]], pages[page]):
                     line = own[indexes[rank]]
                     seen[edge, _likeness(line)].append((page, indexes[rank], line))
-        found = {edge: [] for edge in ("top", "bottom")}
+        found: dict[str, list[tuple[int, int, Line]]] = {edge: [] for edge in ("top", "bottom")}
         for (edge, _), places in seen.items():
             if _repeats(places, len(lines)) or _stand_clear(places, lines, pages, heads):
                 found[edge] += places
