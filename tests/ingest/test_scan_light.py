@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from ingest.grading import PageFacts, grade
+from ingest.grading import Certainty, PageFacts, grade
 from ingest.ocr import can_recognise
 from ingest.scan_light import evened, stacked, without_red
 from ingest.scan_upright import pieces_read
@@ -96,4 +96,7 @@ def test_lines_that_the_recognition_passed_over_count_as_unread() -> None:
 def test_a_page_read_without_confidence_is_poor_and_proves_nothing() -> None:
     prose = " ".join(TEXT)
     for confidence, expected in ((95.0, Grade.GOOD), (80.0, Grade.FAIR), (72.0, Grade.POOR)):
-        assert grade(prose, [PageFacts(page=1, text=prose, confidence=confidence)])[0] is expected
+        assert (
+            grade(prose, [PageFacts(page=1, text=prose, certainty=Certainty(mean=confidence, unsure=0.0))])[0]
+            is expected
+        )
