@@ -25,7 +25,7 @@ from PIL import Image, ImageOps
 from ingest.grading import UNSURE, Certainty
 from ingest.pdf_drawings import Rule
 from ingest.programs import run_program
-from ingest.scan_light import evened, stacked, without_red
+from ingest.scan_light import evened, stacked, without_grain, without_red
 from ingest.scan_rules import table_rules
 from ingest.scan_upright import pieces_read, turn_of
 from ingest.source import ReadError
@@ -108,7 +108,7 @@ def level_image(page: pdfium.PdfPage) -> PageImage | None:
 def _rendered(page: pdfium.PdfPage) -> tuple[Image.Image, int]:
     dpi = _resolution(page)
     rendered = page.render(scale=dpi / 72, may_draw_forms=False).to_pil().convert("RGB")
-    return evened(without_red(rendered)), dpi
+    return without_grain(evened(without_red(rendered))), dpi
 
 
 def _resolution(page: pdfium.PdfPage) -> int:

@@ -53,8 +53,8 @@ PAGES = [
     ("poor OCR", [page(1, confidence=40.0)], Grade.POOR, [("ocr_confidence", 1)]),
     ("good OCR", [page(1, confidence=93.0)], Grade.GOOD, []),
     ("a grey scan, clean or grainy", [page(1, confidence=95.0, unsure=0.008)], Grade.GOOD, []),
-    ("grain that eats words here and there", [page(1, confidence=93.0, unsure=0.03), page(2, confidence=95.0, unsure=0.019)], Grade.FAIR, [("ocr_unsure", 1)]),
-    ("grain that eats whole lines, though the mean is good", [page(1, confidence=90.0, unsure=0.055)], Grade.POOR, [("ocr_unsure", 1)]),
+    ("grain that eats words here and there", [page(1, confidence=93.0, unsure=0.03), page(2, confidence=95.0, unsure=0.012)], Grade.FAIR, [("ocr_unsure", 1)]),
+    ("grain that eats whole lines, though the mean is good", [page(1, confidence=91.0, unsure=0.04)], Grade.POOR, [("ocr_unsure", 1)]),
     ("a short last page with stamp and signature", [page(n, confidence=95.0) for n in range(1, 6)] + [page(6, GOOD[:118], confidence=88.0, unsure=0.2)], Grade.GOOD, []),
     ("one scanned page in a printed file", [page(n) for n in range(1, 4)] + [page(4, confidence=90.0, unsure=0.09)], Grade.FAIR, [("ocr_unsure", 4)]),
 ]  # fmt: skip

@@ -92,6 +92,14 @@ def test_a_skewed_and_grainy_scan_keeps_the_cells() -> None:
 
 
 @needs_tesseract
+def test_a_grainy_scan_in_black_and_white_keeps_the_cells() -> None:
+    pages = [grainy(image, seed=7, grain=50).convert("L") for image in renders(annex())]
+    rows = read(image_pdf([page.point([255 * (value >= 128) for value in range(256)]) for page in pages]))
+    assert len(rows) == len(ROWS)
+    assert right_cells(rows) >= 0.8
+
+
+@needs_tesseract
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_lies_or_stands_on_its_head_is_the_same_table(turn: int) -> None:
     rows = read(image_pdf([image.rotate(turn, expand=True) for image in renders(annex())]))
