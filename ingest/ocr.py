@@ -22,9 +22,10 @@ import img2pdf  # type: ignore[import-untyped]
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
+from ingest.grading import UNSURE, Certainty
 from ingest.pdf_drawings import Rule
 from ingest.programs import run_program
-from ingest.scan_light import evened, stacked, without_red
+from ingest.scan_light import evened, stacked, without_grain, without_red
 from ingest.scan_rules import table_rules
 from ingest.scan_upright import pieces_read, turn_of
 from ingest.source import ReadError
@@ -64,10 +65,10 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """A PDF with a text layer, and the mean confidence (0..100) of each of its pages, None without words."""
+    """A PDF with a text layer, and how sure each of its pages was read, None without words."""
 
     pdf: bytes
-    confidence: tuple[float | None, ...]
+    certainty: tuple[Certainty | None, ...]
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +108,7 @@ def level_image(page: pdfium.PdfPage) -> PageImage | None:
 def _rendered(page: pdfium.PdfPage) -> tuple[Image.Image, int]:
     dpi = _resolution(page)
     rendered = page.render(scale=dpi / 72, may_draw_forms=False).to_pil().convert("RGB")
-    return evened(without_red(rendered)), dpi
+    return without_grain(evened(without_red(rendered))), dpi
 
 
 def _resolution(page: pdfium.PdfPage) -> int:
@@ -153,7 +154,7 @@ def recognise(pages: Sequence[PageImage], name: str) -> Recognised:
         _run(_command(source, target), Path(folder), _SECONDS_START + _SECONDS_PAGE * len(pages), name)
         if not target.exists():
             raise _failed(name)
-        return Recognised(pdf=target.read_bytes(), confidence=_confidences(Path(folder), pages))
+        return Recognised(pdf=target.read_bytes(), certainty=_certainties(Path(folder), pages))
 
 
 def _images_pdf(pages: Sequence[PageImage], folder: Path) -> bytes:
@@ -222,20 +223,22 @@ def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ..
     return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
 
 
-def _confidences(folder: Path, pages: Sequence[PageImage]) -> tuple[float | None, ...]:
-    means: dict[int, float] = {}
+def _certainties(folder: Path, pages: Sequence[PageImage]) -> tuple[Certainty | None, ...]:
+    found: dict[int, Certainty] = {}
     for path in folder.rglob("*.hocr"):
         match = _HOCR_PAGE.match(path.stem)
         words = _WORD.findall(path.read_text(encoding="utf-8", errors="replace"))
         number = int(match.group(1)) if match else 0
         if words and 0 < number <= len(pages):
-            means[number] = _confidence(words, pages[number - 1])
-    return tuple(means.get(number) for number in range(1, len(pages) + 1))
+            found[number] = _certainty(words, pages[number - 1])
+    return tuple(found.get(number) for number in range(1, len(pages) + 1))
 
 
-def _confidence(words: Sequence[tuple[str, ...]], page: PageImage) -> float:
-    """The mean confidence of ``words``, for as much of the page as they cover."""
+def _certainty(words: Sequence[tuple[str, ...]], page: PageImage) -> Certainty:
+    """How sure ``words`` were read; the mean for as much of the page as they cover."""
     boxes = [(int(left), int(top), int(right), int(low)) for left, top, right, low, _ in words]
     share = pieces_read(page.image, page.dpi, boxes)
-    mean = sum(int(word[-1]) for word in words) / len(words)
-    return mean if share >= _READ_SHARE else mean * share
+    confidences = [int(word[-1]) for word in words]
+    mean = sum(confidences) / len(words)
+    unsure = sum(confidence < UNSURE for confidence in confidences) / len(words)
+    return Certainty(mean=mean if share >= _READ_SHARE else mean * share, unsure=unsure)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.grading import PageFacts, grade, worst
+from ingest.grading import Certainty, PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
@@ -55,7 +55,7 @@ class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
     text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
-    OCR, ours or an earlier one. confidence: of our OCR, 0..100.
+    OCR, ours or an earlier one. certainty: of our OCR.
     """
 
     page: Page
@@ -66,7 +66,7 @@ class ReadPage:
     unread: bool
     recognised: bool
     ours: bool = False
-    confidence: float | None = None
+    certainty: Certainty | None = None
 
 
 def read_pdf(source: SourceBytes) -> Document:
@@ -270,8 +270,8 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -
     text_layer = pdfium.PdfDocument(result.pdf)
     try:
         return [
-            replace(_arranged(recognised_page(text_layer, at, index + 1, image)), ours=True, confidence=confidence)
-            for at, (index, image, confidence) in enumerate(zip(batch, images, result.confidence, strict=True))
+            replace(_arranged(recognised_page(text_layer, at, index + 1, image)), ours=True, certainty=certainty)
+            for at, (index, image, certainty) in enumerate(zip(batch, images, result.certainty, strict=True))
         ]
     finally:
         text_layer.close()
@@ -323,14 +323,14 @@ def _in_cells(read: ReadPage) -> list[Line]:
 
 def _facts(read: ReadPage) -> PageFacts:
     return PageFacts(
-        page=read.page.number, text=read.text, confidence=read.confidence, pictured=read.page.image_share > _PICTURED
+        page=read.page.number, text=read.text, certainty=read.certainty, pictured=read.page.image_share > _PICTURED
     )
 
 
 def _confidence_notes(pages: Sequence[ReadPage]) -> Iterator[PageNote]:
     for read in pages:
-        if read.confidence is not None:
-            message = f"Đã nhận dạng chữ từ ảnh, độ tin cậy trung bình {read.confidence:.0f}%."
+        if read.certainty is not None:
+            message = f"Đã nhận dạng chữ từ ảnh, độ tin cậy trung bình {read.certainty.mean:.0f}%."
             yield PageNote(code="ocr", message=message, page=read.page.number)
 
 

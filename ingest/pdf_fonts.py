@@ -21,7 +21,7 @@ _FILL_AND_STROKE = 2
 class Font(NamedTuple):
     """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI.
 
-    turned: 1 where the text runs upwards on the page as seen, -1 downwards.
+    turned: 1 where the text runs upwards on the page as seen, -1 downwards, 2 where it stands on its head.
     """
 
     name: str
@@ -56,16 +56,20 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
 
     def __missing__(self, setting: _Setting) -> tuple[Font, float]:
         font, mode, size, a, b, c, d = setting
-        key = font, mode, self._turned(a, b)
+        key = font, mode, self._turned(a * size, b * size, c * size, d * size)
         if key not in self._by_font:
             self._by_font[key] = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)._replace(turned=key[2])
         self[setting] = found = self._by_font[key], abs(size) * math.hypot(c, d)
         return found
 
-    def _turned(self, right: float, up: float) -> int:
+    def _turned(self, right: float, up: float, aslant: float, tall: float) -> int:
+        """Which way text runs whose letters go ``right`` and ``up`` along a line, ``aslant`` and ``tall`` across."""
+        mirrored = right * tall < up * aslant
         for _ in range(self._quarters):
             right, up = up, -right
-        return 0 if abs(up) <= abs(right) else 1 if up > 0 else -1
+        if abs(up) > abs(right):
+            return 1 if up > 0 else -1
+        return 2 if right < 0 and not mirrored else 0
 
 
 def _font(font: Any, mode: int) -> Font:

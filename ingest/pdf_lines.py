@@ -109,7 +109,7 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
     if len(words) == 1 and not turned:
         word = words[0]
         return [_whole_line(word, page, 0, (word.x0, word.x1))]
-    if turned and all(word.font.turned == turned for word in words):
+    if abs(turned) == 1 and all(word.font.turned == turned for word in words):
         return [_turned_line(words, turned, page)]
     return _full_lines(rows_of(words), page)
 

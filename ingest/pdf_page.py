@@ -16,8 +16,8 @@ from ingest.pdf_runs import Word, page_runs, page_words
 _HEADER_SHARE = 0.45
 # The text over an image of this share of the page is an OCR: its lines are rough.
 _PICTURED = 0.5
-# A page lies on its side where this share of its letters, and so many at least, run up or down it.
-_SIDEWAYS, _SIDEWAYS_MIN = 0.8, 60
+# A page is turned where this share of its letters, and so many at least, run up or down it or stand on their heads.
+_TURNED, _TURNED_MIN = 0.8, 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +44,8 @@ class Page:
 def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = None) -> Page:
     """Page ``index`` (from 0) of an open document. Raises ``pdfium.PdfiumError`` where PDFium cannot load it.
 
-    A page whose text lies on its side, as of a wide table printed on upright paper, is turned in the open document, so
-    that whatever is asked of it later has the same boxes.
+    A page whose text lies on its side, as of a wide table printed on upright paper, or stands on its head is turned in
+    the open document, so that whatever is asked of it later has the same boxes.
     number: what to count it as, where the document is the recognised part of another; index + 1 without it.
     """
     page = document[index]
@@ -67,12 +67,12 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
 
 
 def _turn(words: Sequence[Word]) -> int:
-    """The quarter turns with the clock that set text upright which nearly all runs up or down the page; else 0."""
+    """The quarter turns with the clock that set text upright which nearly all is turned the same way; else 0."""
     if not any(word.font.turned for word in words):
         return 0
-    letters = {way: sum(len(word.text) for word in words if word.font.turned == way) for way in (1, 0, -1)}
-    way = max((1, -1), key=letters.__getitem__)
-    if letters[way] < max(_SIDEWAYS_MIN, _SIDEWAYS * sum(letters.values())):
+    letters = {way: sum(len(word.text) for word in words if word.font.turned == way) for way in (1, 0, -1, 2)}
+    way = max((1, -1, 2), key=letters.__getitem__)
+    if letters[way] < max(_TURNED_MIN, _TURNED * sum(letters.values())):
         return 0
     return way % 4
 

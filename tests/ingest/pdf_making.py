@@ -14,6 +14,7 @@ from typing import Any
 
 import docx
 import img2pdf
+import numpy as np
 import pypdfium2 as pdfium
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -186,9 +187,13 @@ def spoiled(image: Image.Image, *, seed: int, angle: float = 1.5, stamp: bool = 
     image = image.rotate(
         source.uniform(-angle, angle), expand=False, fillcolor="white", resample=Image.Resampling.BICUBIC
     )
-    noise = Image.effect_noise(image.size, 40).convert("RGB")
-    image = ImageChops.add(image, noise, scale=1.0, offset=-128)
-    return image.filter(ImageFilter.GaussianBlur(0.6))
+    return grainy(image, seed=seed, grain=40).filter(ImageFilter.GaussianBlur(0.6))
+
+
+def grainy(image: Image.Image, *, seed: int, grain: float) -> Image.Image:
+    """``image`` with noise of this standard deviation, the same at every call."""
+    noise = np.random.default_rng(seed).normal(0, grain, (image.height, image.width, 1))
+    return Image.fromarray(np.clip(np.asarray(image.convert("RGB")) + noise, 0, 255).astype(np.uint8))
 
 
 def _stamped(image: Image.Image) -> Image.Image:

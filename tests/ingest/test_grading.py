@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.grading import PageFacts, grade
+from ingest.grading import Certainty, PageFacts, grade
 from schema.document import Grade
 
 GOOD = (
@@ -37,8 +37,11 @@ def test_grade_of_a_text(proves: str, text: str, expected: Grade, codes: list[st
     assert [reason.code for reason in reasons] == codes
 
 
-def page(number: int, text: str = GOOD, confidence: float | None = None, pictured: bool = False) -> PageFacts:
-    return PageFacts(page=number, text=text, confidence=confidence, pictured=pictured)
+def page(
+    number: int, text: str = GOOD, confidence: float | None = None, unsure: float = 0.0, pictured: bool = False
+) -> PageFacts:
+    certainty = None if confidence is None else Certainty(mean=confidence, unsure=unsure)
+    return PageFacts(page=number, text=text, certainty=certainty, pictured=pictured)
 
 
 PAGES = [
@@ -49,6 +52,11 @@ PAGES = [
     ("fair OCR", [page(1, confidence=75.0)], Grade.FAIR, [("ocr_confidence", 1)]),
     ("poor OCR", [page(1, confidence=40.0)], Grade.POOR, [("ocr_confidence", 1)]),
     ("good OCR", [page(1, confidence=93.0)], Grade.GOOD, []),
+    ("a grey scan, clean or grainy", [page(1, confidence=95.0, unsure=0.008)], Grade.GOOD, []),
+    ("grain that eats words here and there", [page(1, confidence=93.0, unsure=0.03), page(2, confidence=95.0, unsure=0.012)], Grade.FAIR, [("ocr_unsure", 1)]),
+    ("grain that eats whole lines, though the mean is good", [page(1, confidence=91.0, unsure=0.04)], Grade.POOR, [("ocr_unsure", 1)]),
+    ("a short last page with stamp and signature", [page(n, confidence=95.0) for n in range(1, 6)] + [page(6, GOOD[:118], confidence=88.0, unsure=0.2)], Grade.GOOD, []),
+    ("one scanned page in a printed file", [page(n) for n in range(1, 4)] + [page(4, confidence=90.0, unsure=0.09)], Grade.FAIR, [("ocr_unsure", 4)]),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Pages whose text runs up or down the sheet though the file does not say that it is turned."""
+"""Pages whose text runs up or down the sheet, or stands on its head, though the file does not say that it is turned."""
 
 import io
 
@@ -32,7 +32,7 @@ def read(angle: int, *, rotate: int = 0, draw=annex) -> Document:  # type: ignor
     canvas = Canvas(buffer, pagesize=A4)
     canvas.setPageRotation(rotate)
     width, height = A4
-    canvas.translate(*{90: (width, 0.0), -90: (0.0, height), 0: (0.0, 0.0)}[angle])
+    canvas.translate(*{90: (width, 0.0), -90: (0.0, height), 180: (width, height), 0: (0.0, 0.0)}[angle])
     canvas.rotate(angle)
     draw(canvas)
     canvas.showPage()
@@ -42,8 +42,15 @@ def read(angle: int, *, rotate: int = 0, draw=annex) -> Document:  # type: ignor
 
 @pytest.mark.parametrize(
     ("angle", "rotate"),
-    [(90, 0), (-90, 0), (-90, 180), (90, 180)],
-    ids=["up", "down", "up on a sheet turned over", "down on a sheet turned over"],
+    [(90, 0), (-90, 0), (-90, 180), (90, 180), (180, 0), (0, 180)],
+    ids=[
+        "up",
+        "down",
+        "up on a sheet turned over",
+        "down on a sheet turned over",
+        "on its head",
+        "on its head by the sheet",
+    ],
 )
 def test_a_page_on_its_side_is_the_page_as_a_person_turns_it(angle: int, rotate: int) -> None:
     upright, found = read(0), read(angle, rotate=rotate)
@@ -54,6 +61,15 @@ def test_a_page_on_its_side_is_the_page_as_a_person_turns_it(angle: int, rotate:
         assert [one.bbox.x0, one.bbox.y0, one.bbox.x1, one.bbox.y1] == pytest.approx(
             [other.bbox.x0, other.bbox.y0, other.bbox.x1, other.bbox.y1], abs=0.01
         )
+
+
+def test_mirrored_text_is_not_turned() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(A4[0], 0)
+        canvas.scale(-1, 1)
+        annex(canvas)
+
+    assert max(one.bbox.y1 for one in read(0, draw=draw).blocks if one.bbox) == pytest.approx(551, abs=1)
 
 
 def test_a_note_in_the_margin_turns_no_page() -> None:

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from ingest.grading import PageFacts, grade
+from ingest.grading import Certainty, PageFacts, grade
 from ingest.ocr import can_recognise
-from ingest.scan_light import evened, stacked, without_red
+from ingest.scan_light import evened, stacked, without_grain, without_red
+from ingest.scan_rules import table_rules
 from ingest.scan_upright import pieces_read
 from schema.document import Grade
-from tests.ingest.pdf_making import image_pdf, renders
+from tests.ingest.pdf_making import grainy, image_pdf, renders, spoiled
 from tests.ingest.test_ocr import TEXT, born_digital, likeness, read
 from tests.ingest.test_scan_tables import annex
 
@@ -39,6 +40,11 @@ def stamped(page: Image.Image) -> Image.Image:
         draw.ellipse((x - 160, y - 160, x + 160, y + 160), outline=(190, 40, 60), width=9)
         draw.regular_polygon((x, y, 70), 5, fill=(190, 40, 60))
     return ImageChops.multiply(page, layer)
+
+
+def black_and_white(page: Image.Image) -> Image.Image:
+    """As a scanner of two tones gives it."""
+    return page.convert("L").point([255 * (value >= 128) for value in range(256)])
 
 
 @needs_tesseract
@@ -96,4 +102,32 @@ def test_lines_that_the_recognition_passed_over_count_as_unread() -> None:
 def test_a_page_read_without_confidence_is_poor_and_proves_nothing() -> None:
     prose = " ".join(TEXT)
     for confidence, expected in ((95.0, Grade.GOOD), (80.0, Grade.FAIR), (72.0, Grade.POOR)):
-        assert grade(prose, [PageFacts(page=1, text=prose, confidence=confidence)])[0] is expected
+        assert (
+            grade(prose, [PageFacts(page=1, text=prose, certainty=Certainty(mean=confidence, unsure=0.0))])[0]
+            is expected
+        )
+
+
+@needs_tesseract
+def test_a_grainy_scan_in_black_and_white_is_read() -> None:
+    pages = [black_and_white(grainy(page, seed=5, grain=60)) for page in renders(born_digital())]
+    assert likeness(read(image_pdf(pages, quality=95)).text) > 0.9
+
+
+def test_only_a_page_strewn_with_specks_is_softened() -> None:
+    (page,) = renders(born_digital())
+    for clean in (page, spoiled(page, seed=2, stamp=True), Image.new("L", (600, 800), 255)):
+        grey = evened(clean.convert("L"))
+        assert without_grain(grey) is grey
+    strewn = black_and_white(grainy(page, seed=2, grain=60))
+    dark = [np.asarray(one) < 128 for one in (page.convert("L"), strewn, without_grain(strewn))]
+    wrong = [float((dark[0] ^ one).mean()) for one in dark[1:]]
+    assert wrong[1] < 0.5 * wrong[0]
+
+
+def test_rulings_of_one_pixel_outlive_the_softening() -> None:
+    sheet = Image.new("L", (1000, 1000), 255)
+    ImageDraw.Draw(sheet).rectangle((100, 300, 900, 700), outline=0, width=1)
+    rules = table_rules(without_grain(black_and_white(grainy(sheet, seed=4, grain=50))), 200)
+    drawn = sum(max(rule.x1 - rule.x0, rule.y1 - rule.y0) for rule in rules)
+    assert drawn == pytest.approx(2 * (288 + 144), rel=0.05)

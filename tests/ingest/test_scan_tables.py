@@ -22,7 +22,7 @@ from ingest.scan_upright import turn_of
 from ingest.source import SourceBytes
 from schema.document import Document
 from schema.text import bare
-from tests.ingest.pdf_making import image_pdf, renders, spoiled
+from tests.ingest.pdf_making import grainy, image_pdf, renders, spoiled
 from tests.ingest.test_ocr import FONTS, born_digital
 
 needs_tesseract = pytest.mark.skipif(not can_recognise(), reason="Tesseract with vie is not installed")
@@ -92,6 +92,14 @@ def test_a_skewed_and_grainy_scan_keeps_the_cells() -> None:
 
 
 @needs_tesseract
+def test_a_grainy_scan_in_black_and_white_keeps_the_cells() -> None:
+    pages = [grainy(image, seed=7, grain=50).convert("L") for image in renders(annex())]
+    rows = read(image_pdf([page.point([255 * (value >= 128) for value in range(256)]) for page in pages]))
+    assert len(rows) == len(ROWS)
+    assert right_cells(rows) >= 0.8
+
+
+@needs_tesseract
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_lies_or_stands_on_its_head_is_the_same_table(turn: int) -> None:
     rows = read(image_pdf([image.rotate(turn, expand=True) for image in renders(annex())]))
@@ -112,7 +120,7 @@ def test_which_way_a_page_lies_is_seen_by_the_marks_over_its_lines(turn: int, ba
 
 def test_a_page_without_lines_is_not_turned() -> None:
     blank = Image.new("L", (1654, 2339), 255)
-    pictured = Image.effect_noise((1654, 2339), 90)
+    pictured = grainy(Image.new("L", blank.size, 128), seed=1, grain=90).convert("L")
     assert turn_of(blank, 200) == turn_of(pictured, 200) == 0
 
 
