@@ -184,6 +184,8 @@ class _Walk:
         if alone is not None:
             self._keep(alone, section)
             return []
+        if len(pieces) > 1 and pieces[0].sign == "." and self.subjects.heading(pieces[0].start, pieces[0].end):
+            pieces[0].sign = ":"  # "3. Đài Truyền thanh. Mở chuyên mục …"
         for piece in pieces:
             speech.hear(piece)
         unheard = not speech.drafts and speech.running is None and inherited is None
