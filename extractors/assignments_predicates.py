@@ -16,7 +16,7 @@ _SLOGAN = re.compile(r"\s+[“\"][^”\"\n]{1,90}[”\"](?=\s)")  # "Tổ công 
 _MEASURED = re.compile(r"\s+(?:phải\s+)?(?:có|giảm|tăng|còn|chiếm)\s+(?:[^\W\d]+\s+){0,2}\d")
 # A member and the place in a committee: "Ông Trần Văn An - Kế toán - Ủy viên thường trực".
 _SEAT = re.compile(
-    r"\s*[-–,:]\s*(?:phó\s+)?(?:ủy viên|thành viên|thư ký|trưởng ban|trưởng đoàn|tổ trưởng|tổ phó|trưởng tiểu ban)(?!\w)"
+    r"\s*[-–,:]\s*(?:phó\s+)?(?:ủy viên|thành viên|thư ký|trưởng (?:tiểu )?ban|trưởng đoàn|tổ trưởng|tổ phó)(?!\w)"
 )
 # Who has to answer for it: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi bằng văn bản".
 _LETS_HAPPEN = re.compile(
