@@ -42,6 +42,8 @@ _REPORTS = re.compile(
     r",\s*(?P<report>(?:đồng thời\s+|định kỳ\s+(?:(?:hằng|hàng)\s+\w+\s+)?)?(?:báo cáo|gửi (?:báo cáo|kết quả))\s+"
     r"(?:(?:kết quả|tiến độ|tình hình)(?:\s+thực hiện)?\s+)?(?:(?:về|cho|với|gửi|lên)\s+)?)"
 )
+# Another body that leads something of its own: "Sở A là cơ quan thường trực, Công an tỉnh chủ trì bảo đảm an ninh".
+_LEADS_OWN = re.compile(r"\s+(?:làm\s+)?chủ trì\s+(?!phối hợp)\w")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 _LONG_BRACKET = 600
@@ -161,7 +163,23 @@ class _Walk:
                 yield Piece(piece.start, match.start(), ",")
                 yield Piece(match.start("report"), piece.end, piece.sign)
                 return
-        yield piece
+        other = self._other_lead(piece)
+        if other is None:
+            yield piece
+        else:
+            yield Piece(piece.start, other, ",")
+            yield Piece(other, piece.end, piece.sign)
+
+    def _other_lead(self, piece: Piece) -> int | None:
+        """Where another body opens a task of its own, behind a comma of a clause that opens with a body."""
+        if not self.subjects.acts(piece.start, piece.end):
+            return None
+        for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):
+            listed = self.subjects.list_at(piece.start + comma.end(), piece.end)
+            stops = not self.subjects.ends_party(piece.start + comma.start())
+            if listed and stops and _LEADS_OWN.match(self.folded, listed[-1].end, piece.end):
+                return listed[0].start
+        return None
 
     def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether the report goes to somebody and what stands before it tells of something else than collecting."""

@@ -85,13 +85,13 @@ class Behind(Predicates):
             return None
         for comma in _COMMA.finditer(self.folded, start, end):
             listed = self.list_at(comma.end(), end)
-            if not listed or self.inside_party(comma.start()) or self._ends_party(comma.start()):
+            if not listed or self.inside_party(comma.start()) or self.ends_party(comma.start()):
                 continue
             if _TAKES_OVER.match(self.folded, listed[-1].end, end):
                 return Subject(parties=listed, start=start, after=start, rule="at_end", leading=False)
         return None
 
-    def _ends_party(self, position: int) -> bool:
+    def ends_party(self, position: int) -> bool:
         """Whether a party ends at ``position``, so that a list goes on there."""
         index = bisect_left(self.starts, position) - 1
         return index >= 0 and self.parties[index].end >= position - 1

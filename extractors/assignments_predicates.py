@@ -22,6 +22,11 @@ _SEAT = re.compile(
 _LETS_HAPPEN = re.compile(
     r"\s+(?:(?:nếu|khi|nào)\s+)?để\s+[^,;.]{3,90}?(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
 )
+# How it shall come out, to the end of the clause: "sử dụng chữ ký số đạt từ 90% trở lên".
+_COMES_TO = re.compile(
+    r"[^,;.]{3,120}?\sđạt\s+(?:tỷ lệ\s+|mức\s+)?(?:từ\s+|trên\s+|tối thiểu\s+|ít nhất\s+|≥\s*)?\d[\d,.]*\s*%"
+    r"(?:\s+trở lên)?\s*\Z"
+)
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -57,7 +62,8 @@ class Predicates(PartyLists):
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
         outcome = self.words.outcome.match(self.folded, position, end)
-        return outcome is not None or _MEASURED.match(self.folded, position, end) is not None
+        measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
+        return outcome is not None or measured is not None
 
     def _opens_predicate(self, position: int, end: int) -> bool:
         """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.

@@ -31,6 +31,8 @@ _SURELY_TOLD = re.compile(
 # How things shall turn out, behind what is to be done for it: "…; bảo đảm 100% báo cáo gửi đúng hạn".
 _STATE = re.compile(r"(?:không (?:có|để)|(?:bảo|đảm) (?:bảo|đảm)(?! kinh phí)|phấn đấu)(?!\w)")
 _RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+# What a body is, a task of its own before what it does: "là cơ quan thường trực, giúp UBND tỉnh triển khai; …".
+_IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
 # What comes of the task goes on to somebody: "…; kết quả báo cáo UBND huyện trước ngày 15/11".
 _RESULT_GOES = re.compile(r"kết quả(?:\s+[^\W\d]+){0,3}?\s+(?P<verb>báo cáo|gửi|trình|tổng hợp)(?!\w)")
 # A sentence about a thing: how it must be, or how long it may take.
@@ -283,8 +285,9 @@ class Speech:
                 joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
                 last.parties += tuple(party for party in joining if party not in last.parties)
                 return
+            told_what_it_is = _IS_BODY.match(self.folded, last.task, last.end) is not None
             asked = last.requested and subject.requested and not self._own_report(piece, first)
-            if _KIN[last.first] is _KIN[first] or asked:
+            if (_KIN[last.first] is _KIN[first] or asked) and not told_what_it_is:
                 last.end = piece.end
                 last.roles = tuple(role for role in Role if role in roles or role in last.roles)
                 return

@@ -200,7 +200,7 @@ class Subjects(Behind):
         found: list[PartySpan] = []
         for comma in _BESIDE.finditer(self.folded, subject.after, end):
             listed = self.list_at(comma.end(), end)
-            if listed and not self.inside_party(comma.start()) and not self._ends_party(comma.start()):
+            if listed and not self.inside_party(comma.start()) and not self.ends_party(comma.start()):
                 told = self.words.predicate.match(self.folded, listed[-1].end, end) is not None
                 found.extend(party for party in listed if told and party not in found)
         return tuple(found)
@@ -249,7 +249,7 @@ class Subjects(Behind):
             listed = self.list_at(party.start, end)
             if listed and _BY_WHOM.search(before) and _GAVE.match(self.folded, listed[-1].end, end):
                 continue
-            lists_on = self._ends_party(start + len(before.rstrip(" ,")))
+            lists_on = self.ends_party(start + len(before.rstrip(" ,")))
             if listed and (
                 self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
             ):

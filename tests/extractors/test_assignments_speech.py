@@ -46,7 +46,7 @@ ACTING = [
     ("who collects the reports acts", "- Hàng năm, các xã báo cáo kết quả về Phòng Nội vụ tổng hợp, báo cáo UBND huyện.",
      [("report", ("các xã",)), ("report", ("Phòng Nội vụ",))]),
     ("where the reports go is no task of the receiver", "- Hàng năm, các xã gửi kết quả về Phòng Nội vụ để tổng hợp.",
-     [("execute+report", ("các xã",))]),
+     [("report", ("các xã",))]),
     ("a standing office", "- Thành phần gồm các ngành, do Cục Chính trị quân khu làm thường trực.",
      [("execute", ("Cục Chính trị quân khu",))]),
     ("the role stands before the colon",
