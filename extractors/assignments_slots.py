@@ -69,8 +69,8 @@ def spoken_slots(
     position = _opened(reading.folded, start, end)
     watching = _WATCHING.match(reading.folded, position, end) if roles else None
     if watching is not None:
-        told = label_roles(reading.folded, *watching.span("role")) or (Role.EXECUTE,)
-        return [(*watching.span("names"), roles), (watching.start("who"), watching.end("role"), told)]
+        watches = label_roles(reading.folded, *watching.span("role")) or (Role.EXECUTE,)
+        return [(*watching.span("names"), roles), (watching.start("who"), watching.end("role"), watches)]
     while position < end:
         match = _SPOKEN.match(reading.folded, position, end)
         if match is None:

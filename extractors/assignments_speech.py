@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from extractors.assignments_behind import Subject
 from extractors.assignments_headings import Heading, Hearing
 from extractors.assignments_roles import clause_roles
-from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from schema.plan import Role
@@ -275,22 +276,8 @@ class Speech:
         predicate = trouble.start("verb") if trouble is not None else piece.start
         roles, first = clause_roles(self.folded, predicate, piece.end)
         roles = self._with_partners_told(roles, first, predicate, piece.end)
-        last = self.drafts[-1] if self.drafts else None
-        if last is not None and not last.closed and self.anchor is None:
-            if _STATE.match(self.folded, piece.start, piece.end):
-                last.end = piece.end
-                return
-            if last.headed:
-                last.end = piece.end
-                joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
-                last.parties += tuple(party for party in joining if party not in last.parties)
-                return
-            told_what_it_is = _IS_BODY.match(self.folded, last.task, last.end) is not None
-            asked = last.requested and subject.requested and not self._own_report(piece, first)
-            if (_KIN[last.first] is _KIN[first] or asked) and not told_what_it_is:
-                last.end = piece.end
-                last.roles = tuple(role for role in Role if role in roles or role in last.roles)
-                return
+        if self._grows(piece, subject, roles, first):
+            return
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
@@ -308,6 +295,30 @@ class Speech:
                 soft=subject.soft,
             )
         )
+
+    def _grows(self, piece: Piece, subject: Subject, roles: tuple[Role, ...], first: Role) -> bool:
+        """Whether the clause belongs to the last assignment, which then takes it in."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.closed or self.anchor is not None:
+            return False
+        if _STATE.match(self.folded, piece.start, piece.end):
+            pass
+        elif last.headed:
+            joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
+            last.parties += tuple(party for party in joining if party not in last.parties)
+        elif self._is_of_the_kind(last, piece, subject, first):
+            last.roles = tuple(role for role in Role if role in roles or role in last.roles)
+        else:
+            return False
+        last.end = piece.end
+        return True
+
+    def _is_of_the_kind(self, last: Draft, piece: Piece, subject: Subject, first: Role) -> bool:
+        """Whether the clause tells the same kind of role as ``last``, or goes on with what somebody is asked."""
+        if _IS_BODY.match(self.folded, last.task, last.end):
+            return False
+        asked = last.requested and subject.requested and not self._own_report(piece, first)
+        return asked or _KIN[last.first] is _KIN[first]
 
     def _own_report(self, piece: Piece, first: Role) -> bool:
         """Whether a report with a rhythm of its own is told: "…; định kỳ hằng quý báo cáo UBND tỉnh"."""
