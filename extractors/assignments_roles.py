@@ -19,6 +19,12 @@ _SENDS_UP = re.compile(
     r"(?<!\w)(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)\s+(?:về|lên)(?!\w)"
 )
 _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
+# An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
+_AGENCY = re.compile(r"(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w")
+_CARRIES_OUT = re.compile(
+    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao|tăng cường|cử|gửi|nộp)"
+    r"(?!\w)"
+)
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -64,6 +70,12 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
             found.add(Role.EXECUTE)
         found.add(Role.LEAD)
     return tuple(role for role in Role if role in found), main
+
+
+def is_in_charge(folded: str, start: int, stop: int, end: int) -> bool:
+    """Whether the party ``[start, stop)`` leads what the clause tells behind it, up to ``end``: "Sở Y tế lập đề án"."""
+    predicate = _predicate_start(folded, stop, end)
+    return _AGENCY.match(folded, start, stop) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:

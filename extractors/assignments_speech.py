@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assignments_behind import Subject
 from extractors.assignments_headings import Heading, Hearing
-from extractors.assignments_roles import clause_roles
+from extractors.assignments_roles import clause_roles, is_in_charge
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
@@ -52,6 +52,7 @@ _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
 # Bodies of which the name tells a kind: none of them leads.
 _MANY = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM", "CB_CC", "CC_CHUYEN_MON"})
+_NAMED = frozenset({"subject", "subject_after_lead_in"})
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
 
@@ -95,6 +96,7 @@ class Speech:
         self.words = role_words()
         self.inherited = inherited
         self.hearing = heading.hearing
+        self.joined = heading.roles
         self.organises = heading.organises
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
@@ -197,6 +199,9 @@ class Speech:
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
         roles = self._with_partners_told(self._with_nature(roles, subject), first, subject.after, piece.end)
+        if first is Role.EXECUTE and self._is_alone(subject):
+            leads = is_in_charge(self.folded, subject.parties[0].start, subject.after, piece.end)
+            roles = tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
         if subject.leading:
             self.running = subject
         self.told = subject
@@ -215,6 +220,12 @@ class Speech:
                 closed=not subject.leading,
             )
         )
+
+    def _is_alone(self, subject: Subject) -> bool:
+        """Whether one body is the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
+        beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
+        joins = beside or Role.COORDINATE in self.joined
+        return len(subject.parties) == 1 and subject.rule in _NAMED and not joins
 
     def _with_partners_told(self, roles: tuple[Role, ...], first: Role, start: int, end: int) -> tuple[Role, ...]:
         """``roles`` with execution where it is told what is done with others: "phối hợp với Công an xã hướng dẫn …"."""

@@ -30,7 +30,7 @@ RATCHET_INVENTED = {
     "sections": 0.974,
     "citations": 0.970,
     "targets": 0.889,
-    "assignments": 0.917,
+    "assignments": 0.930,
     "deadlines": 0.947,
     "header": 0.981,
 }

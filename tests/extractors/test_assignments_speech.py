@@ -26,7 +26,7 @@ ACTING = [
      [("execute", ("Hội Nông dân xã", "Đoàn Thanh niên xã", "Hội Phụ nữ xã"))]),
     ("an object list goes on over a comma, too",
      "- Phòng Kinh tế hướng dẫn các hợp tác xã, các hộ dân thực hiện quy trình.",
-     [("execute", ("Phòng Kinh tế",))]),
+     [("lead+execute", ("Phòng Kinh tế",))]),
     ("verbs of the school", "- Các tổ chuyên môn sinh hoạt chuyên đề mỗi tháng 02 lần.",
      [("execute", ("Các tổ chuyên môn",))]),
     ("a new subject behind a semicolon", "- Kiểm tra học kỳ I; các tổ gửi báo cáo sơ kết trước ngày 10/01/2026.",
