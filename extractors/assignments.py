@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from extractors.assignments_behind import Subject
 from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
-from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
+from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
 from extractors.parties_level import at_level
@@ -42,6 +43,8 @@ _REPORTS = re.compile(
     r",\s*(?P<report>(?:đồng thời\s+|định kỳ\s+(?:(?:hằng|hàng)\s+\w+\s+)?)?(?:báo cáo|gửi (?:báo cáo|kết quả))\s+"
     r"(?:(?:kết quả|tiến độ|tình hình)(?:\s+thực hiện)?\s+)?(?:(?:về|cho|với|gửi|lên)\s+)?)"
 )
+# Another body that leads something of its own: "Sở A là cơ quan thường trực, Công an tỉnh chủ trì bảo đảm an ninh".
+_LEADS_OWN = re.compile(r"\s+(?:làm\s+)?chủ trì\s+(?!phối hợp)\w")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 _LONG_BRACKET = 600
@@ -161,7 +164,23 @@ class _Walk:
                 yield Piece(piece.start, match.start(), ",")
                 yield Piece(match.start("report"), piece.end, piece.sign)
                 return
-        yield piece
+        other = self._other_lead(piece)
+        if other is None:
+            yield piece
+        else:
+            yield Piece(piece.start, other, ",")
+            yield Piece(other, piece.end, piece.sign)
+
+    def _other_lead(self, piece: Piece) -> int | None:
+        """Where another body opens a task of its own, behind a comma of a clause that opens with a body."""
+        if not self.subjects.acts(piece.start, piece.end):
+            return None
+        for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):
+            listed = self.subjects.list_at(piece.start + comma.end(), piece.end)
+            stops = not self.subjects.ends_party(piece.start + comma.start())
+            if listed and stops and _LEADS_OWN.match(self.folded, listed[-1].end, piece.end):
+                return listed[0].start
+        return None
 
     def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether the report goes to somebody and what stands before it tells of something else than collecting."""
@@ -184,6 +203,8 @@ class _Walk:
         if alone is not None:
             self._keep(alone, section)
             return []
+        if len(pieces) > 1 and pieces[0].sign == "." and self.subjects.heading(pieces[0].start, pieces[0].end):
+            pieces[0].sign = ":"  # "3. Đài Truyền thanh. Mở chuyên mục …"
         for piece in pieces:
             speech.hear(piece)
         unheard = not speech.drafts and speech.running is None and inherited is None

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extractors.assignments_behind import Subject
 from extractors.assignments_roles import label_roles
-from extractors.assignments_subjects import UNKNOWN_BODIES, Subject, Subjects
+from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading

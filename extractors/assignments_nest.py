@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractors.assignments_subjects import Subject
+from extractors.assignments_behind import Subject
 from extractors.reading import Paragraph
 from schema.plan import Role, Section
 

@@ -14,6 +14,19 @@ _ORDERS = re.compile(
 _SLOGAN = re.compile(r"\s+[“\"][^”\"\n]{1,90}[”\"](?=\s)")  # "Tổ công nghệ số “đi từng ngõ” hướng dẫn …"
 # An amount that shall be reached, no task: "có từ 02 bài giảng", "giảm ít nhất 10%".
 _MEASURED = re.compile(r"\s+(?:phải\s+)?(?:có|giảm|tăng|còn|chiếm)\s+(?:[^\W\d]+\s+){0,2}\d")
+# A member and the place in a committee: "Ông Trần Văn An - Kế toán - Ủy viên thường trực".
+_SEAT = re.compile(
+    r"\s*[-–,:]\s*(?:phó\s+)?(?:ủy viên|thành viên|thư ký|trưởng (?:tiểu )?ban|trưởng đoàn|tổ trưởng|tổ phó)(?!\w)"
+)
+# Who has to answer for it: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi bằng văn bản".
+_LETS_HAPPEN = re.compile(
+    r"\s+(?:(?:nếu|khi|nào)\s+)?để\s+[^,;.]{3,90}?(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
+)
+# How it shall come out, to the end of the clause: "sử dụng chữ ký số đạt từ 90% trở lên".
+_COMES_TO = re.compile(
+    r"[^,;.]{3,120}?\sđạt\s+(?:tỷ lệ\s+|mức\s+)?(?:từ\s+|trên\s+|tối thiểu\s+|ít nhất\s+|≥\s*)?\d[\d,.]*\s*%"
+    r"(?:\s+trở lên)?\s*\Z"
+)
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -23,7 +36,7 @@ class Predicates(PartyLists):
 
     def _acts(self, position: int, end: int) -> bool:
         """Whether a predicate follows the party that ends at ``position``, which tells of a task, not of an aim."""
-        if self._tells_aim(position, end):
+        if self._tells_aim(position, end) or _SEAT.match(self.folded, position, end):
             return False
         slogan = _SLOGAN.match(self.folded, position, end)
         position = slogan.end() if slogan is not None else position
@@ -31,6 +44,8 @@ class Predicates(PartyLists):
             verb = self.words.verb.search(self.folded, position + 6, min(end, position + _MODIFIER_REACH))
             following = self.words.verb.search(self.folded, verb.end(), min(end, verb.end() + 40)) if verb else None
             return following is not None and "," not in self.folded[position : following.start()]
+        if _LETS_HAPPEN.match(self.folded, position, end):
+            return True
         if _IS_OR_WAS.match(self.folded, position, end) and not _ORDERS.search(self.folded, position, end):
             return False
         behind_name = self.words.name_rest.match(self.folded, position, end)
@@ -47,7 +62,8 @@ class Predicates(PartyLists):
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
         outcome = self.words.outcome.match(self.folded, position, end)
-        return outcome is not None or _MEASURED.match(self.folded, position, end) is not None
+        measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
+        return outcome is not None or measured is not None
 
     def _opens_predicate(self, position: int, end: int) -> bool:
         """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.

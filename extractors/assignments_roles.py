@@ -14,6 +14,17 @@ _TIME_FIRST = re.compile(
 )
 # Who answers for a task leads it, whatever the verb behind says: "chịu trách nhiệm thẩm định", "phụ trách nội dung …".
 _ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
+# What goes up to those who collect it is a report: "gửi kết quả rà soát về Văn phòng Sở".
+_SENDS_UP = re.compile(
+    r"(?<!\w)(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)\s+(?:về|lên)(?!\w)"
+)
+_AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
+# An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
+_AGENCY = re.compile(r"(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w")
+_CARRIES_OUT = re.compile(
+    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao|tăng cường|cử|gửi|nộp)"
+    r"(?!\w)"
+)
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -39,12 +50,16 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     for cue in role_words().cues:
         for match in cue.pattern.finditer(folded, start, end):
             before = cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start())
-            if before is not None and match.start() != predicate:
+            if before is not None and match.start() != predicate and not _AT_WORK.search(folded, start, match.start()):
                 continue
             found.add(cue.role)
             if first is None or match.start() < first[0]:
                 first = (match.start(), cue.role)
             break
+    sent = _SENDS_UP.search(folded, start, end)
+    if sent is not None:
+        found.add(Role.REPORT)
+        first = min(first or (end, Role.REPORT), (sent.start(), Role.REPORT))
     main = first[1] if first is not None else Role.EXECUTE
     if first is None or first[0] - predicate > _NEAR or _ADVISES.match(folded, predicate, first[0]):
         found.add(Role.EXECUTE)
@@ -55,6 +70,12 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
             found.add(Role.EXECUTE)
         found.add(Role.LEAD)
     return tuple(role for role in Role if role in found), main
+
+
+def is_in_charge(folded: str, start: int, stop: int, end: int) -> bool:
+    """Whether the party ``[start, stop)`` leads what the clause tells behind it, up to ``end``: "Sở Y tế lập đề án"."""
+    predicate = _predicate_start(folded, stop, end)
+    return _AGENCY.match(folded, start, stop) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:

@@ -18,6 +18,11 @@ _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
 _ROLE = r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu|hỗ trợ|đầu mối)(?:\s+(?:chung|thực hiện))?"
+# Who watches over the task of those named before ";": "các xã; Phòng Nội vụ hướng dẫn, đôn đốc".
+_WATCHING = re.compile(
+    r"(?P<names>[^:;\n]+;)\s*(?P<who>[^:;\n]+?)\s+"
+    r"(?P<role>(?:theo dõi|đôn đốc|kiểm tra|giám sát|hướng dẫn|tổng hợp|báo cáo)(?!\w)[^;:\n]*)"
+)
 _SPOKEN = re.compile(
     rf"(?P<names>[^:\n]+?)(?:\s+(?:làm\s+)?{_ROLE}|\s*\({_ROLE.replace('role', 'told')}\))"
     r"\s*(?:[,;.\n]+\s*(?:và\s+)?|\Z)"
@@ -62,6 +67,10 @@ def spoken_slots(
     """
     found: list[tuple[int, int, tuple[Role, ...]]] = []
     position = _opened(reading.folded, start, end)
+    watching = _WATCHING.match(reading.folded, position, end) if roles else None
+    if watching is not None:
+        watches = label_roles(reading.folded, *watching.span("role")) or (Role.EXECUTE,)
+        return [(*watching.span("names"), roles), (watching.start("who"), watching.end("role"), watches)]
     while position < end:
         match = _SPOKEN.match(reading.folded, position, end)
         if match is None:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from extractors.assignments_behind import Subject
 from extractors.assignments_headings import Heading, Hearing
-from extractors.assignments_roles import clause_roles
-from extractors.assignments_subjects import Subject, Subjects
+from extractors.assignments_roles import clause_roles, is_in_charge
+from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from schema.plan import Role
@@ -18,9 +19,11 @@ _IF_THEN = re.compile(
 )
 # "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
 _TROUBLE = re.compile(
-    r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+gì)[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
+    r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+(?:gì|(?=vướng|khó))"
+    r"|(?:(?:các|mọi|những)\s+)?(?=khó khăn|vướng mắc))[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
     r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
+_NAME_OF_OTHERS = re.compile(r"(?:[^\W\d]+\s+){1,5}")  # "phối hợp ngân hàng mở tài khoản"
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
 _SURELY_TOLD = re.compile(
     r"\s*(?:(?:làm|là) (?:đầu mối|cơ quan|đơn vị)|tham mưu|hướng dẫn|chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp"
@@ -28,6 +31,15 @@ _SURELY_TOLD = re.compile(
 )
 # How things shall turn out, behind what is to be done for it: "…; bảo đảm 100% báo cáo gửi đúng hạn".
 _STATE = re.compile(r"(?:không (?:có|để)|(?:bảo|đảm) (?:bảo|đảm)(?! kinh phí)|phấn đấu)(?!\w)")
+_RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+# What a body is, a task of its own before what it does: "là cơ quan thường trực, giúp UBND tỉnh triển khai; …".
+_IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
+# What comes of the task goes on to somebody: "…; kết quả báo cáo UBND huyện trước ngày 15/11".
+_RESULT_GOES = re.compile(r"kết quả(?:\s+[^\W\d]+){0,3}?\s+(?P<verb>báo cáo|gửi|trình|tổng hợp)(?!\w)")
+# A sentence about a thing: how it must be, or how long it may take.
+_OF_THINGS = re.compile(
+    r"(?:[^\W\d]+\s+){1,8}?phải\s+được\s|đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)"
+)
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
@@ -40,6 +52,7 @@ _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
 # Bodies of which the name tells a kind: none of them leads.
 _MANY = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM", "CB_CC", "CC_CHUYEN_MON"})
+_NAMED = frozenset({"subject", "subject_after_lead_in"})
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
 
@@ -83,6 +96,7 @@ class Speech:
         self.words = role_words()
         self.inherited = inherited
         self.hearing = heading.hearing
+        self.joined = heading.roles
         self.organises = heading.organises
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
@@ -184,9 +198,10 @@ class Speech:
             start = self.pending[0].start
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
-        roles = self._with_nature(roles, subject)
-        if first is Role.COORDINATE and self._acts_with_partners(subject, piece):
-            roles = tuple(role for role in Role if role in roles or role is Role.EXECUTE)
+        roles = self._with_partners_told(self._with_nature(roles, subject), first, subject.after, piece.end)
+        if first is Role.EXECUTE and self._is_alone(subject):
+            leads = is_in_charge(self.folded, subject.parties[0].start, subject.after, piece.end)
+            roles = tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
         if subject.leading:
             self.running = subject
         self.told = subject
@@ -206,11 +221,28 @@ class Speech:
             )
         )
 
-    def _acts_with_partners(self, subject: Subject, piece: Piece) -> bool:
-        """Whether it is told what the body does with those it works with: "phối hợp với Công an xã hướng dẫn …"."""
-        match = _WITH.search(self.folded, subject.after, piece.end)
-        listed = self.subjects.list_at(match.end(), piece.end) if match is not None else ()
-        return bool(listed) and self.words.predicate.match(self.folded, listed[-1].end, piece.end) is not None
+    def _is_alone(self, subject: Subject) -> bool:
+        """Whether one body is the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
+        beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
+        joins = beside or Role.COORDINATE in self.joined
+        return len(subject.parties) == 1 and subject.rule in _NAMED and not joins
+
+    def _with_partners_told(self, roles: tuple[Role, ...], first: Role, start: int, end: int) -> tuple[Role, ...]:
+        """``roles`` with execution where it is told what is done with others: "phối hợp với Công an xã hướng dẫn …"."""
+        match = _WITH.search(self.folded, start, end) if first is Role.COORDINATE else None
+        if match is None:
+            return roles
+        listed = self.subjects.list_at(match.end(), end)
+        behind = [listed[-1].end] if listed else self._behind_others(match.end(), end)
+        acts = any(self.words.predicate.match(self.folded, position, end) for position in behind)
+        return tuple(role for role in Role if role in roles or (acts and role is Role.EXECUTE))
+
+    def _behind_others(self, start: int, end: int) -> list[int]:
+        """Where the name of those that the lexicon lacks may end; nowhere where a verb stands at once."""
+        if self.words.predicate.match(self.folded, start, end):
+            return []
+        name = _NAME_OF_OTHERS.match(self.folded, start, end)
+        return [start + word.end() for word in re.finditer(r"[^\W\d]+(?=\s)", name.group())] if name else []
 
     @staticmethod
     def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
@@ -246,27 +278,17 @@ class Speech:
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
         trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
-        if trouble is not None:
+        report = subject is None and trouble is None and self._reports_on(piece)
+        if trouble is not None or report:
             subject = self.told
-        if subject is None or not (trouble is not None or self._is_task(piece)):
+        if subject is None or not (trouble is not None or report or self._is_task(piece)):
             self.anchor = None
             return
         predicate = trouble.start("verb") if trouble is not None else piece.start
         roles, first = clause_roles(self.folded, predicate, piece.end)
-        last = self.drafts[-1] if self.drafts else None
-        if last is not None and not last.closed and self.anchor is None:
-            if _STATE.match(self.folded, piece.start, piece.end):
-                last.end = piece.end
-                return
-            if last.headed:
-                last.end = piece.end
-                joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
-                last.parties += tuple(party for party in joining if party not in last.parties)
-                return
-            if _KIN[last.first] is _KIN[first] or (last.requested and subject.requested):
-                last.end = piece.end
-                last.roles = tuple(role for role in Role if role in roles or role in last.roles)
-                return
+        roles = self._with_partners_told(roles, first, predicate, piece.end)
+        if self._grows(piece, subject, roles, first):
+            return
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
@@ -285,8 +307,45 @@ class Speech:
             )
         )
 
+    def _grows(self, piece: Piece, subject: Subject, roles: tuple[Role, ...], first: Role) -> bool:
+        """Whether the clause belongs to the last assignment, which then takes it in."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.closed or self.anchor is not None:
+            return False
+        if _STATE.match(self.folded, piece.start, piece.end):
+            pass
+        elif last.headed:
+            joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
+            last.parties += tuple(party for party in joining if party not in last.parties)
+        elif self._is_of_the_kind(last, piece, subject, first):
+            last.roles = tuple(role for role in Role if role in roles or role in last.roles)
+        else:
+            return False
+        last.end = piece.end
+        return True
+
+    def _is_of_the_kind(self, last: Draft, piece: Piece, subject: Subject, first: Role) -> bool:
+        """Whether the clause tells the same kind of role as ``last``, or goes on with what somebody is asked."""
+        if _IS_BODY.match(self.folded, last.task, last.end):
+            return False
+        asked = last.requested and subject.requested and not self._own_report(piece, first)
+        return asked or _KIN[last.first] is _KIN[first]
+
+    def _own_report(self, piece: Piece, first: Role) -> bool:
+        """Whether a report with a rhythm of its own is told: "…; định kỳ hằng quý báo cáo UBND tỉnh"."""
+        return first is Role.REPORT and _RHYTHM.search(self.folded, piece.start, piece.end) is not None
+
+    def _reports_on(self, piece: Piece) -> bool:
+        """Whether those told in the clause before, in the midst of its sentence, are to report now and again."""
+        goes_on = self.before is not None and self.before.sign == ";"
+        return goes_on and self._own_report(piece, clause_roles(self.folded, piece.start, piece.end)[1])
+
     def _is_task(self, piece: Piece) -> bool:
         words = self.words
+        if _RESULT_GOES.match(self.folded, piece.start, piece.end):
+            return True
+        if _OF_THINGS.match(self.folded, piece.start, piece.end) and not self._begins_with_verb(piece):
+            return False
         if _NOTHING.match(self.folded, piece.start) or self._is_member(piece) or self._only_names(piece):
             return False
         begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None

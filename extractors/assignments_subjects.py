@@ -2,36 +2,36 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
-from extractors.assignments_predicates import Predicates
+from extractors.assignments_behind import Behind, Subject
 from extractors.assignments_words import Giver
 from extractors.parties_span import PartySpan
-from schema.plan import Role
 
 _OPENER = re.compile(
     r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
-_DONE = re.compile(
-    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
-    r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
-)
-_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm)\Z")
-_HELD_BY = re.compile(r"(?<!\w)(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+")
-_DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
 _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
     r"(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
 )
+# Who is meant, behind "Đối với …" in a heading: "Đối với công chức làm việc tại Bộ phận một cửa".
+_WHO_THEY_ARE = re.compile(
+    r"\s+(?:trực tiếp\s+)?(?:làm việc|làm công tác|làm nhiệm vụ|công tác|giảng dạy|giữ chức|được\s+\w+)(?!\w)"
+    r"(?![^\n]*(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|phối hợp|thì|không|yêu cầu)(?!\w))[^,:;.\n]*\Z"
+)
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
-_BRACKET = re.compile(r"\(\s*")
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(
     r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
     r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên)\s*\Z"
+)
+# Who gave the tasks: "thực hiện các nhiệm vụ được UBND tỉnh, Chủ tịch UBND tỉnh giao".
+_BY_WHOM = re.compile(r"(?<!\w)(?:được|do|bị)\s+[^;:.]{2,90},\s*\Z")
+_GAVE = re.compile(
+    r"\s+(?:đã\s+)?(?:giao|phân công|ủy quyền|yêu cầu|ban hành|phê duyệt|kết luận|chỉ đạo|quy định|thông qua)"
+    r"(?:\s*(?:[,;.)]|\Z)|\s+(?:tại|theo|ngày|trong|cho)(?!\w))"
 )
 _PARTED = re.compile(r"[:;]")
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
@@ -43,31 +43,14 @@ _NAME_WORDS = 8
 _UNKNOWN_REACH = 110
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Whom a clause addresses. start: where the evidence begins; after: where the task begins.
-
-    leading: it stands at the start of the clause, so that the next sentences speak of it, too.
-    """
-
-    parties: tuple[PartySpan, ...]
-    start: int
-    after: int
-    rule: str
-    requested: bool = False
-    soft: bool = False
-    leading: bool = True
-    role: Role | None = None  # which the words that tell it make of it
-
-
-class Subjects(Predicates):
+class Subjects(Behind):
     """Finds subjects in one Reading; the parties are looked up once."""
 
     def heading(self, start: int, end: int) -> Subject | None:
         """The subject of a heading that is nothing but a party: "Giao phòng Nội vụ huyện", "3. Bộ Y tế"."""
         giver, begin = self._giver_at(start, end)
         listed = self.list_at(begin, end)
-        if not listed or not self._only_names(listed[-1].end, end):
+        if not listed or not (self._only_names(listed[-1].end, end) or self._is_about(begin, listed[-1].end, end)):
             return None
         return Subject(
             parties=(*listed[:-1], self.completed(listed[-1], end)),
@@ -133,6 +116,11 @@ class Subjects(Predicates):
             return False
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
+    def _is_about(self, begin: int, start: int, end: int) -> bool:
+        """Whether the heading tells of whom it speaks by what they do: "Đối với viên chức trực tiếp giảng dạy"."""
+        about = self.folded[:begin].rstrip().endswith("đối với") and self.folded[end : end + 1] != "."
+        return about and _WHO_THEY_ARE.match(self.folded[start:end].rstrip()) is not None
+
     def _is_label(self, start: int, end: int) -> bool:
         """Whether a colon ends the heading, so that what follows is not its predicate."""
         return self.folded[end : end + 3].lstrip().startswith(":") or self.folded[start:end].rstrip().endswith(":")
@@ -159,6 +147,7 @@ class Subjects(Predicates):
             or self._duty(start, end)
             or self._passive(start, end)
             or self._held(start, end)
+            or self._at_end(start, end)
             or self._bracketed(start, end)
         )
 
@@ -211,15 +200,10 @@ class Subjects(Predicates):
         found: list[PartySpan] = []
         for comma in _BESIDE.finditer(self.folded, subject.after, end):
             listed = self.list_at(comma.end(), end)
-            if listed and not self.inside_party(comma.start()) and not self._ends_party(comma.start()):
+            if listed and not self.inside_party(comma.start()) and not self.ends_party(comma.start()):
                 told = self.words.predicate.match(self.folded, listed[-1].end, end) is not None
                 found.extend(party for party in listed if told and party not in found)
         return tuple(found)
-
-    def _ends_party(self, position: int) -> bool:
-        """Whether a party ends at ``position``, so that a list goes on there."""
-        index = bisect_left(self.starts, position) - 1
-        return index >= 0 and self.parties[index].end >= position - 1
 
     def _acting(self, start: int, end: int) -> Subject | None:
         opener = _OPENER.match(self.folded, start, end)
@@ -263,7 +247,9 @@ class Subjects(Predicates):
             if not _CLAUSE_COMMA.search(before):
                 continue
             listed = self.list_at(party.start, end)
-            lists_on = self._ends_party(start + len(before.rstrip(" ,")))
+            if listed and _BY_WHOM.search(before) and _GAVE.match(self.folded, listed[-1].end, end):
+                continue
+            lists_on = self.ends_party(start + len(before.rstrip(" ,")))
             if listed and (
                 self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
             ):
@@ -295,22 +281,6 @@ class Subjects(Predicates):
             return Subject(parties=(party,), start=start, after=start + len(name), rule="unknown_subject")
         return None
 
-    def _duty(self, start: int, end: int) -> Subject | None:
-        match = _DUTY_OF.search(self.folded, start, end)
-        listed = self.list_at(match.end(), end) if match else ()
-        if not listed:
-            return None
-        return Subject(parties=listed, start=start, after=start, rule="duty_of", soft=True, leading=False)
-
-    def _passive(self, start: int, end: int) -> Subject | None:
-        for match in _PASSIVE.finditer(self.folded, start, end):
-            listed = self.list_at(match.end(), end)
-            done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
-            if done is not None:
-                role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
-                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)
-        return None
-
     def _told_inside(self, start: int, end: int) -> Subject | None:
         for giver in self.words.givers:
             for match in giver.pattern.finditer(self.folded, start, end):
@@ -338,18 +308,3 @@ class Subjects(Predicates):
             return start
         comma = self.folded.rfind(",", start, position)
         return comma + 1 if comma >= 0 else position
-
-    def _held(self, start: int, end: int) -> Subject | None:
-        match = _HELD_BY.search(self.folded, start, end)
-        listed = self.list_at(match.end(), end) if match else ()
-        if not listed or self.folded.startswith("việc ", start):
-            return None
-        return Subject(parties=listed, start=start, after=start, rule="held_by", leading=False)
-
-    def _bracketed(self, start: int, end: int) -> Subject | None:
-        """ "Rà soát văn bản (công chức Tư pháp chủ trì thực hiện)": the task stands before the bracket."""
-        for match in _BRACKET.finditer(self.folded, start, end):
-            listed = self.list_at(match.end(), end)
-            if listed and _DONE.match(self.folded, listed[-1].end, end):
-                return Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
-        return None

@@ -48,7 +48,7 @@ def frequency_names() -> dict[str, str]:
 
 _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđnq",
-    Shape.RECURRING: "đhmtsqn0-9",
+    Shape.RECURRING: "đhmtsqncg0-9",
     Shape.OPEN: "tbkanqcđg0-9",
     Shape.RANGE: "tngq0-9",
     Shape.OFFSET: "tscmki",
@@ -70,7 +70,7 @@ NEEDS = {
     Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
-    Shape.PERIOD: re.compile(r"năm|quý|tháng|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
+    Shape.PERIOD: re.compile(r"năm|quý|tháng|học|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
     Shape.RELATIVE: re.compile(r"hạn|thời|khi|kết|tiến"),
     Shape.ALWAYS: re.compile(r"thường|liên"),
 }
@@ -78,7 +78,7 @@ NEEDS = {
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|đầu|cuối|giữa|nửa)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa)"
-    r"|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
+    r"|học\s+k[ỳì]|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
 )
 
 _DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]))"
@@ -102,7 +102,7 @@ _SCHOOL_TERM = spaced(r"(?<!\w)học k[ỳì] (?:i{1,2}|[12])(?!\w)")
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
 _PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|(?:{_PART_MONTH})?{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
 _TIME = rf"(?:{_DAY}|{_PERIODS})"
-_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
+_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học k[ỳì]|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
@@ -205,10 +205,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.RECURRING,
             Rule(
                 name="recurring",
-                pattern=spaced(r"(?<!\w)(?:định kỳ )?")
+                pattern=spaced(r"(?<!\w)(?:định kỳ |(?:đầu |cuối |giữa )(?=mỗi|hàng|hằng))?")
                 + rf"{_EVERY}[^\S\n]+{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
                 + rf"|(?<![\w/]){_UNIT}"
-                + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)")
+                + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)|(?<![\w/])(?:0?[1-9]|sáu) (?:tháng|tuần) (?:một|1|01) lần(?!\w)")
                 + spaced(r"|(?<!\w)định kỳ ")
                 + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
                 + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng"
@@ -224,6 +224,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "định kỳ 6 tháng một lần",
                     "họp 3 tháng/lần",
                     "mỗi quý một lần",
+                    "6 tháng một lần",
+                    "cuối mỗi học kì",
                 ),
                 counter_examples=("trong năm", "6 tháng đầu năm 2022", "quý i/2023"),
             ),
@@ -341,4 +343,4 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
 @lru_cache(maxsize=1)
 def label() -> re.Pattern[str]:
     """A label and the colon that ends it ("Thời gian thực hiện/hoàn thành:")."""
-    return re.compile(fold(any_of(*words()["labels"])) + r"[^:\n]{0,60}:")
+    return re.compile(fold(any_of(*words()["labels"])) + r"(?:(?![.;]\s)[^:\n]){0,60}:")

@@ -49,6 +49,8 @@ _REPORT_OF = re.compile(r"(?<!\w)(?:báo cáo|kết quả|số liệu|tình hìn
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
 _FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?từ\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
+# The last word of a bracket that tells who and when: "(Phòng Kinh tế phối hợp Văn phòng, quý III - IV/2025)".
+_LAST_IN_BRACKET = re.compile(r"\([^()\d]{3,90}[,;]\s*$")
 _BUDGET = re.compile(
     r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$"
 )
@@ -121,6 +123,8 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
             return None
         if place.names_document(start) and not place.in_figure(start, end) and not _VERB_BEFORE.search(before):
             return None
+    if day and _YEAR.search(text) is None and (place.every_year(start) or place.yearly_report(start)):
+        return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("năm",))
     date, inferred = point(text, place.default_year(text))
     if date is None or (_earlier(place, date) and not _in_time_for(place, text, date, before)):
         return None
@@ -228,7 +232,13 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if text.startswith("năm"):
         return _year_alone(place, start, end, before)
     if not years and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text):
-        return place.in_figure(start, end)
+        return place.in_figure(start, end) or (place.opens(start) and folded[end : end + 1] == ",")
+    if (
+        folded[end : end + 1] == ")"
+        and _LAST_IN_BRACKET.search(before)
+        and not _REPORT_OF.search(before[before.rfind("(") :])
+    ):
+        return True
     if place.in_figure(start, end):
         return True
     if re.match(r"vào\s+năm", text):
@@ -244,6 +254,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
         return True
+    if years and place.opens(start) and _ACT.match(folded, end + 1) and text.startswith(("đầu", "cuối", "giữa")):
+        return True  # "Cuối năm 2019 tham mưu tổ chức sơ kết"
     if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
         return before.rstrip().endswith("(")  # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
     if before.rstrip().endswith("(") or (_VERB_BEFORE.search(before) and not place.names_document(start)):

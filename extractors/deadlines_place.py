@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from extractors.deadlines_columns import column_head, tab_cells
 from extractors.deadlines_grammar import label, words
-from extractors.plan_year import plan_year, spans_school_year
+from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
 from extractors.rules import any_of
 from extractors.targets_segments import MARKER
@@ -18,6 +18,8 @@ _TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
 _TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
 _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _LAST_SCHOOL_MONTH = 7
+_EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
+_REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
@@ -30,6 +32,7 @@ class Place:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.year = plan_year(reading)
+        self._years = spans_years(reading)
         self._school = spans_school_year(reading)
         self._by_id = {section.id: section for section in reading.sections}
         self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
@@ -174,6 +177,19 @@ class Place:
         floor = max(folded.rfind("\n", 0, start) + 1, start - 300)
         stops = [match.end() for match in _CLAUSE_END.finditer(folded, floor, start)]
         return folded[stops[-1] if stops else floor : start]
+
+    def every_year(self, start: int) -> bool:
+        """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11"."""
+        paragraph = self.reading.paragraph_at(start)
+        floor = paragraph.start if paragraph is not None else start
+        stop = self.reading.folded.rfind(". ", floor, start)
+        marker = MARKER.match(self.reading.flow, floor if stop < 0 else stop + 2, start)
+        begin = marker.end() if marker is not None else floor
+        return _EVERY_YEAR.match(self.reading.folded, begin, start) is not None
+
+    def yearly_report(self, start: int) -> bool:
+        """Whether a report of the year or of half a year is due, in a plan for several years."""
+        return self._years and _REPORT_BEFORE.search(self.clause_before(start)) is not None
 
     def opens(self, start: int) -> bool:
         """Whether a clause begins at ``start`` (list marker and bullet aside)."""

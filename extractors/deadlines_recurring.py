@@ -23,7 +23,7 @@ _DAILY = re.compile(
     r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện|tiếp nhận|xử lý|gửi|rà soát|thống kê)(?!\w)"
 )
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
-_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|quí|năm|tháng|tuần|ngày")
+_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học k[ỳì]|quý|quí|năm|tháng|tuần|ngày")
 
 
 def recurring_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
@@ -40,6 +40,8 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.in_figure(start, end) and not place.opens(start) and not before.rstrip().endswith(","):
         return None
     frequency = _frequencies(folded[start:end])
+    if folded.startswith("theo", start) and place.in_heading(start, end):
+        return None  # "7. Nội dung công việc theo tháng": how the list is ordered
     if not place.opens(start) and (_PAID.search(before) or (frequency == ("ngày",) and not _DAILY.search(before))):
         return None
     yearly = frequency == ("năm",)

@@ -17,6 +17,12 @@ _LABEL = re.compile(
     r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"
     r"giải pháp|nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
 )
+# A head that the names behind its colon share: "Các sở: Tài nguyên và Môi trường, Xây dựng: rà soát …".
+_SHARED_HEAD = re.compile(
+    r"^\s*(?:giao\s+)?các\s+(?:sở|phòng|ban|công chức|cán bộ|đồng chí|xã|phường|trường|đơn vị)(?:\s+[^\W\d]+){0,2}\s*$"
+)
+_NAMES = re.compile(r"\s*([^:;.\n]{4,160}):")
+_NAME_JOINT = re.compile(r"\s*,\s*|\s+và\s+")
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26
 _SHORT_WORDS = 9
@@ -140,12 +146,20 @@ def _run_in_colon(rest: str) -> int | None:
         elif char in ")”]":
             depth = max(0, depth - 1)
         elif char == ":" and not depth and not rest[index + 1 : index + 2].isdigit():
+            if _shares(rest, index):
+                continue
             if _LABEL.search(fold(rest[:index])):
                 continue  # "Tiểu đề án 1: Truyền thông …": the words behind the colon are the title
             return index if _titles(rest[:index], rest[index + 1 :].strip()) else None
         elif char in ".!?" and not depth and _SENTENCE_BREAK.match(rest, index):
             return None
     return None
+
+
+def _shares(rest: str, colon: int) -> bool:
+    """Whether names that share the head stand behind the colon, up to the colon that ends the title."""
+    names = _NAMES.match(rest, colon + 1) if _SHARED_HEAD.match(fold(rest[:colon])) else None
+    return names is not None and all(name.strip()[:1].isupper() for name in _NAME_JOINT.split(names[1].strip()))
 
 
 def _titles(head: str, tail: str) -> bool:

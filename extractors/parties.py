@@ -15,6 +15,7 @@ _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", 
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
+_ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
@@ -180,7 +181,8 @@ class _Finder:
         if hit.form.code is None and hit.form.exact in self.lexicon.sectors:
             return False
         alone = _ALONE_BEFORE.search(self.folded, max(0, hit.start - 16), hit.start)
-        if alone and (_ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
+        with_one = hit.form.code is None and _ALONE_WITH_ONE.match(self.folded, hit.end) is not None
+        if alone and (with_one or _ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
         if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):

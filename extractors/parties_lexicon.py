@@ -14,7 +14,8 @@ LEXICON = Path(__file__).parent / "lexicon" / "parties.yaml"
 _WORD = re.compile(r"[^\W_]+|&")
 _JOIN = re.compile(r"[ \t\xa0/\-–—“”\"'.,]*")
 _JOIN_LINES = re.compile(r"[ \t\xa0/\-–—“”\"'.,\n]*")  # in a cell a name goes on over the line's end
-_SHORT_WITH_DOT = 4  # "VP. HĐND", "CT. UBND": the dot of an abbreviation does not part a phrase
+# "VP. HĐND", "CT. UBND": the dot of an abbreviation does not part a phrase, the full stop behind a syllable does.
+_ABBREVIATED = re.compile(r"[^\Waeiouy]{1,4}|[a-zđ]|ubn?d?")
 _DISTINCT_WITHOUT_MARKS = 3  # a phrase of so many words is recognised without its tone marks
 
 
@@ -225,7 +226,7 @@ class Words:
             return ""
         if self.join.fullmatch(between) is None:
             return None
-        if "." in between and self.ends[index - 1] - self.starts[index - 1] > _SHORT_WITH_DOT:
+        if "." in between and _ABBREVIATED.fullmatch(self.plain[index - 1]) is None:
             return None
         return "," if "," in between else ""
 

@@ -13,6 +13,8 @@ _BODY = re.compile(r"\n\s*(?:căn cứ|xét|theo|(?:thực hiện|triển khai|t
 _TITLE_REACH = 300
 _FIRST_LINES = 600
 _DATED = re.compile(LONG_DATE)
+_PERIOD = re.compile(r"(?<!năm học )((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
+_YEAR_OF_PLAN = re.compile(r"(?<!\w)năm\s+(?:19|20)\d\d(?!\s*[-–]\s*\d)")
 _SCHOOL_YEAR = re.compile(r"năm\s+học\s+((?:19|20)\d\d)\s*[-–]\s*(?:19|20)\d\d")
 _NUMERIC_YEAR = re.compile(r"/\s*(20\d\d)(?!\d)")
 
@@ -53,3 +55,13 @@ def _years(folded: str, start: int, end: int) -> list[int]:
 def spans_school_year(reading: Reading) -> bool:
     """Whether the plan is for a school year ("năm học 2019 - 2020"): its spring months lie in the next year."""
     return _SCHOOL_YEAR.search(reading.folded, 0, _HEAD) is not None
+
+
+def spans_years(reading: Reading) -> bool:
+    """Whether the plan is for several years by its title ("giai đoạn 2021 - 2025") and for none of them alone."""
+    folded = reading.folded[:_HEAD]
+    title = _TITLE.search(folded)
+    if title is None:
+        return False
+    span = _PERIOD.search(folded, title.end(), _title_end(folded, title.end()))
+    return span is not None and _YEAR_OF_PLAN.search(folded, title.end(), _title_end(folded, title.end())) is None

@@ -38,6 +38,11 @@ _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|c�
 _YEAR_ONLY = re.compile(r"[\s\-+•*]*(?:(?:đến|hết|cuối|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d\s*")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
+# What was, in brackets behind the aim: "(năm 2018 đạt 97,2%)", "(năm học 2022-2023 là 62%)", "(năm trước: 40%)".
+_BRACKETED = re.compile(
+    r"\((?:cùng kỳ\s+)?năm(?:\s+học)?\s+(?:(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)\d\d)?|trước|ngoái|qua)"
+    r"\s*:?\s*(?:[^\s()]+\s+){0,3}$"
+)
 
 
 def targets(reading: Reading) -> tuple[Target, ...]:
@@ -233,6 +238,8 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *,
     past = list(words.past.finditer(before))
     if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
         return True
+    if _was(reading, context, figure):
+        return True
     if context.year is None:
         return False
     marker = MARKER.match(before)
@@ -240,6 +247,14 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *,
     rises = re.search(r"(?<!\w)(?:lên|xuống)(?!\w)[^,;]*$", before)
     earlier = (None if rises else _EARLIER.search(before)) or (None if words.aim.search(before) else opening)
     return earlier is not None and int(earlier.group(1)) < context.year - series
+
+
+def _was(reading: Reading, context: _Context, figure: Figure) -> bool:
+    """Whether the figure stands in brackets that tell what was before the plan's year."""
+    told = _BRACKETED.search(reading.folded, max(0, figure.start - _LOOK_BACK), figure.start)
+    if told is None or told["year"] is None:
+        return told is not None
+    return context.year is not None and int(told["year"]) < context.year
 
 
 def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None) -> Target:

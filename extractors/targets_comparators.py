@@ -26,7 +26,11 @@ _BEFORE = (
             "không được vượt",
         ),
     ),
-    (Comparator.AT_MOST, r"(?:(?<!\w)không (?:cao|nhiều|lớn) hơn|≤|<=|(?<!\w)không(?: \w+){1,9} quá(?!\w))"),
+    (
+        Comparator.AT_MOST,
+        r"(?:(?<!\w)không (?:cao|nhiều|lớn) hơn|≤|<=|(?<!\w)không(?: \w+){1,9} quá(?!\w)"
+        r"|(?<!\w)(?:đi lại|bổ sung(?: hồ sơ)?)(?: \w+){0,4} quá(?!\w))",  # "không để … phải đi lại quá 02 lần"
+    ),
     (Comparator.AT_LEAST, tolerant_any("ít nhất", "tối thiểu", "không dưới")),
     (Comparator.AT_LEAST, r"(?:(?<!\w)không (?:thấp|ít|nhỏ|kém) hơn|≥|>=)"),
     (Comparator.LESS, r"(?:(?<!\w)(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|<)"),

@@ -5,7 +5,7 @@ result of the past gives none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.numbers import DIGITS, NUMBER, WORDS, number
 from extractors.reading import Reading
@@ -29,6 +29,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w")
 
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:toàn bộ|tất cả)(?: các| số)? \($"))  # "toàn bộ (100%) văn bản"
+# "tối thiểu 30% sở, ban, ngành và 30% xã": what joins two shares of one bound.
+_AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\d]){0,80}(?<!\w)và\s+")
+_WHOLE = 100
+# What happened to the units before: "sau hợp nhất 03 xã".
+_MERGED = re.compile(
+    r"(?<!\w)(?:sau(?: khi)?|trước(?: khi)?|từ việc)\s+(?:hợp nhất|sáp nhập|sát nhập|sắp xếp|chia tách)"
+    r"(?:\s+\w+){0,2}\s*$"
+)
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
@@ -119,7 +127,18 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
             found.append(figure)
     found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
     held = _conditions(folded, start, end)
-    return sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
+    kept = sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
+    return _carried(folded, kept)
+
+
+def _carried(folded: str, found: list[Figure]) -> list[Figure]:
+    """``found`` with the comparator that a share takes over from the one before: "tối thiểu 30% sở và 30% xã"."""
+    for index in range(1, len(found)):
+        first, second = found[index - 1], found[index]
+        alike = first.unit == second.unit == "%" and second.comparator is Comparator.EQUAL and second.value < _WHOLE
+        if alike and first.comparator in (*_BOUNDS, *_CHANGES) and _AND.fullmatch(folded, first.end, second.start):
+            found[index] = replace(second, comparator=first.comparator)
+    return found
 
 
 def _conditions(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -168,7 +187,11 @@ def _figure(
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
-    if (not match["percent"] and words.names_number(before)) or _BASE.search(before) or _OF_AGE.search(before):
+    if (
+        (not match["percent"] and (words.names_number(before) or _MERGED.search(before)))
+        or _BASE.search(before)
+        or _OF_AGE.search(before)
+    ):
         return None
     share = match["outof"] and not bounded(folded, before, match.end(), end)
     if share and not _is_share_of_a_count(folded, match, start, end, aimed, words):

@@ -25,13 +25,14 @@ RATCHET = {
     "header": 0.98,
 }
 
+# Over thirty-five plans; the last eight call the rows of tables and many more items optional, which count as missed.
 RATCHET_INVENTED = {
-    "sections": 0.981,
-    "citations": 0.965,
-    "targets": 0.903,
-    "assignments": 0.854,
-    "deadlines": 0.953,
-    "header": 0.982,
+    "sections": 0.974,
+    "citations": 0.970,
+    "targets": 0.889,
+    "assignments": 0.930,
+    "deadlines": 0.947,
+    "header": 0.981,
 }
 
 

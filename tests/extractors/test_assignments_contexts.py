@@ -68,7 +68,7 @@ CASES = [
     ("names alone behind a colon", TASKS, "- Đơn vị được kiểm tra: UBND xã Đông Lĩnh, UBND xã Đại An.", []),
     ("the owner of the act cited is no list", TASKS,
      "- Thực hiện Nghị định số 43/2006/NĐ-CP ngày 25/4/2006 của Chính phủ; Sở Tài chính tổ chức thực hiện.",
-     [("execute", ("Sở Tài chính",))]),
+     [("lead+execute", ("Sở Tài chính",))]),
     # Roles
     ("a single body to which a task is given leads", TASKS, "- Giao Phòng Tư pháp tham mưu kế hoạch rà soát văn bản.",
      [("lead+execute", ("Phòng Tư pháp",))]),

@@ -55,7 +55,7 @@ ASSIGNED = [
     ("a sentence before a label", "1. Giao Phòng Kinh tế chủ trì; phối hợp: Phòng Tư pháp.\n",
      [("lead", ("Phòng Kinh tế",)), ("coordinate", ("Phòng Tư pháp",))]),
     ("a state is no task", "1. Phòng Kinh tế rà soát hồ sơ; không có hồ sơ trễ hạn quá 05 ngày.\n",
-     [("execute", ("Phòng Kinh tế",))]),
+     [("lead+execute", ("Phòng Kinh tế",))]),
     ("those who are inspected", "1. Đơn vị được kiểm tra phải chuẩn bị báo cáo, tài liệu.\n",
      [("execute", ("Đơn vị được kiểm tra",))]),
     ("a person by one name", "1. Giao đ/c Hòa - công chức Văn phòng - Thống kê lập danh sách.\n2. Đ/c Liên (PHT) lập dự toán.\n",

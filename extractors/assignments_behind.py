@@ -1,0 +1,97 @@
+"""Bodies that are named behind what they are to do: "do Sở Nội vụ chủ trì", "…, Đoàn Thanh niên đảm nhiệm"."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.assignments_predicates import Predicates
+from extractors.parties_span import PartySpan
+from schema.plan import Role
+
+_PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
+_DONE = re.compile(
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
+    r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
+)
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm)\Z")
+_HELD_BY = re.compile(
+    r"(?<!lịch )(?<!quy chế )(?<!nội quy )(?<!phòng )(?<!sổ )(?<!\w)"
+    r"(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+"
+)
+_DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
+_BRACKET = re.compile(r"\(\s*")
+# What a body does with the task before the comma: "Khảo sát 150 phiếu, Phòng Nội vụ tổ chức thực hiện".
+_COMMA = re.compile(r",\s*")
+_TAKES_OVER = re.compile(
+    r"\s+(?:(?:trực tiếp|làm|sẽ)\s+)?(?:chủ trì|tổ chức thực hiện|thực hiện|đảm nhiệm|đảm nhận|phụ trách|đầu mối)"
+    r"\s*(?:[,(]|\Z|(?:trước|trong|xong|hoàn thành|thường xuyên|từ|chậm nhất|vào)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom a clause addresses. start: where the evidence begins; after: where the task begins.
+
+    leading: it stands at the start of the clause, so that the next sentences speak of it, too.
+    """
+
+    parties: tuple[PartySpan, ...]
+    start: int
+    after: int
+    rule: str
+    requested: bool = False
+    soft: bool = False
+    leading: bool = True
+    role: Role | None = None  # which the words that tell it make of it
+
+
+class Behind(Predicates):
+    """Finds those who are named behind the task, in one Reading."""
+
+    def _duty(self, start: int, end: int) -> Subject | None:
+        match = _DUTY_OF.search(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed:
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="duty_of", soft=True, leading=False)
+
+    def _passive(self, start: int, end: int) -> Subject | None:
+        for match in _PASSIVE.finditer(self.folded, start, end):
+            listed = self.list_at(match.end(), end)
+            done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
+            if done is not None:
+                role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
+                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)
+        return None
+
+    def _held(self, start: int, end: int) -> Subject | None:
+        match = _HELD_BY.search(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed or self.folded.startswith("việc ", start):
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="held_by", leading=False)
+
+    def _bracketed(self, start: int, end: int) -> Subject | None:
+        """ "Rà soát văn bản (công chức Tư pháp chủ trì thực hiện)": the task stands before the bracket."""
+        for match in _BRACKET.finditer(self.folded, start, end):
+            listed = self.list_at(match.end(), end)
+            if listed and _DONE.match(self.folded, listed[-1].end, end):
+                return Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
+        return None
+
+    def _at_end(self, start: int, end: int) -> Subject | None:
+        """ "Lắp đặt camera, Công an xã chủ trì": a task opens the clause, and who takes it over stands at its end."""
+        if self.words.predicate.match(self.folded, start, end) is None:
+            return None
+        for comma in _COMMA.finditer(self.folded, start, end):
+            listed = self.list_at(comma.end(), end)
+            if not listed or self.inside_party(comma.start()) or self.ends_party(comma.start()):
+                continue
+            if _TAKES_OVER.match(self.folded, listed[-1].end, end):
+                return Subject(parties=listed, start=start, after=start, rule="at_end", leading=False)
+        return None
+
+    def ends_party(self, position: int) -> bool:
+        """Whether a party ends at ``position``, so that a list goes on there."""
+        index = bisect_left(self.starts, position) - 1
+        return index >= 0 and self.parties[index].end >= position - 1
