@@ -37,6 +37,7 @@ from tests.ingest.hostile_making import (
     small_pdf,
     zeros_zip,
 )
+from tests.ingest.test_isolation import hears_interrupts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, devices and signals are POSIX")
 # Far below the program's own, so that a hang shows in seconds; of the order that a slow machine needs for these files.
@@ -290,13 +291,8 @@ def start(folder: Path, url: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command(str(folder), "--db", url, "--json", "--workers", "2"),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=hear_interrupts,
+        preexec_fn=hears_interrupts,
     )  # fmt: skip
-
-
-def hear_interrupts() -> None:
-    """What a shell runs in the background ignores SIGINT, and hands that down; the program must hear it."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def recorded(url: str) -> int:

@@ -198,7 +198,7 @@ def test_no_program_outlives_a_killed_import(number: signal.Signals, tmp_path: P
     note = tmp_path / "pid"
     script = tmp_path / "nhap.py"
     script.write_text(IMPORT, encoding="utf-8")
-    with subprocess.Popen([sys.executable, str(script), str(note)], stderr=subprocess.DEVNULL,
+    with subprocess.Popen([sys.executable, str(script), str(note)], stderr=subprocess.DEVNULL, preexec_fn=hears_interrupts,
                           env={**os.environ, "PYTHONPATH": str(Path.cwd())}) as parent:  # fmt: skip
         pid = grandchild(note)
         parent.send_signal(number)
@@ -206,7 +206,13 @@ def test_no_program_outlives_a_killed_import(number: signal.Signals, tmp_path: P
     assert ends(pid)
 
 
+def hears_interrupts() -> None:
+    """What a shell runs in the background ignores SIGINT, and hands that down."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupted_call_leaves_no_program(tmp_path: Path) -> None:
+    hears_interrupts()
     note = tmp_path / "pid"
 
     def interrupt() -> None:
