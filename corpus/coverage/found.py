@@ -153,17 +153,30 @@ class _Pairs(dict[tuple[str, str], _Begun | None]):
         for compound in sorted(compounds, key=len, reverse=True):
             self._compounds.setdefault(compound[0], []).append(compound)
         self._anchors = anchors
-        self._first = frozenset(first for first, _ in self._forms) | anchors.keys()
+        # Without marks: what begins anything, and the syllables with which it may go on.
+        self._going_on: dict[str, set[str]] = {}
+        for first, second in self._forms:
+            self._going_on.setdefault(first, set()).add(second)
+        for compound in compounds:
+            self._going_on.setdefault(plain(compound[0]), set()).update(map(plain, compound[1:2]))
+        for first, seconds in anchors.items():
+            self._going_on.setdefault(first, set()).update(seconds)
 
     def __missing__(self, pair: tuple[str, str]) -> _Begun | None:
         if len(self) >= _MOST:
             self.clear()
-        found = self[pair] = self._begun(pair)
+        first, second = pair
+        going_on = self._going_on.get(plain(first))
+        if going_on is None:
+            found = None
+        elif second != UNKNOWN and plain(second) not in going_on:
+            found = self[first, UNKNOWN]  # what goes on with nothing that is known is the first syllable alone
+        else:
+            found = self._begun(pair)
+        self[pair] = found
         return found
 
     def _begun(self, pair: tuple[str, str]) -> _Begun | None:
-        if plain(pair[0]) not in self._first and pair[0] not in self._compounds:
-            return None
         begun = _Begun(tuple(self._runs(pair)), tuple(self._compounds_of(pair)), self._anchors_of(pair))
         return begun if any(begun) else None
 
