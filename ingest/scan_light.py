@@ -21,8 +21,7 @@ _REDDER, _STAMP = 45, 120
 # shares of the width, above which ratio to the height a sheet is broad, and how much of a row is a speck.
 _GUTTER, _ASIDE, _BROAD, _SPECK = 0.03, 0.06, 1.25, 0.004
 # Single dark specks: pages that are clean, or grey and stamped, have none; .0007 is where grain begins to cost words.
-# Softened so (pixels) and darkened, a page of .01 to .02 loses 2 words in a hundred instead of 20 to 60, and rulings of
-# one pixel stay.
+# Softened so (pixels) and darkened, such a page loses few words, and rulings of one pixel stay.
 _DARK, _GRAINY = 128, 0.0003
 _SOFT, _DARKER = 1.2, 1.5
 
