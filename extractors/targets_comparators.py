@@ -69,6 +69,7 @@ _LONGEST_CHANGE = 90
 
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
+_CLOSES = re.compile(r"\s*(?:[,;.:)(]|$)")
 _GRADE = re.compile(
     spaced(
         r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp"
@@ -97,9 +98,11 @@ def compare(
     up = _UP.match(folded, stop, end)
     if up is not None and (since or len(up["noun"]) <= 15) and not _GRADE.search(up["noun"]):
         noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
-        plain = noun.lower() == "kế hoạch"  # "đạt từ 95% kế hoạch trở lên": a share of what is planned
-        short = noun if since and noun and len(noun.split()) <= 2 and "/" not in noun and not plain else None
-        return change or Comparator.AT_LEAST, up.end(), short
+        return (
+            change or Comparator.AT_LEAST,
+            up.end(),
+            noun if since and _is_measured(noun, folded, up.end(), end) else None,
+        )
     down = _DOWN.match(folded, stop, end)
     if down is not None:
         return Comparator.AT_MOST, down.end(), None
@@ -111,6 +114,16 @@ def compare(
     if "high" in match.re.groupindex and match["high"]:
         return Comparator.AT_LEAST, stop, None
     return None, stop, None
+
+
+def _is_measured(noun: str, folded: str, stop: int, end: int) -> bool:
+    """Whether ``noun`` says what the share is of: "tỷ lệ TTHC … đạt từ 90% TTHC trở lên".
+
+    Not where it is the subject of what follows ("từ 95% phụ huynh trở lên hài lòng"), nor a plan that is carried out.
+    """
+    if not noun or len(noun.split()) > 2 or "/" in noun or noun.lower() == "kế hoạch":
+        return False
+    return _CLOSES.match(folded, stop, end) is not None
 
 
 def change_of(folded: str, start: int, at: int) -> Comparator | None:

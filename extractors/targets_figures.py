@@ -43,6 +43,8 @@ _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
+_RATE_OF = re.compile(spaced(r"[\s\-–+•*]*(?:phấn đấu |giảm |nâng |hạ )?(?:tỷ lệ|tỉ lệ)(?!\w)[^,;:(]*$"))
+_APART = re.compile(r"[,;:(]")
 # A figure that only says when something else holds, or how points are given.
 _CONDITION = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|(?:đơn vị|cơ quan|xã|phường|bộ phận|tập thể|cá nhân|công chức) nào)(?!\w)"
@@ -63,6 +65,7 @@ _SINCE = re.compile(
 )
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
+_HAS = re.compile(_BECOMES.pattern.replace("(?:đạt", "(?:có|đạt"))
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REACH = re.compile(
     spaced(
@@ -128,7 +131,14 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
     found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
     held = _conditions(folded, start, end)
     kept = sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
-    return _carried(folded, kept)
+    return _carried(folded, [one for one in kept if not any(_in_rate(folded, start, one, rate) for rate in kept)])
+
+
+def _in_rate(folded: str, start: int, figure: Figure, rate: Figure) -> bool:
+    """Whether a count belongs to what a rate measures: "tỷ lệ hồ sơ bổ sung quá 01 lần dưới 5%"."""
+    if figure.rule == "percent" or rate.rule != "percent" or rate.start < figure.end:
+        return False
+    return _RATE_OF.match(folded, start, figure.start) is not None and not _APART.search(folded, figure.end, rate.start)
 
 
 def _carried(folded: str, found: list[Figure]) -> list[Figure]:
@@ -215,7 +225,12 @@ def _is_share_of_a_count(
     if not _HAVE.search(before):
         return False
     unit = words.unit.match(folded, match.end(), end)
-    return unit is not None and _BECOMES.match(folded, unit.end(), end) is not None
+    return unit is not None and _becomes(before, folded[unit.end() : end], words)
+
+
+def _becomes(before: str, after: str, words: TargetWords) -> bool:
+    """Whether bodies are to become something: "5/7 thôn đạt …"; "có" describes, unless it is aimed at."""
+    return (_HAS if words.aim.search(before) else _BECOMES).match(after) is not None
 
 
 def _covers_all(folded: str, match: re.Match[str], end: int, words: TargetWords) -> bool:
@@ -323,7 +338,7 @@ def _count_rule(
         aimed
         and not _INSIDE.search(before)
         and base not in words.time_units
-        and (base not in words.scope_units or _BECOMES.match(after))
+        and (base not in words.scope_units or _becomes(before, after, words))
     ):
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):

@@ -54,6 +54,14 @@ FIGURES = [
     ("Phấn đấu đạt 100 phần trăm trẻ 5 tuổi ra lớp.", [("=", 100, "%")]),
     ("Giải ngân đạt 95% kế hoạch vốn được giao.", [("=", 95, "% kế hoạch")]),
     ("đạt từ 70% hồ sơ trở lên", [(">=", 70, "% hồ sơ")]),
+    # the noun behind the share is its unit only where it is not the subject of what follows
+    ("Từ 95% người dân trở lên hài lòng về sự phục vụ.", [(">=", 95, "%")]),
+    # a count inside what a rate measures is no aim of its own
+    ("- Tỷ lệ hồ sơ phải bổ sung quá 01 lần dưới 5%.", [("<", 5, "%")]),
+    ("Phấn đấu 10/12 thôn có tổ công nghệ số hoạt động hiệu quả.", [("=", 10, "thôn")]),
+    ("Thành lập mới từ 04 doanh nghiệp, hợp tác xã trở lên.", [(">=", 4, "doanh nghiệp, hợp tác xã")]),
+    ("Lấy ý kiến của ít nhất 200 người dân, tổ chức.", [(">=", 200, "người dân, tổ chức")]),
+    ("Không để xảy ra lộ, lọt bí mật nhà nước.", [("=", 0, None)]),
     ("Tỷ lệ tử vong trẻ em dưới 5 tuổi không quá 15‰.", [("<=", 15, "‰")]),
     # several in one sentence, each its own
     (
