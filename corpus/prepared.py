@@ -18,7 +18,7 @@ from schema.store import Store
 from schema.store_coverage import PlanSource, keep_prepared
 
 # Raise it when what is kept changes: what was kept before is then made anew.
-MADE_BY = "4"
+MADE_BY = "5"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # escapes would take longer to read
 _SURROGATES = "surrogatepass"  # a text may hold halves of characters
 _QUICK = 3  # of the levels of zlib: half the time of the default for a tenth more bytes
@@ -71,7 +71,8 @@ def _passage(values: list[Any]) -> Passage:
 
 def _given(kept: Iterable[list[Any]]) -> tuple[Given, ...]:
     return tuple(
-        Given(start, end, tuple(row) if row else None, binds, for_block) for start, end, row, binds, for_block in kept
+        Given(start, end, tuple(row) if row else None, binds, for_block, tuple(reach) if reach else None)
+        for start, end, row, binds, for_block, reach in kept
     )
 
 

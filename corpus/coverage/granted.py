@@ -108,8 +108,12 @@ def _inside(given: Sequence[Given], block: Extent) -> list[Given]:
 
 
 def _about(passage: Passage, given: Sequence[Given]) -> list[Given]:
-    """What of ``given`` stands in the passage, or belongs to its row."""
+    """What of ``given`` stands in the passage, belongs to its row, or is told for it by a line below or above."""
     opens, closes, row = passage.start, passage.end, passage.row
     return [
-        found for found in given if (found[0] < closes and opens < found[1]) or (row is not None and found[2] == row)
+        found
+        for found in given
+        if (found[0] < closes and opens < found[1])
+        or (row is not None and found[2] == row)
+        or ((reach := found[5]) is not None and reach[0] <= opens < reach[1])
     ]

@@ -65,6 +65,7 @@ class Tasks:
     beside: tuple[str, ...]
     governors: dict[str, frozenset[Word]]
     by_when: tuple[str, ...]
+    appointing: frozenset[str]  # syllables
     self_reference: tuple[str, ...]
     formulas: tuple[str, ...]
     titles: dict[str, tuple[str, ...]]
@@ -146,6 +147,7 @@ def tasks() -> Tasks:
         beside=tuple(map(fold, data["beside"])),
         governors={kind: _set(phrases) for kind, phrases in data["governors"].items()},
         by_when=tuple(map(fold, data["by_when"])),
+        appointing=frozenset(fold(" ".join(data["appointing"])).split()),
         self_reference=tuple(map(fold, data["self_reference"])),
         formulas=tuple(map(fold, data["formulas"])),
         titles={kind: tuple(map(fold, phrases)) for kind, phrases in data["titles"].items()},

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.coverage.appointments import Appointments
 from corpus.coverage.lexicon import Word
 from corpus.coverage.passages import Passage, own_abbreviations, prepare_passages
 from schema.document import Document
@@ -33,13 +34,15 @@ class Extent(NamedTuple):
 
 class Given(NamedTuple):
     """An owner, a date or a figure, where it stands. row: (table, row) of an annex table; binds: it holds for the
-    clause or the row that it stands in; for_block: for the whole of a block that is there to tell such things."""
+    clause or the row that it stands in; for_block: for the whole of a block that is there to tell such things; reach:
+    the stretch of text for whose tasks a line tells it (see Appointments)."""
 
     start: int
     end: int
     row: tuple[int, int] | None
     binds: bool = True
     for_block: bool = True
+    reach: tuple[int, int] | None = None
 
 
 class Absent(NamedTuple):
@@ -67,15 +70,17 @@ class Material:
 
 def material_of(plan: Plan) -> Material:
     """What coverage needs of ``plan``. Pure; works from the stored text and items alone."""
+    passages = prepare_passages(plan)
+    lines = Appointments(plan, passages)
     return Material(
         document=plan.document,
         sections=tuple(map(_extent, plan.sections)),
-        passages=prepare_passages(plan),
-        owners=tuple(_given(found, binds=bool(found.parties) and not found.soft) for found in plan.assignments),
-        dates=tuple(
-            _given(found, binds=_binds(found), for_block=found.kind in _BLOCK_DATES) for found in plan.deadlines
+        passages=passages,
+        owners=tuple(_owner(found, lines) for found in plan.assignments),
+        dates=tuple(_date(found, lines) for found in plan.deadlines),
+        figures=tuple(
+            Given(found.evidence.start, found.evidence.end, None) for found in plan.targets if _measures(found)
         ),
-        figures=tuple(_given(found) for found in plan.targets if _measures(found)),
         absent=tuple(
             Absent(annex.label, annex.evidence.start, annex.evidence.end) for annex in plan.annexes if not annex.present
         ),
@@ -87,9 +92,16 @@ def _extent(section: Section) -> Extent:
     return Extent(section.id, section.parent, section.title, section.start, section.end)
 
 
-def _given(item: Assignment | Deadline | Target, *, binds: bool = True, for_block: bool = True) -> Given:
-    row = None if isinstance(item, Target) else item.task_row
-    return Given(item.evidence.start, item.evidence.end, row, binds, for_block)
+def _owner(found: Assignment, lines: Appointments) -> Given:
+    place = found.evidence
+    binds = bool(found.parties) and not found.soft
+    return Given(place.start, place.end, found.task_row, binds, reach=lines.reach(place.start, place.end))
+
+
+def _date(found: Deadline, lines: Appointments) -> Given:
+    place, for_block = found.evidence, found.kind in _BLOCK_DATES
+    reach = lines.reach(place.start, place.end) if for_block else None
+    return Given(place.start, place.end, found.task_row, reach is not None or _binds(found), for_block, reach)
 
 
 def _binds(deadline: Deadline) -> bool:

@@ -168,7 +168,7 @@ _LONGEST_LEAD = 400  # characters; what opens a list is a short sentence
 _BASIS = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|để thực hiện|tiếp theo)\b")
 # A clause ends at ";" or ":" or at the end of a sentence: a full stop before a capital.
 _CUT = re.compile(r"[;:](?=\s|$)|[.!?](?=\s+(\w))|[.!?](?=\s*$)")
-_SHORT = re.compile(r"(?:^|[\s(/])(?:TM|KT|TL|Q|TP|TX|TT|ThS|TS|Đ/c|đ/c|st|tr|Tr|số|[A-ZĐ]|\d{1,2})$")
+_SHORT = re.compile(r"(?:^|[\s(/])(?:TM|KT|TL|Q|TP|TX|TT|ThS|TS|Đ/c|đ/c|st|tr|Tr|số|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)$")
 _OPENING = re.compile(r"[\s\-–+*•#]*(?:(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+)?")
 
 
