@@ -38,6 +38,7 @@ _MERGED = re.compile(
     r"(?:\s+\w+){0,2}\s*$"
 )
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
+_EACH_SHORT = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?P<per>tháng|quý|tuần)(?!\w)[^;.]{0,40}$"))
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
@@ -63,6 +64,12 @@ _SINCE = re.compile(
         r"|trước ngày|sau ngày)"
     )
 )
+_STRICT = (Comparator.LESS, Comparator.MORE)
+# "đối với các dự án giải ngân dưới 50%" says what is meant, "trước ít nhất 05 ngày" when.
+_SCOPE = re.compile(spaced(r"(?<!\w)đối với (?:(?!đạt |phải |bảo đảm |đảm bảo )[^\s,;:]+ ){1,7}$"))
+_IN_ADVANCE = re.compile(spaced(r"(?<!\w)trước (?:(?:ít nhất|tối thiểu) )?$"))
+_LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
+_IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
 _HAS = re.compile(_BECOMES.pattern.replace("(?:đạt", "(?:có|đạt"))
@@ -259,6 +266,8 @@ def _percent(
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
         unit = f"{unit} {squeeze(of_plan['base'])}"
     comparator, stop, noun = compare(reading, match, before, stop, end)
+    if comparator in _STRICT and _SCOPE.search(before):
+        return None
     if comparator is None and not aimed and words.share.search(before):
         return None
     comparator = _of_change(reading.folded, match, comparator, (start, end), before)
@@ -297,11 +306,14 @@ def _count(
         return None
     unit_match = words.unit.match(folded, match.end(), end)
     comparator, stop, _ = compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
+    comparator = _of_change(folded, match, comparator, (start, end), before) if not spoken else comparator
     told = comparator is not None or bool(words.yielding.search(before) or _REACH.search(before))
     unit = unit_of(reading, match.end(), end, unit_match, words, told=told or bool(_ENOUGH.search(before)))
     if unit is None and not spoken and match["outof"]:
         unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
+        return None
+    if _IN_ADVANCE.search(before) or (comparator in _STRICT and _SCOPE.search(before)):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
     covers_all = not spoken and match["outof"] is not None and _covers_all(folded, match, end, words)
@@ -316,6 +328,11 @@ def _count(
         return None  # "bình quân trên 01 ha": what it is reckoned by
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
+    each = _EACH_SHORT.search(before) if "/" not in unit and _is_often(unit, words) else None
+    if each is not None:
+        unit = (
+            f"{unit}/{each['per']}"  # "mỗi tháng ít nhất 02 tin, bài"; "mỗi năm" is what a plan of a year means anyway
+        )
     return _made(match, per.end() if per else stop, comparator or Comparator.EQUAL, unit, rule)
 
 
@@ -326,6 +343,8 @@ def _count_rule(
     if comparator in _BOUNDS:
         since = base in words.time_units and _FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
         return None if since else "count_bounded"
+    if comparator is Comparator.LESS and base in words.time_units and _LASTS.search(before):
+        return "count_bounded"
     if _REACH.search(before) or (aimed and _KEEP.search(before) and "phấn" not in before[-10:]):
         return "count_reached"
     if comparator in _CHANGES:
@@ -345,10 +364,15 @@ def _count_rule(
         return "count_delivered"
     if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
-    often = base in words.activity_units or base == "lần"
-    if often and _EACH_TIME.search(before) and not _INSIDE.search(before):
-        return "count_delivered"  # "mỗi tháng có 02 tin, bài"
+    rated = _EACH_TIME.search(before) is not None or (base == "lần" and _IN_TIME.match(after) is not None)
+    if _is_often(base, words) and rated and not _INSIDE.search(before):
+        return "count_delivered"  # "mỗi tháng có 02 tin, bài", "kiểm tra 02 lần trong năm"
     return None
+
+
+def _is_often(base: str, words: TargetWords) -> bool:
+    """Whether the unit counts what is done again and again."""
+    return base in words.activity_units or base in ("lần", "lượt")
 
 
 def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> str | None:

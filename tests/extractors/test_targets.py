@@ -56,6 +56,16 @@ FIGURES = [
     ("đạt từ 70% hồ sơ trở lên", [(">=", 70, "% hồ sơ")]),
     # the noun behind the share is its unit only where it is not the subject of what follows
     ("Từ 95% người dân trở lên hài lòng về sự phục vụ.", [(">=", 95, "%")]),
+    # how often, told before the figure; of a plan for a year "mỗi năm" says nothing more
+    ("Mỗi tháng có ít nhất 02 tin, bài về CCHC.", [(">=", 2, "tin, bài/tháng")]),
+    ("Mỗi năm cử ít nhất 20 lượt cán bộ đi bồi dưỡng.", [(">=", 20, "lượt")]),
+    ("Tổ chức tự kiểm tra 02 lần trong năm.", [("=", 2, "lần")]),
+    # by how much something counted changes, its object between
+    ("Rút ngắn thời gian giải quyết hồ sơ ít nhất 02 ngày.", [("decrease", 2, "ngày")]),
+    # what is meant, and how long before, are no aims
+    ("Điều chuyển vốn đối với các dự án giải ngân dưới 50%.", []),
+    ("Thông báo lịch kiểm tra trước ít nhất 05 ngày làm việc.", []),
+    ("Thời gian trả lời phản ánh dưới 05 ngày làm việc.", [("<", 5, "ngày làm việc")]),
     # a count inside what a rate measures is no aim of its own
     ("- Tỷ lệ hồ sơ phải bổ sung quá 01 lần dưới 5%.", [("<", 5, "%")]),
     ("Phấn đấu 10/12 thôn có tổ công nghệ số hoạt động hiệu quả.", [("=", 10, "thôn")]),

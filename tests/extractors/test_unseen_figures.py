@@ -44,8 +44,8 @@ RATES: list[tuple[str, str, Told]] = [
     ("a noun of no list", "Duy trì chuyên mục cải cách hành chính, phát 02 số/tháng.", [("=", 2, "số/tháng")]),
     ("mỗi behind the unit", "Đăng tải tối thiểu 01 tin/bài mỗi tuần trên Trang thông tin điện tử.", [(">=", 1, "tin/bài/tuần")]),
     ("words between unit and rate", "Mỗi giáo viên dạy từ 02 bài giảng E-learning/học kỳ trở lên.", [(">=", 2, "bài giảng/học kỳ")]),
-    ("mỗi before the number", "Họp Ban Chỉ đạo định kỳ ít nhất mỗi quý 01 lần.", [(">=", 1, "lần")]),
-    ("how often", "Mỗi tuần phát thanh 03 lần về cải cách hành chính.", [("=", 3, "lần")]),
+    ("mỗi before the number", "Họp Ban Chỉ đạo định kỳ ít nhất mỗi quý 01 lần.", [(">=", 1, "lần/quý")]),
+    ("how often", "Mỗi tuần phát thanh 03 lần về cải cách hành chính.", [("=", 3, "lần/tuần")]),
     ("time at work as a rate", "Bảo đảm 02 ngày/tuần làm việc tại cơ sở.", [("=", 2, "ngày/tuần")]),
 ]  # fmt: skip
 

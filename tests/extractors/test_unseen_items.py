@@ -117,7 +117,7 @@ FIGURES = [
     ("the year opens the clause", "Năm 2023 tỷ lệ hồ sơ đúng hạn đạt 95%.", [("=", 95, "%", "2023")]),
     ("all of a kind", "Kiểm tra tại 12/12 xã, thị trấn.", [("=", 12, "xã, thị trấn", None)]),
     ("a score out of the highest", "Đạt từ 85/100 điểm trở lên.", [(">=", 85, "điểm", None)]),
-    ("how often before the count", "Mỗi tháng có 02 tin, bài tuyên truyền.", [("=", 2, "tin, bài", None)]),
+    ("how often before the count", "Mỗi tháng có 02 tin, bài tuyên truyền.", [("=", 2, "tin, bài/tháng", "tháng")]),
     ("a whole compound unit", "Thời gian chờ không quá 15 phút/lượt.", [("<=", 15, "phút/lượt", None)]),
     ("a bound behind a change", "Thời gian chờ giảm xuống dưới 15 phút/lượt.", [("<", 15, "phút/lượt", None)]),
     ("the object stands between", "Tăng thu ngân sách 15% so với dự toán giao.", [("increase", 15, "%", None)]),
