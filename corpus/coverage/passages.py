@@ -1,6 +1,7 @@
 """A plan as passages: the clauses that are searched, each with its headings, its part and its place in a list."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from corpus.coverage.lexicon import Word, word
 from corpus.coverage.places import Outline, Part
 from corpus.coverage.words import syllables
 from extractors.flow import prepare
-from extractors.reading import Paragraph
+from extractors.reading import Paragraph, Reading
+from extractors.task_tables import task_rows
 from schema.plan import Plan, Section
 from schema.text import fold
 
@@ -80,6 +82,8 @@ class _Maker:
         )
         self.issuing = self._issuing()
         self.heading_rows = _heading_rows(self.reading.paragraphs, self.reading.flow)
+        self.flat_rows = _flat_rows(self.reading)
+        self.flat_starts = [start for start, _, _ in self.flat_rows]
         self.lead = ""  # of the bullets below an introducing paragraph
         self.kept_under: Paragraph | None = None  # the paragraph that opened a keep-up list of further bullets
 
@@ -93,7 +97,7 @@ class _Maker:
     def _of(self, paragraph: Paragraph, part: Part) -> Iterator[Passage]:
         kept_from = self._kept_from(paragraph)
         lead = self.lead if paragraph.bullet else ""
-        row = (paragraph.cell.table, paragraph.cell.row) if paragraph.cell else None
+        row = (paragraph.cell.table, paragraph.cell.row) if paragraph.cell else self._flat_row(paragraph.start)
         flow = self.reading.flow
         pieces = [
             part for piece in _pieces(flow, paragraph, self._heading_in(paragraph)) for part in _shortened(piece, flow)
@@ -118,6 +122,11 @@ class _Maker:
                 lead = " ".join(read.words)
         if not paragraph.bullet:
             self.lead = lead if pieces and (pieces[-1].colon or pieces[-1].form is Form.HEADING) else ""
+
+    def _flat_row(self, offset: int) -> tuple[int, int] | None:
+        """The row of a task table whose cells stand one on a line, or behind tabs."""
+        number = bisect_right(self.flat_starts, offset) - 1
+        return self.flat_rows[number][2] if number >= 0 and offset < self.flat_rows[number][1] else None
 
     def _issuing(self) -> Paragraph | None:
         """The paragraph that issues the plan: the last of the preamble, bases aside."""
@@ -150,6 +159,14 @@ class _Maker:
             return paragraph.start
         self.kept_under = None
         return None
+
+
+def _flat_rows(reading: Reading) -> list[tuple[int, int, tuple[int, int]]]:
+    """(start, end, row as in ``Assignment.task_row``) of the rows of task tables that the text holds without a grid."""
+    if not any(paragraph.tabular and not paragraph.cell for paragraph in reading.paragraphs):
+        return []
+    rows = (row for row in task_rows(reading) if row.cells)
+    return sorted((row.cells[0].start, max(cell.end for cell in row.cells), (row.table, row.row)) for row in rows)
 
 
 def _heading_rows(paragraphs: tuple[Paragraph, ...], flow: str) -> frozenset[tuple[int, int] | None]:

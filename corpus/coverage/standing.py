@@ -118,13 +118,15 @@ def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], plac
 
 
 def _is_aim(key: str) -> bool:
-    return key.startswith(lexicon.tasks().aim) or _stated().match(key) is not None
+    if key.startswith(lexicon.tasks().aim):
+        return True
+    return _stated().match(key) is not None and not opens_with_doing(key)  # "số hóa" is a task, "số lượng" none
 
 
 @lru_cache(maxsize=1)
 def _stated() -> re.Pattern[str]:
-    """What only states how things are to be, as one pattern."""
-    return re.compile(rf"(?:{'|'.join(lexicon.tasks().state)})\b")
+    """What only states how things are to be, as one pattern; by when may stand before: "đến cuối năm 2024 , 100%"."""
+    return re.compile(rf"(?:(?:đến|trong|hết|từ)(?: \w+){{1,5}} , )?(?:{'|'.join(lexicon.tasks().state)})\b")
 
 
 def _governed(words: list[str], first: int) -> bool:

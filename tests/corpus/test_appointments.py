@@ -64,6 +64,16 @@ FORMS = {
 }
 
 
+def test_a_row_without_a_grid_gives_its_task_owner_and_deadline() -> None:
+    """A task table whose cells stand one on a line: what is in a row belongs to its task."""
+    head = "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nSTT\nNội dung nhiệm vụ\nCơ quan chủ trì\nThời gian hoàn thành\n"
+    rows = f"1\n{NEWS}\nVăn phòng - Thống kê\n30/6/2024\n2\n{CHECK}\nCông chức Tư pháp - Hộ tịch\nThường xuyên\n"
+    rows += "3\nCông khai thủ tục hành chính\nCông chức Tư pháp - Hộ tịch\nQuý I/2024\n"
+    plan = made("I. NHIỆM VỤ\n1. Thực hiện các nhiệm vụ tại Phụ lục.", annex=head + rows)
+    has = {cell.criterion: cell.has for cell in assess(plan, CRITERIA)}
+    assert f"{_letters(has['1.1'])} {_letters(has['1.3'])} {_letters(has['3.1'])}" == "tod to- tod"
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_line_speaks_for_the_tasks_it_belongs_to(form: str) -> None:
     body, expected = FORMS[form]

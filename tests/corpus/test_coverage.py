@@ -53,7 +53,7 @@ CRITERIA = CriteriaSet(
 )
 
 
-def made(body: str, grade: Grade = Grade.GOOD) -> Plan:
+def made(body: str, grade: Grade = Grade.GOOD, annex: str = "") -> Plan:
     """A commune's plan with ``body`` between the issuing and the closing sentence."""
     text = (
         "KẾ HOẠCH\nCải thiện Chỉ số cải cách hành chính năm 2024\n\n"
@@ -62,6 +62,7 @@ def made(body: str, grade: Grade = Grade.GOOD) -> Plan:
         f"{body}\n"
         "Trên đây là Kế hoạch cải thiện Chỉ số năm 2024 của UBND xã Bình Minh./.\n"
         "Nơi nhận:\n- UBND huyện;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n"
+        f"{annex}"
     )
     source = Source(name="thu.txt", sha256="0" * 64, media_type="text/plain", reader="text")
     return extract(Document(source=source, text=text, blocks=(), grade=grade))
@@ -78,6 +79,9 @@ TASKS = "I. NHIỆM VỤ\n1. Nội dung chung\n"
     ("body", "code", "status"),
     [
         (TASKS + "- Đẩy mạnh tuyên truyền về CCHC trên loa truyền thanh.", "1.1", Status.PLANNED),
+        # a verb that begins like a word of state, by when before a state
+        (TASKS + "- Số hóa 100% thủ tục hành chính để công khai.", "3.1", Status.PLANNED),
+        (TASKS + "- Đến cuối năm 2024, 100% thủ tục hành chính được công khai.", "3.1", Status.MENTIONED),
         (TASKS + "- Tổ chức đối thoại giữa lãnh đạo xã với nhân dân.", "1.2", Status.PLANNED),
         (TASKS + "- Phấn đấu 98% hồ sơ TTHC được giải quyết đúng hạn.", "3.2", Status.MENTIONED),
         (TASKS + "- Niêm yết công khai TTHC tại trụ sở.", "3.1", Status.PLANNED),
