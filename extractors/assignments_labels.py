@@ -5,10 +5,10 @@ One label gives one assignment with all its parties, also where they are listed 
 
 import re
 
+from extractors.assignments_drafts import Draft
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_roles import label_roles
 from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties, spoken_slots
-from extractors.assignments_speech import Draft
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
