@@ -155,9 +155,8 @@ class Speech:
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
         roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, piece.end)
-        if first is Role.EXECUTE and self._is_alone(subject):
-            leads = is_in_charge(self.folded, subject.parties[0].start, subject.after, piece.end)
-            roles = tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
+        if subject.rule in _NAMED:
+            roles = self._with_charge(roles, first, subject, subject.after, piece.end)
         if subject.leading:
             self.running = subject
         self.told = subject
@@ -177,11 +176,21 @@ class Speech:
             )
         )
 
+    def _with_charge(
+        self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
+    ) -> tuple[Role, ...]:
+        """``roles`` with the lead of one body that alone is told what ``[start, end)`` says, to be carried out."""
+        party = subject.parties[0]
+        if first is not Role.EXECUTE or not self._is_alone(subject) or party.code in _MANY:
+            return roles
+        leads = is_in_charge(self.folded, (party.start, party.end), start, end)
+        return tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
+
     def _is_alone(self, subject: Subject) -> bool:
         """Whether one body is the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
         beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
         joins = beside or Role.COORDINATE in self.joined
-        return len(subject.parties) == 1 and subject.rule in _NAMED and not joins
+        return len(subject.parties) == 1 and not joins
 
     @staticmethod
     def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
@@ -207,6 +216,7 @@ class Speech:
         roles = self.partners.with_told(roles, first, predicate, piece.end)
         if self._grows(piece, subject, roles, first):
             return
+        roles = self._with_charge(roles, first, subject, predicate, piece.end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
