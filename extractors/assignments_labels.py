@@ -48,7 +48,7 @@ class Labels:
         block = self.nest.block() or block
         if block is not None:
             return self._label_block(paragraph, begin, block, before)
-        return self._inline_labels(begin, paragraph.end) or None
+        return self._inline_labels(begin, paragraph.end) or self._told_in_brackets(begin, paragraph.end) or None
 
     def _opens_block(self, label: re.Match[str], paragraph: Paragraph) -> bool:
         """Whether the label stands alone, with the parties below it."""
@@ -161,6 +161,19 @@ class Labels:
             stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
             drafts.extend(self._slots(position, stop, label_roles(self.folded, position, label.end())))
         return drafts
+
+    def _told_in_brackets(self, begin: int, end: int) -> list[Draft]:
+        """ "Thẩm định hồ sơ: Phòng Tài chính (chủ trì), Phòng Kinh tế (phối hợp)": a list behind the task's colon."""
+        colon = self.folded.find(":", begin, end) + 1
+        if (
+            not colon
+            or _ROLE_IN_BRACKET.search(self.folded, colon, end) is None
+            or not self.subjects.list_at(colon, end)
+        ):
+            return []
+        stop = self._piece_end(self.folded.rfind(")", colon, end) + 1, end)
+        told = spoken_slots(self.reading, colon, stop)
+        return [draft for slot in told if (draft := self._slot(*slot)) is not None]
 
     def _piece_end(self, start: int, end: int) -> int:
         match = _PIECE_END.search(self.folded, start, end)

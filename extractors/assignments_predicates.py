@@ -48,16 +48,24 @@ class Predicates(PartyLists):
             return True
         if _IS_OR_WAS.match(self.folded, position, end) and not _ORDERS.search(self.folded, position, end):
             return False
-        behind_name = self.words.name_rest.match(self.folded, position, end)
-        if self.words.predicate.match(self.folded, position, end) or (
-            behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
-        ):
+        if self._predicate_behind(position, end):
             return True
         if self.folded[position : position + 2] == ", ":
             return False
         if self.words.modifier.match(self.folded, position, end) is None:
             return False
         return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+
+    def _acts_directly(self, position: int, end: int) -> bool:
+        """Whether a task's predicate stands right behind the party, so that no modifier of a list can be meant."""
+        return self._predicate_behind(position, end) and self._acts(position, end)
+
+    def _predicate_behind(self, position: int, end: int) -> bool:
+        """Whether a predicate stands right behind the name that ends at ``position``, the rest of the name aside."""
+        if self.words.predicate.match(self.folded, position, end):
+            return True
+        rest = self.words.name_rest.match(self.folded, position, end)
+        return rest is not None and self.words.predicate.match(self.folded, rest.end(), end) is not None
 
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""

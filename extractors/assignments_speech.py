@@ -27,6 +27,8 @@ _SURELY_TOLD = re.compile(
 # How things shall turn out, behind what is to be done for it: "…; bảo đảm 100% báo cáo gửi đúng hạn".
 _STATE = re.compile(r"(?:không (?:có|để)|(?:bảo|đảm) (?:bảo|đảm)(?! kinh phí)|phấn đấu)(?!\w)")
 _RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+# Whom nobody visits checks itself, told among those who are visited: "các đơn vị còn lại tự kiểm tra".
+_BY_ITSELF = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+tự\s+(?:tổ chức\s+)?(?:kiểm tra|rà soát|đánh giá|chấm điểm)(?!\w)")
 # What a body is, a task of its own before what it does: "là cơ quan thường trực, giúp UBND tỉnh triển khai; …".
 _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
@@ -72,7 +74,12 @@ class Speech:
             if subject is not None and self._is_post(subject):
                 subject = None
             own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
-            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
+            if (
+                subject is not None
+                and self._heard(subject, piece.end)
+                and not self._lists_on(piece, subject)
+                and not own_act
+            ):
                 self._explicit(piece, subject)
             elif piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece):
                 self._going_on(piece)
@@ -115,8 +122,9 @@ class Speech:
         listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
         return bool(listed) and listed[-1].end == before.end
 
-    def _heard(self, subject: Subject) -> bool:
-        return self.hearing is Hearing.ALL or subject.rule in _ORDERS
+    def _heard(self, subject: Subject, end: int) -> bool:
+        own = _BY_ITSELF.match(self.folded, subject.after, end) is not None
+        return self.hearing is Hearing.ALL or subject.rule in _ORDERS or (own and subject.rule == "subject")
 
     def _run_in(self, piece: Piece) -> bool:
         """Whether the clause is a party alone before ":" or ";" ("Giao phòng Nội vụ:", "Sở Y tế; Sở Nội vụ:")."""

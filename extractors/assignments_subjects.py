@@ -148,6 +148,7 @@ class Subjects(Behind):
             or self._passive(start, end)
             or self._held(start, end)
             or self._at_end(start, end)
+            or (None if governed else self._takes_up(start, end))
             or self._bracketed(start, end)
         )
 
@@ -170,8 +171,7 @@ class Subjects(Behind):
         subject = self._told(start, end, governed=False) or self._acting(start, end)
         if subject is None:
             return False
-        rest = self.words.name_rest.match(self.folded, subject.after, end)
-        return self.words.predicate.match(self.folded, rest.end() if rest else subject.after, end) is not None
+        return self._predicate_behind(subject.after, end)
 
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
@@ -251,7 +251,8 @@ class Subjects(Behind):
                 continue
             lists_on = self.ends_party(start + len(before.rstrip(" ,")))
             if listed and (
-                self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
+                self._acts_directly(listed[-1].end, end)
+                or (not lists_on and (self._acts(listed[-1].end, end) or self._opens_predicate(listed[-1].end, end)))
             ):
                 inner = self._told_behind(listed[-1].end, start, end)
                 if inner is not None:

@@ -120,7 +120,7 @@ def test_a_heading_gives_its_party_to_the_bullets_below() -> None:
     )
     assert [(" ".join(item.roles), item.parties[0].code or item.parties[0].text) for item in items] == [
         ("monitor", "SO_NOI_VU"),
-        ("execute", "SO_NOI_VU"),
+        ("lead execute", "SO_NOI_VU"),
         ("report", "Sở Y tế"),
     ]
     inherited = items[0].parties[0].inherited
