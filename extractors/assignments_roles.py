@@ -24,12 +24,12 @@ _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việ
 _AGENCY = re.compile(r"(?:(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w|(?:ubnd|ủy ban nhân dân)(?!\w))")
 _HOLDS_PEN = re.compile(r"(?:tham mưu|dự thảo)(?!\w)")  # who drafts it for the authority answers for the draft
 _CARRIES_OUT = re.compile(
-    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:tổ chức |triển khai )*thực hiện|tổ chức triển khai|chấp hành|phát huy|nâng cao"
+    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao"
     r"|tăng cường|cử|gửi|nộp|trường hợp|nếu|khi)(?!\w)"
 )
 # Which part of the body is meant: "Văn phòng UBND tỉnh (Phòng Kiểm soát thủ tục hành chính) chịu trách nhiệm …".
 _BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d\n]{3,80}\)")
-# Who directs others to do something gets it done: "chỉ đạo khắc phục ngay", "chỉ đạo Đài Truyền thanh mở chuyên mục".
+# Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
 _DIRECTED = 70
 _BEFORE = 28

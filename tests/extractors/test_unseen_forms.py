@@ -66,7 +66,7 @@ ASSIGNED = [
     ("so many heads of hamlets", "1. Xóm trưởng 12 xóm phổ biến Kế hoạch.\n", [("execute", ("Xóm trưởng 12 xóm",))]),
     ("a place behind the body", "1. Sở Xây dựng Lào Cai chủ trì thực hiện.\n", [("lead", ("Sở Xây dựng Lào Cai",))]),
     ("units with their number", "1. Ủy ban nhân dân 12 phường tổ chức thực hiện.\n",
-     [("execute", ("Ủy ban nhân dân 12 phường",))]),
+     [("lead+execute", ("Ủy ban nhân dân 12 phường",))]),
     ("a condition and its task", "1. Sở Y tế theo dõi việc thực hiện. Trường hợp có vướng mắc, phải kịp thời báo cáo UBND tỉnh.\n",
      [("monitor", ("Sở Y tế",)), ("execute+report", ("Sở Y tế",))]),
     ("those who carry out a decision",
