@@ -10,7 +10,8 @@ _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|l
 # When it is done may stand before what is done: "định kỳ trước ngày 20 của tháng cuối quý báo cáo …".
 _TIME_FIRST = re.compile(
     r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
-    r"|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|sáng|chiều|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào"
+    r"|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
 )
 # Who answers for a task leads it, whatever the verb behind says: "chịu trách nhiệm thẩm định", "phụ trách nội dung …".
 _ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
@@ -71,6 +72,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     if first is None or first[0] - predicate > _NEAR or _ADVISES.match(folded, predicate, first[0]):
         found.add(Role.EXECUTE)
         main = Role.EXECUTE
+    elif _acts_before(folded, predicate, first[0]):
+        found.add(Role.EXECUTE)
     directs = _DIRECTS.match(folded, predicate, end)
     if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
         found.add(Role.EXECUTE)
@@ -80,6 +83,11 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
             found.add(Role.EXECUTE)
         found.add(Role.LEAD)
     return tuple(role for role in Role if role in found), main
+
+
+def _acts_before(folded: str, start: int, end: int) -> bool:
+    """Whether a task of its own stands before the words of a role: "triển khai, báo cáo kết quả"."""
+    return "," in folded[start:end] and role_words().verb.match(folded, start, end) is not None
 
 
 def _tells_what(folded: str, start: int, end: int) -> bool:

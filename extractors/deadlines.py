@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.deadlines_grammar import CORE, NEEDS, Shape, rules
 from extractors.deadlines_made import made
-from extractors.deadlines_periods import by_date, date_range, open_period, period
+from extractors.deadlines_periods import by_date, date_range, open_period, period, tells_act
 from extractors.deadlines_place import Place
 from extractors.deadlines_recurring import always, lone_day, recurring, recurring_date
 from extractors.reading import Reading
@@ -150,7 +150,7 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     text = reading.folded[start:end]
     if _DAY.search(text) is not None:
         return False
-    meant = _WHEN.match(text) is not None or place.in_figure(start, end)
+    meant = _WHEN.match(text) is not None or place.in_figure(start, end) or tells_act(place, start, end)
     if meant and place.has_no_text_below(start):
         return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.

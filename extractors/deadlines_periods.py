@@ -271,7 +271,7 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
         return True
-    if years and place.opens(start) and _ACT.match(folded, end + 1) and text.startswith(("đầu", "cuối", "giữa")):
+    if place.opens(start) and _ACT.match(folded, end + 1) and not (text.startswith("năm") or re.match(r"\d", text)):
         return True  # "Cuối năm 2019 tham mưu tổ chức sơ kết"
     if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
         # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
@@ -279,6 +279,14 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if before.rstrip().endswith("(") or (_VERB_BEFORE.search(before) and not place.names_document(start)):
         return True
     return bool(years) and _AFTER_CLAUSE.match(folded, end) is not None and _is_work(before)
+
+
+def tells_act(place: Place, start: int, end: int) -> bool:
+    """Whether the time opens or ends the words of an act: "Tháng 3 tổ chức hội nghị", "Hoàn thành quý II"."""
+    if place.opens(start):
+        return _ACT.match(place.reading.folded, end + 1) is not None
+    done = _VERB_BEFORE.search(place.clause_before(start)) is not None and not place.names_document(start)
+    return done and _AFTER_CLAUSE.match(place.reading.folded, end) is not None
 
 
 def _is_work(before: str) -> bool:
