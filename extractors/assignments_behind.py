@@ -11,7 +11,7 @@ from schema.plan import Role
 _PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
-    r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
+    r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
     r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")

@@ -18,9 +18,11 @@ _MEASURED = re.compile(r"\s+(?:phải\s+)?(?:có|giảm|tăng|còn|chiếm)\s+(?
 _SEAT = re.compile(
     r"\s*[-–,:]\s*(?:phó\s+)?(?:ủy viên|thành viên|thư ký|trưởng (?:tiểu )?ban|trưởng đoàn|tổ trưởng|tổ phó)(?!\w)"
 )
-# Who has to answer for it: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi bằng văn bản".
+# Who has to answer for it, or what is their duty at an occasion: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi",
+# "Công chức khi giải quyết công việc phải đeo thẻ".
 _LETS_HAPPEN = re.compile(
-    r"\s+(?:(?:nếu|khi|nào)\s+)?để\s+[^,;.]{3,90}?(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
+    r"\s+(?:khi|trong khi|(?:(?:nếu|khi|nào)\s+)?để)\s+[^,;.]{3,90}?"
+    r"(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
 )
 # How it shall come out, to the end of the clause: "sử dụng chữ ký số đạt từ 90% trở lên".
 _COMES_TO = re.compile(

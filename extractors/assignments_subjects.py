@@ -20,6 +20,7 @@ _WHO_THEY_ARE = re.compile(
     r"(?![^\n]*(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|phối hợp|thì|không|yêu cầu)(?!\w))[^,:;.\n]*\Z"
 )
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
+_EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
@@ -112,7 +113,7 @@ class Subjects(Behind):
         if self.words.modifier.match(self.folded, start, end):
             named = _BY_WHAT_IS_DONE.sub("", rest)
             return self._is_label(start, end) or self.words.verb.search(named) is None
-        if self.folded[end : end + 1] == "." and self._opens_predicate(start, end):
+        if self.folded[end : end + 1] in (".", ";") and self._opens_predicate(start, end):
             return False
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
@@ -133,7 +134,10 @@ class Subjects(Behind):
             match = giver.pattern.match(self.folded, begin, end)
             if match is not None and (best is None or match.end() > best[1]):
                 best = (giver, match.end())
-        return best if best is not None else (None, begin)
+        if best is None:
+            return None, begin
+        everyone = _EVERYONE.match(self.folded, best[1], end)
+        return best[0], everyone.end() if everyone is not None else best[1]
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
