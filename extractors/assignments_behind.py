@@ -30,6 +30,9 @@ _TAKES_OVER = re.compile(
     r"\s*(?:[,(]|\Z|(?:trước|trong|xong|hoàn thành|thường xuyên|từ|chậm nhất|vào)(?!\w))"
 )
 
+_JOIN_WITH = re.compile(
+    r"(?:(?:tiếp tục|chủ động|tăng cường|thường xuyên|tích cực|và)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:(?:với|cùng)\s+)?"
+)
 # Bodies and people of a kind: behind a comma they may be what is spoken of, not who acts.
 _MANY = re.compile(
     r"(?:các|những|toàn thể|tất cả|mỗi|mọi|từng|đội ngũ|cán bộ|công chức,|viên chức|người|nhân dân|cơ quan|đơn vị"
@@ -105,6 +108,14 @@ class Behind(Predicates):
             if _TAKES_OVER.match(self.folded, listed[-1].end, end):
                 return Subject(parties=listed, start=start, after=start, rule="at_end", leading=False)
         return None
+
+    def _joined(self, start: int, end: int) -> Subject | None:
+        """ "Phối hợp với Đoàn Thanh niên hướng dẫn người dân": where nobody is told to act, those named join in."""
+        match = _JOIN_WITH.match(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="joined", leading=False)
 
     def _takes_up(self, start: int, end: int) -> Subject | None:
         """ "Hồ sơ chuyển trường giải quyết trong ngày, đ/c văn thư tiếp nhận": one body or person goes on with it."""

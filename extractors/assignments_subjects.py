@@ -152,7 +152,7 @@ class Subjects(Behind):
             or self._passive(start, end)
             or self._held(start, end)
             or self._at_end(start, end)
-            or (None if governed else self._takes_up(start, end))
+            or (None if governed else self._takes_up(start, end) or self._joined(start, end))
             or self._bracketed(start, end)
         )
 
