@@ -15,7 +15,7 @@ _DONE = re.compile(
     r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
-_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm)\Z")
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|thường trực)\Z")
 _HELD_BY = re.compile(
     r"(?<!lịch )(?<!quy chế )(?<!nội quy )(?<!phòng )(?<!sổ )(?<!\w)"
     r"(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+"

@@ -23,6 +23,7 @@ _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|
 _DAILY = re.compile(
     r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện|tiếp nhận|xử lý|gửi|rà soát|thống kê)(?!\w)"
 )
+_LEAST = re.compile(r"\s+(?:có\s+)?(?:ít nhất|tối thiểu)\s+\d")  # "kiểm tra mỗi năm ít nhất 8 xã", no "8 xã mỗi năm"
 _DONE_ALWAYS = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tiến hành|duy trì)\s*\Z")
 _ENDS = re.compile(r"[^\S\n]*(?:[.;)\n]|\Z)")
 _EACH_MONTH = re.compile(r"(?<!\w)(?:(?:h[àằ]ng|mỗi) tháng|báo cáo tháng)(?!\w)[^.;]{0,60}\Z")
@@ -44,7 +45,8 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.labelled(start, end) or folded.startswith("định", start):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
-    if place.in_figure(start, end) and not place.opens(start) and not before.rstrip().endswith(","):
+    sets_rhythm = place.opens(start) or before.rstrip().endswith(",") or _LEAST.match(folded, end) is not None
+    if place.in_figure(start, end) and not sets_rhythm:
         return None
     frequency = _frequencies(folded[start:end])
     if folded.startswith("theo", start) and place.in_heading(start, end):
