@@ -114,7 +114,7 @@ def _predicate_start(folded: str, start: int, end: int) -> int:
         position += 1
     while True:
         match = role_words().adverb.match(folded, position, end)
-        if match is None:
+        if match is None or folded.startswith("chỉ đạo", position):  # the verb, no "chỉ" before one
             return position
         position = match.end()
         while position < end and not folded[position].isalnum():

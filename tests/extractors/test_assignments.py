@@ -62,7 +62,7 @@ SENTENCES = [
     ("- Định kỳ hằng quý, các đơn vị báo cáo kết quả về Sở Nội vụ.", [("report", ("CO_QUAN_DON_VI",))]),
     ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("lead execute", ("TC_KT",))]),
     ("- Kinh phí thực hiện: Sở Tài chính tham mưu bố trí kinh phí.", [("lead execute", ("Sở Tài chính",))]),
-    ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead", ("NGUOI_DUNG_DAU",))]),
+    ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead execute", ("NGUOI_DUNG_DAU",))]),
     ("- Ông (bà) Chủ tịch UBND các xã, thị trấn chịu trách nhiệm thực hiện.", [("lead execute", ("CHU_TICH_UBND",))]),
     ("- Trưởng Công an xã phối hợp giữ gìn trật tự.", [("coordinate", ("CONG_AN",))]),
     # Passive, in brackets, implied
