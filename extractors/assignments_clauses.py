@@ -11,9 +11,11 @@ _IF_THEN = re.compile(
 )
 # What comes of the task goes on to somebody: "…; kết quả báo cáo UBND huyện trước ngày 15/11".
 _RESULT_GOES = re.compile(r"kết quả(?:\s+[^\W\d]+){0,3}?\s+(?P<verb>báo cáo|gửi|trình|tổng hợp)(?!\w)")
-# A sentence about a thing: how it must be, or how long it may take.
+# A sentence about a thing: how it must be done, how long it may take, when it is sent, which rate it shall reach.
+_DONE_TO = re.compile(r"(?:[^\W\d]+\s+){1,8}?phải\s+được\s")
 _OF_THINGS = re.compile(
-    r"(?:[^\W\d]+\s+){1,8}?phải\s+được\s|đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)"
+    r"đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)|riêng\s+(?:đối với\s+)?báo cáo\s"
+    r"|(?:nâng|tăng|giảm)\s+(?:dần\s+|cao\s+)?tỷ lệ(?!\w)"
 )
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
@@ -34,7 +36,9 @@ class Clauses:
 
     def tells_nothing(self, piece: Piece) -> bool:
         """Whether the clause only tells how a thing must be, names a member, or is no sentence at all."""
-        if _OF_THINGS.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
+        if _OF_THINGS.match(self.folded, piece.start, piece.end):
+            return True
+        if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
             return True
         return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
 

@@ -19,6 +19,7 @@ _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+m�
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
 _LABEL_OPENS = re.compile(r"[(.;,]\s*")
 _ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)")
+_GIVES = re.compile(r"(?:phân công|giao)(?!\w)")  # one body to which a task is given leads it
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 
 
@@ -103,6 +104,8 @@ class Labels:
         label = self.words.label.match(self.folded, start, stop)
         if not parties or (label is not None and not self._are_parties(parties, start, label.end())):
             return None
+        if len(parties) == 1 and _GIVES.match(self.folded, start, stop):
+            roles = tuple(role for role in Role if role in roles or role is Role.LEAD)
         return Draft(
             start=start,
             end=stop,

@@ -20,6 +20,10 @@ _WHO_THEY_ARE = re.compile(
     r"(?![^\n]*(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|phối hợp|thì|không|yêu cầu)(?!\w))[^,:;.\n]*\Z"
 )
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
+# What holds for them: "Đối với đơn vị sự nghiệp thực hiện theo Nghị định …".
+_FOLLOWS_RULES = re.compile(
+    r"(?:\s+thì)?\s+(?:thực hiện|áp dụng)\s+theo\s+(?:quy định|nghị định|thông tư|quyết định|luật)(?!\w)"
+)
 _EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
@@ -184,7 +188,8 @@ class Subjects(Behind):
         listed = self.list_at(begin, end)
         if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
             return None
-        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not self._acts(listed[-1].end, end):
+        told = self._acts(listed[-1].end, end) and not _FOLLOWS_RULES.match(self.folded, listed[-1].end, end)
+        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not told:
             return None
         if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
             return None
