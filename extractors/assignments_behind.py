@@ -14,6 +14,8 @@ _DONE = re.compile(
     r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
     r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
+# Whose the things are of which something is said: "thủ tục do công chức Tư pháp phụ trách được niêm yết".
+_IS_SAID_OF = re.compile(r"\s+(?:phải\s+)?(?:được|bị|đã|chiếm|đạt)(?!\w)")
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
 _CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|thường trực)\Z")
 _HELD_BY = re.compile(
@@ -71,7 +73,7 @@ class Behind(Predicates):
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
-            if done is not None:
+            if done is not None and _IS_SAID_OF.match(self.folded, done.end(), end) is None:
                 role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
                 role = Role.LEAD if _HEADS.search(done.group()) else role
                 return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)

@@ -24,6 +24,10 @@ _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
 _FOLLOWS_RULES = re.compile(
     r"(?:\s+thì)?\s+(?:thực hiện|áp dụng)\s+theo\s+(?:quy định|nghị định|thông tư|quyết định|luật)(?!\w)"
 )
+# How people are given work, not which: "Phân công nhiệm vụ cho từng công chức rõ ràng, cụ thể".
+_HOW = re.compile(
+    r"\s*,?\s*(?:một cách\s+)?(?:rõ ràng|cụ thể|hợp lý|phù hợp|khoa học|theo vị trí|đúng chuyên môn)(?!\w)"
+)
 _EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
@@ -186,7 +190,11 @@ class Subjects(Behind):
         if giver is None or (governed and not giver.leading):
             return None
         listed = self.list_at(begin, end)
-        if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
+        if (
+            not listed
+            or not self.folded[listed[-1].end : end].strip(" .,")
+            or _HOW.match(self.folded, listed[-1].end, end)
+        ):
             return None
         told = self._acts(listed[-1].end, end) and not _FOLLOWS_RULES.match(self.folded, listed[-1].end, end)
         if self.folded[start:begin].strip() in {"đối với", "về phía"} and not told:

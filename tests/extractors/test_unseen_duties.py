@@ -92,6 +92,9 @@ WHO = [
     ("whose competence it is", "Hồ sơ thuộc thẩm quyền giải quyết của UBND huyện được chuyển trong ngày.", []),
     ("what a decree says", "Nghị định số 61/2018/NĐ-CP quy định cơ quan có thẩm quyền phải công khai thủ tục.", []),
     ("how things stand", "Chất lượng tham mưu của một số phòng còn thấp, phối hợp thiếu chặt chẽ.", []),
+    ("whose the things are", "100% thủ tục do công chức Tư pháp phụ trách được niêm yết đầy đủ.", []),
+    ("how work is given", "Phân công nhiệm vụ cho từng công chức rõ ràng, cụ thể.", []),
+    ("what holds for them", "Đối với đơn vị sự nghiệp thực hiện theo Nghị định số 16/2015/NĐ-CP.", []),
     ("to whom it is sent", "Tổ chức hội nghị triển khai đến lãnh đạo các cơ quan và Chủ tịch UBND các xã.", []),
 ]  # fmt: skip
 
@@ -111,6 +114,12 @@ ORGANISES = [
      [("execute", ("Phòng Nội vụ",))]),
     ("a team goes from house to house", "Tổ Công nghệ số cộng đồng đến từng nhà hướng dẫn sử dụng dịch vụ công.",
      [("execute", ("Tổ Công nghệ số cộng đồng",))]),
+    ("how long it may take is no task of who is told before",
+     "Công chức Tư pháp giải quyết trong ngày; đối với hồ sơ cần xác minh thì thời gian không quá 10 ngày.",
+     [("execute", ("Công chức Tư pháp",))]),
+    ("when a report is sent is no task of its own",
+     "Các xã báo cáo quý trước ngày 20; riêng báo cáo năm gửi trước ngày 05/12.", [("report", ("Các xã",))]),
+    ("one body behind the label leads", "Phân công: Phòng Kinh tế.", [("lead+execute", ("Phòng Kinh tế",))]),
     ("what to do in a case makes no lead",
      "Sở Y tế theo dõi việc thực hiện. Trường hợp có vướng mắc, phải kịp thời báo cáo UBND tỉnh.",
      [("monitor", ("Sở Y tế",)), ("execute+report", ("Sở Y tế",))]),
