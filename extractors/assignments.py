@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.assignments_behind import Subject
+from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
-from extractors.assignments_speech import SENTENCE_END, Draft, Piece, Speech
+from extractors.assignments_speech import Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.assignments_predicates import Predicates
 from extractors.parties_span import PartySpan
@@ -11,20 +11,34 @@ from schema.plan import Role
 _PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
-    r"đảm nhiệm|bảo đảm|phụ trách|làm\s+(?:cơ quan\s+)?(?:thường trực|đầu mối))(?!\w)"
+    r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
+    r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
-_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm)\Z")
+# Whose the things are of which something is said: "thủ tục do công chức Tư pháp phụ trách được niêm yết".
+_IS_SAID_OF = re.compile(r"\s+(?:phải\s+)?(?:được|bị|đã|chiếm|đạt)(?!\w)")
+_HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|thường trực)\Z")
 _HELD_BY = re.compile(
     r"(?<!lịch )(?<!quy chế )(?<!nội quy )(?<!phòng )(?<!sổ )(?<!\w)"
     r"(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+"
 )
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
+_GIVEN = re.compile(r"(?:giao|phân công)(?:\s+cho)?\s+")
 _BRACKET = re.compile(r"\(\s*")
 # What a body does with the task before the comma: "Khảo sát 150 phiếu, Phòng Nội vụ tổ chức thực hiện".
 _COMMA = re.compile(r",\s*")
 _TAKES_OVER = re.compile(
     r"\s+(?:(?:trực tiếp|làm|sẽ)\s+)?(?:chủ trì|tổ chức thực hiện|thực hiện|đảm nhiệm|đảm nhận|phụ trách|đầu mối)"
     r"\s*(?:[,(]|\Z|(?:trước|trong|xong|hoàn thành|thường xuyên|từ|chậm nhất|vào)(?!\w))"
+)
+
+_JOIN_WITH = re.compile(
+    r"(?:(?:tiếp tục|chủ động|tăng cường|thường xuyên|tích cực|và)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:(?:với|cùng)\s+)?"
+)
+# Bodies and people of a kind: behind a comma they may be what is spoken of, not who acts.
+_MANY = re.compile(
+    r"(?:các|những|toàn thể|tất cả|mỗi|mọi|từng|đội ngũ|cán bộ|công chức,|viên chức|người|nhân dân|cơ quan|đơn vị"
+    r"|tổ chức|địa phương|lãnh đạo|đảng viên|đoàn viên|hội viên|doanh nghiệp|học sinh|giáo viên)(?!\w)"
 )
 
 
@@ -59,8 +73,9 @@ class Behind(Predicates):
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
-            if done is not None:
+            if done is not None and _IS_SAID_OF.match(self.folded, done.end(), end) is None:
                 role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
+                role = Role.LEAD if _HEADS.search(done.group()) else role
                 return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)
         return None
 
@@ -77,6 +92,11 @@ class Behind(Predicates):
             listed = self.list_at(match.end(), end)
             if listed and _DONE.match(self.folded, listed[-1].end, end):
                 return Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
+            given = _GIVEN.match(self.folded, match.end(), end)
+            listed = self.list_at(given.end(), end) if given else ()
+            if listed and self.folded[listed[-1].end : end].startswith(")"):
+                told = Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
+                return replace(told, role=Role.EXECUTE)
         return None
 
     def _at_end(self, start: int, end: int) -> Subject | None:
@@ -89,6 +109,26 @@ class Behind(Predicates):
                 continue
             if _TAKES_OVER.match(self.folded, listed[-1].end, end):
                 return Subject(parties=listed, start=start, after=start, rule="at_end", leading=False)
+        return None
+
+    def _joined(self, start: int, end: int) -> Subject | None:
+        """ "Phối hợp với Đoàn Thanh niên hướng dẫn người dân": where nobody is told to act, those named join in."""
+        match = _JOIN_WITH.match(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
+            return None
+        return Subject(parties=listed, start=start, after=start, rule="joined", leading=False)
+
+    def _takes_up(self, start: int, end: int) -> Subject | None:
+        """ "Hồ sơ chuyển trường giải quyết trong ngày, đ/c văn thư tiếp nhận": one body or person goes on with it."""
+        for comma in _COMMA.finditer(self.folded, start, end):
+            listed = self.list_at(comma.end(), end)
+            if len(listed) != 1 or self.inside_party(comma.start()) or self.ends_party(comma.start()):
+                continue
+            one = listed[0]
+            told = self.words.predicate.match(self.folded, one.end, end)
+            if told is not None and _MANY.match(self.folded, comma.end()) is None:
+                return Subject(parties=listed, start=one.start, after=one.end, rule="takes_up", leading=False)
         return None
 
     def ends_party(self, position: int) -> bool:

@@ -5,10 +5,10 @@ One label gives one assignment with all its parties, also where they are listed 
 
 import re
 
+from extractors.assignments_drafts import Draft
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_roles import label_roles
 from extractors.assignments_slots import labelled_slots, names_unknown_bodies, next_label, slot_parties, spoken_slots
-from extractors.assignments_speech import Draft
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
@@ -19,6 +19,7 @@ _SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+m�
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
 _LABEL_OPENS = re.compile(r"[(.;,]\s*")
 _ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)")
+_GIVES = re.compile(r"(?:phân công|giao)(?!\w)")  # one body to which a task is given leads it
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 
 
@@ -48,7 +49,7 @@ class Labels:
         block = self.nest.block() or block
         if block is not None:
             return self._label_block(paragraph, begin, block, before)
-        return self._inline_labels(begin, paragraph.end) or None
+        return self._inline_labels(begin, paragraph.end) or self._told_in_brackets(begin, paragraph.end) or None
 
     def _opens_block(self, label: re.Match[str], paragraph: Paragraph) -> bool:
         """Whether the label stands alone, with the parties below it."""
@@ -103,6 +104,8 @@ class Labels:
         label = self.words.label.match(self.folded, start, stop)
         if not parties or (label is not None and not self._are_parties(parties, start, label.end())):
             return None
+        if len(parties) == 1 and _GIVES.match(self.folded, start, stop):
+            roles = tuple(role for role in Role if role in roles or role is Role.LEAD)
         return Draft(
             start=start,
             end=stop,
@@ -161,6 +164,19 @@ class Labels:
             stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
             drafts.extend(self._slots(position, stop, label_roles(self.folded, position, label.end())))
         return drafts
+
+    def _told_in_brackets(self, begin: int, end: int) -> list[Draft]:
+        """ "Thẩm định hồ sơ: Phòng Tài chính (chủ trì), Phòng Kinh tế (phối hợp)": a list behind the task's colon."""
+        colon = self.folded.find(":", begin, end) + 1
+        if (
+            not colon
+            or _ROLE_IN_BRACKET.search(self.folded, colon, end) is None
+            or not self.subjects.list_at(colon, end)
+        ):
+            return []
+        stop = self._piece_end(self.folded.rfind(")", colon, end) + 1, end)
+        told = spoken_slots(self.reading, colon, stop)
+        return [draft for slot in told if (draft := self._slot(*slot)) is not None]
 
     def _piece_end(self, start: int, end: int) -> int:
         match = _PIECE_END.search(self.folded, start, end)

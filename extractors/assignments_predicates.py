@@ -18,9 +18,11 @@ _MEASURED = re.compile(r"\s+(?:phải\s+)?(?:có|giảm|tăng|còn|chiếm)\s+(?
 _SEAT = re.compile(
     r"\s*[-–,:]\s*(?:phó\s+)?(?:ủy viên|thành viên|thư ký|trưởng (?:tiểu )?ban|trưởng đoàn|tổ trưởng|tổ phó)(?!\w)"
 )
-# Who has to answer for it: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi bằng văn bản".
+# Who has to answer for it, or what is their duty at an occasion: "Thủ trưởng đơn vị để xảy ra chậm trễ phải xin lỗi",
+# "Công chức khi giải quyết công việc phải đeo thẻ".
 _LETS_HAPPEN = re.compile(
-    r"\s+(?:(?:nếu|khi|nào)\s+)?để\s+[^,;.]{3,90}?(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
+    r"\s+(?:khi|trong khi|(?:(?:nếu|khi|nào)\s+)?để)\s+[^,;.]{3,90}?"
+    r"(?<!\w)(?:phải|thì phải|chịu trách nhiệm|có trách nhiệm)(?!\w)"
 )
 # How it shall come out, to the end of the clause: "sử dụng chữ ký số đạt từ 90% trở lên".
 _COMES_TO = re.compile(
@@ -48,16 +50,24 @@ class Predicates(PartyLists):
             return True
         if _IS_OR_WAS.match(self.folded, position, end) and not _ORDERS.search(self.folded, position, end):
             return False
-        behind_name = self.words.name_rest.match(self.folded, position, end)
-        if self.words.predicate.match(self.folded, position, end) or (
-            behind_name is not None and self.words.predicate.match(self.folded, behind_name.end(), end)
-        ):
+        if self._predicate_behind(position, end):
             return True
         if self.folded[position : position + 2] == ", ":
             return False
         if self.words.modifier.match(self.folded, position, end) is None:
             return False
         return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+
+    def _acts_directly(self, position: int, end: int) -> bool:
+        """Whether a task's predicate stands right behind the party, so that no modifier of a list can be meant."""
+        return self._predicate_behind(position, end) and self._acts(position, end)
+
+    def _predicate_behind(self, position: int, end: int) -> bool:
+        """Whether a predicate stands right behind the name that ends at ``position``, the rest of the name aside."""
+        if self.words.predicate.match(self.folded, position, end):
+            return True
+        rest = self.words.name_rest.match(self.folded, position, end)
+        return rest is not None and self.words.predicate.match(self.folded, rest.end(), end) is not None
 
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""

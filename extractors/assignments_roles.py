@@ -6,25 +6,33 @@ from extractors.assignments_words import role_words
 from schema.plan import Role
 
 _OWN_EXECUTION = re.compile(r"(?:[/,&]|(?<!\w)và)\s*thực\s+hiện")
-_ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|lập)(?!\w)")
+_ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|lập|cử|bố trí|phân công)(?!\w)")
 # When it is done may stand before what is done: "định kỳ trước ngày 20 của tháng cuối quý báo cáo …".
 _TIME_FIRST = re.compile(
     r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
-    r"|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|sáng|chiều|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào"
+    r"|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
 )
 # Who answers for a task leads it, whatever the verb behind says: "chịu trách nhiệm thẩm định", "phụ trách nội dung …".
 _ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
 # What goes up to those who collect it is a report: "gửi kết quả rà soát về Văn phòng Sở".
 _SENDS_UP = re.compile(
-    r"(?<!\w)(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)\s+(?:về|lên)(?!\w)"
+    r"(?<!\w)(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)"
+    r"\s+(?:về|lên|trước|chậm nhất|định kỳ)(?!\w)"
 )
 _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
 # An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
-_AGENCY = re.compile(r"(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w")
+_AGENCY = re.compile(r"(?:(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w|(?:ubnd|ủy ban nhân dân)(?!\w))")
+_HOLDS_PEN = re.compile(r"(?:tham mưu|dự thảo)(?!\w)")  # who drafts it for the authority answers for the draft
 _CARRIES_OUT = re.compile(
-    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao|tăng cường|cử|gửi|nộp)"
-    r"(?!\w)"
+    r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao"
+    r"|tăng cường|cử|gửi|nộp|trường hợp|nếu|khi)(?!\w)"
 )
+# Which part of the body is meant: "Văn phòng UBND tỉnh (Phòng Kiểm soát thủ tục hành chính) chịu trách nhiệm …".
+_BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d\n]{3,80}\)")
+# Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
+_DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
+_DIRECTED = 70
 _BEFORE = 28
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
@@ -64,6 +72,11 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     if first is None or first[0] - predicate > _NEAR or _ADVISES.match(folded, predicate, first[0]):
         found.add(Role.EXECUTE)
         main = Role.EXECUTE
+    elif _acts_before(folded, predicate, first[0]):
+        found.add(Role.EXECUTE)
+    directs = _DIRECTS.match(folded, predicate, end)
+    if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
+        found.add(Role.EXECUTE)
     answers = _ANSWERS.search(folded, start, min(end, predicate + _NEAR))
     if answers is not None:
         if found == {Role.LEAD} and answers.group() == "chịu trách nhiệm":
@@ -72,20 +85,36 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     return tuple(role for role in Role if role in found), main
 
 
-def is_in_charge(folded: str, start: int, stop: int, end: int) -> bool:
-    """Whether the party ``[start, stop)`` leads what the clause tells behind it, up to ``end``: "Sở Y tế lập đề án"."""
-    predicate = _predicate_start(folded, stop, end)
-    return _AGENCY.match(folded, start, stop) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
+def _acts_before(folded: str, start: int, end: int) -> bool:
+    """Whether a task of its own stands before the words of a role: "triển khai, báo cáo kết quả"."""
+    return "," in folded[start:end] and role_words().verb.match(folded, start, end) is not None
+
+
+def _tells_what(folded: str, start: int, end: int) -> bool:
+    """Whether it is told what those directed are to do, in the words before the next comma."""
+    comma = folded.find(",", start, end)
+    stop = min(end if comma < 0 else comma, start + _DIRECTED)
+    return role_words().verb.search(folded, start, stop) is not None
+
+
+def is_in_charge(folded: str, party: tuple[int, int], start: int, end: int) -> bool:
+    """Whether ``party``, alone the subject of the clause ``[start, end)``, leads what it tells: "Sở Y tế lập đề án"."""
+    predicate = _predicate_start(folded, start, end)
+    if _HOLDS_PEN.match(folded, predicate, end):
+        return True
+    return _AGENCY.match(folded, *party) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:
+    bracket = _BRACKET.match(folded, start, end)
+    start = bracket.end() if bracket else start
     time = _TIME_FIRST.match(folded, start, end)
     position = time.end() if time else start
     while position < end and not folded[position].isalnum():
         position += 1
     while True:
         match = role_words().adverb.match(folded, position, end)
-        if match is None:
+        if match is None or folded.startswith("chỉ đạo", position):  # the verb, no "chỉ" before one
             return position
         position = match.end()
         while position < end and not folded[position].isalnum():

@@ -1,29 +1,24 @@
 """The sentences of one paragraph, heard clause by clause, with the subject that goes on from one to the next."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.assignments_behind import Subject
+from extractors.assignments_clauses import Clauses
+from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Hearing
+from extractors.assignments_partners import Partners
 from extractors.assignments_roles import clause_roles, is_in_charge
 from extractors.assignments_subjects import Subjects
-from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from schema.plan import Role
 
-SENTENCE_END = ".!?"
-_ALSO = re.compile(r"\s*(?:phối\s+hợp|tham\s+gia)(?!\w)")
-_WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:(?:với|cùng)\s+)?")
-_IF_THEN = re.compile(
-    r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
-)
 # "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về …": it speaks to those told in the sentence before.
 _TROUBLE = re.compile(
     r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+(?:gì|(?=vướng|khó))"
     r"|(?:(?:các|mọi|những)\s+)?(?=khó khăn|vướng mắc))[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
     r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
 )
-_NAME_OF_OTHERS = re.compile(r"(?:[^\W\d]+\s+){1,5}")  # "phối hợp ngân hàng mở tài khoản"
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
 _SURELY_TOLD = re.compile(
     r"\s*(?:(?:làm|là) (?:đầu mối|cơ quan|đơn vị)|tham mưu|hướng dẫn|chủ trì|phối hợp|có trách nhiệm|phải|cần|tổng hợp"
@@ -32,19 +27,12 @@ _SURELY_TOLD = re.compile(
 # How things shall turn out, behind what is to be done for it: "…; bảo đảm 100% báo cáo gửi đúng hạn".
 _STATE = re.compile(r"(?:không (?:có|để)|(?:bảo|đảm) (?:bảo|đảm)(?! kinh phí)|phấn đấu)(?!\w)")
 _RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
+# Whom nobody visits checks itself, told among those who are visited: "các đơn vị còn lại tự kiểm tra".
+_BY_ITSELF = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+tự\s+(?:tổ chức\s+)?(?:kiểm tra|rà soát|đánh giá|chấm điểm)(?!\w)")
 # What a body is, a task of its own before what it does: "là cơ quan thường trực, giúp UBND tỉnh triển khai; …".
 _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
-# What comes of the task goes on to somebody: "…; kết quả báo cáo UBND huyện trước ngày 15/11".
-_RESULT_GOES = re.compile(r"kết quả(?:\s+[^\W\d]+){0,3}?\s+(?P<verb>báo cáo|gửi|trình|tổng hợp)(?!\w)")
-# A sentence about a thing: how it must be, or how long it may take.
-_OF_THINGS = re.compile(
-    r"(?:[^\W\d]+\s+){1,8}?phải\s+được\s|đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)"
-)
-_NOTHING = re.compile(r"không có(?!\w)")
-_MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
-_FEW_WORDS = 3
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
@@ -56,44 +44,14 @@ _NAMED = frozenset({"subject", "subject_after_lead_in"})
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
 
-@dataclass(slots=True)
-class Piece:
-    """A clause ``[start, end)`` and the sign that ends it ("" at the end of the paragraph)."""
-
-    start: int
-    end: int
-    sign: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """An assignment that may still grow over the next clauses.
-
-    task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
-    subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence.
-    """
-
-    start: int
-    end: int
-    task: int
-    parties: tuple[PartySpan, ...]
-    roles: tuple[Role, ...]
-    first: Role
-    rule: str
-    inherited: Subject | None = None
-    requested: bool = False
-    soft: bool = False
-    closed: bool = False
-    headed: bool = False
-
-
 class Speech:
     """The sentences of one paragraph, heard clause by clause."""
 
     def __init__(self, subjects: Subjects, inherited: Subject | None, heading: Heading) -> None:
         self.subjects = subjects
         self.folded = subjects.folded
-        self.words = role_words()
+        self.clauses = Clauses(subjects)
+        self.partners = Partners(subjects)
         self.inherited = inherited
         self.hearing = heading.hearing
         self.joined = heading.roles
@@ -116,9 +74,14 @@ class Speech:
             if subject is not None and self._is_post(subject):
                 subject = None
             own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
-            if subject is not None and self._heard(subject) and not self._lists_on(piece, subject) and not own_act:
+            if (
+                subject is not None
+                and self._heard(subject, piece.end)
+                and not self._lists_on(piece, subject)
+                and not own_act
+            ):
                 self._explicit(piece, subject)
-            elif piece.sign != ":" or self.drafts or self._begins_with_verb(piece):
+            elif piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece):
                 self._going_on(piece)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
         self.before = piece
@@ -159,8 +122,9 @@ class Speech:
         listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
         return bool(listed) and listed[-1].end == before.end
 
-    def _heard(self, subject: Subject) -> bool:
-        return self.hearing is Hearing.ALL or subject.rule in _ORDERS
+    def _heard(self, subject: Subject, end: int) -> bool:
+        own = _BY_ITSELF.match(self.folded, subject.after, end) is not None
+        return self.hearing is Hearing.ALL or subject.rule in _ORDERS or (own and subject.rule == "subject")
 
     def _run_in(self, piece: Piece) -> bool:
         """Whether the clause is a party alone before ":" or ";" ("Giao phòng Nội vụ:", "Sở Y tế; Sở Nội vụ:")."""
@@ -198,10 +162,9 @@ class Speech:
             start = self.pending[0].start
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
-        roles = self._with_partners_told(self._with_nature(roles, subject), first, subject.after, piece.end)
-        if first is Role.EXECUTE and self._is_alone(subject):
-            leads = is_in_charge(self.folded, subject.parties[0].start, subject.after, piece.end)
-            roles = tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
+        roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, piece.end)
+        if subject.rule in _NAMED:
+            roles = self._with_charge(roles, first, subject, subject.after, piece.end)
         if subject.leading:
             self.running = subject
         self.told = subject
@@ -211,7 +174,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=subject.after,
-                parties=self._acting(subject, piece, roles),
+                parties=self.partners.acting(subject, piece, roles),
                 roles=roles,
                 first=first,
                 rule=subject.rule,
@@ -221,28 +184,21 @@ class Speech:
             )
         )
 
+    def _with_charge(
+        self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
+    ) -> tuple[Role, ...]:
+        """``roles`` with the lead of one body that alone is told what ``[start, end)`` says, to be carried out."""
+        party = subject.parties[0]
+        if first is not Role.EXECUTE or not self._is_alone(subject) or party.code in _MANY:
+            return roles
+        leads = is_in_charge(self.folded, (party.start, party.end), start, end)
+        return tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
+
     def _is_alone(self, subject: Subject) -> bool:
         """Whether one body is the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
         beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
         joins = beside or Role.COORDINATE in self.joined
-        return len(subject.parties) == 1 and subject.rule in _NAMED and not joins
-
-    def _with_partners_told(self, roles: tuple[Role, ...], first: Role, start: int, end: int) -> tuple[Role, ...]:
-        """``roles`` with execution where it is told what is done with others: "phối hợp với Công an xã hướng dẫn …"."""
-        match = _WITH.search(self.folded, start, end) if first is Role.COORDINATE else None
-        if match is None:
-            return roles
-        listed = self.subjects.list_at(match.end(), end)
-        behind = [listed[-1].end] if listed else self._behind_others(match.end(), end)
-        acts = any(self.words.predicate.match(self.folded, position, end) for position in behind)
-        return tuple(role for role in Role if role in roles or (acts and role is Role.EXECUTE))
-
-    def _behind_others(self, start: int, end: int) -> list[int]:
-        """Where the name of those that the lexicon lacks may end; nowhere where a verb stands at once."""
-        if self.words.predicate.match(self.folded, start, end):
-            return []
-        name = _NAME_OF_OTHERS.match(self.folded, start, end)
-        return [start + word.end() for word in re.finditer(r"[^\W\d]+(?=\s)", name.group())] if name else []
+        return len(subject.parties) == 1 and not joins
 
     @staticmethod
     def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
@@ -253,27 +209,6 @@ class Speech:
             added |= natures if len(natures) == 1 else set()
             added |= {subject.role} if any(party.code not in _MANY for party in subject.parties) else set()
         return tuple(role for role in Role if role in roles or role in added)
-
-    def _acting(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
-        """All who are told to act in the clause, each once."""
-        more = (*self._partners(subject, piece, roles), *self.subjects.beside(subject, piece.end))
-        return tuple(dict.fromkeys((*subject.parties, *more)))
-
-    def _partners(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
-        """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
-        if Role.LEAD not in roles:
-            return ()
-        match = _WITH.search(self.folded, subject.after, piece.end)
-        listed = self.subjects.list_at(match.end(), piece.end) if match else self._also(subject.after, piece.end)
-        return tuple(party for party in listed if party not in subject.parties)
-
-    def _also(self, start: int, end: int) -> tuple[PartySpan, ...]:
-        """ "X chủ trì, Y và Z phối hợp": those who come second."""
-        for match in re.finditer(r",\s*", self.folded[start:end]):
-            listed = self.subjects.list_at(start + match.end(), end)
-            if listed and _ALSO.match(self.folded, listed[-1].end, end):
-                return listed
-        return ()
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
@@ -286,9 +221,10 @@ class Speech:
             return
         predicate = trouble.start("verb") if trouble is not None else piece.start
         roles, first = clause_roles(self.folded, predicate, piece.end)
-        roles = self._with_partners_told(roles, first, predicate, piece.end)
+        roles = self.partners.with_told(roles, first, predicate, piece.end)
         if self._grows(piece, subject, roles, first):
             return
+        roles = self._with_charge(roles, first, subject, predicate, piece.end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
@@ -297,7 +233,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=piece.start,
-                parties=subject.parties + self._partners(replace(subject, after=piece.start), piece, roles),
+                parties=subject.parties + self.partners.of(replace(subject, after=piece.start), piece, roles),
                 roles=roles,
                 first=first,
                 rule="inherited" if outside else "run_in",
@@ -341,21 +277,17 @@ class Speech:
         return goes_on and self._own_report(piece, clause_roles(self.folded, piece.start, piece.end)[1])
 
     def _is_task(self, piece: Piece) -> bool:
-        words = self.words
-        if _RESULT_GOES.match(self.folded, piece.start, piece.end):
+        clauses, anchored = self.clauses, self.anchor is not None
+        if clauses.result_goes(piece):
             return True
-        if _OF_THINGS.match(self.folded, piece.start, piece.end) and not self._begins_with_verb(piece):
+        if clauses.tells_nothing(piece) or (anchored and clauses.only_names(piece)):
             return False
-        if _NOTHING.match(self.folded, piece.start) or self._is_member(piece) or self._only_names(piece):
+        if clauses.states_fact(piece):
+            return self.running is not None and clauses.is_condition(piece)
+        if clauses.is_short(piece) and not (anchored and clauses.begins_with_verb(piece)):
             return False
-        begins_with_fact = words.fact.match(self.folded, piece.start, piece.end) is not None
-        if begins_with_fact and words.verb.match(self.folded, piece.start, piece.end) is None:
-            return self.running is not None and _IF_THEN.match(self.folded, piece.start, piece.end) is not None
-        few = len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS
-        if (few and not (self.anchor is not None and self._begins_with_verb(piece))) or self._is_shouted(piece):
-            return False
-        if self.anchor is None and self.fresh and (self.running is not None or self.before is not None):
-            return self._begins_with_verb(piece) and self._goes_with(piece)
+        if not anchored and self.fresh and (self.running is not None or self.before is not None):
+            return clauses.begins_with_verb(piece) and self._goes_with(piece)
         return True
 
     def _goes_with(self, piece: Piece) -> bool:
@@ -367,27 +299,6 @@ class Speech:
         if self.organises or self.running is None or _SPEAKS_ON.match(self.folded, piece.start):
             return True
         return clause_roles(self.folded, piece.start, piece.end)[1] in (Role.REPORT, Role.MONITOR)
-
-    def _only_names(self, piece: Piece) -> bool:
-        """Whether bodies alone stand behind the colon: "Đơn vị được kiểm tra: UBND xã A, UBND xã B"."""
-        named = self.subjects.heading(piece.start, piece.end) if self.anchor is not None else None
-        return named is not None and named.rule == "party_heading"
-
-    def _is_member(self, piece: Piece) -> bool:
-        """Whether the clause names a person who is told nothing: "Ông Trần Văn An - Giáo viên - Thư ký"."""
-        title = _MEMBER.match(self.folded, piece.start, piece.end)
-        return title is not None and self.subjects.flow[title.end() : title.end() + 1].isupper()
-
-    def _is_shouted(self, piece: Piece) -> bool:
-        """Whether the clause is all capitals: a heading, no sentence."""
-        return self.subjects.flow[piece.start : piece.end].isupper()
-
-    def _begins_with_verb(self, piece: Piece) -> bool:
-        words = self.words
-        if words.predicate.match(self.folded, piece.start, piece.end):
-            return True
-        lead_in = words.lead_in.match(self.folded, piece.start, piece.end)
-        return lead_in is not None and words.verb.search(self.folded, lead_in.end(), piece.end) is not None
 
     def intro(self, pieces: list[Piece]) -> Subject | None:
         """The subject that holds for the bullets below, where the paragraph ends in ":"."""

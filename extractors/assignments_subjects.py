@@ -20,6 +20,15 @@ _WHO_THEY_ARE = re.compile(
     r"(?![^\n]*(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|phối hợp|thì|không|yêu cầu)(?!\w))[^,:;.\n]*\Z"
 )
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
+# What holds for them: "Đối với đơn vị sự nghiệp thực hiện theo Nghị định …".
+_FOLLOWS_RULES = re.compile(
+    r"(?:\s+thì)?\s+(?:thực hiện|áp dụng)\s+theo\s+(?:quy định|nghị định|thông tư|quyết định|luật)(?!\w)"
+)
+# How people are given work, not which: "Phân công nhiệm vụ cho từng công chức rõ ràng, cụ thể".
+_HOW = re.compile(
+    r"\s*,?\s*(?:một cách\s+)?(?:rõ ràng|cụ thể|hợp lý|phù hợp|khoa học|theo vị trí|đúng chuyên môn)(?!\w)"
+)
+_EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
@@ -112,7 +121,7 @@ class Subjects(Behind):
         if self.words.modifier.match(self.folded, start, end):
             named = _BY_WHAT_IS_DONE.sub("", rest)
             return self._is_label(start, end) or self.words.verb.search(named) is None
-        if self.folded[end : end + 1] == "." and self._opens_predicate(start, end):
+        if self.folded[end : end + 1] in (".", ";") and self._opens_predicate(start, end):
             return False
         return len(rest.split()) <= _NAME_WORDS and self.words.verb.search(rest) is None
 
@@ -133,7 +142,10 @@ class Subjects(Behind):
             match = giver.pattern.match(self.folded, begin, end)
             if match is not None and (best is None or match.end() > best[1]):
                 best = (giver, match.end())
-        return best if best is not None else (None, begin)
+        if best is None:
+            return None, begin
+        everyone = _EVERYONE.match(self.folded, best[1], end)
+        return best[0], everyone.end() if everyone is not None else best[1]
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
@@ -148,6 +160,7 @@ class Subjects(Behind):
             or self._passive(start, end)
             or self._held(start, end)
             or self._at_end(start, end)
+            or (None if governed else self._takes_up(start, end) or self._joined(start, end))
             or self._bracketed(start, end)
         )
 
@@ -170,17 +183,21 @@ class Subjects(Behind):
         subject = self._told(start, end, governed=False) or self._acting(start, end)
         if subject is None:
             return False
-        rest = self.words.name_rest.match(self.folded, subject.after, end)
-        return self.words.predicate.match(self.folded, rest.end() if rest else subject.after, end) is not None
+        return self._predicate_behind(subject.after, end)
 
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
         if giver is None or (governed and not giver.leading):
             return None
         listed = self.list_at(begin, end)
-        if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
+        if (
+            not listed
+            or not self.folded[listed[-1].end : end].strip(" .,")
+            or _HOW.match(self.folded, listed[-1].end, end)
+        ):
             return None
-        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not self._acts(listed[-1].end, end):
+        told = self._acts(listed[-1].end, end) and not _FOLLOWS_RULES.match(self.folded, listed[-1].end, end)
+        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not told:
             return None
         if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
             return None
@@ -251,7 +268,8 @@ class Subjects(Behind):
                 continue
             lists_on = self.ends_party(start + len(before.rstrip(" ,")))
             if listed and (
-                self._acts(listed[-1].end, end) or (not lists_on and self._opens_predicate(listed[-1].end, end))
+                self._acts_directly(listed[-1].end, end)
+                or (not lists_on and (self._acts(listed[-1].end, end) or self._opens_predicate(listed[-1].end, end)))
             ):
                 inner = self._told_behind(listed[-1].end, start, end)
                 if inner is not None:

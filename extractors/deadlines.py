@@ -10,20 +10,25 @@ from dataclasses import replace
 
 from extractors.deadlines_grammar import CORE, NEEDS, Shape, rules
 from extractors.deadlines_made import made
-from extractors.deadlines_periods import by_date, date_range, open_period, period
+from extractors.deadlines_periods import by_date, date_range, open_period, period, tells_act
 from extractors.deadlines_place import Place
-from extractors.deadlines_recurring import always, recurring, recurring_date
+from extractors.deadlines_recurring import always, lone_day, recurring, recurring_date
 from extractors.reading import Reading
 from extractors.targets import targets
 from schema.plan import Deadline, DeadlineKind
 
 _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
-_WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học)")
+_WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học|nửa|hè|hết)")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 _IN_FORCE = re.compile(r"hiệu lực(?:\s+\w+){0,3}\s*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
 _ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
+_LIMIT = re.compile(r"không\s+quá\s+\d{1,3}\s+ngày(?:\s+làm\s+việc)?")
+_ANSWERED = re.compile(
+    r"(?<!thời gian )(?<!thời hạn )(?<!\w)(?:trả lời|giải quyết|phản hồi|thông báo|trả kết quả|xử lý|xác minh|xin lỗi"
+    r"|công khai)(?!\w)[^,;]{0,60}\Z"
+)
 _TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
@@ -49,12 +54,30 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
                     found.append(deadline)
                 if deadline is not None or shape in (Shape.RANGE, Shape.RECURRING_DATE, Shape.OPEN):
                     taken.append((start, end))
+    found = _with_brackets(reading, found)
     found.extend(_bare_cells(reading, place, taken))
     found.extend(_repeated(reading, place, tuple(found)))
     found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
     reading.mark("deadlines", [(one.evidence.start, one.evidence.end) for one in found])
     return tuple(found)
+
+
+def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
+    """``found`` with a frequency and the day that a bracket behind it gives as one: "hằng quý (trước ngày 10 …)".
+
+    What is done "hằng năm" is often only called so ("kế hoạch hằng năm"), so that the bracket alone tells when.
+    """
+    merged: list[Deadline] = []
+    for one in sorted(found, key=lambda item: item.evidence.start):
+        last = merged[-1] if merged else None
+        between = reading.folded[last.evidence.end : one.evidence.start] if last is not None else ""
+        both = last is not None and last.kind is one.kind is DeadlineKind.RECURRING and last.frequency != ("năm",)
+        if last is not None and both and between.strip() == "(":
+            merged[-1] = replace(last, evidence=reading.cite(last.evidence.start, one.evidence.end))
+        else:
+            merged.append(one)
+    return merged
 
 
 def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
@@ -108,6 +131,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
         Shape.OFFSET: _offset,
         Shape.BY_DATE: by_date,
         Shape.PERIOD: period,
+        Shape.LONE_DAY: lone_day,
         Shape.ALWAYS: always,
         Shape.RELATIVE: _relative,
     }
@@ -126,7 +150,7 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     text = reading.folded[start:end]
     if _DAY.search(text) is not None:
         return False
-    meant = _WHEN.match(text) is not None or place.in_figure(start, end)
+    meant = _WHEN.match(text) is not None or place.in_figure(start, end) or tells_act(place, start, end)
     if meant and place.has_no_text_below(start):
         return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
@@ -137,6 +161,8 @@ def _offset(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     text = reading.folded[start:end]
     if _IN_FORCE.search(place.clause_before(start)) or (_HOURS.search(text) and not _ANCHOR.search(text)):
         return None
+    if _LIMIT.fullmatch(text) and not _ANSWERED.search(place.clause_before(start)):
+        return None  # "thời gian nghỉ không quá 05 ngày": how long, not by when
     return made(reading, start, end, DeadlineKind.OFFSET, rule)
 
 

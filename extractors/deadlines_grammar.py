@@ -29,6 +29,7 @@ class Shape(StrEnum):
     OFFSET = "offset"
     BY_DATE = "by_date"
     PERIOD = "period"
+    LONE_DAY = "lone_day"
     RELATIVE = "relative"
     ALWAYS = "always"
 
@@ -54,6 +55,7 @@ _FIRST_LETTERS = {
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
     Shape.PERIOD: "dntvxqđcgs0-9",
+    Shape.LONE_DAY: "tcm",
     Shape.RELATIVE: "đktns",
     Shape.ALWAYS: "tl",
 }
@@ -70,14 +72,15 @@ NEEDS = {
     Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
-    Shape.PERIOD: re.compile(r"năm|quý|tháng|học|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
+    Shape.PERIOD: re.compile(r"năm|quý|tháng|học|hè|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
+    Shape.LONE_DAY: re.compile(r"ngày[^\S\n]+\d"),
     Shape.RELATIVE: re.compile(r"hạn|thời|khi|kết|tiến"),
     Shape.ALWAYS: re.compile(r"thường|liên"),
 }
 # Wherever a time may stand; the patterns run only around these.
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
-    r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|đầu|cuối|giữa|nửa)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa)"
+    r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
     r"|học\s+k[ỳì]|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
 )
 
@@ -92,10 +95,10 @@ _MONTHS = (
     rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
     rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
-_PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
+_PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng |nửa )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
 _PART_MONTH = spaced(
     r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
-    r"|thượng tuần|trung tuần|hạ tuần) (?:của )?(?=tháng)"
+    r"|thượng tuần|trung tuần|hạ tuần|(?:\d{1,2}|mười) ngày (?:đầu|cuối)) (?:của )?(?=tháng)"
 )
 _SCHOOL = spaced(r"(?<!\w)(?:học k[ỳì] (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
 _SCHOOL_TERM = spaced(r"(?<!\w)học k[ỳì] (?:i{1,2}|[12])(?!\w)")
@@ -119,6 +122,7 @@ _ONGOING = spaced(
     r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))[^.;()\n]{0,40}?(?:thường xuyên|hàng năm"
     r"|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
 )
+_YEAR_AFTER = spaced(r"(?: (?:của )?năm (?:sau|tới|kế tiếp|tiếp theo)(?!\w))?")
 _ONWARD = spaced(r" (?:trở đi|trở về sau)")
 
 
@@ -268,6 +272,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
                     r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
+                    r"|không quá \d{1,3} ngày(?: làm việc)?(?= ?(?:[.;,)\n]|$))"
                     r"|trước (?:ngày|khi|buổi|thời điểm) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
                     r" ngày(?: làm việc)?(?!\w))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
@@ -309,7 +314,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|vào|dự kiến|xong|cả|suốt|sáng|chiều|tối) )?"
                 )
                 + rf"(?:{_PERIODS}|{_DAY})"
-                + rf"(?:{_JOIN}{_PERIODS}){{0,6}}"
+                + rf"(?:{_JOIN}{_PERIODS}){{0,6}}{_YEAR_AFTER}"
+                + spaced(r"|(?<!\w)(?:từ nay )?(?:cho )?(?:đến|tới) (?:hết|cuối) năm(?! (?:19|20)\d\d| học)(?!\w)")
+                + spaced(r"|(?<!\w)(?:trong|vào|xong trong)(?: dịp)? (?:kỳ nghỉ )?hè(?: năm)?(?!\w)")
+                + rf"(?:[^\S\n]*{YEAR})?"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
                 + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt |đầu |cuối |giữa )?")
                 + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
@@ -322,7 +330,21 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "trong năm",
                     "6 tháng đầu năm 2022",
                     "cả năm 2026",
+                    "trong nửa đầu năm",
+                    "trong quý i năm sau",
+                    "từ nay đến hết năm",
+                    "trong hè 2023",
                 ),
+            ),
+        ),
+        (
+            Shape.LONE_DAY,
+            Rule(
+                name="lone_day",
+                pattern=spaced(r"(?<!\w)(?:trước|chậm nhất|muộn nhất)(?: là| vào| đến| trước)* ngày \d{1,2}")
+                + r"(?![\d/.\-–]*\d|[^\S\n]*(?:tháng|hằng|hàng|mỗi|của|/))",
+                examples=("trước ngày 18", "chậm nhất là ngày 05"),
+                counter_examples=("trước ngày 18/3", "trước ngày 18 tháng 3", "trước ngày 20 hằng tháng"),
             ),
         ),
         (

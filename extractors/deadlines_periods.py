@@ -4,6 +4,7 @@ Reads a match of the grammar in its place; writes a Deadline or None.
 """
 
 import re
+from datetime import date, timedelta
 
 from extractors.deadlines_made import made
 from extractors.deadlines_place import Place
@@ -27,7 +28,8 @@ _ACT = re.compile(
     r"(?<!\w)(?:thực hiện|hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|rà soát|kiểm tra|phấn đấu|trình"
     r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
     r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư|sắp xếp"
-    r"|hợp nhất|sáp nhập|tiếp tục|nhân rộng|tập trung|thí điểm)(?!\w)"
+    r"|hợp nhất|sáp nhập|tiếp tục|nhân rộng|tập trung|thí điểm|cung cấp|số hóa|kết nối|trang bị|mua sắm|lắp đặt"
+    r"|áp dụng|kiện toàn|phê duyệt|khởi công)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
@@ -39,6 +41,8 @@ _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|mu�
 _EVENT = re.compile(
     r"(?<!\w)(?:tổ chức|hưởng ứng|nhân(?: dịp)?|kỷ niệm|chào mừng)(?: [^\W\d]+){0,4} ngày(?: [^\W\d]+){2,8} $"
 )
+# Before a quarter or a year is before its first day; before a month is said loosely, and stays as written.
+_BEFORE_BEGINS = re.compile(r"(?<!\w)trước\s+(?:quý|năm)\s")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
@@ -51,6 +55,7 @@ _FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?từ\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
 # The last word of a bracket that tells who and when: "(Phòng Kinh tế phối hợp Văn phòng, quý III - IV/2025)".
 _LAST_IN_BRACKET = re.compile(r"\([^()\d]{3,90}[,;]\s*$")
+_YEAR_END = re.compile(r"(?:từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?:hết|cuối)\s+năm\Z")
 _BUDGET = re.compile(
     r"(?<!\w)(?:thu|chi|giải ngân|thu, chi)\s+(?:\w+\s+){0,2}(?:ngân sách|nsnn|vốn)(?:\s+\w+){0,3}\s*$"
 )
@@ -125,13 +130,20 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
             return None
     if day and _YEAR.search(text) is None and (place.every_year(start) or place.yearly_report(start)):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("năm",))
-    date, inferred = point(text, place.default_year(text))
-    if date is None or (_earlier(place, date) and not _in_time_for(place, text, date, before)):
+    due, inferred = point(text, place.default_year(text))
+    if due is None or (_earlier(place, due) and not _in_time_for(place, text, due, before)):
         return None
+    if not day and _BEFORE_BEGINS.search(text) and not _END_OF.search(text):
+        last = _day_before(stretch(text, place.default_year(text)).first)
+        return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
     if not day and (not _BEFORE.match(text) or _END_OF.search(text)):
         last = stretch(text, place.default_year(text)).last
         return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
-    return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)
+    return made(reading, start, end, DeadlineKind.DATE, rule, date=due, inferred=inferred)
+
+
+def _day_before(day: str | None) -> str | None:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day is not None else None
 
 
 def _in_time_for(place: Place, text: str, date: str, before: str) -> bool:
@@ -215,7 +227,9 @@ def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
 
 def _is_day(text: str) -> bool:
     """Whether a day is named: "15/3/2023", "ngày 15"; "tháng 9-10" names months."""
-    return _DAY.search(text) is not None and re.match(r"(?:trong\s+)?(?:tháng|quý|t\d)", text) is None
+    if re.match(r"(?:(?:trong|vào)\s+)?(?:tháng|quý|t\d|(?:\d{1,2}|mười)\s+ngày\s+(?:đầu|cuối))", text):
+        return False
+    return _DAY.search(text) is not None
 
 
 def _period_stands(reading: Reading, place: Place, start: int, end: int, text: str) -> bool:
@@ -232,7 +246,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if text.startswith("năm"):
         return _year_alone(place, start, end, before)
     if not years and re.search(r"(?:trong|cả)\s+năm(?:\s+học)?$", text):
-        return place.in_figure(start, end) or (place.opens(start) and folded[end : end + 1] == ",")
+        leads = folded[end : end + 1] == "," or _ACT.match(folded, end + 1) is not None
+        return place.in_figure(start, end) or (place.opens(start) and leads)
     if (
         folded[end : end + 1] == ")"
         and _LAST_IN_BRACKET.search(before)
@@ -243,6 +258,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if re.match(r"vào\s+năm", text):
         return True
+    if _YEAR_END.match(text):
+        return not place.purpose(start) and not place.names_document(start)
     if re.match(r"(?:trong|ngay trong)\s+năm", text):
         return not place.purpose(start) and (
             place.opens(start)
@@ -254,13 +271,22 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
         return True
-    if years and place.opens(start) and _ACT.match(folded, end + 1) and text.startswith(("đầu", "cuối", "giữa")):
+    if place.opens(start) and _ACT.match(folded, end + 1) and not (text.startswith("năm") or re.match(r"\d", text)):
         return True  # "Cuối năm 2019 tham mưu tổ chức sơ kết"
     if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
-        return before.rstrip().endswith("(")  # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
+        # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
+        return before.rstrip().endswith("(") or (_STRIVES.search(before) is not None and place.in_target(start, end))
     if before.rstrip().endswith("(") or (_VERB_BEFORE.search(before) and not place.names_document(start)):
         return True
     return bool(years) and _AFTER_CLAUSE.match(folded, end) is not None and _is_work(before)
+
+
+def tells_act(place: Place, start: int, end: int) -> bool:
+    """Whether the time opens or ends the words of an act: "Tháng 3 tổ chức hội nghị", "Hoàn thành quý II"."""
+    if place.opens(start):
+        return _ACT.match(place.reading.folded, end + 1) is not None
+    done = _VERB_BEFORE.search(place.clause_before(start)) is not None and not place.names_document(start)
+    return done and _AFTER_CLAUSE.match(place.reading.folded, end) is not None
 
 
 def _is_work(before: str) -> bool:

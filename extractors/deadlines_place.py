@@ -17,6 +17,7 @@ _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
 _TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
 _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
+_NEXT_YEAR = re.compile(r"(?<!\w)năm\s+(?:sau|tới|kế\s+tiếp|tiếp\s+theo)\Z")
 _LAST_SCHOOL_MONTH = 7
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
 _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
@@ -64,6 +65,8 @@ class Place:
 
     def default_year(self, expression: str) -> int | None:
         """The year of a time that names none: the plan's; in a school year the next one for January to July."""
+        if self.year is not None and _NEXT_YEAR.search(expression):
+            return self.year + 1
         if not self._school or self.year is None:
             return self.year
         month = _MONTH.findall(expression)
@@ -177,6 +180,12 @@ class Place:
         floor = max(folded.rfind("\n", 0, start) + 1, start - 300)
         stops = [match.end() for match in _CLAUSE_END.finditer(folded, floor, start)]
         return folded[stops[-1] if stops else floor : start]
+
+    def sentence_before(self, start: int) -> str:
+        """The folded words of the sentence before ``start``, its other clauses included."""
+        folded = self.reading.folded
+        floor = max(folded.rfind("\n", 0, start) + 1, folded.rfind(". ", 0, start) + 1, start - 300)
+        return folded[floor:start]
 
     def every_year(self, start: int) -> bool:
         """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11"."""

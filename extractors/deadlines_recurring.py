@@ -8,6 +8,7 @@ import re
 from extractors.deadlines_grammar import frequency_names
 from extractors.deadlines_made import made
 from extractors.deadlines_place import Place
+from extractors.deadlines_times import point
 from extractors.reading import Reading
 from schema.plan import Deadline, DeadlineKind
 
@@ -21,6 +22,13 @@ _NAMED_BY = re.compile(
 _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
 _DAILY = re.compile(
     r"(?<!\w)(?:báo cáo|kiểm tra|cập nhật|trực|theo dõi|đăng|phát|thực hiện|tiếp nhận|xử lý|gửi|rà soát|thống kê)(?!\w)"
+)
+_LEAST = re.compile(r"\s+(?:có\s+)?(?:ít nhất|tối thiểu)\s+\d")  # "kiểm tra mỗi năm ít nhất 8 xã", no "8 xã mỗi năm"
+_DONE_ALWAYS = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tiến hành|duy trì)\s*\Z")
+_ENDS = re.compile(r"[^\S\n]*(?:[.;)\n]|\Z)")
+_EACH_MONTH = re.compile(r"(?<!\w)(?:(?:h[àằ]ng|mỗi) tháng|báo cáo tháng)(?!\w)[^.;]{0,60}\Z")
+_MONTH_BEFORE = re.compile(
+    r"(?P<month>tháng \d{1,2}(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?)(?![\d/]|[^,.;]* kỳ)[^;]{0,120}\Z"
 )
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
 _FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học k[ỳì]|quý|quí|năm|tháng|tuần|ngày")
@@ -37,7 +45,8 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.labelled(start, end) or folded.startswith("định", start):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
-    if place.in_figure(start, end) and not place.opens(start) and not before.rstrip().endswith(","):
+    sets_rhythm = place.opens(start) or before.rstrip().endswith(",") or _LEAST.match(folded, end) is not None
+    if place.in_figure(start, end) and not sets_rhythm:
         return None
     frequency = _frequencies(folded[start:end])
     if folded.startswith("theo", start) and place.in_heading(start, end):
@@ -81,6 +90,27 @@ def _frequencies(expression: str) -> tuple[str, ...]:
 
 def always(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
     """ "Thường xuyên" as the answer to when; None where it says how something is done."""
-    if not place.labelled(start, end):
+    if not place.labelled(start, end) and not _is_predicate(reading, place, start, end):
         return None
     return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("thường xuyên",))
+
+
+def _is_predicate(reading: Reading, place: Place, start: int, end: int) -> bool:
+    """Whether a sentence ends in it: "Các phòng duy trì thực hiện thường xuyên."."""
+    done = _DONE_ALWAYS.search(place.clause_before(start)) is not None and "liên" not in reading.folded[start:end]
+    return done and not place.purpose(start) and _ENDS.match(reading.folded, end) is not None
+
+
+def lone_day(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
+    """A day whose month stands before ("trong tháng 3, gửi danh sách trước ngày 18"), or of each month in a report."""
+    before = place.sentence_before(start)
+    if _EACH_MONTH.search(before):
+        return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=("tháng",))
+    month = _MONTH_BEFORE.search(before)
+    if month is None or reading.masked(start, end, "citations"):
+        return None
+    written = f"{reading.folded[start:end]} {month.group('month')}"
+    date, inferred = point(written, place.default_year(written))
+    if date is None:
+        return None
+    return made(reading, start, end, DeadlineKind.DATE, rule, date=date, inferred=inferred)

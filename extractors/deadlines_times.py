@@ -20,7 +20,10 @@ _LONE_DAY = re.compile(r"ngày\s*(\d{1,2})\s*[-–]\s*\d{1,2}\s*/")  # "ngày 18
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _PART = re.compile(r"(\d{1,2})\s+tháng\s+(đầu|cuối)\s+năm")
-_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?\w+")
+_HALF = re.compile(r"nửa\s+(đầu|cuối)\s+năm")
+_UNTIL = re.compile(r"(?:từ\s+nay|đến|tới)\s")
+_SUMMER = re.compile(r"(?<!\w)hè(?!\w)")
+_WEEK = re.compile(r"tuần\s+(?:thứ\s+)?\w+|(?:\d{1,2}|mười)\s+ngày\s+(?:đầu|cuối)")
 _TO_YEAR_END = re.compile(r"(?:hết|cuối)\s+năm$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -62,6 +65,11 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
         if part.group(2) == "đầu":
             return Stretch(first=f"{first_year}-01-01", last=_last(last_year, months or 1), inferred=inferred)
         return Stretch(first=f"{first_year}-{13 - months:02d}-01", last=f"{last_year}-12-31", inferred=inferred)
+    if (half := _HALF.search(expression)) is not None:
+        first, last = ("01-01", "06-30") if half.group(1) == "đầu" else ("07-01", "12-31")
+        return Stretch(first=f"{first_year}-{first}", last=f"{last_year}-{last}", inferred=inferred)
+    if _SUMMER.search(expression):
+        return Stretch(first=None, last=None, inferred=False)
     if "quý" in expression:
         pairs = _with_years(_QUARTER, expression, first_year)
         return _months(
@@ -75,7 +83,8 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
         return _months(pairs, pairs, inferred)
     if "đầu năm" in expression or "giữa năm" in expression:
         return Stretch(first=None, last=None, inferred=False)
-    return Stretch(first=f"{first_year}-01-01", last=f"{last_year}-12-31", inferred=inferred)
+    first_day = None if _UNTIL.match(expression) else f"{first_year}-01-01"
+    return Stretch(first=first_day, last=f"{last_year}-12-31", inferred=inferred)
 
 
 def days(expression: str, default_year: int | None) -> tuple[str | None, str | None, bool]:

@@ -196,6 +196,7 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
         rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}{below}"
         rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"
         rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
+        r"|\d{1,3}\s+(?:thôn|bản|xóm|ấp|khu phố|tổ dân phố|khu dân cư|làng|buôn)(?!\w)"
         r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)"
         r"|(?:việt nam|chính phủ|cơ sở|nhà nước)(?!\w))"
     )

@@ -23,6 +23,8 @@ NUMBER_AND_YEAR = Rule(
     examples=("nghị định 61/2018", "thông tư số 19/2024 của bộ nội vụ"),
     counter_examples=("61/2018/nđ-cp", "ngày 5/6/2023", "12/ubnd"),
 )
+BARE_NUMBER = "bare_number"
+_SPACE = r"[^\S\n]"
 # Types that are cited by number and year alone; elsewhere "3/2024" is a month.
 _BY_YEAR = {"NĐ", "TT", "TTLT", "NQ", "QĐ", "Luật"}
 STANDARD = Rule(
@@ -64,6 +66,7 @@ def mentions(reading: Reading) -> list[Mention]:
             for mention in kind(reading)
             if not any(start < mention.core_end and mention.start < end for start, end in taken)
         ]
+    found += _by_bare_number(reading, found)
     return sorted(found, key=lambda mention: (mention.start, -mention.core_end))
 
 
@@ -155,6 +158,31 @@ def _by_number(reading: Reading) -> Iterator[Mention]:
                 number=match["number"],
                 rule=NUMBER_ONLY.name,
             )
+
+
+def _by_bare_number(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """The numbers of ``found`` behind a type word alone: "Quyết định 4725", "Nghị quyết 30c của Chính phủ".
+
+    Without "số" a number tells an act only where the document names the act in full: "Chương trình 135" does not.
+    """
+    numbers = {mention.symbol.number.lower() for mention in found if mention.symbol and mention.symbol.number}
+    if not numbers:
+        return []
+    taken = [(mention.start, mention.core_end) for mention in found]
+    pattern = re.compile(
+        rf"(?<=[^\W\d]{_SPACE})(?:{'|'.join(map(re.escape, numbers))})(?![\w/%]|[.,\-–]\w|{GAP}[/\-–])"
+    )
+    bare: list[Mention] = []
+    for match in pattern.finditer(reading.folded):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        context = before(reading, match.start())
+        if context.type is not None and not context.so:
+            number = reading.folded[match.start() : match.end()]
+            bare.append(
+                Mention(start=context.start, core_end=match.end(), before=context, number=number, rule=BARE_NUMBER)
+            )
+    return bare
 
 
 def _by_number_and_year(reading: Reading) -> Iterator[Mention]:

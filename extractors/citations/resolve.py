@@ -10,6 +10,8 @@ from schema.plan import Citation
 # Rules whose mentions hold no code; mentions.py names them.
 NUMBER_ONLY = "number_only"
 NUMBER_AND_YEAR = "number_and_year"
+BARE_NUMBER = "bare_number"
+_UNCODED = (NUMBER_ONLY, NUMBER_AND_YEAR, BARE_NUMBER)
 
 
 def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...]:
@@ -23,15 +25,20 @@ def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...
         by_symbol.setdefault(normal_form(citation.symbol or ""), []).append(citation)
     result: list[Citation] = []
     for citation in shared:
-        coded = citation.rule not in (NUMBER_ONLY, NUMBER_AND_YEAR)
+        coded = citation.rule not in _UNCODED
         candidates = by_symbol[normal_form(citation.symbol or "")] if coded else shared
         full = _full_mention(citation, candidates)
         if full is not None:
-            symbol = full.symbol if citation.rule == NUMBER_ONLY else citation.symbol
+            symbol = full.symbol if citation.rule in (NUMBER_ONLY, BARE_NUMBER) else citation.symbol
             result.append(replace(citation, symbol=symbol, resolved_from=full.evidence))
-        elif citation.rule != NUMBER_ONLY or citation.date or citation.date_partial:
+        elif coded or citation.rule == NUMBER_AND_YEAR or _dated_number(citation):
             result.append(citation)
     return tuple(result)
+
+
+def _dated_number(citation: Citation) -> bool:
+    """Whether a number behind "số" is told with a date: "Thông báo số 12 ngày 3/4/2023"."""
+    return citation.rule == NUMBER_ONLY and bool(citation.date or citation.date_partial)
 
 
 def _is_short(citation: Citation) -> bool:
@@ -44,7 +51,7 @@ def _full_mention(citation: Citation, found: Sequence[Citation]) -> Citation | N
         return None
     same = [other for other in found if other is not citation and _names_it(other, citation)]
     dated = [other for other in same if other.date is not None]
-    full = dated or (same if citation.rule in (NUMBER_ONLY, NUMBER_AND_YEAR) else [])
+    full = dated or (same if citation.rule in _UNCODED else [])
     return full[0] if len({(normal_form(other.symbol or ""), other.date) for other in full}) == 1 else None
 
 
@@ -52,8 +59,9 @@ def _names_it(other: Citation, short: Citation) -> bool:
     """Whether ``other`` spells out what ``short`` names by symbol, by number and year, or by number alone."""
     if short.rule == NUMBER_AND_YEAR:
         return (other.symbol or "").startswith(f"{short.symbol}/")
-    if short.rule == NUMBER_ONLY:
-        return (other.number, other.type_code) == (short.number, short.type_code) and other.symbol != other.number
+    if short.rule in (NUMBER_ONLY, BARE_NUMBER):
+        named = ((other.number or "").lower(), other.type_code) == ((short.number or "").lower(), short.type_code)
+        return named and other.symbol != other.number
     return _alike(other, short)
 
 

@@ -62,7 +62,7 @@ SENTENCES = [
     ("- Định kỳ hằng quý, các đơn vị báo cáo kết quả về Sở Nội vụ.", [("report", ("CO_QUAN_DON_VI",))]),
     ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("lead execute", ("TC_KT",))]),
     ("- Kinh phí thực hiện: Sở Tài chính tham mưu bố trí kinh phí.", [("lead execute", ("Sở Tài chính",))]),
-    ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead", ("NGUOI_DUNG_DAU",))]),
+    ("- Hiệu trưởng chỉ đạo các tổ chuyên môn tuyên truyền.", [("lead execute", ("NGUOI_DUNG_DAU",))]),
     ("- Ông (bà) Chủ tịch UBND các xã, thị trấn chịu trách nhiệm thực hiện.", [("lead execute", ("CHU_TICH_UBND",))]),
     ("- Trưởng Công an xã phối hợp giữ gìn trật tự.", [("coordinate", ("CONG_AN",))]),
     # Passive, in brackets, implied
@@ -120,7 +120,7 @@ def test_a_heading_gives_its_party_to_the_bullets_below() -> None:
     )
     assert [(" ".join(item.roles), item.parties[0].code or item.parties[0].text) for item in items] == [
         ("monitor", "SO_NOI_VU"),
-        ("execute", "SO_NOI_VU"),
+        ("lead execute", "SO_NOI_VU"),
         ("report", "Sở Y tế"),
     ]
     inherited = items[0].parties[0].inherited

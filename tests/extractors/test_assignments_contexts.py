@@ -62,7 +62,7 @@ CASES = [
      [("execute", ("TC_KT",))]),
     ("a post behind which the body goes on", ORGANISES,
      "1. Phòng Nội vụ\n- Cơ quan thường trực, giúp UBND huyện theo dõi, đôn đốc việc thực hiện.",
-     [("execute+monitor", ("PHONG_NOI_VU",))]),
+     [("lead+execute+monitor", ("PHONG_NOI_VU",))]),
     ("members of a board are told nothing", ORGANISES,
      "1. Ban Chỉ đạo\n- Ông Trần Văn An - Giáo viên - Thư ký.\n- Bà Lê Thị Ba - Nhân viên Văn thư - Ủy viên.", []),
     ("names alone behind a colon", TASKS, "- Đơn vị được kiểm tra: UBND xã Đông Lĩnh, UBND xã Đại An.", []),

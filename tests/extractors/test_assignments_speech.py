@@ -48,7 +48,7 @@ ACTING = [
     ("where the reports go is no task of the receiver", "- Hàng năm, các xã gửi kết quả về Phòng Nội vụ để tổng hợp.",
      [("report", ("các xã",))]),
     ("a standing office", "- Thành phần gồm các ngành, do Cục Chính trị quân khu làm thường trực.",
-     [("execute", ("Cục Chính trị quân khu",))]),
+     [("lead+execute", ("Cục Chính trị quân khu",))]),
     ("the role stands before the colon",
      "- Sở Y tế chủ trì xây dựng quy chế chuyên môn trong việc: Giám định sức khỏe; tham gia khám tuyển.",
      [("lead", ("Sở Y tế",))]),
@@ -75,7 +75,7 @@ INHERITED = [
      [("lead+monitor", ("Cấp ủy chi bộ",))]),
     ("who assigns its own people goes on acting",
      "2. UBND các xã\nXây dựng kế hoạch cụ thể; phân công công chức thực hiện; báo cáo kết quả về huyện.",
-     [("execute", ("UBND các xã",)), ("report", ("UBND các xã",))]),
+     [("lead+execute", ("UBND các xã",)), ("report", ("UBND các xã",))]),
 ]  # fmt: skip
 
 

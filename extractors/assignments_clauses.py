@@ -1,0 +1,78 @@
+"""What kind of clause it is: one that tells somebody to act, or one that names, states a fact or how things must be."""
+
+import re
+
+from extractors.assignments_drafts import Piece
+from extractors.assignments_subjects import Subjects
+from extractors.assignments_words import role_words
+
+_IF_THEN = re.compile(
+    r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
+)
+# What comes of the task goes on to somebody: "…; kết quả báo cáo UBND huyện trước ngày 15/11".
+_RESULT_GOES = re.compile(r"kết quả(?:\s+[^\W\d]+){0,3}?\s+(?P<verb>báo cáo|gửi|trình|tổng hợp)(?!\w)")
+# A sentence about a thing: how it must be done, how long it may take, when it is sent, which rate it shall reach.
+_DONE_TO = re.compile(r"(?:[^\W\d]+\s+){1,8}?phải\s+được\s")
+_OF_THINGS = re.compile(
+    r"đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)|riêng\s+(?:đối với\s+)?báo cáo\s"
+    r"|(?:nâng|tăng|giảm)\s+(?:dần\s+|cao\s+)?tỷ lệ(?!\w)"
+)
+_NOTHING = re.compile(r"không có(?!\w)")
+_MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
+_FEW_WORDS = 3
+
+
+class Clauses:
+    """Judges the clauses of one Reading, each by its own words."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.subjects = subjects
+        self.folded = subjects.folded
+        self.words = role_words()
+
+    def result_goes(self, piece: Piece) -> bool:
+        """Whether what comes of a task goes on to somebody: "kết quả báo cáo UBND huyện trước ngày 15/11"."""
+        return _RESULT_GOES.match(self.folded, piece.start, piece.end) is not None
+
+    def tells_nothing(self, piece: Piece) -> bool:
+        """Whether the clause only tells how a thing must be, names a member, or is no sentence at all."""
+        if _OF_THINGS.match(self.folded, piece.start, piece.end):
+            return True
+        if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
+            return True
+        return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
+
+    def states_fact(self, piece: Piece) -> bool:
+        """Whether the clause opens with words that tell a fact, a date or a budget, and with no verb."""
+        fact = self.words.fact.match(self.folded, piece.start, piece.end)
+        return fact is not None and self.words.verb.match(self.folded, piece.start, piece.end) is None
+
+    def is_condition(self, piece: Piece) -> bool:
+        """Whether the clause tells what to do if something happens: "Trường hợp …, kịp thời báo cáo …"."""
+        return _IF_THEN.match(self.folded, piece.start, piece.end) is not None
+
+    def is_short(self, piece: Piece) -> bool:
+        """Whether the clause has too few words for a sentence of its own."""
+        return len(self.folded[piece.start : piece.end].split()) < _FEW_WORDS
+
+    def only_names(self, piece: Piece) -> bool:
+        """Whether bodies alone stand in the clause: "Đơn vị được kiểm tra: UBND xã A, UBND xã B"."""
+        named = self.subjects.heading(piece.start, piece.end)
+        return named is not None and named.rule == "party_heading"
+
+    def begins_with_verb(self, piece: Piece) -> bool:
+        """Whether the clause opens with a predicate, a time or an occasion before it aside."""
+        words = self.words
+        if words.predicate.match(self.folded, piece.start, piece.end):
+            return True
+        lead_in = words.lead_in.match(self.folded, piece.start, piece.end)
+        return lead_in is not None and words.verb.search(self.folded, lead_in.end(), piece.end) is not None
+
+    def _is_member(self, piece: Piece) -> bool:
+        """Whether the clause names a person who is told nothing: "Ông Trần Văn An - Giáo viên - Thư ký"."""
+        title = _MEMBER.match(self.folded, piece.start, piece.end)
+        return title is not None and self.subjects.flow[title.end() : title.end() + 1].isupper()
+
+    def _is_shouted(self, piece: Piece) -> bool:
+        """Whether the clause is all capitals: a heading, no sentence."""
+        return self.subjects.flow[piece.start : piece.end].isupper()
