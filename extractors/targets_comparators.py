@@ -53,7 +53,10 @@ _BY = (
     + "))* $"
 )
 _CHANGE = re.compile(
-    spaced(r"(?<!\w)(?:(?P<up>tăng(?: (?:thêm|trưởng|gấp))?)|cắt giảm|kéo giảm|rút ngắn|giảm(?: thêm)?)" + _BY)
+    spaced(
+        r"(?<!\w)(?:(?P<up>tăng(?: (?:thêm|trưởng|gấp))?)|(?:cắt giảm|kéo giảm|rút ngắn|giảm(?: thêm)?)"
+        r"(?:,? (?:và )?(?:đơn giản h(?:óa|oá)|tiết giảm|rút ngắn|bãi bỏ))*)" + _BY
+    )
 )
 # "Tăng thu ngân sách 15%", "giảm số vụ … từ 10 đến 15%": what changes stands between.
 _CHANGE_OF = re.compile(

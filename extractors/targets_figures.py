@@ -31,6 +31,8 @@ _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:toàn bộ|tất cả)(?: các| số)? \($"))  # "toàn bộ (100%) văn bản"
 # "tối thiểu 30% sở, ban, ngành và 30% xã": what joins two shares of one bound.
 _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\d]){0,80}(?<!\w)và\s+")
+# "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
+_ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
 # What happened to the units before: "sau hợp nhất 03 xã".
 _MERGED = re.compile(
@@ -91,6 +93,7 @@ _HAVE = re.compile(r"(?:^|[,;:(])[\s\-–+•]*(?:(?:và|có|đưa|phấn đấu
 _RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
+_SINCE_BASE = re.compile(spaced(r"[^,;:.\d]{0,20}?(?<!\w)so với(?!\w)"))
 _RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
 _OF_PLAN = re.compile(
     spaced(
@@ -153,7 +156,9 @@ def _carried(folded: str, found: list[Figure]) -> list[Figure]:
     for index in range(1, len(found)):
         first, second = found[index - 1], found[index]
         alike = first.unit == second.unit == "%" and second.comparator is Comparator.EQUAL and second.value < _WHOLE
-        if alike and first.comparator in (*_BOUNDS, *_CHANGES) and _AND.fullmatch(folded, first.end, second.start):
+        joined = alike and _AND.fullmatch(folded, first.end, second.start) and first.comparator in (*_BOUNDS, *_CHANGES)
+        goes_on = alike and _ON.fullmatch(folded, first.end, second.start) and first.comparator in _CHANGES
+        if joined or goes_on:
             found[index] = replace(second, comparator=first.comparator)
     return found
 
@@ -285,8 +290,10 @@ def _of_change(
     if comparator not in (None, Comparator.AT_LEAST):
         return comparator
     change = change_of(folded, clause[0], match.start())
-    # "Tăng tỷ lệ … tối thiểu 70%" may say to what; what is cut by at least so much is cut by it.
-    to_what = comparator is not None and not match["high"] and change is Comparator.INCREASE
+    # "Tăng tỷ lệ … tối thiểu 70%" may say to what; what is cut by at least so much is cut by it, and so is what is
+    # compared with a base.
+    based = _SINCE_BASE.match(folded, match.end(), clause[1]) is not None
+    to_what = comparator is not None and not match["high"] and change is Comparator.INCREASE and not based
     return comparator if to_what else change or comparator
 
 
