@@ -12,7 +12,8 @@ from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import looks_ahead, looks_back
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
-from extractors.targets_figures import FIGURE_RULES, Figure, figures
+from extractors.targets_counts import FIGURE_RULES, Figure
+from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
 from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows

@@ -158,7 +158,7 @@ _NOUN_END = re.compile(
 )
 _BEGINS = re.compile(
     spaced(
-        r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm|tuyệt đối"
+        r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm(?: 20\d\d)?|tuyệt đối"
         r"|kiên quyết)\s+)$"
     )
 )

@@ -53,7 +53,10 @@ _BY = (
     + "))* $"
 )
 _CHANGE = re.compile(
-    spaced(r"(?<!\w)(?:(?P<up>tăng(?: (?:thêm|trưởng|gấp))?)|cắt giảm|kéo giảm|rút ngắn|giảm(?: thêm)?)" + _BY)
+    spaced(
+        r"(?<!\w)(?:(?P<up>tăng(?: (?:thêm|trưởng|gấp))?)|(?:cắt giảm|kéo giảm|rút ngắn|giảm(?: thêm)?)"
+        r"(?:,? (?:và )?(?:đơn giản h(?:óa|oá)|tiết giảm|rút ngắn|bãi bỏ))*)" + _BY
+    )
 )
 # "Tăng thu ngân sách 15%", "giảm số vụ … từ 10 đến 15%": what changes stands between.
 _CHANGE_OF = re.compile(
@@ -65,6 +68,7 @@ _CHANGE_OF = re.compile(
 _REACHES = re.compile(
     r"(?<!\w)(?:xuống|còn|đạt|đat|dưới|lên|cho|với|của|trong|trên|phí)\s+(?:(?:từ|ít nhất|tối thiểu)\s+)?$"
 )
+_SINCE_BASE = re.compile(spaced(r"[^,;:.\d]{0,20}?(?<!\w)so với(?!\w)"))
 _LONGEST_CHANGE = 90
 
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
@@ -130,6 +134,20 @@ def change_of(folded: str, start: int, at: int) -> Comparator | None:
     """The direction where the clause from ``start`` on opens with a change whose object stands before the number."""
     window = folded[start:at] if at - start <= _LONGEST_CHANGE else "…" + folded[at - _LONGEST_CHANGE : at]
     return None if _REACHES.search(window) else _direction(_CHANGE_OF.search(window))
+
+
+def of_change(
+    folded: str, match: re.Match[str], comparator: Comparator | None, clause: tuple[int, int], before: str
+) -> Comparator | None:
+    """``comparator``, or the direction of a change whose object stands between: "giảm số cuộc họp từ 10 đến 15%"."""
+    if comparator not in (None, Comparator.AT_LEAST):
+        return comparator
+    change = change_of(folded, clause[0], match.start())
+    # "Tăng tỷ lệ … tối thiểu 70%" may say to what; what is cut by at least so much is cut by it, and so is what is
+    # compared with a base.
+    based = _SINCE_BASE.match(folded, match.end(), clause[1]) is not None
+    to_what = comparator is not None and not match["high"] and change is Comparator.INCREASE and not based
+    return comparator if to_what else change or comparator
 
 
 def _direction(match: re.Match[str] | None) -> Comparator | None:

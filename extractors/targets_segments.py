@@ -7,7 +7,7 @@ import re
 
 from extractors.dates import ANY_DATE, GAP, last_day, parse_date, to_partial
 from extractors.reading import Reading
-from extractors.targets_figures import Figure
+from extractors.targets_counts import Figure
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import spaced
 from schema.text import fold, squeeze

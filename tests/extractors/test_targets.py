@@ -62,6 +62,10 @@ FIGURES = [
     ("Tổ chức tự kiểm tra 02 lần trong năm.", [("=", 2, "lần")]),
     # by how much something counted changes, its object between
     ("Rút ngắn thời gian giải quyết hồ sơ ít nhất 02 ngày.", [("decrease", 2, "ngày")]),
+    ("Cắt giảm, đơn giản hoá ít nhất 20% số quy định và 20% chi phí.", [("decrease", 20, "%"), ("decrease", 20, "%")]),
+    ("Giảm tối thiểu 30% thời gian giải quyết, 30% chi phí tuân thủ.", [("decrease", 30, "%"), ("decrease", 30, "%")]),
+    ("Tăng thu ngân sách trên địa bàn ít nhất 5% so với dự toán.", [("increase", 5, "%")]),
+    ("Năm 2023 không có cán bộ, công chức bị kỷ luật từ khiển trách trở lên.", [("=", 0, "cán bộ, công chức")]),
     # what is meant, and how long before, are no aims
     ("Điều chuyển vốn đối với các dự án giải ngân dưới 50%.", []),
     ("Thông báo lịch kiểm tra trước ít nhất 05 ngày làm việc.", []),
