@@ -29,7 +29,7 @@ _new = tuple.__new__
 
 _Matrix = tuple[float, ...]
 # A path or image: its kind, its address, the matrix that places the form it is in, its bounds before that.
-_Drawing = tuple[int, int, _Matrix | None, pdf_calls.Edges]
+_Drawing = tuple[int, pdf_calls.Handle, _Matrix | None, pdf_calls.Edges]
 
 
 class Rule(NamedTuple):
@@ -159,11 +159,11 @@ def _moved(matrix: _Matrix | None, x0: float, y0: float, x1: float, y1: float) -
 
 def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
     """The paths and images of a page, those inside forms too."""
-    objects = pdf_calls.page_objects(pdf_calls.address(page.raw), pdfium_c.FPDFPage_CountObjects(page.raw))
+    objects = pdf_calls.page_objects(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw))
     return itertools.islice(_placed(objects, None, 0), _OBJECTS_MAX)
 
 
-def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
+def _placed(objects: Sequence[pdf_calls.Handle], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
     """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
     kinds = pdf_calls.object_types(objects)
     drawn = [(kind, one) for kind, one in zip(kinds, objects, strict=True) if kind in _DRAWN]

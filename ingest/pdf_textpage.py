@@ -18,7 +18,7 @@ class TextPage:
     """
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._raw = pdf_calls.address(textpage.raw)
+        self._raw = textpage.raw
         self._frame, self._plain = frame, frame.plain
         self._fonts = Fonts(frame.quarters)
         self.text = _text(textpage)
@@ -45,7 +45,7 @@ def _text(textpage: pdfium.PdfTextPage) -> str:
     size = pdfium_c.FPDFText_CountChars(textpage.raw)
     if size <= 0:
         return ""
-    text = pdf_calls.text(pdf_calls.address(textpage.raw), size)
+    text = pdf_calls.text(textpage.raw, size)
     if len(text) == size:
         return text
     # Characters outside the BMP, or some that the bulk read leaves out: only now one call for each.
