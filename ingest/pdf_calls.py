@@ -1,8 +1,8 @@
 """PDFium's calls that are made for every line or word, many at a time and with as little as can be between them.
 
 Measured: a call of pypdfium2's typed functions takes three times as long, most of it for checking the arguments; a page
-needs some hundreds of them. So nothing is checked here: a handle is given as a ctypes pointer, an index as an int. All
-are look-ups of well under a microsecond in a page that is loaded, so none of them gives up the interpreter's lock. A
+needs some hundreds of them. So nothing is checked here: a handle is given as a ctypes pointer (the address of a text
+object, which is compared, as an int), an index as an int. All are look-ups of well under a microsecond in a page that is loaded, so none of them gives up the interpreter's lock. A
 whole list goes through ``map``, and what a call writes is taken up before the next one is made.
 """
 
@@ -23,18 +23,18 @@ class Handle(ctypes.c_void_p):
     """The address of an object of PDFium."""
 
 
-def _call(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+def _call(function: Any, result: Any = ctypes.c_int, *first: Any) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *first)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _loose_char_box = _call(pdfium_c.FPDFText_GetLooseCharBox)
 _char_origin = _call(pdfium_c.FPDFText_GetCharOrigin)
 _text_object = _call(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
 _get_text = _call(pdfium_c.FPDFText_GetText)
-_render_mode = _call(pdfium_c.FPDFTextObj_GetTextRenderMode)
-_font = _call(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p)
-_font_size = _call(pdfium_c.FPDFTextObj_GetFontSize)
-_object_matrix = _call(pdfium_c.FPDFPageObj_GetMatrix)
+_render_mode = _call(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_font = _call(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_font_size = _call(pdfium_c.FPDFTextObj_GetFontSize, ctypes.c_int, ctypes.c_void_p)
+_object_matrix = _call(pdfium_c.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p)
 _page_object = _call(pdfium_c.FPDFPage_GetObject, Handle)
 _form_object = _call(pdfium_c.FPDFFormObj_GetObject, Handle)
 _object_type = _call(pdfium_c.FPDFPageObj_GetType)
@@ -70,10 +70,9 @@ def text(text_page: Any, size: int) -> str:
 def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, tuple[float, ...]]]:
     """The font and the render mode of each text object; then the size that its font has before its matrix is applied,
     and a, b, c, d of the matrix."""
-    handles = list(map(Handle, objects))
     read, (size, matrix) = _written("5f8x", 0, 4)
-    asked = (map(_font_size, handles, size), map(_object_matrix, handles, matrix))
-    settings = zip(map(_font, handles), map(_render_mode, handles), *asked, read, strict=False)
+    asked = (map(_font_size, objects, size), map(_object_matrix, objects, matrix))
+    settings = zip(map(_font, objects), map(_render_mode, objects), *asked, read, strict=False)
     return [(font, mode, own) for font, mode, _, _, own in settings]
 
 

@@ -39,8 +39,7 @@ def without_footnotes(
     lines: by page number, in reading order, page numbers and running heads left out. cells: those in tables. A
     footnote is small type at the end of a page that opens with a number which is raised in the text above.
     """
-    pages = [page for page in lines if any(map(_has_mark, (*lines[page], *cells[page])))]
-    if not pages:
+    if not _RAISED.search("\n".join([line.text for own in (*lines.values(), *cells.values()) for line in own])):
         return {page: list(own) for page, own in lines.items()}, []
     usual = median(line.size for own in lines.values() for line in own for _ in range(len(line.text)))
     kept: dict[int, list[Line]] = {}
@@ -55,10 +54,6 @@ def without_footnotes(
         kept[page] = [*own[:start], *own[start + rest : first]]
         notes += found
     return kept, notes
-
-
-def _has_mark(line: Line) -> bool:
-    return _RAISED.search(line.text) is not None
 
 
 def _small_end(lines: Sequence[Line], usual: float) -> int:

@@ -185,18 +185,17 @@ class Shape:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
-    def _owners(self) -> dict[tuple[int, int], int]:
-        """The box that covers each field of the grid."""
-        return {
-            (row, column): number
-            for number, (first_column, first_row, last_column, last_row) in enumerate(self.places)
-            for row in range(first_row, last_row)
-            for column in range(first_column, last_column)
-        }
+    def _owners(self) -> list[list[int | None]]:
+        """The box that covers each field of the grid, by columns; the last column and row stand for what is outside."""
+        owners: list[list[int | None]] = [[None] * len(self.ys) for _ in self.xs]
+        for number, (first_column, first_row, last_column, last_row) in enumerate(self.places):
+            for column in range(first_column, last_column):
+                owners[column][first_row:last_row] = [number] * (last_row - first_row)
+        return owners
 
     def cell_at(self, x: float, y: float) -> int:
         """The number of the box that holds the point, the nearest one where none does."""
-        owner = self._owners.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+        owner = self._owners[bisect_right(self.xs, x) - 1][bisect_right(self.ys, y) - 1]
         if owner is not None:
             return owner
         return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, regions
-from ingest.pdf_rows import Row, evened, is_note, rows_of
+from ingest.pdf_rows import Row, are_stacked, evened, is_note, rows_of
 from ingest.pdf_runs import SUPERSCRIPT, Word
 from schema.text import bare
 
@@ -111,6 +111,9 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
         return [_whole_line(word, page, 0, (word.x0, word.x1))]
     if abs(turned) == 1 and all(word.font.turned == turned for word in words):
         return [_turned_line(words, turned, page)]
+    if are_stacked(words):
+        edges = min([word.x0 for word in words]), max([word.x1 for word in words])
+        return [_whole_line(word, page, 0, edges) for word in words]
     return _full_lines(rows_of(words), page)
 
 

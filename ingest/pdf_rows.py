@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.pdf_runs import Word
@@ -54,6 +55,13 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         if host is not None:
             next(row for row in rows if _carries(row, note)).words.append(note)
     return _ordered(rows)
+
+
+def are_stacked(words: Sequence[Word]) -> bool:
+    """Whether each of ``words`` is a row of its own below the one before: so stand the runs of a cell."""
+    tallest = max([word.size for word in words])
+    heights = [word.y0 for word in words]
+    return all(above - below >= tallest > 0 for above, below in pairwise(heights))
 
 
 def is_note(text: str) -> bool:
