@@ -34,7 +34,8 @@ def edges_of(rules: Iterable[Box]) -> tuple[list[Edge], list[Edge]]:
     upright: list[Edge] = []
     level: list[Edge] = []
     for x0, y0, x1, y1 in rules:
-        if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
+        height = y1 - y0
+        if height < _THIN and x1 - x0 > height:
             level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
         elif x1 - x0 < _THIN:
             upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
