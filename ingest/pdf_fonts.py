@@ -75,9 +75,9 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
 
 
 def _font(font: Any, mode: int) -> Font:
-    buffer = ctypes.create_string_buffer(256)
-    size = min(pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256), 256)
-    name = buffer.raw[: max(size - 1, 0)].decode("utf-8", errors="replace")
+    buffer = bytearray(256)
+    size = min(pdfium_c.FPDFFont_GetBaseFontName(font, ctypes.byref(ctypes.c_char.from_buffer(buffer)), 256), 256)
+    name = buffer[: max(size - 1, 0)].decode("utf-8", errors="replace")
     # Word fills and strokes a text for a bold that the font does not have.
     heavy = mode == _FILL_AND_STROKE or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
     return _named(name, heavy, mode == _INVISIBLE)

@@ -231,23 +231,17 @@ def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[l
         return [], list(words)
     held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
     outside: list[Word] = []
+    frames = [(shape.box, shape.cell_at, own) for shape, own in zip(shapes, held, strict=True)]
     for word in words:
-        place = _place(shapes, word)
-        if place is None:
-            outside.append(word)
+        # A word is of the cell that its middle lies in, else of the nearest of the table that it lies in.
+        x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
+        for (left, top, right, bottom), cell_at, own in frames:
+            if left <= x <= right and top <= y <= bottom:
+                own[cell_at(x, y)].append(word)
+                break
         else:
-            held[place[0]][place[1]].append(word)
+            outside.append(word)
     return [_grid(shape, page, own) for shape, own in zip(shapes, held, strict=True)], outside
-
-
-def _place(shapes: Sequence[Shape], word: Word) -> tuple[int, int] | None:
-    """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
-    _, x0, y0, x1, _, _, size, *_ = word
-    x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
-    for number, shape in enumerate(shapes):
-        if shape.xs[0] <= x <= shape.xs[-1] and shape.ys[0] <= y <= shape.ys[-1]:
-            return number, shape.cell_at(x, y)
-    return None
 
 
 def _distance(box: Box, x: float, y: float) -> float:

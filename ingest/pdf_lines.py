@@ -138,7 +138,7 @@ def _full_lines(rows: Sequence[Row], page: int) -> list[Line]:
     """The lines of rows that stand in one column."""
     if not rows:
         return []
-    edges = min([row.x0 for row in rows]), max([row.x1 for row in rows])
+    edges = min([row.words[0].x0 for row in rows]), max([row.x1 for row in rows])
     return [_line(row.words, page, 0, edges) for row in rows]
 
 

@@ -12,10 +12,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
 from ingest.pdf_calls import Edges
-from ingest.pdf_drawings import Frame, Rule, Uprights
+from ingest.pdf_drawings import Rule, Uprights
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_textpage import TextPage
@@ -83,20 +81,35 @@ class Word(NamedTuple):
 _HEIGHT = attrgetter("y0")
 
 
-def page_runs(textpage: pdfium.PdfTextPage, frame: Frame, *, header: float, rules: Sequence[Rule]) -> list[Word]:
+def page_runs(page: TextPage, *, top: float, header: float, rules: Sequence[Rule]) -> list[Word]:
     """The runs of a page in stream order: its lines, taken apart where they stand in columns or run through a rule.
 
-    header: the height above which columns are to be expected. rules: of the page.
+    top: of the page. header: the height above which columns are to be expected. rules: of the page.
     """
-    runs = _Runs(textpage, frame)
+    runs = _Runs(page)
     if runs.are_shuffled():
         return runs.sorted_words()
-    return runs.words() if runs.opens_overleaf(header) else runs.lines(header, Uprights(rules))
+    return runs.words() if header >= top and runs.opens_document() else runs.lines(header, Uprights(rules))
 
 
-def page_words(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Word]:
+def page_words(page: TextPage) -> list[Word]:
     """The words of a page in stream order."""
-    return _Runs(textpage, frame).words()
+    return _Runs(page).words()
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the lines of ``text`` start and end, without the spaces around them."""
+    breaks = text.count("\r\n")
+    if text.count("\n") != breaks or text.count("\r") != breaks or any(mark in text for mark in _HYPHENS):
+        return [match.span() for match in _LINE.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\r\n"):
+        if inner := line.strip():
+            start = at if inner is line else at + line.index(inner)
+            spans.append((start, start + len(inner)))
+        at += len(line) + 2
+    return spans
 
 
 def _signature_start(text: str) -> float:
@@ -147,13 +160,11 @@ class _Notes:
 class _Runs:
     """The runs of one text page. A line is known by its number in the stream, a place by the index of its character."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._page = TextPage(textpage, frame)
-        self._text = text = self._page.text
-        self._top = frame.top - frame.bottom
+    def __init__(self, page: TextPage) -> None:
+        self._page = page
+        self._text = text = page.text
         self._raised = bool(_MAY_BE_RAISED.search(text) and _RAISED.search(text))
-        self._hyphened = any(mark in text for mark in _HYPHENS)
-        self._spans = [match.span() for match in _LINE.finditer(text)]
+        self._spans = _spans(text)
         self._parts = [text[start:end].split() for start, end in self._spans]
 
     def are_shuffled(self) -> bool:
@@ -166,9 +177,9 @@ class _Runs:
         """Every line word by word, put together from its glyphs."""
         return [word for line in range(len(self._spans)) for word in self._sorted(line)]
 
-    def opens_overleaf(self, header: float) -> bool:
-        """Whether a document seems to open on another page than the first: its header may stand anywhere."""
-        return header >= self._top and bool(_NATION.search(self._text))
+    def opens_document(self) -> bool:
+        """Whether a document seems to open on the page: off the first one, its header may stand anywhere."""
+        return bool(_NATION.search(self._text))
 
     def words(self) -> list[Word]:
         """Every line word by word."""
@@ -288,8 +299,8 @@ class _Runs:
             return None
         parts = self._parts[line]
         text = " ".join(parts)
-        if self._hyphened:
-            text = text.translate(_HYPHEN_TABLE)
+        if text[-1] in _HYPHENS:
+            text = f"{text[:-1]}-"
         return _new(Word, (text, x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size, font, size, line,
                            head[2] if head and len(parts) > 1 else x1, second[0] if second else x0))  # fmt: skip
 
@@ -323,8 +334,8 @@ class _Runs:
         if size and not font.turned:
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
         text = self._text[start:end]
-        if self._hyphened:
-            text = text.translate(_HYPHEN_TABLE)
+        if text[-1] in _HYPHENS:
+            text = f"{text[:-1]}-"
         if self._raised and _RAISED.search(text):
             text = self._lifted(text, range(start, end), size)
         return _new(Word, (text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0))
@@ -356,7 +367,7 @@ class _Runs:
         return [
             line
             for line, words in enumerate(self._parts)
-            if len(words) >= _SPACED_MIN and max(map(len, words)) == 1 and "".join(words).isalpha()
+            if len(words) >= _SPACED_MIN and len(words[0]) == len(words[1]) == 1 == max(map(len, words)) and "".join(words).isalpha()
         ]
 
     def _closed_up(self, line: int) -> list[Word]:
