@@ -1,8 +1,8 @@
 """PDFium's calls that are made for every line or word, many at a time and with as little as can be between them.
 
 Measured: a call of pypdfium2's typed functions takes three times as long, most of it for checking the arguments; a page
-needs some hundreds of them. So nothing is checked here: a handle is given as a ctypes pointer (the address of a text
-object, which is compared, as an int), an index as an int. All are look-ups of well under a microsecond in a page that is loaded, so none of them gives up the interpreter's lock. A
+needs some hundreds of them. So little is checked here: a text page is given as a ctypes pointer, an object as its
+address, an index as an int. All are look-ups of well under a microsecond in a page that is loaded, so none of them gives up the interpreter's lock. A
 whole list goes through ``map``, and what a call writes is taken up before the next one is made.
 """
 
@@ -19,26 +19,26 @@ Edges = tuple[float, float, float, float]
 Point = tuple[float, float]
 
 
-class Handle(ctypes.c_void_p):
-    """The address of an object of PDFium."""
+_ADDRESS, _YES = ctypes.c_void_p, ctypes.c_int
 
 
-def _call(function: Any, result: Any = ctypes.c_int, *first: Any) -> Callable[..., Any]:
-    return ctypes.PYFUNCTYPE(result, *first)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+def _call(function: Any, result: Any, *first: Any) -> Callable[..., Any]:
+    """``function`` with its ``first`` arguments converted, the others taken as they are."""
+    return ctypes.PYFUNCTYPE(result, *first)(ctypes.cast(function, _ADDRESS).value or 0)
 
 
-_loose_char_box = _call(pdfium_c.FPDFText_GetLooseCharBox)
-_char_origin = _call(pdfium_c.FPDFText_GetCharOrigin)
-_text_object = _call(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
-_get_text = _call(pdfium_c.FPDFText_GetText)
-_render_mode = _call(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_font = _call(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_font_size = _call(pdfium_c.FPDFTextObj_GetFontSize, ctypes.c_int, ctypes.c_void_p)
-_object_matrix = _call(pdfium_c.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p)
-_page_object = _call(pdfium_c.FPDFPage_GetObject, Handle)
-_form_object = _call(pdfium_c.FPDFFormObj_GetObject, Handle)
-_object_type = _call(pdfium_c.FPDFPageObj_GetType)
-_object_bounds = _call(pdfium_c.FPDFPageObj_GetBounds)
+_loose_char_box = _call(pdfium_c.FPDFText_GetLooseCharBox, _YES)
+_char_origin = _call(pdfium_c.FPDFText_GetCharOrigin, _YES)
+_text_object = _call(pdfium_c.FPDFText_GetTextObject, _ADDRESS)
+_get_text = _call(pdfium_c.FPDFText_GetText, ctypes.c_int)
+_render_mode = _call(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _ADDRESS)
+_font = _call(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_font_size = _call(pdfium_c.FPDFTextObj_GetFontSize, _YES, _ADDRESS)
+_object_matrix = _call(pdfium_c.FPDFPageObj_GetMatrix, _YES, _ADDRESS)
+_page_object = _call(pdfium_c.FPDFPage_GetObject, _ADDRESS)
+_form_object = _call(pdfium_c.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS)
+_object_type = _call(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, _ADDRESS)
+_object_bounds = _call(pdfium_c.FPDFPageObj_GetBounds, _YES, _ADDRESS)
 
 
 def char_boxes(text_page: Any, indexes: Sequence[int]) -> list[Edges | None]:
@@ -76,28 +76,28 @@ def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, tuple[f
     return [(font, mode, own) for font, mode, _, _, own in settings]
 
 
-def matrices(objects: Sequence[Handle]) -> list[tuple[float, ...]]:
+def matrices(objects: Sequence[int]) -> list[tuple[float, ...]]:
     """The matrix (a, b, c, d, e, f) of each page object."""
     read, place = _written("6f")
     return [own for _, own in zip(map(_object_matrix, objects, *place), read, strict=False)]
 
 
-def page_objects(page: Any, count: int) -> list[Handle]:
+def page_objects(page: Any, count: int) -> list[int]:
     """The first ``count`` objects of a page."""
     return list(map(_page_object, repeat(page), range(count)))
 
 
-def form_objects(form: Handle, count: int) -> list[Handle]:
+def form_objects(form: int, count: int) -> list[int]:
     """The first ``count`` objects of a form."""
     return list(map(_form_object, repeat(form), range(count)))
 
 
-def object_types(objects: Sequence[Handle]) -> list[int]:
+def object_types(objects: Sequence[int]) -> list[int]:
     """FPDF_PAGEOBJ_... of each page object."""
     return list(map(_object_type, objects))
 
 
-def object_bounds(objects: Sequence[Handle]) -> list[Edges | None]:
+def object_bounds(objects: Sequence[int]) -> list[Edges | None]:
     """The bounds of each page object as left, bottom, right, top; None where PDFium knows none."""
     bounds, places = _written("4f", 0, 4, 8, 12)
     found = map(_object_bounds, objects, *places)

@@ -28,8 +28,8 @@ _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE)
 _new = tuple.__new__
 
 _Matrix = tuple[float, ...]
-# Paths and images: the matrix that places the form they are in, the kind and the handle of each, its bounds before that.
-_Drawing = tuple[_Matrix | None, Sequence[tuple[int, pdf_calls.Handle]], Sequence[pdf_calls.Edges | None]]
+# Paths and images: the matrix that places the form they are in, the kind and the address of each, its bounds before that.
+_Drawing = tuple[_Matrix | None, Sequence[tuple[int, int]], Sequence[pdf_calls.Edges | None]]
 
 
 class Rule(NamedTuple):
@@ -170,7 +170,7 @@ def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
             return
 
 
-def _placed(objects: Sequence[pdf_calls.Handle], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
+def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
     """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
     kinds = pdf_calls.object_types(objects)
     drawn = [own for own in zip(kinds, objects, strict=True) if own[0] in _DRAWN]
