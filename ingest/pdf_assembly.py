@@ -9,7 +9,6 @@ from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import Paragraph
 from schema.document import BBox, Block, BlockKind, Cell
 
-
 _BOX = attrgetter("x0", "y0", "x1", "y1")
 
 

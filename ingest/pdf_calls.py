@@ -2,8 +2,9 @@
 
 Measured: a call of pypdfium2's typed functions takes three times as long, most of it for checking the arguments; a page
 needs some hundreds of them. So little is checked here: a text page is given as a ctypes pointer, an object as its
-address, an index as an int. All are look-ups of well under a microsecond in a page that is loaded, so none of them gives up the interpreter's lock. A
-whole list goes through ``map``, and what a call writes is taken up before the next one is made.
+address, an index as an int. All are look-ups of well under a microsecond in a page that is loaded, so none of them
+gives up the interpreter's lock. A whole list goes through ``map``, and what a call writes is taken up before the next
+one is made.
 """
 
 import ctypes
@@ -104,7 +105,7 @@ def object_bounds(objects: Sequence[int]) -> list[Edges | None]:
     return [edges if known else None for known, edges in zip(found, bounds, strict=False)]
 
 
-def _written(layout: str, *offsets: int) -> tuple[Iterator[tuple[float, ...]], list[Iterator[Any]]]:
+def _written(layout: str, *offsets: int) -> tuple[Iterator[Any], list[Iterator[Any]]]:
     """The numbers that calls write, laid out like this, and pointers to ``offsets`` of them: each as often as asked."""
     form = struct.Struct(f"={layout}")
     buffer = bytearray(form.size)

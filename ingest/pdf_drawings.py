@@ -28,7 +28,7 @@ _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE)
 _new = tuple.__new__
 
 _Matrix = tuple[float, ...]
-# Paths and images: the matrix that places the form they are in, the kind and the address of each, its bounds before that.
+# Paths and images: the matrix that places the form they are in, the kind and address of each, its bounds before that.
 _Drawing = tuple[_Matrix | None, Sequence[tuple[int, int]], Sequence[pdf_calls.Edges | None]]
 
 

@@ -13,7 +13,7 @@ from statistics import median
 from ingest.pdf_assembly import Part, TableText
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import TERMINAL, Paragraph
-from ingest.pdf_runs import SUPERSCRIPT
+from ingest.pdf_stream import SUPERSCRIPT
 from schema.document import PageNote
 
 # Footnotes are set in type smaller than this share of the text's.

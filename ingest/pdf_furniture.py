@@ -99,7 +99,7 @@ def without_furniture(
     """
     dropped: defaultdict[int, set[int]] = defaultdict(set)
     notes: list[PageNote] = []
-    downwards = {page: sorted(range(len(own)), key=[-line.y0 for line in own].__getitem__) for page, own in lines.items()}
+    downwards = {page: sorted(range(len(own)), key=[-one.y0 for one in own].__getitem__) for page, own in lines.items()}
     for page, index, line in _page_numbers(lines, pages, downwards):
         dropped[page].add(index)
         notes.append(PageNote(code="page_number", message=f"Đã bỏ số trang: {line.text}", page=page))
@@ -110,9 +110,7 @@ def without_furniture(
     return kept, sorted(notes, key=lambda note: note.page or 0)
 
 
-def _outermost(
-    own: Sequence[Line], skip: Set[int], page: Page, downwards: Sequence[int]
-) -> dict[str, list[int]]:
+def _outermost(own: Sequence[Line], skip: Set[int], page: Page, downwards: Sequence[int]) -> dict[str, list[int]]:
     """The indexes of the two lines nearest to the top of a page and to its bottom, from the edge inwards."""
     order = [index for index in downwards if index not in skip] if skip else downwards
     middle = page.height / 2

@@ -23,7 +23,7 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
             text=cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
             page=page,
             box=box,
-            bold=lines[0].bold if len(lines) == 1 else all([line.bold for line in lines]),
+            bold=lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines)),
         )
         for row, column, row_span, column_span, box, lines, page in table.cells
         if lines
