@@ -84,7 +84,9 @@ def page_shapes(page: Page) -> "list[Shape]":
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
-    shapes = _shapes(merged([*upright, *beside]), merged([*level, *below]))
+    upright = merged([*upright, *beside]) if beside else upright
+    level = merged([*level, *below]) if below else level
+    shapes = _shapes(upright, level)
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
     return sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0]))
 
