@@ -18,7 +18,8 @@ import pypdfium2.raw as pdfium_c
 # left, top, right, bottom, as in FS_RECTF
 Edges = tuple[float, float, float, float]
 Point = tuple[float, float]
-
+# What the calls write. A setting: a size, and of the matrix behind it the first four numbers.
+_BOX, _POINT, _MATRIX, _SETTING = map(struct.Struct, ("=4f", "=2d", "=6f", "=5f8x"))
 
 _ADDRESS, _YES = ctypes.c_void_p, ctypes.c_int
 
@@ -44,14 +45,14 @@ _object_bounds = _call(pdfium_c.FPDFPageObj_GetBounds, _YES, _ADDRESS)
 
 def char_boxes(text_page: Any, indexes: Sequence[int]) -> list[Edges | None]:
     """The box of each character, None where PDFium knows none."""
-    boxes, place = _written("4f")
+    boxes, place = _written(_BOX)
     found = map(_loose_char_box, repeat(text_page), indexes, *place)
     return [edges if known else None for known, edges in zip(found, boxes, strict=False)]
 
 
 def char_origins(text_page: Any, indexes: Sequence[int]) -> list[Point]:
     """Where each character stands on its baseline; (0, 0) where PDFium does not know."""
-    points, places = _written("2d", 0, 8)
+    points, places = _written(_POINT, 0, 8)
     found = map(_char_origin, repeat(text_page), indexes, *places)
     return [point if known else (0.0, 0.0) for known, point in zip(found, points, strict=False)]
 
@@ -71,7 +72,7 @@ def text(text_page: Any, size: int) -> str:
 def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, tuple[float, ...]]]:
     """The font and the render mode of each text object; then the size that its font has before its matrix is applied,
     and a, b, c, d of the matrix."""
-    read, (size, matrix) = _written("5f8x", 0, 4)
+    read, (size, matrix) = _written(_SETTING, 0, 4)
     asked = (map(_font_size, objects, size), map(_object_matrix, objects, matrix))
     settings = zip(map(_font, objects), map(_render_mode, objects), *asked, read, strict=False)
     return [(font, mode, own) for font, mode, _, _, own in settings]
@@ -79,7 +80,7 @@ def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, tuple[f
 
 def matrices(objects: Sequence[int]) -> list[tuple[float, ...]]:
     """The matrix (a, b, c, d, e, f) of each page object."""
-    read, place = _written("6f")
+    read, place = _written(_MATRIX)
     return [own for _, own in zip(map(_object_matrix, objects, *place), read, strict=False)]
 
 
@@ -100,14 +101,13 @@ def object_types(objects: Sequence[int]) -> list[int]:
 
 def object_bounds(objects: Sequence[int]) -> list[Edges | None]:
     """The bounds of each page object as left, bottom, right, top; None where PDFium knows none."""
-    bounds, places = _written("4f", 0, 4, 8, 12)
+    bounds, places = _written(_BOX, 0, 4, 8, 12)
     found = map(_object_bounds, objects, *places)
     return [edges if known else None for known, edges in zip(found, bounds, strict=False)]
 
 
-def _written(layout: str, *offsets: int) -> tuple[Iterator[Any], list[Iterator[Any]]]:
-    """The numbers that calls write, laid out like this, and pointers to ``offsets`` of them: each as often as asked."""
-    form = struct.Struct(f"={layout}")
+def _written(form: struct.Struct, *offsets: int) -> tuple[Iterator[Any], list[Iterator[Any]]]:
+    """The numbers that calls write in this form, and pointers to ``offsets`` of them: each as often as asked."""
     buffer = bytearray(form.size)
     start = ctypes.c_char.from_buffer(buffer)
     return map(form.unpack, repeat(buffer)), [repeat(ctypes.byref(start, at)) for at in offsets or (0,)]

@@ -19,11 +19,11 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
     paddings = _column_paddings(table)
     cells = tuple([
         CellText(
-            cell=Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
-            text=cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
-            page=page,
-            box=box,
-            bold=lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines)),
+            Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
+            cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
+            page,
+            box,
+            lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines)),
         )
         for row, column, row_span, column_span, box, lines, page in table.cells
         if lines
