@@ -4,13 +4,10 @@ Reads bytes; writes the frozen text with paragraphs in reading order and tables 
 page → legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from ingest.grading import Certainty, PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
@@ -21,6 +18,7 @@ from ingest.pdf_footnotes import footnote_records, with_footnotes, without_footn
 from ingest.pdf_furniture import without_furniture, without_stamps
 from ingest.pdf_grid import Grid, page_grids, page_shapes
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
+from ingest.pdf_opening import opened
 from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
@@ -39,13 +37,8 @@ from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason
 
-# The largest plan with annexes seen has 60 pages; a file beyond this is a collection of documents or an attack.
-PAGES_MAX = 3_000
 MEDIA_TYPE = "application/pdf"
 _PICTURED = 0.3
-_NO_PAGES = re.compile(rb"/Count\s+0\b[^>]{0,200}/Type\s*/Pages\b|/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")
-# The dictionary of a form is never compressed.
-_FORM = re.compile(rb"/Subtype\s*/Form\b")
 # Share of marked syllables that an OCR must win over a text layer to take its place.
 _GAIN_MIN = 0.05
 
@@ -75,62 +68,10 @@ def read_pdf(source: SourceBytes) -> Document:
     Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
     Tesseract is installed.
     """
-    with _opened(source) as document:
+    with opened(source) as document:
         pages = _read_pages(document)
         notes = _recognise_unread(document, pages, source)
     return _document(source, pages, notes)
-
-
-@contextmanager
-def _opened(source: SourceBytes) -> Iterator[pdfium.PdfDocument]:
-    """The open PDF; PDFium's errors become ReadErrors."""
-    try:
-        document = pdfium.PdfDocument(source.data)
-    except pdfium.PdfiumError as error:
-        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
-            raise ReadError(
-                Reason.ENCRYPTED,
-                f"Tệp {source.name} được bảo vệ bằng mật khẩu.",
-                "Hãy mở tệp bằng mật khẩu, lưu lại bản không đặt mật khẩu rồi nạp lại.",
-            ) from error
-        raise _empty(source) if _has_no_pages(source.data) else _corrupt(source) from error
-    try:
-        _check_size(source, len(document))
-        if _FORM.search(source.data):
-            from ingest.pdf_forms import check_forms  # qpdf loads only where there are forms
-
-            check_forms(source)
-        yield document
-    except pdfium.PdfiumError as error:
-        raise _corrupt(source) from error
-    finally:
-        document.close()
-
-
-def _corrupt(source: SourceBytes) -> ReadError:
-    return ReadError(
-        Reason.CORRUPT, f"Tệp PDF {source.name} bị hỏng hoặc bị cắt cụt.", "Hãy xin lại tệp gốc từ đơn vị gửi."
-    )
-
-
-def _empty(source: SourceBytes) -> ReadError:
-    return ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có trang nào.", "Hãy xin lại tệp gốc từ đơn vị gửi.")
-
-
-def _has_no_pages(data: bytes) -> bool:
-    """Whether a file that PDFium refuses is a sound PDF of no pages, or no bytes at all."""
-    return not data or bool(_NO_PAGES.search(data) and b"%%EOF" in data[-1024:])
-
-
-def _check_size(source: SourceBytes, pages: int) -> None:
-    if pages <= 0:
-        raise _empty(source)
-    if pages > PAGES_MAX:
-        raise ReadError(
-            Reason.TOO_LARGE,
-            f"Tệp PDF {source.name} có {pages} trang, nhiều hơn giới hạn {PAGES_MAX} trang.",
-            "Hãy tách tệp thành từng văn bản rồi nạp lại.",
-        )
 
 
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import Paragraph
 from schema.document import BBox, Block, BlockKind, Cell
+
+_BOX = attrgetter("x0", "y0", "x1", "y1")
 
 
 class CellText(NamedTuple):
@@ -39,7 +42,7 @@ def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
             pieces.append("\n\n")
             at += 2
         if isinstance(part, Paragraph):
-            text = "\n".join(line.text for line in part.lines)
+            text = "\n".join([line.text for line in part.lines])
             blocks.append(_paragraph_block(part, at, at + len(text)))
             pieces.append(text)
             at += len(text)
@@ -83,11 +86,5 @@ def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
 
 
 def _bounds(lines: Sequence[Line]) -> BBox:
-    if len(lines) == 1:
-        return BBox(x0=lines[0].x0, y0=lines[0].y0, x1=lines[0].x1, y1=lines[0].y1)
-    return BBox(
-        x0=min([line.x0 for line in lines]),
-        y0=min([line.y0 for line in lines]),
-        x1=max([line.x1 for line in lines]),
-        y1=max([line.y1 for line in lines]),
-    )
+    x0s, y0s, x1s, y1s = zip(*map(_BOX, lines), strict=True)
+    return BBox(x0=min(x0s), y0=min(y0s), x1=max(x1s), y1=max(y1s))

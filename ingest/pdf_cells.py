@@ -17,6 +17,8 @@ _THIN = 2.6
 
 Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
+# Areas that differ by less than this share are one.
+_SAME = 1e-9
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
 
@@ -34,7 +36,8 @@ def edges_of(rules: Iterable[Box]) -> tuple[list[Edge], list[Edge]]:
     upright: list[Edge] = []
     level: list[Edge] = []
     for x0, y0, x1, y1 in rules:
-        if y1 - y0 < _THIN and x1 - x0 > y1 - y0:
+        height = y1 - y0
+        if height < _THIN and x1 - x0 > height:
             level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
         elif x1 - x0 < _THIN:
             upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
@@ -73,18 +76,20 @@ def _clusters(ordered: Sequence[Edge]) -> Iterator[list[Edge]]:
 
 
 class _Crossings:
-    """The points where edges cross, with the edges that pass through each."""
+    """The points where edges cross, with the edges that pass through each: a bit for each edge."""
 
     def __init__(self, upright: Sequence[Edge], level: Sequence[Edge]) -> None:
-        self.upright: defaultdict[_Point, set[int]] = defaultdict(set)
-        self.level: defaultdict[_Point, set[int]] = defaultdict(set)
+        self.upright: dict[_Point, int] = {}
+        self.level: dict[_Point, int] = {}
         heights = [edge.at for edge in level]
+        longer = [(y, left - TOLERANCE, right + TOLERANCE) for y, left, right in level]
         for number, (x, top, bottom) in enumerate(upright):
-            for other in range(bisect_left(heights, top - TOLERANCE), bisect_right(heights, bottom + TOLERANCE)):
-                y, left, right = level[other]
-                if left - TOLERANCE <= x <= right + TOLERANCE:
-                    self.upright[x, y].add(number)
-                    self.level[x, y].add(other)
+            start, stop = bisect_left(heights, top - TOLERANCE), bisect_right(heights, bottom + TOLERANCE)
+            for other, (y, left, right) in enumerate(longer[start:stop], start):
+                if left <= x <= right:
+                    point = x, y
+                    self.upright[point] = self.upright.get(point, 0) | 1 << number
+                    self.level[point] = self.level.get(point, 0) | 1 << other
         self.columns, self.rows = _by(self.upright, 0), _by(self.upright, 1)
 
     def box_from(self, point: _Point) -> Box | None:
@@ -94,20 +99,18 @@ class _Crossings:
         beside = row[bisect_right(row, point) :]
         for at in range(bisect_right(column, point), len(column)):
             under = column[at]
-            if down.isdisjoint(self.upright[under]):
+            if not down & self.upright[under]:
                 continue
             for side in beside:
-                if not across.isdisjoint(self.level[side]) and self._closed(under, side):
+                if across & self.level[side] and self._closed(under, side):
                     return *point, side[0], under[1]
         return None
 
     def _closed(self, below: _Point, beside: _Point) -> bool:
         """Whether edges lead from both points to the corner opposite."""
         corner = beside[0], below[1]
-        return (
-            corner in self.upright
-            and not self.upright[corner].isdisjoint(self.upright[beside])
-            and not self.level[corner].isdisjoint(self.level[below])
+        return bool(
+            self.upright.get(corner, 0) & self.upright[beside] and self.level.get(corner, 0) & self.level[below]
         )
 
 
@@ -138,8 +141,18 @@ def _reaches(edge: Edge, others: Sequence[Edge]) -> bool:
     return edge.low <= others[0].at + TOLERANCE and edge.high >= others[-1].at - TOLERANCE
 
 
+def _fill_frame(boxes: Sequence[Box]) -> bool:
+    """Whether boxes that do not overlap leave nothing of their common frame free, and so all hang together."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    frame: float = (max(x1s) - min(x0s)) * (max(bottoms) - min(tops))
+    free = frame - sum([(x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes])
+    return abs(free) < _SAME * frame
+
+
 def touching(boxes: Sequence[Box]) -> list[list[Box]]:
     """The boxes in groups that hang together by their corners, from top to bottom; lone boxes are left out."""
+    if len(boxes) > 1 and _fill_frame(boxes):
+        return [sorted(boxes)]
     corners = [((x0, top), (x0, bottom), (x1, top), (x1, bottom)) for x0, top, x1, bottom in boxes]
     at: defaultdict[_Point, list[int]] = defaultdict(list)
     for number, own in enumerate(corners):

@@ -145,6 +145,8 @@ def _bare(text: str) -> str:
 
 def _opener_gap(row: Row) -> tuple[float, float] | None:
     """The gap before the words that only ever open a right column ("CỘNG HÒA XÃ HỘI ...", "Độc lập - ...")."""
+    if len(row.words) < 2:
+        return None
     text = ""
     starts: dict[int, int] = {}
     for index, word in enumerate(row.words):

@@ -1,9 +1,9 @@
 """What is drawn on a PDF page: the rules that may make tables, and how much of it an image covers."""
 
 import ctypes
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -28,8 +28,8 @@ _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE)
 _new = tuple.__new__
 
 _Matrix = tuple[float, ...]
-# A path or image: its kind, its address, the matrix that places the form it is in, its bounds before that.
-_Drawing = tuple[int, int, _Matrix | None, pdf_calls.Edges]
+# Paths and images: the matrix that places the form they are in, the kind and address of each, its bounds before that.
+_Drawing = tuple[_Matrix | None, Sequence[tuple[int, int]], Sequence[pdf_calls.Edges | None]]
 
 
 class Rule(NamedTuple):
@@ -96,20 +96,22 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
     rules: list[Rule] = []
     fills: list[Rule] = []
     image_area = 0.0
-    plain = frame.plain
-    for kind, page_object, matrix, box in _drawn(page):
-        if matrix is not None or not plain:
-            box = frame.box(*_moved(matrix, *box))
-        x0, y0, x1, y1 = box
-        if kind == _IMAGE:
-            image_area = max(image_area, (x1 - x0) * (y1 - y0))
-        elif x1 - x0 < _THIN or y1 - y0 < _THIN:
-            rules.append(_new(Rule, box))
-        else:
-            path = ctypes.cast(page_object, pdfium_c.FPDF_PAGEOBJECT)
-            for piece in _pieces(path):
-                rule = Rule(*frame.box(*_moved(matrix, *piece)))
-                (rules if rule.x1 - rule.x0 < _THIN or rule.y1 - rule.y0 < _THIN else fills).append(rule)
+    for matrix, drawn, boxes in _drawn(page):
+        if matrix is not None or not frame.plain:
+            boxes = [box and frame.box(*_moved(matrix, *box)) for box in boxes]
+        for (kind, one), box in zip(drawn, boxes, strict=True):
+            if box is None:
+                continue
+            x0, y0, x1, y1 = box
+            if kind == _IMAGE:
+                image_area = max(image_area, (x1 - x0) * (y1 - y0))
+            elif x1 - x0 < _THIN or y1 - y0 < _THIN:
+                rules.append(_new(Rule, box))
+            else:
+                path = ctypes.cast(one, pdfium_c.FPDF_PAGEOBJECT)
+                for piece in _pieces(path):
+                    rule = Rule(*frame.box(*_moved(matrix, *piece)))
+                    (rules if rule.x1 - rule.x0 < _THIN or rule.y1 - rule.y0 < _THIN else fills).append(rule)
     return Drawings(rules, fills, min(image_area / area, 1.0) if area else 0.0)
 
 
@@ -125,7 +127,7 @@ def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
     matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
     for subpath in _subpaths(path, segments):
         if stroke.value:
-            for (x0, y0), (x1, y1) in itertools.pairwise(subpath):
+            for (x0, y0), (x1, y1) in pairwise(subpath):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         elif fill.value:
@@ -158,18 +160,22 @@ def _moved(matrix: _Matrix | None, x0: float, y0: float, x1: float, y1: float) -
 
 
 def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
-    """The paths and images of a page, those inside forms too."""
-    objects = pdf_calls.page_objects(pdf_calls.address(page.raw), pdfium_c.FPDFPage_CountObjects(page.raw))
-    return itertools.islice(_placed(objects, None, 0), _OBJECTS_MAX)
+    """The paths and images of a page, those inside forms too, up to a number that no page of text has."""
+    objects = pdf_calls.page_objects(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw))
+    left = _OBJECTS_MAX
+    for matrix, drawn, bounds in _placed(objects, None, 0):
+        yield matrix, drawn[:left], bounds[:left]
+        left -= len(drawn)
+        if left <= 0:
+            return
 
 
 def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
     """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
     kinds = pdf_calls.object_types(objects)
-    drawn = [(kind, one) for kind, one in zip(kinds, objects, strict=True) if kind in _DRAWN]
-    for (kind, one), bounds in zip(drawn, pdf_calls.object_bounds([one for _, one in drawn]), strict=True):
-        if bounds is not None:
-            yield kind, one, matrix, bounds
+    drawn = [own for own in zip(kinds, objects, strict=True) if own[0] in _DRAWN]
+    if drawn:
+        yield matrix, drawn, pdf_calls.object_bounds([one for _, one in drawn])
     if _FORM in kinds and depth < _FORM_DEPTH:
         forms = [one for kind, one in zip(kinds, objects, strict=True) if kind == _FORM]
         for form, own in zip(forms, pdf_calls.matrices(forms), strict=True):

@@ -4,6 +4,7 @@ import ctypes
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -32,8 +33,8 @@ class Font(NamedTuple):
     turned: int = 0
 
 
-# Of a text object: its font, its render mode, its size, and a, b, c, d of its matrix.
-_Setting = tuple[int | None, int, float, float, float, float, float]
+# Of a text object: its font, its render mode, and its size and a, b, c, d of its matrix.
+_Setting = tuple[int | None, int, tuple[float, ...]]
 
 
 class Fonts(dict[_Setting, tuple[Font, float]]):
@@ -55,10 +56,11 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
         return list(map(self._known.__getitem__, objects))
 
     def __missing__(self, setting: _Setting) -> tuple[Font, float]:
-        font, mode, size, a, b, c, d = setting
+        font, mode, (size, a, b, c, d) = setting
         key = font, mode, self._turned(a * size, b * size, c * size, d * size)
         if key not in self._by_font:
-            self._by_font[key] = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)._replace(turned=key[2])
+            one = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)
+            self._by_font[key] = one._replace(turned=key[2]) if key[2] else one
         self[setting] = found = self._by_font[key], abs(size) * math.hypot(c, d)
         return found
 
@@ -73,9 +75,15 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
 
 
 def _font(font: Any, mode: int) -> Font:
-    buffer = ctypes.create_string_buffer(256)
-    size = min(pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256), 256)
-    name = buffer.raw[: max(size - 1, 0)].decode("utf-8", errors="replace")
+    buffer = bytearray(256)
+    size = min(pdfium_c.FPDFFont_GetBaseFontName(font, ctypes.byref(ctypes.c_char.from_buffer(buffer)), 256), 256)
+    name = buffer[: max(size - 1, 0)].decode("utf-8", errors="replace")
     # Word fills and strokes a text for a bold that the font does not have.
-    bold = bool(_BOLD.search(name)) or mode == _FILL_AND_STROKE or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-    return Font(name, bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, legacy_font(name) is not None)
+    heavy = mode == _FILL_AND_STROKE or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    return _named(name, heavy, mode == _INVISIBLE)
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str, heavy: bool, invisible: bool) -> Font:
+    bold, italic = heavy or bool(_BOLD.search(name)), bool(_ITALIC.search(name))
+    return Font(name, bold, italic, invisible, legacy_font(name) is not None)

@@ -13,13 +13,14 @@ from statistics import median
 from ingest.pdf_assembly import Part, TableText
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import TERMINAL, Paragraph
-from ingest.pdf_runs import SUPERSCRIPT
+from ingest.pdf_stream import SUPERSCRIPT
 from schema.document import PageNote
 
 # Footnotes are set in type smaller than this share of the text's.
 _SMALL = 0.95
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
-_OPENS = re.compile(r"([\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?\s*(?=\D)")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = re.compile(f"[{_RAISED_DIGITS}]{{1,3}}")
+_OPENS = re.compile(rf"([\d{_RAISED_DIGITS}]{{1,3}})[.)]?\s*(?=\D)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,8 @@ def without_footnotes(
     lines: by page number, in reading order, page numbers and running heads left out. cells: those in tables. A
     footnote is small type at the end of a page that opens with a number which is raised in the text above.
     """
-    pages = [page for page in lines if any(map(_has_mark, (*lines[page], *cells[page])))]
-    if not pages:
+    text = "\n".join([line.text for own in (*lines.values(), *cells.values()) for line in own])
+    if not any(digit in text for digit in _RAISED_DIGITS):
         return {page: list(own) for page, own in lines.items()}, []
     usual = median(line.size for own in lines.values() for line in own for _ in range(len(line.text)))
     kept: dict[int, list[Line]] = {}
@@ -55,10 +56,6 @@ def without_footnotes(
         kept[page] = [*own[:start], *own[start + rest : first]]
         notes += found
     return kept, notes
-
-
-def _has_mark(line: Line) -> bool:
-    return _RAISED.search(line.text) is not None
 
 
 def _small_end(lines: Sequence[Line], usual: float) -> int:

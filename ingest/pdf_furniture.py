@@ -99,19 +99,20 @@ def without_furniture(
     """
     dropped: defaultdict[int, set[int]] = defaultdict(set)
     notes: list[PageNote] = []
-    for page, index, line in _page_numbers(lines, pages):
+    downwards = {page: sorted(range(len(own)), key=[-one.y0 for one in own].__getitem__) for page, own in lines.items()}
+    for page, index, line in _page_numbers(lines, pages, downwards):
         dropped[page].add(index)
         notes.append(PageNote(code="page_number", message=f"Đã bỏ số trang: {line.text}", page=page))
-    for page, index, line in _running_heads(lines, pages, dropped):
+    for page, index, line in _running_heads(lines, pages, dropped, downwards):
         dropped[page].add(index)
         notes.append(PageNote(code="running_head", message=f"Đã bỏ dòng đầu/cuối trang: {line.text}", page=page))
     kept = {page: [line for index, line in enumerate(own) if index not in dropped[page]] for page, own in lines.items()}
     return kept, sorted(notes, key=lambda note: note.page or 0)
 
 
-def _outermost(own: Sequence[Line], skip: Set[int], page: Page) -> dict[str, list[int]]:
+def _outermost(own: Sequence[Line], skip: Set[int], page: Page, downwards: Sequence[int]) -> dict[str, list[int]]:
     """The indexes of the two lines nearest to the top of a page and to its bottom, from the edge inwards."""
-    order = sorted((index for index in range(len(own)) if index not in skip), key=lambda index: -own[index].y0)
+    order = [index for index in downwards if index not in skip] if skip else downwards
     middle = page.height / 2
     return {
         "top": [index for index in order[:2] if own[index].y0 >= middle],
@@ -123,10 +124,12 @@ def _in_margin(line: Line, page: Page) -> bool:
     return line.y0 > page.height * (1 - _MARGIN) or line.y1 < page.height * _MARGIN
 
 
-def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]) -> list[tuple[int, int, Line]]:
+def _page_numbers(
+    lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page], downwards: Mapping[int, Sequence[int]]
+) -> list[tuple[int, int, Line]]:
     candidates: list[tuple[int, int, Line, int]] = []
     for page, own in lines.items():
-        for index in chain.from_iterable(_outermost(own, set(), pages[page]).values()):
+        for index in chain.from_iterable(_outermost(own, set(), pages[page], downwards[page]).values()):
             if not _in_margin(own[index], pages[page]):
                 continue
             match = PAGE_NUMBER.match(bare(own[index].text))
@@ -145,14 +148,17 @@ def _page_numbers(lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page]
 
 
 def _running_heads(
-    lines: Mapping[int, Sequence[Line]], pages: Mapping[int, Page], dropped: Mapping[int, set[int]]
+    lines: Mapping[int, Sequence[Line]],
+    pages: Mapping[int, Page],
+    dropped: Mapping[int, set[int]],
+    downwards: Mapping[int, Sequence[int]],
 ) -> list[tuple[int, int, Line]]:
     heads: list[tuple[int, int, Line]] = []
     outer: set[tuple[int, str]] | None = None
     for rank in (0, 1):
         seen: defaultdict[tuple[str, str], list[tuple[int, int, Line]]] = defaultdict(list)
         for page, own in lines.items():
-            for edge, indexes in _outermost(own, dropped.get(page, set()), pages[page]).items():
+            for edge, indexes in _outermost(own, dropped.get(page, set()), pages[page], downwards[page]).items():
                 inner = outer is None or (page, edge) in outer
                 if inner and rank < len(indexes) and _in_margin(own[indexes[rank]], pages[page]):
                     line = own[indexes[rank]]

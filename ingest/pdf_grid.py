@@ -84,7 +84,9 @@ def page_shapes(page: Page) -> "list[Shape]":
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
-    shapes = _shapes(merged([*upright, *beside]), merged([*level, *below]))
+    upright = merged([*upright, *beside]) if beside else upright
+    level = merged([*level, *below]) if below else level
+    shapes = _shapes(upright, level)
     shapes = [shape for shape in shapes if shape.is_table() and not any(shape.inside(other) for other in shapes)]
     return sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0]))
 
@@ -185,18 +187,17 @@ class Shape:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
-    def _owners(self) -> dict[tuple[int, int], int]:
-        """The box that covers each field of the grid."""
-        return {
-            (row, column): number
-            for number, (first_column, first_row, last_column, last_row) in enumerate(self.places)
-            for row in range(first_row, last_row)
-            for column in range(first_column, last_column)
-        }
+    def _owners(self) -> list[list[int | None]]:
+        """The box that covers each field of the grid, by columns; the last column and row stand for what is outside."""
+        owners: list[list[int | None]] = [[None] * len(self.ys) for _ in self.xs]
+        for number, (first_column, first_row, last_column, last_row) in enumerate(self.places):
+            for column in range(first_column, last_column):
+                owners[column][first_row:last_row] = [number] * (last_row - first_row)
+        return owners
 
     def cell_at(self, x: float, y: float) -> int:
         """The number of the box that holds the point, the nearest one where none does."""
-        owner = self._owners.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+        owner = self._owners[bisect_right(self.xs, x) - 1][bisect_right(self.ys, y) - 1]
         if owner is not None:
             return owner
         return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))
@@ -232,23 +233,17 @@ def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[l
         return [], list(words)
     held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
     outside: list[Word] = []
+    frames = [(shape.box, shape.cell_at, own) for shape, own in zip(shapes, held, strict=True)]
     for word in words:
-        place = _place(shapes, word)
-        if place is None:
-            outside.append(word)
+        # A word is of the cell that its middle lies in, else of the nearest of the table that it lies in.
+        x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
+        for (left, top, right, bottom), cell_at, own in frames:
+            if left <= x <= right and top <= y <= bottom:
+                own[cell_at(x, y)].append(word)
+                break
         else:
-            held[place[0]][place[1]].append(word)
+            outside.append(word)
     return [_grid(shape, page, own) for shape, own in zip(shapes, held, strict=True)], outside
-
-
-def _place(shapes: Sequence[Shape], word: Word) -> tuple[int, int] | None:
-    """The table and cell of a word: the one its middle lies in, else the nearest of the table it lies in."""
-    _, x0, y0, x1, _, _, size, *_ = word
-    x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
-    for number, shape in enumerate(shapes):
-        if shape.xs[0] <= x <= shape.xs[-1] and shape.ys[0] <= y <= shape.ys[-1]:
-            return number, shape.cell_at(x, y)
-    return None
 
 
 def _distance(box: Box, x: float, y: float) -> float:

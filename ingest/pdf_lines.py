@@ -7,8 +7,9 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, regions
-from ingest.pdf_rows import Row, evened, is_note, rows_of
-from ingest.pdf_runs import SUPERSCRIPT, Word
+from ingest.pdf_rows import Row, are_stacked, evened, is_note, rows_of
+from ingest.pdf_runs import Word
+from ingest.pdf_stream import SUPERSCRIPT
 from schema.text import bare
 
 # The lowest share of a page in which a block that goes on overleaf ends.
@@ -111,6 +112,9 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
         return [_whole_line(word, page, 0, (word.x0, word.x1))]
     if abs(turned) == 1 and all(word.font.turned == turned for word in words):
         return [_turned_line(words, turned, page)]
+    if are_stacked(words):
+        edges = min([word.x0 for word in words]), max([word.x1 for word in words])
+        return [_whole_line(word, page, 0, edges) for word in words]
     return _full_lines(rows_of(words), page)
 
 
@@ -135,7 +139,7 @@ def _full_lines(rows: Sequence[Row], page: int) -> list[Line]:
     """The lines of rows that stand in one column."""
     if not rows:
         return []
-    edges = min([row.x0 for row in rows]), max([row.x1 for row in rows])
+    edges = min([row.words[0].x0 for row in rows]), max([row.x1 for row in rows])
     return [_line(row.words, page, 0, edges) for row in rows]
 
 

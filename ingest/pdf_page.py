@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.pdf_cells import Edge, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 from ingest.pdf_runs import Word, page_runs, page_words
+from ingest.pdf_textpage import text_page
 
 # The header of a document lies in this upper share of its first page.
 _HEADER_SHARE = 0.45
@@ -81,11 +82,8 @@ def word_by_word(document: pdfium.PdfDocument, index: int, page: Page) -> Page:
     """``page``, page ``index`` (from 0) of ``document``, with every word apart."""
     source = document[index]
     try:
-        textpage = source.get_textpage()
-        try:
-            return replace(page, words=tuple(page_words(textpage, _frame(source))))
-        finally:
-            textpage.close()
+        with text_page(source, _frame(source)) as characters:
+            return replace(page, words=tuple(page_words(characters)))
     finally:
         source.close()
 
@@ -94,15 +92,12 @@ def _read(page: pdfium.PdfPage, number: int) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
     drawings = page_drawings(page, frame, width * height)
-    textpage = page.get_textpage()
-    try:
+    with text_page(page, frame) as characters:
         if drawings.image_share > _PICTURED:
-            words = page_words(textpage, frame)
+            words = page_words(characters)
         else:
             header = height * (1 - _HEADER_SHARE) if number == 1 else height
-            words = page_runs(textpage, frame, header=header, rules=drawings.rules)
-    finally:
-        textpage.close()
+            words = page_runs(characters, top=frame.top - frame.bottom, header=header, rules=drawings.rules)
     return Page(
         number=number,
         width=width,

@@ -114,9 +114,10 @@ def _setting(lines: Sequence[Line]) -> _Setting:
         if above.page != below.page or above.column != below.column or above.column:
             continue
         pitch = above.y0 - below.y0
-        if 0 < pitch < 3 * above.size and _is_full(above, below) and abs(above.size - below.size) < 0.6:
-            pitches.setdefault(round(below.size), []).append(pitch)
-        if not _is_full(above, below) and not _is_symmetric(below):
+        if _is_full(above, below):
+            if 0 < pitch < 3 * above.size and abs(above.size - below.size) < 0.6:
+                pitches.setdefault(round(below.size), []).append(pitch)
+        elif not _is_symmetric(below):
             indented = below.x0 - below.left > _INDENT_MIN * below.size
             indents, flush = indents + indented, flush + (not indented)
     # Wrapped lines are most of the full pairs, and the closest: a low quantile is their pitch even among paragraphs.

@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from ingest.pdf_runs import Word
@@ -14,6 +16,7 @@ _OCR_SIZE = 1.3
 _BASELINE = 0.22
 # Type smaller than this share of its line's may be a footnote's number.
 _SMALL = 0.9
+_START, _HEIGHT = attrgetter("x0"), attrgetter("y0")
 # What an OCR makes of grains and strokes.
 _SPECKS = re.compile(r"[`'‘’›‹|~^¬°·\\_]+$")
 
@@ -33,27 +36,37 @@ class Row:
 
     @property
     def x1(self) -> float:
-        return max([word.x1 for word in self.words])
+        return self.words[0].x1 if len(self.words) == 1 else max([word.x1 for word in self.words])
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
-    notes = [word for word in words if is_note(word.text)]
+    ordered = sorted(sorted(words, key=_START), key=_HEIGHT, reverse=True)
+    if not ordered or are_stacked(ordered):
+        return [Row([word], word.y0, word.y0 + word.size, word.size) for word in ordered]
+    notes = [word for word in ordered if is_note(word.text)]
     if notes:
         largest = max(word.size for word in words)
         notes = [word for word in notes if word.size < _SMALL * largest]
     if not notes:
-        return _ordered(_level_rows(words))
+        return _ordered(_level_rows(ordered))
     # A footnote's number stands higher than its line, so it would come first and open a row of its own.
-    rows = _level_rows([word for word in words if word not in notes])
+    rows = _level_rows([word for word in ordered if word not in notes])
     hosts = [(note, next((row for row in rows if _carries(row, note)), None)) for note in notes]
     free = [note for note, row in hosts if row is None]
     if free:
-        rows = _level_rows([word for word in words if word not in notes or word in free])
+        rows = _level_rows([word for word in ordered if word not in notes or word in free])
     for note, host in hosts:
         if host is not None:
             next(row for row in rows if _carries(row, note)).words.append(note)
     return _ordered(rows)
+
+
+def are_stacked(words: Sequence[Word]) -> bool:
+    """Whether each of ``words`` is a row of its own below the one before: so stand the runs of a cell."""
+    tallest = max([word.size for word in words])
+    heights = [word.y0 for word in words]
+    return all(above - below >= tallest > 0 for above, below in pairwise(heights))
 
 
 def is_note(text: str) -> bool:
@@ -70,15 +83,16 @@ def _carries(row: Row, note: Word) -> bool:
 def _ordered(rows: list[Row]) -> list[Row]:
     for row in rows:
         if len(row.words) > 1:
-            row.words.sort(key=lambda word: word.x0)
-    rows.sort(key=lambda row: -row.y0)
+            row.words.sort(key=_START)
+    rows.sort(key=_HEIGHT, reverse=True)
     return rows
 
 
-def _level_rows(words: Sequence[Word]) -> list[Row]:
+def _level_rows(ordered: Sequence[Word]) -> list[Row]:
+    """The rows of words that are ordered from top to bottom."""
     rows: list[Row] = []
     lowest, tallest = math.inf, 0.0
-    for word in sorted(words, key=lambda word: (-word.y0, word.x0)):
+    for word in ordered:
         y0, size = word.y0, word.size
         if rows and abs(rows[-1].y0 - y0) < 0.01:
             row: Row | None = rows[-1]

@@ -4,56 +4,46 @@ Measured: the text in one call, and a few calls a line, cost about 1 ms a page; 
 line stays one run; only where columns, tables, legacy fonts or raised numbers may be is it taken apart into words.
 """
 
-import math
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
 from ingest.pdf_calls import Edges
-from ingest.pdf_drawings import Frame, Rule, Uprights
+from ingest.pdf_drawings import Rule, Uprights
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, words_of
+from ingest.pdf_stream import (
+    SUPERSCRIPT,
+    has_lone_mark,
+    hyphened,
+    is_raised,
+    is_spaced_out,
+    line_spans,
+    may_hold_raised,
+    opens_document,
+    signature_start,
+    word_spans,
+)
 from ingest.pdf_textpage import TextPage
 
-# PDFium puts this for a hyphen at a line end and then glues the next line to the word.
-_HYPHENS = "\x02\ufffe"
-_LINE = re.compile(rf"[^\s\u00a0{_HYPHENS}](?:[^\r\n{_HYPHENS}]*[^\s\u00a0{_HYPHENS}])?[{_HYPHENS}]?|[{_HYPHENS}]")
-_WORD = re.compile(rf"[^\s\u00a0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-_HYPHEN_TABLE = {ord(char): "-" for char in _HYPHENS}
 # Shares of the font size below and above the baseline, as in Times New Roman with a mark over a capital.
 _DESCENT, _ASCENT = 0.22, 0.9
 # A run wider than this many font sizes a character has a gap in it.
 _LOOSE = 0.66
 # Baselines this near (font sizes) are one.
 _LEVEL = 0.05
-# Signs of a header or of recipients and signature, whatever the marks are made of: columns are to be expected.
-_RECIPIENTS = re.compile(r"N.{1,3}i\s+nh.{1,3}n\s*:")
-_CAPACITY = re.compile(r"(?<!\S)(?:TM|KT|TL|TUQ)\s?\.\s")
-_CAPACITIES = ("TM", "KT", "TL", "TUQ")
-_NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
 # Characters before the signs of a signature that may belong to it already.
 _BEFORE_SIGNATURE = 300
-# A necessary sign of the same that is found at a tenth of the cost.
-_MAY_BE_RAISED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
-_RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
+# Type smaller than this share of its word's is raised.
 _RAISED_SIZE = 0.9
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8
 # A word so near before a rule (points) stands behind it.
 _INSIDE = 1.5
-# So many letters that stand alone are a heading set with spaces.
-_SPACED_MIN = 5
 # Words no further apart than this share of the size are pieces of one.
 _TOUCH = 0.1
-# Letters with a mark that stand alone and are no word: of "nhiệm" where another font lends the "ệ".
-_LONE_MARKS = frozenset("ạảậẩẫầấắằặẳẵẹẻẽềếểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹđơư") - {"ở"}
-_LONE = _LONE_MARKS | {mark.upper() for mark in _LONE_MARKS}
 
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
@@ -83,28 +73,20 @@ class Word(NamedTuple):
 _HEIGHT = attrgetter("y0")
 
 
-def page_runs(textpage: pdfium.PdfTextPage, frame: Frame, *, header: float, rules: Sequence[Rule]) -> list[Word]:
+def page_runs(page: TextPage, *, top: float, header: float, rules: Sequence[Rule]) -> list[Word]:
     """The runs of a page in stream order: its lines, taken apart where they stand in columns or run through a rule.
 
-    header: the height above which columns are to be expected. rules: of the page.
+    top: of the page. header: the height above which columns are to be expected. rules: of the page.
     """
-    runs = _Runs(textpage, frame)
+    runs = _Runs(page)
     if runs.are_shuffled():
         return runs.sorted_words()
-    return runs.words() if runs.opens_overleaf(header) else runs.lines(header, Uprights(rules))
+    return runs.words() if header >= top and opens_document(page.text) else runs.lines(header, Uprights(rules))
 
 
-def page_words(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Word]:
+def page_words(page: TextPage) -> list[Word]:
     """The words of a page in stream order."""
-    return _Runs(textpage, frame).words()
-
-
-def _signature_start(text: str) -> float:
-    """Where the first sign of recipients or signature stands in ``text``; infinite without one."""
-    found = [_RECIPIENTS.search(text)]
-    if any(capacity in text for capacity in _CAPACITIES):
-        found.append(_CAPACITY.search(text))
-    return min((match.start() for match in found if match), default=math.inf)
+    return _Runs(page).words()
 
 
 def _known(run: Word | None) -> tuple[Word, ...]:
@@ -147,28 +129,22 @@ class _Notes:
 class _Runs:
     """The runs of one text page. A line is known by its number in the stream, a place by the index of its character."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._page = TextPage(textpage, frame)
-        self._text = text = self._page.text
-        self._top = frame.top - frame.bottom
-        self._raised = bool(_MAY_BE_RAISED.search(text) and _RAISED.search(text))
-        self._hyphened = any(mark in text for mark in _HYPHENS)
-        self._spans = [match.span() for match in _LINE.finditer(text)]
+    def __init__(self, page: TextPage) -> None:
+        self._page = page
+        self._text = text = page.text
+        self._raised = may_hold_raised(text)
+        self._spans = line_spans(text)
         self._parts = [text[start:end].split() for start, end in self._spans]
 
     def are_shuffled(self) -> bool:
         """Whether glyphs were drawn in another order than they stand: a letter with a mark stands alone in the text,
         and in its line pieces touch that are none of one word."""
-        lines = [line for line, words in enumerate(self._parts) if not _LONE.isdisjoint(words)]
+        lines = [line for line, words in enumerate(self._parts) if has_lone_mark(words)]
         return bool(lines) and any(_touch(words) for words in self._apart(lines).values())
 
     def sorted_words(self) -> list[Word]:
         """Every line word by word, put together from its glyphs."""
         return [word for line in range(len(self._spans)) for word in self._sorted(line)]
-
-    def opens_overleaf(self, header: float) -> bool:
-        """Whether a document seems to open on another page than the first: its header may stand anywhere."""
-        return header >= self._top and bool(_NATION.search(self._text))
 
     def words(self) -> list[Word]:
         """Every line word by word."""
@@ -180,7 +156,7 @@ class _Runs:
         if uprights:
             self._cut(uprights)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
-        signed = _signature_start(self._text) - _BEFORE_SIGNATURE
+        signed = signature_start(self._text) - _BEFORE_SIGNATURE
         runs = self._whole()
         notes = _Notes(runs)
         apart = [
@@ -189,14 +165,15 @@ class _Runs:
             if run is None or end > signed or run.y0 > header or self._needs_words(run, line) or notes.stand_in(run)
         ]
         own = self._apart(apart)
-        own |= {line: words for line in self._spaced_out() if (words := self._closed_up(line))}
+        spaced_out = [line for line, words in enumerate(self._parts) if is_spaced_out(words)]
+        own |= {line: words for line in spaced_out if (words := self._closed_up(line))}
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
     def _cut(self, uprights: Uprights) -> None:
         """Make lines of the pieces of each line that upright rules part."""
         ends = self._edges_of_lines()
         parted = {line: rules for line, end in enumerate(ends) if end and (rules := uprights.inside(*end))}
-        words = [(line, *match.span()) for line in parted for match in _WORD.finditer(self._text, *self._spans[line])]
+        words = word_spans(self._text, parted, self._spans)
         if not words:
             return
         pieces: dict[int, list[tuple[int, int]]] = {line: [] for line in parted}
@@ -222,7 +199,7 @@ class _Runs:
 
     def _needs_words(self, run: Word, line: int) -> bool:
         text, x0, _, x1, _, font, size = run[:7]
-        if self._raised and _RAISED.search(text) and self._sizes(line) > 1:
+        if self._raised and is_raised(text) and self._sizes(line) > 1:
             return True
         return font.legacy or (x1 - x0 > _LOOSE * size * len(text) and not text.isupper())
 
@@ -231,23 +208,34 @@ class _Runs:
 
     def _whole(self) -> list[Word | None]:
         """Each line as one run; None where it is not level or PDFium knows no box of it."""
-        count = len(self._spans)
-        starts, lasts = [start for start, _ in self._spans], [end - 1 for _, end in self._spans]
-        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
-        seconds = self._seconds()
-        edges = self._page.edges([*starts, *lasts, *heads, *seconds.values()])
-        after_markers = dict(zip(seconds, edges[3 * count :], strict=True))
-        levels = self._page.baselines([*starts, *lasts])
-        places = zip(edges[:count], edges[count : 2 * count], edges[2 * count : 3 * count], strict=True)
-        settings = zip(self._line_settings(self._spans), levels[:count], levels[count:], strict=True)
+        count, spans = len(self._spans), self._spans
+        heads_at = {at: spans[at][0] + len(words[0]) - 1 for at, words in enumerate(self._parts) if len(words) > 1}
+        seconds_at = self._seconds()
+        ends = (*(start for start, _ in spans), *(end - 1 for _, end in spans))
+        edges = iter(self._page.edges([*ends, *heads_at.values(), *seconds_at.values()]))
+        firsts, lasts = list(islice(edges, count)), list(islice(edges, count))
+        heads, seconds = (dict(zip(places, edges, strict=False)) for places in (heads_at, seconds_at))
+        settings, levels = self._line_settings(spans), self._levels(firsts, lasts)
         return [
-            self._run(line, first, last, head, after_markers.get(line), font, size, baseline)
+            self._run(line, first, last, heads.get(line), seconds.get(line), font, size, baseline)
             if abs(end - baseline) <= _LEVEL * size
             else None
-            for line, ((first, last, head), ((font, size), baseline, end)) in enumerate(
-                zip(places, settings, strict=True)
+            for line, (first, last, (font, size), (baseline, end)) in enumerate(
+                zip(firsts, lasts, settings, levels, strict=True)
             )
         ]
+
+    def _levels(self, firsts: Sequence[Edges | None], lasts: Sequence[Edges | None]) -> list[tuple[float, float]]:
+        """The baselines of the first and the last character of each line, which is asked only where their boxes are
+        not level."""
+        starts = self._page.baselines([start for start, _ in self._spans])
+        sloping = [
+            line
+            for line, (first, last) in enumerate(zip(firsts, lasts, strict=True))
+            if not (first and last and first[1] == last[1] and first[3] == last[3])
+        ]
+        ends = dict(zip(sloping, self._page.baselines([self._spans[line][1] - 1 for line in sloping]), strict=True))
+        return [(baseline, ends.get(line, baseline)) for line, baseline in enumerate(starts)]
 
     def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""
@@ -280,25 +268,23 @@ class _Runs:
         size: float,
         baseline: float,
     ) -> Word | None:
-        """A line from its ``first`` to its ``last`` character; head: the last one of its first word."""
+        """A line from its ``first`` to its ``last`` character; head: the last one of its
+        first word, where it has more."""
         if first is None or last is None or not size or font.turned:
             return None
         x0, x1 = first[0], last[2]
         if x1 <= x0:
             return None
-        parts = self._parts[line]
-        text = " ".join(parts)
-        if self._hyphened:
-            text = text.translate(_HYPHEN_TABLE)
+        text = hyphened(" ".join(self._parts[line]))
         return _new(Word, (text, x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size, font, size, line,
-                           head[2] if head and len(parts) > 1 else x1, second[0] if second else x0))  # fmt: skip
+                           head[2] if head else x1, second[0] if second else x0))  # fmt: skip
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""
         found: dict[int, list[Word]] = {line: [] for line in lines}
         if not found:
             return found
-        spans = [(line, *match.span()) for line in lines for match in _WORD.finditer(self._text, *self._spans[line])]
+        spans = word_spans(self._text, lines, self._spans)
         starts = [start for _, start, _ in spans]
         words = zip(
             spans,
@@ -322,10 +308,8 @@ class _Runs:
         x1, y1 = last[2] if last[2] > x1 else x1, last[1] if last[1] > y1 else y1
         if size and not font.turned:
             y0, y1 = baseline - _DESCENT * size, baseline + _ASCENT * size
-        text = self._text[start:end]
-        if self._hyphened:
-            text = text.translate(_HYPHEN_TABLE)
-        if self._raised and _RAISED.search(text):
+        text = hyphened(self._text[start:end])
+        if self._raised and is_raised(text):
             text = self._lifted(text, range(start, end), size)
         return _new(Word, (text, x0, y0, x1, y1, font, size or y1 - y0, line, x1, x0))
 
@@ -351,14 +335,6 @@ class _Runs:
             if edges
         ]
 
-    def _spaced_out(self) -> list[int]:
-        """The lines in which every letter stands alone: "K Ế  H O Ạ C H"."""
-        return [
-            line
-            for line, words in enumerate(self._parts)
-            if len(words) >= _SPACED_MIN and max(map(len, words)) == 1 and "".join(words).isalpha()
-        ]
-
     def _closed_up(self, line: int) -> list[Word]:
         """The words of a line of letters set apart; none where all gaps are alike."""
         words = spaced_words(self._glyphs([at for at in range(*self._spans[line]) if self._text[at].isalpha()]))
@@ -367,7 +343,7 @@ class _Runs:
 
     def _gathered(self, glyphs: Sequence[Glyph], font: Font, size: float, line: int) -> Word:
         x0, x1, y = glyphs[0].x0, max(glyph.x1 for glyph in glyphs), glyphs[0].y
-        text = "".join(glyph.text for glyph in glyphs).translate(_HYPHEN_TABLE)
+        text = "".join(hyphened(glyph.text) for glyph in glyphs)
         if self._raised:
             text = self._lifted(text, [glyph.number for glyph in glyphs], size)
         return Word(text, x0, y - _DESCENT * size, x1, y + _ASCENT * size, font, size, line, x1, x0)

@@ -19,11 +19,11 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
     paddings = _column_paddings(table)
     cells = tuple([
         CellText(
-            cell=Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
-            text=cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
-            page=page,
-            box=box,
-            bold=all(line.bold for line in lines),
+            Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
+            cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
+            page,
+            box,
+            lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines)),
         )
         for row, column, row_span, column_span, box, lines, page in table.cells
         if lines
@@ -39,8 +39,8 @@ def _column_paddings(table: Table) -> dict[int, float]:
     starts: defaultdict[int, list[float]] = defaultdict(list)
     for _, column, _, column_span, box, lines, _ in table.cells:
         if lines and column_span == 1:
-            first_page = lines[0].page
-            starts[column].append(min([line.x0 for line in lines if line.page == first_page]) - box[0])
+            own = lines if lines[-1].page == lines[0].page else [line for line in lines if line.page == lines[0].page]
+            starts[column].append(min([line.x0 for line in own]) - box[0])
     known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
     usual = median(known.values()) if known else 5.0
     return {column: min(value, usual + 1.5) for column, value in known.items()}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
 from ingest.pdf_touching import KEY_HEADER, ORDINAL, parted
@@ -23,6 +24,7 @@ _MISREAD_LEAST, _MISREAD_USUAL = 0.6, 0.85
 _KEYLESS_SHARE = 0.1
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
 OPENS_ITEM = re.compile(r"(?:[-–+*•]|\(?[ivxIVX]{1,5}[.)]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])(?:\s|$)")
+_NO_LETTERS = re.compile(r"\W+")
 _KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
 _SENTENCE_GOES_ON = 2
 
@@ -114,8 +116,10 @@ def _grid_on_columns(part: Grid, columns: tuple[float, ...]) -> Grid:
     return replace(part, columns=columns, cells=tuple(_spread(cell, part.columns, columns) for cell in part.cells))
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text))
+    """What two cells with one text have in common; of every part of a table, the first rows of the whole are asked."""
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:

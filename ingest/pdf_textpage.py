@@ -1,6 +1,8 @@
 """What PDFium knows of the characters of a page, asked for many at a time: text, boxes, baselines, fonts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -11,17 +13,29 @@ from ingest.pdf_drawings import Frame
 from ingest.pdf_fonts import Font, Fonts
 
 
+@contextmanager
+def text_page(page: pdfium.PdfPage, frame: Frame) -> "Iterator[TextPage]":
+    """The characters of a loaded page, for as long as they are asked for."""
+    raw = pdfium_c.FPDFText_LoadPage(page.raw)
+    if not raw:
+        raise pdfium.PdfiumError("PDFium cannot load the text of a page.")
+    try:
+        yield TextPage(raw, frame)
+    finally:
+        pdfium_c.FPDFText_ClosePage(raw)
+
+
 class TextPage:
     """The characters of an open text page by their indexes, placed as a person sees the page.
 
-    text: one code unit for each character.
+    raw: PDFium's handle of it. text: one code unit for each character.
     """
 
-    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
-        self._raw = pdf_calls.address(textpage.raw)
+    def __init__(self, raw: Any, frame: Frame) -> None:
+        self._raw = raw
         self._frame, self._plain = frame, frame.plain
         self._fonts = Fonts(frame.quarters)
-        self.text = _text(textpage)
+        self.text = _text(raw)
 
     def settings(self, indexes: Sequence[int]) -> list[tuple[Font, float]]:
         """What each character is set in: its font and size; size 0 where PDFium does not know."""
@@ -40,16 +54,16 @@ class TextPage:
         return [self._frame.box(x, y, x, y)[1] for x, y in points]
 
 
-def _text(textpage: pdfium.PdfTextPage) -> str:
+def _text(raw: Any) -> str:
     """The characters of a page, one code unit for each of PDFium's character indexes."""
-    size = pdfium_c.FPDFText_CountChars(textpage.raw)
+    size = pdfium_c.FPDFText_CountChars(raw)
     if size <= 0:
         return ""
-    text = pdf_calls.text(pdf_calls.address(textpage.raw), size)
+    text = pdf_calls.text(raw, size)
     if len(text) == size:
         return text
     # Characters outside the BMP, or some that the bulk read leaves out: only now one call for each.
-    codes = (pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(size))
+    codes = (pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(size))
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.encodings.syllables import TONE_MARKS
 from ingest.encodings.tcvn3 import decode_tcvn3, decode_tcvn3_capitals, looks_tcvn3
@@ -43,6 +44,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"(?:[,\-]?(?:Bold|Italic|Regular|Normal|Oblique|MT|PS))+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def legacy_font(name: str) -> LegacyFont | None:
     """The encoding that font ``name`` promises (".VnTimeH", "ABCDEF+VNI-Times,Bold"); None for a Unicode font."""
     family = _STYLE.sub("", _SUBSET.sub("", name.strip()))

@@ -48,9 +48,11 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 # A longer token is no word with its marks but a line without spaces; it is not kept.
 _TOKEN_MAX = 40
 _TOKENS_MAX = 65_536
-# Bits for each of the three counts of a text.
-_SHIFT = 40
+# Bits for each of the three counts of a text: together they fit into a machine word, which ``sum`` adds without making
+# a number of each step. A text of fewer characters than _WHOLE has fewer words than a count can hold.
+_SHIFT = 21
 _MASK = (1 << _SHIFT) - 1
+_WHOLE = 1 << _SHIFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,8 @@ _TOKEN_COUNTS = _Counted()
 
 def count_text(text: str) -> SyllableCount:
     """What ``text`` is made of: ``count(words(text))``, much faster, as most of its words come again and again."""
+    if len(text) > _WHOLE:
+        return count(words(text))
     packed = sum(map(_TOKEN_COUNTS.__getitem__, text.split()))
     return SyllableCount(words=packed & _MASK, valid=packed >> _SHIFT & _MASK, marked=packed >> 2 * _SHIFT)
 

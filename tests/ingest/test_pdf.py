@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest import pdf as pdf_module
+from ingest import pdf_opening
 from ingest.pdf import read_pdf
 from ingest.source import ReadError, SourceBytes
 from schema.document import BlockKind, Document
@@ -227,7 +227,7 @@ def test_owner_password_alone_does_not_lock() -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "PAGES_MAX", 1)
+    monkeypatch.setattr(pdf_opening, "PAGES_MAX", 1)
     with pytest.raises(ReadError) as caught:
         read_pdf(source(drawn([[(72, 700, "a", 12)]] * 2)))
     assert caught.value.reason is Reason.TOO_LARGE

@@ -5,10 +5,11 @@ import pytest
 from ingest.pdf_characters import readable
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, words_of
-from ingest.pdf_lines import Line
+from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
+from ingest.pdf_stream import hyphened, line_spans
 from ingest.pdf_table_text import cell_text
 
 VIETNAMESE = (
@@ -180,3 +181,43 @@ def test_glyphs_of_two_lines_are_not_mixed() -> None:
 def test_letters_set_apart(starts: tuple[float, ...], text: str, wanted: list[str]) -> None:
     letters = [Glyph(x, x + 6, 0, char, at) for at, (x, char) in enumerate(zip(starts, text, strict=True))]
     assert ["".join(glyph.text for glyph in word) for word in spaced_words(letters)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kế hoạch\r\nnăm 2024", ["Kế hoạch", "năm 2024"]),
+        (
+            "  Kế hoạch \r\n\xa0\r\n\xa0năm\xa02024\t",
+            ["Kế hoạch", "năm\xa02024"],
+        ),  # spaces around, a line of them alone
+        ("một\nhai\rba\r\nbốn", ["một", "hai", "ba", "bốn"]),  # other line ends than PDFium's own
+        ("kinh tế\x02xã hội\r\n an\ufffe", ["kinh tế\x02", "xã hội", "an\ufffe"]),  # a hyphen ends a line, too
+        ("\r\n\r\n", []),
+    ],
+)
+def test_lines_of_the_stream(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in line_spans(text)] == wanted
+
+
+def test_hyphens_of_the_stream() -> None:
+    assert [hyphened(text) for text in ("xã\x02", "\ufffe", "xã")] == ["xã-", "-", "xã"]
+
+
+@pytest.mark.parametrize(
+    ("places", "wanted"),
+    [
+        (((0, 60), (0, 44), (0, 28)), ["a", "b", "c"]),  # below each other: no two can share a row
+        (((30, 60), (0, 60), (0, 44)), ["b a", "c"]),  # the second stands before the first
+        (((0, 60), (30, 59), (0, 44)), ["a b", "c"]),  # nearly on one height
+        (((0, 28), (0, 44), (0, 60)), ["c", "b", "a"]),  # drawn from below
+    ],
+)
+def test_runs_of_a_cell_make_its_lines(places: tuple[tuple[float, float], ...], wanted: list[str]) -> None:
+    font = Font("TimesNewRoman", False, False, False)
+    runs = [
+        Word(text, x, y, x + 20, y + 13, font, 12, 0, x + 20, x) for text, (x, y) in zip("abc", places, strict=True)
+    ]
+    lines = cell_lines(runs, 1)
+    assert [line.text for line in lines] == wanted
+    assert {(line.left, line.right) for line in lines} == {(min(run.x0 for run in runs), max(run.x1 for run in runs))}
