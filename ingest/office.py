@@ -28,7 +28,6 @@ _MEDIA_TYPES = {
     ".doc": "application/msword",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
-    ".xml": "application/msword+xml",
 }
 
 
@@ -40,8 +39,6 @@ def office_suffix(data: bytes) -> str | None:
         return ".rtf"
     if data.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in data[:400]:
         return ".odt"
-    if data[:2000].lstrip().startswith(b"<?xml") and b"Word.Document" in data[:2000]:
-        return ".xml"
     return None
 
 

@@ -16,6 +16,7 @@ from ingest.markup import is_html, read_html
 from ingest.office import holds_stream, is_encrypted_ole, is_office, read_office
 from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text, plain_text, typed_document
+from ingest.word_xml import is_word_xml, read_word_xml
 from schema.document import Document, PageNote
 from schema.ledger import Reason
 
@@ -68,6 +69,7 @@ READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
     ("PDF", _is_pdf, _read_pdf),
     ("tài liệu có mật khẩu", is_encrypted_ole, _read_encrypted),
     ("DOCX", is_docx, read_docx),
+    ("Word dạng XML", is_word_xml, read_word_xml),
     ("DOC/ODT/RTF", is_office, read_office),
     ("ảnh", is_image, _read_image),
     ("thư điện tử", _is_mail, _read_mail),
@@ -84,6 +86,7 @@ _PROMISED = {
     ".doc": "DOC/ODT/RTF",
     ".odt": "DOC/ODT/RTF",
     ".rtf": "DOC/ODT/RTF",
+    ".xml": "Word dạng XML",
     ".htm": "HTML",
     ".html": "HTML",
     ".jpg": "ảnh",
