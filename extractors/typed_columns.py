@@ -54,12 +54,13 @@ def typed_columns(text: str, flow: str, paragraphs: Sequence[Paragraph], first: 
             break
         found.last = index + 1
     signs = any(_opens_signature(text[start:end]) for start, end in found.right)
-    return found if signs and (found.split or _encloses(found)) else None
+    return found if signs and (found.split or _interleaved(found)) else None
 
 
-def _encloses(found: TypedColumns) -> bool:
-    """Whether the right column opens above the left one and goes on below it: no line holds both."""
-    return found.named and bool(found.left) and found.right[0] < found.left[0][0] < found.right[-1]
+def _interleaved(found: TypedColumns) -> bool:
+    """Whether the lines of the two columns alternate: a recipient stands between the first line of the signature and
+    the name."""
+    return found.named and any(found.right[0] < spans[0] < found.right[-1] for spans in found.left)
 
 
 def _lines(text: str, flow: str, paragraphs: Sequence[Paragraph], first: int, last: int) -> Iterator[tuple[int, Span]]:

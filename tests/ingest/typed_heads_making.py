@@ -8,16 +8,20 @@ from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from PIL import ImageFont
+
 from extractors.pipeline import extract
 from ingest.read import read
 from ingest.source import SourceBytes
 from schema.plan import Plan
 from tests.ingest.docx_making import docx, paragraph
 from tests.ingest.flat_making import Block, PlanParts
-from tests.ingest.pdf_forms_making import END, HEADER, Result, compared, parts_of
 from tests.ingest.office_making import converted
+from tests.ingest.pdf_forms_making import END, HEADER, SERIF, Result, compared, parts_of
 
 Gap = Callable[[str], str]
+# A space is a quarter of the size, a letter nearly half.
+_TIMES = ImageFont.truetype(str(SERIF), 100) if SERIF.exists() else None
 
 
 def tabs(count: int) -> Gap:
@@ -31,8 +35,13 @@ def spaces(count: int) -> Gap:
 
 
 def padded(column: int) -> Gap:
-    """Spaces up to ``column``; at least three."""
-    return lambda left: " " * max(3, column - len(left))
+    """Spaces up to ``column`` letters of Times, as a typist sees them stand below each other; at least three."""
+
+    def gap(left: str) -> str:
+        wide = _TIMES.getlength(left) if _TIMES else 44 * len(left)
+        return " " * max(3, round((44 * column - wide) / 25))
+
+    return gap
 
 
 def tabs_to(column: int) -> Gap:
@@ -57,9 +66,7 @@ _RULED = Block(
     right=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "---------------",
            "Phú Mỹ, ngày 05 tháng 02 năm 2024"),
 )  # fmt: skip
-_UNDER_DISTRICT = Block(
-    left=("UBND HUYỆN AN LẠC", "TRƯỜNG TIỂU HỌC PHÚ MỸ", "Số: 15/KH-THPM"), right=HEADER.right
-)
+_UNDER_DISTRICT = Block(left=("UBND HUYỆN AN LẠC", "TRƯỜNG TIỂU HỌC PHÚ MỸ", "Số: 15/KH-THPM"), right=HEADER.right)
 _OFFICE = Block(left=("ỦY BAN NHÂN DÂN HUYỆN AN LẠC", "PHÒNG NỘI VỤ", "Số: 15/KH-PNV"), right=HEADER.right)
 _CHAIR = Block(
     left=("Nơi nhận:", "- Phòng Nội vụ huyện;", "- Thường trực Đảng ủy;", "- Lưu: VT."),
@@ -120,10 +127,22 @@ def as_text(lines: Sequence[str]) -> bytes:
     return "\n".join(lines).encode()
 
 
+_STOPS = '<w:tabs><w:tab w:val="left" w:pos="4500"/></w:tabs>'
+_CENTRED = '<w:jc w:val="center"/>'
+_SET_IN = '<w:jc w:val="both"/><w:ind w:firstLine="720"/>'
+
+
 def as_docx(lines: Sequence[str]) -> bytes:
-    """Every line a paragraph, tabs as Word keeps them; one stop in the middle."""
-    stops = '<w:tabs><w:tab w:val="left" w:pos="4500"/></w:tabs>'
-    return docx("".join(paragraph(_run(line), stops) for line in lines))
+    """Every line a paragraph, tabs as Word keeps them; the title centred. A lone tab has a stop in the middle."""
+    first = lines.index("KẾ HOẠCH")
+    last = next(at for at, line in enumerate(lines[first + 1 :], first + 1) if len(line) > 90)
+    end = next(at for at, line in enumerate(lines) if "Nơi nhận" in line or "TM. ỦY BAN" in line)
+    looks = [""] * first + [_CENTRED] * (last - first) + [_SET_IN] * (end - last) + [""] * (len(lines) - end)
+    made = [
+        paragraph(_run(line), look or (_STOPS if line.strip().count("\t") == 1 else ""))
+        for line, look in zip(lines, looks, strict=True)
+    ]
+    return docx("".join([*made[:first], paragraph(), *made[first:end], paragraph(), *made[end:]]))
 
 
 def _run(line: str) -> str:
@@ -167,8 +186,15 @@ def report(paths: Iterable[Path], forms: Sequence[str]) -> None:
             for typing in TYPINGS:
                 result = typed(plan, typing, form)
                 tree = "same " if result.agreement.tree else "OTHER"
-                print(f"{path.stem:18} {form:5} {typing.name:32} {tree} {min(result.agreement.f1.values()):6.3f}", flush=True)
-                for mark, ones in (("-", result.agreement.missing), ("+", result.agreement.extra), ("!", result.header)):
+                print(
+                    f"{path.stem:18} {form:5} {typing.name:32} {tree} {min(result.agreement.f1.values()):6.3f}",
+                    flush=True,
+                )
+                for mark, ones in (
+                    ("-", result.agreement.missing),
+                    ("+", result.agreement.extra),
+                    ("!", result.header),
+                ):
                     for one in ones[:5]:
                         print(f"      {mark} {one[:170]}")
 
