@@ -13,18 +13,19 @@ from statistics import median
 from ingest.pdf_assembly import Part, TableText
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import TERMINAL, Paragraph
-from ingest.pdf_runs import SUPERSCRIPT
 from schema.document import PageNote
 
 # Footnotes are set in type smaller than this share of the text's.
 _SMALL = 0.95
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
-_OPENS = re.compile(r"([\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.)]?\s*(?=\D)")
+# A mark at its word: a raised number, an asterisk, either of them or a plain number in brackets.
+_RAISED = re.compile(r"(?<=[^\s(])\s?(?:[(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}(?![\w*]))")
+_OPENS = re.compile(r"([(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})[.):]?\s*(?=\D)")
+_NUMBERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A footnote with its lines. mark: its number, raised. page: where its mark stands."""
+    """A footnote with its lines. mark: its number or asterisk without brackets. page: where its mark stands."""
 
     mark: str
     page: int
@@ -47,7 +48,7 @@ def without_footnotes(
     notes: list[Footnote] = []
     for page, own in lines.items():
         start = _small_end(own, usual)
-        marks = {mark for line in (*own[:start], *cells[page]) for mark in _RAISED.findall(line.text)}
+        marks = {mark for line in (*own[:start], *cells[page]) for mark in _marks(line.text)}
         rest = _continue(notes, page, own[start:], marks)
         found = _footnotes(own[start + rest :], marks, page)
         taken = sum(len(note.lines) for note in found)
@@ -81,7 +82,16 @@ def _continue(notes: list[Footnote], page: int, lines: Sequence[Line], marks: Se
 
 def _mark(line: Line) -> str | None:
     match = _OPENS.match(line.text)
-    return match.group(1).translate(SUPERSCRIPT) if match else None
+    return _plain(match.group(1)) if match else None
+
+
+def _marks(text: str) -> list[str]:
+    """The marks at the words of ``text``."""
+    return [_plain(mark) for mark in _RAISED.findall(text)]
+
+
+def _plain(mark: str) -> str:
+    return mark.strip(" ()[]").translate(_NUMBERS)
 
 
 def _footnotes(lines: Sequence[Line], marks: Set[str], page: int) -> list[Footnote]:
@@ -124,8 +134,8 @@ def footnote_records(notes: Sequence[Footnote]) -> list[PageNote]:
 
 def _carries(part: Part, note: Footnote) -> bool:
     if isinstance(part, Paragraph):
-        return any(line.page == note.page and note.mark in _RAISED.findall(line.text) for line in part.lines)
-    return any(note.mark in _RAISED.findall(cell.text) for cell in part.cells)
+        return any(line.page == note.page and note.mark in _marks(line.text) for line in part.lines)
+    return any(note.mark in _marks(cell.text) for cell in part.cells)
 
 
 def _unmarked(part: Part, marks: Set[tuple[int, str]]) -> Part:
@@ -138,4 +148,9 @@ def _unmarked(part: Part, marks: Set[tuple[int, str]]) -> Part:
 
 
 def _without(text: str, page: int, marks: Set[tuple[int, str]]) -> str:
-    return _RAISED.sub(lambda match: "" if (page, match.group()) in marks else match.group(), text)
+    def left(match: re.Match[str]) -> str:
+        if (page, _plain(match.group())) not in marks:
+            return match.group()
+        return " " if text[match.end() : match.end() + 1].isalnum() else ""
+
+    return _RAISED.sub(left, text)

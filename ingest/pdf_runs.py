@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Frame, Rule, Uprights
 from ingest.pdf_fonts import Font
@@ -42,7 +43,6 @@ _BEFORE_SIGNATURE = 300
 _MAY_BE_RAISED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
 _RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 _RAISED_SIZE = 0.9
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8
 # A word so near before a rule (points) stands behind it.
