@@ -142,10 +142,29 @@ def _stretches(runs: Sequence[Run]) -> list[tuple[str | None, str]]:
         return joined
     text = "".join(part for _, part in joined)
     fonts = [font for font, part in joined for _ in part]
+    last = next(font for font, _ in joined if _family(font))
     for match in _TOKEN.finditer(text):
-        if not match.group().isascii() and len(set(fonts[match.start() : match.end()])) > 1:
-            fonts[match.start() : match.end()] = _of_a_word(fonts[match.start() : match.end()])
+        place = slice(*match.span())
+        foreign = not any(map(_family, fonts[place]))
+        if _is_small(last) and foreign and _is_lost(match.group()):
+            # What is ASCII tells the words beside it that they are capitals.
+            fonts[place] = [last] * len(match.group())
+        elif not foreign:
+            fonts[place] = _of_a_word(fonts[place])
+            last = fonts[match.start()] if _is_small(fonts[match.start()]) else last
     return _by_font(zip(fonts, text, strict=True))
+
+
+def _is_lost(token: str) -> bool:
+    """Whether a token of another font may be of the legacy font before it: ASCII, or no word as it stands."""
+    core = token.strip(_AROUND)
+    return core.isascii() or not (_UNICODE_LETTER.search(core) or _is_word(core))
+
+
+def _is_small(font: str | None) -> bool:
+    """Whether a legacy font leaves the case of letters as it is."""
+    named = legacy_font(font) if font else None
+    return named is not None and named is not LegacyFont.TCVN3_CAPITALS
 
 
 def _of_a_word(fonts: list[str | None]) -> list[str | None]:

@@ -39,6 +39,7 @@ class Raw:
 
 
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*")
+_NUMBERS_HEAD = re.compile(r"\s*(?:s\s*ố\s*)?(?:stt|tt|thứ tự)\s*\.?\s*", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:(?!I\b)[IVX]{1,5}|[B-HĐ])\s*\.?\s*")
 
 
@@ -310,6 +311,8 @@ def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
     """Why ``grid`` goes on with the table ``last``; None where it is one of its own."""
     if last.columns != grid.columns:
         return None
+    if _begins_anew(last, grid):
+        return None
     if header == last.header != "":
         return "Hai bảng liền nhau có cùng số cột, hàng tiêu đề lặp lại."
     if not last.gap:
@@ -325,6 +328,20 @@ def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
     if last.ordinal is not None and _heads_group(grid.rows[0]):
         return "Hai bảng có cùng số cột, hàng đầu là nhóm tiếp theo."
     return None
+
+
+def _begins_anew(last: LastTable, grid: Grid) -> bool:
+    """Whether the rows are counted from 1 again, without a group's row before or a head that explains it: two tables
+    that touch."""
+    if last.group or last.ordinal is None or last.ordinal < 2:
+        return False
+    first = _ordinal(grid.rows[0])
+    headed = len(grid.rows) > 1 and first is None and _is_head(grid.rows[0])
+    return (_ordinal(grid.rows[1]) if headed else first) == 1
+
+
+def _is_head(row: tuple[GridCell, ...]) -> bool:
+    return bool(row) and _NUMBERS_HEAD.fullmatch(raw_text(row[0].element)) is not None
 
 
 def _heads_group(row: tuple[GridCell, ...]) -> bool:

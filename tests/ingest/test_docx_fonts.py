@@ -55,3 +55,9 @@ MIXED = [
 @pytest.mark.parametrize(("proves", "runs", "text"), MIXED, ids=[case[0] for case in MIXED])
 def test_unicode_beside_legacy_text(proves: str, runs: str, text: str) -> None:
     assert text_of(paragraph(runs)).strip() == text.strip()
+
+
+def test_capitals_cut_into_fonts_keep_their_case() -> None:
+    stored = tcvn3("ỦY BAN NHÂN DÂN XÃ PHÚ MỸ")
+    pieces = [set_in(stored[at : at + 3], (".VnTime", ROMAN)[at // 3 % 2]) for at in range(0, len(stored), 3)]
+    assert text_of(paragraph("".join(pieces))) == "ỦY BAN NHÂN DÂN XÃ PHÚ MỸ"
