@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from extractors.letters import UPPER
 from extractors.reading import Reading
@@ -19,6 +20,7 @@ _BRACKET = re.compile(
 _NAMED = re.compile(rf"\(\s*+{_CALLED}(?P<abbr>[^()\n“”\"]{{2,80}}?)[”\"]?\s*+\)", re.IGNORECASE)
 _REVERSE = re.compile(rf"(?<!\w)(?P<abbr>{UPPER}{{2,8}})\s*+\((?P<meaning>[^()\n]{{6,80}})\)")
 _ROMAN = re.compile(r"[IVXLC]+")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LINK = frozenset({"và", "của", "về", "các", "cho", "-", "–", "&", "theo", "trong"})
 _LONGEST_MEANING = 12
 
@@ -60,7 +62,8 @@ def _skipped(reading: Reading, offset: int) -> bool:
 
 def _bracketed(reading: Reading, match: re.Match[str]) -> Abbreviation | None:
     abbr = " ".join(match["abbr"].split())
-    if _ROMAN.fullmatch(abbr) or _skipped(reading, match.start()):
+    spelled = _TONE.search(normalize("NFD", abbr)) is not None  # "(NẾU CÓ)" are words
+    if spelled or _ROMAN.fullmatch(abbr) or _skipped(reading, match.start()):
         return None
     meaning = _meaning(reading, match.start(), abbr)
     if meaning is None:

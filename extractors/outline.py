@@ -207,11 +207,19 @@ def _document_sections(layout: Layout, region: Region, stop: int, *, second: boo
 
 
 def _end_zones(layout: Layout, region: Region, stop: int, prefix: str) -> Iterator[Section]:
-    reading = layout.reading
-    marks = [(region.recipients, Zone.RECIPIENTS), (region.signature, Zone.SIGNATURE)]
-    known = sorted((_offset(reading, mark), zone) for mark, zone in marks if mark is not None)
+    reading, columns = layout.reading, region.columns
+    marks = {
+        zone: _offset(reading, mark)
+        for mark, zone in ((region.recipients, Zone.RECIPIENTS), (region.signature, Zone.SIGNATURE))
+        if mark is not None
+    }
+    beside = columns is not None and Zone.RECIPIENTS in marks and marks[Zone.RECIPIENTS] < columns.right[0][0]
+    if columns is not None and beside:
+        marks[Zone.SIGNATURE] = columns.right[0][0]
+    known = sorted((start, zone) for zone, start in marks.items())
     for position, (start, zone) in enumerate(known):
-        end = known[position + 1][0] if position + 1 < len(known) else stop
+        # Lines that hold both columns are of both zones.
+        end = stop if beside or position + 1 == len(known) else known[position + 1][0]
         yield from _zone(reading, prefix + zone, start, min(end, stop), f"outline.{zone.name.lower()}")
 
 

@@ -181,7 +181,7 @@ def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> st
 
 
 def made(match: re.Match[str], stop: int, comparator: Comparator, unit: str | None, rule: str) -> Figure | None:
-    """The figure of the number that ``match`` found; None where it cannot be read. stop: where comparator and unit end."""
+    """The figure of the number that ``match`` found, None where it cannot be read. stop: where its words end."""
     value = number(match["low"])
     upper = number(match["high"]) if "high" in match.re.groupindex and match["high"] else None
     if value is None:

@@ -21,6 +21,9 @@ WIDE_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}")
 # Narrower: two spaces, or one after "Nơi nhận:" or the ";" of a recipient, where lines of two columns were merged; a
 # signature must open there.
 _NARROW_GAP = re.compile(r"[^\S\n]{2}|(?<=hận:)[^\S\n]+|(?<=;)[^\S\n]")
+# Where the last recipient ("- Lưu: VT.") and a name behind a narrow gap part.
+_NAME_GAP = re.compile(r"[^\S\n]{2}|(?<=[.;])[^\S\n]")
+_KEPT = re.compile(r"\W*+lưu\b")
 _BULLET = re.compile(r"[-–—+*•·▪■●○.]\s*+(?=\S)")
 _ANNEX = re.compile(r"phụ\s++lục|danh\s++mục|biểu\s++mẫu|mẫu\s++số")
 _BODY = re.compile(rf"{UPPER}+(?:\s++{UPPER}+){{2,9}}")
@@ -51,7 +54,13 @@ def typed_columns(text: str, flow: str, paragraphs: Sequence[Paragraph], first: 
             break
         found.last = index + 1
     signs = any(_opens_signature(text[start:end]) for start, end in found.right)
-    return found if found.split and signs else None
+    return found if signs and (found.split or _interleaved(found)) else None
+
+
+def _interleaved(found: TypedColumns) -> bool:
+    """Whether the lines of the two columns alternate: a recipient stands between the first line of the signature and
+    the name."""
+    return found.named and any(found.right[0] < spans[0] < found.right[-1] for spans in found.left)
 
 
 def _lines(text: str, flow: str, paragraphs: Sequence[Paragraph], first: int, last: int) -> Iterator[tuple[int, Span]]:
@@ -93,6 +102,8 @@ def _right(found: TypedColumns, line: str) -> int | None:
     for gap in _NARROW_GAP.finditer(line):
         if _opens_signature(line[gap.end() :]):
             return gap.end()
+    if found.right and not found.named and _KEPT.match(fold(line)):
+        return next((gap.end() for gap in _NAME_GAP.finditer(line) if NAME.fullmatch(line, gap.end())), None)
     return None
 
 

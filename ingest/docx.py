@@ -19,7 +19,7 @@ from ingest.docx_styles import Styles, attribute, is_on, to_int
 from ingest.docx_table import is_letterhead, raw_text
 from ingest.encodings.cleaning import clean
 from ingest.grading import grade
-from ingest.images import is_image, read_images
+from ingest.images import is_image, is_page, read_images
 from ingest.layout import Piece, compose, split_lines
 from ingest.letter_spacing import closed_up
 from ingest.markup import is_html, read_html
@@ -31,6 +31,9 @@ from schema.text import squeeze
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _R_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+# A file with no more text than this beside pictures as large as pages is a scan.
+_CAPTION_MAX = 150
 _RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
 _RUNNING_LETTERS_MIN = 2
 _LETTER_SPACING = PageNote(code="letter_spacing", message="Đã khép các tiêu đề gõ cách từng chữ cái.")
@@ -81,6 +84,8 @@ def _read(source: SourceBytes, package: Package, labels: Labels) -> Document:
     text, blocks = compose(piece for raw in raws for piece in _pieces(raw, decoders, notes))
     if not any(map(str.isalnum, text)):
         return _without_text(source, package, reader)
+    if len(text) <= _CAPTION_MAX and (scanned := [picture for picture in _pictures(package) if is_page(picture)]):
+        return _of_pictures(source, scanned, text)
     result, reasons = grade(text)
     if reader.images:
         notes["images"] = PageNote(
@@ -217,11 +222,18 @@ def _without_text(source: SourceBytes, package: Package, reader: StoryReader) ->
     )
 
 
+def _of_pictures(source: SourceBytes, scanned: list[bytes], typed: str) -> Document:
+    """The Document of scanned pages beside which a few words were typed; these are recorded."""
+    document = read_images(source, scanned, MEDIA_TYPE)
+    note = PageNote(code="beside_scan", message=f"Chữ gõ ngoài trang quét: {squeeze(typed)}")
+    return replace(document, source=replace(document.source, dropped=(*document.source.dropped, note)))
+
+
 def _pictures(package: Package) -> Iterator[bytes]:
     """The pictures of the body in the order in which they are shown, each once."""
     main = package.xml(package.main)
     relations = package.relations(package.main)
-    shown = [blip.get(_R_EMBED) for blip in main.iter(_BLIP)] if main is not None else []
+    shown = [item.get(_R_EMBED) or item.get(R_ID) for item in main.iter(_BLIP, _IMAGE_DATA)] if main is not None else []
     for relation in dict.fromkeys(shown):
         data = package.data(relations.get(relation or "", ("", ""))[1])
         if data is not None:

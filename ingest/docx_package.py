@@ -39,6 +39,8 @@ RATIO_FREE_BYTES = 8_000_000
 CELLS_MAX = 60_000
 ELEMENTS_MAX = 3_000_000
 
+_DEFUSED = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+
 # What zipfile raises on damaged or foreign members.
 BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -131,14 +133,31 @@ def open_package(source: SourceBytes) -> Package:
 
 def parse_xml(name: str, data: bytes) -> Element:
     """The root element of ``data``. Raises ReadError on broken, too deep or too large XML and on any DTD."""
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise _bomb(name)
-    if data.count(b"<w:tc>") + data.count(b"<w:tc ") > CELLS_MAX or data.count(b"<") > 2 * ELEMENTS_MAX:
-        raise _too_large(name)
+    _check_markup(name, data)
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
     # huge_tree stays off: libxml2 then refuses more than 256 levels and oversized text nodes by itself.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return _parsed(name, data, etree.XMLParser(**_DEFUSED, huge_tree=False))
+
+
+def parse_flat(name: str, data: bytes) -> Element:
+    """The root element of a whole package in one text, whose pictures are text nodes of any size; its parts are
+    parsed once more. Raises ReadError as ``parse_xml`` does."""
+    if len(data) > XML_BYTES_MAX:
+        raise _too_large(name)
+    _check_markup(name, data)
+    return _parsed(name, data, etree.XMLParser(**_DEFUSED, huge_tree=True))
+
+
+def _check_markup(name: str, data: bytes) -> None:
+    head = data[:4096].replace(b"\x00", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise _bomb(name)
+    if data.count(b"<w:tc>") + data.count(b"<w:tc ") > CELLS_MAX or data.count(b"<") > 2 * ELEMENTS_MAX:
+        raise _too_large(name)
+
+
+def _parsed(name: str, data: bytes, parser: etree.XMLParser) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

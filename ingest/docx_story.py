@@ -39,6 +39,7 @@ class Raw:
 
 
 _ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*")
+_NUMBERS_HEAD = re.compile(r"\s*(?:s\s*ố\s*)?(?:stt|tt|thứ tự)\s*\.?\s*", re.IGNORECASE)
 _GROUP = re.compile(r"\s*(?:(?!I\b)[IVX]{1,5}|[B-HĐ])\s*\.?\s*")
 
 
@@ -76,6 +77,7 @@ class StoryReader:
     hidden: int = 0
     _in_cell: int = 0
     _note_depth: int = 0
+    _notes_of_table: list[Raw] = field(default_factory=list)
 
     def read(self, story: Element) -> Iterator[Raw]:
         """The pieces of ``story``."""
@@ -100,6 +102,8 @@ class StoryReader:
                     yield from self._layout(grid, inline)
                 else:
                     last = self._join(last, grid)
+                    if not last.rows:
+                        yield from self._held_notes()
                     yield from self._data(grid, last, inline)
                 continue
             pieces, carried = self._paragraph(child, inline, carried)
@@ -107,9 +111,18 @@ class StoryReader:
                 last.gap = True
             if any(piece.text.strip() for piece in pieces):
                 last = None
+                yield from self._held_notes()
             yield from pieces
         if carried is not None:
             yield carried
+        yield from self._held_notes()
+
+    def _held_notes(self) -> list[Raw]:
+        """The notes of the table that has come to its end."""
+        if self._in_cell:
+            return []
+        held, self._notes_of_table = self._notes_of_table, []
+        return held
 
     def _paragraph(self, paragraph: Element, reader: InlineReader, carried: Raw | None) -> tuple[list[Raw], Raw | None]:
         """The pieces of one paragraph, and what the next one takes over (its mark was deleted or is hidden)."""
@@ -130,7 +143,7 @@ class StoryReader:
         marker = carried.marker if carried is not None and carried.marker else self._marker(sources, style, inline.text)
         piece = _piece(inline, sources, marker, page)
         beside = [raw for box in inline.boxes for raw in self.read(box)]
-        beside.extend(self._noted(inline))
+        (self._notes_of_table if self._in_cell else beside).extend(self._noted(inline))
         if goes_on:
             return beside, piece
         is_shown = inline.text.strip() or (marker and self._in_cell)
@@ -164,10 +177,10 @@ class StoryReader:
         if self._note_depth:  # a note that refers to notes
             return
         self._note_depth += 1
-        for kind, note_id in inline.notes:
-            note = self.notes.get(kind, {}).get(note_id)
+        for reference in inline.notes:
+            note = self.notes.get(reference.kind, {}).get(reference.note)
             if note is not None:
-                yield from self.read(note)
+                yield from _without_mark(self.read(note), reference.mark)
         self._note_depth -= 1
 
     def _layout(self, grid: Grid, inline: InlineReader) -> Iterator[Raw]:
@@ -245,6 +258,16 @@ def _piece(inline: Inline, sources: list[Element], marker: Marker | None, page: 
     )
 
 
+def _without_mark(note: Iterator[Raw], mark: str) -> Iterator[Raw]:
+    """The pieces of a note without the mark that was typed before it."""
+    for number, raw in enumerate(note):
+        if not number and mark and raw.text.lstrip().startswith(mark):
+            first = next(at for at, run in enumerate(raw.runs) if run.text.strip())
+            rest = raw.runs[first].text.lstrip().removeprefix(mark).lstrip()
+            raw.runs = [replace(raw.runs[first], text=rest), *raw.runs[first + 1 :]]
+        yield raw
+
+
 def marked(raw: Raw) -> list[Run]:
     """The runs of a piece with its generated marker in front.
 
@@ -288,6 +311,8 @@ def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
     """Why ``grid`` goes on with the table ``last``; None where it is one of its own."""
     if last.columns != grid.columns:
         return None
+    if _begins_anew(last, grid):
+        return None
     if header == last.header != "":
         return "Hai bảng liền nhau có cùng số cột, hàng tiêu đề lặp lại."
     if not last.gap:
@@ -303,6 +328,20 @@ def _join_reason(last: LastTable, grid: Grid, header: str) -> str | None:
     if last.ordinal is not None and _heads_group(grid.rows[0]):
         return "Hai bảng có cùng số cột, hàng đầu là nhóm tiếp theo."
     return None
+
+
+def _begins_anew(last: LastTable, grid: Grid) -> bool:
+    """Whether the rows are counted from 1 again, without a group's row before or a head that explains it: two tables
+    that touch."""
+    if last.group or last.ordinal is None or last.ordinal < 2:
+        return False
+    first = _ordinal(grid.rows[0])
+    headed = len(grid.rows) > 1 and first is None and _is_head(grid.rows[0])
+    return (_ordinal(grid.rows[1]) if headed else first) == 1
+
+
+def _is_head(row: tuple[GridCell, ...]) -> bool:
+    return bool(row) and _NUMBERS_HEAD.fullmatch(raw_text(row[0].element)) is not None
 
 
 def _heads_group(row: tuple[GridCell, ...]) -> bool:

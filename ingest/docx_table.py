@@ -116,13 +116,19 @@ def is_layout(table: Element, grid: Grid, styles: Styles) -> bool:
     if not grid.cells:
         return True
     widest = max(len(row) for row in grid.rows)
-    if widest == 1:  # a frame round text
+    if widest == 1 or _one_text_a_row(grid):  # a frame round text
         return True
     if len(grid.rows) > LAYOUT_ROWS_MAX or widest > LAYOUT_COLUMNS_MAX:
         return False
     if is_letterhead(raw_text(table)):
         return True
     return len(grid.rows) <= BORDERLESS_ROWS_MAX and not _has_borders(table, grid, styles)
+
+
+def _one_text_a_row(grid: Grid) -> bool:
+    """Whether every row holds text in the same column only."""
+    columns = {cell.column for cell in grid.cells if raw_text(cell.element).strip()}
+    return len(columns) == 1
 
 
 def _has_borders(table: Element, grid: Grid, styles: Styles) -> bool:

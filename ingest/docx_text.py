@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ingest.docx_package import Element, W
 from ingest.docx_styles import Styles, attribute, first, font_of, is_on
-from ingest.encodings.symbols import shown, symbol
+from ingest.encodings.symbols import SUPERSCRIPT, shown, symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -30,12 +30,21 @@ class Run:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReference:
+    """Where a footnote or endnote is referred to. mark: what was typed for its number ("*"), empty for a number."""
+
+    kind: str
+    note: str
+    mark: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Inline:
     """What one paragraph holds: its runs, and the notes, text boxes and images anchored in it."""
 
     runs: list[Run] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list["NoteReference"] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     page_breaks: int = 0
     breaks_before_text: int = 0
@@ -139,6 +148,8 @@ class InlineReader:
             return
         if is_on(first(sources, "caps")) or is_on(first(sources, "smallCaps")):
             text = text.upper()
+        if text.isdecimal() and attribute(first(sources, "vertAlign"), "val") == "superscript":
+            text = text.translate(SUPERSCRIPT)  # the number of a typed note must not become one with a figure
         font = font_of(sources)
         inline.runs.append(Run(text=shown(text, font), font=font, bold=bool(is_on(first(sources, "b")))))
 
@@ -155,8 +166,9 @@ class InlineReader:
                 if not parts and not inline.runs:
                     inline.breaks_before_text += 1
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                kind = "footnotes" if tag == W + "footnoteReference" else "endnotes"
-                inline.notes.append((kind, child.get(W + "id") or ""))
+                inline.notes.append(_note_reference(child))
+                if inline.notes[-1].mark:
+                    break
             elif tag in (W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"):
                 self._picture(child, inline)
             elif tag == W + "ruby":
@@ -171,6 +183,13 @@ class InlineReader:
         inline.boxes.extend(boxes)
         if not boxes and any(True for _ in picture.iter(_BLIP, "{urn:schemas-microsoft-com:vml}imagedata")):
             inline.images += 1
+
+
+def _note_reference(reference: Element) -> NoteReference:
+    kind = "footnotes" if reference.tag == W + "footnoteReference" else "endnotes"
+    typed = (attribute(reference, "customMarkFollows") or "0").lower() in ("1", "true", "on")
+    mark = "".join(item.text or "" for item in reference.itersiblings(W + "t")).strip() if typed else ""
+    return NoteReference(kind=kind, note=reference.get(W + "id") or "", mark=mark)
 
 
 def _sign(child: Element) -> str:

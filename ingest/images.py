@@ -1,4 +1,5 @@
-"""Pictures of pages (JPEG, PNG, TIFF) to a Document: wrapped into a PDF, which the PDF reader sends through OCR."""
+"""Pictures of pages (JPEG, PNG, TIFF, BMP, GIF, WebP) to a Document: wrapped into a PDF, which the PDF reader sends
+through OCR."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -15,8 +16,12 @@ _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
 }
+_BMP_HEADERS = frozenset(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 PAGES_MAX = 300
+_PAGE_PIXELS_MIN = 700
 PIXELS_MAX = 120_000_000
 # A camera writes 72 or nothing; a page is then taken for A4 across.
 _DPI_MIN = 100
@@ -26,12 +31,26 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombEr
 
 def image_type(data: bytes) -> str | None:
     """The media type of a picture that OCR can read; None for everything else."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    # "BM" opens texts, too: the reserved bytes and the size of the header tell.
+    if data[:2] == b"BM" and data[6:10] == bytes(4) and data[14:18] in _BMP_HEADERS:
+        return "image/bmp"
     return next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
 
 
 def is_image(data: bytes) -> bool:
     """Whether ``data`` is a picture that OCR can read."""
     return image_type(data) is not None
+
+
+def is_page(data: bytes) -> bool:
+    """Whether ``data`` is a picture large enough to be a scanned page; a seal or a logo is not."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return is_image(data) and min(image.size) >= _PAGE_PIXELS_MIN
+    except _BROKEN:
+        return False
 
 
 def read_images(source: SourceBytes, pictures: Iterable[bytes], media_type: str) -> Document:

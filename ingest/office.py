@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.docx import has_lists, is_docx, read_converted
 from ingest.docx_labels import Labels
-from ingest.docx_package import corrupt, encrypted, open_package
+from ingest.docx_package import corrupt, encrypted, open_package, parse_flat
 from ingest.libreoffice import Conversion
 from ingest.source import SourceBytes
 from schema.document import Document, PageNote
@@ -20,6 +20,7 @@ _TEXT_FILTER = "txt:Text (encoded):UTF8"
 # What tells a reader of RTF that a number is generated ({\\listtext ...}), and that a paragraph is in a list.
 _LIST_TEXT = re.compile(rb"\\(?:listtext|pntext)(?![a-z])")
 _IN_LIST = re.compile(rb"\\ls\d{1,6}(?!\d) ?|\{\\\*\\pn(?![a-z])[^{}]{0,400}(?:\{[^{}]{0,100}\}[^{}]{0,400}){0,6}\}")
+_FLAT_ODT = re.compile(rb"<office:document\s[^>]*application/vnd\.oasis\.opendocument\.text")
 _SECTOR = 512
 _WORD_97 = b"\xec\xa5"
 _ENCRYPTED_FLAG = 0x0100
@@ -28,20 +29,21 @@ _MEDIA_TYPES = {
     ".doc": "application/msword",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
-    ".xml": "application/msword+xml",
+    ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
 }
 
 
 def office_suffix(data: bytes) -> str | None:
-    """The suffix under which LibreOffice takes ``data`` (".doc", ".odt", ".rtf"); None for what it need not convert."""
+    """The suffix under which LibreOffice takes ``data`` (".doc", ".odt", ".fodt", ".rtf"); None for what it need not
+    convert."""
     if data.startswith(OLE_MAGIC):
         return ".doc" if holds_stream(data, "WordDocument") else None
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
         return ".rtf"
     if data.startswith(b"PK") and b"application/vnd.oasis.opendocument.text" in data[:400]:
         return ".odt"
-    if data[:2000].lstrip().startswith(b"<?xml") and b"Word.Document" in data[:2000]:
-        return ".xml"
+    if data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _FLAT_ODT.search(data[:20_000]):
+        return ".fodt"
     return None
 
 
@@ -79,6 +81,8 @@ def read_office(source: SourceBytes) -> Document:
         raise encrypted(source.name)
     if suffix == ".odt":
         _check_odt(source)
+    if suffix == ".fodt":
+        parse_flat(source.name, source.data)
     converted = convert(source, suffix)
     document = read_converted(SourceBytes(name=source.name, data=converted.docx), Labels(lines=converted.lines))
     note = PageNote(code="converted", message="Đã chuyển sang DOCX bằng LibreOffice trước khi đọc.")

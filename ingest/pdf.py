@@ -32,6 +32,7 @@ from ingest.pdf_quality import (
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
+from ingest.pdf_wrappings import attached, check_stand_in
 from ingest.scan_page import overlaid_page, recognised_page
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
@@ -70,8 +71,11 @@ def read_pdf(source: SourceBytes) -> Document:
     """
     with opened(source) as document:
         pages = _read_pages(document)
+        check_stand_in(source, document, [read.text for read in pages])
+        wrapped = attached(document)
         notes = _recognise_unread(document, pages, source)
-    return _document(source, pages, notes)
+    made = _document(source, pages, notes)
+    return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
 
 
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:

@@ -13,19 +13,19 @@ from statistics import median
 from ingest.pdf_assembly import Part, TableText
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import TERMINAL, Paragraph
-from ingest.pdf_stream import SUPERSCRIPT
 from schema.document import PageNote
 
 # Footnotes are set in type smaller than this share of the text's.
 _SMALL = 0.95
-_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = re.compile(f"[{_RAISED_DIGITS}]{{1,3}}")
-_OPENS = re.compile(rf"([\d{_RAISED_DIGITS}]{{1,3}})[.)]?\s*(?=\D)")
+# A mark at its word: a raised number, an asterisk, either of them or a plain number in brackets.
+_RAISED = re.compile(r"(?<=[^\s(])\s?(?:[(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}(?![\w*]))")
+_OPENS = re.compile(r"([(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})[.):]?\s*(?=\D)")
+_NUMBERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A footnote with its lines. mark: its number, raised. page: where its mark stands."""
+    """A footnote with its lines. mark: its number or asterisk without brackets. page: where its mark stands."""
 
     mark: str
     page: int
@@ -41,14 +41,14 @@ def without_footnotes(
     footnote is small type at the end of a page that opens with a number which is raised in the text above.
     """
     text = "\n".join([line.text for own in (*lines.values(), *cells.values()) for line in own])
-    if not any(digit in text for digit in _RAISED_DIGITS):
+    if _RAISED.search(text) is None:
         return {page: list(own) for page, own in lines.items()}, []
     usual = median(line.size for own in lines.values() for line in own for _ in range(len(line.text)))
     kept: dict[int, list[Line]] = {}
     notes: list[Footnote] = []
     for page, own in lines.items():
         start = _small_end(own, usual)
-        marks = {mark for line in (*own[:start], *cells[page]) for mark in _RAISED.findall(line.text)}
+        marks = {mark for line in (*own[:start], *cells[page]) for mark in _marks(line.text)}
         rest = _continue(notes, page, own[start:], marks)
         found = _footnotes(own[start + rest :], marks, page)
         taken = sum(len(note.lines) for note in found)
@@ -78,7 +78,16 @@ def _continue(notes: list[Footnote], page: int, lines: Sequence[Line], marks: Se
 
 def _mark(line: Line) -> str | None:
     match = _OPENS.match(line.text)
-    return match.group(1).translate(SUPERSCRIPT) if match else None
+    return _plain(match.group(1)) if match else None
+
+
+def _marks(text: str) -> list[str]:
+    """The marks at the words of ``text``."""
+    return [_plain(mark) for mark in _RAISED.findall(text)]
+
+
+def _plain(mark: str) -> str:
+    return mark.strip(" ()[]").translate(_NUMBERS)
 
 
 def _footnotes(lines: Sequence[Line], marks: Set[str], page: int) -> list[Footnote]:
@@ -121,8 +130,8 @@ def footnote_records(notes: Sequence[Footnote]) -> list[PageNote]:
 
 def _carries(part: Part, note: Footnote) -> bool:
     if isinstance(part, Paragraph):
-        return any(line.page == note.page and note.mark in _RAISED.findall(line.text) for line in part.lines)
-    return any(note.mark in _RAISED.findall(cell.text) for cell in part.cells)
+        return any(line.page == note.page and note.mark in _marks(line.text) for line in part.lines)
+    return any(note.mark in _marks(cell.text) for cell in part.cells)
 
 
 def _unmarked(part: Part, marks: Set[tuple[int, str]]) -> Part:
@@ -135,4 +144,9 @@ def _unmarked(part: Part, marks: Set[tuple[int, str]]) -> Part:
 
 
 def _without(text: str, page: int, marks: Set[tuple[int, str]]) -> str:
-    return _RAISED.sub(lambda match: "" if (page, match.group()) in marks else match.group(), text)
+    def left(match: re.Match[str]) -> str:
+        if (page, _plain(match.group())) not in marks:
+            return match.group()
+        return " " if text[match.end() : match.end() + 1].isalnum() else ""
+
+    return _RAISED.sub(left, text)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, regions
 from ingest.pdf_rows import Row, are_stacked, evened, is_note, rows_of
 from ingest.pdf_runs import Word
-from ingest.pdf_stream import SUPERSCRIPT
 from schema.text import bare
 
 # The lowest share of a page in which a block that goes on overleaf ends.

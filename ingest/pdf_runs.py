@@ -10,12 +10,12 @@ from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Rule, Uprights
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_stream import (
-    SUPERSCRIPT,
     has_lone_mark,
     hyphened,
     is_raised,

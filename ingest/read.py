@@ -10,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from ingest.archive import load_file
 from ingest.docx import is_docx, read_docx
 from ingest.docx_package import encrypted
+from ingest.foreign import foreign, is_foreign
 from ingest.images import image_type, is_image, read_images
 from ingest.markdown import is_markdown, markdown_document
 from ingest.markup import is_html, read_html
-from ingest.office import holds_stream, is_encrypted_ole, is_office, read_office
+from ingest.office import is_encrypted_ole, is_office, read_office
 from ingest.source import ReadError, SourceBytes
 from ingest.text import is_text, plain_text, typed_document
+from ingest.word_xml import is_word_xml, read_word_xml
 from schema.document import Document, PageNote
 from schema.ledger import Reason
 
@@ -42,18 +44,8 @@ def _read_encrypted(source: SourceBytes) -> Document:
     raise encrypted(source.name)
 
 
-def _is_mail(data: bytes) -> bool:
-    """Whether ``data`` is a message with files attached to it."""
-    head = data[:4096].lower()
-    return b"mime-version:" in head and b"content-type: multipart/mixed" in head
-
-
-def _read_mail(source: SourceBytes) -> Document:
-    raise ReadError(
-        Reason.UNSUPPORTED_FORMAT,
-        f"Tệp {source.name} là thư điện tử có tệp đính kèm, không phải văn bản.",
-        "Hãy mở thư, lưu tệp đính kèm ra máy rồi nạp tệp đó.",
-    )
+def _refuse_foreign(source: SourceBytes) -> Document:
+    raise foreign(source) or _unknown(source)
 
 
 def _read_plain(source: SourceBytes) -> Document:
@@ -66,11 +58,12 @@ def _read_plain(source: SourceBytes) -> Document:
 # Name, whether the bytes are of this format, reader; the first that fits reads.
 READERS: tuple[tuple[str, Callable[[bytes], bool], Reader], ...] = (
     ("PDF", _is_pdf, _read_pdf),
+    ("tệp khác", is_foreign, _refuse_foreign),
     ("tài liệu có mật khẩu", is_encrypted_ole, _read_encrypted),
     ("DOCX", is_docx, read_docx),
+    ("Word dạng XML", is_word_xml, read_word_xml),
     ("DOC/ODT/RTF", is_office, read_office),
     ("ảnh", is_image, _read_image),
-    ("thư điện tử", _is_mail, _read_mail),
     ("HTML", is_html, read_html),
     ("văn bản thuần", is_text, _read_plain),
 )
@@ -83,7 +76,9 @@ _PROMISED = {
     ".dotx": "DOCX",
     ".doc": "DOC/ODT/RTF",
     ".odt": "DOC/ODT/RTF",
+    ".fodt": "DOC/ODT/RTF",
     ".rtf": "DOC/ODT/RTF",
+    ".xml": "Word dạng XML",
     ".htm": "HTML",
     ".html": "HTML",
     ".jpg": "ảnh",
@@ -91,29 +86,13 @@ _PROMISED = {
     ".png": "ảnh",
     ".tif": "ảnh",
     ".tiff": "ảnh",
+    ".bmp": "ảnh",
+    ".gif": "ảnh",
+    ".webp": "ảnh",
     ".txt": "văn bản thuần",
     ".md": "văn bản thuần",
 }
 _ACCEPTED = "PDF, DOCX, DOC, ODT, RTF, HTML, Markdown, TXT hoặc ảnh quét"
-# What comes by mistake: the first bytes or a member's name, and what it is.
-_FOREIGN: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
-    (lambda data: data[:2] == b"PK" and b"xl/" in data, "bảng tính Excel", "Hãy xuất bảng tính thành PDF rồi nạp lại."),
-    (
-        lambda data: data[:2] == b"PK" and b"ppt/" in data,
-        "bản trình chiếu PowerPoint",
-        "Hãy xuất bản trình chiếu thành PDF rồi nạp lại.",
-    ),
-    (
-        lambda data: data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")),
-        "tệp nén",
-        "Hãy giải nén (hoặc nén lại dạng ZIP) rồi nạp bằng lệnh kehoach import.",
-    ),
-    (
-        lambda data: any(holds_stream(data, name) for name in ("Workbook", "Book", "PowerPoint Document")),
-        "tệp Excel hoặc PowerPoint",
-        "Hãy xuất tệp thành PDF rồi nạp lại.",
-    ),
-)
 
 
 def read(source: SourceBytes) -> Document:
@@ -166,9 +145,9 @@ def _with_suffix_note(document: Document, name: str) -> Document:
 
 
 def _unknown(source: SourceBytes) -> ReadError:
-    for fits, kind, next_step in _FOREIGN:
-        if fits(source.data):
-            return ReadError(Reason.UNSUPPORTED_FORMAT, f"Tệp {source.name} là {kind}, không phải văn bản.", next_step)
+    known = foreign(source)
+    if known is not None:
+        return known
     suffix = _suffix(source.name)
     if suffix in _PROMISED:
         return ReadError(

@@ -9,6 +9,7 @@ _SYMBOL = {
     0x2C: ",", 0x2E: ".", 0x3A: ":", 0x3B: ";", 0x20: " ", 0x2A: "*",
 }  # fmt: skip
 _DINGBATS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xE0: "→", 0xF0: "→"}
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PRIVATE = 0xF000
 _DINGBAT_FONTS = ("wingdings", "webdings", "dingbats")
 # A bullet or a tick; a longer text in such a font was set in it by mistake.

@@ -22,6 +22,7 @@ CASES = [
     ("Công nghệ thông tin (viết tắt là CNTT) được ứng dụng.", [("CNTT", "Công nghệ thông tin")]),
     ("Nâng cao Chỉ số hài lòng của người dân (SIPAS).", [("SIPAS", "Chỉ số hài lòng của người dân")]),
     ("Theo quy định (nếu có) tại khoản 5 (II) và báo cáo.", []),
+    ("III. ĐỀ XUẤT, KIẾN NGHỊ (NẾU CÓ)\nCác đơn vị báo cáo.", []),  # words in capitals
 ]  # fmt: skip
 
 

@@ -137,6 +137,31 @@ def test_footnote_stands_behind_its_paragraph_and_glues_no_digit() -> None:
     assert text_of(body, parts={"footnotes:rF": notes}) == "khoáng sản và nước\n\nTheo Nghị định 45.\n\nSau"
 
 
+ENDNOTE = '<w:r><w:endnoteReference w:id="2"/></w:r>'
+STARRED = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>*</w:t></w:r>'
+RAISED = '<w:vertAlign w:val="superscript"/>'
+NOTES = {
+    "footnotes:rF": f'<w:footnote w:id="2">{paragraph("Theo xã.")}</w:footnote>'
+    f'<w:footnote w:id="3">{paragraph(run("*") + run(" Theo thôn."))}</w:footnote>',
+    "endnotes:rE": f'<w:endnote w:id="2">{paragraph("Cuối.")}</w:endnote>',
+}
+NOTED = [
+    ("an endnote", paragraph(run("Hồ sơ") + ENDNOTE + run(" đạt")) + paragraph("Sau"), "Hồ sơ đạt\n\nCuối.\n\nSau"),
+    ("a typed mark is no text", paragraph(run("Hồ sơ") + STARRED + run(" đạt")), "Hồ sơ đạt\n\nTheo thôn."),
+    ("of a cell, behind the table", table(row("STT", "Việc", "Ai"), row("1", cell(paragraph(run("a") + NOTE + run("b"))), "c"),
+     row("2", "d", "e")) + paragraph("Sau"), "STT\nViệc\nAi\n\n1\nab\nc\n\n2\nd\ne\n\nTheo xã.\n\nSau"),
+    ("of a cell of the last table", table(row("STT", "Việc", "Ai"), row("1", cell(paragraph(run("a") + NOTE)), "c")),
+     "STT\nViệc\nAi\n\n1\na\nc\n\nTheo xã."),
+    ("a raised number typed by hand", paragraph(run("khoáng sản") + run("1", RAISED) + run(", 5 km") + run("2", RAISED)),
+     "khoáng sản¹, 5 km²"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proves", "body", "text"), NOTED, ids=[case[0] for case in NOTED])
+def test_notes(proves: str, body: str, text: str) -> None:
+    assert text_of(body, parts=NOTES) == text
+
+
 def test_merged_cells_stand_once_with_their_spans() -> None:
     start = '<w:vMerge w:val="restart"/>'
     body = table(

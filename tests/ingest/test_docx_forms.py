@@ -219,3 +219,20 @@ def test_an_embedded_document_that_cannot_be_read_is_told() -> None:
     document = read(with_chunk(AROUND, b"\x00\x01", "a.bin"))
     assert document.text == "trước\n\nsau"
     assert [note.code for note in document.source.notes] == ["chunks"]
+
+
+HEAD = row("STT", "Việc", "Ai")
+TOUCHING = [
+    ("the numbers go on", table(HEAD, row("1", "a", "b"), row("2", "c", "d")), table(row("3", "e", "f")), 1),
+    ("they restart under another head", table(HEAD, row("1", "a", "b"), row("2", "c", "d")),
+     table(row("TT", "Chỉ tiêu", "Mức"), row("1", "e", "f")), 2),
+    ("they restart under the same head", table(HEAD, row("1", "a", "b"), row("2", "c", "d")), table(HEAD, row("1", "e", "f")), 2),
+    ("they restart without a head", table(HEAD, row("1", "a", "b"), row("2", "c", "d")), table(row("1", "e", "f")), 2),
+    ("they restart below a group", table(HEAD, row("1", "a", "b"), row("2", "c", "d"), row("II", "Nhóm", "")), table(row("1", "e", "f")), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proves", "upper", "lower", "count"), TOUCHING, ids=[case[0] for case in TOUCHING])
+def test_tables_that_touch(proves: str, upper: str, lower: str, count: int) -> None:
+    document = read(docx(upper + lower))
+    assert len({block.cell.table for block in document.blocks if block.cell}) == count

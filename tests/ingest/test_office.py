@@ -96,7 +96,7 @@ def test_fonts_and_character_sets_of_old_files(proves: str, data: bytes) -> None
         ("Excel 97 is no text document", OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
         ("ODT", odt("application/vnd.oasis.opendocument.text"), ".odt"),
         ("a spreadsheet of the same family", odt("application/vnd.oasis.opendocument.spreadsheet"), None),
-        ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', ".xml"),
+        ("Word 2003 XML is read as it stands", b'<?xml version="1.0"?><w:wordDocument/>', None),
         ("DOCX needs no conversion", docx(paragraph("a")), None),
         ("text", b"{ rtf }", None),
     ],
