@@ -6,7 +6,7 @@ from corpus.item_reviews import ITEM_KINDS
 from corpus.queries_coverage import CoverageLine
 from corpus.reviewing import reason_to_review
 from corpus.reviewing_items import ItemDecision
-from corpus.wording import ACTS
+from corpus.wording import ACTS, NOTHING_NEAR, nearest_shown
 from schema.coverage import Decision, Reviewed
 from schema.text import squeeze
 
@@ -29,7 +29,9 @@ def show_cell(line: CoverageLine, console: Console) -> None:
     if len(line.cell.evidence) > 3:
         console.print(f"    … và {len(line.cell.evidence) - 3} đoạn nữa")
     if not line.cell.evidence and line.cell.searched is not None:
-        for near in line.cell.searched.nearest[:2]:
+        if line.cell.searched.nothing_near:
+            console.print(f"    {NOTHING_NEAR}")
+        for near in nearest_shown(line.cell.searched)[:2]:
             score = f"{near.score:.2f}".replace(".", ",")
             place = _place(near.evidence.page, near.section)
             console.print(f"    gần nhất ({score}) {place}“{_cut(near.evidence.quote)}”", soft_wrap=True)

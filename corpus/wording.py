@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from schema.coverage import Decision
+from schema.coverage import Decision, Near, Searched
 from schema.document import Grade
 from schema.ledger import Outcome, Reason
 from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use
@@ -152,6 +152,14 @@ WARNINGS = {
     "outdated_reference": "Viện dẫn văn bản đã hết hiệu lực",
     "near_duplicate": "Gần trùng với kế hoạch khác",
 }
+
+
+NOTHING_NEAR = "không có đoạn nào gần"
+
+
+def nearest_shown(searched: Searched | None) -> tuple[Near, ...]:
+    """The passages that an officer is shown as the nearest ones: those that share something with the criterion."""
+    return tuple(near for near in searched.nearest if near.score > 0) if searched is not None else ()
 
 
 def warning_label(code: str) -> str:

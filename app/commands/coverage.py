@@ -16,7 +16,7 @@ from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, 
 from corpus.queries_scores import LostPoints
 from corpus.queries_scores import lost_points as points_lost
 from corpus.selection import Selection, selected
-from corpus.wording import GRADES
+from corpus.wording import GRADES, NOTHING_NEAR, nearest_shown
 from schema.coverage import Status
 from schema.errors import KehoachError
 from schema.store import Store, StoredCriteria
@@ -163,7 +163,9 @@ def _list(rows: tuple[CoverageLine, ...], console: Console, lost: LostPoints) ->
             console.print(f"\n{unit}{read}", soft_wrap=True)
         unsure = " (chưa chắc, cần người xem)" if row.cell.doubtful else ""
         console.print(f"  {row.criterion} {row.criterion_name}{_lost(row, lost)}{unsure}", soft_wrap=True)
-        for near in row.cell.searched.nearest if row.cell.searched else ():
+        if row.cell.searched is not None and row.cell.searched.nothing_near:
+            console.print(f"      {NOTHING_NEAR}", soft_wrap=True)
+        for near in nearest_shown(row.cell.searched):
             page = f", trang {near.evidence.page}" if near.evidence.page else ""
             quote = squeeze(near.evidence.quote)
             shown = quote if len(quote) <= 110 else quote[:109] + "…"

@@ -12,7 +12,19 @@ from corpus.export.summary import VIETNAM
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
 from corpus.queries_scores import LostPoints
-from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, full_date, shown_date, warning_label
+from corpus.wording import (
+    COMPARATORS,
+    DECISIONS,
+    GRADES,
+    NOTHING_NEAR,
+    OUTCOMES,
+    REASONS,
+    USES,
+    full_date,
+    nearest_shown,
+    shown_date,
+    warning_label,
+)
 from schema.coverage import Near
 from schema.ledger import FileRecord
 from schema.plan import Comparator, Use
@@ -150,8 +162,8 @@ DETAIL: tuple[Column[Detail], ...] = (
 
 
 def _near(row: CoverageLine, place: int) -> Near | None:
-    searched = row.cell.searched
-    return searched.nearest[place] if searched is not None and place < len(searched.nearest) else None
+    shown = nearest_shown(row.cell.searched)
+    return shown[place] if place < len(shown) else None
 
 
 def _near_columns(place: int) -> tuple[Column[CoverageLine], ...]:
@@ -180,7 +192,8 @@ def _searched(row: CoverageLine) -> str | None:
     searched = row.cell.searched
     if searched is None:
         return None
-    return f"{searched.passages} đoạn của tệp {searched.document}; chất lượng đọc: {GRADES[searched.grade]}"
+    nothing = f"; {NOTHING_NEAR}" if searched.nothing_near else ""
+    return f"{searched.passages} đoạn của tệp {searched.document}; chất lượng đọc: {GRADES[searched.grade]}{nothing}"
 
 
 _POINTS: tuple[Column[CoverageLine], ...] = (
