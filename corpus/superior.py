@@ -4,8 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.comparison.measures import Relation, best_match, demands_less, level_of, of_other_years, relation
+from corpus.assessment import confirmed_passages
+from corpus.comparison.measures import (
+    Relation,
+    best_match,
+    demands_less,
+    level_of,
+    measured,
+    of_other_years,
+    relation,
+)
 from corpus.comparison.sides import Items
+from corpus.coverage import PhraseReader, prepare_assessor
 from corpus.queries import CitationLine, PlanLine, TargetLine, each_citation, plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
 from extractors.citations import same_act
@@ -167,16 +177,42 @@ def _required(
     store: Store, criteria: StoredCriteria, superior: PlanLine, criterion: str | None, items: Items
 ) -> list[_Asked]:
     """The superior's targets with the criterion of each; in the whole set those of no criterion come last."""
+    lines = plan_coverage(store, criteria, superior)
+    granted = {line.criterion: items.side(line).targets for line in lines}
+    placed = {(target.start, target.end) for targets in granted.values() for target in targets}
+    rest = [target for target in items.of_plan[superior.id] if (target.start, target.end) not in placed]
+    by_metric = _by_metric(store, criteria, superior, [target for target in rest if level_of(target) is not None])
     asked: list[_Asked] = []
-    for line in plan_coverage(store, criteria, superior):
+    for line in lines:
         if criterion in (None, line.criterion):
-            targets = items.side(line).targets
+            targets = sorted((*granted[line.criterion], *by_metric.get(line.criterion, ())), key=lambda one: one.start)
             asked += [(line.criterion, line.criterion_name, target) for target in targets]
     if criterion is None:
-        placed = {(target.start, target.end) for _, _, target in asked}
-        rest = [target for target in items.of_plan[superior.id] if (target.start, target.end) not in placed]
-        asked += [(None, None, target) for target in rest if level_of(target) is not None]
+        asked += [(None, None, target) for target in by_metric.get(None, ())]
     return asked
+
+
+def _by_metric(
+    store: Store, criteria: StoredCriteria, superior: PlanLine, targets: Sequence[TargetLine]
+) -> dict[str | None, list[TargetLine]]:
+    """Targets whose clause speaks for no criterion ("Mức độ hài lòng: 90%" in a table) by the criteria that the metric
+    names, and by those above; under None where it names none."""
+    if not targets:
+        return {}
+    assessor = prepare_assessor(criteria.criteria_set, confirmed_passages(store.reviews(criteria.set_id)))
+    reader = PhraseReader(store.get(superior.id), assessor)
+    parents = {one.code: one.parent for one in criteria.criteria_set.owed()}
+    found: defaultdict[str | None, list[TargetLine]] = defaultdict(list)
+    for target in targets:
+        named: dict[str | None, None] = {}
+        for code in reader.named(measured(target), target.section):
+            above: str | None = code
+            while above in parents:
+                named[above] = None
+                above = parents[above]
+        for code_or_none in named or {None: None}:
+            found[code_or_none].append(target)
+    return found
 
 
 def _answer(

@@ -66,6 +66,10 @@ class Assessor:
         """What the passage names; its lead may complete a counter-phrase."""
         return self._named(passage.key, passage.lead, here)
 
+    def phrase(self, key: str, here: frozenset[str]) -> Named:
+        """What a phrase names under headings that name the areas ``here``. key: as that of a passage."""
+        return self._named(key, "", here)
+
     def _name(self, key: str, lead: str, here: frozenset[str]) -> Named:
         syllables = self._reduced(key)
         found = self._candidates(syllables)

@@ -25,7 +25,7 @@ class Remote:
         self._shared = lru_cache(maxsize=_REMEMBERED)(self._share)
 
     def closest(self, code: str, clauses: Iterable[Passage], most: int) -> list[tuple[float, Passage]]:
-        """``most`` of ``clauses``, fewer where there are no more: those that share most with the name of the criterion, of
+        """``most`` of ``clauses``, fewer where there are no more: those that share most with the name, of
         those alike the first. Every score is below that of a passage that comes near; 0 where nothing is shared."""
         scored = [(self._shared(passage.key).get(code, 0.0), passage) for passage in clauses]
         scored.sort(key=lambda entry: -entry[0])
