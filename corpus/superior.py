@@ -24,7 +24,7 @@ from schema.document import Evidence
 from schema.plan import Citation, IssuerLevel, Use
 from schema.store import KnownUnit, Store, StoredCriteria
 from schema.store_rows import symbol_key
-from schema.units import Match, UnitIndex, same_superior, sighting
+from schema.units import Match, Unit, UnitIndex, same_superior, sighting, superiors_on
 
 _ABOVE = (IssuerLevel.DISTRICT.value, IssuerLevel.PROVINCE.value)
 _NO_ANSWER = (Status.NOT_SUBMITTED, Status.UNREADABLE)
@@ -70,7 +70,7 @@ def superior_plans(store: Store, units: Sequence[int]) -> dict[int, PlanLine]:
     found: dict[int, PlanLine] = {}
     for unit in units:
         named = [by_id[other] for plan in own[unit] for other in cited.get(plan.id, ()) if other in by_id]
-        chosen = _newest(named, own[unit]) or _newest(_of_superior(known[unit], index, above), own[unit])
+        chosen = _newest(named, own[unit]) or _newest(_of_superior(known[unit], index, above, own[unit]), own[unit])
         if chosen is not None and chosen.unit_id != unit:
             found[unit] = chosen
     return found
@@ -84,14 +84,15 @@ def _cited(store: Store, wanted: set[int]) -> dict[int, list[int]]:
     return found
 
 
-def _of_superior(entry: KnownUnit, index: UnitIndex, above: Sequence[PlanLine]) -> list[PlanLine]:
-    """The plans of the unit above ``entry``: by its stored unit, else by the name in the plan's header."""
-    if entry.unit.superior is None:
-        return []
-    resolved = index.resolve(sighting(entry.unit.superior))
-    if resolved.match is Match.ONE:
-        return [plan for plan in above if plan.unit_id == resolved.unit]
-    return []
+def _of_superior(
+    entry: KnownUnit, index: UnitIndex, above: Sequence[PlanLine], own: Sequence[PlanLine]
+) -> list[PlanLine]:
+    """The plans of the unit above ``entry`` at the time of its ``own``: of its district, or of its province since 2025."""
+    times = [plan.date or (str(plan.plan_year) if plan.plan_year else None) for plan in own] or [None]
+    superiors = {superior for on in times for superior in superiors_on(entry.unit, on)}
+    resolved = [index.resolve(sighting(superior)) for superior in superiors]
+    units = {found.unit for found in resolved if found.match is Match.ONE}
+    return [plan for plan in above if plan.unit_id in units]
 
 
 def _newest(plans: Sequence[PlanLine], own: Sequence[PlanLine]) -> PlanLine | None:
@@ -149,7 +150,8 @@ def against_superior(
     rows = coverage_rows(store, criteria, units=units, criterion=criterion)
     lines = [line for line in rows if line.unit_id != superior.unit_id]
     if units is None:
-        lines = [line for line in lines if _may_belong(line, superior)] or lines
+        known = {entry.id: entry.unit for entry in store.units()}
+        lines = [line for line in lines if _may_belong(known[line.unit_id], superior)] or lines
     items = Items(store, [superior.id, *(line.plan for line in lines if line.plan is not None)])
     asked = _required(store, criteria, superior, criterion, items)
     by_cell = {(line.unit_id, line.criterion): line for line in lines}
@@ -163,11 +165,11 @@ def against_superior(
     )
 
 
-def _may_belong(line: CoverageLine, superior: PlanLine) -> bool:
-    """Whether the unit may lie below the one that issued the plan; what is not known does not object."""
+def _may_belong(unit: Unit, superior: PlanLine) -> bool:
+    """Whether the unit lies or lay below the one that issued the plan; what is not known does not object."""
     if superior.issuer_level != IssuerLevel.DISTRICT.value:
         return True
-    return same_superior(line.superior, superior.unit) is not False
+    return any(same_superior(above, superior.unit) is not False for above in superiors_on(unit, None) or (None,))
 
 
 _Asked = tuple[str | None, str | None, TargetLine]
