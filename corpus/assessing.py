@@ -42,7 +42,7 @@ _BEST_FIRST = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Units to assess: the plans that count of each, what is kept of these plans, and what people dismissed in them.
-    whole: those plans of which nothing was prepared, or in which something was dismissed. Of every plan there is the whole
+    whole: those of which nothing was prepared, or in which something was dismissed. Of each plan there is the whole
     or what is prepared."""
 
     units: Mapping[int, tuple[int, ...]]

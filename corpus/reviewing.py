@@ -111,7 +111,7 @@ def _confirmed(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
     if status is not (line.cell.machine or line.cell.status) and status is not line.cell.status:
         raise WrongUsage(
             f"Chương trình ghi “{line.cell.status.label}”, không phải “{status.label}”: đây không phải là xác nhận.",
-            "Để sửa kết quả, dùng “kehoach review overrule … --status TRẠNG_THÁI”.",
+            "Để sửa kết quả, dùng “kehoach review overrule … --status KẾT_QUẢ”.",
         )
     if not status.addressed:
         return status, None, None

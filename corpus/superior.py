@@ -87,7 +87,7 @@ def _cited(store: Store, wanted: set[int]) -> dict[int, list[int]]:
 def _of_superior(
     entry: KnownUnit, index: UnitIndex, above: Sequence[PlanLine], own: Sequence[PlanLine]
 ) -> list[PlanLine]:
-    """The plans of the unit above ``entry`` when it made its ``own``: of its district, or since 2025 of its province."""
+    """The plans of the unit above ``entry`` when it made its ``own``: of its district, or today of its province."""
     times = [plan.date or (str(plan.plan_year) if plan.plan_year else None) for plan in own] or [None]
     superiors = {superior for on in times for superior in superiors_on(entry.unit, on)}
     resolved = [index.resolve(sighting(superior)) for superior in superiors]

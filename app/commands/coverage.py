@@ -12,6 +12,7 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Json, StatusName, UnitName
 from app.vietnamese import Command
+from corpus.export.summary import UnitHead, distinct_names
 from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
 from corpus.queries_scores import LostPoints
 from corpus.queries_scores import lost_points as points_lost
@@ -107,20 +108,23 @@ CODE_WIDTH, UNIT_WIDTH, NAME_WIDTH = 6, 8, 26
 
 def _matrix(rows: tuple[CoverageLine, ...], console: Console) -> None:
     """Criteria × units where the terminal is wide enough; else the counts of each unit."""
-    units = list(dict.fromkeys(row.short_unit for row in rows))
-    counts = Counter((row.short_unit, row.cell.status) for row in rows)
-    name_width = console.width - CODE_WIDTH - UNIT_WIDTH * len(units)
+    units = _names(rows)
+    counts = Counter((row.unit_id, row.cell.status) for row in rows)
+    # A code is never cut: of "2.5.1" and "2.5.2" nobody could tell which "2.5…" is.
+    code_width = max(CODE_WIDTH, *(len(row.criterion) + 1 for row in rows)) if rows else CODE_WIDTH
+    name_width = console.width - code_width - UNIT_WIDTH * len(units)
     if name_width < NAME_WIDTH:
         _counts(units, counts, console)
         return
-    by_criterion: defaultdict[tuple[str, str], dict[str, Status]] = defaultdict(dict)
+    by_criterion: defaultdict[tuple[str, str], dict[int, Status]] = defaultdict(dict)
     for row in rows:
-        by_criterion[row.criterion, row.criterion_name][row.short_unit] = row.cell.status
+        by_criterion[row.criterion, row.criterion_name][row.unit_id] = row.cell.status
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("Mã", width=CODE_WIDTH - 1, no_wrap=True)
-    table.add_column("Tiêu chí", width=name_width - 3, no_wrap=True, overflow="ellipsis")
-    for unit in units:
-        table.add_column(unit, justify="center", width=UNIT_WIDTH - 1)
+    table.add_column("Mã", width=code_width - 1, no_wrap=True)
+    rules = len(units) + 3  # one sign between columns, and one at either edge
+    table.add_column("Tiêu chí", width=name_width - rules, no_wrap=True, overflow="ellipsis")
+    for name in units.values():
+        table.add_column(name, justify="center", width=UNIT_WIDTH - 1)
     for (code, name), cells in by_criterion.items():
         table.add_row(code, name, *(SIGNS[cells[unit]] if unit in cells else "" for unit in units))
     table.add_section()
@@ -131,10 +135,17 @@ def _matrix(rows: tuple[CoverageLine, ...], console: Console) -> None:
     console.print(table)
 
 
-def _counts(units: list[str], counts: Counter[tuple[str, Status]], console: Console) -> None:
+def _names(rows: tuple[CoverageLine, ...]) -> dict[int, str]:
+    """The units by their ids, with what is above those that share a name."""
+    units = {row.unit_id: row for row in rows}
+    heads = [UnitHead(id=id_, label=row.unit, name=row.short_unit, superior=row.superior) for id_, row in units.items()]
+    return {head.id: head.name for head in distinct_names(heads)}
+
+
+def _counts(units: dict[int, str], counts: Counter[tuple[int, Status]], console: Console) -> None:
     table = Table("Đơn vị", *SIGNS.values(), box=SIMPLE_HEAD)
-    for unit in units:
-        table.add_row(unit, *(str(counts[unit, status] or "") for status in SIGNS))
+    for unit, name in units.items():
+        table.add_row(name, *(str(counts[unit, status] or "") for status in SIGNS))
     console.print(table)
     console.print("Bảng từng tiêu chí: “kehoach export tong-hop.xlsx”.")
 

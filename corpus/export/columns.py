@@ -22,6 +22,7 @@ from corpus.wording import (
     USES,
     full_date,
     nearest_shown,
+    section_name,
     shown_date,
     warning_label,
 )
@@ -151,7 +152,7 @@ DETAIL: tuple[Column[Detail], ...] = (
         ),
         _text("area", "Lĩnh vực", 24, lambda row: _area(row.line)),
         _text("superior", "Đơn vị cấp trên", 16, lambda row: row.line.superior),
-        _short("sections", "Mục", 12, lambda row: ", ".join(row.sections)),
+        _short("sections", "Mục", 12, lambda row: ", ".join(map(section_name, row.sections))),
         _number("max_points", "Điểm tối đa", 8, lambda row: row.line.max_points),
         _number("points", "Điểm đạt", 8, lambda row: row.line.points),
         _number("lost_points", "Điểm mất", 8, lambda row: row.line.lost_points),
@@ -243,7 +244,7 @@ TARGETS: tuple[Column[TargetLine], ...] = (
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -267,7 +268,7 @@ ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
         _short("code", "Mã bộ phận", 24, lambda row: row.code),
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -286,7 +287,7 @@ CITATIONS: tuple[Column[CitationLine], ...] = (
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -299,7 +300,7 @@ WARNINGS: tuple[Column[WarningLine], ...] = (
     _text("quote", "Trích kế hoạch", 50, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
