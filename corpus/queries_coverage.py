@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from corpus.assessing import uncollected
 from corpus.assessment import bring_up_to_date
+from corpus.carried_scores import carried_scores
 from corpus.coverage import decided
 from corpus.loading.criteria import current_criteria
 from corpus.moved_quotes import moved_quote
@@ -120,9 +121,11 @@ def _rows(
     if not asked:
         return
     decisions = _decisions(store, criteria)
+    carried = carried_scores(store, criteria)
     with store.reading() as connection:
         known = _units(connection, units)
-        points = points_of(connection, criteria.id, list(asked))
+        numbers = list(asked)
+        points = carried.points(connection, numbers) if carried else points_of(connection, criteria.id, numbers)
     for page in _pages(store, known, asked):
         for found, cell in _cells(store, criteria, page, decisions, statuses):
             score = points.get((found.unit.id, found.row.criterion_id))

@@ -12,6 +12,7 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Json, StatusName, UnitName
 from app.vietnamese import Command
+from corpus.carried_scores import carried_scores
 from corpus.export.summary import UnitHead, distinct_names
 from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
 from corpus.queries_scores import LostPoints
@@ -75,7 +76,8 @@ def unaddressed_command(
     """Đơn vị nào bỏ trống tiêu chí nào, kèm căn cứ: đã tìm ở đâu, đoạn nào gần nhất."""
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
-        if lost_points and not store.scores(criteria):
+        carried = carried_scores(store, criteria)
+        if lost_points and carried is None and not store.scores(criteria):
             raise _no_scores(store, criteria)
         lost = points_lost(store, criteria)
         if lost_points and not lost.measurable:
@@ -95,6 +97,8 @@ def unaddressed_command(
         _list(rows, answers(), lost)
         unsure = sum(row.cell.doubtful for row in rows)
         look = f" {unsure} chỗ chưa chắc, cần người xem: “kehoach review list --unaddressed”." if unsure else ""
+        if carried is not None:
+            messages().print(carried.told)
         messages().print(f"{len(rows)} chỗ bỏ trống ở {len({row.unit_id for row in rows})} đơn vị.{look}")
         return EXIT_DONE
 
@@ -192,6 +196,6 @@ def _no_scores(store: Store, criteria: StoredCriteria) -> KehoachError:
         return KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
     return KehoachError(
         f"Bảng điểm đã nạp là của “{scored.set_id}” phiên bản {scored.version}; bộ đang dùng là phiên bản"
-        f" {criteria.version}, và điểm chỉ so trong một phiên bản.",
-        "Hãy nạp lại bảng điểm bằng “kehoach scores load TỆP”.",
+        f" {criteria.version}, và không có tiêu chí nào cùng tên, cùng điểm tối đa để so.",
+        "Hãy nạp lại bảng điểm bằng “kehoach scores load TỆP”, hoặc ghép cặp bằng “kehoach criteria map”.",
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
+from corpus.carried_scores import CarriedScores, carried_scores
 from corpus.queries import UnitLine, last_import, ledger_rows, unit_rows
 from corpus.queries_coverage import CoverageLine
 from corpus.selection import EVERYTHING, Selection
@@ -154,13 +155,14 @@ def distinct_names(units: Sequence[UnitHead]) -> tuple[UnitHead, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known beside the matrix: the set, the part of it that is asked for, the ledger, the units, the time of
-    the newest import."""
+    the newest import; carried: the points of an older version that count."""
 
     criteria: StoredCriteria
     only: Selection
     ledger: tuple[FileRecord, ...]
     units: tuple[UnitLine, ...]
     moment: datetime | None
+    carried: CarriedScores | None = None
 
     @property
     def set_name(self) -> str:
@@ -182,5 +184,10 @@ class Facts:
 def gather_facts(store: Store, criteria: StoredCriteria, only: Selection = EVERYTHING) -> Facts:
     """The facts as the database has them now."""
     return Facts(
-        criteria=criteria, only=only, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store)
+        criteria=criteria,
+        only=only,
+        ledger=ledger_rows(store),
+        units=unit_rows(store),
+        moment=last_import(store),
+        carried=carried_scores(store, criteria),
     )

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from corpus.carried_decisions import carry_decisions
+from corpus.carried_scores import carried_scores
 from corpus.loading.columns import find_head
 from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, of_one_level, read_caption
 from corpus.loading.criteria_heads import ROLES
@@ -119,7 +120,11 @@ def _followed(store: Store, old: StoredCriteria, new: StoredCriteria) -> Iterato
     if carried.unsure:
         yield f"Tiêu chí {', '.join(carried.unsure)} giữ mã nhưng đổi tên; hãy xem lại các quyết định rà soát ở đó."
     if store.scores(old):
-        yield f"Điểm đã nạp là của “{old.set_id}” phiên bản {old.version}, không so với bộ mới; hãy nạp lại bảng điểm."
+        scores = carried_scores(store, new)
+        alone = (
+            f"Điểm đã nạp là của “{old.set_id}” phiên bản {old.version}, không so với bộ mới; hãy nạp lại bảng điểm."
+        )
+        yield alone if scores is None else scores.told
 
 
 def unknown_set(set_id: str) -> WrongUsage:
