@@ -14,6 +14,7 @@ from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Jso
 from app.vietnamese import Command
 from corpus.carried_scores import carried_scores
 from corpus.export.summary import UnitHead, distinct_names
+from corpus.queries import plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
 from corpus.queries_scores import LostPoints
 from corpus.queries_scores import lost_points as points_lost
@@ -59,6 +60,7 @@ def coverage_command(
         console = answers()
         _matrix(rows, console)
         console.print("  ".join(f"{sign} {status.label}" for status, sign in SIGNS.items()))
+        _warn_of_unattached(store)
         return EXIT_DONE
 
 
@@ -152,6 +154,18 @@ def _counts(units: dict[int, str], counts: Counter[tuple[int, Status]], console:
         table.add_row(name, *(str(counts[unit, status] or "") for status in SIGNS))
     console.print(table)
     console.print("Bảng từng tiêu chí: “kehoach export tong-hop.xlsx”.")
+
+
+def _warn_of_unattached(store: Store) -> None:
+    """Tell which plans belong to no unit: theirs may stand in the matrix as one that sent nothing."""
+    for plan in plan_rows(store):
+        if plan.unit_id is None:
+            messages().print(
+                f"Lưu ý: kế hoạch số {plan.id} của “{plan.unit or plan.issuer or 'chưa rõ đơn vị'}” (tệp {plan.file})"
+                " chưa gắn được với đơn vị nào; đơn vị ấy có thể đang bị ghi là chưa gửi. Ghi rõ cấp trên của đơn vị"
+                " trùng tên trong danh sách, hoặc nạp bản có ghi tên huyện, tỉnh.",
+                soft_wrap=True,
+            )
 
 
 def _area_json(row: CoverageLine, lost: LostPoints) -> dict[str, float | None]:
