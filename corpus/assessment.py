@@ -41,7 +41,7 @@ from schema.store_coverage import (
 from schema.store_plans import read_plan
 
 # Raise it when the rules of matching or judging change: stored cells are then made anew (prepared.MADE_BY: passages).
-RULES = "6"
+RULES = "7"
 # A confirmed passage of fewer words is no example: a few common words would be found in plans that say something else.
 SHORTEST_EXAMPLE = 5
 # Tasks whose cells are stored together: how long another program that writes has to wait, and what a crash costs.

@@ -127,10 +127,9 @@ def _matrix(rows: tuple[CoverageLine, ...], console: Console) -> None:
         by_criterion[row.criterion, row.criterion_name][row.unit_id] = row.cell.status
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("Mã", width=code_width - 1, no_wrap=True)
-    rules = len(units) + 3  # one sign between columns, and one at either edge
-    table.add_column("Tiêu chí", width=name_width - rules, no_wrap=True, overflow="ellipsis")
+    table.add_column("Tiêu chí", width=name_width - 4, no_wrap=True, overflow="ellipsis")
     for name in units.values():
-        table.add_column(name, justify="center", width=UNIT_WIDTH - 1)
+        table.add_column(name, justify="center", width=UNIT_WIDTH - 2)
     for (code, name), cells in by_criterion.items():
         table.add_row(code, name, *(SIGNS[cells[unit]] if unit in cells else "" for unit in units))
     table.add_section()
