@@ -8,6 +8,7 @@ which pairing. All others are left out.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sqlalchemy import Connection
 
@@ -22,20 +23,30 @@ _SURE = frozenset({SAME_NAME, BY_PERSON})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedScores:
-    """The version for which points were published, and the criterion of the newer one that each of it became."""
+    """The version for which points were published, and the criterion of the newest one that each of it became. path:
+    the versions from the older to the newest, each paired with the next."""
 
-    older: StoredCriteria
-    newer: StoredCriteria
+    path: tuple[StoredCriteria, ...]
     codes: Mapping[str, str]
+
+    @property
+    def older(self) -> StoredCriteria:
+        """The version for which the points were published."""
+        return self.path[0]
+
+    @property
+    def newer(self) -> StoredCriteria:
+        """The version for which they count."""
+        return self.path[-1]
 
     @property
     def told(self) -> str:
         """By which pairing the points count, in Vietnamese."""
-        older, newer = _named(self.older), _named(self.newer)
+        maps = (f"“kehoach criteria map {_named(old)} {_named(new)}”" for old, new in pairwise(self.path))
         return (
-            f"Điểm là của bộ {older}, ghép sang bộ {newer} cho {len(self.codes)} tiêu chí cùng tên (hoặc do người dùng"
-            f" ghép) và cùng điểm tối đa; các tiêu chí khác không so. Xem, sửa cặp ghép: “kehoach criteria map {older}"
-            f" {newer}”."
+            f"Điểm là của bộ {_named(self.older)}, ghép sang bộ {_named(self.newer)} cho {len(self.codes)} tiêu chí cùng"
+            " tên (hoặc do người dùng ghép) và cùng điểm tối đa; các tiêu chí khác không so. Xem, sửa cặp ghép:"
+            f" {', '.join(maps)}."
         )
 
     @property
@@ -62,15 +73,21 @@ class CarriedScores:
 
 def carried_scores(store: Store, criteria: StoredCriteria) -> CarriedScores | None:
     """The points of the newest older version that has some; None where ``criteria`` has points of its own, or where no
-    criterion of an older version is the same."""
-    with store.reading() as connection:
-        scored = scored_versions(connection)
-    if not scored or criteria.id in scored:
+    criterion of that version is the same."""
+    path = _path_to_scored(store, criteria)
+    if len(path) < 2:
         return None
-    for older in _older(store, criteria):
-        if older.id in scored and (codes := _same(store, older, criteria)):
-            return CarriedScores(older=older, newer=criteria, codes=codes)
-    return None
+    codes = {code: code for code in path[0].criterion_ids}
+    for older, newer in pairwise(path):
+        same = _same(store, older, newer)
+        codes = {first: same[code] for first, code in codes.items() if code in same}
+    return CarriedScores(path=path, codes=codes) if codes else None
+
+
+def scored_before(store: Store, criteria: StoredCriteria) -> StoredCriteria | None:
+    """The newest older version for which points were published; None where ``criteria`` has its own, or none has."""
+    path = _path_to_scored(store, criteria)
+    return path[0] if len(path) > 1 else None
 
 
 def published_sheets(store: Store, criteria: StoredCriteria) -> tuple[ScoreSheet, ...]:
@@ -79,13 +96,25 @@ def published_sheets(store: Store, criteria: StoredCriteria) -> tuple[ScoreSheet
     return store.scores(criteria) if carried is None else carried.sheets(store)
 
 
-def _older(store: Store, criteria: StoredCriteria) -> Iterator[StoredCriteria]:
-    for number in range(criteria.version - 1, 0, -1):
-        if (older := store.criteria(criteria.set_id, number)) is not None:
-            yield older
+def _path_to_scored(store: Store, criteria: StoredCriteria) -> tuple[StoredCriteria, ...]:
+    """The versions from the newest that has points to ``criteria``; () where none has."""
+    with store.reading() as connection:
+        scored = scored_versions(connection)
+    path = [criteria]
+    while scored and path[0].id not in scored:
+        older = _before(store, path[0])
+        if older is None or older in path:
+            return ()
+        path.insert(0, older)
+    return tuple(path) if scored else ()
+
+
+def _before(store: Store, criteria: StoredCriteria) -> StoredCriteria | None:
+    """The version before this one; of the first, the newest of the set that it takes the place of."""
+    if criteria.version > 1:
+        return store.criteria(criteria.set_id, criteria.version - 1)
     replaced = criteria.criteria_set.predecessor
-    if replaced is not None and replaced != criteria.set_id and (older := store.criteria(replaced)) is not None:
-        yield older
+    return None if replaced in (None, criteria.set_id) else store.criteria(replaced)
 
 
 def _same(store: Store, older: StoredCriteria, newer: StoredCriteria) -> dict[str, str]:

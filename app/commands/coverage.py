@@ -12,7 +12,7 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, AreaName, CriterionName, Database, Json, StatusName, UnitName
 from app.vietnamese import Command
-from corpus.carried_scores import carried_scores
+from corpus.carried_scores import carried_scores, scored_before
 from corpus.export.summary import UnitHead, distinct_names
 from corpus.queries import plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_json, coverage_rows, criteria_in_use
@@ -203,8 +203,7 @@ def _list(rows: tuple[CoverageLine, ...], console: Console, lost: LostPoints) ->
 
 def _no_scores(store: Store, criteria: StoredCriteria) -> KehoachError:
     """The error for a set without points; it names the older version that has some."""
-    older = (store.criteria(criteria.set_id, version) for version in range(criteria.version - 1, 0, -1))
-    scored = next((one for one in older if one is not None and store.scores(one)), None)
+    scored = scored_before(store, criteria)
     if scored is None:
         return KehoachError("Chưa có bảng điểm cho bộ tiêu chí đang dùng.", "Nạp bằng “kehoach scores load TỆP”.")
     return KehoachError(

@@ -86,6 +86,16 @@ def test_a_criterion_that_was_split_carries_nothing(database_url: str) -> None:
         assert not score_lines(store, newer)
 
 
+def test_over_several_versions_what_stayed_the_same_in_each_carries(database_url: str) -> None:
+    last = replace(NEW, title="Bộ mới nhất", criteria=(replace(NEW.criteria[1], code="1.7"), *NEW.criteria[2:]))
+    with Store.open(database_url) as store:
+        newest = _loaded(store, OLD, NEW, last)
+        assert _points(store, newest) == {"1.7": 0.5, "2.1": None}
+        carried = carried_scores(store, newest)
+        assert carried is not None
+        assert "map xa@1 xa@2" in carried.told and "map xa@2 xa@3" in carried.told
+
+
 def test_points_of_its_own_come_first(database_url: str) -> None:
     with Store.open(database_url) as store:
         newer = _loaded(store, OLD, NEW)
