@@ -44,8 +44,8 @@ class CarriedScores:
         """By which pairing the points count, in Vietnamese."""
         maps = (f"“kehoach criteria map {_named(old)} {_named(new)}”" for old, new in pairwise(self.path))
         return (
-            f"Điểm là của bộ {_named(self.older)}, ghép sang bộ {_named(self.newer)} cho {len(self.codes)} tiêu chí cùng"
-            " tên (hoặc do người dùng ghép) và cùng điểm tối đa; các tiêu chí khác không so. Xem, sửa cặp ghép:"
+            f"Điểm là của bộ {_named(self.older)}, ghép sang bộ {_named(self.newer)} cho {len(self.codes)} tiêu chí"
+            " cùng tên (hoặc do người dùng ghép) và cùng điểm tối đa; các tiêu chí khác không so. Xem, sửa cặp ghép:"
             f" {', '.join(maps)}."
         )
 

@@ -9,7 +9,7 @@ from corpus.coverage.kinds import Kind
 from corpus.coverage.material import Given
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
-from corpus.coverage.remote import Remote
+from corpus.coverage.remote import Remote, Told
 from corpus.coverage.verdict import HAS, Close, Judgement, Said, Verdict
 from schema.coverage import Has, Standing, Status
 from schema.document import Grade
@@ -86,6 +86,7 @@ class Judge:
         self._remote = remote
         self._reading = reading
         self._granted = Granted(reading)
+        self._told: dict[str | None, list[Told]] = {}
         self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
         self._missing = reading.missing_annexes()
         self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
@@ -154,9 +155,13 @@ class Judge:
     ) -> list[tuple[float, Passage]]:
         """What is to be shown besides ``nearest``: those that share most with the name of the criterion, of those alike
         the ones under the area's heading first."""
-        shown = {passage.start for _, passage in nearest}
-        others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
-        return self._remote.closest(code, others, _NEAREST - len(nearest))
+        told = self._told.get(area)
+        if told is None:
+            told = self._told[area] = self._remote.read(self._reading.clauses_under(area))
+        if nearest:
+            shown = {passage.start for _, passage in nearest}
+            told = [entry for entry in told if entry[1].start not in shown]
+        return self._remote.closest(code, told, _NEAREST - len(nearest))
 
 
 def _close(score: float, passage: Passage) -> Close:

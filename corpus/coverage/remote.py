@@ -3,13 +3,15 @@
 They prove that the plan was searched; how little a passage shares with the name is its score.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from corpus.coverage.passages import Passage
 from schema.coverage import NEAR_FROM
 
 Shares = Mapping[str, tuple[tuple[str, float], ...]]
+Told = tuple[Mapping[str, float], Passage]
 _REMEMBERED = 6_000  # clauses; plans share most of theirs
 
 
@@ -24,11 +26,17 @@ class Remote:
                 self._bearers.setdefault(syllable, []).append((code, share))
         self._shared = lru_cache(maxsize=_REMEMBERED)(self._share)
 
-    def closest(self, code: str, clauses: Iterable[Passage], most: int) -> list[tuple[float, Passage]]:
-        """``most`` of ``clauses``, fewer where there are no more: those that share most with the name, of
+    def read(self, clauses: Iterable[Passage]) -> list[Told]:
+        """``clauses`` with what they share with the names of all criteria: read once, then asked for each."""
+        return [(self._shared(passage.key), passage) for passage in clauses]
+
+    def closest(self, code: str, told: Sequence[Told], most: int) -> list[tuple[float, Passage]]:
+        """``most`` of the clauses ``told``, fewer where there are no more: those that share most with the name, of
         those alike the first. Every score is below that of a passage that comes near; 0 where nothing is shared."""
-        scored = [(self._shared(passage.key).get(code, 0.0), passage) for passage in clauses]
-        scored.sort(key=lambda entry: -entry[0])
+        scored = [(shares[code], passage) for shares, passage in told if code in shares]
+        scored.sort(key=itemgetter(0), reverse=True)
+        if len(scored) < most:
+            scored += [(0.0, passage) for shares, passage in told if code not in shares]
         return scored[:most]
 
     def _share(self, key: str) -> Mapping[str, float]:

@@ -129,7 +129,8 @@ def _points_of_before(store: Store, new: StoredCriteria) -> Iterator[str]:
         yield carried.told
     elif older is not None:
         yield (
-            f"Điểm đã nạp là của “{older.set_id}” phiên bản {older.version}, không so với bộ mới; hãy nạp lại bảng điểm."
+            f"Điểm đã nạp là của “{older.set_id}” phiên bản {older.version}, không so với bộ mới;"
+            " hãy nạp lại bảng điểm."
         )
 
 
