@@ -70,8 +70,6 @@ class PlanReading:
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
-        self._all: list[tuple[Passage, frozenset[str]]] | None = None
-        self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
         self._kinds: dict[str | None, str | None] = {}
         self._areas = frozenset(namer.areas.values())
@@ -113,16 +111,11 @@ class PlanReading:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
         return tuple(annex.label for annex in self.material.absent if self._defers(annex))
 
-    def clauses_under(self, area: str | None) -> tuple[Passage, ...]:
-        """All clauses as a reader would look through them: under the heading of ``area``, in the body, elsewhere."""
-        known = self._clauses.get(area)
-        if known is None:
-            if self._all is None:
-                clauses = (passage for passage in self.passages if passage.form is Form.CLAUSE)
-                self._all = [(passage, self._context(passage)) for passage in clauses]
-            ordered = sorted(self._all, key=lambda entry: (area not in entry[1], entry[0].part is not Part.BODY))
-            known = self._clauses[area] = tuple(passage for passage, _ in ordered)
-        return known
+    def clauses(self) -> list[tuple[Passage, frozenset[str]]]:
+        """All clauses with the areas that the headings above them name, those of the body first."""
+        found = [passage for passage in self.passages if passage.form is Form.CLAUSE]
+        found.sort(key=lambda passage: passage.part is not Part.BODY)
+        return [(passage, self._context(passage)) for passage in found]
 
     def tail(self, passage: Passage) -> tuple[Passage, ...]:
         """The clause behind ``passage`` where it only tells by when: "...; hoàn thành trong quý I"."""

@@ -1,6 +1,7 @@
 """From what was gathered to a judgement: status, grounds, confidence, and what was searched."""
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
@@ -86,6 +87,7 @@ class Judge:
         self._remote = remote
         self._reading = reading
         self._granted = Granted(reading)
+        self._clauses: list[tuple[Told, frozenset[str]]] | None = None
         self._told: dict[str | None, list[Told]] = {}
         self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
         self._missing = reading.missing_annexes()
@@ -125,6 +127,15 @@ class Judge:
             _DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
 
+    def _told_under(self, area: str | None) -> list[Told]:
+        """All clauses as a reader would look through them: under the heading of ``area``, in the body, elsewhere."""
+        if self._clauses is None:
+            clauses = self._reading.clauses()
+            read = self._remote.read(passage for passage, _ in clauses)
+            self._clauses = [(told, areas) for told, (_, areas) in zip(read, clauses, strict=True)]
+        under = [told for told, areas in self._clauses if area in areas]
+        return under + [told for told, areas in self._clauses if area not in areas]
+
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
         grounds: dict[tuple[int, int, Standing], Said] = {}
         headed = [_granted(Standing.TARGET, given) for given in self._granted.headed(gathered.blocks)]
@@ -157,11 +168,10 @@ class Judge:
         the ones under the area's heading first."""
         told = self._told.get(area)
         if told is None:
-            told = self._told[area] = self._remote.read(self._reading.clauses_under(area))
-        if nearest:
-            shown = {passage.start for _, passage in nearest}
-            told = [entry for entry in told if entry[1].start not in shown]
-        return self._remote.closest(code, told, _NEAREST - len(nearest))
+            told = self._told[area] = self._told_under(area)
+        shown = {passage.start for _, passage in nearest}
+        others = (entry for entry in self._remote.closest(code, told, _NEAREST) if entry[1].start not in shown)
+        return list(islice(others, _NEAREST - len(nearest)))
 
 
 def _close(score: float, passage: Passage) -> Close:
