@@ -12,7 +12,7 @@ from corpus.comparison.measures import Ranking, level_of
 from corpus.comparison.sides import Side
 from corpus.queries import TargetLine
 from corpus.superior import Against
-from corpus.wording import COMPARATORS, ROLES
+from corpus.wording import COMPARATORS, ROLES, section_place
 from schema.coverage import Ground
 from schema.plan import Comparator, Role
 from schema.text import squeeze
@@ -190,7 +190,7 @@ def show_copy(pair: Copy, console: Console, *, passages: int) -> None:
 
 
 def _place(page: int | None, section: str | None) -> str:
-    places = ", ".join(part for part in (f"trang {page}" if page else "", f"mục {section}" if section else "") if part)
+    places = ", ".join(part for part in (f"trang {page}" if page else "", section_place(section)) if part)
     return f" [{places}]" if places else ""
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from corpus.export.plain import clean
-from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES
+from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES, section_name
 from schema.document import Evidence
 from schema.plan import Assignment, Citation, Deadline, Plan, Section, Target
 
@@ -137,7 +137,7 @@ def _citation(item: Citation) -> Fields:
         ("Trích yếu", item.title or ""),
         ("Điều khoản", item.provision or ""),
         ("Cách dùng", USES[item.use]),
-        ("Mục", item.section or ""),
+        ("Mục", section_name(item.section)),
     ]
 
 
@@ -150,7 +150,7 @@ def _target(item: Target) -> Fields:
         ("Kỳ", item.period or ""),
         ("Thời hạn", item.deadline or ""),
         ("So với", item.baseline or ""),
-        ("Mục", item.section or ""),
+        ("Mục", section_name(item.section)),
     ]
 
 
@@ -162,7 +162,7 @@ def _assignment(item: Assignment) -> Fields:
         ("Ai", parties),
         ("Việc", item.task),
         ("Tính chất", kind),
-        ("Mục", item.section or ""),
+        ("Mục", section_name(item.section)),
     ]
 
 
@@ -173,5 +173,5 @@ def _deadline(item: Deadline) -> Fields:
         ("Ngày", (item.date or "") + (" (suy ra)" if item.inferred and item.date else "")),
         ("Khoảng", span),
         ("Định kỳ", ", ".join(item.frequency)),
-        ("Mục", item.section or ""),
+        ("Mục", section_name(item.section)),
     ]

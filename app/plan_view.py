@@ -15,6 +15,7 @@ from corpus.wording import (
     LEVELS,
     PLAN_KINDS,
     ROLES,
+    section_name,
     shown_date,
 )
 from schema.plan import IssuerLevel, Plan, PlanKind, Target
@@ -35,7 +36,12 @@ def show_plan(plan: Plan, console: Console) -> None:
         "Căn cứ, viện dẫn",
         ("Mục", "Văn bản", "Ngày", "Cơ quan"),
         [
-            (item.section or "", f"{item.type} {item.symbol or ''}".strip(), shown_date(item.date), item.issuer or "")
+            (
+                section_name(item.section),
+                f"{item.type} {item.symbol or ''}".strip(),
+                shown_date(item.date),
+                item.issuer or "",
+            )
             for item in plan.citations
         ],
     )
@@ -43,7 +49,7 @@ def show_plan(plan: Plan, console: Console) -> None:
         console,
         "Chỉ tiêu",
         ("Mục", "Nội dung", "Mức"),
-        [(item.section or "", item.metric, target_level(item)) for item in plan.targets],
+        [(section_name(item.section), item.metric, target_level(item)) for item in plan.targets],
     )
     _table(
         console,
@@ -51,7 +57,7 @@ def show_plan(plan: Plan, console: Console) -> None:
         ("Mục", "Vai trò", "Ai", "Việc"),
         [
             (
-                item.section or "",
+                section_name(item.section),
                 ", ".join(ROLES[role] for role in item.roles),
                 "; ".join(party.text for party in item.parties),
                 squeeze(item.task),
@@ -64,7 +70,7 @@ def show_plan(plan: Plan, console: Console) -> None:
         "Thời hạn",
         ("Mục", "Loại", "Nguyên văn", "Ngày"),
         [
-            (item.section or "", DEADLINE_KINDS[item.kind], squeeze(item.evidence.quote), shown_date(item.date))
+            (section_name(item.section), DEADLINE_KINDS[item.kind], squeeze(item.evidence.quote), shown_date(item.date))
             for item in plan.deadlines
         ],
     )

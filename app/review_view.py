@@ -6,7 +6,7 @@ from corpus.item_reviews import ITEM_KINDS
 from corpus.queries_coverage import CoverageLine
 from corpus.reviewing import reason_to_review
 from corpus.reviewing_items import ItemDecision
-from corpus.wording import ACTS
+from corpus.wording import ACTS, NOTHING_NEAR, nearest_shown, section_place
 from schema.coverage import Decision, Reviewed
 from schema.text import squeeze
 
@@ -15,9 +15,8 @@ WIDEST = 150
 
 def show_cell(line: CoverageLine, console: Console) -> None:
     """Print a cell with why a person should look at it, its grounds and what came nearest."""
-    sure = f"{line.cell.confidence:.0%}"
     console.print(f"\n{line.unit} – {line.criterion} {line.criterion_name}", soft_wrap=True)
-    console.print(f"  {line.cell.status.label} (độ tin cậy {sure}){decided(line)}", soft_wrap=True)
+    console.print(f"  {line.cell.status.label}{_sure(line)}{decided(line)}", soft_wrap=True)
     reason = reason_to_review(line)
     if reason:
         console.print(f"  → {reason}", soft_wrap=True)
@@ -29,10 +28,17 @@ def show_cell(line: CoverageLine, console: Console) -> None:
     if len(line.cell.evidence) > 3:
         console.print(f"    … và {len(line.cell.evidence) - 3} đoạn nữa")
     if not line.cell.evidence and line.cell.searched is not None:
-        for near in line.cell.searched.nearest[:2]:
+        if line.cell.searched.nothing_near:
+            console.print(f"    {NOTHING_NEAR}")
+        for near in nearest_shown(line.cell.searched)[:2]:
             score = f"{near.score:.2f}".replace(".", ",")
             place = _place(near.evidence.page, near.section)
             console.print(f"    gần nhất ({score}) {place}“{_cut(near.evidence.quote)}”", soft_wrap=True)
+
+
+def _sure(line: CoverageLine) -> str:
+    """How sure the program is of the status; "" where a person gave the cell another one."""
+    return "" if line.cell.machine is not None else f" (độ tin cậy {line.cell.confidence:.0%})"
 
 
 def decided(line: CoverageLine) -> str:
@@ -47,7 +53,8 @@ def decided(line: CoverageLine) -> str:
 
 def _done(reviewed: Reviewed) -> str:
     if reviewed.decision is Decision.DISMISSED:
-        return "loại đoạn trích" if reviewed.quote else "rút lại quyết định"
+        gone = len(reviewed.quote.split("\n")) if reviewed.quote else 0
+        return f"loại {gone} đoạn trích" if gone else "rút lại quyết định"
     return "ghi là không áp dụng" if reviewed.decision is Decision.NOT_APPLICABLE else ACTS[reviewed.decision]
 
 
@@ -63,7 +70,7 @@ def show_item(item: ItemDecision, unit: str, console: Console) -> None:
 
 
 def _place(page: int | None, section: str | None) -> str:
-    places = [f"trang {page}" if page else "", f"mục {section}" if section else ""]
+    places = [f"trang {page}" if page else "", section_place(section)]
     shown = ", ".join(place for place in places if place)
     return f"[{shown}] " if shown else ""
 

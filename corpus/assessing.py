@@ -42,7 +42,8 @@ _BEST_FIRST = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Units to assess: the plans that count of each, what is kept of these plans, and what people dismissed in them.
-    whole: those plans of which nothing was prepared, or in which something was dismissed."""
+    whole: those of which nothing was prepared, or in which something was dismissed. Of each plan there is the whole
+    or what is prepared."""
 
     units: Mapping[int, tuple[int, ...]]
     sources: Mapping[int, PlanSource]
@@ -101,16 +102,16 @@ class Assessing:
         """What one plan says of each criterion, with the model's second opinion where one is asked. What had to be
         prepared is added to ``prepared``."""
         source = task.sources[plan]
-        if plan not in task.whole:
-            assert source.prepared is not None
-            material = unpacked(source.prepared, source)
-        else:
-            whole = task.whole[plan]
+        whole = task.whole.get(plan)
+        if whole is not None:
             material = material_of(whole)
             if source.prepared is None:
                 prepared[plan] = packed(material)
             left = undismissed(whole, unit, items)
             material = material if left is whole else material_of(left)
+        else:
+            assert source.prepared is not None  # as a Task promises
+            material = unpacked(source.prepared, source)
         verdict = self._assessor.assess(material)
         return verdict if self._second is None else self._second.on(verdict, material)
 

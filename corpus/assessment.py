@@ -7,15 +7,19 @@ unit, when one of these changes. People's decisions are not in them; ``corpus/qu
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+
+from sqlalchemy import Connection
 
 from corpus.assessing import UNITS_A_TASK, Assessed, Measure, Task, assessed, workers_for
 from corpus.coverage.similarity import model_in_use
 from corpus.item_reviews import ItemDecisions
 from corpus.prepared import MADE_BY
+from corpus.stored_cells import unit_of
 from schema.coverage import Decision
+from schema.errors import KehoachError
 from schema.plan import IssuerLevel
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import Store, StoredCriteria
@@ -23,6 +27,7 @@ from schema.store_coverage import (
     UnitValues,
     add_cells,
     drop_cells,
+    existing_plans,
     keep_prepared,
     lock_cells,
     plan_sources,
@@ -36,7 +41,7 @@ from schema.store_coverage import (
 from schema.store_plans import read_plan
 
 # Raise it when the rules of matching or judging change: stored cells are then made anew (prepared.MADE_BY: passages).
-RULES = "6"
+RULES = "7"
 # A confirmed passage of fewer words is no example: a few common words would be found in plans that say something else.
 SHORTEST_EXAMPLE = 5
 # Tasks whose cells are stored together: how long another program that writes has to wait, and what a crash costs.
@@ -149,7 +154,7 @@ def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: i
     tasks = _tasks(store, {unit: wanted.units[unit] for unit in stale}, wanted.dismissals)
     work = assessed(measure, tasks, workers or workers_for(len(stale)))
     while batch := list(islice(work, TASKS_A_WRITE)):
-        _store(store, criteria, wanted.state, batch)
+        _store(store, criteria, wanted, batch)
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
         _, common = stored_state(connection, criteria.id)
@@ -204,22 +209,25 @@ def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[in
     return held
 
 
-def _store(store: Store, criteria: StoredCriteria, wanted: _State, batch: Sequence[Assessed]) -> None:
+def _store(store: Store, criteria: StoredCriteria, wanted: _Wanted, batch: Sequence[Assessed]) -> None:
     """Store the cells of some units, and that they hold; nothing where another program has begun with other rules."""
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
+        grounds = {unit: kept for done in batch for unit, kept in done.grounds.items()}
+        there = existing_plans(connection, set(chain.from_iterable(wanted.units[unit] for unit in grounds)))
         for done in batch:
-            keep_prepared(connection, MADE_BY, done.prepared)
+            keep_prepared(connection, MADE_BY, {plan: data for plan, data in done.prepared.items() if plan in there})
         _, common = stored_state(connection, criteria.id)
-        if common != wanted.common:
+        if common != wanted.state.common:
             return
-        units = [
-            UnitValues(criteria.id, unit, wanted.units[unit], grounds)
-            for done in batch
-            for unit, grounds in done.grounds.items()
-        ]
-        drop_cells(connection, criteria.id, [unit.unit_id for unit in units])
-        add_cells(connection, chain.from_iterable(done.rows for done in batch), units)
+        units = {
+            unit: UnitValues(criteria.id, unit, wanted.state.units[unit], kept)
+            for unit, kept in grounds.items()
+            if there.issuperset(wanted.units[unit])  # of which no plan was deleted meanwhile
+        }
+        drop_cells(connection, criteria.id, list(units))
+        rows = chain.from_iterable(done.rows for done in batch)
+        add_cells(connection, (row for row in rows if unit_of(row) in units), units.values())
 
 
 def _tasks(
@@ -234,5 +242,20 @@ def _tasks(
             dismissed = set(chain.from_iterable(plans for unit, plans in some.items() if unit in dismissals))
             wanted = [plan for plan, source in sources.items() if source.prepared is None or plan in dismissed]
             whole = {plan: read for plan in wanted if (read := read_plan(connection, plan)) is not None}
+            there = (sources.keys() - set(wanted)) | whole.keys()
+            _refuse_broken(connection, set(chain.from_iterable(some.values())) - there)
+        # A plan that was deleted meanwhile: its unit is left out, and computed with what it has in the next round.
+        some = {unit: plans for unit, plans in some.items() if there.issuperset(plans)}
         reviews = chain.from_iterable(dismissals.get(unit, ()) for unit in some)
         yield Task(units=some, sources=sources, whole=whole, reviews=tuple(reviews))
+
+
+def _refuse_broken(connection: Connection, missing: Collection[int]) -> None:
+    """Raises KehoachError where a plan that cannot be read is still in force: no later round would read it."""
+    broken = existing_plans(connection, missing)
+    if broken:
+        shown = ", ".join(map(str, sorted(broken)))
+        raise KehoachError(
+            f"Kế hoạch số {shown} trong cơ sở dữ liệu thiếu văn bản nên không đối chiếu được.",
+            "Khôi phục cơ sở dữ liệu từ bản sao lưu, hoặc tạo cơ sở dữ liệu mới rồi nạp lại các tệp.",
+        )

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, select
 
 from corpus.assessing import uncollected
 from corpus.assessment import bring_up_to_date
+from corpus.carried_scores import carried_scores
 from corpus.coverage import decided
 from corpus.loading.criteria import current_criteria
+from corpus.moved_quotes import moved_quote
 from corpus.one_plan import assess_plan
 from corpus.queries import PlanLine
 from corpus.stored_cells import GroundsPage
@@ -119,9 +121,11 @@ def _rows(
     if not asked:
         return
     decisions = _decisions(store, criteria)
+    carried = carried_scores(store, criteria)
     with store.reading() as connection:
         known = _units(connection, units)
-        points = points_of(connection, criteria.id, list(asked))
+        numbers = list(asked)
+        points = carried.points(connection, numbers) if carried else points_of(connection, criteria.id, numbers)
     for page in _pages(store, known, asked):
         for found, cell in _cells(store, criteria, page, decisions, statuses):
             score = points.get((found.unit.id, found.row.criterion_id))
@@ -265,7 +269,7 @@ def _cells(
         review = decisions.get((unit.id, asked.code))
         if review is not None:
             cell = GroundsPage(store, criteria.id).cell(row, unit.label, asked.code)
-            given = decided(cell, _with_conflict(review, cell), unit_text(store, unit.id))
+            given = decided(cell, _with_conflict(store, review, cell, row.plan_id), unit_text(store, unit.id))
             if statuses is None or given.status in statuses:
                 cells.append((found, given))
         elif statuses is None or row.status in statuses:
@@ -285,14 +289,17 @@ def unit_text(store: Store, unit: int) -> str:
         return "\n".join(connection.execute(query).scalars())
 
 
-def _with_conflict(review: Review, cell: Cell) -> Reviewed:
-    """The decision as the cell carries it. One that overruled without quoting anything was made on one document: where
-    another is in force now, a person has to look again."""
-    seen, present = review.plan_sha256, cell.searched.sha256 if cell.searched else None
-    changed = seen is not None and present is not None and seen != present
-    if changed and review.decision is Decision.OVERRULED and review.reviewed.quote is None:
-        return replace(review.reviewed, conflict=OTHER_VERSION)
-    return review.reviewed
+def _with_conflict(store: Store, review: Review, cell: Cell, plan: int | None) -> Reviewed:
+    """The decision as the cell carries it. It was made on one document: where another is in force now, a person has to
+    look again at one that overruled without quoting anything, and at one whose words stand somewhere else."""
+    reviewed, seen = review.reviewed, review.plan_sha256
+    if seen is None or plan is None or cell.searched is None or seen == cell.searched.sha256:
+        return reviewed
+    if review.decision not in (Decision.CONFIRMED, Decision.OVERRULED):
+        return reviewed
+    if reviewed.quote is not None:
+        return replace(reviewed, conflict=moved_quote(store, reviewed.quote, seen, plan))
+    return replace(reviewed, conflict=OTHER_VERSION) if review.decision is Decision.OVERRULED else reviewed
 
 
 def _decisions(store: Store, criteria: StoredCriteria) -> dict[tuple[int, str], Review]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from corpus.carried_scores import published_sheets
 from corpus.queries_coverage import CoverageLine, unit_label
 from schema.coverage import Status
 from schema.criteria import CriteriaSet
@@ -45,7 +46,7 @@ class LostLine:
 
 def score_lines(store: Store, criteria: StoredCriteria) -> tuple[ScoreLine, ...]:
     """The units that have points or totals for this version of the set, by rank, then by total, the best first."""
-    sheets = sorted(store.scores(criteria), key=lambda sheet: sheet.year or 0)
+    sheets = sorted(published_sheets(store, criteria), key=lambda sheet: sheet.year or 0)
     points: defaultdict[int, dict[str, float]] = defaultdict(dict)
     figures: dict[int, Figures] = {}
     newest: dict[int, tuple[str, int | None]] = {}

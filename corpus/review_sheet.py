@@ -17,6 +17,7 @@ from corpus.loading.sheets import read_sheets
 from corpus.naming import find_unit
 from corpus.queries_coverage import CoverageLine, coverage_rows, unit_text
 from corpus.reviewing import DECIDABLE, Verdict, checked, reason_to_review, standing_cells, strongest
+from corpus.wording import NOTHING_NEAR
 from schema.coverage import Decision, Reviewed, Status
 from schema.errors import KehoachError
 from schema.reviews import Review
@@ -64,8 +65,10 @@ def _quote(line: CoverageLine) -> str:
     ground = strongest(line)
     if ground is not None:
         return ground
-    nearest = line.cell.searched.nearest if line.cell.searched else ()
-    return f"(gần nhất) {squeeze(nearest[0].evidence.quote)}" if nearest else ""
+    searched = line.cell.searched
+    if searched is None:
+        return ""
+    return f"({NOTHING_NEAR})" if searched.nothing_near else f"(gần nhất) {squeeze(searched.nearest[0].evidence.quote)}"
 
 
 def _page(line: CoverageLine) -> int | None:
@@ -73,8 +76,10 @@ def _page(line: CoverageLine) -> int | None:
     for ground in line.cell.evidence:
         if quote_key(ground.evidence.quote) == wanted:
             return ground.evidence.page
-    nearest = line.cell.searched.nearest if line.cell.searched else ()
-    return nearest[0].evidence.page if nearest and not line.cell.evidence else None
+    searched = line.cell.searched
+    if searched is None or searched.nothing_near or line.cell.evidence:
+        return None
+    return searched.nearest[0].evidence.page
 
 
 def _kept(line: CoverageLine) -> Reviewed | None:

@@ -19,6 +19,7 @@ from schema.text import squeeze
 
 # What a person may say a cell is; that a unit sent nothing is for the ledger to say.
 DECIDABLE = (Status.UNADDRESSED, Status.UNKNOWN, Status.MENTIONED, Status.PLANNED, Status.ACTIONABLE)
+_RATHER_NEAR = 0.75  # below this no passage is what makes an absence doubtful
 _STRONGEST = (Standing.TASK, Standing.NAMED, Standing.HEADING, Standing.TARGET, Standing.OWNER, Standing.DEADLINE)
 
 
@@ -110,7 +111,7 @@ def _confirmed(line: CoverageLine, verdict: Verdict, text: str) -> _Kept:
     if status is not (line.cell.machine or line.cell.status) and status is not line.cell.status:
         raise WrongUsage(
             f"Chương trình ghi “{line.cell.status.label}”, không phải “{status.label}”: đây không phải là xác nhận.",
-            "Để sửa kết quả, dùng “kehoach review overrule … --status TRẠNG_THÁI”.",
+            "Để sửa kết quả, dùng “kehoach review overrule … --status KẾT_QUẢ”.",
         )
     if not status.addressed:
         return status, None, None
@@ -219,12 +220,14 @@ def reason_to_review(line: CoverageLine) -> str:
         return reviewed.conflict
     if line.cell.doubtful and line.cell.status.addressed:
         return "Đoạn trích chỉ vừa đủ giống tiêu chí; có thể chương trình nhận nhầm."
-    nearest = line.cell.searched.nearest if line.cell.searched else ()
-    if line.cell.doubtful and nearest and nearest[0].why:
-        return f"Theo {nearest[0].why}, đoạn gần nhất có thể nói về tiêu chí này bằng lời khác."
-    if line.cell.doubtful:
-        return "Có đoạn gần giống tiêu chí nhưng chưa đủ chắc; có thể kế hoạch đã nêu."
-    return ""
+    if not line.cell.doubtful or line.cell.searched is None:
+        return ""
+    best = next(iter(line.cell.searched.nearest), None)
+    if best is not None and best.why and best.score:
+        return f"Theo {best.why}, đoạn gần nhất có thể nói về tiêu chí này bằng lời khác."
+    if best is None or best.score < _RATHER_NEAR:
+        return "Không có đoạn nào đủ gần, nhưng kế hoạch có nhiệm vụ có thể là tiêu chí này nói bằng lời khác."
+    return "Có đoạn gần giống tiêu chí nhưng chưa đủ chắc; có thể kế hoạch đã nêu."
 
 
 def standing_cells(reviews: Iterable[Review]) -> dict[tuple[int, str], Review]:

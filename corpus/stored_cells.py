@@ -25,6 +25,11 @@ def cell_values(judged: Judgement, unit: int, criterion: int, plan: int) -> Cell
     )  # fmt: skip
 
 
+def unit_of(row: CellTuple) -> int:
+    """The stored id of the unit that the row of a cell is of."""
+    return row[1]
+
+
 def not_submitted(unit: int, criterion: int) -> CellTuple:
     """The row of a cell of a unit that sent no plan. unit, criterion: stored ids."""
     return criterion, unit, None, Status.NOT_SUBMITTED.value, False, False, False, False, 1.0, False

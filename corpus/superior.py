@@ -4,8 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.comparison.measures import Relation, best_match, demands_less, level_of, of_other_years, relation
+from corpus.assessment import confirmed_passages
+from corpus.comparison.measures import (
+    Relation,
+    best_match,
+    demands_less,
+    level_of,
+    measured,
+    of_other_years,
+    relation,
+)
 from corpus.comparison.sides import Items
+from corpus.coverage import PhraseReader, prepare_assessor
 from corpus.queries import CitationLine, PlanLine, TargetLine, each_citation, plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
 from extractors.citations import same_act
@@ -14,7 +24,7 @@ from schema.document import Evidence
 from schema.plan import Citation, IssuerLevel, Use
 from schema.store import KnownUnit, Store, StoredCriteria
 from schema.store_rows import symbol_key
-from schema.units import Match, UnitIndex, same_superior, sighting
+from schema.units import Match, Unit, UnitIndex, same_superior, sighting, superiors_on
 
 _ABOVE = (IssuerLevel.DISTRICT.value, IssuerLevel.PROVINCE.value)
 _NO_ANSWER = (Status.NOT_SUBMITTED, Status.UNREADABLE)
@@ -60,7 +70,7 @@ def superior_plans(store: Store, units: Sequence[int]) -> dict[int, PlanLine]:
     found: dict[int, PlanLine] = {}
     for unit in units:
         named = [by_id[other] for plan in own[unit] for other in cited.get(plan.id, ()) if other in by_id]
-        chosen = _newest(named, own[unit]) or _newest(_of_superior(known[unit], index, above), own[unit])
+        chosen = _newest(named, own[unit]) or _newest(_of_superior(known[unit], index, above, own[unit]), own[unit])
         if chosen is not None and chosen.unit_id != unit:
             found[unit] = chosen
     return found
@@ -74,14 +84,15 @@ def _cited(store: Store, wanted: set[int]) -> dict[int, list[int]]:
     return found
 
 
-def _of_superior(entry: KnownUnit, index: UnitIndex, above: Sequence[PlanLine]) -> list[PlanLine]:
-    """The plans of the unit above ``entry``: by its stored unit, else by the name in the plan's header."""
-    if entry.unit.superior is None:
-        return []
-    resolved = index.resolve(sighting(entry.unit.superior))
-    if resolved.match is Match.ONE:
-        return [plan for plan in above if plan.unit_id == resolved.unit]
-    return []
+def _of_superior(
+    entry: KnownUnit, index: UnitIndex, above: Sequence[PlanLine], own: Sequence[PlanLine]
+) -> list[PlanLine]:
+    """The plans of the unit above ``entry`` when it made its ``own``: of its district, or today of its province."""
+    times = [plan.date or (str(plan.plan_year) if plan.plan_year else None) for plan in own] or [None]
+    superiors = {superior for on in times for superior in superiors_on(entry.unit, on)}
+    resolved = [index.resolve(sighting(superior)) for superior in superiors]
+    units = {found.unit for found in resolved if found.match is Match.ONE}
+    return [plan for plan in above if plan.unit_id in units]
 
 
 def _newest(plans: Sequence[PlanLine], own: Sequence[PlanLine]) -> PlanLine | None:
@@ -139,7 +150,8 @@ def against_superior(
     rows = coverage_rows(store, criteria, units=units, criterion=criterion)
     lines = [line for line in rows if line.unit_id != superior.unit_id]
     if units is None:
-        lines = [line for line in lines if _may_belong(line, superior)] or lines
+        known = {entry.id: entry.unit for entry in store.units()}
+        lines = [line for line in lines if _may_belong(known[line.unit_id], superior)] or lines
     items = Items(store, [superior.id, *(line.plan for line in lines if line.plan is not None)])
     asked = _required(store, criteria, superior, criterion, items)
     by_cell = {(line.unit_id, line.criterion): line for line in lines}
@@ -153,11 +165,11 @@ def against_superior(
     )
 
 
-def _may_belong(line: CoverageLine, superior: PlanLine) -> bool:
-    """Whether the unit may lie below the one that issued the plan; what is not known does not object."""
+def _may_belong(unit: Unit, superior: PlanLine) -> bool:
+    """Whether the unit lies or lay below the one that issued the plan; what is not known does not object."""
     if superior.issuer_level != IssuerLevel.DISTRICT.value:
         return True
-    return same_superior(line.superior, superior.unit) is not False
+    return any(same_superior(above, superior.unit) is not False for above in superiors_on(unit, None) or (None,))
 
 
 _Asked = tuple[str | None, str | None, TargetLine]
@@ -167,16 +179,42 @@ def _required(
     store: Store, criteria: StoredCriteria, superior: PlanLine, criterion: str | None, items: Items
 ) -> list[_Asked]:
     """The superior's targets with the criterion of each; in the whole set those of no criterion come last."""
+    lines = plan_coverage(store, criteria, superior)
+    granted = {line.criterion: items.side(line).targets for line in lines}
+    placed = {(target.start, target.end) for targets in granted.values() for target in targets}
+    rest = [target for target in items.of_plan[superior.id] if (target.start, target.end) not in placed]
+    by_metric = _by_metric(store, criteria, superior, [target for target in rest if level_of(target) is not None])
     asked: list[_Asked] = []
-    for line in plan_coverage(store, criteria, superior):
+    for line in lines:
         if criterion in (None, line.criterion):
-            targets = items.side(line).targets
+            targets = sorted((*granted[line.criterion], *by_metric.get(line.criterion, ())), key=lambda one: one.start)
             asked += [(line.criterion, line.criterion_name, target) for target in targets]
     if criterion is None:
-        placed = {(target.start, target.end) for _, _, target in asked}
-        rest = [target for target in items.of_plan[superior.id] if (target.start, target.end) not in placed]
-        asked += [(None, None, target) for target in rest if level_of(target) is not None]
+        asked += [(None, None, target) for target in by_metric.get(None, ())]
     return asked
+
+
+def _by_metric(
+    store: Store, criteria: StoredCriteria, superior: PlanLine, targets: Sequence[TargetLine]
+) -> dict[str | None, list[TargetLine]]:
+    """Targets whose clause speaks for no criterion ("Mức độ hài lòng: 90%" in a table) by the criteria that the metric
+    names, and by those above; under None where it names none."""
+    if not targets:
+        return {}
+    assessor = prepare_assessor(criteria.criteria_set, confirmed_passages(store.reviews(criteria.set_id)))
+    reader = PhraseReader(store.get(superior.id), assessor)
+    parents = {one.code: one.parent for one in criteria.criteria_set.owed()}
+    found: defaultdict[str | None, list[TargetLine]] = defaultdict(list)
+    for target in targets:
+        named: dict[str | None, None] = {}
+        for code in reader.named(measured(target), target.section):
+            above: str | None = code
+            while above in parents:
+                named[above] = None
+                above = parents[above]
+        for code_or_none in named or {None: None}:
+            found[code_or_none].append(target)
+    return found
 
 
 def _answer(

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from schema.coverage import Decision
+from schema.coverage import Decision, Near, Searched
 from schema.document import Grade
 from schema.ledger import Outcome, Reason
-from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use
+from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use, Zone
 from schema.text import squeeze
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -152,6 +152,42 @@ WARNINGS = {
     "outdated_reference": "Viện dẫn văn bản đã hết hiệu lực",
     "near_duplicate": "Gần trùng với kế hoạch khác",
 }
+
+
+# The parts of a document that have no number, by the ids of their sections (HDR: before the text begins).
+_PARTS = {
+    "HDR": "phần đầu văn bản",
+    Zone.PREAMBLE.value: "phần mở đầu",
+    Zone.CLOSING.value: "đoạn kết",
+    Zone.RECIPIENTS.value: "Nơi nhận",
+    Zone.SIGNATURE.value: "phần ký",
+}
+_ANNEX = re.compile(r"PL(\w*)(?:\.(.+))?")
+
+
+def section_name(section: str | None) -> str:
+    """What an officer reads for the id of a section: "II.1", "phần mở đầu", "phụ lục 1, A.2"; "" for none."""
+    if section is None:
+        return ""
+    annex = _ANNEX.fullmatch(section)
+    if annex is not None:
+        inside = f", {annex[2]}" if annex[2] else ""
+        return f"phụ lục {annex[1]}".rstrip() + inside
+    return _PARTS.get(section, section)
+
+
+def section_place(section: str | None) -> str:
+    """The same inside a sentence: "mục II.1", "phần mở đầu"."""
+    name = section_name(section)
+    return f"mục {name}" if name and name == section else name
+
+
+NOTHING_NEAR = "không có đoạn nào gần"
+
+
+def nearest_shown(searched: Searched | None) -> tuple[Near, ...]:
+    """The passages that an officer is shown as the nearest ones: those that share something with the criterion."""
+    return tuple(near for near in searched.nearest if near.score > 0) if searched is not None else ()
 
 
 def warning_label(code: str) -> str:

@@ -75,9 +75,14 @@ class Ground:
     section: str | None = None
 
 
+# From this score on a passage comes near a criterion; what scores less shares a word or two with its name.
+NEAR_FROM = 0.15
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A passage that came near without matching. why: in Vietnamese, who says so where the rules did not."""
+    """A passage that came near without matching, or the next best where none did (score below ``NEAR_FROM``). why: in
+    Vietnamese, who says so where the rules did not, or that nothing is shared."""
 
     evidence: Evidence
     score: float
@@ -96,6 +101,11 @@ class Searched:
     zones: tuple[str, ...]
     nearest: tuple[Near, ...] = ()
     annexes_missing: tuple[str, ...] = ()
+
+    @property
+    def nothing_near(self) -> bool:
+        """Whether no passage comes near: those shown are the next best, and say little."""
+        return all(near.score < NEAR_FROM for near in self.nearest)
 
 
 class Decision(StrEnum):

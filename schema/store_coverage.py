@@ -4,7 +4,7 @@ All of it is a cache. Cells and passages may be thrown away at any time; nothing
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -206,6 +206,14 @@ def plans_in_force(connection: Connection) -> Iterator[Any]:
         .order_by(PlanRow.id)
     )
     return iter(connection.execute(query))
+
+
+def existing_plans(connection: Connection, plans: Collection[int]) -> frozenset[int]:
+    """Those of ``plans`` that are stored (still)."""
+    found: set[int] = set()
+    for some in _listed(sorted(plans)):
+        found.update(connection.execute(select(PlanRow.id).where(PlanRow.id.in_(some))).scalars())
+    return frozenset(found)
 
 
 def unit_names(connection: Connection) -> Iterator[tuple[int, str, str, str | None, bool]]:

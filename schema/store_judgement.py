@@ -53,6 +53,11 @@ def save_scores(connection: Connection, sheet: ScoreSheet, criteria: StoredCrite
         connection.execute(insert(TotalRow), totals)
 
 
+def scored_versions(connection: Connection) -> frozenset[int]:
+    """The stored ids of the versions for which points were published."""
+    return frozenset(connection.execute(select(ScoreSheetRow.version_id).distinct()).scalars())
+
+
 def read_scores(connection: Connection, criteria: StoredCriteria) -> tuple[ScoreSheet, ...]:
     """The sheets for this version of the set, the newest last."""
     sheets = connection.execute(

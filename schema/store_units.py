@@ -16,6 +16,7 @@ from schema.units import (
     UnitIndex,
     UnitName,
     came_under_province,
+    former_superiors,
     sighting,
     stated_unit,
     unit_key,
@@ -78,7 +79,7 @@ def load_roster(connection: Connection, roster: str, units: Sequence[Unit]) -> R
     used: set[int] = set()
     new: list[tuple[int, Unit]] = []
     for ordinal, unit in enumerate(units):
-        unit_id = _same_unit(index, unit) or _under_province(index, unit, stored)
+        unit_id = _same_unit(index, unit) or _under_province(index, unit, stored) or _formerly(index, unit)
         if unit_id is None or unit_id in used:
             new.append((ordinal, unit))
         else:
@@ -155,6 +156,15 @@ def _under_province(index: UnitIndex, unit: Unit, stored: Mapping[int, Unit]) ->
     """The stored unit that ``unit`` was below a district."""
     found = index.resolve(Sighting(kind=unit.kind, name=unit.name, province=unit.province)).unit
     return found if found is not None and came_under_province(unit, stored[found]) else None
+
+
+def _formerly(index: UnitIndex, unit: Unit) -> int | None:
+    """The stored unit that ``unit`` was below a superior that it has no more."""
+    for superior in former_superiors(unit):
+        seen = Sighting(kind=unit.kind, name=unit.name, superior=superior, province=unit.province)
+        if (found := index.resolve(seen).unit) is not None:
+            return found
+    return None
 
 
 def _known(connection: Connection, rows: Sequence[Stored]) -> tuple[KnownUnit, ...]:

@@ -236,6 +236,45 @@ def former_superiors(unit: Unit) -> tuple[str, ...]:
     return tuple(superior for other in unit.other_names if (superior := sighting(other.name).superior))
 
 
+def superiors_on(unit: Unit, on: str | None) -> tuple[str, ...]:
+    """The superiors that ``unit`` had on a partial date; where none is told, all that it is known to have had."""
+    own = () if unit.superior is None else (unit.superior,)
+    if on is None:
+        return (*own, *former_superiors(unit))
+    then = (other.name for other in unit.other_names if valid_on(other.valid_from, other.valid_to, on))
+    return tuple(superior for name in then if (superior := sighting(name).superior)) or own
+
+
+def carries_on(unit: Unit, before: Unit) -> bool:
+    """Whether two rows of a roster tell of one commune: the same name in the same province, below another superior from
+    the day after ``before`` ends."""
+    same = unit_key(unit.kind, unit.name) == unit_key(before.kind, before.name)
+    moved = same_superior(unit.superior, before.superior) is False
+    at_once = before.valid_to is not None and _day_before(unit.valid_from) == before.valid_to
+    return (
+        same and moved and at_once and not _merged(unit) and same_superior(unit.province, before.province) is not False
+    )
+
+
+def carried_on(unit: Unit, before: Unit) -> Unit:
+    """``unit`` with what a roster tells of it ``before``: since when it is there, and its superior of that time."""
+    known = UnitName(
+        name=f"{before.full_name}, {before.superior}", valid_from=before.valid_from, valid_to=before.valid_to
+    )
+    return replace(
+        unit,
+        province=unit.province or before.province,
+        valid_from=before.valid_from,
+        other_names=tuple(dict.fromkeys((*before.other_names, known, *unit.other_names))),
+    )
+
+
+def _merged(unit: Unit) -> bool:
+    """Whether it was made of other units than one of its own name."""
+    own = unit_key(unit.kind, unit.name)
+    return any(unit_key(one.kind, one.name) != own for one in unit.predecessors)
+
+
 def with_history(unit: Unit, before: Unit) -> Unit:
     """``unit`` as a newer roster has it, with the superiors that it had ``before``, and since when it is there."""
     former = [other for other in before.other_names if sighting(other.name).superior]
@@ -262,10 +301,8 @@ def with_history(unit: Unit, before: Unit) -> Unit:
 def came_under_province(unit: Unit, before: Unit) -> bool:
     """Whether ``unit`` is ``before``, of which no merger is known but with itself, below its province in place of its
     district: since 1/7/2025 no commune has a district, and is no other commune for that."""
-    own = unit_key(unit.kind, unit.name)
-    merged = any(unit_key(one.kind, one.name) != own for one in unit.predecessors)
     below_district = split_unit(before.superior or "")[0] in DISTRICT_KINDS
-    return below_district and not merged and same_superior(unit.superior, unit.province) is True
+    return below_district and not _merged(unit) and same_superior(unit.superior, unit.province) is True
 
 
 def _day_before(on: str | None) -> str | None:

@@ -32,7 +32,12 @@ UnitName = Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Tên đơn 
 Code = Annotated[str, typer.Argument(metavar="TIÊU_CHÍ", help="Mã tiêu chí.")]
 StatusName = Annotated[
     str | None,
-    typer.Option("--status", metavar="KẾT_QUẢ", help="unaddressed, unknown, mentioned, planned hoặc actionable."),
+    typer.Option(
+        "--status",
+        metavar="KẾT_QUẢ",
+        help="bỏ trống, chưa rõ (thiếu phụ lục), có nhắc, có nhiệm vụ hoặc đủ rõ; cũng nhận unaddressed, unknown,"
+        " mentioned, planned, actionable.",
+    ),
 ]
 Quote = Annotated[str | None, typer.Option("--quote", metavar="ĐOẠN", help="Đoạn của kế hoạch mà quyết định dựa vào.")]
 Attach = Annotated[
@@ -73,7 +78,8 @@ def list_command(
             items = tuple(item for item in item_decisions(store) if units is None or item.unit in units)
         else:
             cells = cells_to_review(store, criteria, _which(everything, unaddressed), units=units, criterion=code)
-            items = tuple(item for item in item_decisions(store) if not item.applies)
+            lost = (item for item in item_decisions(store) if not item.applies)
+            items = tuple(item for item in lost if units is None or item.unit in units)
         names = {entry.id: entry.unit.full_name for entry in store.units()}
         if as_json:
             print_json(

@@ -57,6 +57,7 @@ def list_scores_command(
     as_json: Json = False,
 ) -> int:
     """Liệt kê điểm, chỉ số, xếp hạng đã công bố, kèm điểm từng lĩnh vực."""
+    from corpus.carried_scores import carried_scores
     from corpus.naming import find_unit
     from corpus.queries_coverage import criteria_in_use
     from corpus.queries_scores import score_json, score_lines
@@ -64,6 +65,7 @@ def list_scores_command(
     with Store.open(db) as store:
         criteria = criteria_in_use(store)
         units = None if unit is None else find_unit(store, unit)
+        carried = carried_scores(store, criteria)
         lines = [line for line in score_lines(store, criteria) if units is None or line.unit_id in units]
     if as_json:
         print_json({"set": criteria.set_id, "version": criteria.version, "units": list(map(score_json, lines))})
@@ -71,6 +73,8 @@ def list_scores_command(
     if not lines:
         messages().print("Chưa có điểm cho bộ tiêu chí đang dùng. Nạp bằng “kehoach scores load TỆP”.")
         return EXIT_DONE
+    if carried is not None:
+        messages().print(carried.told)
     areas = [area for area in criteria.criteria_set.areas if any(area.code in line.areas for line in lines)]
     console = answers()
     if console.width < TOTALS_WIDTH + AREA_WIDTH * len(areas):

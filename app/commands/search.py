@@ -13,6 +13,7 @@ from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.search import LIMIT, Closeness, Hit, search, terms_of
+from corpus.wording import section_place
 from schema.errors import WrongUsage
 from schema.store import Store
 from schema.text import squeeze
@@ -76,8 +77,7 @@ def _show(hits: tuple[Hit, ...], console: Console) -> None:
 
 def _place(hit: Hit) -> str:
     page = f"trang {hit.page}" if hit.page else ""
-    section = f"mục {hit.section}" if hit.section else ""
-    return ", ".join(part for part in (page, section) if part) or "vị trí " + str(hit.start)
+    return ", ".join(part for part in (page, section_place(hit.section)) if part) or "vị trí " + str(hit.start)
 
 
 def _marked(hit: Hit) -> Text:

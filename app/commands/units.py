@@ -10,6 +10,8 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command, Group
+from corpus.queries import UnitLine, unit_rows
+from corpus.wording import shown_date
 from schema.store import Store
 
 units_app = typer.Typer(cls=Group, no_args_is_help=True, help="Danh sách đơn vị phải gửi kế hoạch.")
@@ -48,16 +50,25 @@ def list_command(
     as_json: Json = False,
 ) -> int:
     """Liệt kê các đơn vị và số kế hoạch đã gửi."""
-    from corpus.queries import unit_rows
-
     with Store.open(db) as store:
         rows = unit_rows(store, roster_only=roster_only)
     if as_json:
         print_json([asdict(row) for row in rows])
         return EXIT_DONE
-    table = Table("Đơn vị", "Cấp trên", "Tỉnh", "Phải gửi", "Số kế hoạch")
+    table = Table("Đơn vị", "Cấp trên", "Tỉnh", "Phải gửi", "Số kế hoạch", "Hiệu lực, trước đây")
     for row in rows:
         owes = "có" if row.on_roster else ""
-        table.add_row(row.name, row.superior or "", row.province or "", owes, str(row.plans))
+        table.add_row(row.name, row.superior or "", row.province or "", owes, str(row.plans), _history(row))
     answers().print(table)
     return EXIT_DONE
+
+
+def _history(row: UnitLine) -> str:
+    """From when to when it is there, what it was called or lay below before, and what it was made of."""
+    told = [
+        f"từ {shown_date(row.valid_from)}" if row.valid_from else "",
+        f"đến {shown_date(row.valid_to)}" if row.valid_to else "",
+        f"trước đây: {'; '.join(row.other_names)}" if row.other_names else "",
+        f"hợp thành từ: {', '.join(row.predecessors)}" if row.predecessors else "",
+    ]
+    return "; ".join(part for part in told if part)

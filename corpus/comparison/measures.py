@@ -159,10 +159,14 @@ _ALIKE, _CONTAINED, _FEWEST = 0.5, 0.75, 3
 def metric_of(target: TargetLine) -> Metric:
     """The words of the metric that tell it from others, abbreviations written out."""
     empty, _, _ = _vocabulary()
-    said = f"{target.metric} {_object_of(target.measure)}"
-    found = [word for word in syllables(said, lexicon.words().abbreviations).words if word != ","]
+    found = [word for word in syllables(measured(target), lexicon.words().abbreviations).words if word != ","]
     numbers = frozenset(word for word in found if word.isdigit() and len(word) < 4)
     return Metric(words=frozenset(word for word in found if not word.isdigit()) - empty, numbers=numbers)
+
+
+def measured(target: TargetLine) -> str:
+    """What ``target`` measures in words: its metric, with what a share is a share of."""
+    return f"{target.metric} {_object_of(target.measure)}".strip()
 
 
 def _object_of(measure: str | None) -> str:

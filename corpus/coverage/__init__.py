@@ -7,12 +7,14 @@ that neither needs to read a plan again.
 from corpus.coverage.assessor import Assessor, prepare_assessor
 from corpus.coverage.material import Material, material_of
 from corpus.coverage.matrix import assess, coverage, decided
+from corpus.coverage.phrases import PhraseReader
 from corpus.coverage.verdict import Judgement, Verdict
 
 __all__ = [
     "Assessor",
     "Judgement",
     "Material",
+    "PhraseReader",
     "Verdict",
     "assess",
     "coverage",

@@ -11,6 +11,7 @@ from corpus.coverage.matching import Named, candidates, led_counters, named
 from corpus.coverage.material import Material
 from corpus.coverage.passages import Passage
 from corpus.coverage.profiles import CompiledSet, compile_set
+from corpus.coverage.remote import Remote
 from corpus.coverage.verdict import Verdict, unreadable
 from schema.criteria import CriteriaSet
 from schema.document import Grade
@@ -32,6 +33,7 @@ class Assessor:
         self.areas = compiled.phrases.areas
         self._compiled = compiled
         self._parents = parents
+        self._remote = Remote(compiled.names)
         self.area = _remembered(areas.match)
         self._named = _remembered(self._name)
         self._reduced = _remembered(compiled.phrases.reduce)
@@ -45,7 +47,7 @@ class Assessor:
         reading = PlanReading(material, self)
         gathered = reading.gather(self.codes)
         self._lift(gathered)
-        judge = Judge(reading, self._suspect(reading, gathered))
+        judge = Judge(reading, self._suspect(reading, gathered), self._remote)
         areas, heard = self.areas, self._compiled.heard
         return judge.verdict(
             tuple(judge.judge(code, gathered[code], areas.get(code), heard=code in heard) for code in self.codes)
@@ -63,6 +65,10 @@ class Assessor:
     def named(self, passage: Passage, here: frozenset[str]) -> Named:
         """What the passage names; its lead may complete a counter-phrase."""
         return self._named(passage.key, passage.lead, here)
+
+    def phrase(self, key: str, here: frozenset[str]) -> Named:
+        """What a phrase names under headings that name the areas ``here``. key: as that of a passage."""
+        return self._named(key, "", here)
 
     def _name(self, key: str, lead: str, here: frozenset[str]) -> Named:
         syllables = self._reduced(key)

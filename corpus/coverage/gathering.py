@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Protocol
 
 from corpus.coverage import lexicon
@@ -18,11 +17,11 @@ from corpus.coverage.standing import is_formula, is_task, judge, opens_with_doin
 from schema.coverage import Standing
 from schema.text import fold
 
-_SHOWN = 6  # clauses that are offered where nothing came near
 _LABELS = frozenset({"R1", "R3-T3"})  # a bare name, a bare measure: so a row of a table names its criterion
 _SEVERAL, _MOST = 2, 0.7  # criteria of an area that a section must name to be about it; their share of all it names
 _PARTS = ("goal", "measures", "owner", "time", "shortcomings")
 _BARE = {"goal": "R3-T3", "shortcomings": "R4"}  # parts of a block that tell nothing to do
+_OF_AREA = 0.6  # what is left of a score where the heading names the whole area, not the criterion
 _BEHIND = 60  # characters behind a clause within which it may still name its annex: "(chi tiết tại Phụ lục I)"
 
 
@@ -71,8 +70,6 @@ class PlanReading:
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
-        self._body: list[tuple[Passage, frozenset[str]]] | None = None
-        self._clauses: dict[str | None, tuple[Passage, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
         self._kinds: dict[str | None, str | None] = {}
         self._areas = frozenset(namer.areas.values())
@@ -98,10 +95,11 @@ class PlanReading:
             if here and not found.claims and self._tells_task(passage):
                 for area in here:
                     self.unheard[area] = self.unheard.get(area, 0) + 1
+            whole_areas = {match.criterion for match in found.claims if self._names_area(passage, match)}
             for code, score in found.near:
-                near[code].append((score, passage))
+                near[code].append((_OF_AREA * score if code in whole_areas else score, passage))
             for match in found.claims:
-                if not self._names_area(passage, match):
+                if match.criterion not in whole_areas:
                     self._claim(gathered[match.criterion], passage, match)
         for each in gathered.values():
             if each.blocks:
@@ -113,18 +111,11 @@ class PlanReading:
         """The labels of absent annexes to which the plan leaves what it should say (R10)."""
         return tuple(annex.label for annex in self.material.absent if self._defers(annex))
 
-    def clauses_under(self, area: str | None) -> tuple[Passage, ...]:
-        """The first clauses of the body, those under the heading of ``area`` first: where a reader would look."""
-        known = self._clauses.get(area)
-        if known is None:
-            if self._body is None:
-                body = (found for found in self.passages if found.form is Form.CLAUSE and found.part is Part.BODY)
-                self._body = [(passage, self._context(passage)) for passage in body]
-            under = islice((passage for passage, areas in self._body if area in areas), _SHOWN)
-            first = (passage for passage, _ in self._body[:_SHOWN])
-            known = tuple({passage.start: passage for passage in (*under, *first)}.values())
-            self._clauses[area] = known
-        return known
+    def clauses(self) -> list[tuple[Passage, frozenset[str]]]:
+        """All clauses with the areas that the headings above them name, those of the body first."""
+        found = [passage for passage in self.passages if passage.form is Form.CLAUSE]
+        found.sort(key=lambda passage: passage.part is not Part.BODY)
+        return [(passage, self._context(passage)) for passage in found]
 
     def tail(self, passage: Passage) -> tuple[Passage, ...]:
         """The clause behind ``passage`` where it only tells by when: "...; hoàn thành trong quý I"."""

@@ -10,6 +10,7 @@ from corpus.coverage.kinds import Kind
 from corpus.coverage.material import Given
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
+from corpus.coverage.remote import Remote, Told
 from corpus.coverage.verdict import HAS, Close, Judgement, Said, Verdict
 from schema.coverage import Has, Standing, Status
 from schema.document import Grade
@@ -45,6 +46,7 @@ _NAME_ALONE = (
 _SUSPECT = 0.25  # ... where a task under the heading of the area says something that no criterion explains
 _FAIR = 0.9  # what a document that reads only fairly takes off the confidence
 _NEAREST = 3
+_NOTHING_SHARED = "không có chữ nào chung với tên tiêu chí"
 _place = itemgetter(0, 3)  # of what was Said: where it begins, and its standing
 
 _KINDS = {
@@ -77,12 +79,16 @@ _Keyed = tuple[tuple[int, int, Standing], Said]
 
 
 class Judge:
-    """Judges one plan. suspect: areas with tasks that no criterion explains; what seems absent there is doubtful."""
+    """Judges one plan. suspect: areas with tasks that no criterion explains; what seems absent there is doubtful;
+    remote: finds the next best passages where none comes near."""
 
-    def __init__(self, reading: PlanReading, suspect: frozenset[str]) -> None:
+    def __init__(self, reading: PlanReading, suspect: frozenset[str], remote: Remote) -> None:
         self._suspect = suspect
+        self._remote = remote
         self._reading = reading
         self._granted = Granted(reading)
+        self._clauses: list[tuple[Told, frozenset[str]]] | None = None
+        self._told: dict[str | None, list[Told]] = {}
         self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
         self._missing = reading.missing_annexes()
         self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
@@ -101,9 +107,11 @@ class Judge:
     def judge(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Judgement:
         """The judgement on one criterion from what was gathered for it. area: the code of its area; heard: more is
         known of it than its name."""
-        nearest = self._nearest(gathered, area)
+        nearest = _each_once(sorted(gathered.near, key=itemgetter(0), reverse=True))
         best = nearest[0][0] if nearest else 0.0
         grounds = self._grounds(gathered)
+        if not grounds and len(nearest) < _NEAREST:
+            nearest += self._next_best(code, area, nearest)
         standings = {said.standing for said in grounds}
         status = status_of(standings) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
         likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
@@ -114,10 +122,19 @@ class Judge:
             status,
             has_of(standings),
             grounds,
-            tuple([Close(found.start, found.end, found.section, round(score, 3)) for score, found in nearest]),
+            tuple([_close(score, found) for score, found in nearest]),
             round((likely if grounds else 1 - likely) * self._readable, 3),
             _DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
+
+    def _told_under(self, area: str | None) -> list[Told]:
+        """All clauses as a reader would look through them: under the heading of ``area``, in the body, elsewhere."""
+        if self._clauses is None:
+            clauses = self._reading.clauses()
+            read = self._remote.read(passage for passage, _ in clauses)
+            self._clauses = [(told, areas) for told, (_, areas) in zip(read, clauses, strict=True)]
+        under = [told for told, areas in self._clauses if area in areas]
+        return under + [told for told, areas in self._clauses if area not in areas]
 
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
         grounds: dict[tuple[int, int, Standing], Said] = {}
@@ -144,15 +161,21 @@ class Judge:
             known = self._owned[claim.passage.start, claim.standing] = (*owners, *dates)
         return known
 
-    def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
-        """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
-        heading."""
-        nearest = _each_once(sorted(gathered.near, key=itemgetter(0), reverse=True))
-        if len(nearest) < _NEAREST:
-            shown = {passage.start for _, passage in nearest}
-            others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
-            nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
-        return nearest
+    def _next_best(
+        self, code: str, area: str | None, nearest: Sequence[tuple[float, Passage]]
+    ) -> list[tuple[float, Passage]]:
+        """What is to be shown besides ``nearest``: those that share most with the name of the criterion, of those alike
+        the ones under the area's heading first."""
+        told = self._told.get(area)
+        if told is None:
+            told = self._told[area] = self._told_under(area)
+        shown = {passage.start for _, passage in nearest}
+        others = (entry for entry in self._remote.closest(code, told, _NEAREST) if entry[1].start not in shown)
+        return list(islice(others, _NEAREST - len(nearest)))
+
+
+def _close(score: float, passage: Passage) -> Close:
+    return Close(passage.start, passage.end, passage.section, round(score, 3), None if score else _NOTHING_SHARED)
 
 
 def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:

@@ -94,11 +94,13 @@ class Compiled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledSet:
     """A set ready for matching. phrases: all that is known of it; opposed: its counter-phrases alone; heard: the
-    criteria for which other words than their names' are known."""
+    criteria for which other words than their names' are known; names: the syllables of each name, each
+    with its share of it."""
 
     phrases: Compiled
     opposed: Compiled
     heard: frozenset[str]
+    names: Mapping[str, tuple[tuple[str, float], ...]]
 
 
 def _weight(key: Word, spread: Mapping[Word, int]) -> float:
@@ -291,7 +293,21 @@ def compile_set(
         phrases=_index(builder.made, builder.profiles, areas, literals(said)),
         opposed=_index(builder.made, counters, areas, against),
         heard=heard,
+        names={
+            profile.criterion: _syllables(profile, builder.made) for profile in builder.profiles if _is_name(profile)
+        },
     )
+
+
+def _is_name(profile: Profile) -> bool:
+    return profile.kind is Kind.NAME and profile.total > 0
+
+
+def _syllables(profile: Profile, made: Sequence[Term]) -> tuple[tuple[str, float], ...]:
+    """The syllables of a name, each with its share of the whole."""
+    words = [(made[term].key, weight) for group in profile.groups for term, weight in group.terms]
+    whole = sum(weight for _, weight in words)
+    return tuple((syllable, weight / len(key) / whole) for key, weight in words for syllable in key)
 
 
 def _said(criteria: Sequence[Criterion], steering: Container[str]) -> list[tuple[str, Kind, str]]:

@@ -12,7 +12,20 @@ from corpus.export.summary import VIETNAM
 from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
 from corpus.queries_scores import LostPoints
-from corpus.wording import COMPARATORS, DECISIONS, GRADES, OUTCOMES, REASONS, USES, full_date, shown_date, warning_label
+from corpus.wording import (
+    COMPARATORS,
+    DECISIONS,
+    GRADES,
+    NOTHING_NEAR,
+    OUTCOMES,
+    REASONS,
+    USES,
+    full_date,
+    nearest_shown,
+    section_name,
+    shown_date,
+    warning_label,
+)
 from schema.coverage import Near
 from schema.ledger import FileRecord
 from schema.plan import Comparator, Use
@@ -139,7 +152,7 @@ DETAIL: tuple[Column[Detail], ...] = (
         ),
         _text("area", "Lĩnh vực", 24, lambda row: _area(row.line)),
         _text("superior", "Đơn vị cấp trên", 16, lambda row: row.line.superior),
-        _short("sections", "Mục", 12, lambda row: ", ".join(row.sections)),
+        _short("sections", "Mục", 12, lambda row: ", ".join(map(section_name, row.sections))),
         _number("max_points", "Điểm tối đa", 8, lambda row: row.line.max_points),
         _number("points", "Điểm đạt", 8, lambda row: row.line.points),
         _number("lost_points", "Điểm mất", 8, lambda row: row.line.lost_points),
@@ -150,8 +163,8 @@ DETAIL: tuple[Column[Detail], ...] = (
 
 
 def _near(row: CoverageLine, place: int) -> Near | None:
-    searched = row.cell.searched
-    return searched.nearest[place] if searched is not None and place < len(searched.nearest) else None
+    shown = nearest_shown(row.cell.searched)
+    return shown[place] if place < len(shown) else None
 
 
 def _near_columns(place: int) -> tuple[Column[CoverageLine], ...]:
@@ -180,7 +193,8 @@ def _searched(row: CoverageLine) -> str | None:
     searched = row.cell.searched
     if searched is None:
         return None
-    return f"{searched.passages} đoạn của tệp {searched.document}; chất lượng đọc: {GRADES[searched.grade]}"
+    nothing = f"; {NOTHING_NEAR}" if searched.nothing_near else ""
+    return f"{searched.passages} đoạn của tệp {searched.document}; chất lượng đọc: {GRADES[searched.grade]}{nothing}"
 
 
 _POINTS: tuple[Column[CoverageLine], ...] = (
@@ -230,7 +244,7 @@ TARGETS: tuple[Column[TargetLine], ...] = (
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -254,7 +268,7 @@ ASSIGNMENTS: tuple[Column[AssignmentLine], ...] = (
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
         _short("code", "Mã bộ phận", 24, lambda row: row.code),
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -273,7 +287,7 @@ CITATIONS: tuple[Column[CitationLine], ...] = (
     _text("quote", "Trích kế hoạch", 60, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),
@@ -286,7 +300,7 @@ WARNINGS: tuple[Column[WarningLine], ...] = (
     _text("quote", "Trích kế hoạch", 50, lambda row: row.quote),
     _whole("page", "Trang", 7, lambda row: row.page),
     *_on_screen(
-        _short("section", "Mục", 10, lambda row: row.section),
+        _short("section", "Mục", 10, lambda row: section_name(row.section)),
         _whole("plan", "Số kế hoạch", 8, lambda row: row.plan),
         _text("file", "Tệp", 40, lambda row: row.file),
     ),

@@ -70,6 +70,8 @@ def write_guide(sheet: Worksheet, styles: Styles, summary: Summary, facts: Facts
     writer = _Lines(sheet, styles)
     writer.heading("Về số liệu")
     writer.note(headline(summary, facts))
+    if facts.carried is not None:
+        writer.note(facts.carried.told)
     writer.heading("Ý nghĩa của từng mức", "Khi nào", "Số ô")
     total = summary.count()
     for status in ORDER:

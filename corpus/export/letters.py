@@ -116,7 +116,8 @@ def _overall(lines: Sequence[CoverageLine]) -> str:
 
 
 def _left_out(line: CoverageLine) -> dict[str, str]:
-    near = line.cell.searched.nearest[0] if line.cell.searched and line.cell.searched.nearest else None
+    searched = line.cell.searched
+    near = None if searched is None or searched.nothing_near else searched.nearest[0]
     lost = line.lost_points
     unsure = f"{UNSURE} " if line.cell.doubtful else ""
     return {

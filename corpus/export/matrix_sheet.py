@@ -56,6 +56,7 @@ def headline(summary: Summary, facts: Facts) -> str:
         facts.only.heading,
         f"Số đơn vị so sánh: {len(summary.lines)}{_sent(summary, facts)}.",
         f"Số liệu đến ngày {facts.stamp:%d/%m/%Y}.",
+        "" if facts.carried is None else f"Điểm: {facts.carried.summary}.",
     )
     return " ".join(filter(None, sentences))
 

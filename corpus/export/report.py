@@ -20,6 +20,7 @@ from schema.store import Store, StoredCriteria
 
 TEMPLATE = FOLDER / "bao-cao.docx"
 MOST_LEFT_OUT, LONGEST_BASIS = 15, 300
+UNSURE = "chưa chắc"  # behind a criterion that is left out, where a person should look
 # With more units the criteria that each leaves out stand as codes, and the table of criteria names them all.
 NAMED_UNITS = 30
 _DECISION = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|kế hoạch|công văn)\b")
@@ -126,18 +127,22 @@ def _left_out_by_unit(summary: Summary, units: Iterable[UnitHead]) -> list[dict[
     for place, unit in enumerate(units):
         missing = [node for node in criteria if summary.status(place, node.code) is Status.UNADDRESSED]
         if missing:
-            rows.append({"ten": unit.name, "so": len(missing), "tieu_chi": "; ".join(_listed(missing, named=named))})
+            unsure = frozenset(node.code for node in missing if summary.doubtful(place, node.code))
+            listed = "; ".join(_listed(missing, unsure, named=named))
+            rows.append({"ten": unit.name, "so": len(missing), "tieu_chi": listed})
     return rows
 
 
-def _listed(missing: Sequence[Node], *, named: bool) -> Iterator[str]:
-    """What is left out; a criterion stands for its components, which are left out with it."""
+def _listed(missing: Sequence[Node], unsure: frozenset[str], *, named: bool) -> Iterator[str]:
+    """What is left out, and where that is not sure; a criterion stands for its components, which are left out with
+    it."""
     codes = {node.code for node in missing}
     below = Counter(node.parent for node in missing)
     for node in missing:
         if node.parent not in codes:
             components = f" (và {below[node.code]} tiêu chí thành phần)" if below[node.code] else ""
-            yield f"{node.code} {node.name}{components}" if named else node.code
+            doubt = f" ({UNSURE})" if node.code in unsure else ""
+            yield (f"{node.code} {node.name}{components}" if named else node.code) + doubt
 
 
 def _warnings(warnings: Iterable[tuple[str, int]]) -> list[Mapping[str, Any]]:

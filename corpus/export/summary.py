@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
-from corpus.queries import UnitLine, last_import, ledger_rows, unit_rows
+from corpus.carried_scores import CarriedScores, carried_scores
+from corpus.queries import PlanLine, UnitLine, last_import, ledger_rows, plan_rows, unit_rows
 from corpus.queries_coverage import CoverageLine
 from corpus.selection import EVERYTHING, Selection
 from schema.coverage import Status
@@ -154,13 +155,14 @@ def distinct_names(units: Sequence[UnitHead]) -> tuple[UnitHead, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known beside the matrix: the set, the part of it that is asked for, the ledger, the units, the time of
-    the newest import."""
+    the newest import; carried: the points of an older version that count."""
 
     criteria: StoredCriteria
     only: Selection
     ledger: tuple[FileRecord, ...]
     units: tuple[UnitLine, ...]
     moment: datetime | None
+    carried: CarriedScores | None = None
 
     @property
     def set_name(self) -> str:
@@ -182,5 +184,22 @@ class Facts:
 def gather_facts(store: Store, criteria: StoredCriteria, only: Selection = EVERYTHING) -> Facts:
     """The facts as the database has them now."""
     return Facts(
-        criteria=criteria, only=only, ledger=ledger_rows(store), units=unit_rows(store), moment=last_import(store)
+        criteria=criteria,
+        only=only,
+        ledger=_once_loaded(ledger_rows(store), plan_rows(store, history=True)),
+        units=unit_rows(store),
+        moment=last_import(store),
+        carried=carried_scores(store, criteria),
     )
+
+
+def _once_loaded(ledger: Iterable[FileRecord], plans: Iterable[PlanLine]) -> tuple[FileRecord, ...]:
+    """The newest record of each file; one that was loaded and then met again is what it was, and no duplicate."""
+    files = {plan.id: plan for plan in plans}
+    return tuple(_as_loaded(record, files.get(record.plan or 0)) for record in ledger)
+
+
+def _as_loaded(record: FileRecord, plan: PlanLine | None) -> FileRecord:
+    if record.outcome is not Outcome.DUPLICATE or plan is None or plan.file != record.name:
+        return record
+    return replace(record, outcome=Outcome.LOADED if plan.superseded_by is None else Outcome.SUPERSEDED, reason=None)

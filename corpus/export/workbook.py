@@ -59,7 +59,8 @@ def _write(book: Workbook, store: Store, criteria: StoredCriteria, only: Selecti
     styles = Styles(book)
     scored = lost_points(store, criteria)
     # What an officer asks for first stands first.
-    worst = TableSheet(book, styles, LOST, LOST_TITLE, LOST_COLUMNS, 1) if scored.measurable else None
+    title = LOST_TITLE if facts.carried is None else f"{LOST_TITLE} ({facts.carried.summary})"
+    worst = TableSheet(book, styles, LOST, title, LOST_COLUMNS, 1) if scored.measurable else None
     matrix, areas = add_matrix_sheet(book), book.add_worksheet(area_sheet.NAME)
     summary = empty_summary(criteria)
     rows = _write_cells(book, styles, store, facts, summary, scored)

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from corpus.carried_decisions import carry_decisions
+from corpus.carried_scores import carried_scores, scored_before
 from corpus.loading.columns import find_head
 from corpus.loading.criteria_choice import chosen, is_named, joined_criteria, of_one_level, read_caption
 from corpus.loading.criteria_heads import ROLES
@@ -97,6 +98,7 @@ def store_criteria(
     else:
         for old in filter(None, (before, replaced)):
             warnings = (*warnings, *_followed(store, old, version))
+        warnings = (*warnings, *_points_of_before(store, version))
     return LoadReport(
         id=version.set_id,
         rows=len(loaded.criteria_set.nodes()),
@@ -107,7 +109,7 @@ def store_criteria(
 
 
 def _followed(store: Store, old: StoredCriteria, new: StoredCriteria) -> Iterator[str]:
-    """What became of the decisions and points of the older version, for the person who loads the newer one."""
+    """What became of the decisions on the older version, for the person who loads the newer one."""
     carried = carry_decisions(store, old, new)
     names = (old.set_id, new.set_id) if old.set_id != new.set_id else (f"{old.set_id}@{old.version}", new.set_id)
     mend = f"ghép bằng “kehoach criteria map {' '.join(names)} --load TỆP”"
@@ -118,8 +120,18 @@ def _followed(store: Store, old: StoredCriteria, new: StoredCriteria) -> Iterato
         yield f"Quyết định rà soát ở tiêu chí {codes} không áp dụng: bộ mới không có tiêu chí tương ứng; {mend}."
     if carried.unsure:
         yield f"Tiêu chí {', '.join(carried.unsure)} giữ mã nhưng đổi tên; hãy xem lại các quyết định rà soát ở đó."
-    if store.scores(old):
-        yield f"Điểm đã nạp là của “{old.set_id}” phiên bản {old.version}, không so với bộ mới; hãy nạp lại bảng điểm."
+
+
+def _points_of_before(store: Store, new: StoredCriteria) -> Iterator[str]:
+    """Which of the points that were published before count for the new version."""
+    older, carried = scored_before(store, new), carried_scores(store, new)
+    if carried is not None:
+        yield carried.told
+    elif older is not None:
+        yield (
+            f"Điểm đã nạp là của “{older.set_id}” phiên bản {older.version}, không so với bộ mới;"
+            " hãy nạp lại bảng điểm."
+        )
 
 
 def unknown_set(set_id: str) -> WrongUsage:

@@ -1,6 +1,8 @@
 """Rosters: the units that owe a plan, from CSV, XLSX, a document's table, or the package vietnam-provinces."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +15,22 @@ from corpus.loading.report import LoadReport
 from corpus.loading.sheets import is_sheet, read_sheets
 from corpus.loading.unit_heads import ROLES
 from corpus.loading.unit_words import district_heading
+from corpus.typed_dates import partial_date
 from schema.store import Store
 from schema.text import fold
-from schema.units import COMMUNE_KINDS, KINDS, Unit, UnitName, name_key, sighting, split_unit, unit_key
+from schema.units import (
+    COMMUNE_KINDS,
+    KINDS,
+    Unit,
+    UnitName,
+    carried_on,
+    carries_on,
+    name_key,
+    sighting,
+    split_unit,
+    unit_key,
+)
 
-_DATE = re.compile(r"^(?:(\d{1,2})[/.\-])??(?:(\d{1,2})[/.\-])?(\d{4})$")
-_ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _SEVERAL = re.compile(
     r"^(?:(?:được |do )?(?:sáp nhập|hợp nhất|sắp xếp|nhập|thành lập|toàn bộ|một phần|phần còn lại|nguyên trạng"
     r"|diện tích|tự nhiên|quy mô|dân số|trên cơ sở|từ|và|của|các)\s+)+",
@@ -93,7 +105,23 @@ def units_from_grid(grid: Grid) -> LoadedUnits:
         units.append(unit)
     if not units:
         raise grid.error(head.last_row, None, "dưới dòng tiêu đề không có đơn vị nào.", "Hãy kiểm tra lại danh sách.")
+    units = _continued(units)
     return LoadedUnits(units=tuple(units), warnings=_warnings(units))
+
+
+def _continued(units: Sequence[Unit]) -> list[Unit]:
+    """``units``, those rows made one that tell of one commune below two superiors, one after the other."""
+    rows = dict(enumerate(units))
+    ended: defaultdict[str, list[int]] = defaultdict(list)
+    for at, unit in rows.items():
+        if unit.valid_to:
+            ended[unit_key(unit.kind, unit.name)].append(at)
+    for at in sorted(rows, key=lambda at: units[at].valid_from or ""):
+        earlier = (other for other in ended[unit_key(units[at].kind, units[at].name)] if other in rows)
+        before = next((other for other in earlier if carries_on(rows[at], rows[other])), None)
+        if before is not None:
+            rows[at] = carried_on(rows[at], rows.pop(before))
+    return list(rows.values())
 
 
 def _identity(unit: Unit) -> tuple[str, str, str, str]:
@@ -169,18 +197,14 @@ def _names(grid: Grid, row: int, head: Head, role: str) -> list[str]:
 def _date(grid: Grid, row: int, head: Head, role: str) -> str | None:
     """A date as written ("1/7/2025", "7/2025", "2025", ISO) as a partial ISO date."""
     text = _text(grid, row, head, role)
-    if not text or _ISO.match(text):
-        return text or None
-    match = _DATE.match(text)
-    if match is None:
+    if not text:
+        return None
+    try:
+        return partial_date(text)
+    except ValueError as error:
         raise grid.error(
             row, head.columns[role], f"“{text}” không phải là ngày.", "Hãy ghi ngày dạng 01/7/2025 hoặc 2025-07-01."
-        )
-    day, month, year = match.groups()
-    if month is None:
-        day, month = None, day
-    parts = [year, *(f"{int(part):02d}" for part in (month, day) if part)]
-    return "-".join(parts)
+        ) from error
 
 
 def _text(grid: Grid, row: int, head: Head, role: str) -> str:

@@ -121,7 +121,11 @@ def test_points_of_the_older_version_are_told(office: Office) -> None:
     sheet = office.folder / "diem.csv"
     sheet.write_text("Đơn vị,1.1\nAn Lạc,1\n", encoding="utf-8")
     office.do("scores", "load", str(sheet))
-    assert "nạp lại bảng điểm" in _load_set(office, SET.replace("3.2,Tỷ lệ", "3.3,Tỷ lệ"), "--as", "bo")
+    renumbered = SET.replace("3.2,Tỷ lệ", "3.3,Tỷ lệ")
+    assert "“kehoach criteria map bo@1 bo@2”" in _load_set(office, renumbered, "--as", "bo")
+    assert "nạp lại bảng điểm" in _load_set(
+        office, "Mã,Tên tiêu chí,Điểm tối đa\n1,Khác,9\n1.1,Việc khác,9\n", "--as", "bo"
+    )
 
 
 def test_a_merged_unit_keeps_what_was_decided_on_those_before_it(office: Office) -> None:

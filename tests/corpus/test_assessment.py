@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from corpus.assessing import Task, assessed
 from corpus.assessment import bring_up_to_date, compared
@@ -21,6 +23,7 @@ from schema.plan import Annex, Deadline, DeadlineKind, IssuerLevel, Plan, Sectio
 from schema.reviews import Review
 from schema.store import Store, StoredCriteria
 from schema.store_coverage import CellValues, PlanSource, grounds_of, plan_sources
+from schema.tables import PlanRow, TextRow
 from schema.units import Unit
 from tests.schema.plans_made import plan_of
 
@@ -186,6 +189,47 @@ def test_a_run_that_was_stopped_is_gone_on_with(database_url: str, monkeypatch: 
                 bring_up_to_date(store, criteria)
         assert bring_up_to_date(store, criteria) == 2
         assert len(coverage_rows(store, criteria)) == 6
+
+
+def _delete(store: Store, plan: int) -> None:
+    with store.writing() as connection:
+        connection.execute(delete(PlanRow).where(PlanRow.id == plan))
+
+
+@pytest.mark.parametrize("moment", ["before it is read", "before its cells are stored"])
+def test_a_plan_deleted_meanwhile_leaves_its_unit_to_the_next_round(
+    database_url: str, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(database_url) as store:
+        criteria = _in_use(store)
+        store.load_roster("r", [Unit(kind="xã", name=name) for name in "ABC"])
+        saved = {name: store.save(_plan(f"{REVIEWING} Kế hoạch {name}.", name)).plan_id for name in "ABC"}
+        rounds = [saved["B"]]
+
+        def deleting(measure: Any, tasks: Any, workers: int) -> Any:
+            gone = [rounds.pop()] if rounds else []
+            if moment == "before it is read":
+                list(map(partial(_delete, store), gone))
+            yield from assessed(measure, list(tasks), workers)
+            if moment != "before it is read":
+                list(map(partial(_delete, store), gone))
+
+        monkeypatch.setattr("corpus.assessment.assessed", deleting)
+        monkeypatch.setattr("corpus.assessment.TASKS_A_WRITE", 10)
+        rows = {(row.short_unit, row.criterion): row.cell.status for row in coverage_rows(store, criteria)}
+        assert len(rows) == 6
+        assert rows["xã B", "1.1"] is Status.NOT_SUBMITTED and rows["xã A", "1.1"] is not Status.NOT_SUBMITTED
+        assert bring_up_to_date(store, criteria) == 0
+
+
+def test_a_plan_without_its_text_is_told_and_not_tried_for_ever(database_url: str) -> None:
+    with Store.open(database_url) as store:
+        criteria = _in_use(store)
+        plan = store.save(_plan(REVIEWING, "A")).plan_id
+        with store.writing() as connection:
+            connection.execute(delete(TextRow))
+        with pytest.raises(KehoachError, match=f"Kế hoạch số {plan} .*thiếu văn bản"):
+            bring_up_to_date(store, criteria)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

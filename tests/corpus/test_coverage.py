@@ -20,7 +20,7 @@ from corpus.coverage.profiles import compile_set
 from corpus.coverage.similarity import SecondOpinion, similarity
 from extractors.pipeline import extract
 from ingest.read import read_path
-from schema.coverage import Cell, Decision, Reviewed, Standing, Status
+from schema.coverage import NEAR_FROM, Cell, Decision, Reviewed, Standing, Status
 from schema.criteria import Area, CriteriaSet, Criterion
 from schema.document import Document, Grade, Source
 from schema.errors import KehoachError
@@ -198,6 +198,33 @@ def test_the_criterion_above_is_as_sure_as_its_component() -> None:
     quotes = [near.evidence.quote for near in silent["6.2"].searched.nearest]
     assert "tài liệu" in quotes[0]
     assert len(quotes) == len(set(quotes))
+
+
+def test_where_nothing_comes_near_the_next_best_are_shown_and_said_to_be_far() -> None:
+    """Three arbitrary clauses would prove nothing: they are those that share most with the name, scored below "near"."""
+    body = TASKS + "- Quét dọn trụ sở.\n- Trồng cây xanh.\n- Mở lớp tập huấn chứng thư.\n- Lưu giữ hồ sơ."
+    searched = status_of(body, "6.2").searched
+    assert searched is not None and searched.nothing_near
+    assert len(searched.nearest) == 3
+    scores = [near.score for near in searched.nearest]
+    assert scores == sorted(scores, reverse=True) and scores[0] < NEAR_FROM
+    assert all(near.why is not None for near in searched.nearest if not near.score)
+
+
+def test_the_heading_of_an_area_is_not_near_a_criterion_of_like_name() -> None:
+    """A cell that is left out with a passage that scores above "named" beside it would contradict itself."""
+    alike = replace(
+        CRITERIA,
+        criteria=(
+            *CRITERIA.criteria,
+            Criterion(code="1.9", parent="1", name="Ban hành văn bản chỉ đạo, điều hành CCHC"),
+        ),
+    )
+    plan = made("I. NHIỆM VỤ\n1. Nội dung chỉ đạo, điều hành CCHC\n- Quét dọn trụ sở.\n- Trồng cây xanh.")
+    cell = next(cell for cell in assess(plan, alike) if cell.criterion == "1.9")
+    assert cell.status is Status.UNADDRESSED and cell.searched is not None
+    assert cell.searched.nearest[0].score < 0.78
+    assert cell.confidence > 0.5
 
 
 def test_a_name_whose_usage_nobody_knows_goes_to_review() -> None:

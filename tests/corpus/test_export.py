@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from app.cli import run
 from corpus.export import export, export_plan, matrix_sheet, sheets
 from corpus.export.make_templates import FOLDER, make
-from corpus.export.summary import ORDER
+from corpus.export.summary import ORDER, gather_facts
 from corpus.queries import assignment_rows, citation_rows, ledger_rows, plan_rows, target_rows, warning_rows
 from corpus.queries_coverage import coverage_rows
 from corpus.reviewing import Verdict, decide
@@ -219,6 +219,38 @@ def test_a_criterion_stands_for_its_components_in_the_report(tmp_path: Path) -> 
     ]
     left_out = "1.2 Đối thoại với người dân, doanh nghiệp (và 2 tiêu chí thành phần)"
     assert ["1", "xã Bình Minh", "3", left_out] in rows  # as many as the matrix shows
+
+
+def test_the_report_says_where_an_absence_is_not_sure(tmp_path: Path) -> None:
+    talk = "I. NHIỆM VỤ\n1. Công tác chỉ đạo, điều hành cải cách hành chính\n- Mở cuộc gặp gỡ hằng quý với bà con.\n- Tổ chức quét dọn trụ sở.\n"
+    with Store.open("sqlite://") as store:
+        criteria = store.save_criteria(CRITERIA)
+        store.save(written(talk))
+        unsure = [line.criterion for line in coverage_rows(store, criteria) if line.cell.doubtful]
+        assert unsure
+        export(store, tmp_path / "t.docx", criteria)
+    tables = DocxFile(str(tmp_path / "t.docx")).tables
+    [listed] = [
+        row.cells[3].text
+        for table in tables
+        for row in table.rows
+        if row.cells[1].text == "xã Bình Minh"
+        if len(row.cells) == 4
+    ]
+    marked = [one.split()[0] for one in listed.split("; ") if one.endswith("(chưa chắc)")]
+    assert marked == unsure
+
+
+def test_a_file_met_again_is_counted_as_what_it_was(small_office: Office, tmp_path: Path) -> None:
+    before = gather_facts(small_office.store, small_office.criteria).outcomes()
+    run = small_office.store.begin_run(["."])
+    known = {plan.file for plan in plan_rows(small_office.store)}
+    assert small_office.store.save(written(BODY), run=run).record.outcome is Outcome.DUPLICATE
+    copy = written(BODY, name="ban-sao.txt")
+    assert small_office.store.save(copy, run=run).record.outcome is Outcome.DUPLICATE and "ban-sao.txt" not in known
+    small_office.store.finish_run(run)
+    after = gather_facts(small_office.store, small_office.criteria).outcomes()
+    assert after == before + Counter({Outcome.DUPLICATE: 1})
 
 
 def test_a_template_of_ones_own(small_office: Office, tmp_path: Path) -> None:

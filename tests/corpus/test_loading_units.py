@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from corpus.loading.grid import LoadError
 from corpus.loading.units import load_units, read_roster
 from schema.store import Store
-from schema.units import Sighting, Unit, UnitIndex, UnitName
+from schema.units import Sighting, Unit, UnitIndex, UnitName, carried_on, carries_on, superiors_on
 
 
 def _workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = ()) -> Path:
@@ -85,6 +85,7 @@ WRONG: dict[str, tuple[list[tuple[object, ...]], tuple[str, ...], tuple[str, ...
     "merged": ([("Đơn vị", "Huyện"), ("Xã A", "B"), ("", "C")], ("A2:A3",), ("ô A2", "bị gộp")),
     "no name": ([("Đơn vị", "Huyện"), ("", "B")], (), ("ô A2", "thiếu tên")),
     "no date": ([("Đơn vị", "Hiệu lực từ"), ("Xã A", "hôm qua")], (), ("ô B2", "không phải là ngày")),
+    "no day of the calendar": ([("Đơn vị", "Hiệu lực từ"), ("Xã A", "31/02/2025")], (), ("ô B2", "không phải là ngày")),
     "empty": ([("Đơn vị", "Huyện")], (), ("dòng 1", "không có đơn vị nào")),
 }
 
@@ -242,3 +243,58 @@ def test_a_commune_of_another_province_is_another(tmp_path: Path) -> None:
         [known, *_] = store.units()
         store.load_roster("2025", [replace(OF_2025[0], superior="tỉnh Kon Tum", province="Kon Tum")])
         assert [entry.id for entry in store.units() if entry.on_roster] != [known.id]
+
+
+TWO_ROWS = ("Tên đơn vị", "Cấp trên", "Tỉnh", "Hiệu lực từ", "Hiệu lực đến")
+CONTINUED: dict[str, tuple[list[tuple[object, ...]], list[tuple[str, str | None, tuple[str, ...]]]]] = {
+    "the district is gone": (
+        [("Xã A", "huyện B", "C", "", "30/6/2025"), ("Xã A", "tỉnh C", "C", "01/7/2025", "")],
+        [("xã A", "tỉnh C", ("xã A, huyện B",))],
+    ),
+    "three superiors, the newest row first": (
+        [
+            ("Xã A", "tỉnh C", "C", "01/7/2025", ""),
+            ("Xã A", "thành phố D", "C", "01/01/2020", "30/6/2025"),
+            ("Xã A", "huyện B", "C", "", "31/12/2019"),
+        ],
+        [("xã A", "tỉnh C", ("xã A, huyện B", "xã A, thành phố D"))],
+    ),
+    "a gap between the two": (
+        [("Xã A", "huyện B", "C", "", "30/6/2024"), ("Xã A", "tỉnh C", "C", "01/7/2025", "")],
+        [("xã A", "huyện B", ()), ("xã A", "tỉnh C", ())],
+    ),
+    "another province": (
+        [("Xã A", "huyện B", "C", "", "30/6/2025"), ("Xã A", "tỉnh E", "E", "01/7/2025", "")],
+        [("xã A", "huyện B", ()), ("xã A", "tỉnh E", ())],
+    ),
+    "namesakes of one time": (
+        [("Xã A", "huyện B", "C", "", ""), ("Xã A", "huyện D", "C", "", "")],
+        [("xã A", "huyện B", ()), ("xã A", "huyện D", ())],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONTINUED)
+def test_one_commune_below_two_superiors_one_after_the_other(case: str, tmp_path: Path) -> None:
+    rows, expected = CONTINUED[case]
+    units = read_roster(_workbook(tmp_path / "x.xlsx", [TWO_ROWS, *rows])).units
+    assert [(unit.full_name, unit.superior, tuple(old.name for old in unit.other_names)) for unit in units] == expected
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        # Known below its first district, as a plan of that time made it known.
+        store.load_roster("cũ", [Unit(kind="xã", name="A", superior="huyện B", province="C")])
+        [known] = store.units()
+        for _ in range(2):
+            store.load_roster("mới", units)
+            assert len([entry for entry in store.units() if entry.on_roster]) == len(expected)
+        assert known.id in {entry.id for entry in store.units() if entry.on_roster}
+
+
+def test_the_superior_of_a_time() -> None:
+    rows = (
+        Unit(kind="xã", name="A", superior="huyện B", province="C", valid_to="2025-06-30"),
+        Unit(kind="xã", name="A", superior="tỉnh C", province="C", valid_from="2025-07-01"),
+    )
+    assert carries_on(rows[1], rows[0])
+    unit = carried_on(rows[1], rows[0])
+    assert [superiors_on(unit, on) for on in ("2023", "2026-01-02")] == [("huyện B",), ("tỉnh C",)]
+    assert superiors_on(unit, None) == ("tỉnh C", "huyện B")

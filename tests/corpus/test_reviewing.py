@@ -87,6 +87,39 @@ def test_an_attached_passage_overrules_and_survives_the_next_version(office: Off
     assert cells_to_review(office.store, office.criteria)[0].criterion == "1.2"
 
 
+ON_TIME, PUBLISHED = (
+    "- Phấn đấu 98% hồ sơ TTHC được giải quyết đúng hạn.",
+    "- Niêm yết công khai TTHC tại trụ sở UBND xã.",
+)
+PLACED: dict[str, tuple[str, bool]] = {
+    "into another part": (f"I. MỤC ĐÍCH, YÊU CẦU\n{PUBLISHED}\nII. NHIỆM VỤ\n1. Nội dung chung\n{ON_TIME}\n", True),
+    "under another heading": (
+        f"I. NHIỆM VỤ\n1. Nội dung chung\n{ON_TIME}\n2. Khen thưởng, kỷ luật\n{PUBLISHED}\n",
+        True,
+    ),
+    "here and there": (
+        f"I. NHIỆM VỤ\n1. Nội dung chung\n{PUBLISHED}\n2. Khen thưởng, kỷ luật\n{PUBLISHED}\n",
+        False,
+    ),
+    "renumbered": (
+        f"I. CĂN CỨ\n- Theo chỉ đạo.\nII. NHIỆM VỤ\n1. Mở đầu\n- Việc.\n2. Nội dung chung\n{PUBLISHED}\n",
+        False,
+    ),
+    "heading worded anew": (f"I. NHIỆM VỤ TRỌNG TÂM\n1. Những nội dung chung\n{PUBLISHED}\n", False),
+}
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_words_that_stand_somewhere_else_in_a_newer_version_are_a_conflict(office: Office, case: str) -> None:
+    body, moved = PLACED[case]
+    assert office.decide("3.1", Decision.OVERRULED, status=Status.PLANNED, attach=PUBLISHED[2:]).cell.reviewed
+    office.store.save(written(body, name="moi.txt"))
+    cell = office.cell("3.1").cell
+    assert cell.status is Status.PLANNED and cell.reviewed is not None and cell.reviewed.by == "Lan"
+    assert ("chuyển sang chỗ khác" in (cell.reviewed.conflict or "")) is moved
+    assert ("3.1" in {line.criterion for line in cells_to_review(office.store, office.criteria)}) is moved
+
+
 def test_an_attached_passage_becomes_an_example_for_other_plans(office: Office) -> None:
     other = "I. NHIỆM VỤ\n1. Nội dung chung\n- " + TALK + ".\n"
     office.store.save(written(other, issuer="xã An Lạc", symbol="5/KH-UBND"))

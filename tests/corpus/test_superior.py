@@ -1,6 +1,7 @@
 """Against the superior's plan: which plan that is, who cites it, and whose targets fall short."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from corpus.queries import PlanLine, plan_rows
 from corpus.superior import against_superior, citing, summary, superior_plans
 from schema.document import Grade
 from schema.store import Store, StoredCriteria
-from schema.units import Unit
+from schema.units import Unit, carried_on
 from tests.corpus.plans_written import CRITERIA, ROSTER, written
 
 ON_TIME = "- Phấn đấu {0} hồ sơ TTHC được giải quyết đúng hạn."
@@ -126,3 +127,30 @@ def test_who_cites_the_superiors_plan(office: Office) -> None:
     assert line.unit == "xã Bình Minh" and "77/KH-UBND" in line.quote
     [commune] = [row for row in plan_rows(office.store) if row.unit == "xã An Lạc"]
     assert citing(office.store, commune) == ()
+
+
+def test_a_target_belongs_to_the_criterion_that_its_metric_names(office: Office) -> None:
+    """In a table the clause is a cell: "Hồ sơ TTHC giải quyết đúng hạn | % | 97" speaks for nothing, its metric does."""
+    rows = against_superior(office.store, office.criteria, office.district)
+    assert None not in {row.criterion for row in rows}
+    text = "I. NHIỆM VỤ\n1. Nội dung chung\n- Phấn đấu đạt 97%."
+    office.store.save(written(text, issuer="huyện Đông Sơn", symbol="80/KH-UBND", day=(5, 1, 2024)))
+    superior = next(plan for plan in plan_rows(office.store) if plan.symbol == "80/KH-UBND")
+    plan = office.store.get(superior.id)
+    [target] = plan.targets
+    for metric, code in (("hồ sơ TTHC được giải quyết đúng hạn", "3.2"), ("cây xanh được trồng", None)):
+        office.store.replace(superior.id, replace(plan, targets=(replace(target, metric=metric),)))
+        asked = against_superior(office.store, office.criteria, superior)
+        assert {row.criterion for row in asked} == {code}
+        if code is not None:
+            alone = against_superior(office.store, office.criteria, superior, criterion=code)
+            assert [row.unit for row in alone] == [row.unit for row in asked]
+
+
+def test_a_plan_is_measured_by_the_superior_of_its_time(office: Office) -> None:
+    since = Unit(kind="xã", name="An Lạc", superior="tỉnh Thanh Hóa", province="Thanh Hóa", valid_from="2025-07-01")
+    before = replace(since, superior="huyện Đông Sơn", valid_from=None, valid_to="2025-06-30")
+    office.store.load_roster("r", [carried_on(since, before)])
+    unit = office.unit("An Lạc")
+    assert superior_plans(office.store, [unit])[unit].id == office.district.id
+    assert ("xã An Lạc", "3.2") in office.answers("3.2")
