@@ -98,11 +98,12 @@ def _without(cell: Cell, review: Reviewed) -> Cell:
     if not {ground.standing for ground in grounds} & {Standing.NAMED, Standing.TASK, Standing.HEADING}:
         grounds = ()  # an owner, a date or a figure alone belonged to the task that was dismissed
     standings = {ground.standing for ground in grounds}
-    status = status_of(standings) if grounds else _nothing_left(cell)
+    has = has_of(standings)
+    status = status_of(has) if grounds else _nothing_left(cell)
     return replace(
         cell,
         status=status,
-        has=has_of(standings),
+        has=has,
         evidence=grounds,
         machine=cell.status if status is not cell.status else None,
         reviewed=review,
