@@ -20,10 +20,10 @@ from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
 from corpus.stored_cells import cell_values, grounds_text, not_submitted
 from schema.coverage import Status
-from schema.plan import Plan
 from schema.reviews import Review
 from schema.store import StoredCriteria
 from schema.store_coverage import CellTuple, PlanSource
+from schema.store_matter import Matter, plan_of
 
 UNITS_A_TASK = 50
 # Below this many units the children would take longer to start than they save.
@@ -46,7 +46,7 @@ class Task:
 
     units: Mapping[int, tuple[int, ...]]
     sources: Mapping[int, PlanSource]
-    whole: Mapping[int, Plan]
+    whole: Mapping[int, Matter]
     reviews: tuple[Review, ...] = ()
 
 
@@ -105,7 +105,7 @@ class Assessing:
             assert source.prepared is not None
             material = unpacked(source.prepared, source)
         else:
-            whole = task.whole[plan]
+            whole = plan_of(task.whole[plan])
             material = material_of(whole)
             if source.prepared is None:
                 prepared[plan] = packed(material)
