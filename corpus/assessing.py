@@ -23,7 +23,7 @@ from schema.coverage import Status
 from schema.reviews import Review
 from schema.store import StoredCriteria
 from schema.store_coverage import CellTuple, PlanSource
-from schema.store_matter import Matter, plan_of
+from schema.store_matter import Matter, plan_from
 
 UNITS_A_TASK = 50
 # Below this many units the children would take longer to start than they save.
@@ -105,7 +105,7 @@ class Assessing:
             assert source.prepared is not None
             material = unpacked(source.prepared, source)
         else:
-            whole = plan_of(task.whole[plan])
+            whole = plan_from(task.whole[plan])
             material = material_of(whole)
             if source.prepared is None:
                 prepared[plan] = packed(material)

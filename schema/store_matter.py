@@ -55,7 +55,7 @@ def read_matter(connection: Connection, plans: Sequence[int]) -> dict[int, Matte
     return found
 
 
-def plan_of(matter: Matter) -> Plan:
+def plan_from(matter: Matter) -> Plan:
     """The plan as it was saved, without its header, citations and warnings."""
     return Plan(
         document=document_of(matter.document, matter.document),
