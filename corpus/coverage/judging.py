@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
@@ -45,9 +46,7 @@ _NAME_ALONE = (
 _SUSPECT = 0.25  # ... where a task under the heading of the area says something that no criterion explains
 _FAIR = 0.9  # what a document that reads only fairly takes off the confidence
 _NEAREST = 3
-_REMEMBERED = 8192
 _place = itemgetter(0, 3)  # of what was Said: where it begins, and its standing
-_score = itemgetter(0)  # of what came near
 
 _KINDS = {
     Kind.NAME: "khớp tên tiêu chí",
@@ -75,8 +74,7 @@ _NAMED_ONLY = {
 
 
 _MEASURED = (Part.BODY, Part.ANNEX, Part.PURPOSE)
-_Key = tuple[int, int, Standing]
-_Keyed = tuple[_Key, Said]
+_Keyed = tuple[tuple[int, int, Standing], Said]
 
 
 class Judge:
@@ -87,9 +85,7 @@ class Judge:
         self._reading = reading
         self._granted = Granted(reading)
         self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
-        self._shown: dict[str | None, Sequence[Close]] = {}
         self._missing = reading.missing_annexes()
-        self._silent = Status.UNKNOWN if self._missing else Status.UNADDRESSED
         self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
 
     def verdict(self, judgements: tuple[Judgement, ...]) -> Verdict:
@@ -106,33 +102,36 @@ class Judge:
     def judge(self, code: str, gathered: Gathered, area: str | None, *, heard: bool) -> Judgement:
         """The judgement on one criterion from what was gathered for it. area: the code of its area; heard: more is
         known of it than its name."""
-        best, nearest = self._nearest(gathered, area)
-        grounds = self._grounds(gathered) if gathered.claims else ()
-        has = has_of({said.standing for said in grounds})
-        likely = _likely(best, heard)
+        nearest = self._nearest(gathered, area)
+        best = nearest[0][0] if nearest else 0.0
+        grounds = self._grounds(gathered)
+        standings = {said.standing for said in grounds}
+        status = status_of(standings) if grounds else Status.UNKNOWN if self._missing else Status.UNADDRESSED
+        likely = _calibrated(best, _CALIBRATION if heard else _NAME_ALONE)
         suspected = not grounds and (area in self._suspect or (not heard and likely >= _SUSPECT))
         likely = max(likely, _SUSPECT) if suspected else likely
         return Judgement(
             code,
-            status_of(has) if grounds else self._silent,
-            has,
+            status,
+            has_of(standings),
             grounds,
-            nearest,
+            tuple([Close(found.start, found.end, found.section, round(score, 3)) for score, found in nearest]),
             round((likely if grounds else 1 - likely) * self._readable, 3),
             _DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
 
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
-        grounds: dict[_Key, Said] = {}
+        if not gathered.claims:
+            return ()
+        grounds: dict[tuple[int, int, Standing], Said] = {}
         headed = [_granted(Standing.TARGET, given) for given in self._granted.headed(gathered.blocks)]
         for claim in gathered.claims:
-            passage = claim.passage
-            key = (passage.start, passage.end, claim.standing)
+            key = (claim.passage.start, claim.passage.end, claim.standing)
             if key not in grounds:
                 grounds[key] = _claimed(claim)
             for key, said in self._owners_and_dates(claim):
                 grounds.setdefault(key, said)
-            if passage.part in _MEASURED:
+            if claim.passage.part in _MEASURED:
                 for key, said in headed:
                     grounds.setdefault(key, said)
                 for figure in self._granted.targets(claim):
@@ -143,45 +142,30 @@ class Judge:
         """Who is to do what the claim says and by when: the same for every criterion for which the passage speaks."""
         known = self._owned.get((claim.passage.start, claim.standing))
         if known is None:
-            owners = [_granted(Standing.OWNER, owner) for owner in self._granted.owners(claim)]
-            dates = [_granted(Standing.DEADLINE, date) for date in self._granted.deadlines(claim)]
-            known = self._owned[claim.passage.start, claim.standing] = owners + dates
+            owners = (_granted(Standing.OWNER, owner) for owner in self._granted.owners(claim))
+            dates = (_granted(Standing.DEADLINE, date) for date in self._granted.deadlines(claim))
+            known = self._owned[claim.passage.start, claim.standing] = (*owners, *dates)
         return known
 
-    def _nearest(self, gathered: Gathered, area: str | None) -> tuple[float, tuple[Close, ...]]:
-        """The best score, and the passages that came nearest, of those alike the first in the plan; where none did,
-        those under the area's heading."""
-        if not gathered.near:
-            return 0.0, tuple(self._under(area)[:_NEAREST])
-        near = sorted(gathered.near, key=_score, reverse=True)
-        found: list[Close] = []
-        shown: set[int] = set()  # a criterion and its components may have come near the same
-        for score, passage in near:
-            if passage.start not in shown:
-                shown.add(passage.start)
-                found.append(_close(score, passage))
-                if len(found) == _NEAREST:
-                    break
-        else:
-            others = [close for close in self._under(area) if close.start not in shown]
-            found += others[: _NEAREST - len(found)]
-        return near[0][0], tuple(found)
-
-    def _under(self, area: str | None) -> Sequence[Close]:
-        """What is shown of an area where nothing came near."""
-        known = self._shown.get(area)
-        if known is None:
-            known = self._shown[area] = [_close(0.0, passage) for passage in self._reading.clauses_under(area)]
-        return known
+    def _nearest(self, gathered: Gathered, area: str | None) -> list[tuple[float, Passage]]:
+        """The passages that came nearest, of those alike the first in the plan; where none did, those under the area's
+        heading."""
+        nearest = _each_once(sorted(gathered.near, key=itemgetter(0), reverse=True))
+        if len(nearest) < _NEAREST:
+            shown = {passage.start for _, passage in nearest}
+            others = (passage for passage in self._reading.clauses_under(area) if passage.start not in shown)
+            nearest += ((0.0, passage) for passage in islice(others, _NEAREST - len(nearest)))
+        return nearest
 
 
-def _close(score: float, passage: Passage) -> Close:
-    return Close(passage.start, passage.end, passage.section, round(score, 3))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _likely(score: float, heard: bool) -> float:
-    return _calibrated(score, _CALIBRATION if heard else _NAME_ALONE)
+def _each_once(near: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
+    """The first few different passages of ``near``: a criterion and its components may have come near the same."""
+    found: dict[int, tuple[float, Passage]] = {}
+    for entry in near:
+        found.setdefault(entry[1].start, entry)
+        if len(found) == _NEAREST:
+            break
+    return list(found.values())
 
 
 def _calibrated(score: float, measured: Sequence[tuple[float, float]]) -> float:
@@ -194,8 +178,9 @@ def _calibrated(score: float, measured: Sequence[tuple[float, float]]) -> float:
     return low
 
 
-def status_of(has: Has) -> Status:
-    """What a plan says of a criterion for which some passage speaks, by what these passages give it."""
+def status_of(standings: Collection[Standing]) -> Status:
+    """What a plan says of a criterion, by what the passages are that speak for it (there is at least one)."""
+    has = has_of(standings)
     if has.task and has.owner and (has.target or has.deadline):
         return Status.ACTIONABLE
     return Status.PLANNED if has.task else Status.MENTIONED
@@ -222,7 +207,7 @@ def _claimed(claim: Claim) -> Said:
     return Said(passage.start, passage.end, passage.section, claim.standing, rule, why, round(match.score, 3))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=8192)
 def _why(kind: Kind, phrase: str, score: float, rule: str) -> str:
     points = f"{score:.2f}".replace(".", ",")
     why = f"{_KINDS[kind]} “{phrase}” (điểm {points})"

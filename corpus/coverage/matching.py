@@ -22,6 +22,7 @@ _CHIEF = 0.7  # the chief words found must come near the chief words of the phra
 _UNSURE = 0.85  # all that was found stands in another criterion's name as well, or the chief words are missing
 _UNQUALIFIED = 0.93  # "tuyên truyền" without "cải cách hành chính" may be about anything
 _HERE, _ELSEWHERE = 1.12, 0.95  # under the heading of the criterion's area, under that of another area
+_SHOWN = 0.15  # of a name must be there for a passage to be shown among the nearest
 _OPPOSED = frozenset({Kind.COUNTER, Kind.AGAINST})
 _LITERAL = frozenset({Kind.USAGE, Kind.HERE, Kind.HINT, Kind.AGAINST})
 _HINTS = frozenset({Kind.HERE, Kind.HINT})
@@ -124,7 +125,7 @@ def candidates(syllables: tuple[str, ...], compiled: Compiled) -> Candidates:
         profile = profiles[number]
         if weight >= profile.promising:
             found.append(_best_window(profile, _hits_of(profile, by_term), compiled))
-        elif weight >= profile.shown:
+        elif profile.kind is Kind.NAME and weight >= _SHOWN * profile.total:
             faint[profile.criterion] = round(min(weight / profile.total, _FAINT), 3)
     return Candidates(found, faint)
 

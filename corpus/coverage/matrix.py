@@ -98,12 +98,11 @@ def _without(cell: Cell, review: Reviewed) -> Cell:
     if not {ground.standing for ground in grounds} & {Standing.NAMED, Standing.TASK, Standing.HEADING}:
         grounds = ()  # an owner, a date or a figure alone belonged to the task that was dismissed
     standings = {ground.standing for ground in grounds}
-    has = has_of(standings)
-    status = status_of(has) if grounds else _nothing_left(cell)
+    status = status_of(standings) if grounds else _nothing_left(cell)
     return replace(
         cell,
         status=status,
-        has=has,
+        has=has_of(standings),
         evidence=grounds,
         machine=cell.status if status is not cell.status else None,
         reviewed=review,

@@ -25,7 +25,6 @@ _SLACK = 8  # syllables that may stand between the words of a phrase
 # How much of a phrase must stand somewhere in a passage for its best window to be looked for; or one word this telling.
 _NEEDED = {Kind.NAME: 0.4, Kind.FACET: 0.55, Kind.ALIAS: 0.65, Kind.EXAMPLE: 0.65, Kind.COUNTER: 0.74}
 _TOLD = 0.8
-_SHOWN = 0.15  # of a name must be there for a passage to be shown among the nearest
 _CONJUNCTIONS = frozenset({("và",), ("hoặc",), (",",), ("/",), ("-",), ("–",)})
 
 
@@ -65,7 +64,6 @@ class Profile:
     length: int  # in syllables
     reach: int  # how many syllables of a passage its words may be spread over
     promising: float  # the weight of the words found anywhere from which on the best window is looked for
-    shown: float  # ... and from which on a passage is shown among the nearest, if need be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +228,6 @@ class _Builder:
                 length=length,
                 reach=2 * length + _SLACK,
                 promising=_promising(kind, total),
-                shown=_SHOWN * total if kind is Kind.NAME else math.inf,
             )
         )
 
