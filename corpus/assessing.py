@@ -20,10 +20,10 @@ from corpus.item_reviews import ItemDecisions, undismissed
 from corpus.prepared import packed, unpacked
 from corpus.stored_cells import cell_values, grounds_text, not_submitted
 from schema.coverage import Status
-from schema.plan import Plan
 from schema.reviews import Review
 from schema.store import StoredCriteria
 from schema.store_coverage import CellTuple, PlanSource
+from schema.store_matter import Matter, plan_from
 
 UNITS_A_TASK = 50
 # Below this many units the children would take longer to start than they save.
@@ -47,7 +47,7 @@ class Task:
 
     units: Mapping[int, tuple[int, ...]]
     sources: Mapping[int, PlanSource]
-    whole: Mapping[int, Plan]
+    whole: Mapping[int, Matter]
     reviews: tuple[Review, ...] = ()
 
 
@@ -102,8 +102,9 @@ class Assessing:
         """What one plan says of each criterion, with the model's second opinion where one is asked. What had to be
         prepared is added to ``prepared``."""
         source = task.sources[plan]
-        whole = task.whole.get(plan)
-        if whole is not None:
+        matter = task.whole.get(plan)
+        if matter is not None:
+            whole = plan_from(matter)
             material = material_of(whole)
             if source.prepared is None:
                 prepared[plan] = packed(material)

@@ -38,7 +38,7 @@ from schema.store_coverage import (
     unit_states,
     write_state,
 )
-from schema.store_plans import read_plan
+from schema.store_matter import read_matter
 
 # Raise it when the rules of matching or judging change: stored cells are then made anew (prepared.MADE_BY: passages).
 RULES = "7"
@@ -241,7 +241,7 @@ def _tasks(
             sources = {source.plan: source for source in found}
             dismissed = set(chain.from_iterable(plans for unit, plans in some.items() if unit in dismissals))
             wanted = [plan for plan, source in sources.items() if source.prepared is None or plan in dismissed]
-            whole = {plan: read for plan in wanted if (read := read_plan(connection, plan)) is not None}
+            whole = read_matter(connection, wanted)
             there = (sources.keys() - set(wanted)) | whole.keys()
             _refuse_broken(connection, set(chain.from_iterable(some.values())) - there)
         # A plan that was deleted meanwhile: its unit is left out, and computed with what it has in the next round.

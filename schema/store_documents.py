@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import Connection, insert, select
 
 from schema.document import BBox, Block, BlockKind, Cell, Document, Grade, PageNote, Source, TableNote
-from schema.store_rows import Row, new_id
+from schema.store_rows import Row, Stored, new_id
 from schema.tables import DocumentRow, TextRow
 
 
@@ -44,6 +44,11 @@ def read_document(connection: Connection, document_id: int) -> Document:
     """The stored Document, equal to the one that was saved."""
     row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id)).mappings().one()
     text = connection.execute(select(TextRow.__table__).where(TextRow.document_id == document_id)).mappings().one()
+    return document_of(row, text)
+
+
+def document_of(row: Stored, text: Stored) -> Document:
+    """A Document from its row and the row of its text."""
     notes = row["notes"]
     source = Source(
         name=row["name"],

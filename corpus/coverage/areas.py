@@ -33,14 +33,18 @@ class AreaHeadings:
             self._words[code] = self._words.get(code, frozenset()) | frozenset(words)
         spread = Counter(word for words in self._words.values() for word in words)
         self._weights = {word: _weight(word, count) for word, count in spread.items()}
+        self._spelled = [(word, f" {' '.join(word)} ") for word in self._weights]
         self._whole = {(code, words): sum(self._weights[word] for word in words) for code, words in self._phrases}
 
     def match(self, key: str) -> AreaMatch | None:
         """The area named by a heading (folded syllables), None where it names none or more than an area."""
+        padded = f" {key} "
+        told_of = [word for word, spelled in self._spelled if spelled in padded]
+        if not told_of:
+            return None
         syllables = key.split()
         told = frozenset(range(len(syllables))) - _silent(syllables)
-        padded = f" {key} "
-        present = {word: _places(syllables, word) for word in self._weights if f" {' '.join(word)} " in padded}
+        present = {word: _places(syllables, word) for word in told_of}
         best: AreaMatch | None = None
         for code, words in self._phrases:
             there = [word for word in words if word in present]

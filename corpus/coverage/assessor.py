@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from corpus.coverage.areas import AreaHeadings, steers
 from corpus.coverage.gathering import Gathered, PlanReading
 from corpus.coverage.judging import Judge
-from corpus.coverage.matching import Named, candidates, led_counters, named
+from corpus.coverage.matching import Candidates, Named, candidates, led_counters, named
 from corpus.coverage.material import Material
 from corpus.coverage.passages import Passage
 from corpus.coverage.profiles import CompiledSet, compile_set
@@ -36,8 +36,7 @@ class Assessor:
         self._remote = Remote(compiled.names)
         self.area = _remembered(areas.match)
         self._named = _remembered(self._name)
-        self._reduced = _remembered(compiled.phrases.reduce)
-        self._candidates = _remembered(partial(candidates, compiled=compiled.phrases))
+        self._candidates = _remembered(self._touch)
         self._opposed = _remembered(compiled.opposed.touched)
 
     def assess(self, material: Material) -> Verdict:
@@ -70,16 +69,20 @@ class Assessor:
         """What a phrase names under headings that name the areas ``here``. key: as that of a passage."""
         return self._named(key, "", here)
 
+    def _touch(self, key: str) -> Candidates:
+        phrases = self._compiled.phrases
+        return candidates(phrases.reduce(key), phrases)
+
     def _name(self, key: str, lead: str, here: frozenset[str]) -> Named:
-        syllables = self._reduced(key)
-        found = self._candidates(syllables)
-        best = named(found, self._compiled.phrases, here)
+        phrases = self._compiled.phrases
+        found = self._candidates(key)
+        best = named(found, phrases, here)
         if lead and best.claims:
-            opening = self._reduced(lead)
+            opening = phrases.reduce(lead)
             if not self._opposed(opening).isdisjoint(match.criterion for match in best.claims):
-                against = led_counters(opening, syllables, self._compiled.opposed)
+                against = led_counters(opening, phrases.reduce(key), self._compiled.opposed)
                 if against:
-                    return named(found, self._compiled.phrases, here, against)
+                    return named(found, phrases, here, against)
         return best
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:

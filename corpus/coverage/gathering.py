@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -70,6 +70,7 @@ class PlanReading:
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
+        self._chains: dict[str | None, tuple[Extent, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
         self._kinds: dict[str | None, str | None] = {}
         self._areas = frozenset(namer.areas.values())
@@ -77,9 +78,13 @@ class PlanReading:
         self._inferred = self._areas_by_content()
         self._contexts.clear()
 
-    def chain(self, passage: Passage) -> Iterator[Extent]:
+    def chain(self, passage: Passage) -> tuple[Extent, ...]:
         """The sections around a passage, from inside out."""
-        return self.outline.chain(self.outline.by_id.get(passage.section) if passage.section else None)
+        known = self._chains.get(passage.section)
+        if known is None:
+            innermost = self.outline.by_id.get(passage.section) if passage.section else None
+            known = self._chains[passage.section] = tuple(self.outline.chain(innermost))
+        return known
 
     def gather(self, codes: tuple[str, ...]) -> dict[str, Gathered]:
         """What speaks for each of ``codes``."""
@@ -165,17 +170,17 @@ class PlanReading:
         """The areas that the headings above the passage name."""
         known = self._contexts.get(passage.section)
         if known is None:
-            above = (self._area_of.get(section.id) for section in self.chain(passage))
-            known = frozenset(match.code for match in above if match is not None)
-            known = known or self._inferred_context(passage)
+            above, named = self.chain(passage), self._area_of
+            known = frozenset([named[section.id].code for section in above if section.id in named])
+            known = known or self._inferred_context(above)
             self._contexts[passage.section] = known
         row = self._row_areas.get(passage.row) if passage.row else None
         return known if row is None else frozenset({row.code})
 
-    def _inferred_context(self, passage: Passage) -> frozenset[str]:
-        """The areas that the content of the nearest section around the passage speaks for."""
-        inside_out = (self._inferred.get(section.id) for section in self.chain(passage))
-        return next((areas for areas in inside_out if areas), frozenset())
+    def _inferred_context(self, inside_out: Sequence[Extent]) -> frozenset[str]:
+        """The areas that the content of the nearest of some sections speaks for."""
+        inferred = self._inferred
+        return next((inferred[section.id] for section in inside_out if section.id in inferred), frozenset())
 
     def _areas_by_content(self) -> dict[str, frozenset[str]]:
         """The areas that sections are about whose headings name none, by the criteria found in them: where several

@@ -1,6 +1,7 @@
 """From what was gathered to a judgement: status, grounds, confidence, and what was searched."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
@@ -137,6 +138,8 @@ class Judge:
         return under + [told for told, areas in self._clauses if area not in areas]
 
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
+        if not gathered.claims:
+            return ()
         grounds: dict[tuple[int, int, Standing], Said] = {}
         headed = [_granted(Standing.TARGET, given) for given in self._granted.headed(gathered.blocks)]
         for claim in gathered.claims:
@@ -222,9 +225,14 @@ def _granted(standing: Standing, given: Given) -> _Keyed:
 
 
 def _claimed(claim: Claim) -> Said:
-    match, passage = claim.match, claim.passage
-    points = f"{match.score:.2f}".replace(".", ",")
-    why = f"{_KINDS[match.kind]} “{match.phrase}” (điểm {points})"
-    aside = _NAMED_ONLY.get(claim.rule)
-    why = f"{why}; {aside}" if aside else why
-    return Said(passage.start, passage.end, passage.section, claim.standing, claim.rule, why, round(match.score, 3))
+    match, passage, rule = claim.match, claim.passage, claim.rule
+    why = _why(match.kind, match.phrase, match.score, rule)
+    return Said(passage.start, passage.end, passage.section, claim.standing, rule, why, round(match.score, 3))
+
+
+@lru_cache(maxsize=8192)
+def _why(kind: Kind, phrase: str, score: float, rule: str) -> str:
+    points = f"{score:.2f}".replace(".", ",")
+    why = f"{_KINDS[kind]} “{phrase}” (điểm {points})"
+    aside = _NAMED_ONLY.get(rule)
+    return f"{why}; {aside}" if aside else why

@@ -67,37 +67,45 @@ def _anchor(word: Word) -> str:
 
 
 def _sighted(literal: Literal, read: Reading) -> Sighting | None:
-    spots: list[list[int]] = []
-    for word, bare, anchor in zip(literal.words, literal.bare, literal.anchors, strict=True):
-        standing = _standing(word, bare, read.places[anchor], read)
-        if not standing:
+    words, places = literal.words, read.places
+    first_word, *further = words
+    standing = _standing(first_word, literal.bare[0], places[literal.anchors[0]], read)
+    if not standing:
+        return None
+    spots: list[tuple[int, Sequence[int]]] = []
+    for number, word in enumerate(further, 1):
+        options = _standing(word, literal.bare[number], places[literal.anchors[number]], read)
+        if not options:
             return None
-        spots.append(standing)
-    for first in spots[0]:
+        spots.append((len(word), options))
+    for first in standing:
         run = [first]
-        end = first + len(literal.words[0])
-        for options, word in zip(spots[1:], literal.words[1:], strict=True):
-            following = next((place for place in options if place >= end), None)
-            if following is None:
+        end = first + len(first_word)
+        for size, options in spots:
+            for place in options:
+                if place >= end:
+                    break
+            else:
                 return None
-            run.append(following)
-            end = following + len(word)
+            run.append(place)
+            end = place + size
         if end - first <= literal.reach and _misread(literal, run, read.syllables) <= (literal.length >= _TOLERANT):
-            spans = tuple([(place, place + len(word)) for place, word in zip(run, literal.words, strict=True)])
+            spans = tuple([(place, place + len(word)) for place, word in zip(run, words, strict=True)])
             return Sighting(literal, first, end, spans)
     return None
 
 
-def _standing(word: Word, bare: Word, places: Sequence[int], read: Reading) -> list[int]:
-    """At which of ``places`` the whole word stands."""
-    size, syllables, compounds = len(word), read.syllables, read.compounds
-    standing = []
-    for place in places:
-        here = syllables[place : place + size]
-        alike = here == word or (size > 1 and tuple(map(plain, here)) == bare)
-        if alike and not (compounds and torn(place, place + size, compounds, longest=size)):
-            standing.append(place)
-    return standing
+def _standing(word: Word, bare: Word, places: Sequence[int], read: Reading) -> Sequence[int]:
+    """At which of ``places`` the whole word stands; its first two syllables do, marks aside."""
+    size, syllables = len(word), read.syllables
+    if size == 1:
+        places = [place for place in places if syllables[place] == word[0]]
+    elif size > 2:
+        places = [place for place in places if tuple(map(plain, syllables[place : place + size])) == bare]
+    compounds = read.compounds
+    if not compounds:
+        return places
+    return [place for place in places if not torn(place, place + size, compounds, longest=size)]
 
 
 def _misread(literal: Literal, run: Sequence[int], syllables: tuple[str, ...]) -> int:

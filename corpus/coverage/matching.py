@@ -289,6 +289,8 @@ def named(found: Candidates, compiled: Compiled, here: frozenset[str], against: 
 
     here: the areas that the headings above the passage name. against: counter-phrases that the lead completes.
     """
+    if not found.matches and not against:
+        return Named((), tuple(found.faint.items()))
     counters: dict[str, list[Match]] = {}
     best: dict[str, tuple[float, Match]] = {}
     said: dict[str, list[Match]] = {}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus.coverage import lexicon
 from corpus.coverage.lexicon import Word, word
 from corpus.coverage.places import Outline, Part
-from corpus.coverage.words import syllables
+from corpus.coverage.words import key_of
 from extractors.flow import prepare
 from extractors.reading import Paragraph, Reading
 from extractors.task_tables import task_rows
@@ -103,14 +103,14 @@ class _Maker:
             part for piece in _pieces(flow, paragraph, self._heading_in(paragraph)) for part in _shortened(piece, flow)
         ]
         for piece in pieces:
-            read = syllables(self.reading.flow[piece.start : piece.end], self.meanings)
-            if not read.words:
+            key = key_of(flow[piece.start : piece.end], self.meanings)
+            if not key:
                 continue
             section = self.outline.at(piece.start)
             yield Passage(
                 start=piece.start,
                 end=piece.end,
-                key=" ".join(read.words),
+                key=key,
                 section=section.id if section else None,
                 part=part,
                 form=Form.HEADING if row in self.heading_rows else piece.form,
@@ -119,7 +119,7 @@ class _Maker:
                 row=row,
             )
             if piece.colon or piece.form is Form.HEADING:
-                lead = " ".join(read.words)
+                lead = key
         if not paragraph.bullet:
             self.lead = lead if pieces and (pieces[-1].colon or pieces[-1].form is Form.HEADING) else ""
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from corpus.coverage import lexicon
@@ -79,7 +79,10 @@ class Outline(Generic[S]):
         self.children: dict[str | None, list[S]] = {}
         for section in self.sections:
             self.children.setdefault(section.parent, []).append(section)
-        self._purpose = frozenset(section.id for section in sections if _is_purpose(section))
+
+    @cached_property
+    def _purpose(self) -> frozenset[str]:
+        return frozenset(section.id for section in self.sections if _is_purpose(section))
 
     def at(self, offset: int) -> S | None:
         """The innermost section that holds ``offset``."""

@@ -1,7 +1,7 @@
 """What a passage that names a criterion is for it: a task, a bare aim, or a mere naming (rules R2-R4, R9)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from corpus.coverage import lexicon
@@ -39,7 +39,7 @@ def _clause(key: str, kept: bool, first: int, last: int) -> tuple[Standing, str]
         return Standing.NAMED, "R3-T3"
     if kept:
         return _kept(words)
-    if doing(words[:last]) or words[0] in lexicon.tasks().opening or _is_duty(words[last : last + _SOON]):
+    if _tells_doing(words[:last]) or words[0] in lexicon.tasks().opening or _is_duty(words[last : last + _SOON]):
         return Standing.TASK, "R3-T1"
     return Standing.NAMED, "R1"
 
@@ -61,7 +61,9 @@ def opens_with_doing(key: str) -> bool:
 @lru_cache(maxsize=16384)
 def _tells_to_do(key: str) -> bool:
     words = key.split()
-    return not _is_aim(key) and not tells_shortfall(key) and (words[0] in lexicon.tasks().opening or bool(doing(words)))
+    if _is_aim(key) or tells_shortfall(key):
+        return False
+    return words[0] in lexicon.tasks().opening or _tells_doing(words)
 
 
 @lru_cache(maxsize=16384)
@@ -94,24 +96,27 @@ def is_formula(key: str) -> bool:
     return any(phrase in plain for phrase in lexicon.tasks().formulas)
 
 
-def doing(words: list[str]) -> list[Word]:
+def doing(words: list[str]) -> Iterator[Word]:
     """The verbs of doing in ``words``; passive ones ("được lưu trữ") and those within a noun do not count."""
     known = lexicon.tasks()
-    found: list[Word] = []
+    nouns, verbs = known.nouns, known.doing
     index = 0
     while index < len(words):
         word = words[index]
-        noun = _standing_at(known.nouns, words, index) if word in known.nouns else ()
-        verb = _standing_at(known.doing, words, index) if not noun and word in known.doing else ()
+        noun = _standing_at(nouns[word], words, index) if word in nouns else ()
+        verb = _standing_at(verbs[word], words, index) if not noun and word in verbs else ()
         if verb and (index == 0 or words[index - 1] not in ("được", "bị")):
-            found.append(verb)
+            yield verb
         index += len(noun or verb) or 1
-    return found
 
 
-def _standing_at(phrases: Mapping[str, tuple[Word, ...]], words: list[str], place: int) -> Word:
-    """The longest of ``phrases`` that begins at ``place``, if any."""
-    for phrase in phrases[words[place]]:
+def _tells_doing(words: list[str]) -> bool:
+    return next(doing(words), None) is not None
+
+
+def _standing_at(phrases: Sequence[Word], words: list[str], place: int) -> Word:
+    """The first of ``phrases``, the longest ones first, that stands at ``place``."""
+    for phrase in phrases:
         if tuple(words[place : place + len(phrase)]) == phrase:
             return phrase
     return ()
@@ -144,7 +149,7 @@ def _refers_to_itself(key: str) -> bool:
 
 def _kept(words: list[str]) -> tuple[Standing, str]:
     """An item to keep up is a task only if it says more than its label (T2)."""
-    verbs = doing(words)
+    verbs = list(doing(words))
     text = " ".join(words)
     if verbs and _MEASURE.search(text):
         return Standing.TASK, "R3-T2(i)"

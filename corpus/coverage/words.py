@@ -5,7 +5,7 @@ syllables. So a passage needs no segmentation, and the two sides cannot be segme
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from schema.text import fold
 
 _SYLLABLE = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[,/();:“”\"]")
+_MARKS = frozenset(',/();:“”"')
+_MARK = (",",)
 _HYPHENATED = re.compile(r"(\w+ \w+) ?[-–] ?(\w+ \w+)")
 _PUNCTUATION = re.compile(r"[,;:()/–-]|\.(?!\d)")
 
@@ -39,12 +41,23 @@ def syllables(text: str, abbreviations: Mapping[str, Word]) -> Syllables:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(fold(text)):
-        token = match.group() if match.group()[0].isalnum() or match.group()[0] == "_" else ","
-        for syllable in abbreviations.get(token) or (token,):
+        start, end = match.span()
+        for syllable in _read(match[0], abbreviations):
             words.append(syllable)
-            starts.append(match.start())
-            ends.append(match.end())
+            starts.append(start)
+            ends.append(end)
     return Syllables(words=tuple(words), starts=tuple(starts), ends=tuple(ends))
+
+
+def key_of(text: str, abbreviations: Mapping[str, Word]) -> str:
+    """The syllables of ``text`` as one string, for whom places do not matter."""
+    return " ".join([syllable for token in _TOKEN.findall(fold(text)) for syllable in _read(token, abbreviations)])
+
+
+def _read(token: str, abbreviations: Mapping[str, Word]) -> Sequence[str]:
+    if token in _MARKS:
+        return _MARK
+    return abbreviations.get(token) or (token,)
 
 
 def expand(text: str, abbreviations: Mapping[str, Word]) -> str:

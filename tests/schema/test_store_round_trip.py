@@ -1,5 +1,7 @@
 """What is saved is what is got, on both databases."""
 
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from schema.errors import EvidenceError
 from schema.ledger import Outcome
 from schema.plan import Annex, Header, Plan
 from schema.store import NotStored, Store
+from schema.store_matter import plan_from, read_matter
 from tests.schema.plans_made import plan_of, plans
 
 
@@ -37,6 +40,11 @@ def test_get_gives_what_was_saved_on_postgresql(postgresql_url: str, plan: Plan)
 def _round_trip(store: Store, plan: Plan) -> None:
     result = store.save(plan)
     assert store.get(result.plan_id) == plan
+    with store.reading() as connection:
+        found = read_matter(connection, [result.plan_id, result.plan_id + 1])
+    assert found.keys() == {result.plan_id}
+    sent = pickle.loads(pickle.dumps(found[result.plan_id]))
+    assert plan_from(sent) == replace(plan, header=Header(), citations=(), warnings=())
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
