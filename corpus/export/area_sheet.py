@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.columns import Kind
 from corpus.export.sheets import COLOURS, FONT, Styles, height_of, put, put_text, set_page
-from corpus.export.summary import ORDER, Summary, addressed
+from corpus.export.summary import ORDER, Summary, addressed, owed
 
 NAME = "Theo lĩnh vực"
 _NAME_WIDTH = 52.0
@@ -37,12 +37,12 @@ def _heads(sheet: Worksheet, styles: Styles) -> None:
 
 def _row(sheet: Worksheet, styles: Styles, row: int, code: str, name: str, summary: Summary, area: str | None) -> None:
     counts = summary.count() if area is None else summary.count_area(area)
-    cells = sum(counts.values())
+    cells, asked = sum(counts.values()), owed(counts)
     sheet.set_row(row, height_of([(name, _NAME_WIDTH)]))
     put(sheet, row, 0, code or None, Kind.SHORT, styles)
     put_text(sheet, row, 1, name, styles.custom(text_wrap=True, bold=area is None))
     put(sheet, row, 2, cells, Kind.WHOLE, styles)
-    put(sheet, row, 3, addressed(counts) / cells if cells else None, Kind.SHARE, styles)
+    put(sheet, row, 3, addressed(counts) / asked if asked else None, Kind.SHARE, styles)
     for place, status in enumerate(ORDER):
         put(sheet, row, _FIRST + place, counts[status], Kind.WHOLE, styles)
 

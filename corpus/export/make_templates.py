@@ -293,7 +293,10 @@ def _report_coverage(document: Any) -> None:
         "dong in theo_don_vi",
         (("STT", 12, "{{ loop.index }}", CENTRE), ("Đơn vị", 60, "{{ dong.ten }}", LEFT), *counts),
     )
-    note = "“Chưa kết luận” gồm: chưa rõ do thiếu phụ lục, không đọc được, chưa gửi kế hoạch, không áp dụng."
+    note = (
+        "“Chưa kết luận” gồm: chưa rõ do thiếu phụ lục, không đọc được, chưa gửi kế hoạch. "
+        "“Tỷ lệ có nêu” không tính các lượt không áp dụng."
+    )
     _body(document, note, italic=True)
     _tag(document, "{%p if bo_trong_nhieu %}")
     _body(document, "4. Các tiêu chí bị nhiều đơn vị bỏ trống nhất:")

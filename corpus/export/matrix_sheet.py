@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from corpus.export.columns import Kind
 from corpus.export.sheets import COLOURS, LINE, Styles, height_of, put, put_text, set_page
-from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed
+from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed, owed
 from schema.coverage import Status
 from schema.criteria import Node
 from schema.ledger import Outcome
@@ -164,8 +164,8 @@ def _area_row(sheet: Worksheet, styles: Styles, summary: Summary, row: int, node
         sheet.write_blank(row, 2 + place, None, look)
     codes = summary.of_area(node.code)
     for unit in range(len(summary.lines)):
-        told = addressed(summary.count_unit(unit, codes))
-        put_text(sheet, row, first + unit, f"{told}/{len(codes)}", middle)
+        counts = summary.count_unit(unit, codes)
+        put_text(sheet, row, first + unit, f"{addressed(counts)}/{owed(counts)}", middle)
 
 
 def _unit_counts(sheet: Worksheet, styles: Styles, summary: Summary, row: int, first: int) -> None:

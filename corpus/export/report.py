@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed, gather_facts, summarised
+from corpus.export.summary import ORDER, Facts, Summary, UnitHead, addressed, gather_facts, owed, summarised
 from corpus.export.word import FOLDER, fill
 from corpus.queries import each_warning
 from corpus.queries_coverage import each_coverage_row
@@ -24,7 +24,7 @@ UNSURE = "chưa chắc"  # behind a criterion that is left out, where a person s
 # With more units the criteria that each leaves out stand as codes, and the table of criteria names them all.
 NAMED_UNITS = 30
 _DECISION = re.compile(r"(?i)(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|hướng dẫn|kế hoạch|công văn)\b")
-_UNDECIDED = (Status.UNKNOWN, Status.UNREADABLE, Status.NOT_SUBMITTED, Status.NOT_APPLICABLE)
+_UNDECIDED = (Status.UNKNOWN, Status.UNREADABLE, Status.NOT_SUBMITTED)
 
 
 def report_writer(template: Path | None) -> Callable[[Store, StoredCriteria, Selection, Path], None]:
@@ -110,7 +110,7 @@ def _figures(counts: Counter[Status]) -> dict[str, Any]:
         "co_nhac": counts[Status.MENTIONED],
         "bo_trong": counts[Status.UNADDRESSED],
         "chua_ket_luan": sum(counts[status] for status in _UNDECIDED),
-        "ty_le": share(addressed(counts), sum(counts.values())),
+        "ty_le": share(addressed(counts), owed(counts)),
     }
 
 

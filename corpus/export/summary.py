@@ -134,6 +134,11 @@ def addressed(counts: Counter[Status]) -> int:
     return sum(number for status, number in counts.items() if status.addressed)
 
 
+def owed(counts: Counter[Status]) -> int:
+    """How many of the counted cells ask something of their unit: all but those that a person found not applicable."""
+    return sum(counts.values()) - counts[Status.NOT_APPLICABLE]
+
+
 def distinct_names(units: Sequence[UnitHead]) -> tuple[UnitHead, ...]:
     """``units`` with the superior, else a number, added to the names that several of them have."""
     shared = Counter(unit.name for unit in units)

@@ -152,6 +152,10 @@ def test_lost_points_and_reviews_are_shown(office: Office, tmp_path: Path) -> No
     [row] = [row for row in details.iter_rows(min_row=2, values_only=True) if row[0] == "xã An Lạc" and row[1] == "3.2"]
     assert (row[3], row[titles.index("Người rà soát")]) == ("không áp dụng", "Lan")
     assert row[titles.index("Ghi chú rà soát")] == "không thuộc phạm vi"
+    matrix = [list(line) for line in book["Tổng hợp"].iter_rows(values_only=True)]
+    units = next(line for line in matrix if "xã An Lạc" in line)
+    asked = {line[0]: str(line[units.index("xã An Lạc")]).partition("/")[2] for line in matrix}
+    assert asked["3"] == str(sum(code.startswith("3.") for code in map(str, asked)) - 1)  # 3.2 is not owed
 
 
 def test_csv_json_and_parquet_hold_the_same_cells(office: Office, tmp_path: Path) -> None:
