@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schema.errors import KehoachError
 
@@ -16,19 +16,27 @@ class _Gold(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
 
 
-class GoldSection(_Gold):
+class _Item(_Gold):
+    """An annotated item. dispensable: its annotator marked it ``optional: true``, it need not be found."""
+
     id: str
-    marker: str | None = None
-    title: str | None = None
     quote: str
     span: Span
+    dispensable: bool = Field(default=False, alias="optional")
+
+    @property
+    def optional(self) -> bool:
+        """Whether it need not be found."""
+        return self.dispensable
+
+
+class GoldSection(_Item):
+    marker: str | None = None
+    title: str | None = None
     parent: str | None = None
 
 
-class GoldCitation(_Gold):
-    id: str
-    quote: str
-    span: Span
+class GoldCitation(_Item):
     kind: str | None = None
     type_code: str | None = None
     symbol: str | None = None
@@ -37,21 +45,20 @@ class GoldCitation(_Gold):
 
     @property
     def optional(self) -> bool:
-        return self.kind == "standard" or self.self
+        """Whether it need not be found: standards and the plan itself need not."""
+        return self.dispensable or self.kind == "standard" or self.self
 
 
-class GoldTarget(_Gold):
-    id: str
+class GoldTarget(_Item):
     kind: str
-    quote: str
-    span: Span
     comparator: str | None = None
     value: float | None = None
     unit: str | None = None
 
     @property
     def optional(self) -> bool:
-        return self.kind in {"relative", "qualitative", "rank"}
+        """Whether it need not be found: what has no figure need not."""
+        return self.dispensable or self.kind in {"relative", "qualitative", "rank"}
 
 
 class GoldParty(_Gold):
@@ -59,25 +66,25 @@ class GoldParty(_Gold):
     code: str | None = None
 
 
-class GoldAssignment(_Gold):
-    id: str
-    quote: str
-    span: Span
+class GoldAssignment(_Item):
     roles: tuple[str, ...]
     parties: tuple[GoldParty, ...] = ()
     soft: bool = False
 
+    @property
+    def optional(self) -> bool:
+        """Whether it need not be found: exhortations need not."""
+        return self.dispensable or self.soft
 
-class GoldDeadline(_Gold):
-    id: str
+
+class GoldDeadline(_Item):
     kind: str
-    quote: str
-    span: Span
     date: str | None = None
 
     @property
     def optional(self) -> bool:
-        return self.kind == "relative"
+        """Whether it need not be found: what has no date need not."""
+        return self.dispensable or self.kind == "relative"
 
 
 class GoldRecipient(_Gold):

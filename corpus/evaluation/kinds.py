@@ -15,10 +15,6 @@ def _span(evidence: Evidence) -> Span:
     return evidence.start, evidence.end
 
 
-def _never(_gold: object) -> bool:
-    return False
-
-
 def _always(_gold: object, _predicted: object) -> bool:
     return True
 
@@ -82,7 +78,7 @@ ASSIGNMENTS = Kind[GoldAssignment, Assignment](
     gold_span=lambda gold: gold.span,
     predicted_span=lambda item: _span(item.evidence),
     agrees=_assignment_agrees,
-    optional=lambda gold: gold.soft,
+    optional=lambda gold: gold.optional,
     may_pair=_always,
     show_gold=lambda gold: f"{'+'.join(gold.roles)} {[party.code or party.text for party in gold.parties]}",
     show_predicted=lambda item: f"{'+'.join(item.roles)} {[party.code or party.text for party in item.parties]}",
@@ -135,7 +131,7 @@ def sections_kind(gold: tuple[GoldSection, ...], found: tuple[Section, ...]) -> 
         gold_span=lambda section: section.span,
         predicted_span=lambda section: _span(section.evidence),
         agrees=agrees,
-        optional=_never,
+        optional=lambda section: section.optional,
         may_pair=may_pair,
         show_gold=lambda section: f"{section.marker} | {section.title} (in {section.parent})",
         show_predicted=lambda section: f"{section.marker} | {section.title} (in {section.parent})",
