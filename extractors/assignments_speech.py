@@ -165,7 +165,7 @@ class Speech:
         roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, piece.end)
         if subject.rule in _NAMED:
             roles = self._with_charge(roles, first, subject, subject.after, piece.end)
-        if subject.leading:
+        if subject.leading and not self._only_joins(first):
             self.running = subject
         self.told = subject
         self.anchor = None
@@ -183,6 +183,11 @@ class Speech:
                 closed=not subject.leading,
             )
         )
+
+    def _only_joins(self, first: Role) -> bool:
+        """Whether the clause tells who joins in behind a comma, so that the sentence goes on with who leads."""
+        beside = self.before is not None and self.before.sign == "," and self.running is not None
+        return beside and first is Role.COORDINATE
 
     def _with_charge(
         self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
