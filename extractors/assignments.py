@@ -47,7 +47,7 @@ _REPORTS = re.compile(
 # Another body with a part of its own: "Phòng Nội vụ chủ trì, các phòng phối hợp, UBND các xã thực hiện".
 _OWN_PART = re.compile(
     r"\s+(?:trực tiếp\s+|cùng\s+)?(?:(?:làm\s+)?chủ trì(?!\s+phối hợp|\s*,)|phối hợp|tham gia phối hợp"
-    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện)(?!\w)"
+    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện)(?!\w)"
 )
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
