@@ -47,7 +47,8 @@ _REPORTS = re.compile(
 # Another body with a part of its own: "Phòng Nội vụ chủ trì, các phòng phối hợp, UBND các xã thực hiện".
 _OWN_PART = re.compile(
     r"\s+(?:trực tiếp\s+|cùng\s+)?(?:(?:làm\s+)?chủ trì(?!\s+phối hợp|\s*,)|phối hợp|tham gia phối hợp"
-    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện)(?!\w)"
+    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|thẩm định"
+    r"|tổng hợp|theo dõi|đôn đốc|giám sát|kiểm tra|phụ trách|trình|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện)(?!\w)"
 )
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
@@ -177,7 +178,7 @@ class _Walk:
             yield from self._parted(Piece(other[1], piece.end, piece.sign))
 
     def _other_part(self, piece: Piece) -> tuple[int, int] | None:
-        """The comma and the place behind it where another body is given its own part, in a clause that opens with one."""
+        """The comma behind which another body is told its own part, and its begin, in a clause that opens with a body."""
         if not self.subjects.acts(piece.start, piece.end):
             return None
         for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):

@@ -17,7 +17,9 @@ from schema.text import fold
 _TITLE_REACH = 160
 _NAME_WORDS = 10
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
-_TASKS_FIRST = re.compile(r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)")
+_TASKS_FIRST = re.compile(
+    r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
+)
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
 

@@ -30,6 +30,7 @@ _CARRIES_OUT = re.compile(
 )
 # Which part of the body is meant: "Văn phòng UBND tỉnh (Phòng Kiểm soát thủ tục hành chính) chịu trách nhiệm …".
 _BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d\n]{3,80}\)")
+_TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 # Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
 _WHICH = re.compile(
     r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,60}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
@@ -81,6 +82,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     directs = _DIRECTS.match(folded, predicate, end)
     if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
         found.add(Role.EXECUTE)
+    if _TOGETHER.search(folded, start, end):
+        found.add(Role.COORDINATE)
     bracket = _BRACKET.match(folded, start, end)
     answers = _ANSWERS.search(folded, bracket.end() if bracket else start, min(end, predicate + _NEAR))
     if answers is not None:

@@ -37,7 +37,8 @@ _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiệ
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(
     r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
-    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên|\A\s*định kỳ)\s*\Z"
+    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
+    r"|\A\s*định kỳ(?: 0?[1-9] tháng)?)\s*\Z"
 )
 # Who gave the tasks: "thực hiện các nhiệm vụ được UBND tỉnh, Chủ tịch UBND tỉnh giao".
 _BY_WHOM = re.compile(r"(?<!\w)(?:được|do|bị)\s+[^;:.]{2,90},\s*\Z")

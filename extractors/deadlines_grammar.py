@@ -119,8 +119,8 @@ _NEXT_YEARS = spaced(
     r"|những năm tới)(?!\w)"
 )
 _ONGOING = spaced(
-    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))(?:(?!kế hoạch|báo cáo|chương trình)[^.;()\n]){0,40}?(?:thường xuyên|hàng năm"
-    r"|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
+    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))(?:(?!kế hoạch|báo cáo|chương trình)[^.;()\n]){0,40}?"
+    r"(?:thường xuyên|hàng năm|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
 )
 _YEAR_AFTER = spaced(r"(?: (?:của )?năm (?:sau|tới|kế tiếp|tiếp theo)(?!\w))?")
 _ONWARD = spaced(r" (?:trở đi|trở về sau)")

@@ -162,7 +162,7 @@ def unit_in(text: str) -> tuple[str, str] | None:
 
 
 def names_body(folded: str) -> bool:
-    """Whether a body begins there ("sở nội vụ", "sở gtvt"), no unit of two syllables ("trường sơn", "vụ bản", "sở dầu")."""
+    """Whether a body begins there ("sở nội vụ", "sở gtvt"), no unit that sounds so ("trường sơn", "vụ bản")."""
     known = body_word(folded)
     if known is None or " " in known[0] or not folded.startswith(f"{known[0]} "):
         return known is not None

@@ -195,7 +195,10 @@ def _with_task(reading: Reading, row: dict[int, Span], columns: dict[int, TaskCe
     if following is None or following in columns:
         return columns
     start, end = row[following]
-    return {**columns, following: TaskCell(column=Column.TASK, start=start, end=end, head=squeeze(reading.flow[start:end]))}
+    return {
+        **columns,
+        following: TaskCell(column=Column.TASK, start=start, end=end, head=squeeze(reading.flow[start:end])),
+    }
 
 
 def _of_members(columns: dict[int, TaskCell]) -> dict[int, TaskCell]:
