@@ -178,7 +178,7 @@ class _Walk:
             yield from self._parted(Piece(other[1], piece.end, piece.sign))
 
     def _other_part(self, piece: Piece) -> tuple[int, int] | None:
-        """The comma behind which another body is told its own part, and its begin, in a clause that opens with a body."""
+        """The comma behind which another body has its own part, and where that begins, if a body opens the clause."""
         if not self.subjects.acts(piece.start, piece.end):
             return None
         for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):
