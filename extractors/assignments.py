@@ -46,9 +46,10 @@ _REPORTS = re.compile(
 )
 # Another body with a part of its own: "Phòng Nội vụ chủ trì, các phòng phối hợp, UBND các xã thực hiện".
 _OWN_PART = re.compile(
-    r"\s+(?:trực tiếp\s+|cùng\s+)?(?:(?:làm\s+)?chủ trì(?!\s+phối hợp|\s*,)|phối hợp|tham gia phối hợp"
-    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|thẩm định"
-    r"|tổng hợp|theo dõi|đôn đốc|giám sát|kiểm tra|phụ trách|trình|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện)(?!\w)"
+    r"\s+(?:trực tiếp\s+|cùng\s+)?(?:(?:(?:làm\s+)?chủ trì(?!\s+phối hợp|\s*,)|phối hợp|tham gia phối hợp"
+    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|thẩm định|tổng hợp|theo dõi|đôn đốc|giám sát"
+    r"|kiểm tra|phụ trách|trình)(?!\w)|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
+    r"(?=\s*(?:[,;.(]|\Z|(?:theo|nghiêm túc|trong|trước|từ|xong|hằng|hàng|thường xuyên|hoàn thành)(?!\w))))"
 )
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
@@ -179,16 +180,24 @@ class _Walk:
 
     def _other_part(self, piece: Piece) -> tuple[int, int] | None:
         """The comma behind which another body has its own part, and where that begins, if a body opens the clause."""
-        if not self.subjects.acts(piece.start, piece.end):
-            return None
         for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):
             stop, begin = piece.start + comma.start(), piece.start + comma.end()
             told = _TOLD_PART.match(self.folded, begin, piece.end)
             listed = self.subjects.list_at(told.end() if told else begin, piece.end)
             own = _OWN_PART.match(self.folded, listed[-1].end, piece.end) if listed else None
-            if own is not None and not self.subjects.ends_party(stop) and self.subjects.acts(piece.start, stop):
+            if own is not None and not self.subjects.ends_party(stop) and self._has_part(piece.start, stop):
                 return stop, begin
         return None
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` tells what a body does: "X phụ trách chung", "… do X chủ trì"."""
+        if self.subjects.acts(start, end):
+            return True
+        listed = self.subjects.list_at(start, end)
+        if listed:
+            return _OWN_PART.match(self.folded, listed[-1].end, end) is not None
+        told = self.subjects.find(start, end, governed=False)
+        return told is not None and told.rule == "passive"
 
     def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether the report goes to somebody and what stands before it tells of something else than collecting."""

@@ -75,7 +75,8 @@ class Behind(Predicates):
         """ "Kết quả rà soát của các phòng gửi về Văn phòng Sở": whose it is, they send it."""
         match = _WHOSE_RESULT.match(self.folded, start, end)
         listed = self.list_at(match.end(), end) if match else ()
-        if not listed or _IS_SENT.match(self.folded, listed[-1].end, end) is None:
+        sent = _IS_SENT.match(self.folded, listed[-1].end, end) if listed else None
+        if sent is None or self.party_at(sent.end(), end) is None:
             return None
         after = listed[-1].end
         return Subject(parties=listed, start=start, after=after, rule="sends", leading=False, role=Role.REPORT)

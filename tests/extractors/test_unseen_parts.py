@@ -43,6 +43,11 @@ DUTIES = [
     ("who leads goes on, not who joined in",
      "Phòng Tư pháp chủ trì, các xã phối hợp; định kỳ hằng quý báo cáo UBND huyện.",
      [("lead", ("Phòng Tư pháp",)), ("coordinate", ("các xã",)), ("report", ("Phòng Tư pháp",))]),
+    ("who is named behind the task leads, another watches",
+     "Việc niêm yết do Phòng Tư pháp thực hiện, Công an huyện kiểm tra hằng tuần.",
+     [("execute", ("Phòng Tư pháp",)), ("monitor", ("Công an huyện",))]),
+    ("people who are moved to do something have no part",
+     "Công an xã vận động nhân dân, các thôn thực hiện nếp sống văn minh.", [("execute", ("Công an xã", "các thôn"))]),
     ("together with another", "Thanh tra tỉnh chủ trì cùng Sở Tư pháp kiểm tra đột xuất.",
      [("lead+coordinate+monitor", ("Thanh tra tỉnh", "Sở Tư pháp"))]),
     # Parts of the plan and brackets
