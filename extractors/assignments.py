@@ -44,8 +44,14 @@ _REPORTS = re.compile(
     r",\s*(?P<report>(?:đồng thời\s+|định kỳ\s+(?:(?:hằng|hàng)\s+\w+\s+)?)?(?:báo cáo|gửi (?:báo cáo|kết quả))\s+"
     r"(?:(?:kết quả|tiến độ|tình hình)(?:\s+thực hiện)?\s+)?(?:(?:về|cho|với|gửi|lên)\s+)?)"
 )
-# Another body that leads something of its own: "Sở A là cơ quan thường trực, Công an tỉnh chủ trì bảo đảm an ninh".
-_LEADS_OWN = re.compile(r"\s+(?:làm\s+)?chủ trì\s+(?!phối hợp)\w")
+# Another body with a part of its own: "Phòng Nội vụ chủ trì, các phòng phối hợp, UBND các xã thực hiện".
+_OWN_PART = re.compile(
+    r"\s+(?:trực tiếp\s+|cùng\s+)?(?:(?:(?:làm\s+)?chủ trì(?!\s+phối hợp|\s*,)|phối hợp|tham gia phối hợp"
+    r"|(?:làm|là)\s+(?:(?:cơ quan|đơn vị|bộ phận)\s+)?đầu mối|tham mưu|thẩm định|tổng hợp|theo dõi|đôn đốc|giám sát"
+    r"|kiểm tra|phụ trách|trình)(?!\w)|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
+    r"(?=\s*(?:[,;.(]|\Z|(?:theo|nghiêm túc|trong|trước|từ|xong|hằng|hàng|thường xuyên|hoàn thành)(?!\w))))"
+)
+_TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 _LONG_BRACKET = 600
@@ -165,23 +171,33 @@ class _Walk:
                 yield Piece(piece.start, match.start(), ",")
                 yield Piece(match.start("report"), piece.end, piece.sign)
                 return
-        other = self._other_lead(piece)
+        other = self._other_part(piece)
         if other is None:
             yield piece
         else:
-            yield Piece(piece.start, other, ",")
-            yield Piece(other, piece.end, piece.sign)
+            yield Piece(piece.start, other[0], ",")
+            yield from self._parted(Piece(other[1], piece.end, piece.sign))
 
-    def _other_lead(self, piece: Piece) -> int | None:
-        """Where another body opens a task of its own, behind a comma of a clause that opens with a body."""
-        if not self.subjects.acts(piece.start, piece.end):
-            return None
+    def _other_part(self, piece: Piece) -> tuple[int, int] | None:
+        """The comma behind which another body has its own part, and where that begins, if a body opens the clause."""
         for comma in re.finditer(r",\s+", self.folded[piece.start : piece.end]):
-            listed = self.subjects.list_at(piece.start + comma.end(), piece.end)
-            stops = not self.subjects.ends_party(piece.start + comma.start())
-            if listed and stops and _LEADS_OWN.match(self.folded, listed[-1].end, piece.end):
-                return listed[0].start
+            stop, begin = piece.start + comma.start(), piece.start + comma.end()
+            told = _TOLD_PART.match(self.folded, begin, piece.end)
+            listed = self.subjects.list_at(told.end() if told else begin, piece.end)
+            own = _OWN_PART.match(self.folded, listed[-1].end, piece.end) if listed else None
+            if own is not None and not self.subjects.ends_party(stop) and self._has_part(piece.start, stop):
+                return stop, begin
         return None
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` tells what a body does: "X phụ trách chung", "… do X chủ trì"."""
+        if self.subjects.acts(start, end):
+            return True
+        listed = self.subjects.list_at(start, end)
+        if listed:
+            return _OWN_PART.match(self.folded, listed[-1].end, end) is not None
+        told = self.subjects.find(start, end, governed=False)
+        return told is not None and told.rule == "passive"
 
     def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether the report goes to somebody and what stands before it tells of something else than collecting."""

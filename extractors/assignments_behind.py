@@ -23,6 +23,8 @@ _HELD_BY = re.compile(
     r"(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+"
 )
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
+_WHOSE_RESULT = re.compile(r"(?:kết quả|báo cáo|số liệu|hồ sơ)\s+(?:[^\W\d]+\s+){0,5}?của\s+")
+_IS_SENT = re.compile(r"\s+(?:phải\s+)?(?:được\s+)?(?:gửi|báo cáo|nộp)\s+(?:về|cho|đến|tới|lên|qua)(?!\w)")
 _GIVEN = re.compile(r"(?:giao|phân công)(?:\s+cho)?\s+")
 _BRACKET = re.compile(r"\(\s*")
 # What a body does with the task before the comma: "Khảo sát 150 phiếu, Phòng Nội vụ tổ chức thực hiện".
@@ -37,7 +39,7 @@ _JOIN_WITH = re.compile(
 )
 # Bodies and people of a kind: behind a comma they may be what is spoken of, not who acts.
 _MANY = re.compile(
-    r"(?:các|những|toàn thể|tất cả|mỗi|mọi|từng|đội ngũ|cán bộ|công chức,|viên chức|người|nhân dân|cơ quan|đơn vị"
+    r"(?:các|những|toàn thể|tất cả|mọi|từng|đội ngũ|cán bộ|công chức,|viên chức|người|nhân dân|cơ quan|đơn vị"
     r"|tổ chức|địa phương|lãnh đạo|đảng viên|đoàn viên|hội viên|doanh nghiệp|học sinh|giáo viên)(?!\w)"
 )
 
@@ -68,6 +70,16 @@ class Behind(Predicates):
         if not listed:
             return None
         return Subject(parties=listed, start=start, after=start, rule="duty_of", soft=True, leading=False)
+
+    def _sends(self, start: int, end: int) -> Subject | None:
+        """ "Kết quả rà soát của các phòng gửi về Văn phòng Sở": whose it is, they send it."""
+        match = _WHOSE_RESULT.match(self.folded, start, end)
+        listed = self.list_at(match.end(), end) if match else ()
+        sent = _IS_SENT.match(self.folded, listed[-1].end, end) if listed else None
+        if sent is None or self.party_at(sent.end(), end) is None:
+            return None
+        after = listed[-1].end
+        return Subject(parties=listed, start=start, after=after, rule="sends", leading=False, role=Role.REPORT)
 
     def _passive(self, start: int, end: int) -> Subject | None:
         for match in _PASSIVE.finditer(self.folded, start, end):

@@ -1,5 +1,6 @@
 """What the headings above a paragraph say about its assignments: a party, a role, or that none are given."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,10 @@ from schema.text import fold
 
 _TITLE_REACH = 160
 _NAME_WORDS = 10
+# What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
+_TASKS_FIRST = re.compile(
+    r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
+)
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
 
@@ -99,7 +104,8 @@ class Headings:
         folded = self.reading.folded
         words = role_words()
         hearing = self._hearing(start, end)
-        organises = words.organisation.search(fold(section.title)) is not None
+        named = fold(section.title)
+        organises = words.organisation.search(named) is not None and _TASKS_FIRST.match(named) is None
         label = words.label.match(folded, start, end)
         if (
             label is not None

@@ -15,10 +15,10 @@ from extractors.parties_span import PartySpan
 from extractors.reading import Paragraph, Reading
 from schema.plan import Role
 
-_SPEAKS = re.compile(r"\s*(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
+_SPEAKS = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
 _LABEL_OPENS = re.compile(r"[(.;,]\s*")
-_ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)")
+_ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)(?=\s*(?:[,;.)]|và\s|\Z))")
 _GIVES = re.compile(r"(?:phân công|giao)(?!\w)")  # one body to which a task is given leads it
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 

@@ -10,7 +10,9 @@ from extractors.parties_span import PartySpan
 from schema.plan import Role
 
 _ALSO = re.compile(r"\s*(?:phối\s+hợp|tham\s+gia)(?!\w)")
-_WITH = re.compile(r"phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:(?:với|cùng)\s+)?")
+_WITH = re.compile(
+    r"(?:phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:(?:với|cùng)\s+)?|(?<=chủ trì)(?:,\s*|\s+)cùng\s+(?:với\s+)?)"
+)
 _NAME_OF_OTHERS = re.compile(r"(?:[^\W\d]+\s+){1,5}")  # "phối hợp ngân hàng mở tài khoản"
 
 

@@ -17,8 +17,8 @@ _TIME_FIRST = re.compile(
 _ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
 # What goes up to those who collect it is a report: "gửi kết quả rà soát về Văn phòng Sở".
 _SENDS_UP = re.compile(
-    r"(?<!\w)(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)"
-    r"\s+(?:về|lên|trước|chậm nhất|định kỳ)(?!\w)"
+    r"(?<!\w)(?:(?:gửi\s+(?:kết quả|số liệu|thông tin)(?!\w)[^;.,]{0,60}?|kết quả\s+(?:được\s+)?gửi)"
+    r"\s+(?:về|lên|trước|chậm nhất|định kỳ)|chuẩn bị\s+(?:đầy đủ\s+)?báo cáo[^;.]{0,60}?,\s*gửi)(?!\w)"
 )
 _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
 # An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
@@ -30,6 +30,11 @@ _CARRIES_OUT = re.compile(
 )
 # Which part of the body is meant: "Văn phòng UBND tỉnh (Phòng Kiểm soát thủ tục hành chính) chịu trách nhiệm …".
 _BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d\n]{3,80}\)")
+_TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
+# Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
+_WHICH = re.compile(
+    r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,60}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
+)
 # Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
 _DIRECTED = 70
@@ -77,7 +82,10 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     directs = _DIRECTS.match(folded, predicate, end)
     if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
         found.add(Role.EXECUTE)
-    answers = _ANSWERS.search(folded, start, min(end, predicate + _NEAR))
+    if _TOGETHER.search(folded, start, end):
+        found.add(Role.COORDINATE)
+    bracket = _BRACKET.match(folded, start, end)
+    answers = _ANSWERS.search(folded, bracket.end() if bracket else start, min(end, predicate + _NEAR))
     if answers is not None:
         if found == {Role.LEAD} and answers.group() == "chịu trách nhiệm":
             found.add(Role.EXECUTE)
@@ -108,6 +116,8 @@ def is_in_charge(folded: str, party: tuple[int, int], start: int, end: int) -> b
 def _predicate_start(folded: str, start: int, end: int) -> int:
     bracket = _BRACKET.match(folded, start, end)
     start = bracket.end() if bracket else start
+    which = _WHICH.match(folded, start, end)
+    start = which.end() if which else start
     time = _TIME_FIRST.match(folded, start, end)
     position = time.end() if time else start
     while position < end and not folded[position].isalnum():

@@ -38,6 +38,7 @@ _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "c
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 # What a body does by its nature: a head leads what the unit carries out.
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
+_HEADS_OF_TEAMS = ("trưởng đoàn", "tổ trưởng tổ kiểm tra", "trưởng ban chỉ đạo")
 # Bodies of which the name tells a kind: none of them leads.
 _MANY = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM", "CB_CC", "CC_CHUYEN_MON"})
 _NAMED = frozenset({"subject", "subject_after_lead_in"})
@@ -165,7 +166,7 @@ class Speech:
         roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, piece.end)
         if subject.rule in _NAMED:
             roles = self._with_charge(roles, first, subject, subject.after, piece.end)
-        if subject.leading:
+        if subject.leading and not self._only_joins(first):
             self.running = subject
         self.told = subject
         self.anchor = None
@@ -184,6 +185,11 @@ class Speech:
             )
         )
 
+    def _only_joins(self, first: Role) -> bool:
+        """Whether the clause tells who joins in behind a comma, so that the sentence goes on with who leads."""
+        beside = self.before is not None and self.before.sign == "," and self.running is not None
+        return beside and first is Role.COORDINATE
+
     def _with_charge(
         self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
     ) -> tuple[Role, ...]:
@@ -200,12 +206,16 @@ class Speech:
         joins = beside or Role.COORDINATE in self.joined
         return len(subject.parties) == 1 and not joins
 
-    @staticmethod
-    def _with_nature(roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
+    def _nature(self, party: PartySpan) -> Role | None:
+        """What ``party`` does by its nature; whoever heads a team leads it."""
+        heads = self.folded.startswith(_HEADS_OF_TEAMS, party.start)
+        return Role.LEAD if heads else _NATURE.get(party.code or "")
+
+    def _with_nature(self, roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
         """``roles`` with those that the words of the order or the nature of all its parties add to execution."""
         added: set[Role | None] = {subject.role} if subject.role is not Role.LEAD else set()
         if Role.EXECUTE in roles:
-            natures = {_NATURE.get(party.code or "") for party in subject.parties}
+            natures = {self._nature(party) for party in subject.parties}
             added |= natures if len(natures) == 1 else set()
             added |= {subject.role} if any(party.code not in _MANY for party in subject.parties) else set()
         return tuple(role for role in Role if role in roles or role in added)

@@ -8,7 +8,8 @@ from extractors.assignments_words import Giver
 from extractors.parties_span import PartySpan
 
 _OPENER = re.compile(
-    r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
+    r"\s*(?:(?:mục|điểm|khoản|nội dung)\s+(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\)?\s*[:,]?\s+(?=giao|phân công))?"
+    r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
 )
 _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
@@ -28,13 +29,16 @@ _FOLLOWS_RULES = re.compile(
 _HOW = re.compile(
     r"\s*,?\s*(?:một cách\s+)?(?:rõ ràng|cụ thể|hợp lý|phù hợp|khoa học|theo vị trí|đúng chuyên môn)(?!\w)"
 )
+# What somebody answers for, a matter and no order: "trách nhiệm của người đứng đầu trong tiếp công dân".
+_FOR_WHAT = re.compile(r"\s+(?:trong|về|đối với)(?!\w)")
 _EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(
     r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
-    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên)\s*\Z"
+    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
+    r"|\A\s*định kỳ(?: 0?[1-9] tháng)?)\s*\Z"
 )
 # Who gave the tasks: "thực hiện các nhiệm vụ được UBND tỉnh, Chủ tịch UBND tỉnh giao".
 _BY_WHOM = re.compile(r"(?<!\w)(?:được|do|bị)\s+[^;:.]{2,90},\s*\Z")
@@ -157,6 +161,7 @@ class Subjects(Behind):
             or (self._acting(start, end) if not (governed and _LEADING.match(self.folded, start)) else None)
             or self._first(self._after_lead_in(start, end), None if governed else self._told_inside(start, end))
             or self._duty(start, end)
+            or self._sends(start, end)
             or self._passive(start, end)
             or self._held(start, end)
             or self._at_end(start, end)
@@ -197,7 +202,10 @@ class Subjects(Behind):
         ):
             return None
         told = self._acts(listed[-1].end, end) and not _FOLLOWS_RULES.match(self.folded, listed[-1].end, end)
-        if self.folded[start:begin].strip() in {"đối với", "về phía"} and not told:
+        words = self.folded[start:begin].strip()
+        if words in {"đối với", "về phía"} and not told:
+            return None
+        if words in {"trách nhiệm của", "nhiệm vụ của"} and _FOR_WHAT.match(self.folded, listed[-1].end, end):
             return None
         if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
             return None

@@ -151,7 +151,7 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     if _DAY.search(text) is not None:
         return False
     meant = _WHEN.match(text) is not None or place.in_figure(start, end) or tells_act(place, start, end)
-    if meant and place.has_no_text_below(start):
+    if meant and (place.has_no_text_below(start) or place.ends_as_sentence(start)):
         return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
     return shape is not Shape.BY_DATE or (_ONLY_YEAR.match(text) is not None and not place.ends_heading(end))

@@ -111,7 +111,7 @@ _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
     r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn"
     r"|hạn (?:cuối|chót)(?: cùng)?(?: [^\W\d]+){0,4}?(?= là))"
-    r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|ngày(?= ngày)))*"
+    r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|dịp|ngày(?= ngày)))*"
     r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d(?: ?phút)?)?,?(?= (?:ngày|\d)))?[^\S\n:]+"
 )
 _NEXT_YEARS = spaced(
@@ -119,8 +119,8 @@ _NEXT_YEARS = spaced(
     r"|những năm tới)(?!\w)"
 )
 _ONGOING = spaced(
-    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))[^.;()\n]{0,40}?(?:thường xuyên|hàng năm"
-    r"|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
+    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))(?:(?!kế hoạch|báo cáo|chương trình)[^.;()\n]){0,40}?"
+    r"(?:thường xuyên|hàng năm|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
 )
 _YEAR_AFTER = spaced(r"(?: (?:của )?năm (?:sau|tới|kế tiếp|tiếp theo)(?!\w))?")
 _ONWARD = spaced(r" (?:trở đi|trở về sau)")

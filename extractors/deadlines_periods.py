@@ -43,6 +43,10 @@ _EVENT = re.compile(
 )
 # Before a quarter or a year is before its first day; before a month is said loosely, and stays as written.
 _BEFORE_BEGINS = re.compile(r"(?<!\w)trước\s+(?:quý|năm)\s")
+# "mỗi tháng 01 lần": how often, no January. "quý I trước ngày 05/3": which report, its day stands behind.
+_COUNTED = re.compile(r"\s*(?:lần|buổi|kỳ|đợt|lượt)(?!\w)")
+_HAS_A_DAY = re.compile(r"\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
+_SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
@@ -117,7 +121,8 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
     day = _DAY.search(text) is not None
     if text.startswith(("vào", "trong", "các")) and not day:
         return period(reading, place, start, end, rule)
-    if reading.masked(start, end, "citations") or (_DATA.search(before) and not _BEFORE.match(text)):
+    data = _DATA.search(before) is not None and not _BEFORE.match(text) and not _counts_ahead(place, text)
+    if data or reading.masked(start, end, "citations"):
         return None
     strong = (
         text.startswith(("trước", "truớc", "chậm", "muộn", "hết", "xong", "hạn"))
@@ -140,6 +145,12 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         last = stretch(text, place.default_year(text)).last
         return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
     return made(reading, start, end, DeadlineKind.DATE, rule, date=due, inferred=inferred)
+
+
+def _counts_ahead(place: Place, text: str) -> bool:
+    """Whether the date lies beyond the plan's year, so that no data stand at it yet: "tính đến ngày 31/01/2027"."""
+    year = _YEAR.search(text)
+    return place.year is not None and year is not None and int(year.group()) > place.year
 
 
 def _day_before(day: str | None) -> str | None:
@@ -236,7 +247,7 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     """Whether a period in running text is one in which something is to be done."""
     folded = reading.folded
     before = place.clause_before(start)
-    if place.closing(start):
+    if place.closing(start) or _COUNTED.match(folded, end) or _HAS_A_DAY.match(folded, end):
         return False
     if _is_day(text):
         return _day_stands(place, start, text, before)
@@ -273,6 +284,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         return True
     if place.opens(start) and _ACT.match(folded, end + 1) and not (text.startswith("năm") or re.match(r"\d", text)):
         return True  # "Cuối năm 2019 tham mưu tổ chức sơ kết"
+    if years and _SUMS_UP.search(before):
+        return True
     if re.search(r"(?:đầu|cuối|giữa)\s+năm", text):
         # "báo cáo kết quả thực hiện 6 tháng đầu năm" names a report
         return before.rstrip().endswith("(") or (_STRIVES.search(before) is not None and place.in_target(start, end))

@@ -151,6 +151,11 @@ class Place:
         section = self.reading.section_at(start)
         return section is not None and section.end <= section.evidence.end + 2
 
+    def ends_as_sentence(self, start: int) -> bool:
+        """Whether the item at ``start`` is a sentence with its full stop, with some text below that is not its own."""
+        section = self.reading.section_at(start)
+        return section is not None and (section.title or "").rstrip().endswith(".")
+
     def ends_heading(self, end: int) -> bool:
         """Whether a heading is over at ``end``, a stop or a colon aside."""
         section = self.reading.section_at(end - 1)

@@ -45,7 +45,9 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if place.labelled(start, end) or folded.startswith("định", start):
         return made(reading, start, end, DeadlineKind.RECURRING, rule, frequency=_frequencies(folded[start:end]))
     before = place.clause_before(start)
-    sets_rhythm = place.opens(start) or before.rstrip().endswith(",") or _LEAST.match(folded, end) is not None
+    sets_rhythm = (
+        place.opens(start) or before.rstrip().endswith((",", "ít nhất")) or _LEAST.match(folded, end) is not None
+    )
     if place.in_figure(start, end) and not sets_rhythm:
         return None
     frequency = _frequencies(folded[start:end])

@@ -16,6 +16,7 @@ _POINT = re.compile(
     rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)"
     rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
 )
+_CLOSE_DAYS = re.compile(r"(?<![\w/.])(\d{1,2})[-–](\d{1,2}/\d)")
 _LONE_DAY = re.compile(r"ngày\s*(\d{1,2})\s*[-–]\s*\d{1,2}\s*/")  # "ngày 18 - 19/7/2017"
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
@@ -89,7 +90,7 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
 
 def days(expression: str, default_year: int | None) -> tuple[str | None, str | None, bool]:
     """First and last date of a range written with dates, each as precise as written; and whether a year is inferred."""
-    found = [parse_date(match.group()) for match in _POINT.finditer(expression)]
+    found = [parse_date(match.group()) for match in _POINT.finditer(_CLOSE_DAYS.sub(r"\1 - \2", expression))]
     parts = [one for one in found if one is not None]
     lone = _LONE_DAY.match(expression)
     if lone is not None and parts:

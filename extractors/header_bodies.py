@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.flow_breaks import is_capital
-from extractors.header_places import body_word, head_units, named_in
+from extractors.header_places import body_word, head_units, named_in, names_body
 from extractors.header_title import act_in_title
 from extractors.letters import UPPER
 from extractors.outline_regions import Region
@@ -65,8 +65,7 @@ def head_bodies(layout: Layout, region: Region) -> list[Body]:
         lines.extend(_issuer_parts(layout, item.start, item.end))
     bodies: list[Body] = []
     for text, start, end in lines:
-        known = body_word(fold(text))
-        if known is not None:
+        if names_body(fold(text)):
             bodies.append(Body(text=text, start=start, end=end, rule="header.issuer_head"))
         elif bodies and is_capital(text) and start - bodies[-1].end < 220 and len(bodies[-1].text) < 120:
             previous = bodies.pop()
@@ -150,7 +149,7 @@ def _body_before(layout: Layout, start: int, end: int, rule: str) -> Body | None
     best = None
     for match in re.finditer(rf"(?<!\w)(?={UPPER})", flow[start:end]):
         offset = start + match.start()
-        if body_word(folded[offset:end]) is not None:
+        if names_body(folded[offset:end].strip()):
             best = offset if best is None or COMMITTEE.match(folded, offset, end) else best
     if best is None or "," in _COMMA_NAMES.sub("", folded[best:end]):
         return None

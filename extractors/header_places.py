@@ -13,7 +13,7 @@ from extractors.letters import UPPER
 from extractors.reading import Reading
 from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
-from schema.text import fold
+from schema.text import bare, fold
 
 _LEXICON = Path(__file__).parent / "lexicon"
 COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
@@ -58,6 +58,9 @@ class NamedUnit:
     name: str
     start: int
     end: int
+
+
+_SYLLABLE = re.compile(r"[^\Waeiouy\d]*[aeiou][a-z]{0,4}")  # one word, no abbreviation
 
 
 @lru_cache(maxsize=4)
@@ -153,9 +156,18 @@ def unit_in(text: str) -> tuple[str, str] | None:
     match = None
     for match in _UNIT_KIND.finditer(folded):
         rest = text[match.end() :].strip(" .:-–,")
-        if rest and not body_word(fold(rest)):
+        if rest and not names_body(fold(rest)):
             return normal_kind(match.group()), title_case(rest) if is_capital(rest) else rest
     return None
+
+
+def names_body(folded: str) -> bool:
+    """Whether a body begins there ("sở nội vụ", "sở gtvt"), no unit that sounds so ("trường sơn", "vụ bản")."""
+    known = body_word(folded)
+    if known is None or " " in known[0] or not folded.startswith(f"{known[0]} "):
+        return known is not None
+    rest = folded.removeprefix(known[0]).strip()
+    return _SYLLABLE.fullmatch(bare(rest)) is None or _UNIT_KIND.fullmatch(rest) is not None
 
 
 def title_case(name: str) -> str:

@@ -70,6 +70,11 @@ _ASSESSED = re.compile(
     r"đạt\s++được|không\s++đạt|chưa\s++đạt|điểm\s++tối\s++đa)(?P<between>[^.;\n]{0,160}?)"
     r"(?:trong\s++)?năm\s++(?P<year>20\d\d)(?!\d|\s*+[-–]|\s++và (?:những|các) năm)"
 )
+# What an annual plan mends of what an assessment found: "hạn chế đã chỉ ra sau kỳ chấm điểm năm 2021".
+_MENDS = re.compile(
+    r"khắc\s++phục[^.;:()\n]{0,60}?(?:tồn\s++tại|hạn\s++chế)[^.;:()\n]{0,80}?(?:chấm\s++điểm|đánh\s++giá|xếp\s++hạng|"
+    r"chỉ\s++số)[^.;:()\n]{0,80}?năm\s++(?P<year>20\d\d)(?!\d|\s*+[-–])"
+)
 _AIM = re.compile(r"nâng\s++cao|cải\s++thiện|phấn\s++đấu|hoàn\s++thành")
 _INDEX = re.compile(r"chỉ\s++số|tiêu\s++chí|par\s++index|sipas|cchc|cải\s++cách\s++hành\s++chính|papi")
 
@@ -181,19 +186,20 @@ def _years(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
 
 
 def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Found[int] | None:
-    """The year whose index a remedy plan answers to; None for other kinds and where no year is stated."""
-    if kind is not PlanKind.REMEDIATION:
+    """The year whose index a plan answers to; None where it mends nothing that was assessed, and without a year."""
+    if kind not in (PlanKind.REMEDIATION, PlanKind.ANNUAL_REFORM):
         return None
     reading = layout.reading
     spans = [span for span in (title_span(layout, region),) if span]
     if region.body < region.last:
         body_end = layout.paragraphs[max(region.end - 1, region.body)].end
         spans.append((layout.paragraphs[region.body].start, body_end))
+    pattern = _ASSESSED if kind is PlanKind.REMEDIATION else _MENDS
     for start, end in spans:
-        for match in _ASSESSED.finditer(reading.folded, start, end):
+        for match in pattern.finditer(reading.folded, start, end):
             around = reading.folded[max(start, match.start() - 60) : match.end()]
             year = int(match["year"])
-            if not _INDEX.search(around) or _AIM.search(match["between"]):
+            if kind is PlanKind.REMEDIATION and (not _INDEX.search(around) or _AIM.search(match["between"])):
                 continue
             at = match.start("year")
             return Found(value=year, evidence=reading.cite(at, at + 4), rule="header.assessed_year")

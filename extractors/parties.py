@@ -10,7 +10,7 @@ from extractors.parties_persons import with_persons
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 
-_LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|tại)\s+")
+_LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|(?:(?:làm việc|công tác)\s+)?tại)\s+")
 _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", "hoặc"})
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
@@ -93,7 +93,7 @@ class _Finder:
     def _shares_head(self, hit: Hit, between: str) -> bool:
         """Take a sector that stands in a list behind a head: "các sở: Nội vụ, Tư pháp"."""
         last, sign = self.found[-1], between.strip()
-        if not self._named_at(hit.first):
+        if not self._named_at(hit.first) or ("\n" in between and not self.slot):
             return False
         if sign in (":", ""):
             head = self.lexicon.head_end.search(self.folded, last.start, last.end)
@@ -278,6 +278,16 @@ class _Finder:
         for following in range(index + 1, min(index + 4, self.words.count - 1)):
             if self.words.exact[following] == "và":
                 return self._is_name(following + 1)
+        return self._goes_on_with_words(index)
+
+    def _goes_on_with_words(self, index: int) -> bool:
+        """The same over several known words: "Văn hóa, Thể thao, Du lịch và Truyền thông"."""
+        word = self._name_word(index)
+        while word is not None and word.last + 1 < self.words.count:
+            following = word.last + 1
+            if self.words.exact[following] == "và":
+                return self._is_name(following + 1)
+            word = self._name_word(following) if self.words.gap(following) == "," else None
         return False
 
 

@@ -122,7 +122,7 @@ def lexicon() -> PartyLexicon:
         sectors=frozenset(plain(sector) for _, sector in named),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
-            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w)))+"
+            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội|đoàn)(?!\w)))+"
         ),
     )
 
@@ -187,7 +187,7 @@ def _before(words: list[str]) -> re.Pattern[str]:
 
 
 def _tail(levels: list[str]) -> re.Pattern[str]:
-    level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội)(?!\w))"
+    level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội|đoàn)(?!\w))"
     link = r"(?:thuộc|trực thuộc|của|tại|ở|trên địa bàn)"
     body = r"(?:ubnd|ủy ban nhân dân|hđnd)"
     levels_list = rf"(?:các\s+|cấp\s+|toàn\s+|\d{{1,3}}\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"

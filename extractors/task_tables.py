@@ -170,7 +170,7 @@ def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | Non
     """The last row of the head and what each column is for; None where the table is no task table."""
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _head_columns(reading, grid, index, {})
-        columns = _of_members(columns)
+        columns = _of_members(_with_task(reading, row, columns))
         kinds = {cell.column for cell in columns.values()}
         if Column.TASK not in kinds or not kinds & _ASSIGNING or len(row) < _SURE_COLUMNS:
             continue
@@ -180,6 +180,25 @@ def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | Non
             last = index + 1
         return last, columns
     return None
+
+
+def _with_task(reading: Reading, row: dict[int, Span], columns: dict[int, TaskCell]) -> dict[int, TaskCell]:
+    """``columns`` with the one right behind the running number as the task's, whatever its head, where none is.
+
+    "TT | Nhóm TTHC | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian": what the bodies are given stands there.
+    """
+    kinds = {cell.column for cell in columns.values()}
+    number = next((index for index, cell in columns.items() if cell.column is Column.NUMBER), None)
+    if Column.TASK in kinds or number is None or not kinds >= {Column.PARTIES, Column.DEADLINE}:
+        return columns
+    following = min((index for index in row if index > number), default=None)
+    if following is None or following in columns:
+        return columns
+    start, end = row[following]
+    return {
+        **columns,
+        following: TaskCell(column=Column.TASK, start=start, end=end, head=squeeze(reading.flow[start:end])),
+    }
 
 
 def _of_members(columns: dict[int, TaskCell]) -> dict[int, TaskCell]:

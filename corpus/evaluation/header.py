@@ -9,6 +9,9 @@ from schema.plan import Header, IssuerLevel, PlanKind
 
 _LEVELS = {
     "xã": IssuerLevel.COMMUNE,
+    "phường": IssuerLevel.COMMUNE,
+    "thị trấn": IssuerLevel.COMMUNE,
+    "đặc khu": IssuerLevel.COMMUNE,
     "commune": IssuerLevel.COMMUNE,
     "huyện": IssuerLevel.DISTRICT,
     "district": IssuerLevel.DISTRICT,
@@ -53,7 +56,7 @@ def gold_fields(gold: GoldPlan) -> dict[str, Any]:
         fields["unit_kind"] = meta.get("commune_type") if meta["commune"] else None
         fields["unit_name"] = meta["commune"]
     level = meta.get("issuer_level")
-    fields["issuer_level"] = _LEVELS.get(folded(level), level) if level else None
+    fields["issuer_level"] = _LEVELS.get(folded(level).partition("(")[0].strip(), level) if level else None
     kind = folded(meta.get("plan_kind"))
     known = {member.value for member in PlanKind}
     if kind in known:

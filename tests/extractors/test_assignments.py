@@ -54,7 +54,7 @@ SENTENCES = [
     ("- Sở Tư pháp chủ trì, phối hợp với các sở, ban, ngành rà soát văn bản.", [("lead coordinate", ("Sở Tư pháp", "CAC_NGANH"))]),
     ("- Công chức Tài chính - Kế toán có trách nhiệm lập dự toán.", [("execute", ("TC_KT",))]),
     ("- Đoàn kiểm tra gửi thông báo đến các đơn vị.", [("execute monitor", ("DOAN_KIEM_TRA",))]),
-    ("- Văn phòng HĐND và UBND chủ trì, các phòng chuyên môn phối hợp.", [("lead coordinate", ("VP_HDND_UBND", "BO_PHAN_CM"))]),
+    ("- Văn phòng HĐND và UBND chủ trì, các phòng chuyên môn phối hợp.", [("lead", ("VP_HDND_UBND",)), ("coordinate", ("BO_PHAN_CM",))]),
     ("- Phòng Kinh tế tố chức thực hiện giải ngân.", [("lead execute", ("P_KT",))]),
     ("- Bộ phận một cửa, công chức Tư pháp - Hộ tịch, Địa chính - Xây dựng niêm yết TTHC.", [("execute", ("BP_MOT_CUA", "TP_HT", "DC_XD"))]),
     ("- Các cơ quan, đơn vị được kiểm tra xây dựng báo cáo gửi Đoàn kiểm tra.", [("execute report", ("CO_QUAN_DON_VI",))]),
@@ -80,7 +80,7 @@ SENTENCES = [
     ("- Thực hiện: Cán bộ, công chức xã thực hiện xử lý văn bản.", [("execute", ("CB_CC",))]),
     ("- Đơn vị thực hiện: Các Đội chuyên trách của quân đội.", [("execute", ("Các Đội chuyên trách của quân đội",))]),
     ("- Người thực hiện: Đ/c Nguyễn Văn A - Công chức Văn hóa - Xã hội.", [("execute", ("VH_XH",))]),
-    ("- Phân công: Trung tâm Phục vụ hành chính công chủ trì, Công an xã phối hợp.", [("lead coordinate", ("BP_MOT_CUA", "CONG_AN"))]),
+    ("- Phân công: Trung tâm Phục vụ hành chính công chủ trì, Công an xã phối hợp.", [("lead", ("BP_MOT_CUA",)), ("coordinate", ("CONG_AN",))]),
     # The collector of reports
     ("- Các bộ phận báo cáo UBND xã (qua công chức VP-TK để tổng hợp).", [("report", ("BO_PHAN_CM",)), ("report", ("VP_TK",))]),
 ]  # fmt: skip
