@@ -23,13 +23,19 @@ _SENDS_UP = re.compile(
 _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
 # An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
 _AGENCY = re.compile(r"(?:(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w|(?:ubnd|ủy ban nhân dân)(?!\w))")
-_HOLDS_PEN = re.compile(r"(?:tham mưu|dự thảo)(?!\w)")  # who drafts it for the authority answers for the draft
+_HOLDS_PEN = re.compile(
+    r"(?:chủ động\s+)?(?:tham mưu|dự thảo|soạn thảo)(?!\w)"
+)  # who drafts it for the authority answers for the draft
 _CARRIES_OUT = re.compile(
     r"(?:nghiêm túc\s+|tiếp tục\s+)*(?:(?:triển khai )?thực hiện|chấp hành|phát huy|nâng cao"
     r"|tăng cường|cử|gửi|nộp|trường hợp|nếu|khi)(?!\w)"
 )
 # Which part of the body is meant: "Văn phòng UBND tỉnh (Phòng Kiểm soát thủ tục hành chính) chịu trách nhiệm …".
 _BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d\n]{3,80}\)")
+# Who chairs a meeting holds it, too.
+_CHAIRS = re.compile(
+    r"(?<!\w)chủ trì(?: tổ chức)?(?: các| cuộc| buổi)* (?:giao ban|họp|hội nghị|đối thoại|hội ý)(?!\w)"
+)
 _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 # Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
 _WHICH = re.compile(
@@ -82,6 +88,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     directs = _DIRECTS.match(folded, predicate, end)
     if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
         found.add(Role.EXECUTE)
+    if _CHAIRS.search(folded, predicate, end):
+        found.add(Role.EXECUTE)
     if _TOGETHER.search(folded, start, end):
         found.add(Role.COORDINATE)
     bracket = _BRACKET.match(folded, start, end)
@@ -106,7 +114,7 @@ def _tells_what(folded: str, start: int, end: int) -> bool:
 
 
 def is_in_charge(folded: str, party: tuple[int, int], start: int, end: int) -> bool:
-    """Whether ``party``, alone the subject of the clause ``[start, end)``, leads what it tells: "Sở Y tế lập đề án"."""
+    """Whether ``party``, of the subject of the clause ``[start, end)``, leads what it tells: "Sở Y tế lập đề án"."""
     predicate = _predicate_start(folded, start, end)
     if _HOLDS_PEN.match(folded, predicate, end):
         return True

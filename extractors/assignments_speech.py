@@ -35,6 +35,7 @@ _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu m�
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
+_FEW = 3  # bodies that may be in charge of one task together
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 # What a body does by its nature: a head leads what the unit carries out.
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
@@ -193,18 +194,18 @@ class Speech:
     def _with_charge(
         self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
     ) -> tuple[Role, ...]:
-        """``roles`` with the lead of one body that alone is told what ``[start, end)`` says, to be carried out."""
-        party = subject.parties[0]
-        if first is not Role.EXECUTE or not self._is_alone(subject) or party.code in _MANY:
+        """``roles`` with the lead of the bodies that alone are told what ``[start, end)`` says, to be carried out."""
+        if first is not Role.EXECUTE or not self._is_alone(subject):
             return roles
-        leads = is_in_charge(self.folded, (party.start, party.end), start, end)
+        named = all(party.code not in _MANY for party in subject.parties)
+        leads = named and all(is_in_charge(self.folded, (one.start, one.end), start, end) for one in subject.parties)
         return tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
 
     def _is_alone(self, subject: Subject) -> bool:
-        """Whether one body is the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
+        """Whether a few bodies are the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
         beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
         joins = beside or Role.COORDINATE in self.joined
-        return len(subject.parties) == 1 and not joins
+        return len(subject.parties) <= _FEW and not joins
 
     def _nature(self, party: PartySpan) -> Role | None:
         """What ``party`` does by its nature; whoever heads a team leads it."""

@@ -58,7 +58,7 @@ SENTENCES = [
     ("- Phòng Kinh tế tố chức thực hiện giải ngân.", [("lead execute", ("P_KT",))]),
     ("- Bộ phận một cửa, công chức Tư pháp - Hộ tịch, Địa chính - Xây dựng niêm yết TTHC.", [("execute", ("BP_MOT_CUA", "TP_HT", "DC_XD"))]),
     ("- Các cơ quan, đơn vị được kiểm tra xây dựng báo cáo gửi Đoàn kiểm tra.", [("execute report", ("CO_QUAN_DON_VI",))]),
-    ("- Các sở: Nội vụ, Tư pháp có trách nhiệm tham mưu UBND tỉnh.", [("execute", ("SO_NOI_VU", "Tư pháp"))]),
+    ("- Các sở: Nội vụ, Tư pháp có trách nhiệm tham mưu UBND tỉnh.", [("lead execute", ("SO_NOI_VU", "Tư pháp"))]),
     ("- Định kỳ hằng quý, các đơn vị báo cáo kết quả về Sở Nội vụ.", [("report", ("CO_QUAN_DON_VI",))]),
     ("- Căn cứ tình hình thực tế, UBND xã giao công chức Tài chính - Kế toán cân đối ngân sách.", [("lead execute", ("TC_KT",))]),
     ("- Kinh phí thực hiện: Sở Tài chính tham mưu bố trí kinh phí.", [("lead execute", ("Sở Tài chính",))]),

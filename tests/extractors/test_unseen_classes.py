@@ -137,7 +137,7 @@ IN_TASKS: list[tuple[str, str, Told]] = [
      [("lead+execute", ("Sở Tài chính",))]),
     ("an agency that only carries out", "Sở Nội vụ thực hiện kết luận của cơ quan thanh tra.",
      [("execute", ("SO_NOI_VU",))]),
-    ("two agencies", "Sở Tài chính, Sở Y tế xây dựng đề án.", [("execute", ("Sở Tài chính", "Sở Y tế"))]),
+    ("two agencies", "Sở Tài chính, Sở Y tế xây dựng đề án.", [("lead+execute", ("Sở Tài chính", "Sở Y tế"))]),
     ("agencies of a kind", "Các phòng chuyên môn xây dựng kế hoạch.", [("execute", ("BO_PHAN_CM",))]),
     ("an agency beside one that leads", "Giao Công an xã chủ trì; Phòng Kinh tế tham mưu kinh phí.",
      [("lead", ("CONG_AN",)), ("execute", ("P_KT",))]),
