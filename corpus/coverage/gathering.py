@@ -69,6 +69,7 @@ class PlanReading:
         self._area_of = self._areas_by_section()
         self._row_areas = self._areas_by_row()
         self._rows = self._labelled_rows()
+        self._owned_rows = frozenset(owner.row for owner in material.owners if owner.row is not None and owner.binds)
         self.unheard: dict[str, int] = {}  # by area: the tasks under its heading in which no criterion was found
         self._chains: dict[str | None, tuple[Extent, ...]] = {}
         self._contexts: dict[str | None, frozenset[str]] = {}
@@ -214,7 +215,7 @@ class PlanReading:
         standing, rule = judge(passage, first, match.last)
         if standing is Standing.TASK and (why := _BARE.get(self._kind_of(passage) or "")):
             standing, rule = Standing.NAMED, why
-        if rule == "R1" and self._carried_on(passage):
+        if rule == "R1" and (self._carried_on(passage) or self._has_owner(passage)):
             standing, rule = Standing.TASK, "R3-T1"
         claim = Claim(passage, match, standing, rule)
         gathered.claims.append(claim)
@@ -258,6 +259,12 @@ class PlanReading:
         if before.section != passage.section or not is_task(before) or not opens_with_doing(before.key):
             return False
         return self.material.document.text[before.end : passage.start].strip() == ";"
+
+    def _has_owner(self, passage: Passage) -> bool:
+        """Whether it stands in a row of a task table that somebody is put in charge of, and names none of them."""
+        if passage.row is None or passage.row not in self._owned_rows:
+            return False
+        return not any(owner.start <= passage.start < owner.end for owner in self.material.owners)
 
     def _tells_task(self, passage: Passage) -> bool:
         """Whether the passage tells to do something, where its part of the block does so, too."""
