@@ -40,6 +40,8 @@ class Matter(NamedTuple):
 
 def read_matter(connection: Connection, plans: Sequence[int]) -> dict[int, Matter]:
     """What is stored of ``plans``, by plan; those that are not there are left out. A few hundred at a time."""
+    if not plans:
+        return {}
     documents = (
         select(PlanRow.id.label("plan_id"), DocumentRow.__table__, TextRow.text, TextRow.blocks)
         .join(DocumentRow, DocumentRow.id == PlanRow.document_id)

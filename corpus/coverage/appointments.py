@@ -6,14 +6,14 @@ phụ trách.") speaks for its own item only.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.coverage import lexicon
-from corpus.coverage.passages import Passage
+from corpus.coverage.passages import Form, Passage
 from corpus.coverage.places import Outline, Part, is_titled
 from schema.plan import Plan, Section
 from schema.text import fold
@@ -21,7 +21,6 @@ from schema.text import fold
 _LABELS = ("owner", "time", "product")
 # Where a new item begins: behind a closed line, or at a bullet.
 _ITEM = re.compile(r"[.;:/]\**[^\S\n]*\n|\n[^\S\n]*[-+*•–]")
-_OPENS_LINE = re.compile(r"(?:^|\n)[^\w\n]*$")
 _WORD = re.compile(r"\w")
 _LETTERED = re.compile(r"(?:^|\.)[a-zđ]$")  # the id of a point: "II.1.a"
 
@@ -43,12 +42,13 @@ class Appointments:
         self._text = plan.document.text
         self._outline = Outline(plan.sections)
         self._bare = _bare(plan)
-        self._dates = [(found.evidence.start, found.evidence.end) for found in plan.deadlines]
-        placed = {
-            id_: tuple(self._lines(list(inside)))
-            for id_, inside in groupby(filter(_may_tell, passages), key=attrgetter("section"))
-        }
-        self._lines_of = {id_: lines for id_, lines in placed.items() if id_ is not None and lines}
+        self._dates = sorted(found.evidence.start for found in plan.deadlines)
+        placed: defaultdict[str, list[Passage]] = defaultdict(list)
+        for passage in passages:
+            if passage.section is not None and passage.row is None and passage.part in (Part.BODY, Part.ANNEX):
+                placed[passage.section].append(passage)
+        told = {id_: tuple(self._lines(inside)) for id_, inside in placed.items()}
+        self._lines_of = {id_: lines for id_, lines in told.items() if lines}
         found = sorted(
             (line.start, line.end, self._reach(self._outline.by_id[id_], number, lines))
             for id_, lines in self._lines_of.items()
@@ -72,10 +72,10 @@ class Appointments:
             members = [passage for _, passage in run]
             if tells:
                 first = members[0]
-                labelled = _is_label(first) and _OPENS_LINE.search(self._text, 0, first.start) is not None
-                yield _Line(first.start, members[-1].end, opens, labelled)
+                own = _is_label(first) and self._opens_line(first.start)
+                yield _Line(first.start, members[-1].end, opens, own)
             else:
-                opens = all(passage.form.value == "heading" for passage in members)
+                opens = all(passage.form is Form.HEADING for passage in members)
 
     def _telling(self, inside: Sequence[Passage]) -> list[bool]:
         found: list[bool] = []
@@ -87,12 +87,17 @@ class Appointments:
         return found
 
     def _tells_who(self, passage: Passage) -> bool:
-        return any(start <= passage.start and passage.end <= end for start, end in self._bare)
+        number = bisect_right(self._bare, (passage.start, len(self._text))) - 1
+        return number >= 0 and passage.end <= self._bare[number][1]
 
     def _tells_when(self, passage: Passage) -> bool:
         if not passage.key.startswith(lexicon.tasks().by_when):
             return False
-        return any(passage.start <= start < passage.end for start, _ in self._dates)
+        return bisect_left(self._dates, passage.start) < bisect_left(self._dates, passage.end)
+
+    def _opens_line(self, offset: int) -> bool:
+        """Whether nothing but a bullet or marks of emphasis stands before ``offset`` in its line."""
+        return _WORD.search(self._text, self._text.rfind("\n", 0, offset) + 1, offset) is None
 
     def _reach(self, section: Section, number: int, lines: Sequence[_Line]) -> tuple[int, int]:
         line = lines[number]
@@ -101,7 +106,7 @@ class Appointments:
         if lines[0].opens:
             return line.start if number else section.start, (*(each.start for each in lines), section.end)[number + 1]
         start = lines[number - 1].end if number else section.start
-        if not _OPENS_LINE.search(self._text, 0, line.start):
+        if not self._opens_line(line.start):
             items = [found.end() for found in _ITEM.finditer(self._text, start, line.start)]
             start = items[-1] if items else start
         return start, line.end
@@ -116,16 +121,12 @@ class Appointments:
         return around if alone else None
 
 
-def _may_tell(passage: Passage) -> bool:
-    return passage.row is None and passage.part in (Part.BODY, Part.ANNEX)
-
-
 def _is_label(passage: Passage) -> bool:
     return any(is_titled(passage.key, kind) for kind in _LABELS)
 
 
 def _bare(plan: Plan) -> list[tuple[int, int]]:
-    """Where assignments stand that name nobody's task: "Giao công chức Tư pháp - Hộ tịch chủ trì thực hiện"."""
+    """Where assignments stand that name no task, in order: "Giao công chức Tư pháp - Hộ tịch chủ trì thực hiện"."""
     dates = [found.evidence for found in plan.deadlines]
     bare: list[tuple[int, int]] = []
     for found in plan.assignments:
@@ -138,4 +139,4 @@ def _bare(plan: Plan) -> list[tuple[int, int]]:
             rest = rest.replace(fold(told), " ")
         if set(re.findall(r"\w+", rest)) <= lexicon.tasks().appointing:
             bare.append((place.start, place.end))
-    return bare
+    return sorted(bare)

@@ -173,7 +173,8 @@ class Judge:
         if told is None:
             told = self._told[area] = self._told_under(area)
         shown = {passage.start for _, passage in nearest}
-        others = (entry for entry in self._remote.closest(code, told, _NEAREST) if entry[1].start not in shown)
+        most = _NEAREST + len(shown)  # some of which may be shown already
+        others = (entry for entry in self._remote.closest(code, told, most) if entry[1].start not in shown)
         return list(islice(others, _NEAREST - len(nearest)))
 
 

@@ -5,6 +5,7 @@ They prove that the plan was searched; how little a passage shares with the name
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from operator import itemgetter
 
 from corpus.coverage.passages import Passage
@@ -12,6 +13,7 @@ from schema.coverage import NEAR_FROM
 
 Shares = Mapping[str, tuple[tuple[str, float], ...]]
 Told = tuple[Mapping[str, float], Passage]
+_ALMOST = 0.99  # the whole name would come near
 _REMEMBERED = 6_000  # clauses; plans share most of theirs
 
 
@@ -33,16 +35,13 @@ class Remote:
     def closest(self, code: str, told: Sequence[Told], most: int) -> list[tuple[float, Passage]]:
         """``most`` of the clauses ``told``, fewer where there are no more: those that share most with the name, of
         those alike the first. Every score is below that of a passage that comes near; 0 where nothing is shared."""
-        scored = [(shares[code], passage) for shares, passage in told if code in shares]
-        scored.sort(key=itemgetter(0), reverse=True)
-        if len(scored) < most:
-            scored += [(0.0, passage) for shares, passage in told if code not in shares]
-        return scored[:most]
+        scored = nlargest(most, [(shares.get(code, 0.0), passage) for shares, passage in told], key=itemgetter(0))
+        return [(round(min(_ALMOST, share) * NEAR_FROM, 3), passage) for share, passage in scored]
 
     def _share(self, key: str) -> Mapping[str, float]:
-        """How much of its name a clause says, by criterion; the whole name would score ``NEAR_FROM``."""
+        """How much of its name a clause says, by criterion."""
         shares: dict[str, float] = {}
         for syllable in sorted(self._bearers.keys() & key.split()):
             for code, share in self._bearers[syllable]:
                 shares[code] = shares.get(code, 0.0) + share
-        return {code: round(min(0.99, share) * NEAR_FROM, 3) for code, share in shares.items()}
+        return shares
