@@ -15,6 +15,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"})
 _CONTENT_TYPE = re.compile(rb"content-type:\s*([a-z]+/[a-z]+)")
 _MAIL_TYPES = frozenset({b"multipart/alternative", b"multipart/signed", b"multipart/report", b"text/plain"})
 _ADDRESSED = re.compile(rb"(?:^|\n)(?:subject|from|to|received):")
+_SVG_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE svg[^>]*>)*+<svg[\s>]", re.DOTALL)
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")
 _AS_PDF = "Hãy xuất bảng tính thành PDF rồi nạp lại."
@@ -65,7 +66,7 @@ _SURE: tuple[tuple[Sign, str, str], ...] = (
     (lambda data: data.startswith(b"L\x00\x00\x00\x01\x14\x02\x00"), "lối tắt của Windows", _LINKED),
     (lambda data: data[257:262] == b"ustar", "tệp nén", _UNPACK),
     (
-        lambda data: data.lstrip().startswith((b"<svg", b"<?xml")) and b"<svg" in data[:_HEAD],
+        lambda data: _SVG_ROOT.match(data[:_HEAD]) is not None,  # a page may hold a drawing, too
         "hình vẽ SVG",
         "Hãy xuất hình thành PDF rồi nạp lại.",
     ),

@@ -41,6 +41,7 @@ REFUSED = [
     ("a link to a page", "a.url", b"[InternetShortcut]\r\nURL=https://example.vn/a.pdf", "lối tắt"),
     ("a link of Windows", "kh.docx", b"L\0\0\0\x01\x14\x02\0" + bytes(100), "Windows"),
     ("a drawing", "a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>', "SVG"),
+    ("... with a prolog", "a.svg", b'<?xml version="1.0"?>\n<!-- a --><!-- b -->\n<svg width="1"/>', "SVG"),
     ("tar", "a.tar", b"kh.txt".ljust(257, b"\0") + b"ustar\x0000" + bytes(300), "nén"),
     ("a spreadsheet of LibreOffice", "a.ods", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "LibreOffice"),
     ("Pages", "a.pages", zipped({"Index/Document.iwa": b"\0"}), "Pages"),
@@ -62,6 +63,7 @@ def test_what_it_is_and_what_to_do(proves: str, name: str, data: bytes, kind: st
         ("a plan that names a mail's fields", "KẾ HOẠCH\nSubject: a\nMIME-Version: nhắc đến".encode()),
         ("a page of a browser", b"MIME-Version: 1.0\nSubject: a\nContent-Type: multipart/related; type=\"text/html\"\n\n<html>"),
         ("a page with a drawing", b"<html><body><svg></svg><p>a</p></body></html>"),
+        ("... as XHTML", b'<?xml version="1.0"?><html><body><svg width="1"></svg><p>a</p></body></html>'),
         ("a DOCX", PLAN),
     ],
 )  # fmt: skip
