@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 
 from corpus.coverage.gathering import Claim, Gathered, PlanReading
@@ -11,7 +10,7 @@ from corpus.coverage.kinds import Kind
 from corpus.coverage.material import Given
 from corpus.coverage.passages import Passage
 from corpus.coverage.places import Part
-from corpus.coverage.remote import Remote, Told
+from corpus.coverage.remote import Clauses, Remote
 from corpus.coverage.verdict import HAS, Close, Judgement, Said, Verdict
 from schema.coverage import Has, Standing, Status
 from schema.document import Grade
@@ -88,8 +87,7 @@ class Judge:
         self._remote = remote
         self._reading = reading
         self._granted = Granted(reading)
-        self._clauses: list[tuple[Told, frozenset[str]]] | None = None
-        self._told: dict[str | None, list[Told]] = {}
+        self._clauses: Clauses | None = None  # read where something seems absent
         self._owned: dict[tuple[int, Standing], Sequence[_Keyed]] = {}
         self._missing = reading.missing_annexes()
         self._readable = 1.0 if reading.material.document.grade is Grade.GOOD else _FAIR
@@ -128,15 +126,6 @@ class Judge:
             _DOUBT[0] <= best < _DOUBT[1] or suspected,
         )
 
-    def _told_under(self, area: str | None) -> list[Told]:
-        """All clauses as a reader would look through them: under the heading of ``area``, in the body, elsewhere."""
-        if self._clauses is None:
-            clauses = self._reading.clauses()
-            read = self._remote.read(passage for passage, _ in clauses)
-            self._clauses = [(told, areas) for told, (_, areas) in zip(read, clauses, strict=True)]
-        under = [told for told, areas in self._clauses if area in areas]
-        return under + [told for told, areas in self._clauses if area not in areas]
-
     def _grounds(self, gathered: Gathered) -> tuple[Said, ...]:
         if not gathered.claims:
             return ()
@@ -169,13 +158,12 @@ class Judge:
     ) -> list[tuple[float, Passage]]:
         """What is to be shown besides ``nearest``: those that share most with the name of the criterion, of those alike
         the ones under the area's heading first."""
-        told = self._told.get(area)
-        if told is None:
-            told = self._told[area] = self._told_under(area)
+        if self._clauses is None:
+            self._clauses = self._remote.read(self._reading.clauses())
         shown = {passage.start for _, passage in nearest}
         most = _NEAREST + len(shown)  # some of which may be shown already
-        others = (entry for entry in self._remote.closest(code, told, most) if entry[1].start not in shown)
-        return list(islice(others, _NEAREST - len(nearest)))
+        others = self._remote.closest(code, area, self._clauses, most)
+        return [entry for entry in others if entry[1].start not in shown][: _NEAREST - len(nearest)]
 
 
 def _close(score: float, passage: Passage) -> Close:

@@ -3,18 +3,30 @@
 They prove that the plan was searched; how little a passage shares with the name is its score.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from heapq import nlargest
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import islice
 
 from corpus.coverage.passages import Passage
 from schema.coverage import NEAR_FROM
 
 Shares = Mapping[str, tuple[tuple[str, float], ...]]
-Told = tuple[Mapping[str, float], Passage]
 _ALMOST = 0.99  # the whole name would come near
-_REMEMBERED = 6_000  # clauses; plans share most of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of one plan in the order in which a reader looks through them, each with the areas that the headings
+    above it name. holders: in which clauses a syllable stands."""
+
+    told: Sequence[tuple[Passage, frozenset[str]]]
+    holders: Mapping[str, Sequence[int]]
+
+    def order(self, number: int, area: str | None) -> tuple[bool, int]:
+        """When a reader comes to a clause who looks under the heading of ``area`` first."""
+        return area not in self.told[number][1], number
 
 
 class Remote:
@@ -22,26 +34,28 @@ class Remote:
 
     def __init__(self, names: Shares) -> None:
         """names: the syllables of the name of each criterion, each with its share of the whole name."""
-        self._bearers: dict[str, list[tuple[str, float]]] = {}
-        for code, shares in names.items():
-            for syllable, share in shares:
-                self._bearers.setdefault(syllable, []).append((code, share))
-        self._shared = lru_cache(maxsize=_REMEMBERED)(self._share)
+        self._names = names
+        self._syllables = frozenset(syllable for shares in names.values() for syllable, _ in shares)
 
-    def read(self, clauses: Iterable[Passage]) -> list[Told]:
-        """``clauses`` with what they share with the names of all criteria: read once, then asked for each."""
-        return [(self._shared(passage.key), passage) for passage in clauses]
+    def read(self, told: Sequence[tuple[Passage, frozenset[str]]]) -> Clauses:
+        """The clauses ``told`` ready to be asked for each criterion."""
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (passage, _) in enumerate(told):
+            for syllable in self._syllables.intersection(passage.key.split()):
+                holders[syllable].append(number)
+        return Clauses(told, dict(holders))
 
-    def closest(self, code: str, told: Sequence[Told], most: int) -> list[tuple[float, Passage]]:
-        """``most`` of the clauses ``told``, fewer where there are no more: those that share most with the name, of
-        those alike the first. Every score is below that of a passage that comes near; 0 where nothing is shared."""
-        scored = nlargest(most, [(shares.get(code, 0.0), passage) for shares, passage in told], key=itemgetter(0))
-        return [(round(min(_ALMOST, share) * NEAR_FROM, 3), passage) for share, passage in scored]
-
-    def _share(self, key: str) -> Mapping[str, float]:
-        """How much of its name a clause says, by criterion."""
-        shares: dict[str, float] = {}
-        for syllable in sorted(self._bearers.keys() & key.split()):
-            for code, share in self._bearers[syllable]:
-                shares[code] = shares.get(code, 0.0) + share
-        return shares
+    def closest(self, code: str, area: str | None, clauses: Clauses, most: int) -> list[tuple[float, Passage]]:
+        """``most`` of the clauses, fewer where there are no more: those that share most with the name, of those alike
+        the ones under the heading of ``area``. Every score is below that of a passage that comes near; 0 where nothing
+        is shared."""
+        shares: defaultdict[int, float] = defaultdict(float)
+        for syllable, share in self._names.get(code, ()):
+            for number in clauses.holders.get(syllable, ()):
+                shares[number] += share
+        best = nsmallest(most, shares, key=lambda number: (-shares[number], *clauses.order(number, area)))
+        found = [(round(min(_ALMOST, shares[number]) * NEAR_FROM, 3), clauses.told[number][0]) for number in best]
+        if len(found) < most:
+            others = sorted(set(range(len(clauses.told))) - shares.keys(), key=lambda one: clauses.order(one, area))
+            found += [(0.0, clauses.told[number][0]) for number in islice(others, most - len(found))]
+        return found
