@@ -98,9 +98,13 @@ class PlanReading:
             if passage.kept and not here:
                 here = self._areas  # an item to keep up is the name of a criterion, whatever its area
             found = self._namer.named(passage, here)
-            if here and not found.claims and self._tells_task(passage):
-                for area in here:
-                    self.unheard[area] = self.unheard.get(area, 0) + 1
+            if not found.claims:
+                for code, score in found.near:
+                    near[code].append((score, passage))
+                if here and self._tells_task(passage):
+                    for area in here:
+                        self.unheard[area] = self.unheard.get(area, 0) + 1
+                continue
             whole_areas = {match.criterion for match in found.claims if self._names_area(passage, match)}
             for code, score in found.near:
                 near[code].append((_OF_AREA * score if code in whole_areas else score, passage))

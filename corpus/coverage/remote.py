@@ -6,6 +6,7 @@ They prove that the plan was searched; how little a passage shares with the name
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 
@@ -14,6 +15,7 @@ from schema.coverage import NEAR_FROM
 
 Shares = Mapping[str, tuple[tuple[str, float], ...]]
 _ALMOST = 0.99  # the whole name would come near
+_REMEMBERED = 6_000  # clauses; plans of one district share most of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,14 @@ class Remote:
     def __init__(self, names: Shares) -> None:
         """names: the syllables of the name of each criterion, each with its share of the whole name."""
         self._names = names
-        self._syllables = frozenset(syllable for shares in names.values() for syllable, _ in shares)
+        syllables = frozenset(syllable for shares in names.values() for syllable, _ in shares)
+        self._held = lru_cache(maxsize=_REMEMBERED)(lambda key: syllables.intersection(key.split()))
 
     def read(self, told: Sequence[tuple[Passage, frozenset[str]]]) -> Clauses:
         """The clauses ``told`` ready to be asked for each criterion."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for number, (passage, _) in enumerate(told):
-            for syllable in self._syllables.intersection(passage.key.split()):
+            for syllable in self._held(passage.key):
                 holders[syllable].append(number)
         return Clauses(told, dict(holders))
 
