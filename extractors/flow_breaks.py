@@ -80,6 +80,9 @@ _HEAD_LINE = re.compile(
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
+_TIME = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
+_TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
+_NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
 _UNWRAPPED = 130
 _NEVER = 10_000
 
@@ -105,11 +108,17 @@ class Breaks:
         if line.cell is not None or last.cell is not None:
             return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
-            wraps = not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+            if self._ended(last) or not self._base[line.start].islower():
+                return False
+            wraps = last.width >= _NARROW or self._base[last.end - 1] == "," or self._time_goes_on(last, line)
             return wraps and not is_ditto(self._text(line).strip())
         if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
             return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
+
+    def _time_goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a narrow cell breaks a time in two: "Từ tháng 4" / "đến tháng 10"."""
+        return _TIME.match(self._folded(last)) is not None and _TIME_REST.match(self._folded(line)) is not None
 
     def opened(self, line: Line, *, table: bool) -> None:
         """Record that a paragraph begins with ``line``; its marker, if it fits, moves the running sequence on."""
