@@ -30,7 +30,6 @@ _PURPOSES = {
     "th": "thực hiện",
     "c/đ": "chỉ đạo",
 }
-_SIGNED = re.compile(r"\W*đã\s++ký(?!\w)\W*")  # in front of the name, where it shares the name's line or paragraph
 _CHANNEL = re.compile(r"(?:gửi |bản )[^;]{0,40}:?$|.{0,60}:$")
 
 
@@ -131,9 +130,7 @@ def _title_end(reading: Reading, match: re.Match[str], end: int) -> int:
 
 
 def _signer(reading: Reading, lines: list[Span]) -> Found[str] | None:
-    for first, end in lines:
-        signed = _SIGNED.match(reading.folded, first, end)
-        start = signed.end() if signed is not None else first
+    for start, end in lines:
         match = NAME.search(reading.flow[start:end])
         if match is None or STAMP.search(reading.folded, start, end):
             continue
