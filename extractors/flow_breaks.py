@@ -56,7 +56,8 @@ _FIRST_HALF = re.compile(
 )
 _BODY_VERB = re.compile(
     r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
-    r"triển khai|đẩy mạnh|"
+    r"triển khai|đẩy mạnh|giám sát|phản biện|tuyên truyền|vận động|kiểm tra|rà soát|tổng hợp|ban hành|cung cấp|"
+    r"quán triệt|lồng ghép|cân đối|thẩm định|đôn đốc|duy trì|phát huy|"
     r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
     r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
 )
@@ -202,8 +203,14 @@ class Breaks:
         return (is_capital(text) and is_capital(following)) or _DATED.match(fold(following)) is not None
 
     def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
-        """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence."""
-        if len(paragraph) > 2 or self._accepted is not paragraph[0] or not self._base[line.start].isupper():
+        """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence, or what
+        stands below the quoted name of a criterion."""
+        if len(paragraph) > 2 or self._accepted is not paragraph[0]:
+            return False
+        first = self._base[line.start]
+        if self._base[paragraph[-1].end - 1] in "”\"" and (first.isupper() or first.isdigit()):
+            return True
+        if not first.isupper():
             return False
         tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
         return _BODY_VERB.match(folded) is not None and _NAME_GOES_ON.search(tail) is None
