@@ -208,7 +208,7 @@ class Breaks:
         if len(paragraph) > 2 or self._accepted is not paragraph[0]:
             return False
         first = self._base[line.start]
-        if self._base[paragraph[-1].end - 1] in "”\"" and (first.isupper() or first.isdigit()):
+        if self._base[paragraph[-1].end - 1] in '”"' and (first.isupper() or first.isdigit()):
             return True
         if not first.isupper():
             return False
