@@ -35,7 +35,7 @@ def prepare(document: Document) -> Reading:
 
 
 def _paragraph_lines(base: str, kept: Sequence[tuple[Line, bool]]) -> list[tuple[list[Line], bool]]:
-    breaks = Breaks(base, [line for line, _ in kept])
+    breaks = Breaks(base, [line for line, is_table in kept if not is_table])  # cells tell nothing of its lines' width
     groups: list[tuple[list[Line], bool]] = []
     for line, is_table in kept:
         if groups and groups[-1][1] is is_table and breaks.continues(groups[-1][0], line, table=is_table):

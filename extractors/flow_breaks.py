@@ -56,7 +56,8 @@ _FIRST_HALF = re.compile(
 )
 _BODY_VERB = re.compile(
     r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
-    r"triển khai|đẩy mạnh|"
+    r"triển khai|đẩy mạnh|giám sát|phản biện|tuyên truyền|vận động|kiểm tra|rà soát|tổng hợp|ban hành|cung cấp|"
+    r"quán triệt|lồng ghép|cân đối|thẩm định|đôn đốc|duy trì|phát huy|"
     r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
     r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
 )
@@ -80,6 +81,9 @@ _HEAD_LINE = re.compile(
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
+_TIME = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
+_TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
+_NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
 _UNWRAPPED = 130
 _NEVER = 10_000
 
@@ -105,11 +109,17 @@ class Breaks:
         if line.cell is not None or last.cell is not None:
             return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
-            wraps = not self._ended(last) and self._base[line.start].islower() and last.width >= 12
+            if self._ended(last) or not self._base[line.start].islower():
+                return False
+            wraps = last.width >= _NARROW or self._base[last.end - 1] == "," or self._time_goes_on(last, line)
             return wraps and not is_ditto(self._text(line).strip())
         if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
             return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
+
+    def _time_goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a narrow cell breaks a time in two: "Từ tháng 4" / "đến tháng 10"."""
+        return _TIME.match(self._folded(last)) is not None and _TIME_REST.match(self._folded(line)) is not None
 
     def opened(self, line: Line, *, table: bool) -> None:
         """Record that a paragraph begins with ``line``; its marker, if it fits, moves the running sequence on."""
@@ -193,8 +203,14 @@ class Breaks:
         return (is_capital(text) and is_capital(following)) or _DATED.match(fold(following)) is not None
 
     def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
-        """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence."""
-        if len(paragraph) > 2 or self._accepted is not paragraph[0] or not self._base[line.start].isupper():
+        """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence, or what
+        stands below the quoted name of a criterion."""
+        if len(paragraph) > 2 or self._accepted is not paragraph[0]:
+            return False
+        first = self._base[line.start]
+        if self._base[paragraph[-1].end - 1] in '”"' and (first.isupper() or first.isdigit()):
+            return True
+        if not first.isupper():
             return False
         tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
         return _BODY_VERB.match(folded) is not None and _NAME_GOES_ON.search(tail) is None

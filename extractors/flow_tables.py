@@ -99,10 +99,17 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
             if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
                 return index
             if marker.style is Style.ROMAN and marker.end < line.end:
-                if marker.ordinal > 1 and marker.ordinal - 1 not in romans_inside:
+                inside = marker.ordinal == 1 or marker.ordinal - 1 in romans_inside or _heads_rows(base, lines, index)
+                if not inside:
                     return index
                 romans_inside.add(marker.ordinal)
     return len(lines)
+
+
+def _heads_rows(base: str, lines: list[Line], index: int) -> bool:
+    """Whether a line between bars heads a group of rows: the next cell is the number of a row."""
+    following = next((line for line in lines[index + 1 : index + _ROW_REACH] if line.border), None)
+    return lines[index].border and following is not None and _is_number(base, following)
 
 
 def _is_number(base: str, line: Line) -> bool:

@@ -23,11 +23,14 @@ _OPENING = re.compile(
 _GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)/]?")
 _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _TIME = re.compile(
-    r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
+    r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
     r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d)"
 )
-_OPEN_END = re.compile(r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|phòng|sở|ban|và|các|với|của|về|cho))\s*\Z")
+_OPEN_END = re.compile(
+    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
+)
+_PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
 _SHORT_HEAD = 60
@@ -98,11 +101,38 @@ def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Calla
     if unnumbered is not None:
         yield unnumbered
         table += 1
-    for start, stop in itertools.pairwise([*starts, len(run)]):
-        grid = _flat_grid(reading, run[start:stop], table, kind_of)
+    for part in _tables(reading, run, starts):
+        grid = _flat_grid(reading, part, table, kind_of)
         if grid is not None:
             yield grid
             table += 1
+
+
+def _tables(reading: Reading, run: list[Paragraph], starts: list[int]) -> list[list[Paragraph]]:
+    """The tables of a run, each from its head on. A head that is repeated word for word opens a page, no table: its
+    cells are left out, and so is the number of the page above it."""
+    tables: list[list[Paragraph]] = []
+    head: list[str] = []
+    for start, stop in itertools.pairwise([*starts, len(run)]):
+        part = run[start:stop]
+        if head and [_folded(reading, cell) for cell in part[: len(head)]] == head:
+            if _PAGE_NUMBER.fullmatch(_folded(reading, tables[-1][-1])):
+                tables[-1].pop()
+            tables[-1] += part[len(head) :]
+        else:
+            tables.append(part)
+            head = [_folded(reading, cell) for cell in part[: _head_size(reading, part)]]
+    return tables
+
+
+def _head_size(reading: Reading, part: Sequence[Paragraph]) -> int:
+    """How many cells stand before the first row."""
+    rows = (place for place in range(2, len(part)) if opening(_flow(reading, part[place]), 0, 0) is not None)
+    return next(rows, len(part))
+
+
+def _flow(reading: Reading, paragraph: Paragraph) -> str:
+    return reading.flow[paragraph.start : paragraph.end].strip()
 
 
 def _folded(reading: Reading, paragraph: Paragraph) -> str:
@@ -113,13 +143,9 @@ def _flat_grid(
     reading: Reading, run: Sequence[Paragraph], table: int, kind_of: Callable[[int, int], str]
 ) -> Grid | None:
     heads: list[Span] = []
-    body = len(run)
-    for index, paragraph in enumerate(run):
-        text = reading.flow[paragraph.start : paragraph.end].strip()
-        if index > 1 and opening(text, 0, 0) is not None:
-            body = index
-            break
-        if heads and index > 1 and _goes_on(text):
+    body = _head_size(reading, run)
+    for index, paragraph in enumerate(run[:body]):
+        if heads and index > 1 and _goes_on(_flow(reading, paragraph)):
             heads[-1] = (heads[-1][0], paragraph.end)
         else:
             heads.append((paragraph.start, paragraph.end))

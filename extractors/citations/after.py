@@ -12,7 +12,8 @@ from extractors.citations.vocabulary import any_word, issuer_heads_pattern
 from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
-_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
+_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
+_SAME_DAY = re.compile(rf"{GAP},?{GAP}cùng{GAP}ngày(?!\w)")
 _OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
 _AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
 # What joins one citation to the next.
@@ -24,9 +25,11 @@ _LONGEST_BODY = 130
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After:
-    """What follows the name of an act. core_end: before the title; end: of the citation as a whole."""
+    """What follows the name of an act. core_end: before the title; end: of the citation as a whole; same_day: "cùng
+    ngày", its date is that of the citation before."""
 
     date: DateParts | None
+    same_day: bool
     issuer: tuple[int, int] | None
     title: tuple[int, int] | None
     provision: str | None
@@ -38,6 +41,7 @@ class After:
 class _Core:
     position: int
     date: DateParts | None = None
+    same_day: bool = False
     issuer: tuple[int, int] | None = None
 
 
@@ -77,6 +81,7 @@ def after(reading: Reading, position: int, starts: Sequence[int], *, basis: bool
     provision = _AFTER_PROVISION.match(reading.folded, end, paragraph_end)
     return After(
         date=core.date,
+        same_day=core.same_day,
         issuer=core.issuer,
         title=title,
         provision=_squeezed(reading, provision.span("provision")) if provision else None,
@@ -101,6 +106,9 @@ def _read_date(reading: Reading, core: _Core, limit: int) -> None:
             core.date = parse_date(match[group])
             core.position = match.end()
             return
+    same = _SAME_DAY.match(reading.folded, core.position, limit)
+    if same is not None:
+        core.same_day, core.position = True, same.end()
 
 
 def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:

@@ -86,6 +86,8 @@ def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citati
 def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:
     kind = _type(reading, mention, previous)
     date, partial = _dates(_stated_date(reading, mention, rest))
+    if date is None and rest.same_day and previous is not None:
+        date, partial = previous[0].date, previous[0].date_partial
     issuer_span = rest.issuer or _issuer_before(reading, mention)
     start, provision = _start(reading, mention, rest)
     symbol = mention.symbol

@@ -23,7 +23,8 @@ _NUMBERED_ACT = r"(?<!\w)(?:số|luật|nghị|quyết|kế hoạch|đề nghị
 
 @cache
 def _bare_title() -> re.Pattern[str]:
-    return re.compile(rf"{GAP}[,\-–]?{GAP}(?={any_word('title_verbs')})")
+    """Without a comma: behind one the clause goes on ("… theo Nghị định số 16/2013/NĐ-CP, công bố danh mục …")."""
+    return re.compile(rf"{GAP}[\-–]?{GAP}(?={any_word('title_verbs')})")
 
 
 @cache

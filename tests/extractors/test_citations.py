@@ -142,6 +142,12 @@ CONTEXT = {
     "nghệ và Bộ Nội vụ về việc hướng dẫn chức năng|issuer=Bộ Khoa học và Công nghệ và Bộ Nội vụ]].",
     "bare verb title": "[[Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ quy định về thực hiện thủ tục hành "
     "chính|title=quy định về thực hiện thủ tục hành chính]].",
+    "a clause goes on behind the comma": "rà soát văn bản theo [[Nghị định số 16/2013/NĐ-CP ngày 06/02/2013 của Chính phủ"
+    "|title=-|date=2013-02-06]], công bố danh mục chậm nhất vào ngày 30 tháng 01 năm 2024.",
+    "of the same day": "[[Nghị quyết số 18-NQ/TW ngày 25/10/2017|date=2017-10-25]] và [[Nghị quyết số 19-NQ/TW cùng ngày "
+    "của Ban Chấp hành Trung ương|date=2017-10-25|issuer=Ban Chấp hành Trung ương]];",
+    "of the same day, which is told": "[[Nghị định số 107/2020/NĐ-CP ngày 14/9/2020|date=2020-09-14]], "
+    "[[Nghị định số 108/2020/NĐ-CP cùng ngày 14/9/2020 của Chính phủ|date=2020-09-14|issuer=Chính phủ]];",
     "title before a clause": "[[Quyết định số 5/QĐ-UBND ngày 2/1/2024 của UBND tỉnh về giao chỉ tiêu|title=giao chỉ "
     "tiêu]], bảo đảm đúng tiến độ.",
     "provision before": "theo [[khoản 2, khoản 3 Điều 5 Nghị định số 61/2018/NĐ-CP|provision=khoản 2, khoản 3 Điều 5"

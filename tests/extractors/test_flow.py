@@ -40,6 +40,10 @@ def test_lines_are_joined(why: str, text: str, wanted: str) -> None:
 APART = [
     ("heading and body", "1. Mục đích\nNhằm cụ thể hóa các nội dung của cấp trên và phân công nhiệm vụ cho các bộ\nphận.\n", "1. Mục đích"),
     ("type and title", BODY + "KẾ HOẠCH\nKiểm tra công tác cải cách hành chính\n", "KẾ HOẠCH"),
+    ("the quoted name of a criterion", BODY + "1. Tiêu chí “Ứng dụng phần mềm quản lý văn bản và điều hành”\n100% văn bản đi "
+     "được ký số theo quy định, trừ văn bản mật, tài liệu mật.\n", "1. Tiêu chí “Ứng dụng phần mềm quản lý văn bản và điều hành”"),
+    ("a heading that fills its line", BODY + "1. Đề nghị Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội\n\nGiám sát việc "
+     "thực hiện Kế hoạch.\n", "1. Đề nghị Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"),
     ("a marker in the row", BODY + "a) Tự kiểm tra:\nb) Kiểm tra trực tiếp:\n", "b) Kiểm tra trực tiếp:"),
     ("căn cứ", "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Nghị quyết số 76/NQ-CP;\n", "Căn cứ Nghị quyết số 76/NQ-CP;"),
     ("signature", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình\n", "CHỦ TỊCH"),

@@ -171,6 +171,26 @@ def test_signature(text: str, signer: str, title: str, capacity: str | None) -> 
     assert values(found, "signer", "signer_title", "signing_capacity") == (signer, title, capacity)
 
 
+def test_the_cells_of_a_flattened_table_tell_nothing_of_the_width_of_lines() -> None:
+    wrapped = (
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính của tỉnh năm 2024, gồm các\n"
+        "nhiệm vụ, giải pháp và phân công trách nhiệm cho từng cơ quan, đơn vị trên địa bàn tỉnh theo danh\n"
+        "mục nhiệm vụ đính kèm.\n"
+        "Điều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở, Thủ trưởng các ban, ngành, đơn vị\n"
+        "thuộc tỉnh và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    found = head(
+        f"QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch cải cách hành chính năm 2024\n\nQUYẾT ĐỊNH:\n\n{wrapped}\nNơi nhận:\n"
+        "- Như Điều 2;\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(đã ký)\nLê Văn Hoà\n\n"
+        f"KẾ HOẠCH\nCải cách hành chính năm 2024\n{BODY}PHỤ LỤC\nSTT\nNội dung\nCơ quan\nchủ trì\nThời gian\n"
+        + "".join(
+            f"{row}\nRà soát văn bản số {row} của các cơ quan, đơn vị\nthuộc tỉnh\nSở\nTư pháp\nTừ tháng 4\nđến tháng 9\n"
+            for row in range(1, 6)
+        )
+    )
+    assert values(found, "signer", "signer_title") == ("Lê Văn Hoà", "PHÓ CHỦ TỊCH")
+
+
 def test_signature_beside_the_recipients() -> None:
     text = "Nơi nhận:                 HIỆU TRƯỞNG\n- Phòng GD&ĐT (b/c);\n- Lưu: VT.\n                    Lê Thị Hoa\n"
     found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}{text}")

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.assignments import assignments
+from extractors.deadlines import deadlines
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_tables import Column, TaskRow, column_of, task_rows
@@ -276,3 +277,31 @@ def test_a_blank_cell_of_a_flattened_table_moves_no_other_cell() -> None:
     )  # fmt: skip
     assert [cells(reading, row)["deadline"] for row in task_rows(reading)] == ["Tháng 3", "Tháng 9"]
     assert [item[0] for item in told(reading)] == ["lead", "lead", "coordinate"]
+
+
+HEADS = ["STT", "Nội dung nhiệm vụ", "Sản phẩm", "Cơ quan", "chủ trì", "Cơ quan phối hợp", "Thời gian"]
+ON_TWO_PAGES = [
+    *HEADS, "I", "CHỈ ĐẠO, ĐIỀU HÀNH",
+    "1", "Xây dựng kế hoạch kiểm tra", "Kế hoạch", "Sở Nội vụ", "Các sở, ban, ngành", "Quý II,", "quý III",
+    "2", "Thí điểm thi tuyển chức danh lãnh đạo cấp phòng", "Đề án", "Sở Nội vụ", "Sở Tư pháp", "Từ tháng 4", "đến tháng 10/2024",
+    "7", *HEADS,
+    "3", "Công bố bộ thủ tục chuẩn hóa", "Quyết định", "Sở Tư pháp", "Ngay sau khi Bộ, ngành công bố",
+    "4", "Khảo sát mức độ hài lòng", "Báo cáo", "Sở Nội vụ", "Bưu điện tỉnh", "Quý IV",
+]  # fmt: skip
+
+
+def test_a_flattened_table_goes_on_below_the_head_of_the_next_page() -> None:
+    reading = flat_reading(ON_TWO_PAGES)
+    rows = task_rows(reading)
+    assert [cells(reading, row)["number"] for row in rows] == ["1", "2", "3", "4"]
+    assert {row.table for row in rows} == {0}
+    assert [cells(reading, row)["deadline"] for row in rows] == [
+        "Quý II, quý III", "Từ tháng 4 đến tháng 10/2024", "Ngay sau khi Bộ, ngành công bố", "Quý IV",
+    ]  # fmt: skip
+    assert [cells(reading, row)["product"] for row in rows] == ["Kế hoạch", "Đề án", "Quyết định", "Báo cáo"]
+    assert [len(row.cells) for row in rows] == [6, 6, 5, 6]
+
+
+def test_a_time_that_a_narrow_cell_breaks_in_two_is_one_deadline() -> None:
+    found = [(item.evidence.quote, item.date) for item in deadlines(flat_reading(ON_TWO_PAGES))]
+    assert ("Từ tháng 4\nđến tháng 10/2024", "2024-10") in found
