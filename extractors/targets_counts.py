@@ -124,6 +124,8 @@ def count(
         return None  # "mỗi quý 01 lần": how often, not how much
     if comparator is Comparator.MORE and number(match["low"]) == 1 and _EACH_ONE.search(before):
         return None  # "bình quân trên 01 ha": what it is reckoned by
+    if comparator is None and rule == "count_reached" and FROM.search(before):
+        comparator = Comparator.AT_LEAST  # "có từ 02 mô hình", without "trở lên"
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
     each = _EACH_SHORT.search(before) if "/" not in unit and _is_often(unit, words) else None
