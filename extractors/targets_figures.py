@@ -210,9 +210,7 @@ def _is_share_of_a_count(
     return unit is not None and becomes(before, folded[unit.end() : end], words)
 
 
-def _listed(
-    reading: Reading, match: re.Match[str], end: int, found: list[Figure], words: TargetWords
-) -> Figure | None:
+def _listed(reading: Reading, match: re.Match[str], end: int, found: list[Figure], words: TargetWords) -> Figure | None:
     """The figure of an output that a list of deliveries goes on with: "phát 500 tờ rơi, 10 băng rôn"."""
     last = found[-1] if found else None
     unit = words.unit.match(reading.folded, match.end(), end)
