@@ -21,6 +21,7 @@ _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
+_LONG_ABBREVIATION = 4  # letters: "TCKT", "TP-HT"
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
@@ -192,9 +193,14 @@ class _Finder:
         return between is not None and between.strip() in _LIST_SIGNS
 
     def _desk_acts(self, hit: Hit) -> bool:
-        """Whether a verb follows the full name of a desk: "Tư pháp - Hộ tịch rà soát văn bản"."""
-        full = hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first)
-        return full and role_words().predicate.match(self.folded, hit.end, self.end) is not None
+        """Whether a verb follows the name of a desk: "Tư pháp - Hộ tịch rà soát văn bản", "Tư pháp xã rà soát"."""
+        tail = self.lexicon.tail.match(self.folded, hit.end, self.end)
+        written = hit.end - hit.start >= _LONG_ABBREVIATION and self.flow[hit.start : hit.end].isupper()
+        of_level = hit.form.code is not None and tail is not None
+        full = hit.last - hit.first >= _FULL_NAME or of_level or written
+        behind = tail.end() if tail is not None else hit.end
+        told = self._named_at(hit.first) and role_words().predicate.match(self.folded, behind, self.end)
+        return full and told is not None
 
     def _with_prefix(self, hit: Hit) -> int:
         if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:
@@ -217,6 +223,9 @@ class _Finder:
             if match is None:
                 break
             stop = self._named(match.end(), linked=False)
+        quoted = self.flow[stop : stop + 1] in ("”", '"') and any(sign in self.flow[hit.start : stop] for sign in '“"')
+        if quoted:
+            return stop + 1
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
 
     def _is_named(self, stop: int) -> bool:
