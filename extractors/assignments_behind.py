@@ -10,10 +10,14 @@ from schema.plan import Role
 
 _PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
-    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
-    r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
-    r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp"
+    r"|đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|tổng hợp|theo dõi"
+    r"|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng"
+    r"|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
+# What was given before, no order: "nhiệm vụ được giao", "các xã đã giao".
+_IS_GIVEN = re.compile(r"(?<!\w)(?:được|đã|đang|bàn|phân|chỉ tiêu|nhiệm vụ|kế hoạch|khi|sau khi|việc)\s+\Z")
+_NOUN_REACH = 12
 # Whose the things are of which something is said: "thủ tục do công chức Tư pháp phụ trách được niêm yết".
 _IS_SAID_OF = re.compile(r"\s+(?:phải\s+)?(?:được|bị|đã|chiếm|đạt)(?!\w)")
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
@@ -85,6 +89,9 @@ class Behind(Predicates):
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
+            given = done is None and bool(listed) and match.group().startswith("giao")
+            if given and _IS_GIVEN.search(self.folded, max(start, match.start() - _NOUN_REACH), match.start()) is None:
+                done = self.words.predicate.match(self.folded, listed[-1].end, end)
             if done is not None and _IS_SAID_OF.match(self.folded, done.end(), end) is None:
                 role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
                 role = Role.LEAD if _HEADS.search(done.group()) else role

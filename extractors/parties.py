@@ -183,7 +183,9 @@ class _Finder:
             return False
         alone = _ALONE_BEFORE.search(self.folded, max(0, hit.start - 16), hit.start)
         with_one = hit.form.code is None and _ALONE_WITH_ONE.match(self.folded, hit.end) is not None
-        if alone and (with_one or _ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
+        if alone and (
+            with_one or _ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit) or self._opens_list(hit)
+        ):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
         if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
@@ -194,13 +196,24 @@ class _Finder:
 
     def _desk_acts(self, hit: Hit) -> bool:
         """Whether a verb follows the name of a desk: "Tư pháp - Hộ tịch rà soát văn bản", "Tư pháp xã rà soát"."""
-        tail = self.lexicon.tail.match(self.folded, hit.end, self.end)
+        tail = self.lexicon.tail.match(self.folded, hit.end, self.end) if hit.form.code is not None else None
         written = hit.end - hit.start >= _LONG_ABBREVIATION and self.flow[hit.start : hit.end].isupper()
-        of_level = hit.form.code is not None and tail is not None
-        full = hit.last - hit.first >= _FULL_NAME or of_level or written
+        full = hit.last - hit.first >= _FULL_NAME or tail is not None or written
         behind = tail.end() if tail is not None else hit.end
         told = self._named_at(hit.first) and role_words().predicate.match(self.folded, behind, self.end)
         return full and told is not None
+
+    def _opens_list(self, hit: Hit) -> bool:
+        """Whether another body follows the full name of a desk: "Địa chính - Xây dựng, Tài chính - Kế toán: …"."""
+        following = hit.last + 1
+        if hit.form.code is None or hit.last - hit.first < _FULL_NAME or not self._named_at(hit.first):
+            return False
+        following += following < self.words.count and self.words.exact[following] == "và"
+        if following >= self.words.count or not self._named_at(following):
+            return False
+        sign = self.folded[hit.end : self.words.starts[following]].strip()
+        body = self.words.longest(following, self.lexicon.root) if sign in _LIST_SIGNS else None
+        return body is not None and body.form.code is not None
 
     def _with_prefix(self, hit: Hit) -> int:
         if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:

@@ -1,7 +1,7 @@
 """Codes that depend on who issued the plan: "các phòng chuyên môn" of a district are its agencies, of a commune rooms.
 
-Only a district has agencies with the code CQ_CHUYEN_MON_HUYEN; where a province or a commune speaks of its own, they are
-its units, rooms or their heads.
+Only a district has agencies with the code CQ_CHUYEN_MON_HUYEN; where a province or a commune speaks of its own, they
+are its units, rooms or their heads.
 """
 
 import re
