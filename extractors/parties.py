@@ -14,6 +14,7 @@ _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|(?:(?:làm việc|công 
 _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", "hoặc"})
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
+_BEHIND_SIGN = re.compile(r"[,;(]\s*\Z")  # "(Văn phòng chủ trì, Tư pháp - Hộ tịch phối hợp)"
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
@@ -188,6 +189,8 @@ class _Finder:
         ):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
+        if hit.form.code is not None and _BEHIND_SIGN.search(before) and self._desk_acts(hit):
+            return True
         if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
             return True
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):

@@ -42,7 +42,7 @@ _ASKS = re.compile(
     r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)[^;.]{0,120}?(?<!\w)(?:cấp|bố trí|trang bị|hỗ trợ|đầu tư|cho)"
     r"(?:\s+(?:thêm|bổ sung|cho|mới))*\s*$"
 )
-_COMPARED_WITH = re.compile(r"(?<!\w)so với[^,;.]{0,30}$")
+_COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|hơn)(?!\w)[^,;.]{0,30}$")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 # What was, in brackets behind the aim: "(năm 2018 đạt 97,2%)", "(năm học 2022-2023 là 62%)", "(năm trước: 40%)".
 _BRACKETED = re.compile(
