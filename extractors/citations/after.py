@@ -12,7 +12,7 @@ from extractors.citations.vocabulary import any_word, issuer_heads_pattern
 from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
-_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
+_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
 _OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
 _AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
 # What joins one citation to the next.
