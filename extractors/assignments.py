@@ -51,6 +51,7 @@ _OWN_PART = re.compile(
     r"|kiểm tra|phụ trách|trình)(?!\w)|(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
     r"(?=\s*(?:[,;.(]|\Z|(?:theo|nghiêm túc|trong|trước|từ|xong|hằng|hàng|thường xuyên|hoàn thành)(?!\w))))"
 )
+_WHO = re.compile(r"\s*\([^()\d\n]{2,60}\)")  # "Văn phòng (đ/c Lê Văn Tám) chủ trì, các phòng phối hợp"
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
@@ -195,9 +196,10 @@ class _Walk:
             return True
         listed = self.subjects.list_at(start, end)
         if listed:
-            return _OWN_PART.match(self.folded, listed[-1].end, end) is not None
+            bracket = _WHO.match(self.folded, listed[-1].end, end)
+            return _OWN_PART.match(self.folded, bracket.end() if bracket else listed[-1].end, end) is not None
         told = self.subjects.find(start, end, governed=False)
-        return told is not None and told.rule == "passive"
+        return told is not None and told.rule in ("passive", "bracketed")
 
     def _reports_on(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether the report goes to somebody and what stands before it tells of something else than collecting."""

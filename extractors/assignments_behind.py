@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.assignments_predicates import Predicates
 from extractors.parties_span import PartySpan
@@ -10,10 +10,23 @@ from schema.plan import Role
 
 _PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
-    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp|"
-    r"đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)"
-    r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng|đội trưởng|chủ tịch hội đồng))(?!\w)"
+    r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp"
+    r"|đảm nhiệm|đảm nhận|bảo đảm|phụ trách|chịu trách nhiệm|tổng hợp|theo dõi|chỉ đạo|điều hành"
+    r"|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng"
+    r"|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )
+# What those above do or did: "được UBND huyện giao", "được Chủ tịch UBND xã phê duyệt" tell nobody to act.
+_FROM_ABOVE = re.compile(
+    r"\s*(?:(?:đã|trực tiếp|tạm)\s+)*(?:giao|phê duyệt|ban hành|công nhận|cho phép|cho ý kiến|ủy quyền|quy định"
+    r"|phân (?:công|cấp|bổ)|chấp thuận|thống nhất|thông qua|cấp|đánh giá|xếp loại|hỗ trợ|quan tâm|tin|khen|tặng"
+    r"|bổ nhiệm|công bố|đồng ý|thẩm định|chứng nhận|tín nhiệm|bầu|cử|đề nghị|yêu cầu|chỉ ra|kết luận|phản ánh"
+    r"|kiến nghị|xác định|giới thiệu|gửi)(?!\w)"
+)
+_HANDED_TO = re.compile(r"được\s+giao\s+cho\s+")
+_WAS_DONE = re.compile(r"(?<!\w)(?:đã|chưa|đang|vừa|không|nếu|khi|người|nội dung|kết quả|số)\s+\Z")
+# What was given before, no order: "nhiệm vụ được giao", "các xã đã giao".
+_IS_GIVEN = re.compile(r"(?<!\w)(?:được|đã|đang|bàn|phân|chỉ tiêu|nhiệm vụ|kế hoạch|khi|sau khi|việc)\s+\Z")
+_NOUN_REACH = 12
 # Whose the things are of which something is said: "thủ tục do công chức Tư pháp phụ trách được niêm yết".
 _IS_SAID_OF = re.compile(r"\s+(?:phải\s+)?(?:được|bị|đã|chiếm|đạt)(?!\w)")
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
@@ -61,6 +74,11 @@ class Subject:
     role: Role | None = None  # which the words that tell it make of it
 
 
+def _behind(parties: tuple[PartySpan, ...], start: int, rule: str, role: Role | None = None) -> Subject:
+    """Those who are named behind the task that begins at ``start``."""
+    return Subject(parties=parties, start=start, after=start, rule=rule, leading=False, role=role)
+
+
 class Behind(Predicates):
     """Finds those who are named behind the task, in one Reading."""
 
@@ -85,30 +103,44 @@ class Behind(Predicates):
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             done = _DONE.match(self.folded, listed[-1].end, end) if listed else None
+            given = done is None and bool(listed) and match.group().startswith("giao")
+            if given and _IS_GIVEN.search(self.folded, max(start, match.start() - _NOUN_REACH), match.start()) is None:
+                done = self.words.predicate.match(self.folded, listed[-1].end, end)
+            if listed and _HANDED_TO.fullmatch(match.group()) and not self.folded[listed[-1].end : end].strip(" .;,"):
+                return _behind(listed, start, "passive", Role.EXECUTE)
+            if done is None and listed and match.group().strip() == "được":
+                done = self._done_by(match.start(), listed[-1].end, end)
             if done is not None and _IS_SAID_OF.match(self.folded, done.end(), end) is None:
                 role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
                 role = Role.LEAD if _HEADS.search(done.group()) else role
-                return Subject(parties=listed, start=start, after=start, rule="passive", leading=False, role=role)
+                return _behind(listed, start, "passive", role)
         return None
+
+    def _done_by(self, told: int, start: int, end: int) -> re.Match[str] | None:
+        """The verb of what those named are to do: "được công chức Tư pháp niêm yết lại". told: where "được" stands."""
+        if _WAS_DONE.search(self.folded, max(0, told - _NOUN_REACH), told):
+            return None
+        if _FROM_ABOVE.match(self.folded, start, end):
+            return None
+        return self.words.predicate.match(self.folded, start, end)
 
     def _held(self, start: int, end: int) -> Subject | None:
         match = _HELD_BY.search(self.folded, start, end)
         listed = self.list_at(match.end(), end) if match else ()
         if not listed or self.folded.startswith("việc ", start):
             return None
-        return Subject(parties=listed, start=start, after=start, rule="held_by", leading=False)
+        return _behind(listed, start, "held_by")
 
     def _bracketed(self, start: int, end: int) -> Subject | None:
         """ "Rà soát văn bản (công chức Tư pháp chủ trì thực hiện)": the task stands before the bracket."""
         for match in _BRACKET.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             if listed and _DONE.match(self.folded, listed[-1].end, end):
-                return Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
+                return _behind(listed, start, "bracketed")
             given = _GIVEN.match(self.folded, match.end(), end)
             listed = self.list_at(given.end(), end) if given else ()
             if listed and self.folded[listed[-1].end : end].startswith(")"):
-                told = Subject(parties=listed, start=start, after=start, rule="bracketed", leading=False)
-                return replace(told, role=Role.EXECUTE)
+                return _behind(listed, start, "bracketed", Role.EXECUTE)
         return None
 
     def _at_end(self, start: int, end: int) -> Subject | None:
@@ -120,7 +152,7 @@ class Behind(Predicates):
             if not listed or self.inside_party(comma.start()) or self.ends_party(comma.start()):
                 continue
             if _TAKES_OVER.match(self.folded, listed[-1].end, end):
-                return Subject(parties=listed, start=start, after=start, rule="at_end", leading=False)
+                return _behind(listed, start, "at_end")
         return None
 
     def _joined(self, start: int, end: int) -> Subject | None:
@@ -129,7 +161,7 @@ class Behind(Predicates):
         listed = self.list_at(match.end(), end) if match else ()
         if not listed or not self.folded[listed[-1].end : end].strip(" .,"):
             return None
-        return Subject(parties=listed, start=start, after=start, rule="joined", leading=False)
+        return _behind(listed, start, "joined")
 
     def _takes_up(self, start: int, end: int) -> Subject | None:
         """ "Hồ sơ chuyển trường giải quyết trong ngày, đ/c văn thư tiếp nhận": one body or person goes on with it."""

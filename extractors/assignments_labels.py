@@ -71,7 +71,7 @@ class Labels:
         names = label.end() if label is not None else start
         told = spoken_slots(self.reading, names, end, roles)
         if len(told) < 2:
-            whole = self._slot(start, end, roles)
+            whole = self._slot(start, end, told[0][2] if told and told[0][2] != roles else roles)
             return [whole] if whole is not None else []
         drafts = [self._slot(*slot) for slot in told]
         if drafts[0] is not None:
@@ -161,7 +161,7 @@ class Labels:
                 continue
             close = self.folded.find(")", label.end(), end)
             stop = close if match.group().startswith("(") and close >= 0 else end
-            stop = min(stop, next_label(self.reading, label.end(), stop), self._piece_end(label.end(), stop))
+            stop = min(stop, next_label(self.reading, label.end(), stop), self._told_end(label.end(), stop))
             drafts.extend(self._slots(position, stop, label_roles(self.folded, position, label.end())))
         return drafts
 
@@ -177,6 +177,17 @@ class Labels:
         stop = self._piece_end(self.folded.rfind(")", colon, end) + 1, end)
         told = spoken_slots(self.reading, colon, stop)
         return [draft for slot in told if (draft := self._slot(*slot)) is not None]
+
+    def _told_end(self, start: int, end: int) -> int:
+        """Where the label's piece ends, with what goes on behind ";": "Trách nhiệm: X chủ trì; các phòng phối hợp"."""
+        stop = self._piece_end(start, end)
+        while stop < end and self.folded[stop] == ";":
+            further = self._piece_end(stop + 1, end)
+            listed = self.subjects.list_at(stop + 1 + (self.folded[stop + 1 : stop + 2] == " "), further)
+            if not listed or not _SPEAKS.match(self.folded, listed[-1].end, further):
+                break
+            stop = further
+        return stop
 
     def _piece_end(self, start: int, end: int) -> int:
         match = _PIECE_END.search(self.folded, start, end)

@@ -21,8 +21,6 @@ _SENDS_UP = re.compile(
     r"\s+(?:về|lên|trước|chậm nhất|định kỳ)|chuẩn bị\s+(?:đầy đủ\s+)?báo cáo[^;.]{0,60}?,\s*gửi)(?!\w)"
 )
 _AT_WORK = re.compile(r"(?<!\w)làm\s+việc\s*\Z")  # "cuối buổi làm việc báo cáo …": no noun before "báo cáo"
-# An agency by name: where it alone is the subject of a task, it is in charge, unless it only carries something out.
-_AGENCY = re.compile(r"(?:(?:sở|phòng)\s+(?!(?:ban|ngành|chuyên môn|đơn vị)(?!\w))\w|(?:ubnd|ủy ban nhân dân)(?!\w))")
 _HOLDS_PEN = re.compile(
     r"(?:chủ động\s+)?(?:tham mưu|dự thảo|soạn thảo)(?!\w)"
 )  # who drafts it for the authority answers for the draft
@@ -118,7 +116,8 @@ def is_in_charge(folded: str, party: tuple[int, int], start: int, end: int) -> b
     predicate = _predicate_start(folded, start, end)
     if _HOLDS_PEN.match(folded, predicate, end):
         return True
-    return _AGENCY.match(folded, *party) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
+    # An agency by name, which alone is the subject of a task, is in charge, unless it only carries something out.
+    return role_words().agency.match(folded, *party) is not None and _CARRIES_OUT.match(folded, predicate, end) is None
 
 
 def _predicate_start(folded: str, start: int, end: int) -> int:

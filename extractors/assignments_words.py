@@ -66,6 +66,7 @@ class RoleWords:
     body_head: re.Pattern[str]
     name_rest: re.Pattern[str]
     no_predicate: re.Pattern[str]
+    agency: re.Pattern[str]
 
 
 def load_roles() -> Mapping[str, Any]:
@@ -116,8 +117,14 @@ def role_words() -> RoleWords:
         outline=re.compile(phrases(data["outlines"]["words"])),
         name_rest=re.compile(rf"(?:\s*{phrases(data['name_rests']['words'])})*"),
         no_predicate=re.compile(phrases(data["no_predicates"]["words"])),
+        agency=_agency(data),
         body_head=re.compile(rf"(?:(?:các|những|toàn thể|từng|mỗi)\s+)?(?:{phrases(data['body_heads']['words'])})"),
     )
+
+
+def _agency(data: Mapping[str, Any]) -> re.Pattern[str]:
+    names, titles = phrases(data["agencies"]["words"]), phrases(data["agency_titles"]["words"])
+    return re.compile(rf"(?:{titles}\s+)*{names}(?!\s+(?:ban|ngành|chuyên môn|đơn vị|chức năng|nghiệp vụ)(?!\w)|\s*,)")
 
 
 def _label(data: Mapping[str, Any]) -> re.Pattern[str]:

@@ -48,10 +48,10 @@ def frequency_names() -> dict[str, str]:
 
 
 _FIRST_LETTERS = {
-    Shape.RECURRING_DATE: "tcmvđnq",
+    Shape.RECURRING_DATE: "tcmvđnqh",
     Shape.RECURRING: "đhmtsqncg0-9",
     Shape.OPEN: "tbkanqcđg0-9",
-    Shape.RANGE: "tngq0-9",
+    Shape.RANGE: "tngqcv0-9",
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
     Shape.PERIOD: "dntvxqđcgs0-9",
@@ -62,14 +62,14 @@ _FIRST_LETTERS = {
 # What a window must hold before a costly pattern is tried on it.
 NEEDS = {
     Shape.RECURRING_DATE: re.compile(
-        r"h[àằ]ng|mỗi|năm\s+(?:trước|sau)|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+quý"
+        r"h[àằ]ng|mỗi|năm\s+(?:trước|sau)|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+(?:quý|cùng)"
     ),
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng|/[^\S\n]*(?:0?1[^\S\n]+)?lần"),
     Shape.OPEN: re.compile(
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
         r"|năm\s+(?:sau|tới|kế)"
     ),
-    Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])"),
+    Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?/"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
     Shape.PERIOD: re.compile(r"năm|quý|tháng|học|hè|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
@@ -95,10 +95,19 @@ _MONTHS = (
     rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
     rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
 )
-_PART_YEAR = spaced(r"(?<!\w)(?:\d{1,2} tháng |nửa )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
+_PART_YEAR = (
+    spaced(r"(?<!\w)(?:(?:\d{1,2}|sáu|chín) tháng |nửa )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
+)
 _PART_MONTH = spaced(
     r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
     r"|thượng tuần|trung tuần|hạ tuần|(?:\d{1,2}|mười) ngày (?:đầu|cuối)) (?:của )?(?=tháng)"
+)
+# Days that share their month: "12-14/6/2024", "các ngày 12, 13 và 14/6"; without "ngày" or "từ" only with the year.
+_MORE_DAYS = r"(?:[^\S\n]*[-–][^\S\n]*\d{1,2}|(?:[^\S\n]*,[^\S\n]*\d{1,2}){0,6}(?:,|[^\S\n]+và)[^\S\n]+\d{1,2})"
+_DAYS_OF_MONTH = (
+    spaced(r"(?<!\w)(?:(?:(?:từ|trong|vào) )?(?:các )?ngày|từ) ?")
+    + rf"\d{{1,2}}{_MORE_DAYS}[^\S\n]*/[^\S\n]*\d{{1,2}}(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/%])"
+    + rf"|(?<![\w/.,\-–])\d{{1,2}}[^\S\n]?[-–][^\S\n]?\d{{1,2}}/\d{{1,2}}/{YEAR}(?![\d/%])"
 )
 _SCHOOL = spaced(r"(?<!\w)(?:học k[ỳì] (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
 _SCHOOL_TERM = spaced(r"(?<!\w)học k[ỳì] (?:i{1,2}|[12])(?!\w)")
@@ -160,8 +169,18 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)")
                 + spaced(
                     r"|(?:trước|chậm nhất(?: là)?|đến|vào) (?:ngày )?\d{1,2}/\d{1,2} (?:của )?năm (?:trước|sau)(?!\w)"
+                )
+                + spaced(
+                    r"|(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tháng|quý),? (?:trước|chậm nhất|vào)(?: là| vào)*"
+                    r" (?:ngày )?\d{1,2}(?![/.\d]|[^\S\n]*(?:tháng|giờ))"
+                )
+                + spaced(
+                    r"|(?<!\w)(?:vào )?ngày (?:làm việc )?cuối cùng (?:của )?(?:(?:mỗi|hằng|hàng) )?"
+                    r"(?:tuần|tháng|quý|năm)(?!\w)"
                 ),
                 examples=(
+                    "hằng tháng trước ngày 15",
+                    "ngày làm việc cuối cùng của tháng",
                     "trước ngày 25 tháng cuối quý",
                     "ngày 15/6 và 15/12 hằng năm",
                     "trước ngày 20 hàng tháng",
@@ -242,8 +261,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
                 + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
-                + r"|(?<!\w)ngày[^\S\n]+\d{1,2}[^\S\n]*[-–][^\S\n]*\d{1,2}[^\S\n]*/[^\S\n]*\d{1,2}"
-                + rf"(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/])"
+                + rf"|{_DAYS_OF_MONTH}"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
                 + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
@@ -256,6 +274,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "từ 15/3 - 20/4/2023",
                     "quý iv/2025 - quý iv/2026",
                     "ngày 18 - 19/7/2017",
+                    "các ngày 12, 13 và 14/6/2023",
+                    "12-14/6/2023",
                 ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),
@@ -273,7 +293,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
                     r"|không quá \d{1,3} ngày(?: làm việc)?(?= ?(?:[.;,)\n]|$))"
-                    r"|trước (?:ngày|khi|buổi|thời điểm) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
+                    r"|trước (?:ngày|khi|buổi|thời điểm|kỳ|hạn|thời hạn|đợt|cuộc|phiên"
+                    r"|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
                     r" ngày(?: làm việc)?(?!\w))"
                     r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
@@ -285,6 +306,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "không quá 15 ngày, kể từ ngày ký",
                     "trong 05 ngày làm việc",
                     "trước ngày kiểm tra 03 ngày làm việc",
+                    "trước kỳ báo cáo của huyện 05 ngày",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),
@@ -311,7 +333,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="period",
                 pattern=spaced(
-                    r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|vào|dự kiến|xong|cả|suốt|sáng|chiều|tối) )?"
+                    r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|(?:vào|trong|nhân) dịp"
+                    r"|vào|dự kiến|xong|cả|suốt|sáng|chiều|tối) )?"
                 )
                 + rf"(?:{_PERIODS}|{_DAY})"
                 + rf"(?:{_JOIN}{_PERIODS}){{0,6}}{_YEAR_AFTER}"

@@ -29,7 +29,8 @@ _ACT = re.compile(
     r"|tham mưu|đảm bảo|bảo đảm|tuyên truyền|mở|cử|đào tạo|khắc phục|giải ngân|thu|công bố|công khai|đánh giá"
     r"|giải quyết|tổng kết|sơ kết|bổ sung|hỗ trợ|xử lý|duy trì|thành lập|bố trí|nâng cấp|đầu tư|sắp xếp"
     r"|hợp nhất|sáp nhập|tiếp tục|nhân rộng|tập trung|thí điểm|cung cấp|số hóa|kết nối|trang bị|mua sắm|lắp đặt"
-    r"|áp dụng|kiện toàn|phê duyệt|khởi công)(?!\w)"
+    r"|áp dụng|kiện toàn|phê duyệt|khởi công|tiến hành|khảo sát|họp|phát động|ra quân|chấm điểm|tập huấn|bồi dưỡng"
+    r"|niêm yết|cập nhật|nghiệm thu|gửi|nộp|thẩm định|kiểm điểm|bình xét)(?!\w)"
 )
 _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
@@ -45,7 +46,7 @@ _EVENT = re.compile(
 _BEFORE_BEGINS = re.compile(r"(?<!\w)trước\s+(?:quý|năm)\s")
 # "mỗi tháng 01 lần": how often, no January. "quý I trước ngày 05/3": which report, its day stands behind.
 _COUNTED = re.compile(r"\s*(?:lần|buổi|kỳ|đợt|lượt)(?!\w)")
-_HAS_A_DAY = re.compile(r"\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
+_HAS_A_DAY = re.compile(r"(?:\s*:)?\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
 _SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
@@ -97,7 +98,9 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     before = place.clause_before(start)
     named = text.startswith(("giai đoạn", "năm", "19", "20"))
     if not place.labelled(start, end):
-        leads = place.opens(start) and reading.folded[end : end + 1] in (":", ",")
+        leads = place.opens(start) and (
+            reading.folded[end : end + 1] in (":", ",") or _ACT.match(reading.folded, end + 1) is not None
+        )
         if (named and not leads) or _DATA.search(before) or reading.masked(start, end, "citations"):
             return None
         if not _DAY.search(text) and (place.is_document(before.rsplit(",", 1)[-1]) or place.purpose(start)):

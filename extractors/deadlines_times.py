@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.dates import ANY_DATE, DAY_MONTH, FULL_DATE, DateParts, parse_date, to_partial
+from extractors.numbers import WORDS
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FULL = re.compile(rf"{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])")
@@ -17,10 +18,13 @@ _POINT = re.compile(
     rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
 )
 _CLOSE_DAYS = re.compile(r"(?<![\w/.])(\d{1,2})[-–](\d{1,2}/\d)")
-_LONE_DAY = re.compile(r"ngày\s*(\d{1,2})\s*[-–]\s*\d{1,2}\s*/")  # "ngày 18 - 19/7/2017"
+# "ngày 18 - 19/7/2017", "các ngày 12, 13 và 14/6"
+_LONE_DAY = re.compile(
+    r"(?:(?:từ|trong|vào)\s+)?(?:(?:các\s+)?ngày\s*)?(\d{1,2})(?:(?:\s*[-–,]\s*|\s+và\s+)\d{1,2})+\s*/"
+)
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
-_PART = re.compile(r"(\d{1,2})\s+tháng\s+(đầu|cuối)\s+năm")
+_PART = re.compile(r"(\d{1,2}|sáu|chín)\s+tháng\s+(đầu|cuối)\s+năm")
 _HALF = re.compile(r"nửa\s+(đầu|cuối)\s+năm")
 _UNTIL = re.compile(r"(?:từ\s+nay|đến|tới)\s")
 _SUMMER = re.compile(r"(?<!\w)hè(?!\w)")
@@ -62,7 +66,7 @@ def stretch(expression: str, default_year: int | None) -> Stretch:
     if first_year is None or last_year is None:
         return Stretch(first=None, last=None, inferred=False)
     if (part := _PART.search(expression)) is not None:
-        months = min(int(part.group(1)), 12)
+        months = min(WORDS.get(part.group(1)) or int(part.group(1)), 12)
         if part.group(2) == "đầu":
             return Stretch(first=f"{first_year}-01-01", last=_last(last_year, months or 1), inferred=inferred)
         return Stretch(first=f"{first_year}-{13 - months:02d}-01", last=f"{last_year}-12-31", inferred=inferred)

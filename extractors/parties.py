@@ -14,6 +14,7 @@ _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|(?:(?:làm việc|công 
 _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", "hoặc"})
 # A run-in heading that is nothing but a party: "5. Kế toán: …".
 _ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \d.)/+*-]{0,8}(?:[a-zđ][.)/] )?(?:đối với )?\Z")
+_BEHIND_SIGN = re.compile(r"[,;(]\s*\Z")  # "(Văn phòng chủ trì, Tư pháp - Hộ tịch phối hợp)"
 _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
@@ -21,6 +22,7 @@ _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
+_LONG_ABBREVIATION = 4  # letters: "TCKT", "TP-HT"
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
@@ -182,9 +184,13 @@ class _Finder:
             return False
         alone = _ALONE_BEFORE.search(self.folded, max(0, hit.start - 16), hit.start)
         with_one = hit.form.code is None and _ALONE_WITH_ONE.match(self.folded, hit.end) is not None
-        if alone and (with_one or _ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit)):
+        if alone and (
+            with_one or _ALONE_AFTER.match(self.folded, hit.end) or self._desk_acts(hit) or self._opens_list(hit)
+        ):
             return True
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
+        if hit.form.code is not None and _BEHIND_SIGN.search(before) and self._desk_acts(hit):
+            return True
         if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
             return True
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):
@@ -192,9 +198,25 @@ class _Finder:
         return between is not None and between.strip() in _LIST_SIGNS
 
     def _desk_acts(self, hit: Hit) -> bool:
-        """Whether a verb follows the full name of a desk: "Tư pháp - Hộ tịch rà soát văn bản"."""
-        full = hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first)
-        return full and role_words().predicate.match(self.folded, hit.end, self.end) is not None
+        """Whether a verb follows the name of a desk: "Tư pháp - Hộ tịch rà soát văn bản", "Tư pháp xã rà soát"."""
+        tail = self.lexicon.tail.match(self.folded, hit.end, self.end) if hit.form.code is not None else None
+        written = hit.end - hit.start >= _LONG_ABBREVIATION and self.flow[hit.start : hit.end].isupper()
+        full = hit.last - hit.first >= _FULL_NAME or tail is not None or written
+        behind = tail.end() if tail is not None else hit.end
+        told = self._named_at(hit.first) and role_words().predicate.match(self.folded, behind, self.end)
+        return full and told is not None
+
+    def _opens_list(self, hit: Hit) -> bool:
+        """Whether another body follows the full name of a desk: "Địa chính - Xây dựng, Tài chính - Kế toán: …"."""
+        following = hit.last + 1
+        if hit.form.code is None or hit.last - hit.first < _FULL_NAME or not self._named_at(hit.first):
+            return False
+        following += following < self.words.count and self.words.exact[following] == "và"
+        if following >= self.words.count or not self._named_at(following):
+            return False
+        sign = self.folded[hit.end : self.words.starts[following]].strip()
+        body = self.words.longest(following, self.lexicon.root) if sign in _LIST_SIGNS else None
+        return body is not None and body.form.code is not None
 
     def _with_prefix(self, hit: Hit) -> int:
         if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:
@@ -217,6 +239,9 @@ class _Finder:
             if match is None:
                 break
             stop = self._named(match.end(), linked=False)
+        quoted = self.flow[stop : stop + 1] in ("”", '"') and any(sign in self.flow[hit.start : stop] for sign in '“"')
+        if quoted:
+            return stop + 1
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
 
     def _is_named(self, stop: int) -> bool:

@@ -1,4 +1,8 @@
-"""Codes that depend on who issued the plan: "các phòng chuyên môn" of a district are its agencies."""
+"""Codes that depend on who issued the plan: "các phòng chuyên môn" of a district are its agencies, of a commune rooms.
+
+Only a district has agencies with the code CQ_CHUYEN_MON_HUYEN; where a province or a commune speaks of its own, they
+are its units, rooms or their heads.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,21 +14,45 @@ from schema.plan import Assignment, IssuerLevel, Party
 from schema.text import fold
 
 _ROOMS = re.compile(r"(?:các )?(?:phòng|phòng, ban) chuyên môn(?!\w)")
+_AGENCIES = "CQ_CHUYEN_MON_HUYEN"
+_OF_DISTRICT = re.compile(r"(?<!\w)(?:huyện|thị xã|quận|thành phố thuộc)(?!\w)")
+_HEADS = re.compile(r"(?:thủ )?trưởng(?!\w)")
+_OFFICE = re.compile(r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)")
 
 
 def at_level(reading: Reading, found: Sequence[Assignment]) -> tuple[Assignment, ...]:
     """``found`` with the codes that the level of the issuer gives."""
-    if not any(_is_room(party) for item in found for party in item.parties):
+    if not any(_depends(party) for item in found for party in item.parties):
         return tuple(found)
-    level = header(reading).issuer_level
-    if level is None or level.value is not IssuerLevel.DISTRICT:
+    stated = header(reading).issuer_level
+    if stated is None:
         return tuple(found)
-    return tuple(replace(item, parties=tuple(map(_of_district, item.parties))) for item in found)
+    level = stated.value
+    return tuple(replace(item, parties=tuple(_coded(party, level) for party in item.parties)) for item in found)
 
 
-def _is_room(party: Party) -> bool:
-    return party.code == "BO_PHAN_CM" and _ROOMS.match(fold(party.text)) is not None
+def _depends(party: Party) -> bool:
+    return party.code in (_AGENCIES, "BO_PHAN_CM") or (party.code is None and _is_office(party))
 
 
-def _of_district(party: Party) -> Party:
-    return replace(party, code="CQ_CHUYEN_MON_HUYEN") if _is_room(party) else party
+def _is_office(party: Party) -> bool:
+    return _OFFICE.fullmatch(fold(party.text)) is not None
+
+
+def _coded(party: Party, level: str) -> Party:
+    words = fold(party.text)
+    if level == IssuerLevel.DISTRICT:
+        rooms = party.code == "BO_PHAN_CM" and _ROOMS.match(words) is not None
+        return replace(party, code=_AGENCIES) if rooms else party
+    if (
+        party.code == _AGENCIES
+        and level in (IssuerLevel.COMMUNE, IssuerLevel.PROVINCE)
+        and not _OF_DISTRICT.search(words)
+    ):
+        if _HEADS.match(words):
+            return replace(party, code="NGUOI_DUNG_DAU")
+        rooms = level == IssuerLevel.COMMUNE and "chuyên môn" in words
+        return replace(party, code="BO_PHAN_CM" if rooms else "CO_QUAN_DON_VI")
+    if party.code is None and level == IssuerLevel.COMMUNE and _is_office(party):
+        return replace(party, code="VP_TK")
+    return party

@@ -38,6 +38,11 @@ _TELLS = re.compile(
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _YEAR_ONLY = re.compile(r"[\s\-+•*]*(?:(?:đến|hết|cuối|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d\s*")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
+_ASKS = re.compile(
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)[^;.]{0,120}?(?<!\w)(?:cấp|bố trí|trang bị|hỗ trợ|đầu tư|cho)"
+    r"(?:\s+(?:thêm|bổ sung|cho|mới))*\s*$"
+)
+_COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|hơn)(?!\w)[^,;.]{0,30}$")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 # What was, in brackets behind the aim: "(năm 2018 đạt 97,2%)", "(năm học 2022-2023 là 62%)", "(năm trước: 40%)".
 _BRACKETED = re.compile(
@@ -138,7 +143,11 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
         alone = clause_start == start and end - clause_end <= 1
         hits = figures(reading, clause_start, clause_end, goal or announced or (alone and end - start <= 25))
-        hits = [hit for hit in hits if not _is_forbidden(reading, clause_start, hit)]
+        hits = [
+            hit
+            for hit in hits
+            if not (_is_forbidden(reading, clause_start, hit) or _is_asked_for(reading, clause_start, hit))
+        ]
         if reports and not announced:
             continue
         if hits:
@@ -173,6 +182,11 @@ def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:
         return False
     comma = max(reading.folded.rfind(sign, start, figure.start) for sign in (", ", "; "))
     return forbids(reading.folded, max(start, comma), figure.start)
+
+
+def _is_asked_for(reading: Reading, start: int, figure: Figure) -> bool:
+    """Whether others are asked to supply it: "đề nghị UBND huyện cấp bổ sung 02 máy tính"."""
+    return figure.rule == "count_delivered" and _ASKS.search(reading.folded, start, figure.start) is not None
 
 
 def _of_row(reading: Reading, row: Row) -> Target:
@@ -246,7 +260,9 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *,
     marker = MARKER.match(before)
     opening = _OPENS_EARLIER.match(before, marker.end() if marker else 0)
     rises = re.search(r"(?<!\w)(?:lên|xuống)(?!\w)[^,;]*$", before)
-    earlier = (None if rises else _EARLIER.search(before)) or (None if words.aim.search(before) else opening)
+    told = None if rises else _EARLIER.search(before)
+    told = None if told is not None and _COMPARED_WITH.search(before, 0, told.start()) else told
+    earlier = told or (None if words.aim.search(before) else opening)
     return earlier is not None and int(earlier.group(1)) < context.year - series
 
 

@@ -7,12 +7,24 @@ Reads the folded words around a number; writes a Comparator. Where something is 
 import re
 
 from extractors.reading import Reading
+from extractors.targets_lexicon import target_words
 from extractors.tolerant import spaced, tolerant, tolerant_any
 from schema.plan import Comparator
 from schema.text import squeeze
 
 # The words before a number that compare; several may stand in a row ("đạt tối thiểu từ").
 _BEFORE = (
+    # Both ends of a bound in words: "trên, bằng 95%", "đạt và vượt 90%", "nhỏ hơn hoặc bằng 5%".
+    (
+        Comparator.AT_LEAST,
+        r"(?<!\w)(?:(?:trên|vượt|(?:cao|lớn|nhiều) hơn)(?:,| hoặc| và|/) ?bằng|(?:bằng|đạt)(?:,| hoặc| và|/) ?"
+        r"(?:trên|vượt|(?:cao|lớn|nhiều) hơn))",
+    ),
+    (
+        Comparator.AT_MOST,
+        r"(?<!\w)(?:(?:dưới|(?:thấp|nhỏ|ít) hơn)(?:,| hoặc| và|/) ?bằng|bằng(?:,| hoặc| và|/) ?"
+        r"(?:dưới|(?:thấp|nhỏ|ít) hơn))",
+    ),
     (
         Comparator.AT_MOST,
         tolerant_any(
@@ -70,6 +82,8 @@ _REACHES = re.compile(
 )
 _SINCE_BASE = re.compile(spaced(r"[^,;:.\d]{0,20}?(?<!\w)so với(?!\w)"))
 _LONGEST_CHANGE = 90
+_SHORT_NOUN = 15
+_OF_LEVEL = re.compile(r"\s(?:cấp\s+)?(?:xã|phường|huyện|tỉnh)(?!\w)")
 
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
@@ -100,7 +114,7 @@ def compare(
     since = bool(_FROM.search(before))
     change = _direction(_CHANGE.search(before))
     up = _UP.match(folded, stop, end)
-    if up is not None and (since or len(up["noun"]) <= 15) and not _GRADE.search(up["noun"]):
+    if up is not None and (since or _is_counted(up["noun"])) and not _GRADE.search(_OF_LEVEL.sub("", up["noun"])):
         noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
         return (
             change or Comparator.AT_LEAST,
@@ -118,6 +132,12 @@ def compare(
     if "high" in match.re.groupindex and match["high"]:
         return Comparator.AT_LEAST, stop, None
     return None, stop, None
+
+
+def _is_counted(noun: str) -> bool:
+    """Whether no more than a counted noun stands between a number and "trở lên": "95% công chức cấp xã trở lên"."""
+    unit = target_words().unit.match(noun)
+    return len(noun) <= _SHORT_NOUN or (unit is not None and not _OF_LEVEL.sub("", noun[unit.end() :]).strip())
 
 
 def _is_measured(noun: str, folded: str, stop: int, end: int) -> bool:

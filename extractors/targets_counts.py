@@ -35,6 +35,7 @@ STRICT = (Comparator.LESS, Comparator.MORE)
 # "đối với các dự án giải ngân dưới 50%" says what is meant, "trước ít nhất 05 ngày" when.
 SCOPE = re.compile(spaced(r"(?<!\w)đối với (?:(?!đạt |phải |bảo đảm |đảm bảo )[^\s,;:]+ ){1,7}$"))
 _IN_ADVANCE = re.compile(spaced(r"(?<!\w)trước (?:(?:ít nhất|tối thiểu) )?$"))
+_LOST = re.compile(r"(?<!\w)(?:mất|bị trừ|trừ|thiếu)\s*$")  # points: "tiêu chí 3.1.2 (mất 0,5 điểm)"
 _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
@@ -111,7 +112,7 @@ def count(
         unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
         return None
-    if _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
+    if _LOST.search(before) or _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
     whole = not spoken and match["outof"] is not None and covers_all(folded, match, end, words)
@@ -124,6 +125,8 @@ def count(
         return None  # "mỗi quý 01 lần": how often, not how much
     if comparator is Comparator.MORE and number(match["low"]) == 1 and _EACH_ONE.search(before):
         return None  # "bình quân trên 01 ha": what it is reckoned by
+    if comparator is None and rule == "count_reached" and FROM.search(before):
+        comparator = Comparator.AT_LEAST  # "có từ 02 mô hình", without "trở lên"
     stop = max(stop, unit_match.end() if unit_match else stop)
     per = words.per.match(folded, stop, end)
     each = _EACH_SHORT.search(before) if "/" not in unit and _is_often(unit, words) else None
@@ -139,7 +142,9 @@ def _count_rule(
 ) -> str | None:
     base = unit.split("/")[0].lower()
     if comparator in BOUNDS:
-        since = base in words.time_units and FROM.search(before)  # "hợp đồng từ 3 tháng trở lên" describes
+        since = (
+            base in words.time_units and "/" not in unit and FROM.search(before)
+        )  # "hợp đồng từ 3 tháng trở lên" describes
         return None if since else "count_bounded"
     if comparator is Comparator.LESS and base in words.time_units and _LASTS.search(before):
         return "count_bounded"

@@ -40,7 +40,14 @@ _WORD_AMOUNT = re.compile(
 )
 _NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w")
 
-_ALL_OF = re.compile(spaced(r"(?<!\w)(?:toàn bộ|tất cả)(?: các| số)? \($"))  # "toàn bộ (100%) văn bản"
+# "toàn bộ (100%) văn bản", "đạt một trăm phần trăm (100%)"
+_ALL_OF = re.compile(spaced(r"(?<!\w)(?:(?:toàn bộ|tất cả)(?: các| số)?|trăm phần trăm) \($"))
+# Who is put somewhere, no share of money: "bố trí 100% cán bộ có trình độ đại học trực".
+_PLACES = re.compile(r"(?<!\w)bố trí(?: đủ)?\s*$")
+_FUNDS = re.compile(r"\s*(?:tổng\s+)?(?:kinh phí|vốn|ngân sách|nguồn|số tiền|dự toán|chi|quỹ|mức)(?!\w)")
+# What the same work delivers besides: "phát hành 500 tờ rơi, 10 băng rôn", "02 hội nghị và 04 lớp".
+_LISTED = re.compile(r"(?:(?!(?<!\w)(?:cho|với|gồm|có|do|tại)(?!\w))[^;:.()\d])*(?:,|(?<!\w)và)(?:\s+[^\W\d]+){0,3}\s+")
+_LONGEST_ITEM = 60
 # "tối thiểu 30% sở, ban, ngành và 30% xã": what joins two shares of one bound.
 _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\d]){0,80}(?<!\w)và\s+")
 # "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
@@ -87,7 +94,7 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
     for match in _AMOUNT.finditer(folded, start, end):
         if found and match.start() < found[-1].end:
             continue
-        figure = _figure(reading, match, start, end, aimed, words)
+        figure = _figure(reading, match, start, end, aimed, words) or _listed(reading, match, end, found, words)
         if figure is not None and not (found and _of_the_same(folded, found[-1], figure)):
             found.append(figure)
     for match in _WORD_AMOUNT.finditer(folded, start, end):
@@ -171,6 +178,13 @@ def _figure(
         or _OF_AGE.search(before)
     ):
         return None
+    if (
+        not match["percent"]
+        and match["high"] is None
+        and FROM.search(before)
+        and _RISES_TO.match(folded, match.end(), end)
+    ):
+        return None  # "từ 30 ngày xuống còn 20 ngày": what it was
     share = match["outof"] and not bounded(folded, before, match.end(), end)
     if share and not _is_share_of_a_count(folded, match, start, end, aimed, words):
         return None
@@ -196,6 +210,20 @@ def _is_share_of_a_count(
     return unit is not None and becomes(before, folded[unit.end() : end], words)
 
 
+def _listed(reading: Reading, match: re.Match[str], end: int, found: list[Figure], words: TargetWords) -> Figure | None:
+    """The figure of an output that a list of deliveries goes on with: "phát 500 tờ rơi, 10 băng rôn"."""
+    last = found[-1] if found else None
+    unit = words.unit.match(reading.folded, match.end(), end)
+    if last is None or last.rule != "count_delivered" or unit is None or match["percent"] or match["outof"]:
+        return None
+    output = squeeze(unit.group()) in words.activity_units and words.per.match(reading.folded, unit.end(), end) is None
+    between = reading.folded[last.end : match.start()]
+    if not output or len(between) > _LONGEST_ITEM or _LISTED.fullmatch(between) is None:
+        return None
+    named = squeeze(reading.flow[unit.start() : unit.end()])
+    return made(match, unit.end(), Comparator.EQUAL, named, "count_delivered")
+
+
 def _percent(
     reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
 ) -> Figure | None:
@@ -218,7 +246,8 @@ def _percent(
     comparator, stop, noun = compare(reading, match, before, stop, end)
     if comparator in STRICT and SCOPE.search(before):
         return None
-    if comparator is None and not aimed and words.share.search(before):
+    placed = _PLACES.search(before) is not None and _FUNDS.match(reading.folded, stop, end) is None
+    if comparator is None and not aimed and words.share.search(before) and not placed:
         return None
     comparator = of_change(reading.folded, match, comparator, (start, end), before)
     if comparator is None and match["high"] is None and FROM.search(before):

@@ -65,7 +65,7 @@ def target_words() -> TargetWords:
         yielding=re.compile(any_of(*words["yielding"]) + r"(?:\s+(?:được|thêm|mới|khoảng|ít nhất|trên|hơn))?\s*$"),
         measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
         aim=re.compile(tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu") + "|" + any_of(*words["aims"])),
-        past=re.compile(any_of(*words["past"])),
+        past=re.compile(r"(?<!chứng )" + any_of(*words["past"])),  # "có chứng chỉ đạt 30%"
         starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),
         rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),
         share=re.compile(any_of(*words["shares"]) + r"(?:\s+\w+){0,2}\s*$"),

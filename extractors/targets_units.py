@@ -14,7 +14,7 @@ from schema.text import squeeze
 _TIME = r"(?P<per>năm học|học k[ỳì]|năm|tháng|quý|tuần|ngày)(?!\w)"
 _EVERY = re.compile(spaced(r"\s+(?:trong )?mỗi " + _TIME))
 _LATER = re.compile(spaced(r"[^\d;.,]{0,50}?/\s*(?:0?1 )?" + _TIME))
-_NOUN = r"\s*(?P<noun>(?!trở )[a-zà-ỹđ]+(?: (?!trở )[a-zà-ỹđ]+)?)"
+_NOUN = r"\s*(?P<noun>(?!trở |không(?!\w))[a-zà-ỹđ]+(?: (?!trở )[a-zà-ỹđ]+)?)"
 _RATED = re.compile(spaced(_NOUN + r"\s*/\s*(?:0?1 )?" + _TIME))
 _BARE = re.compile(spaced(_NOUN + r"(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
 

@@ -24,6 +24,8 @@ _SELF = re.compile(
 # "Kế hoạch số 12/KH-UBND của UBND huyện về cải cách hành chính ngày 12/02/2023".
 _CLOSING_DATE = re.compile(rf"(?:,|\s)\s*(?P<date>(?=ngày){FULL_DATE})\s*$")
 
+_SHORT_NAME = re.compile(r"\([^()\n]{0,30}(?:gọi|viết)\s+(?:tắt\s+)?là:?\s*[“\"]?\Z")
+_SHORT_NAME_REACH = 50
 
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
 _NEVER_OWN = {"NĐ", "TT", "TTLT", "Luật", "Bộ luật", "PL"}
@@ -46,7 +48,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     result: list[Citation] = []
     previous: tuple[Citation, int] | None = None
     for mention in found:
-        if _is_part_of_title(reading, mention, previous):
+        if _is_part_of_title(reading, mention, previous) or _names_short(reading, mention.start):
             continue
         preamble = in_preamble(reading, mention.start, body_start)
         basis = preamble and is_basis_paragraph(reading, mention.start)
@@ -70,6 +72,11 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
 def _only_names_a_law(mention: Mention, citation: Citation) -> bool:
     """Whether the text speaks of a law without citing it: "tuyên truyền Luật Đất đai", no number, year or provision."""
     return mention.law is not None and not mention.law.dated and citation.provision is None
+
+
+def _names_short(reading: Reading, start: int) -> bool:
+    """Whether only the short name of an act cited before is told: "(sau đây gọi tắt là Quyết định số 2210)"."""
+    return _SHORT_NAME.search(reading.folded, max(0, start - _SHORT_NAME_REACH), start) is not None
 
 
 def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> bool:

@@ -65,6 +65,8 @@ LOWERED = Rule(
 SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
 _MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
+# "45/QĐ.UBND"; behind an issuer the dot stays: "215/UBND.HC" names its desk.
+_DOTTED = re.compile(r"(?<=(?<![A-ZĐa-z])(?:QĐ|KH|NQ|CT|TB|BC|HD|ĐA|PA|QC))\.(?=[A-ZĐ]{2})")
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
 _DASHES = re.compile(_HYPHEN)
@@ -130,11 +132,11 @@ def _corrected(code: str) -> str:
     """``code`` as it must have been written: the symbol names an act; the evidence keeps the letters."""
     for misread, written in _MISREAD:
         code = code.replace(misread, written)
-    return code
+    return _DOTTED.sub("-", code)
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
-    codes = tuple(_corrected(code) for code in _JOINT.split(match["codes"]) if code)
+    codes = tuple(_corrected(code) for code in _JOINT.split(_corrected(match["codes"])) if code)
     if rule == LOWERED.name:
         codes = tuple(code.upper() for code in codes)
     lead = max(match.start("blank"), match.start("dots")) if rule == BLANKED.name else start
