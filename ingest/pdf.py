@@ -143,7 +143,7 @@ def _arranged(
         text=text,
         items=tuple(items),
         dropped=tuple(notes),
-        repairs=repairs,
+        repairs=(*page.notes, *repairs),
         unread=needs_ocr(page, text),
         recognised=_is_recognised(words, page),
     )
