@@ -24,6 +24,7 @@ from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
     LETTERS_MIN,
     doubtful_numbers,
+    is_doubtful,
     needs_ocr,
     repaired_marker,
     repaired_standard,
@@ -49,7 +50,7 @@ class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
     text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
-    OCR, ours or an earlier one. certainty: of our OCR.
+    OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. certainty: of our OCR.
     """
 
     page: Page
@@ -59,6 +60,7 @@ class ReadPage:
     repairs: tuple[PageNote, ...]
     unread: bool
     recognised: bool
+    doubtful: bool = False
     ours: bool = False
     certainty: Certainty | None = None
 
@@ -138,14 +140,16 @@ def _arranged(
     items += page_lines(outside, page.number, None if grids else carried)
     items, repairs = _repaired(items)
     text = " ".join([word.text for word in words])
+    unread, recognised = needs_ocr(page, text), _is_recognised(words, page)
     return ReadPage(
         page=page,
         text=text,
         items=tuple(items),
         dropped=tuple(notes),
         repairs=(*page.notes, *repairs),
-        unread=needs_ocr(page, text),
-        recognised=_is_recognised(words, page),
+        unread=unread,
+        recognised=recognised,
+        doubtful=recognised and not unread and is_doubtful(text),
     )
 
 
@@ -172,11 +176,13 @@ def _is_recognised(words: Sequence[Word], page: Page) -> bool:
 
 
 def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], source: SourceBytes) -> list[PageNote]:
-    """Put the recognised page in the place of each unread one; the notes on those that stay unread."""
-    unread = [index for index, read in enumerate(pages) if read.unread]
+    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters; the notes on
+    those that stay unread."""
+    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful]
     if not unread:
         return []
     if not can_recognise():
+        unread = [index for index in unread if pages[index].unread]
         if not any(_is_readable(read) for read in pages):
             raise ReadError(Reason.NEEDS_OCR, f"Chữ trong {source.name} nằm trong ảnh, cần nhận dạng chữ.", INSTALL)
         return [_unread_note(pages[index].page.number) for index in unread]
@@ -186,9 +192,13 @@ def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], sourc
         try:
             recognised = _recognised(document, batch, source.name)
         except ReadError as error:
-            if len(unread) == len(pages):
+            if all(read.unread for read in pages):
                 raise
-            notes += [PageNote(code="ocr_failed", message=str(error), page=pages[index].page.number) for index in batch]
+            notes += [
+                PageNote(code="ocr_failed", message=str(error), page=pages[index].page.number)
+                for index in batch
+                if pages[index].unread
+            ]
             continue
         for index, read in zip(batch, recognised, strict=True):
             pages[index] = _better(pages[index], read)
