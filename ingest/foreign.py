@@ -21,8 +21,8 @@ _SLIDES_AS_PDF = "Hãy xuất bản trình chiếu thành PDF rồi nạp lại.
 _UNPACK = "Hãy giải nén (hoặc nén lại dạng ZIP) rồi nạp bằng lệnh kehoach import."
 _FROM_MAIL = "Hãy mở thư, lưu tệp đính kèm ra máy rồi nạp tệp đó."
 _WITH_FILES = (
-    "Hãy nạp thư bằng lệnh kehoach import, tệp đính kèm sẽ được đọc; nếu thư không đính kèm tệp nào, hãy xin đơn vị gửi "
-    "văn bản (PDF hoặc DOCX)."
+    "Hãy nạp thư bằng lệnh kehoach import, tệp đính kèm sẽ được đọc; nếu thư không đính kèm tệp nào, hãy xin đơn vị "
+    "gửi văn bản (PDF hoặc DOCX)."
 )
 _LINKED = "Hãy mở lối tắt, tải tệp gốc về (PDF hoặc DOCX) rồi nạp tệp đó."
 
