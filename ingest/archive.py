@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from ingest.encodings.cleaning import compose
 from ingest.fetch import Fetched, fetch, is_url
+from ingest.mail import is_mail
 from ingest.source import ReadError, SourceBytes, SourceFile
-from ingest.zip_members import MEMBER_BYTES_MAX, expand, is_archive, is_junk, too_large
+from ingest.zip_members import MEMBER_BYTES_MAX, Member, expand, expand_mail, is_archive, is_junk, too_large
 from schema.ledger import Reason
 
 FOLDERS_MAX = 200
@@ -140,8 +141,7 @@ def _opened(path: Path, name: str) -> Iterator[Discovered]:
     """The members of the archive at ``path``, or the file itself where it is none."""
     label = _readable(name)
     try:
-        archive = path.is_file() and _is_archive(path)
-        members = expand(path, label) if archive else iter((_hashed(path, label),))
+        members = _members(path, label)
     except (OSError, ValueError) as error:
         yield Discovered(name=label, error=_unopened(label, error))
     except ReadError as error:
@@ -152,6 +152,15 @@ def _opened(path: Path, name: str) -> Iterator[Discovered]:
                 yield Discovered(name=member[0], error=member[1])
             else:
                 yield Discovered(name=member.name, source=member)
+
+
+def _members(path: Path, label: str) -> Iterator[Member | SourceFile]:
+    """What is in the archive or mail at ``path``; the file itself where it is neither."""
+    if path.is_file() and _is_archive(path):
+        return expand(path, label)
+    if path.is_file() and _is_mail(path):
+        return expand_mail(load_file(path, label))
+    return iter((_hashed(path, label),))
 
 
 def _hashed(path: Path, name: str) -> SourceFile:
@@ -170,6 +179,11 @@ def _check_file(path: Path, name: str) -> None:
 def _is_archive(path: Path) -> bool:
     with path.open("rb") as file:
         return is_archive(file)
+
+
+def _is_mail(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_mail(file.read(4096))
 
 
 def _readable(name: str) -> str:

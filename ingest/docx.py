@@ -202,6 +202,9 @@ def _dropped(reader: StoryReader, text: str, blocks: tuple[Block, ...]) -> tuple
     ]
     if reader.hidden:
         dropped.append(PageNote(code="hidden", message=f"Đã bỏ {reader.hidden} đoạn chữ ẩn."))
+    if reader.prompts:
+        message = f"Đã bỏ {reader.prompts} lời nhắc trong ô nhập liệu chưa được điền."
+        dropped.append(PageNote(code="prompt", message=message))
     return tuple(dropped)
 
 

@@ -9,7 +9,7 @@ from ingest.docx_numbering import Marker, Numbering
 from ingest.docx_package import R_ID, Element, W
 from ingest.docx_styles import Styles, indent_of, is_centered, is_heading, is_on
 from ingest.docx_table import Grid, GridCell, column_groups, grid_of, is_layout, raw_text
-from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of
+from ingest.docx_text import Inline, InlineReader, Run, chosen, fields_of, is_prompt
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK
 from schema.document import BlockKind, Cell, TableNote
 
@@ -75,6 +75,7 @@ class StoryReader:
     joined: list[TableNote] = field(default_factory=list)
     images: int = 0
     hidden: int = 0
+    prompts: int = 0
     _in_cell: int = 0
     _note_depth: int = 0
     _notes_of_table: list[Raw] = field(default_factory=list)
@@ -135,6 +136,7 @@ class StoryReader:
         page = self._turn(inline)
         self.images += inline.images
         self.hidden += inline.hidden
+        self.prompts += inline.prompts
         goes_on = _mark_hidden(properties)
         if _mark_deleted(properties):
             return [], Raw(runs=inline.runs) if inline.text.strip() else None
@@ -284,7 +286,7 @@ def _block_elements(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in _WRAPPERS and not (child.tag == W + "sdt" and is_prompt(child)):
             yield from _block_elements(child)
         elif child.tag == _MC_ALTERNATE:
             yield from _block_elements(chosen(child))

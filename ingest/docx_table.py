@@ -71,6 +71,10 @@ def grid_of(table: Element) -> Grid:
         still_open: dict[int, GridCell] = {}
         for cell in unwrapped(element, frozenset({W + "tc"})):
             span, merge = _spans(cell)
+            if row and row[-1].column + row[-1].column_span == column and _goes_on_across(cell):
+                row[-1].column_span += span
+                column += span
+                continue
             above = open_cells.get(column)
             if merge == "continue" and above is not None:
                 above.row_span += 1
@@ -94,6 +98,12 @@ def _spans(cell: Element) -> tuple[int, str | None]:
     span = to_int(attribute(properties.find(W + "gridSpan"), "val")) or 1
     merge = properties.find(W + "vMerge")
     return max(1, min(span, 1000)), None if merge is None else attribute(merge, "val") or "continue"
+
+
+def _goes_on_across(cell: Element) -> bool:
+    """Whether the cell is the rest of the one before it (``w:hMerge``, which old programs and converters write)."""
+    merge = cell.find(f"{W}tcPr/{W}hMerge")
+    return merge is not None and (attribute(merge, "val") or "continue") == "continue"
 
 
 def raw_text(element: Element) -> str:

@@ -1,5 +1,6 @@
 """One Word paragraph to runs of text in reading order: as accepted, without hidden text and field codes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.docx_package import Element, W
@@ -8,7 +9,14 @@ from ingest.encodings.symbols import SUPERSCRIPT, shown, symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+)
+_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_WATERMARK = "watermark"
 
 # Containers that only wrap runs; w:ins and w:moveTo are changes read as accepted.
 _WRAPPERS = frozenset(
@@ -50,6 +58,7 @@ class Inline:
     breaks_before_text: int = 0
     images: int = 0
     hidden: int = 0
+    prompts: int = 0
 
     @property
     def text(self) -> str:
@@ -129,6 +138,8 @@ class InlineReader:
             elif tag == W + "fldSimple":
                 if _kept(attribute(child, "instr") or ""):
                     self._walk(child, style, inline)
+            elif tag == W + "sdt" and is_prompt(child):
+                inline.prompts += 1
             elif tag in _WRAPPERS or tag == W + "sdt":
                 self._walk(child, style, inline)
             elif tag == _MC + "AlternateContent":
@@ -158,6 +169,7 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == W + "fldChar":
+                parts.append(_check_box(child) if self.fields.shows else "")
                 self.fields.mark(attribute(child, "fldCharType"))
             elif tag == W + "instrText":
                 self.fields.instruct(child.text or "")
@@ -169,7 +181,10 @@ class InlineReader:
                 inline.notes.append(_note_reference(child))
                 if inline.notes[-1].mark:
                     break
-            elif tag in (W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"):
+            elif tag == _MC + "AlternateContent":
+                self._picture(chosen(child), inline)
+                parts += map(_sign, chosen(child)) if self.fields.shows else ()
+            elif tag in (W + "drawing", W + "pict", W + "object"):
                 self._picture(child, inline)
             elif tag == W + "ruby":
                 self._walk(child, style, inline)
@@ -177,12 +192,43 @@ class InlineReader:
                 parts.append(_sign(child))
         return "".join(parts)
 
-    def _picture(self, element: Element, inline: Inline) -> None:
-        picture = chosen(element) if element.tag == _MC + "AlternateContent" else element
-        boxes = list(text_boxes(picture))
+    def _picture(self, picture: Element, inline: Inline) -> None:
+        boxes = [*text_boxes(picture), *_art(picture)]
         inline.boxes.extend(boxes)
-        if not boxes and any(True for _ in picture.iter(_BLIP, "{urn:schemas-microsoft-com:vml}imagedata")):
+        if not boxes and any(True for _ in picture.iter(*_PICTURES)):
             inline.images += 1
+
+
+def is_prompt(control: Element) -> bool:
+    """Whether a content control (``w:sdt``) is not filled in: it shows what to enter ("Click or tap here ...")."""
+    return is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")) is True
+
+
+def _check_box(mark: Element) -> str:
+    """The sign of a box that a form has in the place of a text; empty for all other fields."""
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(W + "checked")
+    return "☑" if is_on(box.find(W + "default") if state is None else state) else "☐"
+
+
+def _art(picture: Element) -> Iterator[Element]:
+    """The texts drawn as art (WordArt of old files), each as the content of a text box; watermarks are none."""
+    for path in picture.iter(_ART):
+        shape = path.getparent()
+        name = "" if shape is None else (shape.get("id") or "").lower()
+        if _WATERMARK in name or not (path.get("string") or "").strip():
+            continue
+        content = path.makeelement(W + "txbxContent")
+        for line in path.get("string").splitlines():
+            text = path.makeelement(W + "t")
+            text.text = line
+            run, paragraph = path.makeelement(W + "r"), path.makeelement(W + "p")
+            run.append(text)
+            paragraph.append(run)
+            content.append(paragraph)
+        yield content
 
 
 def _note_reference(reference: Element) -> NoteReference:
@@ -209,12 +255,10 @@ def _sign(child: Element) -> str:
 
 
 def chosen(alternates: Element) -> Element:
-    """The one branch of an ``mc:AlternateContent`` to read: the choice; the fallback repeats its text."""
-    for name in ("Choice", "Fallback"):
-        branch = alternates.find(_MC + name)
-        if branch is not None:
-            return branch
-    return alternates
+    """The one branch of an ``mc:AlternateContent`` to read: the first with a text or picture; others repeat it."""
+    branches = alternates.findall(_MC + "Choice") + alternates.findall(_MC + "Fallback")
+    shown = (one for one in branches if any(True for _ in one.iter(W + "t", W + "sym", _ART, *_PICTURES)))
+    return next(shown, branches[0] if branches else alternates)
 
 
 def text_boxes(parent: Element) -> list[Element]:

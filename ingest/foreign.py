@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from ingest.mail import is_mail
 from ingest.office import holds_stream
 from ingest.source import ReadError, SourceBytes
 from schema.ledger import Reason
@@ -12,9 +13,6 @@ Sign = Callable[[bytes], bool]
 _HEAD = 4096
 _SIGNED_DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"})
-_CONTENT_TYPE = re.compile(rb"content-type:\s*([a-z]+/[a-z]+)")
-_MAIL_TYPES = frozenset({b"multipart/alternative", b"multipart/signed", b"multipart/report", b"text/plain"})
-_ADDRESSED = re.compile(rb"(?:^|\n)(?:subject|from|to|received):")
 _SVG_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE svg[^>]*>)*+<svg[\s>]", re.DOTALL)
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")
@@ -22,16 +20,11 @@ _AS_PDF = "Hãy xuất bảng tính thành PDF rồi nạp lại."
 _SLIDES_AS_PDF = "Hãy xuất bản trình chiếu thành PDF rồi nạp lại."
 _UNPACK = "Hãy giải nén (hoặc nén lại dạng ZIP) rồi nạp bằng lệnh kehoach import."
 _FROM_MAIL = "Hãy mở thư, lưu tệp đính kèm ra máy rồi nạp tệp đó."
+_WITH_FILES = (
+    "Hãy nạp thư bằng lệnh kehoach import, tệp đính kèm sẽ được đọc; nếu thư không đính kèm tệp nào, hãy xin đơn vị "
+    "gửi văn bản (PDF hoặc DOCX)."
+)
 _LINKED = "Hãy mở lối tắt, tải tệp gốc về (PDF hoặc DOCX) rồi nạp tệp đó."
-
-
-def _is_mail(data: bytes) -> bool:
-    """Whether ``data`` is a message; a page that a browser saved as one is not."""
-    head = data[:_HEAD].lower()
-    kind = _CONTENT_TYPE.search(head)
-    if b"mime-version:" not in head or kind is None:
-        return False
-    return kind.group(1) == b"multipart/mixed" or (kind.group(1) in _MAIL_TYPES and _ADDRESSED.search(head) is not None)
 
 
 def _zipped(data: bytes) -> bool:
@@ -40,7 +33,7 @@ def _zipped(data: bytes) -> bool:
 
 # A sign that leaves no doubt, what the file is, and the next step; asked before any reader.
 _SURE: tuple[tuple[Sign, str, str], ...] = (
-    (_is_mail, "thư điện tử", _FROM_MAIL),
+    (is_mail, "thư điện tử", _WITH_FILES),
     (lambda data: holds_stream(data, "__substg1.0_"), "thư Outlook (.msg)", _FROM_MAIL),
     (
         lambda data: data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS,

@@ -46,6 +46,8 @@ _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _WORD = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)")
 # A page of whose lines a smaller share was read at all is only so far as read: the rest was passed over in silence.
 _READ_SHARE = 0.8
+# A number that was stamped on a page counts where its figures are this sure.
+_FIGURES_SURE = 70.0
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
 INSTALL = (
@@ -221,6 +223,24 @@ def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ..
             return ()
     rows = [line.split("\t") for line in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
     return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
+
+
+def recognise_figures(image: Image.Image, dpi: int) -> str:
+    """The figures of a line that shows nothing else; empty where they are not read surely, and without Tesseract."""
+    if not can_recognise():
+        return ""
+    with tempfile.TemporaryDirectory(prefix="kehoach-ocr-") as folder:
+        path = Path(folder) / "figures.png"
+        ImageOps.expand(ImageOps.autocontrast(image), dpi // 10, 255).save(path, compress_level=1)
+        command = ["tesseract", str(path), "-", "-l", LANGUAGE, "--psm", "7", "--dpi", str(dpi),
+                   "-c", "tessedit_char_whitelist=0123456789", "tsv"]  # fmt: skip
+        try:
+            found = run_program(command, seconds=_SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+    rows = [line.split("\t") for line in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
+    read = [(row[11].strip(), float(row[10])) for row in rows if len(row) == 12 and row[11].strip()]
+    return "".join(text for text, _ in read) if read and min(sure for _, sure in read) >= _FIGURES_SURE else ""
 
 
 def _certainties(folder: Path, pages: Sequence[PageImage]) -> tuple[Certainty | None, ...]:

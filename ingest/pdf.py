@@ -24,6 +24,7 @@ from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
     LETTERS_MIN,
     doubtful_numbers,
+    is_doubtful,
     needs_ocr,
     repaired_marker,
     repaired_standard,
@@ -32,6 +33,7 @@ from ingest.pdf_quality import (
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
+from ingest.pdf_two_up import halves
 from ingest.pdf_wrappings import attached, check_stand_in
 from ingest.scan_page import overlaid_page, recognised_page
 from ingest.source import ReadError, SourceBytes
@@ -49,7 +51,8 @@ class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
     text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
-    OCR, ours or an earlier one. certainty: of our OCR.
+    OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. sheet: the page of the file (from 0)
+    that it is, or a half of. certainty: of our OCR.
     """
 
     page: Page
@@ -59,6 +62,8 @@ class ReadPage:
     repairs: tuple[PageNote, ...]
     unread: bool
     recognised: bool
+    sheet: int = 0
+    doubtful: bool = False
     ours: bool = False
     certainty: Certainty | None = None
 
@@ -80,14 +85,32 @@ def read_pdf(source: SourceBytes) -> Document:
 
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
     pages: list[ReadPage] = []
+    paired = False
     for index in range(len(document)):
-        page = read_page(document, index)
+        page = read_page(document, index, number=len(pages) + 1)
         if _is_recognised(page.words, page):
             page = overlaid_page(document, index, page)
-        read = _arranged(page, _carried(pages))
+        shared = halves(page, follows=paired)
+        paired = shared != (page,) and not needs_ocr(page, " ".join([word.text for word in page.words]))
+        if paired:
+            pages += _paired(shared, index, pages)
+            continue
+        read = replace(_arranged(page, _carried(pages)), sheet=index)
         found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
         pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
+
+
+def _paired(shared: Sequence[Page], sheet: int, before: Sequence[ReadPage]) -> list[ReadPage]:
+    """The pages that stand side by side on a sheet."""
+    made: list[ReadPage] = []
+    for half in shared:
+        page = replace(half, number=len(before) + len(made) + 1)
+        read = _arranged(page, _carried([*before[-1:], *made]))
+        message = f"Tờ {sheet + 1} in hai trang cạnh nhau, đã đọc như hai trang riêng."
+        note = PageNote(code="two_up", message=message, page=page.number)
+        made.append(replace(read, sheet=sheet, repairs=(*read.repairs, *(() if made else (note,)))))
+    return made
 
 
 def _reread(
@@ -102,7 +125,7 @@ def _reread(
 
     page = read.page if read.recognised else word_by_word(document, index, read.page)
     again = _arranged(page, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
-    return again if _merit(again) > _merit(read) else read
+    return replace(again, sheet=index) if _merit(again) > _merit(read) else read
 
 
 def _merit(read: ReadPage) -> tuple[int, int, int]:
@@ -138,14 +161,16 @@ def _arranged(
     items += page_lines(outside, page.number, None if grids else carried)
     items, repairs = _repaired(items)
     text = " ".join([word.text for word in words])
+    unread, recognised = needs_ocr(page, text), _is_recognised(words, page)
     return ReadPage(
         page=page,
         text=text,
         items=tuple(items),
         dropped=tuple(notes),
-        repairs=repairs,
-        unread=needs_ocr(page, text),
-        recognised=_is_recognised(words, page),
+        repairs=(*page.notes, *repairs),
+        unread=unread,
+        recognised=recognised,
+        doubtful=recognised and not unread and is_doubtful(text),
     )
 
 
@@ -172,11 +197,13 @@ def _is_recognised(words: Sequence[Word], page: Page) -> bool:
 
 
 def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], source: SourceBytes) -> list[PageNote]:
-    """Put the recognised page in the place of each unread one; the notes on those that stay unread."""
-    unread = [index for index, read in enumerate(pages) if read.unread]
+    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters; the notes on
+    those that stay unread."""
+    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful]
     if not unread:
         return []
     if not can_recognise():
+        unread = [index for index in unread if pages[index].unread]
         if not any(_is_readable(read) for read in pages):
             raise ReadError(Reason.NEEDS_OCR, f"Chữ trong {source.name} nằm trong ảnh, cần nhận dạng chữ.", INSTALL)
         return [_unread_note(pages[index].page.number) for index in unread]
@@ -184,11 +211,15 @@ def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], sourc
     for start in range(0, len(unread), BATCH):
         batch = unread[start : start + BATCH]
         try:
-            recognised = _recognised(document, batch, source.name)
+            recognised = _recognised(document, [pages[index] for index in batch], source.name)
         except ReadError as error:
-            if len(unread) == len(pages):
+            if all(read.unread for read in pages):
                 raise
-            notes += [PageNote(code="ocr_failed", message=str(error), page=pages[index].page.number) for index in batch]
+            notes += [
+                PageNote(code="ocr_failed", message=str(error), page=pages[index].page.number)
+                for index in batch
+                if pages[index].unread
+            ]
             continue
         for index, read in zip(batch, recognised, strict=True):
             pages[index] = _better(pages[index], read)
@@ -203,10 +234,10 @@ def _unread_note(page: int) -> PageNote:
     return PageNote(code="needs_ocr", message=f"Trang chỉ có ảnh, chưa đọc được chữ. {INSTALL}", page=page)
 
 
-def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -> list[ReadPage]:
+def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: str) -> list[ReadPage]:
     images = []
-    for index in batch:
-        page = document[index]
+    for read in batch:
+        page = document[read.sheet]
         try:
             images.append(page_image(page))
         finally:
@@ -215,8 +246,13 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[int], name: str) -
     text_layer = pdfium.PdfDocument(result.pdf)
     try:
         return [
-            replace(_arranged(recognised_page(text_layer, at, index + 1, image)), ours=True, certainty=certainty)
-            for at, (index, image, certainty) in enumerate(zip(batch, images, result.certainty, strict=True))
+            replace(
+                _arranged(recognised_page(text_layer, at, read.page.number, image)),
+                sheet=read.sheet,
+                ours=True,
+                certainty=certainty,
+            )
+            for at, (read, image, certainty) in enumerate(zip(batch, images, result.certainty, strict=True))
         ]
     finally:
         text_layer.close()

@@ -6,8 +6,19 @@ from collections.abc import Iterator, Sequence
 from unicodedata import is_normalized
 
 from ingest.encodings.cleaning import compose
-from ingest.encodings.fonts import DECODERS, LegacyFont, is_legacy, legacy_font
+from ingest.encodings.fonts import DECODERS, LegacyFont, is_legacy, legacy_font, unmasked
+from ingest.encodings.syllables import is_syllable
+from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
+from ingest.encodings.vni import looks_vni
 from ingest.pdf_runs import Word
+
+# A page whose fonts promise nothing must show the encoding clearly, over more than a few words.
+_UNNAMED_SCORE_MIN = 0.8
+_UNNAMED_LENGTH_MIN = 80
+# No legacy text holds such a letter, and hardly a line of Unicode is without.
+_UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")
+# WinAnsi calls byte 0xAD (ư) a hyphen.
+_HYPHENED = re.compile(r"(?<![^\s(\[\"“,;:/])[A-Za-z\u00a1-\u00ff]*-[A-Za-z\u00a1-\u00ff]*(?![\w-])")
 
 # Distiller and Word name these glyphs of a TCVN3 font after look-alikes of the byte: 0xAD (ư) and 0xB7 (ã).
 _TCVN3_LOOK_ALIKES = str.maketrans({"\u2212": "\xad", "\u2010": "\xad", "\u2219": "\xb7", "\u02c9": "\xaf"})
@@ -27,23 +38,39 @@ _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\
 
 def readable(words: Sequence[Word]) -> Iterator[Word]:
     """``words`` with their text decoded and cleaned; words of invisible characters alone are left out."""
-    legacy = _legacy_fonts(words)
-    if not legacy and not _ODD.search(text := "\n".join([word.text for word in words])) and is_normalized("NFC", text):
+    text = "\n".join([word.text for word in words])
+    legacy = _legacy_fonts(words) or _unnamed_fonts(words, text)
+    if not legacy and not _ODD.search(text) and is_normalized("NFC", text):
         yield from words
         return
     for word in words:
         text = word.text
         encoding = legacy.get(word.font.name)
         if encoding:
-            text = DECODERS[encoding](_tcvn3(text, encoding))
+            text = DECODERS[encoding](_stored(text, encoding))
         if not text.isascii() or encoding:
             text = _clean(text)
         if text:
             yield word if text == word.text else word._replace(text=text)
 
 
-def _tcvn3(text: str, encoding: LegacyFont) -> str:
-    return text if encoding is LegacyFont.VNI else text.translate(_TCVN3_LOOK_ALIKES)
+def _stored(text: str, encoding: LegacyFont) -> str:
+    """``text`` as the bytes of its font stand for Latin-1 letters."""
+    text = unmasked(encoding, text)
+    if encoding is LegacyFont.VNI:
+        return text
+    text = text.translate(_TCVN3_LOOK_ALIKES)
+    if "-" not in text:
+        return text
+    return _HYPHENED.sub(lambda match: _with_horn(match.group(), encoding), text)
+
+
+def _with_horn(token: str, encoding: LegacyFont) -> str:
+    """``token`` with its hyphen as the letter that it may stand for: "th-êng" is "thường", "NN-PTNT" stays."""
+    if encoding is LegacyFont.TCVN3 and token.isascii() and token.isupper():
+        return token  # a small letter between capitals
+    letters = token.replace("-", "\xad")
+    return letters if len(letters) > 1 and is_syllable(decode_tcvn3(letters)) else token
 
 
 def _legacy_fonts(words: Sequence[Word]) -> dict[str, LegacyFont]:
@@ -55,8 +82,24 @@ def _legacy_fonts(words: Sequence[Word]) -> dict[str, LegacyFont]:
     for word in words:
         if word.font.name in promised:
             texts[promised[word.font.name]].append(word.text)
-    proved = {font for font, run in texts.items() if is_legacy(font, _tcvn3(" ".join(run), font))}
+    proved = {font for font, run in texts.items() if is_legacy(font, _stored(" ".join(run), font))}
     return {name: font for name, font in promised.items() if font in proved}
+
+
+def _unnamed_fonts(words: Sequence[Word], text: str) -> dict[str, LegacyFont]:
+    """All fonts of a page (``text``) in a legacy encoding, where their names, changed by a printer, say nothing."""
+    if text.isascii() or _UNICODE_LETTER.search(text):
+        return {}
+    marked = [word for word in text.split() if not word.isascii()]
+    if len(text) < _UNNAMED_LENGTH_MIN:
+        return {}
+    for encoding, looks in ((LegacyFont.TCVN3, looks_tcvn3), (LegacyFont.VNI, looks_vni)):
+        stored = [_stored(word, encoding) for word in marked]
+        # One foreign word that happens to become a syllable is no sign.
+        changed = sum(DECODERS[encoding](word) != word for word in stored)
+        if changed > len(marked) / 2 and looks(" ".join(stored)) >= _UNNAMED_SCORE_MIN:
+            return {word.font.name: encoding for word in words}
+    return {}
 
 
 def _clean(text: str) -> str:

@@ -8,15 +8,21 @@ from functools import cached_property
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.pdf_annotations import typed_words
 from ingest.pdf_cells import Edge, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
+from ingest.pdf_fillins import UNREAD, filled_in
 from ingest.pdf_runs import Word, page_runs, page_words
+from ingest.pdf_stamped import Look
 from ingest.pdf_textpage import text_page
+from schema.document import PageNote
 
 # The header of a document lies in this upper share of its first page.
 _HEADER_SHARE = 0.45
 # The text over an image of this share of the page is an OCR: its lines are rough.
 _PICTURED = 0.5
+# Texts of annotations count as lines behind all lines of the stream.
+_AFTER_ALL = 1_000_000
 # A page is turned where this share of its letters, and so many at least, run up or down it or stand on their heads.
 _TURNED, _TURNED_MIN = 0.8, 60
 
@@ -25,7 +31,8 @@ _TURNED, _TURNED_MIN = 0.8, 60
 class Page:
     """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
 
-    fills: filled boxes too thick for rules: shading.
+    fills: filled boxes too thick for rules: shading. typed: texts of annotations that nobody has drawn; they are among
+    its words.
     """
 
     number: int
@@ -35,6 +42,8 @@ class Page:
     rules: tuple[Rule, ...]
     image_share: float
     fills: tuple[Rule, ...] = ()
+    typed: tuple[Word, ...] = ()
+    notes: tuple[PageNote, ...] = ()
 
     @cached_property
     def edges(self) -> tuple[list[Edge], list[Edge]]:
@@ -51,17 +60,19 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
     """
     page = document[index]
     try:
+        typed: list[Word] = []
         if pdfium_c.FPDFPage_GetAnnotCount(page.raw):
+            typed = typed_words(page, _frame(page), _AFTER_ALL)
             # Numbers, dates and e-signature stamps of office systems are annotations: only flattened are they text.
             pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             page.close()
             page = document[index]
-        read = _read(page, index + 1 if number is None else number)
+        read = _read(page, index + 1 if number is None else number, typed)
         if turn := _turn(read.words):
             pdfium_c.FPDFPage_SetRotation(page.raw, (pdfium_c.FPDFPage_GetRotation(page.raw) + turn) % 4)
             page.close()
             page = document[index]
-            read = _read(page, read.number)
+            read = _read(page, read.number, ())
         return read
     finally:
         page.close()
@@ -83,12 +94,29 @@ def word_by_word(document: pdfium.PdfDocument, index: int, page: Page) -> Page:
     source = document[index]
     try:
         with text_page(source, _frame(source)) as characters:
-            return replace(page, words=tuple(page_words(characters)))
+            return _filled(source, replace(page, words=(*page_words(characters), *page.typed)))
     finally:
         source.close()
 
 
-def _read(page: pdfium.PdfPage, number: int) -> Page:
+def _filled(source: pdfium.PdfPage, page: Page) -> Page:
+    """``page``, a first page, with number and date that were stamped over the blanks of its header in them."""
+    if page.number > 1 or page.image_share > _PICTURED:
+        return page
+    words, pictured = filled_in(page.words, Look(source))
+    notes = [_stamped_note(one, page.number) for one in pictured]
+    return replace(page, words=tuple(words), notes=tuple(notes))
+
+
+def _stamped_note(figures: str, page: int) -> PageNote:
+    if figures == UNREAD:
+        message = "Chỗ trống ghi số hoặc ngày có hình đóng lên nhưng chưa đọc được, cần xem bản gốc."
+        return PageNote(code="stamped_unread", message=message, page=page)
+    message = f"Số hoặc ngày “{figures}” đọc từ hình đóng trên chỗ trống của trang, cần đối chiếu bản gốc."
+    return PageNote(code="stamped_number", message=message, page=page)
+
+
+def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
     drawings = page_drawings(page, frame, width * height)
@@ -98,15 +126,17 @@ def _read(page: pdfium.PdfPage, number: int) -> Page:
         else:
             header = height * (1 - _HEADER_SHARE) if number == 1 else height
             words = page_runs(characters, top=frame.top - frame.bottom, header=header, rules=drawings.rules)
-    return Page(
+    read = Page(
         number=number,
         width=width,
         height=height,
-        words=tuple(words),
+        words=(*words, *typed),
         rules=tuple(drawings.rules),
         image_share=drawings.image_share,
         fills=tuple(drawings.fills),
+        typed=tuple(typed),
     )
+    return _filled(page, read)
 
 
 def _frame(page: pdfium.PdfPage) -> Frame:

@@ -11,6 +11,8 @@ from schema.document import PageNote
 LETTERS_MIN = 15
 # A text layer whose words are less Vietnamese than this is a foreign OCR or a broken encoding.
 _SYLLABLES_MIN, _MARKED_MIN = 0.72, 0.35
+# Typed plans have .96 and .82 at least; below this an earlier OCR is worth being done again and compared.
+_SYLLABLES_SURE, _MARKED_SURE = 0.93, 0.72
 _WORDS_MIN = 15
 # Characters that tell a broken font from a sound one.
 _SAMPLE = 1_000
@@ -52,6 +54,12 @@ def is_useless(text: str) -> bool:
     if counted.words < _WORDS_MIN:
         return False
     return counted.share < _SYLLABLES_MIN or counted.marked_share < _MARKED_MIN
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether the text of an earlier OCR has more words that are none than a sound one."""
+    counted = count_text(text)
+    return counted.words >= _WORDS_MIN and (counted.share < _SYLLABLES_SURE or counted.marked_share < _MARKED_SURE)
 
 
 def _is_broken(text: str) -> bool:

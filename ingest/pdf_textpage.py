@@ -61,7 +61,7 @@ def _text(raw: Any) -> str:
         return ""
     text = pdf_calls.text(raw, size)
     if len(text) == size:
-        return text
+        return text.replace("\uf020", " ")  # the space of a font that was installed as one of symbols
     # Characters outside the BMP, or some that the bulk read leaves out: only now one call for each.
     codes = (pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(size))
     return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)

@@ -8,7 +8,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from ingest.docx_package import BROKEN_MEMBER
 from ingest.encodings.cleaning import compose
 from ingest.encodings.detection import quality
 from ingest.encodings.tcvn3 import decode_tcvn3
+from ingest.mail import attachments, is_mail
 from ingest.source import ReadError, SourceBytes
 from schema.ledger import Reason
 
@@ -89,13 +90,35 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, depth: 
     except ReadError as error:
         yield label, error
         return
+    yield from _unfolded(data, label, depth)
+
+
+def _unfolded(data: bytes, label: str, depth: int) -> Iterator[Member]:
+    """A file that was inside another one, or what is inside it."""
     inner = io.BytesIO(data)
-    if not is_archive(inner):
-        yield SourceBytes(name=label, data=data)
-    elif depth >= DEPTH_MAX:
+    files = attachments(data) if is_mail(data) else []
+    if depth >= DEPTH_MAX and (files or is_archive(inner)):
         yield label, _bomb(label)
-    else:
+    elif files:
+        yield from _attached(files, label, depth + 1)
+    elif is_archive(inner):
         yield from _expand(inner, label, depth=depth + 1)
+    else:
+        yield SourceBytes(name=label, data=data)
+
+
+def _attached(files: Iterable[tuple[str, bytes]], label: str, depth: int) -> Iterator[Member]:
+    for name, data in files:
+        yield from _unfolded(data, f"{label}/{name}", depth)
+
+
+def expand_mail(mail: SourceBytes) -> Iterator[Member]:
+    """The files attached to a mail, archives among them opened; the mail itself where nothing is attached."""
+    files = attachments(mail.data)
+    if files:
+        yield from _attached(files, mail.name, depth=1)
+    else:
+        yield mail
 
 
 def _data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str) -> bytes:

@@ -48,9 +48,9 @@ _STYLE = re.compile(r"(?:[,\-]?(?:Bold|Italic|Regular|Normal|Oblique|MT|PS))+$",
 def legacy_font(name: str) -> LegacyFont | None:
     """The encoding that font ``name`` promises (".VnTimeH", "ABCDEF+VNI-Times,Bold"); None for a Unicode font."""
     family = _STYLE.sub("", _SUBSET.sub("", name.strip()))
-    if re.match(r"\.?Vn[A-Z]", family):
-        return LegacyFont.TCVN3_CAPITALS if family.endswith("H") else LegacyFont.TCVN3
-    if family.upper().startswith("VNI-"):
+    if re.match(r"\.?Vn[A-Z]|\.(?i:vn)[A-Za-z]", family):
+        return LegacyFont.TCVN3_CAPITALS if family.upper().endswith("H") else LegacyFont.TCVN3
+    if re.match(r"VNI[-_ ]", family, re.IGNORECASE):
         return LegacyFont.VNI
     return None
 

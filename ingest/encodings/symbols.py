@@ -9,9 +9,15 @@ _SYMBOL = {
     0x2C: ",", 0x2E: ".", 0x3A: ":", 0x3B: ";", 0x20: " ", 0x2A: "*",
 }  # fmt: skip
 _DINGBATS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xE0: "→", 0xF0: "→"}
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
+_WEBDINGS = {0x61: "✓", 0x72: "✗", 0x63: "☐"}
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PRIVATE = 0xF000
-_DINGBAT_FONTS = ("wingdings", "webdings", "dingbats")
+# By a part of the font's name, the longer ones first.
+_DINGBAT_FONTS = {
+    "wingdings 2": _WINGDINGS_2, "wingdings2": _WINGDINGS_2, "webdings": _WEBDINGS, "wingdings": _DINGBATS,
+    "dingbats": _DINGBATS,
+}  # fmt: skip
 # A bullet or a tick; a longer text in such a font was set in it by mistake.
 _SIGNS_MAX = 2
 
@@ -24,7 +30,7 @@ def symbol(code: int, font: str | None) -> str:
     low = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else code
     if font and legacy_font(font) and low <= 0xFF:
         return chr(low)  # a letter of an old Vietnamese font that was installed as a symbol font
-    table = _DINGBATS if _is_dingbat(font) else _SYMBOL
+    table = _dingbats(font) or _SYMBOL
     if low > 0xFF:
         return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     if table is _SYMBOL and 0x30 <= low <= 0x39:
@@ -34,11 +40,12 @@ def symbol(code: int, font: str | None) -> str:
 
 def shown(text: str, font: str | None) -> str:
     """``text`` as ``font`` shows it: a letter typed in a font of signs ("v" in Wingdings) is a sign."""
-    if not _is_dingbat(font) or len("".join(text.split())) > _SIGNS_MAX:
+    if _dingbats(font) is None or len("".join(text.split())) > _SIGNS_MAX:
         return text
     return "".join(char if char.isspace() else symbol(ord(char), font) for char in text)
 
 
-def _is_dingbat(font: str | None) -> bool:
+def _dingbats(font: str | None) -> dict[int, str] | None:
+    """The signs of a font that has nothing else; None for a font of letters."""
     name = (font or "").lower()
-    return any(family in name for family in _DINGBAT_FONTS)
+    return next((table for family, table in _DINGBAT_FONTS.items() if family in name), None)

@@ -106,7 +106,21 @@ def test_number_set_close_up(proves: str, text: str, shown: str) -> None:
 
 SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+PROMPT = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click or tap here to enter text.')}</w:sdtContent></w:sdt>"
+CHECK = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{}</w:checkBox></w:ffData></w:fldChar></w:r>'
+EMOJI = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx xmlns:w16se="urn:w16se"/></mc:Choice><mc:Fallback>'
+    "<w:t>✔</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
+ART = '<w:r><w:pict><v:shape id="{}"><v:textpath string="KẾ HOẠCH&#10;Cải cách hành chính"/></v:shape></w:pict></w:r>'
 SHOWN = [
+    ("a prompt that nobody filled in is a blank", paragraph(run("Số: ") + PROMPT + run("/KH-UBND")), "Số: /KH-UBND"),
+    ("so is one in a paragraph of its own", paragraph("Mục tiêu") + PROMPT.replace("<w:r>", "<w:p><w:r>").replace("</w:r>", "</w:r></w:p>"), "Mục tiêu"),
+    ("a ticked box of a form", paragraph(CHECK.format("<w:checked/>") + END + run(" Đạt")), "☑ Đạt"),
+    ("an empty box of a form", paragraph(CHECK.format('<w:default w:val="0"/>') + END + run(" Đạt")), "☐ Đạt"),
+    ("a sign for which Word keeps a fallback", paragraph(EMOJI + run(" Đạt")), "✔ Đạt"),
+    ("text drawn as art", paragraph(ART.format("_x0000_s1026")) + paragraph("Năm 2024"), "KẾ HOẠCH\n\nCải cách hành chính\n\nNăm 2024"),
+    ("a watermark is no text", paragraph(ART.format("PowerPlusWaterMarkObject1") + run("Năm 2024")), "Năm 2024"),
     ("a style separator joins heading and text", paragraph(run("1. Mục tiêu:"), SEPARATOR) + paragraph(" đạt 90%"), "1. Mục tiêu: đạt 90%"),
     ("nothing is lost where a table follows", paragraph(run("Phụ lục"), SEPARATOR) + table(row("Khung")), "Phụ lục\n\nKhung"),
     ("nor at the end", paragraph(run("Phụ lục"), "<w:rPr><w:del/></w:rPr>"), "Phụ lục"),
@@ -121,6 +135,20 @@ SHOWN = [
 @pytest.mark.parametrize(("proves", "body", "text"), SHOWN, ids=[case[0] for case in SHOWN])
 def test_what_word_shows(proves: str, body: str, text: str) -> None:
     assert text_of(body) == text
+
+
+def test_what_is_left_out_of_a_form_is_recorded() -> None:
+    diagram = '<w:drawing><d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></w:drawing>'
+    source = read(docx(paragraph(run("Số: ") + PROMPT + run("/KH-UBND")) + paragraph(f"<w:r>{diagram}</w:r>"))).source
+    assert [note.code for note in source.dropped] == ["prompt"]
+    assert [note.code for note in source.notes] == ["images"]
+
+
+def test_cells_merged_across_as_converters_write_it() -> None:
+    first, rest = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    body = table(row("STT", "Việc", "Chủ trì", "Thời hạn"), row("1", cell("Việc A", first), cell("", rest), "Quý I"))
+    places = [(b.cell.column, b.cell.column_span) for b in read(docx(body)).blocks if b.cell and b.cell.row == 1]
+    assert places == [(0, 1), (1, 2), (3, 1)]
 
 
 def test_a_style_separator_keeps_the_number_of_its_heading() -> None:

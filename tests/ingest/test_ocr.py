@@ -2,6 +2,7 @@
 
 import difflib
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,15 +38,15 @@ TEXT = (
 )
 
 
-@lru_cache(maxsize=1)
-def born_digital() -> bytes:
+@lru_cache(maxsize=4)
+def born_digital(texts: Sequence[str] = TEXT) -> bytes:
     path = next((path for path in FONTS if path.exists()), None)
     if path is None:
         pytest.skip("no font with Vietnamese letters is installed")
     pdfmetrics.registerFont(TTFont("Scan", str(path)))
     style = ParagraphStyle("body", fontName="Scan", fontSize=14, leading=19, firstLineIndent=36, spaceAfter=6)
     buffer = io.BytesIO()
-    SimpleDocTemplate(buffer, pagesize=A4).build([Paragraph(text, style) for text in TEXT])
+    SimpleDocTemplate(buffer, pagesize=A4).build([Paragraph(text, style) for text in texts])
     return buffer.getvalue()
 
 
@@ -106,6 +107,37 @@ def test_without_tesseract_the_readable_pages_load(monkeypatch: pytest.MonkeyPat
     assert likeness(document.text) > 0.99
     assert [(note.code, note.page) for note in document.source.notes] == [("needs_ocr", 2)]
     assert document.grade != "good"
+
+
+def misread(text: str, every: int) -> str:
+    """``text`` with every so many words as an OCR of another language reads them."""
+    signs = str.maketrans("ạảấầậắặẹếềệịọốồộờợụủứừựđươăâêô", "@$6a@?c6$&!Q6&@#!Q$&*@dtroaaeo")
+    return " ".join(word if at % every else word.translate(signs) for at, word in enumerate(text.split(" ")))
+
+
+def copied(texts: Sequence[str]) -> bytes:
+    """A scan of the text as a copier makes it searchable: ``texts`` lie invisible over the picture."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(image_pdf(renders(born_digital())))) as scan:
+        with pikepdf.open(io.BytesIO(born_digital(tuple(texts)))) as layer:
+            layer.pages[0].contents_add(b"3 Tr", prepend=True)
+            scan.pages[0].add_overlay(layer.pages[0])
+        scan.save(out)
+    return out.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("every", "again"), [(1000, False), (6, True), (1, True)], ids=["sound", "a sixth", "all"])
+def test_the_layer_of_a_copier_is_kept_or_read_again(every: int, again: bool) -> None:
+    document = read(copied([misread(text, every) for text in TEXT]))
+    assert document.source.ocr_pages == ((1,) if again else ())
+    assert likeness(document.text) > 0.95
+
+
+def test_a_doubtful_layer_stays_without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    document = read(copied([misread(text, 6) for text in TEXT]))
+    assert "Văn phòng" in document.text and not document.source.notes
 
 
 def test_recognition_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

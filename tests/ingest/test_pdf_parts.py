@@ -1,5 +1,7 @@
 """The parts of the PDF reader on small inputs: characters, cells, quality of a text layer, numbers of an OCR."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.pdf_characters import readable
@@ -11,6 +13,7 @@ from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired
 from ingest.pdf_runs import Word
 from ingest.pdf_stream import hyphened, line_spans
 from ingest.pdf_table_text import cell_text
+from tests.ingest.legacy_making import tcvn3, vni
 
 VIETNAMESE = (
     "Ủy ban nhân dân xã ban hành kế hoạch cải cách hành chính năm nay để khắc phục tồn tại, hạn chế của các bộ phận "
@@ -37,6 +40,10 @@ def page(*texts: str, image_share: float = 0.0) -> Page:
         ("c¶i c¸ch hµnh chÝnh n\u2212íc", "VnTime", "cải cách hành chính nước"),  # ư as a minus sign: Distiller
         ("ñy ban nh©n d©n x\u2219", "ABCDEF+.VnTimeH", "ỦY BAN NHÂN DÂN XÃ"),
         ("Uûy ban nhaân daân xaõ", "VNI-Times", "Ủy ban nhân dân xã"),
+        ("h-íng dÉn thñ tôc, ®Çu t-", ".VnTime", "hướng dẫn thủ tục, đầu tư"),  # ư as a hyphen: WinAnsi names it so
+        ("- th«n V¨n Hãa, NN-PTNT, KH-UBND, Lª-B×nh", ".VnTime", "- thôn Văn Hóa, NN-PTNT, KH-UBND, Lê-Bình"),
+        ("\uf0f1y \uf062an \uf06eh\uf0a9n \uf064\uf0a9n", ".VnTime", "ủy ban nhân dân"),
+        ("Uûy ban nhaân daân", "VNI_Times", "Ủy ban nhân dân"),
         ("cải cách hành chính", ".VnTime", "cải cách hành chính"),  # the font's name promises what the text is not
         ("thu\u031b\u0323c hiê\u0323n", "Times", "thực hiện"),
         ("\uf0b7", "Symbol", "-"),
@@ -47,6 +54,17 @@ def page(*texts: str, image_share: float = 0.0) -> Page:
 )
 def test_characters(text: str, font: str, wanted: str) -> None:
     assert " ".join(out.text for out in readable([word(part, font) for part in text.split(" ")])) == wanted
+
+
+@pytest.mark.parametrize("make", [tcvn3, vni], ids=["TCVN3", "VNI"])
+def test_legacy_text_in_fonts_that_a_printer_renamed(make: Callable[[str], str]) -> None:
+    stored = [word(part, "F1") for part in make(VIETNAMESE.lower()).split(" ")]
+    assert " ".join(out.text for out in readable(stored)) == VIETNAMESE.lower()
+
+
+def test_a_foreign_page_is_no_legacy_text() -> None:
+    french = "Le comité a été créé à Hué après la réunion où les députés français ont été invités à présenter un résumé"
+    assert " ".join(out.text for out in readable([word(part, "F1") for part in french.split(" ")])) == french
 
 
 def line(text: str, x1: float, *, first: float = 20.0) -> Line:
