@@ -17,6 +17,11 @@ _OF_THINGS = re.compile(
     r"đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)|riêng\s+(?:đối với\s+)?báo cáo\s"
     r"|(?:nâng|tăng|giảm)\s+(?:dần\s+|cao\s+)?tỷ lệ(?!\w)"
 )
+# By when alone: "…; hoàn thành trong quý II/2024, kinh phí khoảng 50 triệu đồng".
+_ONLY_WHEN = re.compile(
+    r"(?:hoàn thành|xong)(?:[\s,]+(?:xong|trong|trước|chậm nhất|muộn nhất|là|vào|ngày|tuần|tháng|quý|năm|đầu|cuối|hết"
+    r"|nửa|i{1,3}|iv|\d[\d/.-]*)(?:/\d{4})?(?!\w))+(?:\s*,\s*kinh phí[^;]*)?\s*\Z"
+)
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 _FEW_WORDS = 3
@@ -39,6 +44,8 @@ class Clauses:
         if _OF_THINGS.match(self.folded, piece.start, piece.end):
             return True
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
+            return True
+        if _ONLY_WHEN.match(self.folded[piece.start : piece.end]):
             return True
         return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
 
