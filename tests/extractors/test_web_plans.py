@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.citations import citations
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_tables import task_rows
@@ -122,3 +123,14 @@ def test_a_table_whose_cells_rules_enclose() -> None:
     texts = [" ".join(found.flow[item.start : item.end].split()) for item in found.paragraphs if item.tabular]
     assert "Làm đất cho vườn ươm ở Bản Mòng" in texts and "Trạm Khuyến nông" in texts
     assert len(task_rows(found)) == 2
+
+
+def test_the_symbol_in_the_card_of_a_portal_cites_nothing() -> None:
+    card = (
+        "Số hiệu: 9/KH-UBND Loại văn bản: Văn bản khác\nNơi ban hành: Tỉnh Gia Lai Người ký: Lê Văn An\n"
+        "Ngày ban hành: 14/06/2024 Tình trạng: Đang cập nhật\nỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố: 9/KH-UBND\n"
+    )
+    found = citations(
+        reading(card + "KẾ HOẠCH\nNuôi ong năm 2024\nCăn cứ Quyết định số 7/QĐ-UBND;\nI. MỤC ĐÍCH\n1. Có mật.\n")
+    )
+    assert [citation.symbol for citation in found] == ["7/QĐ-UBND"]
