@@ -15,7 +15,7 @@ from extractors.rules import Rule
 _UPPER = "A-ZĐÐƯƠÂÊÔĂ"
 _NEAR = r"[^\S\n]{0,8}"
 _HYPHEN = "[-–—‑−]"
-# A code: capitals first, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg").
+# A code: capitals, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg").
 _CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
