@@ -1,10 +1,10 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
-import itertools
 import re
 
 from extractors.dittos import is_ditto
 from extractors.flow_lines import Line
+from extractors.flow_widths import TERMINATORS, UNWRAPPED, is_ragged, is_spaced, usual_width
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, Style, readings
 from extractors.outline_numbering import Numbering, Strength
@@ -12,7 +12,6 @@ from schema.document import BlockKind
 from schema.text import fold
 
 _BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
-_TERMINATORS = ".;:!?…"
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
     r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t[/.]m|k[/.]t|t[/.]l|t[/.]uq)[\s.]|"
@@ -84,8 +83,6 @@ _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự 
 _TIME = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
 _TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
-_UNWRAPPED = 130
-_NEVER = 10_000
 
 
 class Breaks:
@@ -98,8 +95,9 @@ class Breaks:
         self._heading_before = False
         self._after_type = False
         self._title_line: Line | None = None
-        self._width = _usual_width(base, lines)
-        self._ragged = _is_ragged(base, lines, self._width)
+        self._width = usual_width(base, lines)
+        self._ragged = is_ragged(base, lines, self._width)
+        self._spaced = is_spaced(base, lines)
 
     def continues(self, paragraph: list[Line], line: Line, *, table: bool) -> bool:
         """Whether ``line`` goes on with ``paragraph``; when it does not, ``opened(line)`` must be called."""
@@ -109,11 +107,13 @@ class Breaks:
         if line.cell is not None or last.cell is not None:
             return line.block == last.block and not self._ended(last) and not self._opens_in_cell(last, line)
         if table:
+            if not line.blanks and (last.unclosed or self._cell_goes_on(paragraph, line)):
+                return True
             if self._ended(last) or not self._base[line.start].islower():
                 return False
             wraps = last.width >= _NARROW or self._base[last.end - 1] == "," or self._time_goes_on(last, line)
             return wraps and not is_ditto(self._text(line).strip())
-        if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
+        if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line) or self._title_below(paragraph, line):
             return True
         return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
 
@@ -143,7 +143,7 @@ class Breaks:
         return fold(self._base[line.start : min(line.end, line.start + 120)])
 
     def _ended(self, line: Line) -> bool:
-        return self._base[line.end - 1] in _TERMINATORS
+        return self._base[line.end - 1] in TERMINATORS
 
     def _place(self, line: Line, strength: Strength) -> Marker | None:
         candidates = readings(self._base, line.start, line.end)
@@ -167,7 +167,7 @@ class Breaks:
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
-        finished = self._ended(last) or self._short(paragraph, line)
+        finished = self._ended(last) or (self._short(paragraph, line) and not self._heading_goes_on(paragraph, line))
         if self._base[line.start].isupper() and finished and _AFTER_END.match(folded):
             return True
         if (
@@ -248,7 +248,8 @@ class Breaks:
         if not new_block and self._is_cut_before(last, candidates[0]):
             return None
         strength = Strength.WEAK
-        if new_block or self._ended(last) or self._heading_before or self._short(paragraph, line):
+        parted = self._spaced and line.blanks > 0
+        if new_block or parted or self._ended(last) or self._heading_before or self._short(paragraph, line):
             strength = Strength.STRONG
         elif (
             (
@@ -284,7 +285,7 @@ class Breaks:
     def _short(self, paragraph: list[Line], line: Line) -> bool:
         """Whether the first word of ``line`` would still have fitted on the last line of ``paragraph``."""
         last = paragraph[-1]
-        if self._width > _UNWRAPPED:
+        if self._width > UNWRAPPED:
             return last.width < self._width
         word = self._base.find(" ", line.start, line.end)
         needed = last.width + 1 + ((word if word > 0 else line.end) - line.start)
@@ -300,11 +301,13 @@ class Breaks:
     def _runs_on(self, paragraph: list[Line], line: Line) -> bool:
         last = paragraph[-1]
         first_char, last_char = self._base[line.start], self._base[last.end - 1]
-        ended = last_char in _TERMINATORS
+        ended = last_char in TERMINATORS
         if self._base.endswith(("./.", "/."), last.start, last.end) or self._is_type_name(last):
             return False
         if self._new_block(last, line):
             return self._cut_by_format(last, line)
+        if self._spaced and line.blanks and first_char.isupper():
+            return False
         if first_char in "-–—" and not ended:
             return True  # no bullet: the second half of a name with a dash
         if (
@@ -316,7 +319,7 @@ class Breaks:
             return False
         if first_char.islower():
             return not ended or last_char == ":" or (last_char in ".;" and not self._short(paragraph, line))
-        if self._width > _UNWRAPPED and not line.hard:
+        if self._width > UNWRAPPED and not line.hard:
             return last_char in ",-–(" and not self._short(paragraph, line)
         if self._title_border(paragraph, line):
             return False
@@ -324,7 +327,7 @@ class Breaks:
             return True
         if not ended and (first_char.isdigit() or last_char in ",(-–"):
             return True
-        if self._wants_name(last, line):
+        if self._wants_name(last, line) or self._heading_goes_on(paragraph, line):
             return True
         if self._ragged and len(paragraph) == 1 and not ended and self._short(paragraph, line):
             return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
@@ -336,6 +339,33 @@ class Breaks:
             return False
         tail = fold(self._base[max(last.start, last.end - 24) : last.end])
         return _WANTS_NAME.search(tail) is not None and _BODY_VERB.match(self._folded(line)) is None
+
+    def _heading_goes_on(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether a heading broken in mid-phrase goes on: its bold text is still open, or only empty lines part the
+        paragraphs of the text and none stands here."""
+        last = paragraph[-1]
+        if line.blanks or self._accepted is not paragraph[0] or self._ended(last):
+            return False
+        return last.unclosed or (self._spaced and is_capital(self._text(last)) is is_capital(self._text(line)))
+
+    def _title_below(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether ``line`` is the heading of a marker that stands alone in the line above it."""
+        last = paragraph[-1]
+        if self._accepted is not last or len(paragraph) > 1 or not self._base[line.start].isupper():
+            return False
+        return not self._new_block(last, line) and self._bare_marker(last) and not self._bare_marker(line)
+
+    def _cell_goes_on(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether a cell that rules enclose ("|" above and below it) goes on, be it with a capital."""
+        last = paragraph[-1]
+        if not paragraph[0].walled or self._ended(last) or self._bullet(line, last):
+            return False
+        return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
+
+    def _bare_marker(self, line: Line) -> bool:
+        """Whether a line holds a marker alone ("1.", "II."), whose title must stand in the next line."""
+        found = readings(self._base, line.start, line.end)
+        return any(marker.end == line.end and marker.style not in WORD_STYLES for marker in found)
 
     def _is_type_name(self, line: Line) -> bool:
         """Whether ``line`` is a type name alone ("KẾ HOẠCH"): its title follows, in the Party in small letters."""
@@ -357,31 +387,7 @@ class Breaks:
         if self._base[line.start].islower():
             return last.width >= 0.5 * self._width
         other_page = line.page is not None and last.page is not None and line.page == last.page + 1
-        return other_page and last.width >= 0.9 * self._width and self._width <= _UNWRAPPED
-
-
-def _usual_width(base: str, lines: list[Line]) -> int:
-    """The width of a full line in characters; 10,000 where the text is not wrapped (a paragraph is a line)."""
-    widths = sorted(line.width for line in lines if line.width >= 25)
-    if not widths:
-        return 80
-    cut = sum(
-        base[line.start].islower() and base[line.start + 1 : line.start + 2] not in (")", ".", "/") for line in lines
-    )
-    wrapped = cut >= max(2, 0.06 * len(lines)) or (cut and widths[int(len(widths) * 0.98)] <= _UNWRAPPED)
-    return widths[int(len(widths) * 0.9)] if wrapped else _NEVER
-
-
-def _is_ragged(base: str, lines: list[Line], width: int) -> bool:
-    """Whether first lines of paragraphs are often much shorter than a full line though they go on (HTML sources)."""
-    if width == _NEVER:
-        return False
-    goes_on = short = 0
-    for before, line in itertools.pairwise(lines):
-        if base[line.start].islower() and base[before.end - 1] not in _TERMINATORS:
-            goes_on += 1
-            short += before.width < 0.6 * width
-    return goes_on >= 5 and short >= 0.2 * goes_on
+        return other_page and last.width >= 0.9 * self._width and self._width <= UNWRAPPED
 
 
 def is_capital(text: str) -> bool:

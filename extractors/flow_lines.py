@@ -16,6 +16,8 @@ _RULE = re.compile(r"[ \t]*(?:[-_=*~–—.·]{3,}|\|(?:[ \t]*:?-{2,}:?[ \t]*\|)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|<br ?/?>|`+|-{4,}")
 _HASHES = re.compile(r"[ >]{0,6}#{1,6}(?=[ \t])")
 _PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}(?:[Tt]rang|TRANG)?[\s:]{0,3}(\d{1,3})(?:\s?/\s?\d{1,3})?[-–—\s]{0,4}")
+_WALL = re.compile(r"(?:^|\n)[ \t]*\|[ \t]*\n")
+_BOLD_REACH = 300  # characters behind the end of a line in which its bold text must close
 _LONE = re.compile(r"[-–—\s]{0,4}\d{1,3}[-–—\s]{0,4}")
 
 
@@ -24,8 +26,9 @@ class Line:
     """A physical line ``[start, end)``, white space and markup trimmed.
 
     hard: a format says that a paragraph begins here. block: its block's number, None without blocks. blanks: how many
-    empty lines stand before it. border: a "|" stands before it: it begins a cell of its own. emphasis: where bold
-    Markdown text at its start ends, None without.
+    empty lines stand before it. border: a "|" stands before it: it begins a cell of its own. walled: that "|"
+    stands alone in its line, so that a cell may have many. emphasis: where bold
+    Markdown text at its start ends, None without. unclosed: bold Markdown text goes on in the next line.
     """
 
     start: int
@@ -40,7 +43,9 @@ class Line:
     blanks: int = 0
     page: int | None = None
     border: bool = False
+    walled: bool = False
     emphasis: int | None = None
+    unclosed: bool = False
 
     @property
     def width(self) -> int:
@@ -106,7 +111,10 @@ def lines_of(document: Document, flow: str) -> list[Line]:
         if block is not None and block.start <= offset < block.end:
             _dress(line, block, block_index)
         line.emphasis = _emphasis_end(document.text, line, end)
-        line.border = "|" in document.text[found[-1].end if found else 0 : offset]
+        line.unclosed = line.emphasis is not None and line.emphasis > end
+        between = document.text[found[-1].end if found else 0 : offset]
+        line.border = "|" in between
+        line.walled = line.border and _WALL.search(between) is not None
         blanks = 0
         found.append(line)
     return found
@@ -119,10 +127,13 @@ def _dress(line: Line, block: Block, index: int) -> None:
 
 
 def _emphasis_end(text: str, line: Line, end: int) -> int | None:
-    """Where the ``**bold**`` text that opens a Markdown line ends; None where the line opens otherwise."""
+    """Where the ``**bold**`` text that opens a Markdown line ends, maybe in the next lines; None where the line opens
+    otherwise."""
     if text[max(0, line.start - 2) : line.start] != "**":
         return None
-    close = text.find("**", line.start, end)
+    close = text.find("**", line.start, end + _BOLD_REACH)
+    if close > end and ("\n\n" in text[end:close] or not text[end:close].strip()):
+        return None
     return close if close > line.start else None
 
 

@@ -98,7 +98,7 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
         for marker in readings(base, line.start, line.end):
             if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
                 return index
-            if marker.style is Style.ROMAN and marker.end < line.end:
+            if marker.style is Style.ROMAN and (marker.end < line.end or line.unclosed):
                 inside = marker.ordinal == 1 or marker.ordinal - 1 in romans_inside or _heads_rows(base, lines, index)
                 if not inside:
                     return index

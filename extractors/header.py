@@ -4,6 +4,7 @@ Where a file holds a decision and the plan that it promulgates, the header is th
 signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
 """
 
+from extractors.header_card import card_signer
 from extractors.header_ending import recipients, signature
 from extractors.header_issuer import Issuer, find_issuer
 from extractors.header_symbol import Symbol, attached_line, find_date, find_place, find_symbol
@@ -16,6 +17,7 @@ from extractors.header_title import (
     title,
     title_span,
     type_code,
+    type_of_symbol,
 )
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_zones import Layout
@@ -39,6 +41,8 @@ def header(reading: Reading) -> Header:
 def _header(layout: Layout, region: Region, plan: Region) -> Header:
     kind_of_document = type_code(layout, region)
     symbol = _symbol(layout, region, kind_of_document)
+    if kind_of_document is None and symbol is not None:
+        kind_of_document = type_of_symbol(symbol.symbol)
     date, place = _date_and_place(layout, region)
     issuer = find_issuer(layout, region)
     signed = signature(layout, region)
@@ -61,7 +65,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
         plan_kind=kind,
         plan_year=plan_year(layout, plan, kind.value if kind else None, assessed.value if assessed else None, dated),
         assessed_year=assessed,
-        signer=signed.signer,
+        signer=signed.signer or card_signer(layout, region),
         signer_title=signed.title,
         signing_capacity=signed.capacity,
         recipients=recipients(layout, region),

@@ -41,6 +41,7 @@ _OF_ISSUER = re.compile(
     r"thị\s++xã|thành\s++phố|tỉnh)\s++[^\n,;./]{2,40})"
 )
 COMMITTEE = re.compile(r"[ủu]?y\s++ban\s++nhân\s++dân|ubnd|chủ\s++tịch\s++(?:ubnd|ủy\s++ban\s++nhân\s++dân)")
+_ABOUT = re.compile(r"(?<!\w)(?:về\s++việc|v/v)\s*+\Z")  # "… của UBND tỉnh về việc ban hành Kế hoạch …" is another's
 _COMMA_NAMES = re.compile(r"kinh\s++tế,\s++hạ|văn\s++hóa,\s++th|an\s++toàn,\s++")
 _RANKS = (IssuerLevel.COMMUNE, IssuerLevel.DISTRICT, IssuerLevel.PROVINCE)
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*+(?P<who>[^\n]{4,80})")
@@ -61,6 +62,8 @@ def head_bodies(layout: Layout, region: Region) -> list[Body]:
     last = region.type_line if region.type_line is not None else region.body
     lines: list[tuple[str, int, int]] = []
     for index in range(region.first, last):
+        if region.type_line is None and index in region.title:
+            break
         item = layout.paragraphs[index]
         lines.extend(_issuer_parts(layout, item.start, item.end))
     bodies: list[Body] = []
@@ -107,7 +110,7 @@ def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, i
     borders = [start, *(start + match.start() for match in _INNER.finditer(layout.reading.folded[start:end])), end]
     for begin, close in itertools.pairwise(borders):
         piece = layout.reading.flow[begin:close]
-        text = piece.strip(" \t*|-–_:.,")
+        text = piece.strip(" \t*|/-–_:.,")
         if len(text) >= 2 and any(char.isalpha() for char in text):
             offset = begin + piece.index(text)
             yield " ".join(text.split()), offset, offset + len(text)
@@ -150,8 +153,9 @@ def _body_before(layout: Layout, start: int, end: int, rule: str) -> Body | None
     for match in re.finditer(rf"(?<!\w)(?={UPPER})", flow[start:end]):
         offset = start + match.start()
         if names_body(folded[offset:end].strip()):
-            best = offset if best is None or COMMITTEE.match(folded, offset, end) else best
-    if best is None or "," in _COMMA_NAMES.sub("", folded[best:end]):
+            apart = best is not None and "," in _COMMA_NAMES.sub("", folded[best:offset])
+            best = offset if best is None or apart or COMMITTEE.match(folded, offset, end) else best
+    if best is None or _ABOUT.search(folded, best, end) or "," in _COMMA_NAMES.sub("", folded[best:end]):
         return None
     text = flow[best:end].strip()
     if COMMITTEE.match(fold(text)) or len(text.split()) <= 14:

@@ -6,7 +6,7 @@ Schools, hospitals and enterprises have the level "other"; the Party, the Front 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.flow_breaks import is_capital
 from extractors.header_bodies import (
@@ -19,6 +19,7 @@ from extractors.header_bodies import (
     stated_bodies,
 )
 from extractors.header_places import (
+    CITY,
     COMMUNE_KINDS,
     NamedUnit,
     body_word,
@@ -26,6 +27,7 @@ from extractors.header_places import (
     is_province,
     level_of,
     most_named,
+    named_in,
     named_units,
     normal_kind,
     proper,
@@ -34,6 +36,7 @@ from extractors.header_places import (
     unit_in,
 )
 from extractors.header_symbol import find_date, find_place
+from extractors.header_title import title_span
 from extractors.letters import UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
@@ -44,10 +47,13 @@ _GENERIC_UNIT = re.compile(
     r"(?:ủy ban nhân dân|ubnd)\s++(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
 )
 _CAPITAL_UNIT = re.compile(
-    rf"(?<!\w)(?P<kind>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|"
+    rf"(?<!\w)(?P<kind>XÃ(?!\s++HỘI\s++CHỦ)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|"
     rf"TỈNH)\s++(?P<name>{UPPER}+(?:\s++(?!NĂM|GIAI|ĐẾN|TRONG|VỀ|THEO|VÀ|CỦA)"
     rf"{UPPER}+){{0,3}})"
 )
+_FRONT = re.compile(r"(?:ủy\s++ban\s++|ub)?(?:mttq|mặt\s++trận)")
+_URBAN_DISTRICT = re.compile(r"(?:ủy\s++ban\s++nhân\s++dân|ubnd)\s++(?:các\s++)?quận(?!\w)")
+_STANDING_BOARD = re.compile(r"ban\s++thường\s++trực\s++\Z")
 # An education office is a district's, whose kind its short name leaves out: "PHÒNG GD&ĐT HÀM YÊN".
 _SCHOOL_OFFICE = re.compile(
     rf"PHÒNG (?:GD ?(?:&|-|VÀ)? ?ĐT|GIÁO DỤC(?: VÀ | ?[-–] ?)ĐÀO TẠO|GIÁO DỤC) (?P<name>{UPPER}+(?: {UPPER}+){{0,3}})"
@@ -84,11 +90,15 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
     unit = _own_unit(layout, region, body, units) if committee else _unit_of(body)
     standing = unit or next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
     name = _canonical(layout, body, unit) if committee else _in_full(layout, region, body, units)
+    if _acts_by_standing_board(layout, region, body):
+        name = f"Ban Thường trực {name}"
     if fold(name) == "văn phòng" and superior:
         name = f"{name} {_canonical(layout, superior[-1], _unit_of(superior[-1]))}"
-    if committee and unit is None:
-        return _places(layout, None, None, superior, units)
     evidence = layout.reading.cite(body.start, body.end)
+    if committee and unit is None:
+        places, unnamed = _places(layout, None, None, superior, units), _level_unnamed(layout, body)
+        level_only = Found(value=unnamed, evidence=evidence, rule="header.level", inferred=True) if unnamed else None
+        return replace(places, level=level_only)
     level = _level(body, standing)
     found = Found(
         value=name,
@@ -105,6 +115,23 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
         district=places.district,
         province=places.province,
     )
+
+
+def _level_unnamed(layout: Layout, body: Body) -> IssuerLevel | None:
+    """The level of a committee whose unit is not named ("UBND tỉnh"); a city with urban districts ranks as one."""
+    kind = _kind_of(body)
+    if kind == CITY:
+        return IssuerLevel.PROVINCE if _URBAN_DISTRICT.search(layout.reading.folded) else None
+    return level_of(kind, "") if kind else None
+
+
+def _acts_by_standing_board(layout: Layout, region: Region, body: Body) -> bool:
+    """Whether the body is a committee of the Front whose standing board issues: "BAN THƯỜNG TRỰC" stands below it."""
+    if _FRONT.match(fold(body.text)) is None:
+        return False
+    last = region.type_line if region.type_line is not None else region.body
+    written = any(layout.folded(index).endswith("ban thường trực") for index in range(region.first, last))
+    return written or _STANDING_BOARD.search(layout.reading.folded, max(0, body.start - 40), body.start) is not None
 
 
 def _unit_of(body: Body) -> tuple[str, str] | None:
@@ -133,7 +160,9 @@ def _own_unit(layout: Layout, region: Region, body: Body, units: list[NamedUnit]
     if named is not None:
         return named
     best = most_named(own) if kind else None
-    return (best.kind, best.name) if best else _by_place(layout, region, kind)
+    if best is not None:
+        return best.kind, best.name
+    return _by_place(layout, region, kind) if kind else _in_title_and_place(layout, region)
 
 
 def _kind_of(body: Body | None) -> str | None:
@@ -155,17 +184,33 @@ def _named_in_capitals(layout: Layout, region: Region, kinds: tuple[str, ...]) -
     return None
 
 
-def _by_place(layout: Layout, region: Region, kind: str | None) -> tuple[str, str] | None:
-    """A unit named after the place before the date, where kind and place fit: "UBND tỉnh" and "Lạng Sơn, ngày …"."""
-    if kind is None:
+def _in_title_and_place(layout: Layout, region: Region) -> tuple[str, str] | None:
+    """The unit of a committee whose second line is lost: named in the title and again as the place before the date."""
+    place = _place(layout, region)
+    span = title_span(layout, region)
+    if place is None or span is None:
         return None
+    text = " ".join(layout.reading.flow[slice(*span)].split())
+    capitals = [(normal_kind(match["kind"]), match["name"].strip()) for match in _CAPITAL_UNIT.finditer(text)]
+    written = [(unit.kind, unit.name) for unit in named_in(text)]
+    return next(((kind, place) for kind, name in [*capitals, *written] if fold(name) == fold(place)), None)
+
+
+def _by_place(layout: Layout, region: Region, kind: str) -> tuple[str, str] | None:
+    """A unit named after the place before the date, where kind and place fit: "UBND tỉnh" and "Lạng Sơn, ngày …"."""
+    place = _place(layout, region)
+    return (kind, place) if place is not None and (kind != "tỉnh" or fold(place) in provinces()) else None
+
+
+def _place(layout: Layout, region: Region) -> str | None:
+    """The place before the date in the head; None where none is written."""
     last = region.type_line if region.type_line is not None else region.body
     for index in range(region.first, min(last, region.last)):
         item = layout.paragraphs[index]
         found = find_date(layout.reading, item.start, item.end, "header.date")
         place = find_place(layout.reading, item.start, found[1]) if found else None
-        if place is not None and (kind != "tỉnh" or fold(place.value) in provinces()):
-            return kind, place.value
+        if place is not None:
+            return place.value
     return None
 
 

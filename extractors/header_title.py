@@ -43,17 +43,22 @@ _ACT = re.compile(
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (
         PlanKind.REMEDIATION,
-        r"khắc phục|(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|"
+        r"khắc phục(?![^\n]{0,40}(?:môi trường|hậu quả|thiên tai|bão|lũ|thiệt hại|sự cố|dịch bệnh|ngập))|"
+        r"(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|"
         r"tồn tại, hạn chế",
     ),
     (PlanKind.INSPECTION, r"kiểm tra|giám sát|thanh tra"),
     (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
-    (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông"),
+    (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông|phổ biến,? giáo dục|pbgdpl"),
     (
         PlanKind.DIGITAL,
         r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|công nghệ thông tin|đề án 06|số hóa|"
-        r"dịch vụ công trực tuyến",
+        r"dịch vụ công trực tuyến|(?:chiến lược|phát triển|quản trị) dữ liệu|dữ liệu (?:quốc gia|số|mở|dùng chung)|"
+        r"(?:hạ tầng|kinh tế|xã hội|công dân) số|internet|(?<!\w)iot(?!\w)|(?<!\w)5g(?!\w)|trí tuệ nhân tạo|chữ ký số|"
+        r"an toàn thông tin mạng",
     ),
+    # Scoring an index reforms nothing; what it found is mended by a plan of the first kind.
+    (PlanKind.OTHER, r"(?:xác định|chấm điểm|đánh giá)[^\n]{0,20}(?:chỉ số|par index)"),
     (PlanKind.ANNUAL_REFORM, r"cải cách hành chính|cchc|cải cách thủ tục hành chính"),
 )
 _YEAR = re.compile(r"(?<!\w)năm\s++(?P<year>20\d\d)(?!\d)(?P<range>\s*+[-–]\s*+20\d\d)?")
@@ -61,9 +66,13 @@ _SCHOOL_YEAR = re.compile(r"năm\s++học\s*+:?\s*+(?P<year>20\d\d)\s*+[-–]\s*
 _STAGE = re.compile(r"giai\s++đoạn\s++(?:từ\s++)?(?:năm\s++)?(?P<year>20\d\d)\s*+(?:[-–]|đến)\s*+(?:năm\s++)?20\d\d")
 _IN_DATE = re.compile(r"(?:tháng\s*+\d{1,2}|quý\s*+[ivx\d]+|đến|đến hết|từ|tầm nhìn|trước)\s*+$")
 # "Thực hiện Chương trình tổng thể CCHC giai đoạn 2011-2020", signed in 2013: the years are those of the programme.
+# With a resolution, which has none, they are the plan's unless the stage began before it was signed.
+_PROGRAMME = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:chương\s+trình|đề\s+án|chiến\s+lược|dự\s+án|phong\s+trào)"
+    r"(?!\w)"
+)
 _CARRIES_OUT = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|chỉ\s+thị"
-    r"|chiến\s+lược|kết\s+luận|dự\s+án|phong\s+trào)(?!\w)"
+    r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|kết\s+luận)(?!\w)"
 )
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
@@ -74,6 +83,9 @@ _ASSESSED = re.compile(
 _MENDS = re.compile(
     r"khắc\s++phục[^.;:()\n]{0,60}?(?:tồn\s++tại|hạn\s++chế)[^.;:()\n]{0,80}?(?:chấm\s++điểm|đánh\s++giá|xếp\s++hạng|"
     r"chỉ\s++số)[^.;:()\n]{0,80}?năm\s++(?P<year>20\d\d)(?!\d|\s*+[-–])"
+)
+_ISSUED = re.compile(
+    r"(?<!về việc )(?:xây\s+dựng|ban\s+hành|lập)\s+(?P<plan>kế\s+hoạch(?:(?!về\s+việc\s+ban\s+hành)[^\n;:(]){0,300})"
 )
 _AIM = re.compile(r"nâng\s++cao|cải\s++thiện|phấn\s++đấu|hoàn\s++thành")
 _INDEX = re.compile(r"chỉ\s++số|tiêu\s++chí|par\s++index|sipas|cchc|cải\s++cách\s++hành\s++chính|papi")
@@ -103,6 +115,15 @@ def type_code(layout: Layout, region: Region) -> Found[str] | None:
                 value=code, evidence=layout.reading.cite(item.start, max(end, item.start + 1)), rule="header.type_line"
             )
     return None
+
+
+def type_of_symbol(symbol: Found[str]) -> Found[str] | None:
+    """The type by the code in the symbol ("7/KH-UBND") where the line of the type is lost; None without one."""
+    if symbol.rule != "header.symbol":
+        return None
+    parts = re.split(r"[/-]", symbol.value)
+    code = next((code for part in parts for code in TYPE_CODES.values() if part == code), None)
+    return Found(value=code, evidence=symbol.evidence, rule="header.type_in_symbol", inferred=True) if code else None
 
 
 def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
@@ -156,7 +177,7 @@ def title(layout: Layout, region: Region) -> Found[str] | None:
 
 def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
     """What the plan is about, by the words of its title (else of its preamble); ``other`` for a title without them."""
-    span = title_span(layout, region)
+    span = title_span(layout, region) or _issued(layout, region)
     spans = [span] if span else []
     if not spans and region.body < region.last:
         spans = [(layout.paragraphs[region.body].start, layout.paragraphs[min(region.body + 2, region.last - 1)].end)]
@@ -174,6 +195,16 @@ def plan_kind(layout: Layout, region: Region) -> Found[PlanKind] | None:
     if span is None:
         return None
     return Found(value=PlanKind.OTHER, evidence=layout.reading.cite(*span), rule="header.kind", inferred=True)
+
+
+def _issued(layout: Layout, region: Region) -> tuple[int, int] | None:
+    """What the sentence that issues a plan calls it ("… ban hành Kế hoạch …"); None without such a sentence."""
+    for index in range(region.body, min(region.body + 8, region.last)):
+        item = layout.paragraphs[index]
+        named = list(_ISSUED.finditer(layout.reading.folded, item.start, item.end))
+        if named:
+            return named[-1].span("plan")
+    return None
 
 
 def _years(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
@@ -211,11 +242,13 @@ def plan_year(
 ) -> Found[int] | None:
     """The year the plan is for: in its title, else the year its text plans for; None where none is stated.
 
-    A plan for several years ("giai đoạn 2021 - 2025") is filed under the first one, as inferred.
+    A plan for several years ("giai đoạn 2021 - 2025") is filed under the first one, as inferred; where the years are
+    those of the programme that it carries out, under none.
     """
     span = title_span(layout, region)
     found = _title_year(layout.reading, span, assessed, dated) if span is not None else None
-    if found is not None or kind is PlanKind.OTHER:
+    staged = span is not None and _STAGE.search(layout.reading.folded, *span) is not None
+    if found is not None or staged or kind is PlanKind.OTHER:
         return found
     return _planned_year(layout, region, assessed, dated)
 
@@ -228,6 +261,8 @@ def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None, d
     if named:
         latest = max(named, key=lambda match: int(match["year"]))
         return _year_found(reading, latest, "header.plan_year_title", inferred=False)
+    if _PROGRAMME.search(reading.folded, *span):
+        return None
     carried = _CARRIES_OUT.search(reading.folded, *span)
     own = carried.start() if carried else span[1]
     stages = [

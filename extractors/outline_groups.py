@@ -1,13 +1,15 @@
 """Group rows of annex tables: "I" in the column of numbers, the area in the next, nothing behind it.
 
-They part a table of tasks as headings part a text ("I | CẢI CÁCH THỂ CHẾ", then the rows 1, 2, …). Three forms: cells
-of a format, one cell a line, cells parted by tabs. A row that tells a task of its own is no heading.
+They part a table of tasks as headings part a text ("I | CẢI CÁCH THỂ CHẾ", then the rows 1, 2, …). Four forms: cells
+of a format, one cell a line, cells parted by tabs, marker and title in one cell over the whole row. A row that tells a
+task of its own is no heading.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
 from extractors.markers import roman_value
 from extractors.reading import Paragraph, Reading
@@ -16,7 +18,9 @@ from schema.text import squeeze
 _MARK = r"(?P<mark>(?:X{0,2}(?:I[XV]|V?I{1,3}|V)|X{1,2}|[A-H])[.)]?)"
 _ALONE = re.compile(_MARK)
 _TABBED = re.compile(_MARK + rf"[ ]*\t[ ]*(?P<title>{UPPER}[^\t\n]{{3,200}})")
+_TOGETHER = re.compile(_MARK + rf"[ ]++(?P<title>{UPPER}[^\n]{{3,200}})", re.DOTALL)
 _TITLE = re.compile(rf"{UPPER}[^\n]{{3,200}}", re.DOTALL)
+_NUMBER_ALONE = re.compile(r"\d{1,2}[.)]?")
 _ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?(?:\t.*)?", re.DOTALL)
 _LETTERS = "ABCDEFGH"
 _FEWEST = 2  # one row alone may be anything
@@ -63,12 +67,31 @@ def _candidates(reading: Reading, paragraphs: Sequence[Paragraph]) -> Iterator[G
         if tabbed is not None:
             yield _row(paragraph.start, paragraph.end, tabbed["mark"], tabbed["title"])
             continue
+        together = _TOGETHER.fullmatch(reading.flow, paragraph.start, paragraph.end) if paragraph.tabular else None
+        if (
+            together is not None
+            and paragraph.cell is None
+            and _opens_rows(reading, together["title"], paragraphs[index + 1 : index + 2])
+        ):
+            yield _row(paragraph.start, paragraph.end, together["mark"], together["title"])
+            continue
         alone = _ALONE.fullmatch(reading.flow, paragraph.start, paragraph.end)
         following = paragraphs[index + 1 : index + 3]
         if alone is None or len(following) < 2 or not _is_group(reading, paragraph, *following):
             continue
         title = following[0]
         yield _row(paragraph.start, title.end, alone["mark"], reading.flow[title.start : title.end])
+
+
+def _opens_rows(reading: Reading, title: str, following: Sequence[Paragraph]) -> bool:
+    """Whether a title in capitals that shares its cell with its marker stands above the first row of its group."""
+    after = following[0] if following else None
+    return (
+        after is not None
+        and is_capital(title)
+        and after.tabular
+        and _NUMBER_ALONE.fullmatch(reading.flow, after.start, after.end) is not None
+    )
 
 
 def _row(start: int, end: int, marker: str, title: str) -> GroupRow:

@@ -15,7 +15,8 @@ _SENTENCE_BREAK = re.compile(rf"[.!?]\s+(?=[“\"]?{UPPER}|\d{{1,3}}(?:,\d+)?\s?
 _CLAUSE = re.compile(r"[,;:.(]")
 _LABEL = re.compile(
     r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"
-    r"giải pháp|nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
+    r"giải pháp|nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục|đợt|"
+    r"giai đoạn|bước|vòng)\s+(?:số\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5})\s*$"
 )
 # A head that the names behind its colon share: "Các sở: Tài nguyên và Môi trường, Xây dựng: rà soát …".
 _SHARED_HEAD = re.compile(
@@ -79,6 +80,9 @@ def _give(node: Node, flow: str) -> bool:
     emphasis = node.paragraph.emphasis
     if emphasis is not None and start + 2 < emphasis < end - 3:
         _set(node, flow, start, emphasis, "outline.bold_run_in")
+        return True
+    if emphasis is not None and emphasis >= end and len(rest.split()) <= _LONG_TITLE and rest.rstrip()[-1] not in ".;":
+        _set(node, flow, start, end, "outline.bold")
         return True
     capitals = _capital_run(rest)
     if capitals is not None:

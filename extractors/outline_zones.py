@@ -9,6 +9,7 @@ import re
 from extractors.flow_breaks import is_capital
 from extractors.markers import readings
 from extractors.outline_annexes import ATTACHED, Annexes
+from extractors.outline_cards import Cards
 from extractors.outline_endings import Endings
 from extractors.outline_regions import Region, RegionKind
 from schema.text import bare
@@ -38,22 +39,23 @@ _ISSUER_LINE = re.compile(
     r"(?:ủy ban nhân dân|hội đồng nhân dân|chủ tịch|thủ tướng|chính phủ|bộ trưởng|giám đốc|hiệu trưởng|trưởng ban|"
     r"trưởng phòng|ban chỉ đạo)"
 )
+_DATED_LINE = re.compile(r"[^,;]{2,40},\s*+ngày.{0,24}tháng.{0,16}năm\s*+[\d .…]{2,8}$")
 _SQUEEZED_TYPES = frozenset(
     {"kehoach", "quyetdinh", "chuongtrinh", "dean", "phuongan", "baocao", "nghiquyet", "chithi", "huongdan", "thongtu"}
 )
 
 
-class Layout(Endings, Annexes):
+class Layout(Endings, Annexes, Cards):
     """Finds the regions of a Reading and their parts."""
 
     def regions(self) -> list[Region]:
         """The regions in the order of the text; never empty for a text with a paragraph, always one MAIN."""
-        count = len(self.paragraphs)
-        type_line = self._type_line(0, count)
+        first, count = self._behind_card(), len(self.paragraphs)
+        type_line = self._type_line(first, count)
         plan_line = self._promulgated_plan(type_line)
         if plan_line is None:
-            return self._with_annexes(0, count, type_line, RegionKind.MAIN)
-        decision = self._document(0, plan_line, type_line, RegionKind.DECISION)
+            return self._with_annexes(first, count, type_line, RegionKind.MAIN)
+        decision = self._document(first, plan_line, type_line, RegionKind.DECISION)
         return [decision, *self._with_annexes(plan_line, count, plan_line, RegionKind.MAIN)]
 
     def _type_line(self, first: int, last: int) -> int | None:
@@ -69,7 +71,15 @@ class Layout(Endings, Annexes):
                 fallback = index
             if index > first + 3 and self._is_section(index):
                 break
-        return fallback
+        return self._named_at_top(first, last) if fallback is None else fallback
+
+    def _named_at_top(self, first: int, last: int) -> int | None:
+        """The first paragraph where it is type and title in small letters, as on a page of the web, and the preamble
+        follows at once."""
+        if first + 1 >= last or not _TYPE.match(self.folded(first)) or not self.text(first)[0].isupper():
+            return None
+        named = len(self.folded(first)) < 200 and self.text(first)[-1] not in ".;:,"
+        return first if named and _CITED.match(self.folded(first + 1)) else None
 
     def _is_type_alone(self, index: int) -> bool:
         """Whether the paragraph is a type name alone, be it letter-spaced ("K Ế HOẠCH") or misread ("KÉ HOẠCH")."""
@@ -125,8 +135,9 @@ class Layout(Endings, Annexes):
     def _title(self, region: Region) -> tuple[list[int], int]:
         """The paragraphs of the title and the first paragraph after the head."""
         if region.type_line is None:
-            return [], self._after_head(region)
-        title: list[int] = []
+            title = self._title_without_type(region)
+            return title, title[-1] + 1 if title else self._after_head(region)
+        title = []
         index = region.type_line + 1
         alone = self._is_type_alone(region.type_line)
         if not alone:
@@ -137,6 +148,20 @@ class Layout(Endings, Annexes):
         while index < region.last and self._still_head(index):
             index += 1
         return title, index
+
+    def _title_without_type(self, region: Region) -> list[int]:
+        """The lines in capitals right below the line of place and date, where the line of the type is lost."""
+        head = range(region.first, min(region.first + 12, region.last))
+        dated = next((index for index in head if _DATED_LINE.search(self.folded(index))), None)
+        title: list[int] = []
+        for index in range(region.last if dated is None else dated + 1, region.last):
+            text = self.text(index)
+            if not is_capital(text) or self.paragraphs[index].bullet or self._opens_body(index) or len(title) == 4:
+                break
+            if _ISSUER_LINE.match(self.folded(index)) or _NATIONAL.match(self.folded(index)):
+                break
+            title.append(index)
+        return title if sum(len(self.text(index).split()) for index in title) >= 4 else []
 
     def _in_title(self, index: int, title: list[int], alone: bool) -> bool:
         item, folded = self.paragraphs[index], self.folded(index)

@@ -30,7 +30,7 @@ def capacity() -> re.Pattern[str]:
     """A capacity before a body or post. "TM." is also "T/M", "T.M", "TM/", and "TM" before a post."""
     return re.compile(
         r"(?<!\w)(?P<mark>t\s?[/.]?\s?m|k\s?[/.]?\s?t|t\s?[/.]?\s?l|t\s?[/.]?\s?u\s?[/.]?\s?q|q)"
-        r"(?:\s?[.,/]\s?(?=[a-zà-ỹđ])|(?:(?<=[/.][mtlq])|(?<=[/.]uq))\s(?=[a-zà-ỹđ])"
+        r"(?:\s?[.,/]\s{0,4}(?=[a-zà-ỹđ])|(?:(?<=[/.][mtlq])|(?<=[/.]uq))\s(?=[a-zà-ỹđ])"
         rf"|\s(?=(?:ủy ban|hội đồng|{_posts()})(?!\w)))"
     )
 

@@ -59,6 +59,8 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             use = Use.CONTENT
         if citation.symbol is not None and citation.symbol in own and citation.type_code not in (None, "ISO"):
             use = Use.SELF
+            if _labels_the_document(reading, mention):
+                continue
         if use is Use.CONTENT and _only_names_a_law(mention, citation):
             continue
         issuer = completed(citation.issuer, units) if citation.issuer else None
@@ -67,6 +69,12 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     kept = resolved(reading, result)
     document_reading.mark("citations", ((c.evidence.start, c.evidence.end) for c in kept))
     return kept
+
+
+def _labels_the_document(reading: Reading, mention: Mention) -> bool:
+    """Whether the card of a portal above the document gives its symbol ("Số hiệu: …"), as a head does."""
+    typed = mention.before is not None and mention.before.type is not None
+    return not typed and bool(reading.sections) and mention.start < reading.sections[0].start
 
 
 def _only_names_a_law(mention: Mention, citation: Citation) -> bool:

@@ -15,8 +15,8 @@ from extractors.rules import Rule
 _UPPER = "A-ZĐÐƯƠÂÊÔĂ"
 _NEAR = r"[^\S\n]{0,8}"
 _HYPHEN = "[-–—‑−]"
-# A code: capitals first, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC").
-_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}\d{{0,2}}(?!\w))?(?!\w)"
+# A code: capitals, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg").
+_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
 # Glued to the word before it where a space was lost: "số163/2016/NĐ-CP", "QĐ101/QĐ-BKHCN". What stands before is
@@ -65,8 +65,8 @@ LOWERED = Rule(
 SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
 _MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
-# "45/QĐ.UBND"; behind an issuer the dot stays: "215/UBND.HC" names its desk.
-_DOTTED = re.compile(r"(?<=(?<![A-ZĐa-z])(?:QĐ|KH|NQ|CT|TB|BC|HD|ĐA|PA|QC))\.(?=[A-ZĐ]{2})")
+# A stop for the hyphen between type and issuer ("136/2001/QĐ.TTg"), but not in the code of an office ("UBND.HC").
+_STOPPED = re.compile(r"(?<=/)(QĐ|NQ|NĐ|CT|TT|TTLT|KH|TB|HD|BC|CTr|TTr|ĐA|PA)\.(?=[A-ZĐ])")
 _LETTERS = re.compile(rf"[{_UPPER}]")
 _JOINT = re.compile(rf"\s*(?:{_HYPHEN}|/)\s*")
 _DASHES = re.compile(_HYPHEN)
@@ -125,7 +125,7 @@ def _type_code(codes: tuple[str, ...]) -> str | None:
 
 
 def _squeezed(text: str) -> str:
-    return _corrected("".join(text.split()).replace("//", "/"))
+    return _STOPPED.sub(r"\1-", _corrected("".join(text.split()).replace("//", "/")))
 
 
 def _corrected(code: str) -> str:
@@ -136,7 +136,8 @@ def _corrected(code: str) -> str:
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
-    codes = tuple(_corrected(code) for code in _JOINT.split(_corrected(match["codes"])) if code)
+    joined = _STOPPED.sub(r"\1-", f"/{match['codes']}")[1:]
+    codes = tuple(_corrected(code) for code in _JOINT.split(joined) if code)
     if rule == LOWERED.name:
         codes = tuple(code.upper() for code in codes)
     lead = max(match.start("blank"), match.start("dots")) if rule == BLANKED.name else start

@@ -28,7 +28,7 @@ ISSUERS = [
     ("commune over district", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nHUYỆN LỘC SƠN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
     ("Party committee", "ĐẢNG BỘ TỈNH QUẢNG NAM\nHUYỆN ỦY LỘC SƠN\n*\nSố 36-KH/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nKẾ HOẠCH\nthực hiện Nghị quyết\n", "Huyện ủy Lộc Sơn", "district", None, None, "Lộc Sơn", "Quảng Nam"),
     ("Youth Union", "BCH ĐOÀN TỈNH KON TUM\nHUYỆN ĐOÀN LỘC SƠN\nĐOÀN TNCS HỒ CHÍ MINH\nKẾ HOẠCH\nNăm 2024\n", "Huyện đoàn Lộc Sơn", "district", None, None, "Lộc Sơn", "Kon Tum"),
-    ("the Front", f"ỦY BAN MTTQ VIỆT NAM XÃ HÒA AN\nBAN THƯỜNG TRỰC\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Ủy ban MTTQ Việt Nam xã Hòa An", "commune", "xã", "Hòa An", None, None),
+    ("the Front", f"ỦY BAN MTTQ VIỆT NAM XÃ HÒA AN\nBAN THƯỜNG TRỰC\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Ban Thường trực Ủy ban MTTQ Việt Nam xã Hòa An", "commune", "xã", "Hòa An", None, None),
     ("an office without its name", f"ỦY BAN NHÂN DÂN TỈNH AN GIANG\nVĂN PHÒNG\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Văn phòng UBND tỉnh An Giang", "province", None, None, None, "An Giang"),
     ("a department named in full by its preamble", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\nCăn cứ Luật Thanh tra;\nSở Nội vụ tỉnh Gia Lai ban hành Kế hoạch như sau:\n", "Sở Nội vụ tỉnh Gia Lai", "province", None, None, None, "Gia Lai"),
     ("since 2025", f"UBND TỈNH LÂM ĐỒNG\nỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ\n{NATION}KẾ HOẠCH\nNăm 2026\n", "UBND đặc khu Phú Quý", "commune", "đặc khu", "Phú Quý", None, "Lâm Đồng"),
@@ -42,6 +42,11 @@ ISSUERS = [
     ("from the preamble", "KẾ HOẠCH\nNăm 2024\nCăn cứ Quyết định số 5/QĐ-UBND của UBND huyện Lộc Sơn;\nỦy ban nhân dân thị trấn Hòa An xây dựng Kế hoạch như sau:\n", "UBND thị trấn Hòa An", "commune", "thị trấn", "Hòa An", "Lộc Sơn", None),
     ("name from the title", "KẾ HOẠCH\nCải cách hành chính xã Hòa An năm 2024\nĐể nâng cao kết quả, UBND xã xây dựng Kế hoạch như sau:\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", None, None),
     ("unit lost, place kept", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Lạng Sơn, ngày 5 tháng 3 năm 2024 |\nKẾ HOẠCH\nNăm 2024\nUBND tỉnh ban hành Kế hoạch như sau:\n", "UBND tỉnh Lạng Sơn", "province", None, None, None, "Lạng Sơn"),
+    ("a stroke before the Front", f"/ỦY BAN   MTTQ VIỆT NAM\nXÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\nBan Thường trực Ủy ban MTTQ xã ban hành Kế hoạch như sau:\n", "Ủy ban MTTQ Việt Nam xã Hòa An", "commune", "xã", "Hòa An", None, None),
+    ("the state's name is no commune", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Lạng Sơn, ngày 5 tháng 3 năm 2024 |\nKẾ HOẠCH\nTRỒNG RỪNG TỈNH LẠNG SƠN NĂM 2024\n", "UBND tỉnh Lạng Sơn", "province", None, None, None, "Lạng Sơn"),
+    ("a subcommittee", f"ỦY BAN BẦU CỬ XÃ HÒA AN\nTIỂU BAN HẬU CẦN, KHÁNH TIẾT\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Tiểu ban hậu cần, khánh tiết", "commune", "xã", "Hòa An", None, None),
+    ("who issued the plan above is another", "KẾ HOẠCH\nNăm 2024\nThực hiện Kế hoạch số 8/KH-UBND của UBND tỉnh về việc ban hành Kế hoạch năm 2024 trên địa bàn tỉnh Gia Lai, Sở Nội vụ xây dựng Kế hoạch như sau:\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
+    ("a city of urban districts", "KẾ HOẠCH\nNăm 2024\nUBND thành phố ban hành Kế hoạch gửi các sở, Ủy ban nhân dân quận, huyện như sau:\n", None, "province", None, None, None, None),
     ("nothing stated", "KẾ HOẠCH\nNăm 2024\n", None, None, None, None, None, None),
 ]  # fmt: skip
 
@@ -130,6 +135,13 @@ TITLES = [
     ("KẾ HOẠCH\nRà soát, đánh giá thủ tục hành chính năm 2024\n", "Rà soát, đánh giá thủ tục hành chính năm 2024", "procedure_review", 2024),
     ("KẾ HOẠCH\nChuyển đổi số năm học 2024 - 2025\n", "Chuyển đổi số năm học 2024 - 2025", "digital", 2024),
     ("KẾ HOẠCH\nPhòng, chống thiên tai giai đoạn 2021 - 2025\n", "Phòng, chống thiên tai giai đoạn 2021 - 2025", "other", 2021),
+    ("KẾ HOẠCH\nThực hiện Chương trình phát triển cây dược liệu giai đoạn 2030 - 2035\n", "Thực hiện Chương trình phát triển cây dược liệu giai đoạn 2030 - 2035", "other", None),
+    ("KẾ HOẠCH\nKhắc phục hậu quả mưa lũ năm 2024\n", "Khắc phục hậu quả mưa lũ năm 2024", "other", 2024),
+    ("KẾ HOẠCH\nPhổ biến, giáo dục pháp luật năm 2024\n", "Phổ biến, giáo dục pháp luật năm 2024", "communication", 2024),
+    ("KẾ HOẠCH\nPhủ sóng 5G tại các làng nghề năm 2024\n", "Phủ sóng 5G tại các làng nghề năm 2024", "digital", 2024),
+    ("KẾ HOẠCH\nXác định Chỉ số cải cách hành chính các phòng, ban năm 2024\n", "Xác định Chỉ số cải cách hành chính các phòng, ban năm 2024", "other", 2024),
+    ("Kế hoạch Cải cách hành chính năm 2024\nThực hiện Kế hoạch số 8/KH-UBND của UBND tỉnh, Sở Nội vụ xây dựng Kế hoạch như sau:\n", "Cải cách hành chính năm 2024", "annual_reform", 2024),
+    ("Số: 9/KH-UBND\nAn Bình, ngày 14 tháng 6 năm 2024\nTRỒNG CÂY DƯỢC LIỆU XÃ AN BÌNH NĂM 2024\n- Luật Lâm nghiệp;\n", "TRỒNG CÂY DƯỢC LIỆU XÃ AN BÌNH NĂM 2024", "other", 2024),
     ("An Bình, ngày 14 tháng 6 năm 2013\nKẾ HOẠCH\nThực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2011 - 2020\n",
      "Thực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2011 - 2020", "annual_reform", None),
 ]  # fmt: skip
@@ -158,6 +170,7 @@ SIGNATURES = [
     ("KT. GIÁM ĐỐC\nPhó Giám đốc\n(đã ký)\nLê Văn An", "Lê Văn An", "Phó Giám đốc", "KT."),
     ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
+    ("TM.   BAN THƯỜNG TRỰC\nCHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
     ("Q. CHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "Q."),
     ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Văn An", "Lê Văn An", "PHÓ BÍ THƯ", "TM."),
     ("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nPGS.TS. Lê Văn An", "Lê Văn An", "PHÓ HIỆU TRƯỞNG", "KT."),
@@ -257,3 +270,29 @@ def test_the_header_of_a_decision_with_its_plan_is_the_decisions() -> None:
         "Lê Văn An",
     )
     assert values(found, "title") == ("Về việc ban hành Kế hoạch cải cách hành chính năm 2024",)
+
+
+def test_a_document_that_lost_type_and_title() -> None:
+    text = (
+        "Số: 9/KH-UBND\nAn Bình, ngày 14 tháng 6 năm 2024\nCăn cứ Quyết định số 7/QĐ-UBND phê duyệt Chỉ số cải cách hành "
+        "chính;\nUBND xã An Bình ban hành Kế hoạch nuôi ong như sau:\n"
+    )
+    assert values(head(text + BODY), "type_code", "title", "plan_kind") == ("KH", None, "other")
+
+
+CARDS = [
+    "Kế hoạch 9/KH-UBND năm 2024 nuôi ong\n| Số hiệu | 9/KH-UBND |\n| Ngày ban hành | 14/06/2024 |\n| Loại văn bản | Kế hoạch |\n"
+    "| Cơ quan ban hành | Tỉnh Gia Lai |\n| Người ký | Lê Văn An |\n| Lĩnh vực | Nông nghiệp |\n|\n",
+    "Kế hoạch 9/KH-UBND năm 2024 nuôi ong\nSố hiệu: 9/KH-UBND Loại văn bản: Văn bản khác\n"
+    "Nơi ban hành: Tỉnh Gia Lai Người ký: Lê Văn An\nNgày ban hành: 14/06/2024 Ngày hiệu lực: Đang cập nhật\n",
+]
+
+
+@pytest.mark.parametrize("card", CARDS, ids=["table", "lines"])
+def test_the_card_of_a_portal_is_no_head(card: str) -> None:
+    own = f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{NATION}Số: 9/KH-UBND\nGia Lai, ngày 14 tháng 6 năm 2024\nNUÔI ONG TỈNH GIA LAI NĂM 2024\n"
+    found = head(card + own + BODY)
+    names = ("type_code", "title", "issuer", "place", "date", "signer", "signer_title")
+    assert values(found, *names) == (
+        "KH", "NUÔI ONG TỈNH GIA LAI NĂM 2024", "UBND tỉnh Gia Lai", "Gia Lai", "2024-06-14", "Lê Văn An", None
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""The card that portals print above a document: "Số hiệu", "Cơ quan ban hành", "Người ký", … with their values."""
+
+import re
+
+from extractors.flow_breaks import is_capital
+from extractors.outline_lines import Lines
+
+_LABEL = re.compile(
+    r"(?:số hiệu|số ký hiệu|số/ký hiệu|loại văn bản|cơ quan ban hành|nơi ban hành|người ký|lĩnh vực|"
+    r"tình trạng(?: hiệu lực)?|ngày (?:ban hành|có hiệu lực|hiệu lực|hết hiệu lực|công báo|đăng)|"
+    r"số công báo|trích yếu)(?!\w)"
+)
+_HEAD = re.compile(
+    r"(?:cộng hòa xã hội|đảng cộng sản|ủy ban nhân dân|ubnd|hội đồng nhân dân|thủ tướng|chính phủ|bộ |sở |ban |"
+    r"văn phòng|kế hoạch|quyết định)"
+)
+_FEWEST = 4  # labels that make a card; a form of a document has fewer before its head
+_REACH = 40  # paragraphs from the top of the file in which a card stands
+_HEAD_REACH = 6  # paragraphs behind the last label in which the head must begin
+
+
+class Cards(Lines):
+    """The paragraphs of a Reading that may begin with the card of a portal."""
+
+    def _behind_card(self) -> int:
+        """The paragraph in which the document begins: behind the card of a portal, 0 where there is none."""
+        last = min(len(self.paragraphs), _REACH)
+        labelled = [index for index in range(last) if _LABEL.match(self.folded(index))]
+        count = sum(len(_LABEL.findall(self.folded(index))) for index in labelled)
+        if count < _FEWEST:
+            return 0
+        for index in range(labelled[-1] + 1, min(labelled[-1] + _HEAD_REACH, len(self.paragraphs))):
+            if _HEAD.match(self.folded(index)) and is_capital(self.text(index)[:40]):
+                return index
+        return 0
