@@ -132,7 +132,7 @@ def _corrected(code: str) -> str:
     """``code`` as it must have been written: the symbol names an act; the evidence keeps the letters."""
     for misread, written in _MISREAD:
         code = code.replace(misread, written)
-    return _DOTTED.sub("-", code)
+    return code
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
