@@ -371,7 +371,7 @@ def test_a_name_that_a_narrow_column_breaks_is_the_name(tmp_path: Path) -> None:
 
 def test_units_of_the_roster_without_a_row_are_told(tmp_path: Path) -> None:
     """A page of the table may be missing: "120 đơn vị" alone tells nobody that there should be 130."""
-    rows, groups = _table()
+    rows, _ = _table()
     missing = rows.pop(20)[1]
     with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
         _with_roster_of_130(store)
