@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corpus.coverage.areas import AreaHeadings, steers
+from corpus.coverage.fields import of_another_field
 from corpus.coverage.gathering import Gathered, PlanReading
 from corpus.coverage.judging import Judge
 from corpus.coverage.matching import Candidates, Named, candidates, led_counters, named
@@ -16,6 +17,7 @@ from corpus.coverage.verdict import Verdict, unreadable
 from schema.criteria import CriteriaSet
 from schema.document import Grade
 
+_STRANGE = 0.8  # how near a clause comes whose object is of another field: a person looks at it
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
 # Keeps what clauses named: plans share most of theirs, above all those of one district, which come together. More would
 # cost memory and gains nothing, not even over a whole country.
@@ -34,6 +36,7 @@ class Assessor:
         self._compiled = compiled
         self._parents = parents
         self._remote = Remote(compiled.names)
+        self._own = {code: frozenset(one for one, _ in shares) for code, shares in compiled.names.items()}
         self.area = _remembered(areas.match)
         self._named = _remembered(self._name)
         self._candidates = _remembered(self._touch)
@@ -76,7 +79,7 @@ class Assessor:
     def _name(self, key: str, lead: str, here: frozenset[str]) -> Named:
         phrases = self._compiled.phrases
         found = self._candidates(key)
-        best = named(found, phrases, here)
+        best = self._of_the_field(key, named(found, phrases, here))
         if lead and best.claims:
             opening = phrases.reduce(lead)
             if not self._opposed(opening).isdisjoint(match.criterion for match in best.claims):
@@ -84,6 +87,16 @@ class Assessor:
                 if against:
                     return named(found, phrases, here, against)
         return best
+
+    def _of_the_field(self, key: str, found: Named) -> Named:
+        """``found`` without the claims of criteria whose words are said of something of another field: they only come
+        near."""
+        strange = {one.criterion for one in found.claims if of_another_field(key, one, self._own[one.criterion])}
+        if not strange:
+            return found
+        claims = tuple(one for one in found.claims if one.criterion not in strange)
+        near = tuple((code, min(score, _STRANGE) if code in strange else score) for code, score in found.near)
+        return Named(claims, near)
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:
         """What speaks for a component, or comes near it, does so for the criterion above it as well."""
