@@ -10,6 +10,7 @@ from corpus.coverage.lexicon import Word
 from corpus.coverage.matching import Match
 
 _BEHIND = 4  # syllables behind the match within which its object may begin: "sổ sách của hợp tác xã"
+_FURTHER = 2  # so many syllables beside those that match may be another object
 _ASKED = frozenset({Kind.NAME, Kind.FACET, Kind.USAGE, Kind.HERE})
 
 
@@ -38,6 +39,29 @@ def of_another_field(key: str, match: Match, own: frozenset[str]) -> bool:
     if others and known.officials.isdisjoint(_pairs(words, range(len(words)))):
         return True  # "chế độ, chính sách cho người có công" is about others than the officials of the name
     return any(_is_object(one, match, words, covered) for one in strange)
+
+
+def lacks_object(key: str, match: Match, own: frozenset[str]) -> bool:
+    """Whether the name says what is done with the reform, with procedures or with officials, and the clause does it
+    with something else: "xử lý vi phạm trật tự xây dựng" for "Xử lý cán bộ, công chức vi phạm"."""
+    if match.kind not in (Kind.NAME, Kind.FACET):
+        return False
+    known, padded = lexicon.words(), f" {key} "
+    wanted = [told for of, told in known.objects if any(own.issuperset(phrase.split()) for phrase in of)]
+    if not wanted or any(f" {phrase} " in padded for told in wanted for phrase in told):
+        return False
+    words = key.split()
+    covered = {at for first, last in match.spans for at in range(first, last)}
+    further = sum(word.isalpha() and at not in covered and word not in _empty() for at, word in enumerate(words))
+    return further >= _FURTHER
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    """The syllables of words that name no object."""
+    known = lexicon.words()
+    kinds = (known.function_words, known.umbrella, known.frame, known.institutions)
+    return frozenset(syllable for words in kinds for word in words for syllable in word)
 
 
 def _is_object(one: _Standing, match: Match, words: list[str], covered: set[int]) -> bool:

@@ -51,6 +51,7 @@ class Words:
     officials: frozenset[str]
     of_the_field: frozenset[str]
     not_of: frozenset[str]
+    objects: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # what names have, how clauses tell it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ def words() -> Words:
         officials=frozenset(map(fold, data["officials"])),
         of_the_field=frozenset(map(fold, data["of_the_field"])),
         not_of=frozenset(map(fold, data["not_of"])),
+        objects=tuple((tuple(map(fold, one["of"])), tuple(map(fold, one["told"]))) for one in data["objects"]),
     )
 
 

@@ -11,6 +11,7 @@ from tests.corpus.test_coverage_untuned import STEERING, TASKS
 NAMES = {
     "1.1": "Xây dựng và ban hành Kế hoạch CCHC năm",
     "1.2": "Sáng kiến, mô hình mới trong cải cách hành chính",
+    "1.3": "Ban hành kế hoạch tuyên truyền CCHC",
     "2.1": "Phổ biến, giáo dục pháp luật",
     "2.2": "Theo dõi tình hình thi hành pháp luật",
     "3.1": "Tiếp nhận và xử lý phản ánh, kiến nghị của cá nhân, tổ chức về quy định hành chính",
@@ -19,6 +20,7 @@ NAMES = {
     "5.3": "Chấp hành kỷ luật, kỷ cương hành chính",
     "5.4": "Tỷ lệ công chức đạt chuẩn",
     "5.5": "Thực hiện chế độ, chính sách đối với cán bộ, công chức",
+    "5.6": "Xử lý cán bộ, công chức vi phạm",
     "6.1": "Thực hiện tiết kiệm, chống lãng phí",
     "7.1": "Số hóa hồ sơ, kết quả giải quyết thủ tục hành chính",
     "8.1": "Tỷ lệ thu gom, xử lý rác thải sinh hoạt",
@@ -68,6 +70,8 @@ def is_addressed(body: str, code: str) -> bool:
         # the name is about officials, the clause about others
         ("Chi trả chế độ, chính sách cho người có công", "5.5"),
         ("Thực hiện chính sách bảo hiểm y tế cho hộ nghèo", "5.5"),
+        ("Xử lý vi phạm trật tự xây dựng", "5.6"),
+        ("Ban hành kế hoạch tuyên truyền bầu cử đại biểu HĐND", "1.3"),
     ],
 )
 def test_a_clause_of_another_field_speaks_for_no_criterion(clause: str, code: str) -> None:
@@ -92,6 +96,8 @@ def test_the_heading_of_the_area_does_not_make_it_one(clause: str) -> None:
         # the criterion's own field
         ("Thu gom rác thải sinh hoạt tại các thôn", "8.1"),
         ("Số hóa hồ sơ thủ tục hành chính của hợp tác xã", "7.1"),
+        ("Xử lý nghiêm công chức vi phạm giờ giấc", "5.6"),
+        ("Ban hành kế hoạch tuyên truyền cải cách hành chính năm 2025", "1.3"),
         # ... and other words for the same
         ("Công chức tư pháp thu thập thông tin về việc thi hành pháp luật", "2.2"),
         ("Cuối năm chấm điểm từng công chức theo công việc được giao", "5.1"),
