@@ -77,11 +77,17 @@ def load_scores(
         totals=tuple(Total(unit=units[one.at.unit], figures=one.figures) for one in loaded.totals),
         year=loaded.year,
     )
+    undated = _undated(store, wanted, loaded, found.id)
+    left_out = _units_left_out(store.units(), {*units.values(), *_without(store, loaded)})
     store.save_scores(found, wanted)
     return LoadReport(
         id=found.id,
         rows=len(set(units.values())),
-        warnings=(*loaded.warnings, *_units_left_out(store.units(), {*units.values(), *_without(store, loaded)})),
+        warnings=(
+            *loaded.warnings,
+            *undated,
+            *_units_left_out(store.units(), {*units.values(), *_without(store, loaded)}),
+        ),
     )
 
 
@@ -191,6 +197,18 @@ def _without(store: Store, loaded: LoadedScores) -> set[int]:
     """The units whose row has no figures: they are told already."""
     index = UnitIndex((entry.id, entry.unit) for entry in store.units())
     return {unit for place in loaded.without if (unit := index.resolve(place.unit).unit) is not None}
+
+
+def _undated(store: Store, criteria: StoredCriteria, loaded: LoadedScores, sheet: str) -> tuple[str, ...]:
+    """A remark where a sheet without a year comes beside one that has it, and so counts as the older."""
+    dated = [other for other in store.scores(criteria) if other.year is not None and other.id != sheet]
+    if loaded.year is not None or not dated:
+        return ()
+    newest = max(dated, key=lambda other: other.year or 0)
+    return (
+        f"Bảng điểm không ghi năm nên bảng “{newest.id}” (năm {newest.year}) vẫn được dùng cho đơn vị có trong cả hai;"
+        " nếu bảng này mới hơn, hãy ghi năm vào tên bảng, ví dụ “KẾT QUẢ NĂM 2024”, rồi nạp lại.",
+    )
 
 
 def _units_left_out(known: Sequence[KnownUnit], loaded: set[int]) -> tuple[str, ...]:

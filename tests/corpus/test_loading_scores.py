@@ -386,3 +386,14 @@ def test_a_table_of_one_district_names_the_others_alone(tmp_path: Path) -> None:
         store.save_criteria(SET)
         report = load_scores(store, _workbook(tmp_path / "diem.xlsx", rows))
     assert report.warnings == ("Bảng điểm không có đơn vị nào thuộc: huyện Y.",)
+
+
+def test_a_sheet_without_a_year_beside_one_that_has_it_is_told(tmp_path: Path) -> None:
+    rows = [("Đơn vị", "1.1"), ("Xã An", 1), ("Xã Bình, huyện X", 1), ("Xã Bình, huyện Y", 1), ("TT Cẩm Giang", 1)]
+    with Store.open(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.load_roster("r", ROSTER)
+        store.save_criteria(SET)
+        dated = _workbook(tmp_path / "cu.xlsx", [("KẾT QUẢ CHẤM ĐIỂM NĂM 2023",), *rows])
+        assert load_scores(store, dated).warnings == ()
+        [warning] = load_scores(store, _workbook(tmp_path / "moi.xlsx", rows)).warnings
+    assert "không ghi năm" in warning and "“cu” (năm 2023)" in warning
