@@ -83,11 +83,7 @@ def load_scores(
     return LoadReport(
         id=found.id,
         rows=len(set(units.values())),
-        warnings=(
-            *loaded.warnings,
-            *undated,
-            *_units_left_out(store.units(), {*units.values(), *_without(store, loaded)}),
-        ),
+        warnings=(*loaded.warnings, *undated, *left_out),
     )
 
 
