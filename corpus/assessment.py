@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from schema.plan import IssuerLevel
 from schema.reviews import COVERAGE, Review, standing
 from schema.store import Store, StoredCriteria
 from schema.store_coverage import (
+    MARK,
     UnitValues,
     add_cells,
     drop_cells,
@@ -41,7 +42,7 @@ from schema.store_coverage import (
 from schema.store_matter import read_matter
 
 # Raise it when the rules of matching or judging change: stored cells are then made anew (prepared.MADE_BY: passages).
-RULES = "7"
+RULES = "8"
 # A confirmed passage of fewer words is no example: a few common words would be found in plans that say something else.
 SHORTEST_EXAMPLE = 5
 # Tasks whose cells are stored together: how long another program that writes has to wait, and what a crash costs.
@@ -148,7 +149,7 @@ def _rules(model: str | None) -> str:
 
 def _compute(store: Store, criteria: StoredCriteria, wanted: _Wanted, workers: int | None) -> int:
     """Compute and store what does not hold; of how many units that was."""
-    holds = _begin(store, criteria, wanted.state)
+    holds, wanted = _begin(store, criteria, wanted)
     stale = [unit for unit in wanted.units if holds.get(unit) != wanted.state.units[unit]]
     measure = Measure(criteria=criteria, examples=wanted.examples, model=wanted.model)
     tasks = _tasks(store, {unit: wanted.units[unit] for unit in stale}, wanted.dismissals)
@@ -196,30 +197,33 @@ def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _begin(store: Store, criteria: StoredCriteria, wanted: _State) -> Mapping[int, str]:
-    """Forget the cells that hold no more; the state of the units whose cells may still hold."""
+def _begin(store: Store, criteria: StoredCriteria, wanted: _Wanted) -> tuple[Mapping[int, str], _Wanted]:
+    """Forget the cells that hold no more; the state of the units whose cells may still hold, and what is wanted with
+    the mark of the plan that was extracted anew last: with the next one this run ends."""
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
         _, common = stored_state(connection, criteria.id)
-        if common != wanted.common:
+        if common.partition(MARK)[0] != wanted.state.common:
             drop_cells(connection, criteria.id)
-        write_state(connection, criteria.id, "", wanted.common)
+            common = wanted.state.common
+        write_state(connection, criteria.id, "", common)
         held = unit_states(connection, criteria.id)
         drop_cells(connection, criteria.id, [unit for unit in held if unit not in wanted.units])
-    return held
+    return held, replace(wanted, state=replace(wanted.state, common=common))
 
 
 def _store(store: Store, criteria: StoredCriteria, wanted: _Wanted, batch: Sequence[Assessed]) -> None:
-    """Store the cells of some units, and that they hold; nothing where another program has begun with other rules."""
+    """Store the cells of some units, and that they hold; nothing where another program has begun with other
+    rules, or a plan was extracted anew meanwhile."""
     with store.writing() as connection:
         lock_cells(connection, criteria.id)
+        _, common = stored_state(connection, criteria.id)
+        if common != wanted.state.common:
+            return
         grounds = {unit: kept for done in batch for unit, kept in done.grounds.items()}
         there = existing_plans(connection, set(chain.from_iterable(wanted.units[unit] for unit in grounds)))
         for done in batch:
             keep_prepared(connection, MADE_BY, {plan: data for plan, data in done.prepared.items() if plan in there})
-        _, common = stored_state(connection, criteria.id)
-        if common != wanted.state.common:
-            return
         units = {
             unit: UnitValues(criteria.id, unit, wanted.state.units[unit], kept)
             for unit, kept in grounds.items()

@@ -28,6 +28,7 @@ from schema.store_criteria import (
 )
 from schema.store_judgement import add_reviews, read_reviews, read_scores, save_scores
 from schema.store_open import StoreError, open_engine, said
+from schema.store_placing import place, put_back, take_out
 from schema.store_plans import StoredPlan, list_plans, read_plan, replace_items
 from schema.store_runs import (
     begin_run,
@@ -141,6 +142,21 @@ class Store:
             if old.document.text != plan.document.text:
                 raise ValueError("a new extraction must be of the stored text")
             replace_items(connection, plan_id, plan)
+
+    def take_out(self, plan_id: int) -> tuple[int, ...]:
+        """Take a plan in force out of force; the ids of the versions that are in force again for that."""
+        with self.writing() as connection:
+            return take_out(connection, plan_id)
+
+    def put_back(self, plan_id: int) -> tuple[int, ...]:
+        """Put a plan that was taken out into force again; the ids of the versions whose place it takes."""
+        with self.writing() as connection:
+            return put_back(connection, plan_id)
+
+    def place(self, plan_id: int, unit_id: int, by: str) -> None:
+        """Give a plan to a unit, whatever its header says."""
+        with self.writing() as connection:
+            place(connection, plan_id, unit_id, by)
 
     def duplicate(self, name: str, sha256: str) -> FileRecord | None:
         """The record of a file whose bytes are stored already, before reading it; None where they are not."""

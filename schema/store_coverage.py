@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from sqlalchemy import (
     BigInteger,
@@ -101,6 +102,9 @@ def json_text(value: object) -> str:
 
 
 # Cells
+
+
+MARK = "~"  # between what is common to all units and the mark of the last plan that was extracted anew
 
 
 def drop_cells(connection: Connection, version_id: int, units: Sequence[int] | None = None) -> None:
@@ -265,7 +269,11 @@ def forget_prepared(connection: Connection, plan_id: int) -> None:
     connection.execute(delete(PassagesRow).where(PassagesRow.plan_id == plan_id))
     unit = select(PlanRow.unit_id).where(PlanRow.id == plan_id).scalar_subquery()
     connection.execute(delete(UnitCoverageRow).where(UnitCoverageRow.unit_id == unit))
-    connection.execute(update(CoverageStateRow).values(present=""))
+    # A run that is under way has read the plan as it was: the mark ends it before it stores anything more.
+    for version, common in connection.execute(select(CoverageStateRow.version_id, CoverageStateRow.common)).all():
+        marked = f"{common.partition(MARK)[0]}{MARK}{uuid4().hex[:12]}"
+        values = {"present": "", "common": marked}
+        connection.execute(update(CoverageStateRow).where(CoverageStateRow.version_id == version).values(values))
 
 
 # Points beside the cells

@@ -89,7 +89,10 @@ def duplicate_record(name: str, sha256: str, known: Neighbour, seconds: float) -
         sha256=sha256,
         outcome=Outcome.DUPLICATE,
         reason=Reason.SAME_BYTES,
-        message=f"Tệp này đã được nạp: {known.shown}.",
+        message=f"Tệp này đã được nạp rồi được gỡ: {known.shown}."
+        if known.taken_out
+        else f"Tệp này đã được nạp: {known.shown}.",
+        next_step=f"Muốn dùng lại: kehoach plans restore {known.plan_id}." if known.taken_out else None,
         plan=known.plan_id,
         seconds=seconds,
     )
@@ -104,12 +107,15 @@ def _message(
     elif earlier:
         parts.append(f"Phiên bản mới, thay thế {earlier.shown}.")
     if near:
-        parts.append(f"Nội dung gần như trùng với {near.shown} của cùng đơn vị.")
+        parts.append(
+            f"Nội dung gần như trùng với {near.shown} của cùng đơn vị; cả hai đang được tính. Nếu bản này thay bản kia,"
+            f" hãy gỡ bản kia: kehoach plans remove {near.plan_id}."
+        )
     if seen and resolution.match is Match.SEVERAL:
         name = f"{seen.kind} {seen.name}".strip()
         parts.append(
             f"Có {len(resolution.candidates)} đơn vị cùng tên “{name}”; văn bản không nêu đơn vị cấp trên nên chưa gắn"
-            " được với đơn vị nào."
+            " được với đơn vị nào; gắn bằng kehoach plans attach."
         )
     return " ".join(parts) or None
 

@@ -100,7 +100,7 @@ def relink_plans(connection: Connection) -> int:
     columns = (PlanRow.unit_kind, PlanRow.unit_name, PlanRow.issuer, PlanRow.district, PlanRow.province)
     plans = connection.execute(
         select(PlanRow.id, PlanRow.unit_id, PlanRow.unit_key, PlanRow.date, PlanRow.plan_year, *columns).where(
-            PlanRow.unit_key.is_not(None)
+            PlanRow.unit_key.is_not(None), PlanRow.placed_by.is_(None)
         )
     ).mappings()
     changed = 0

@@ -19,7 +19,7 @@ _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """A stored plan near the one that is being saved, with what a message says of it."""
+    """A stored plan near the one that is being saved, with what a message says of it. taken_out: by a person."""
 
     plan_id: int
     version: int
@@ -27,6 +27,7 @@ class Neighbour:
     file_name: str
     symbol: str | None
     title: str | None
+    taken_out: bool = False
 
     @property
     def shown(self) -> str:
@@ -84,6 +85,7 @@ _NEIGHBOURS = select(
     PlanRow.title,
     PlanRow.district,
     PlanRow.province,
+    PlanRow.superseded_by,
     DocumentRow.name,
     DocumentRow.grade,
     DocumentRow.sketch,
@@ -114,4 +116,5 @@ def _neighbour(row: Stored) -> Neighbour:
         file_name=row["name"],
         symbol=row["symbol"],
         title=row["title"],
+        taken_out=row["superseded_by"] == row["id"],
     )

@@ -141,8 +141,9 @@ class PlanRow(Base):
     """A plan's header and its place in the history of versions.
 
     unit_key: as in units, from the header. version counts the versions of one plan (same unit, symbol and date);
-    superseded_by: the version that took its place; NULL is the current one. twin_of: a near-identical plan of the
-    same unit that is not the same plan by symbol and date.
+    superseded_by: the version that took its place; NULL is the current one, its own id one that a person took out.
+    twin_of: a near-identical plan of the same unit that is not the same plan by symbol and date. placed_by: who gave it
+    to its unit, where a person did.
     """
 
     __tablename__ = "plans"
@@ -155,6 +156,7 @@ class PlanRow(Base):
     version: Mapped[int]
     superseded_by: Mapped[int | None] = mapped_column(ForeignKey("plans.id"), index=True)
     twin_of: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    placed_by: Mapped[str | None]
     type_code: Mapped[str | None]
     title: Mapped[str | None]
     symbol: Mapped[str | None]

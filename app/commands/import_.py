@@ -115,7 +115,9 @@ def _tell(ledger: Ledger) -> None:
         if record.outcome in BAD:
             line = f"{record.name}: {record.message} {record.next_step or ''}".rstrip()
             console.print(line, soft_wrap=True, markup=False)
-        elif record.message and record.outcome is not Outcome.DUPLICATE:
-            console.print(f"{record.name}: {record.message}", soft_wrap=True, markup=False)
+        elif record.message and (record.outcome is not Outcome.DUPLICATE or record.next_step):
+            # A duplicate is worth a line only where something is to be done: its plan was taken out by a person.
+            line = f"{record.name}: {record.message} {record.next_step or ''}".rstrip()
+            console.print(line, soft_wrap=True, markup=False)
     counts = ", ".join(f"{OUTCOMES[outcome]} {ledger.count(outcome)}" for outcome in Outcome if ledger.count(outcome))
     console.print(f"Lần nhập số {ledger.run}: {ledger.discovered} tệp ({counts or 'không có tệp nào'}).")

@@ -1,6 +1,5 @@
 """``kehoach review``: what a person should look at, and what people decided; by command or by an Excel sheet."""
 
-import getpass
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +8,7 @@ import typer
 
 from app.cli import app
 from app.console import EXIT_DONE, answers, check_folder, messages, print_json
-from app.options import DEFAULT_DATABASE, Database, Json
+from app.options import DEFAULT_DATABASE, By, Database, Json, who
 from app.review_view import decided, show_cell, show_item
 from app.vietnamese import Command, Group
 from corpus.item_reviews import ITEM_KINDS
@@ -44,10 +43,6 @@ Attach = Annotated[
     str | None, typer.Option("--attach", metavar="ĐOẠN", help="Đoạn của kế hoạch mà chương trình chưa thấy.")
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="LÝ_DO", help="Lý do.")]
-By = Annotated[
-    str | None,
-    typer.Option("--by", metavar="TÊN", envvar="KEHOACH_REVIEWER", help="Ai quyết định (mặc định: tên đăng nhập máy)."),
-]
 OnlyUnit = Annotated[str | None, typer.Option("--unit", metavar="TÊN", help="Chỉ một đơn vị.")]
 OnlyCode = Annotated[str | None, typer.Option("--criterion", metavar="MÃ", help="Chỉ một tiêu chí.")]
 Everything = Annotated[bool, typer.Option("--all", help="Mọi ô của ma trận.")]
@@ -133,7 +128,7 @@ def _verb(name: str, decision: Decision, says: str) -> None:
     ) -> int:
         verdict = Verdict(
             decision=decision,
-            by=_who(by),
+            by=who(by),
             status=None if status is None else find_status(status),
             quote=quote,
             attach=attach,
@@ -187,7 +182,7 @@ def item_command(
         raise _wrong("Dùng đúng một trong --dismiss, --confirm, --correct.")
     correction = tuple(map(_pair, correct or ()))
     decision = Decision.DISMISSED if dismiss else Decision.OVERRULED if correction else Decision.CONFIRMED
-    verdict = ItemVerdict(decision=decision, by=_who(by), correction=correction, section=section, note=note)
+    verdict = ItemVerdict(decision=decision, by=who(by), correction=correction, section=section, note=note)
     with Store.open(db) as store:
         review = decide_item(store, find_plan(store, plan), kind, quote, verdict)
     if as_json:
@@ -238,24 +233,15 @@ def import_command(
     as_json: Json = False,
 ) -> int:
     """Nạp phiếu rà soát đã điền; sai một dòng thì không nạp dòng nào."""
-    from corpus.review_sheet import load_review_sheet
+    from corpus.review_sheet_filled import load_review_sheet
 
     with Store.open(db) as store:
-        report = load_review_sheet(store, criteria_in_use(store), file, by=_who(by))
+        report = load_review_sheet(store, criteria_in_use(store), file, by=who(by))
     if as_json:
         print_json(asdict(report))
     else:
         answers().print(f"Đã ghi {report.kept} quyết định; {report.unchanged} dòng không thay đổi.")
     return EXIT_DONE
-
-
-def _who(by: str | None) -> str:
-    if by and by.strip():
-        return by
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise WrongUsage("Chưa rõ ai quyết định.", "Ghi tên bằng --by TÊN.") from error
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corpus.coverage.areas import AreaHeadings, steers
+from corpus.coverage.fields import lacks_object, of_another_field
 from corpus.coverage.gathering import Gathered, PlanReading
 from corpus.coverage.judging import Judge
-from corpus.coverage.matching import Candidates, Named, candidates, led_counters, named
+from corpus.coverage.kinds import Kind
+from corpus.coverage.matching import Candidates, Match, Named, candidates, led_counters, named
 from corpus.coverage.material import Material
 from corpus.coverage.passages import Passage
 from corpus.coverage.profiles import CompiledSet, compile_set
@@ -16,6 +18,8 @@ from corpus.coverage.verdict import Verdict, unreadable
 from schema.criteria import CriteriaSet
 from schema.document import Grade
 
+_STRANGE = 0.8  # how near a clause comes whose object is of another field: a person looks at it
+_OTHERWISE = frozenset({Kind.USAGE, Kind.ALIAS, Kind.EXAMPLE})  # phrases that say it without the name
 _OPEN_PER_TASK = 1  # so many open criteria may one unexplained task put in doubt
 # Keeps what clauses named: plans share most of theirs, above all those of one district, which come together. More would
 # cost memory and gains nothing, not even over a whole country.
@@ -34,6 +38,7 @@ class Assessor:
         self._compiled = compiled
         self._parents = parents
         self._remote = Remote(compiled.names)
+        self._own = {code: frozenset(one for one, _ in shares) for code, shares in compiled.names.items()}
         self.area = _remembered(areas.match)
         self._named = _remembered(self._name)
         self._candidates = _remembered(self._touch)
@@ -76,7 +81,7 @@ class Assessor:
     def _name(self, key: str, lead: str, here: frozenset[str]) -> Named:
         phrases = self._compiled.phrases
         found = self._candidates(key)
-        best = named(found, phrases, here)
+        best = self._of_the_field(key, here, found, named(found, phrases, here))
         if lead and best.claims:
             opening = phrases.reduce(lead)
             if not self._opposed(opening).isdisjoint(match.criterion for match in best.claims):
@@ -84,6 +89,28 @@ class Assessor:
                 if against:
                     return named(found, phrases, here, against)
         return best
+
+    def _of_the_field(self, key: str, here: frozenset[str], touched: Candidates, found: Named) -> Named:
+        """``found`` without the claims of criteria whose words are said of something else, where no other phrase of
+        theirs stands there: they only come near."""
+        strange = {one.criterion for one in found.claims if self._is_strange(key, here, one)}
+        if not strange:
+            return found
+        instead: dict[str, Match] = {}
+        for match in touched.matches:
+            said = match.criterion in strange and match.kind in _OTHERWISE and match.score >= 1
+            if said and not self._is_strange(key, here, match):
+                instead.setdefault(match.criterion, match)
+        gone = strange - instead.keys()
+        claims = (instead.get(one.criterion, one) for one in found.claims if one.criterion not in gone)
+        near = ((code, min(score, _STRANGE) if code in gone else score) for code, score in found.near)
+        return Named(tuple(claims), tuple(near))
+
+    def _is_strange(self, key: str, here: frozenset[str], match: Match) -> bool:
+        own = self._own[match.criterion]
+        return of_another_field(key, match, own) or (
+            self.areas.get(match.criterion) not in here and lacks_object(key, match, own)
+        )
 
     def _lift(self, gathered: Mapping[str, Gathered]) -> None:
         """What speaks for a component, or comes near it, does so for the criterion above it as well."""

@@ -46,6 +46,12 @@ class Words:
     same_in_names: tuple[tuple[Word, ...], ...]
     empty_in_headings: frozenset[Word]
     area_variants: tuple[tuple[str, ...], ...]
+    other_fields: dict[str, tuple[Word, ...]]  # by first syllable, longest first
+    other_persons: dict[str, tuple[Word, ...]]  # likewise
+    officials: frozenset[str]
+    of_the_field: frozenset[str]
+    not_of: frozenset[str]
+    objects: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # what names have, how clauses tell it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,12 @@ def words() -> Words:
         same_in_names=tuple(tuple(map(word, line)) for line in data["same_in_names"]),
         empty_in_headings=_set(data["empty_in_headings"]),
         area_variants=tuple(tuple(map(fold, line)) for line in data["area_variants"]),
+        other_fields=_by_first(data["other_fields"]),
+        other_persons=_by_first(data["other_persons"]),
+        officials=frozenset(map(fold, data["officials"])),
+        of_the_field=frozenset(map(fold, data["of_the_field"])),
+        not_of=frozenset(map(fold, data["not_of"])),
+        objects=tuple((tuple(map(fold, one["of"])), tuple(map(fold, one["told"]))) for one in data["objects"]),
     )
 
 

@@ -9,7 +9,7 @@ from corpus.loading.grid import Grid, LoadError
 from corpus.loading.score_figures import EXAMPLES, NAMES, Measure, value_of
 from corpus.loading.score_heads import Columns, columns_of, unknown_criterion
 from corpus.loading.score_names import Names
-from corpus.loading.score_units import LONG, RowUnits, first_data_row, is_commune, is_unit_column
+from corpus.loading.score_units import LONG, RowUnits, first_data_row, is_commune, is_unit_column, without_mark
 from schema.scores import Figures
 from schema.text import fold
 from schema.units import Sighting, sighting
@@ -103,7 +103,7 @@ def _lines(grid: Grid, names: Names, columns: Mapping[str, int], last_head: int)
     """A line for each unit and criterion."""
     grid.refuse_merges(last_head + 1, columns.values())
     found: list[Points] = []
-    values = _Values(grid)
+    values = _Values(grid, columns["unit"])
     for row in range(last_head + 1, len(grid.rows)):
         unit, criterion = (grid.cell(row, columns[role]) for role in ("unit", "criterion"))
         value = values.points(row, columns["points"]) if unit or criterion else None
@@ -112,17 +112,19 @@ def _lines(grid: Grid, names: Names, columns: Mapping[str, int], last_head: int)
         code = names.find(criterion)
         if code is None:
             raise unknown_criterion(grid, row, columns["criterion"], criterion)
-        place = Place(grid=grid, row=row, column=columns["unit"], unit=sighting(unit))
+        place = Place(grid=grid, row=row, column=columns["unit"], unit=sighting(without_mark(unit)))
         found.append(Points(at=place, column=columns["points"], criterion=code, points=value))
     values.complain()
     return found
 
 
 class _Values:
-    """Reads cells of figures and keeps those that are none, so that all are told at once."""
+    """Reads cells of figures and keeps those that are none, so that all are told at once, each with its unit: nobody
+    counts the rows of a table over nine pages."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, unit_column: int) -> None:
         self._grid = grid
+        self._unit_column = unit_column
         self._wrong: list[tuple[int, int, str, str]] = []
 
     def points(self, row: int, column: int) -> float | None:
@@ -149,14 +151,18 @@ class _Values:
         """Raises LoadError where a cell was no number; the first stands in front, the places of the others follow."""
         if not self._wrong:
             return
-        first = self._grid.number_error(*self._wrong[0])
+        row, column, what, next_step = self._wrong[0]
+        first = self._grid.number_error(row, column, f"{what} của “{self._unit(row)}”", next_step)
         others = "; ".join(
-            f"“{self._grid.cell(row, at)}” ({self._grid.where(row, at)})"
+            f"“{self._grid.cell(row, at)}” của “{self._unit(row)}” ({self._grid.where(row, at)})"
             for row, at, _, _ in self._wrong[1 : 1 + _TOLD]
         )
         more = f" và {len(self._wrong) - 1 - _TOLD} ô nữa" if len(self._wrong) > 1 + _TOLD else ""
         told = f" Cũng không phải là số: {others}{more}." if others else ""
         raise LoadError(f"{first.message}{told}", first.next_step)
+
+    def _unit(self, row: int) -> str:
+        return " ".join(self._grid.cell(row, self._unit_column).split())
 
 
 def _is_blank(text: str) -> bool:
@@ -183,7 +189,7 @@ def _across(grid: Grid, names: Names, year: int | None) -> Laid | None:
 
 
 def _read(grid: Grid, columns: Columns, first: int, unit_column: int) -> Laid:
-    units, values = RowUnits(grid, first, unit_column), _Values(grid)
+    units, values = RowUnits(grid, first, unit_column), _Values(grid, unit_column)
     found: list[Points] = []
     totals: list[Ranked] = []
     without: list[Place] = []

@@ -1,5 +1,6 @@
 """Whose points stand in a row of a score sheet, and where its units begin."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ NOT_POINTS = (
     "tổng", "cộng", "điểm", "xếp", "thứ", "hạng", "chỉ số", "tỷ lệ", "ghi chú", "stt", "tt", "%", "par index",
 )  # fmt: skip
 NOT_A_UNIT = (*NOT_POINTS, "trung bình", "bình quân", "thang điểm", "cao nhất", "thấp nhất")
+# What points from a name to a note below the table: "Xã Bình *", "Xã Bình (**)", "Xã Bình (1)", "Xã Bình¹".
+_NOTE_MARK = re.compile(r"\s*(?:\(\*{1,3}\)|\*{1,3}|\(\d\)|\[\d\]|[¹²³⁴⁵⁶⁷⁸⁹])$")
 
 
 class RowUnits:
@@ -56,7 +59,7 @@ class RowUnits:
         if district is not None and (self._communes or not has_points):
             self._group = district  # the sums of a district stand above its communes
             return None
-        return self._within(sighting(written)) if written and has_points else None
+        return self._within(sighting(without_mark(written))) if written and has_points else None
 
     def _district(self, row: int) -> str | None:
         """The district whose own line ``row`` is: its name stands in the units' column, or over the whole width."""
@@ -93,6 +96,11 @@ def first_data_row(grid: Grid) -> tuple[int, int] | None:
                 if is_unit(row, column, text) and _numbers_right_of(cells, column):
                     return _first_of(grid, row, column), column
     return None
+
+
+def without_mark(text: str) -> str:
+    """The name in a cell without the mark of a note behind it."""
+    return _NOTE_MARK.sub("", text)
 
 
 def is_unit_column(grid: Grid, row: int, column: int) -> bool:

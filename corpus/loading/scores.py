@@ -1,6 +1,7 @@
 """Points per unit and criterion, and totals, from a published sheet: CSV, XLSX, or the table of a document."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from schema.scores import Score, ScoreSheet, Total
 from schema.store import Store, StoredCriteria
 from schema.store_units import KnownUnit
 from schema.text import fold
-from schema.units import Match, Sighting, UnitIndex
+from schema.units import Match, Sighting, UnitIndex, name_key
 
 _DAY = re.compile(r"ngày\s+\d{0,2}\s*tháng\s+\d{0,2}\s*năm\s+20\d\d")
 _COMPARED = re.compile(r"(?:so với|so sánh với)\s+(?:cùng kỳ\s+)?năm\s+20\d\d")
@@ -31,10 +32,12 @@ _SAME_UNITS = 0.5  # share of units in common from which on two tables are of th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedScores:
-    """All points and totals of a file, the year that its title names, and what is doubtful, in Vietnamese."""
+    """All points and totals of a file, the year that its title names, and what is doubtful, in Vietnamese. without: the
+    units that have a row and no figures in it."""
 
     points: tuple[Points, ...]
     totals: tuple[Ranked, ...] = ()
+    without: tuple[Place, ...] = ()
     year: int | None = None
     warnings: tuple[str, ...] = ()
 
@@ -74,8 +77,14 @@ def load_scores(
         totals=tuple(Total(unit=units[one.at.unit], figures=one.figures) for one in loaded.totals),
         year=loaded.year,
     )
+    undated = _undated(store, wanted, loaded, found.id)
+    left_out = _units_left_out(store.units(), {*units.values(), *_without(store, loaded)})
     store.save_scores(found, wanted)
-    return LoadReport(id=found.id, rows=len(set(units.values())), warnings=loaded.warnings)
+    return LoadReport(
+        id=found.id,
+        rows=len(set(units.values())),
+        warnings=(*loaded.warnings, *undated, *left_out),
+    )
 
 
 def _laid(grid: Grid, criteria: CriteriaSet) -> Laid:
@@ -118,6 +127,7 @@ def _checked(tables: Sequence[Laid], criteria: CriteriaSet, notes: Sequence[str]
     return LoadedScores(
         points=points,
         totals=tuple(one for table in tables for one in table.totals),
+        without=tuple(place for table in tables for place in table.without),
         year=main.year or _year(main.grid.on_its_side() if main.grid.turned else main.grid),
         warnings=(
             *(note for table in tables for note in table.grid.notes),
@@ -146,6 +156,7 @@ def _units(store: Store, loaded: LoadedScores) -> dict[Sighting, int]:
     known = store.units()
     owing = frozenset(entry.id for entry in known if entry.on_roster)
     index = UnitIndex(((entry.id, entry.unit) for entry in known), owing)
+    spaced = _by_letters(known)
     ids: dict[Sighting, int] = {}
     missing: list[Sighting] = []
     unknown: dict[Sighting, tuple[Place, Match]] = {}
@@ -153,8 +164,9 @@ def _units(store: Store, loaded: LoadedScores) -> dict[Sighting, int]:
         if place.unit in ids:
             continue
         resolution = index.resolve(place.unit)
-        if resolution.unit is not None:
-            ids[place.unit] = resolution.unit
+        unit = resolution.unit or (spaced.get(_letters(place.unit)) if resolution.match is Match.NONE else None)
+        if unit is not None:
+            ids[place.unit] = unit
         elif resolution.match is Match.SEVERAL or owing:
             unknown.setdefault(place.unit, (place, resolution.match))
         else:
@@ -163,6 +175,54 @@ def _units(store: Store, loaded: LoadedScores) -> dict[Sighting, int]:
         raise _unknown_units(tuple(unknown.values()), known)
     _refuse_one_unit_twice(loaded, ids)
     return ids | store.add_units(tuple(dict.fromkeys(missing)))
+
+
+def _letters(seen: Sighting) -> str:
+    return "".join(name_key(f"{seen.kind} {seen.name}").split())
+
+
+def _by_letters(known: Sequence[KnownUnit]) -> dict[str, int]:
+    """The units by the letters of their names, those that no other has: a narrow column breaks "Cường" before its g."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in known:
+        found[_letters(Sighting(kind=entry.unit.kind, name=entry.unit.name))].add(entry.id)
+    return {letters: next(iter(ids)) for letters, ids in found.items() if len(ids) == 1}
+
+
+def _without(store: Store, loaded: LoadedScores) -> set[int]:
+    """The units whose row has no figures: they are told already."""
+    index = UnitIndex((entry.id, entry.unit) for entry in store.units())
+    return {unit for place in loaded.without if (unit := index.resolve(place.unit).unit) is not None}
+
+
+def _undated(store: Store, criteria: StoredCriteria, loaded: LoadedScores, sheet: str) -> tuple[str, ...]:
+    """A remark where a sheet without a year comes beside one that has it, and so counts as the older."""
+    dated = [other for other in store.scores(criteria) if other.year is not None and other.id != sheet]
+    if loaded.year is not None or not dated:
+        return ()
+    newest = max(dated, key=lambda other: other.year or 0)
+    return (
+        f"Bảng điểm không ghi năm nên bảng “{newest.id}” (năm {newest.year}) vẫn được dùng cho đơn vị có trong cả hai;"
+        " nếu bảng này mới hơn, hãy ghi năm vào tên bảng, ví dụ “KẾT QUẢ NĂM 2024”, rồi nạp lại.",
+    )
+
+
+def _units_left_out(known: Sequence[KnownUnit], loaded: set[int]) -> tuple[str, ...]:
+    """A remark on the units of the roster that the table has no row for, below superiors of which it has others: a page
+    may be missing. A table of one district says nothing of the other districts."""
+    owing = [entry for entry in known if entry.on_roster]
+    within = {entry.unit.superior for entry in owing if entry.id in loaded}
+    missing = [entry.unit for entry in owing if entry.id not in loaded and entry.unit.superior in within]
+    whole = {entry.unit.superior for entry in owing} - within
+    notes: list[str] = []
+    if missing:
+        shown = "; ".join(", ".join(filter(None, (unit.full_name, unit.superior))) for unit in missing[:_TOLD])
+        more = " …" if len(missing) > _TOLD else ""
+        notes.append(f"{len(missing)} đơn vị trong danh sách không có dòng nào trong bảng điểm: {shown}{more}.")
+    if within and whole:
+        shown = "; ".join(sorted(name for name in whole if name)[:_TOLD])
+        notes.append(f"Bảng điểm không có đơn vị nào thuộc: {shown}{' …' if len(whole) > _TOLD else ''}.")
+    return tuple(notes)
 
 
 def _refuse_one_unit_twice(loaded: LoadedScores, units: dict[Sighting, int]) -> None:

@@ -65,7 +65,7 @@ def test_the_sheet_by_command(office: Office) -> None:
     sheet.cell(row, titles["Quyết định"]).value = "Không áp dụng"
     book.save(path)
     message = office.refuse(1, "review", "import", str(path), "--by", "Lan")
-    assert "phieu.xlsx" in message and "Rà soát" in message and f"K{row}" in message
+    assert "phieu.xlsx" in message and "Rà soát" in message and f"N{row}" in message
     assert office.ask("review", "list", "--decided")["cells"] == []
 
     sheet.cell(row, titles["Lý do, ghi chú"]).value = "huyện làm thay"

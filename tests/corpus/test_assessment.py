@@ -306,6 +306,31 @@ def test_a_plan_extracted_anew_is_assessed_anew(database_url: str) -> None:
         assert _statuses(coverage_rows(store, criteria))["xã A"]["1.1"] is Status.UNADDRESSED
 
 
+def test_a_plan_extracted_anew_during_a_run_leaves_no_cells_of_the_old_one(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(database_url) as store:
+        criteria = _in_use(store)
+        plan = _plan(f"1. Thủ tục\n{NEITHER}\n2. Nội dung\n{REVIEWING}")
+        plan_id = store.save(plan).plan_id
+        document = plan.document
+        recipients = Section(
+            id="NN", marker=None, title=None, level=1, parent=None, start=0, end=len(document.text),
+            evidence=document.cite(0, 2), rule="r",
+        )  # fmt: skip
+        rounds = [replace(plan, sections=(recipients,))]
+
+        def extracting(measure: Any, tasks: Any, workers: int) -> Any:
+            done = list(assessed(measure, list(tasks), workers))
+            for anew in [rounds.pop()] if rounds else []:
+                store.replace(plan_id, anew)  # read as it was, extracted anew before its cells are stored
+            yield from done
+
+        monkeypatch.setattr("corpus.assessment.assessed", extracting)
+        assert _statuses(coverage_rows(store, criteria))["xã A"]["1.1"] is Status.UNADDRESSED
+        assert bring_up_to_date(store, criteria) == 0
+
+
 def test_what_is_kept_of_a_plan_is_all_that_coverage_needs(database_url: str) -> None:
     text = f"I. Nhiệm vụ\n{REVIEWING} Chi tiết tại Phụ lục I. \ud800\x00"
     plan = _plan(text[:-2])

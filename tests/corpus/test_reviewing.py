@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from corpus.item_reviews import read_correction
 from corpus.queries import assignment_rows, plan_rows, target_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows
-from corpus.review_sheet import DECISIONS, load_review_sheet, write_review_sheet
+from corpus.review_sheet import DECISIONS, write_review_sheet
+from corpus.review_sheet_filled import load_review_sheet
 from corpus.reviewing import Verdict, Which, cells_to_review, decide, decided_cells
 from corpus.reviewing_items import ItemVerdict, decide_item, item_decisions
 from schema.coverage import Decision, Status
@@ -302,9 +303,13 @@ def test_the_sheet_goes_round(office: Office, tmp_path: Path) -> None:
     ("fill", "words"),
     [
         ({"Quyết định": "Chắc vậy"}, ("K4", "Chắc vậy", "Xác nhận")),
-        ({"Quyết định": "Sửa kết quả"}, ("K4", "Chưa nêu kết quả đúng", "Ghi cột “Kết quả đúng”")),
+        ({"Quyết định": "Sửa kết quả"}, ("L4", "Chưa nêu kết quả đúng", "Ghi cột “Kết quả đúng”")),
         ({"Quyết định": "Sửa kết quả", "Kết quả đúng": "rất tốt"}, ("L4", "rất tốt")),
-        ({"Quyết định": "Không áp dụng"}, ("K4", "lý do")),
+        ({"Quyết định": "Không áp dụng"}, ("N4", "lý do")),
+        (
+            {"Quyết định": "Sửa kết quả", "Kết quả đúng": "có nhắc", "Đoạn trích bổ sung": "không có ở đâu"},
+            ("M4", "không có ở đâu"),
+        ),
         ({"Kết quả đúng": "có nhiệm vụ"}, ("L4", "chưa chọn")),  # what was meant must not be lost
         ({"Đoạn trích bổ sung": TALK}, ("M4", "chưa chọn")),
         ({"Quyết định": "Xác nhận", "Đơn vị": "xã Không Có"}, ("A4", "xã Không Có")),
@@ -323,6 +328,33 @@ def test_a_wrong_row_is_named_and_nothing_is_kept(
         load_review_sheet(office.store, office.criteria, path, by="Lan")
     assert all(word in f"{caught.value.message} {caught.value.next_step}" for word in ("phieu.xlsx", "Rà soát", *words))
     assert office.store.reviews() == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "decision"),
+    [
+        ("  xác nhận ", Decision.CONFIRMED),
+        ("Đồng ý", Decision.CONFIRMED),
+        ("đúng.", Decision.CONFIRMED),
+        ("SỬA  KẾT QUẢ", Decision.OVERRULED),
+        ("KHÔNG ÁP DỤNG", Decision.NOT_APPLICABLE),
+    ],
+)
+def test_a_decision_as_people_write_it(office: Office, tmp_path: Path, written: str, decision: Decision) -> None:
+    path = _exported(office, tmp_path / "phieu.xlsx")
+    status = {"Kết quả đúng": "Chưa rõ"} if decision is Decision.OVERRULED else {}
+    _filled(path, ("1.1", {"Quyết định": written, "Lý do, ghi chú": "xã không có", **status}))
+    assert load_review_sheet(office.store, office.criteria, path, by="Lan").kept == 1
+    [review] = office.store.reviews()
+    assert review.decision is decision
+    assert review.status is not Status.MENTIONED and (not status or review.status is Status.UNKNOWN)
+
+
+def test_all_wrong_rows_are_told_at_once(office: Office, tmp_path: Path) -> None:
+    path = _exported(office, tmp_path / "phieu.xlsx")
+    _filled(path, ("1.1", {"Quyết định": "Chắc vậy"}), ("1.2", {"Quyết định": "Không áp dụng"}))
+    with pytest.raises(KehoachError, match=r"ô K\d .*Chắc vậy.*Cũng sai: .*ô N\d .*lý do"):
+        load_review_sheet(office.store, office.criteria, path, by="Lan")
 
 
 def test_a_merged_cell_decides_nothing(office: Office, tmp_path: Path) -> None:
