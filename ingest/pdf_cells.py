@@ -31,25 +31,29 @@ class Edge(NamedTuple):
     high: float
 
 
-def edges_of(rules: Iterable[Box]) -> tuple[list[Edge], list[Edge]]:
+# An edge as it is drawn, a plain tuple: a page of tables has hundreds, which are sorted faster so.
+Piece = tuple[float, float, float]
+
+
+def edges_of(rules: Iterable[Box]) -> tuple[list[Piece], list[Piece]]:
     """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
-    upright: list[Edge] = []
-    level: list[Edge] = []
+    upright: list[Piece] = []
+    level: list[Piece] = []
     for x0, y0, x1, y1 in rules:
         height = y1 - y0
         if height < _THIN and x1 - x0 > height:
-            level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
+            level.append((-(y0 + y1) / 2, x0, x1))
         elif x1 - x0 < _THIN:
-            upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
+            upright.append(((x0 + x1) / 2, -y1, -y0))
     return upright, level
 
 
-def merged(edges: Iterable[Edge]) -> list[Edge]:
+def merged(edges: Iterable[Piece]) -> list[Edge]:
     """Edges of one direction, near ones on one line and touching ones in one piece; by position, then by start."""
     whole: list[Edge] = []
     for cluster in _clusters(sorted(edges)):
         if len(cluster) == 1:
-            whole += cluster
+            whole.append(_new(Edge, cluster[0]))
             continue
         at = sum([one for one, _, _ in cluster]) / len(cluster)
         spans = sorted([(low, high) for _, low, high in cluster])
@@ -64,15 +68,15 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     return whole
 
 
-def _clusters(ordered: Sequence[Edge]) -> Iterator[list[Edge]]:
+def _clusters(ordered: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     """The edges in groups, each within the tolerance of the one before."""
     start = 0
     for end, ((before, _, _), (at, _, _)) in enumerate(pairwise(ordered), 1):
         if at > before + TOLERANCE:
-            yield list(ordered[start:end])
+            yield ordered[start:end]
             start = end
     if ordered:
-        yield list(ordered[start:])
+        yield ordered[start:]
 
 
 class _Crossings:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, is_lattice, merged, touching
+from ingest.pdf_cells import TOLERANCE, Box, Edge, Piece, enclosed, is_lattice, merged, touching
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
@@ -77,10 +77,9 @@ def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word
 
 def page_shapes(page: Page) -> "list[Shape]":
     """The tables that the rules of ``page`` make, as boxes, from top to bottom."""
-    upright, level = page.edges
-    if not _may_hold_table(upright, level):
+    if not _may_hold_table(*page.edges):
         return []
-    upright, level = merged(upright), merged(level)
+    upright, level = map(merged, page.edges)
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
@@ -97,11 +96,11 @@ def _shapes(upright: Sequence[Edge], level: Sequence[Edge]) -> "list[Shape]":
     return [Shape.of(table) for table in touching(enclosed(upright, level))]
 
 
-def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
+def _may_hold_table(upright: Sequence[Piece], level: Sequence[Piece]) -> bool:
     return len(upright) + len(level) <= EDGES_MAX and _are_two(upright) and _are_two(level)
 
 
-def _are_two(edges: Sequence[Edge]) -> bool:
+def _are_two(edges: Sequence[Piece]) -> bool:
     """Whether edges long enough to be no dots stand on two lines."""
     lines = (round(at / 4) for at, low, high in edges if high - low > _EDGE_MIN)
     first = next(lines, None)

@@ -8,7 +8,7 @@ from functools import cached_property
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.pdf_cells import Edge, edges_of
+from ingest.pdf_cells import Piece, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 from ingest.pdf_runs import Word, page_runs, page_words
 from ingest.pdf_textpage import text_page
@@ -37,7 +37,7 @@ class Page:
     fills: tuple[Rule, ...] = ()
 
     @cached_property
-    def edges(self) -> tuple[list[Edge], list[Edge]]:
+    def edges(self) -> tuple[list[Piece], list[Piece]]:
         """The rules as upright and level edges; their y runs downwards."""
         return edges_of(self.rules)
 
