@@ -46,10 +46,6 @@ class GridCell(NamedTuple):
         """The lines with single spaces, for comparing."""
         return " ".join([line.text for line in self.lines])
 
-    def moved(self, rows: int) -> "GridCell":
-        """This cell so many rows further down."""
-        return tuple.__new__(GridCell, (self[0] + rows, *self[1:]))
-
 
 # Of a cell, by which cells are ordered.
 PLACE = itemgetter(0, 1)
@@ -59,7 +55,7 @@ PLACE = itemgetter(0, 1)
 class Grid:
     """A table, or its part on one page. columns: the x of the column edges from left to right.
 
-    reason: why it was not read from its rules alone, in Vietnamese.
+    cells: by row and column. reason: why it was not read from its rules alone, in Vietnamese.
     """
 
     page: int
@@ -201,6 +197,12 @@ class Shape:
             return owner
         return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))
 
+    @cached_property
+    def downwards(self) -> list[int]:
+        """The boxes row by row, from left to right."""
+        return [number for _, _, number in sorted([(row, column, number) for number, (column, row, _, _)
+                                                   in enumerate(self.places)])]  # fmt: skip
+
     def is_table(self) -> bool:
         """Whether there are two columns at least; a single box is a frame around text."""
         return len(self.xs) > 2 and len(self.boxes) > 1
@@ -250,17 +252,20 @@ def _distance(box: Box, x: float, y: float) -> float:
 
 
 def _grid(shape: Shape, page: int, held: Sequence[list[Word]]) -> Grid:
-    cells = [
-        _new(GridCell, (row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
-                        tuple(cell_lines(words, page)) if words else (), page))
-        for (x0, y0, x1, y1), (column, row, last_column, last_row), words
-        in zip(shape.boxes, shape.places, held, strict=True)
-    ]  # fmt: skip
+    boxes, places = shape.boxes, shape.places
+    cells = []
+    for number in shape.downwards:
+        x0, y0, x1, y1 = boxes[number]
+        column, row, last_column, last_row = places[number]
+        lines = tuple(cell_lines(words, page)) if (words := held[number]) else ()
+        # Edges that nearly meet count as one place: what lies between them is a cell all the same.
+        cells.append(_new(GridCell, (row, column, last_row - row or 1, last_column - column or 1, (x0, -y1, x1, -y0),
+                                     lines, page)))  # fmt: skip
     x0, y0, x1, y1 = shape.box
     return Grid(
         page=page,
         bbox=BBox(x0=x0, y0=-y1, x1=x1, y1=-y0),
         columns=shape.xs,
         rows=len(shape.ys) - 1,
-        cells=tuple(sorted(cells, key=PLACE)),
+        cells=tuple(cells),
     )

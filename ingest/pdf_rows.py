@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -64,9 +63,16 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 
 def are_stacked(words: Sequence[Word]) -> bool:
     """Whether each of ``words`` is a row of its own below the one before: so stand the runs of a cell."""
+    if len(words) < 2:
+        return True
     tallest = max([word.size for word in words])
-    heights = [word.y0 for word in words]
-    return all(above - below >= tallest > 0 for above, below in pairwise(heights))
+    above = math.inf
+    for word in words:
+        below = word.y0
+        if above - below < tallest:
+            return False
+        above = below
+    return tallest > 0
 
 
 def is_note(text: str) -> bool:
