@@ -144,7 +144,7 @@ def _arranged(
     find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
 ) -> ReadPage:
     """``page`` with its words in lines and tables."""
-    words, notes = without_stamps(list(readable(page.words)), page.number)
+    words, notes = without_stamps(readable(page.words), page.number)
     grids, outside = find_grids(page, words)
     items: list[Line | Grid] = []
     for grid in grids:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from unicodedata import is_normalized
 
 from ingest.encodings.cleaning import compose
@@ -25,12 +25,12 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]+(?=\s|$)")
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-"})
 
 
-def readable(words: Sequence[Word]) -> Iterator[Word]:
+def readable(words: Sequence[Word]) -> list[Word]:
     """``words`` with their text decoded and cleaned; words of invisible characters alone are left out."""
     legacy = _legacy_fonts(words)
     if not legacy and not _ODD.search(text := "\n".join([word.text for word in words])) and is_normalized("NFC", text):
-        yield from words
-        return
+        return list(words)
+    found: list[Word] = []
     for word in words:
         text = word.text
         encoding = legacy.get(word.font.name)
@@ -39,7 +39,8 @@ def readable(words: Sequence[Word]) -> Iterator[Word]:
         if not text.isascii() or encoding:
             text = _clean(text)
         if text:
-            yield word if text == word.text else word._replace(text=text)
+            found.append(word if text == word.text else word._replace(text=text))
+    return found
 
 
 def _tcvn3(text: str, encoding: LegacyFont) -> str:

@@ -45,8 +45,10 @@ class Uprights:
 
     def inside(self, x0: float, x1: float, y: float) -> list[float]:
         """Where rules stand between ``x0`` and ``x1`` at the height ``y``, from left to right."""
-        between = self._rules[bisect_right(self._places, x0 + _INSIDE) : bisect_left(self._places, x1 - _INSIDE)]
-        return [x for x, low, _, high in between if low - _RULE_END < y < high + _RULE_END]
+        first, last = bisect_right(self._places, x0 + _INSIDE), bisect_left(self._places, x1 - _INSIDE)
+        if first >= last:
+            return []
+        return [x for x, low, _, high in self._rules[first:last] if low - _RULE_END < y < high + _RULE_END]
 
 
 class Frame(NamedTuple):

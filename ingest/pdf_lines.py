@@ -185,9 +185,10 @@ def _line(words: list[Word], page: int, column: int, edges: tuple[float, float] 
 
 
 def _whole_line(run: Word, page: int, column: int, edges: tuple[float, float]) -> Line:
+    left, right = edges
     text, x0, y0, x1, y1, font, size, _, first, second = run
     marked = second > x0 and MARKER.match(text.split(" ", 1)[0])
-    return _new(Line, (text, page, x0, y0, x1, y1, size, font.bold, font.italic, column, *edges, first - x0,
+    return _new(Line, (text, page, x0, y0, x1, y1, size, font.bold, font.italic, column, left, right, first - x0,
                        second if marked else x0, font.invisible))  # fmt: skip
 
 

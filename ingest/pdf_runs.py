@@ -113,15 +113,18 @@ class _Notes:
     """The short numbers in small type that are lines of their own in the stream: of footnotes, or cells of a table."""
 
     def __init__(self, runs: Sequence[Word | None]) -> None:
-        largest = max((run.size for run in runs if run is not None), default=0.0)
-        notes = [run for run in runs if run and run.size < largest and len(run.text) <= 2 and run.text.isdecimal()]
+        known = [run for run in runs if run is not None]
+        largest = max([run.size for run in known], default=0.0)
+        small = [run for run in known if run.size < largest]
+        notes = [run for run in small if len(run.text) <= 2 and run.text.isdecimal()]
         self._notes = sorted(notes, key=_HEIGHT)
         self._heights = list(map(_HEIGHT, self._notes))
 
+    def __bool__(self) -> bool:
+        return bool(self._notes)
+
     def stand_in(self, run: Word) -> bool:
         """Whether one is raised inside ``run``."""
-        if not self._heights:
-            return False
         _, x0, y0, x1, _, _, size, *_ = run
         near = self._notes[bisect_right(self._heights, y0) : bisect_left(self._heights, y0 + size)]
         return any(x0 < note.x0 < x1 + size and note.size < size for note in near)
@@ -162,11 +165,15 @@ class _Runs:
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
         runs = self._whole()
         notes = _Notes(runs)
-        apart = [
-            line
-            for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True))
-            if run is None or end > signed or run.y0 > header or self._needs_words(line, run) or notes.stand_in(run)
-        ]
+        apart: list[int] = []
+        for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True)):
+            if run is not None and end <= signed:
+                text, x0, y0, x1, _, font, size, *_ = run
+                loose = x1 - x0 > _LOOSE * size * len(text) and not text.isupper()
+                raised = self._raised and is_raised(text) and self._sizes(line) > 1
+                if not (loose or raised or font.legacy or y0 > header or (notes and notes.stand_in(run))):
+                    continue
+            apart.append(line)
         own = self._apart(apart)
         spaced_out = [line for line, words in enumerate(self._parts) if len(words[0]) == 1 and is_spaced_out(words)]
         own |= {line: words for line in spaced_out if (words := self._closed_up(line))}
@@ -190,8 +197,10 @@ class _Runs:
             else:
                 pieces[line].append((start, end))
                 place = line, column
-        self._spans = [piece for line, span in enumerate(self._spans) for piece in pieces.get(line, (span,))]
-        self._parts = [self._text[start:end].split() for start, end in self._spans]
+        whole = zip(self._spans, self._parts, strict=True)
+        cut = {line: [(own, self._text[slice(*own)].split()) for own in spans] for line, spans in pieces.items()}
+        lines = [one for line, known in enumerate(whole) for one in cut.get(line, (known,))]
+        self._spans, self._parts = [span for span, _ in lines], [words for _, words in lines]
 
     def _edges_of_lines(self) -> list[tuple[float, float, float] | None]:
         """Where each line starts and ends, and the middle of its height; None where PDFium does not know."""
@@ -202,13 +211,6 @@ class _Runs:
             (first[0], last[2], (first[1] + first[3]) / 2) if first and last else None
             for first, last in zip(edges[:count], edges[count:], strict=True)
         ]
-
-    def _needs_words(self, line: int, run: Word) -> bool:
-        """Whether one run cannot tell all of a line: numbers raised in it, a font to be decoded, a gap."""
-        text, x0, _, x1, _, font, size, *_ = run
-        if self._raised and is_raised(text) and self._sizes(line) > 1:
-            return True
-        return font.legacy or (x1 - x0 > _LOOSE * size * len(text) and not text.isupper())
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
