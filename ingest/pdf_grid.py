@@ -182,7 +182,7 @@ class Shape:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
-    def _owners(self) -> list[list[int | None]]:
+    def owners(self) -> list[list[int | None]]:
         """The box that covers each field of the grid, by columns; the last column and row stand for what is outside."""
         owners: list[list[int | None]] = [[None] * len(self.ys) for _ in self.xs]
         for number, (first_column, first_row, last_column, last_row) in enumerate(self.places):
@@ -190,11 +190,8 @@ class Shape:
                 owners[column][first_row:last_row] = [number] * (last_row - first_row)
         return owners
 
-    def cell_at(self, x: float, y: float) -> int:
-        """The number of the box that holds the point, the nearest one where none does."""
-        owner = self._owners[bisect_right(self.xs, x) - 1][bisect_right(self.ys, y) - 1]
-        if owner is not None:
-            return owner
+    def nearest_to(self, x: float, y: float) -> int:
+        """The number of the box nearest to a point that none holds."""
         return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))
 
     @cached_property
@@ -234,13 +231,16 @@ def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[l
         return [], list(words)
     held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
     outside: list[Word] = []
-    frames = [(shape.box, shape.cell_at, own) for shape, own in zip(shapes, held, strict=True)]
+    frames = [(*shape.box, shape, shape.xs, shape.ys, shape.owners, own)
+              for shape, own in zip(shapes, held, strict=True)]  # fmt: skip
     for word in words:
         # A word is of the cell that its middle lies in, else of the nearest of the table that it lies in.
-        x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
-        for (left, top, right, bottom), cell_at, own in frames:
+        _, x0, y0, x1, _, _, size, *_ = word
+        x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
+        for left, top, right, bottom, shape, xs, ys, owners, own in frames:
             if left <= x <= right and top <= y <= bottom:
-                own[cell_at(x, y)].append(word)
+                owner = owners[bisect_right(xs, x) - 1][bisect_right(ys, y) - 1]
+                own[shape.nearest_to(x, y) if owner is None else owner].append(word)
                 break
         else:
             outside.append(word)
