@@ -43,12 +43,22 @@ class Uprights:
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def inside(self, x0: float, x1: float, y: float) -> list[float]:
-        """Where rules stand between ``x0`` and ``x1`` at the height ``y``, from left to right."""
-        first, last = bisect_right(self._places, x0 + _INSIDE), bisect_left(self._places, x1 - _INSIDE)
-        if first >= last:
-            return []
-        return [x for x, low, _, high in self._rules[first:last] if low - _RULE_END < y < high + _RULE_END]
+    def between(
+        self, firsts: Sequence[pdf_calls.Edges | None], lasts: Sequence[pdf_calls.Edges | None]
+    ) -> dict[int, list[float]]:
+        """Where rules stand in lines from left to right, by line, of those that have some: between the boxes of their
+        first characters and those of their last, at the height of the first."""
+        places, rules = self._places, self._rules
+        found: dict[int, list[float]] = {}
+        for line, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+            if first is None or last is None:
+                continue
+            start, stop = bisect_right(places, first[0] + _INSIDE), bisect_left(places, last[2] - _INSIDE)
+            if start < stop:
+                y = (first[1] + first[3]) / 2
+                if own := [x for x, low, _, high in rules[start:stop] if low - _RULE_END < y < high + _RULE_END]:
+                    found[line] = own
+        return found
 
 
 class Frame(NamedTuple):

@@ -135,7 +135,7 @@ def _full_lines(rows: Sequence[Row], page: int) -> list[Line]:
     """The lines of rows that stand in one column."""
     if not rows:
         return []
-    if all([len(row.words) == 1 for row in rows]):
+    if all(len(row.words) == 1 for row in rows):
         return _whole_lines([row.words[0] for row in rows], page)
     edges = min([row.words[0].x0 for row in rows]), max([row.x1 for row in rows])
     return [_line(row.words, page, 0, edges) for row in rows]
@@ -186,7 +186,12 @@ def _whole_lines(
     runs: Sequence[Word], page: int, column: int = 0, edges: tuple[float, float] | None = None
 ) -> list[Line]:
     """The lines of runs that are one each. edges: of the column, which they make without them."""
-    left, right = edges or (min([run.x0 for run in runs]), max([run.x1 for run in runs]))
+    if edges is not None:
+        left, right = edges
+    elif len(runs) == 1:
+        left, right = runs[0].x0, runs[0].x1
+    else:
+        left, right = min([run.x0 for run in runs]), max([run.x1 for run in runs])
     return [
         _new(Line, (text, page, x0, y0, x1, y1, size, font.bold, font.italic, column, left, right, first - x0,
                     second if second > x0 and MARKER.match(text.split(" ", 1)[0]) else x0, font.invisible))

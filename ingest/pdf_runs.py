@@ -183,8 +183,9 @@ class _Runs:
 
     def _cut(self, uprights: Uprights) -> None:
         """Make lines of the pieces of each line that upright rules part."""
-        ends = self._edges_of_lines()
-        parted = {line: rules for line, end in enumerate(ends) if end and (rules := uprights.inside(*end))}
+        starts, ends = zip(*self._spans, strict=True)
+        firsts, lasts = self._page.kept_edges(starts), self._page.kept_edges([end - 1 for end in ends])
+        parted = uprights.between(firsts, lasts)
         words = word_spans(self._text, parted, self._spans)
         if not words:
             return
@@ -201,16 +202,6 @@ class _Runs:
         cut = {line: [(own, self._text[slice(*own)].split()) for own in spans] for line, spans in pieces.items()}
         lines = [one for line, known in enumerate(whole) for one in cut.get(line, (known,))]
         self._spans, self._parts = [span for span, _ in lines], [words for _, words in lines]
-
-    def _edges_of_lines(self) -> list[tuple[float, float, float] | None]:
-        """Where each line starts and ends, and the middle of its height; None where PDFium does not know."""
-        count = len(self._spans)
-        starts, ends = zip(*self._spans, strict=True)
-        edges = self._page.kept_edges([*starts, *(end - 1 for end in ends)])
-        return [
-            (first[0], last[2], (first[1] + first[3]) / 2) if first and last else None
-            for first, last in zip(edges[:count], edges[count:], strict=True)
-        ]
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
