@@ -38,14 +38,23 @@ class Row:
         return self.words[0].x1 if len(self.words) == 1 else max([word.x1 for word in self.words])
 
 
+def downwards(words: Sequence[Word]) -> list[Word]:
+    """``words`` from top to bottom, those of one height from left to right."""
+    return sorted(sorted(words, key=_START), key=_HEIGHT, reverse=True)
+
+
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
-    ordered = sorted(sorted(words, key=_START), key=_HEIGHT, reverse=True)
+    return rows_from(downwards(words))
+
+
+def rows_from(ordered: Sequence[Word]) -> list[Row]:
+    """The rows of words that are ordered from top to bottom."""
     if not ordered or are_stacked(ordered):
         return [Row([word], word.y0, word.y0 + word.size, word.size) for word in ordered]
     notes = [word for word in ordered if is_note(word.text)]
     if notes:
-        largest = max(word.size for word in words)
+        largest = max(word.size for word in ordered)
         notes = [word for word in notes if word.size < _SMALL * largest]
     if not notes:
         return _ordered(_level_rows(ordered))
