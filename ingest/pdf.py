@@ -4,7 +4,9 @@ Reads bytes; writes the frozen text with paragraphs in reading order and tables 
 page → legacy fonts decoded, stamps out → ruled tables → lines by columns → page numbers out → paragraphs.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -75,12 +77,27 @@ def read_pdf(source: SourceBytes) -> Document:
     Tesseract is installed.
     """
     with opened(source) as document:
-        pages = _read_pages(document)
+        with _uncollected():
+            pages = _read_pages(document)
         check_stand_in(source, document, [read.text for read in pages])
         wrapped = attached(document)
         notes = _recognise_unread(document, pages, source)
-    made = _document(source, pages, notes)
+    with _uncollected():
+        made = _document(source, pages, notes)
     return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a reading makes many small objects and no cycles of them, and to look for cycles
+    among them again and again takes a fifteenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
@@ -150,7 +167,7 @@ def _arranged(
     find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
 ) -> ReadPage:
     """``page`` with its words in lines and tables."""
-    words, notes = without_stamps(list(readable(page.words)), page.number)
+    words, notes = without_stamps(readable(page.words), page.number)
     grids, outside = find_grids(page, words)
     items: list[Line | Grid] = []
     for grid in grids:

@@ -71,20 +71,24 @@ def _add_table(table: TableText, pieces: list[str], blocks: list[Block], at: int
 
 
 def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
-    first = paragraph.lines[0]
-    own = [line for line in paragraph.lines if line.page == first.page]
+    lines = paragraph.lines
+    first = lines[0]
+    own = lines if lines[-1].page == first.page else [line for line in lines if line.page == first.page]
     return Block(
         start=start,
         end=end,
         kind=BlockKind.PARAGRAPH,
         page=first.page,
         bbox=_bounds(own),
-        bold=all(line.bold for line in paragraph.lines),
+        bold=first.bold and (len(lines) == 1 or all(line.bold for line in lines)),
         centered=paragraph.centered,
         indent=round(first.x0 - first.left, 1),
     )
 
 
 def _bounds(lines: Sequence[Line]) -> BBox:
+    if len(lines) == 1:
+        _, _, x0, y0, x1, y1, *_ = lines[0]
+        return BBox(x0=x0, y0=y0, x1=x1, y1=y1)
     x0s, y0s, x1s, y1s = zip(*map(_BOX, lines), strict=True)
     return BBox(x0=min(x0s), y0=min(y0s), x1=max(x1s), y1=max(y1s))

@@ -69,13 +69,12 @@ def text(text_page: Any, size: int) -> str:
     return buffer[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="surrogatepass")
 
 
-def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, tuple[float, ...]]]:
-    """The font and the render mode of each text object; then the size that its font has before its matrix is applied,
-    and a, b, c, d of the matrix."""
+def text_settings(objects: Sequence[int]) -> list[tuple[int | None, int, int, int, tuple[float, ...]]]:
+    """The font and the render mode of each text object; whether its size and its matrix are known; then the size that
+    its font has before its matrix is applied, and a, b, c, d of the matrix."""
     read, (size, matrix) = _written(_SETTING, 0, 4)
     asked = (map(_font_size, objects, size), map(_object_matrix, objects, matrix))
-    settings = zip(map(_font, objects), map(_render_mode, objects), *asked, read, strict=False)
-    return [(font, mode, own) for font, mode, _, _, own in settings]
+    return list(zip(map(_font, objects), map(_render_mode, objects), *asked, read, strict=False))
 
 
 def matrices(objects: Sequence[int]) -> list[tuple[float, ...]]:

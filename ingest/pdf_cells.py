@@ -31,25 +31,29 @@ class Edge(NamedTuple):
     high: float
 
 
-def edges_of(rules: Iterable[Box]) -> tuple[list[Edge], list[Edge]]:
+# An edge as it is drawn, a plain tuple: a page of tables has hundreds, which are sorted faster so.
+Piece = tuple[float, float, float]
+
+
+def edges_of(rules: Iterable[Box]) -> tuple[list[Piece], list[Piece]]:
     """The rules as upright and level edges; their y runs downwards, so it is the negative of ours."""
-    upright: list[Edge] = []
-    level: list[Edge] = []
+    upright: list[Piece] = []
+    level: list[Piece] = []
     for x0, y0, x1, y1 in rules:
         height = y1 - y0
         if height < _THIN and x1 - x0 > height:
-            level.append(_new(Edge, (-(y0 + y1) / 2, x0, x1)))
+            level.append((-(y0 + y1) / 2, x0, x1))
         elif x1 - x0 < _THIN:
-            upright.append(_new(Edge, ((x0 + x1) / 2, -y1, -y0)))
+            upright.append(((x0 + x1) / 2, -y1, -y0))
     return upright, level
 
 
-def merged(edges: Iterable[Edge]) -> list[Edge]:
+def merged(edges: Iterable[Piece]) -> list[Edge]:
     """Edges of one direction, near ones on one line and touching ones in one piece; by position, then by start."""
     whole: list[Edge] = []
     for cluster in _clusters(sorted(edges)):
         if len(cluster) == 1:
-            whole += cluster
+            whole.append(_new(Edge, cluster[0]))
             continue
         at = sum([one for one, _, _ in cluster]) / len(cluster)
         spans = sorted([(low, high) for _, low, high in cluster])
@@ -64,67 +68,72 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     return whole
 
 
-def _clusters(ordered: Sequence[Edge]) -> Iterator[list[Edge]]:
+def _clusters(ordered: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     """The edges in groups, each within the tolerance of the one before."""
     start = 0
     for end, ((before, _, _), (at, _, _)) in enumerate(pairwise(ordered), 1):
         if at > before + TOLERANCE:
-            yield list(ordered[start:end])
+            yield ordered[start:end]
             start = end
     if ordered:
-        yield list(ordered[start:])
+        yield ordered[start:]
 
 
 class _Crossings:
-    """The points where edges cross, with the edges that pass through each: a bit for each edge."""
+    """The points where edges cross, column by column, with the edges that pass through each: a bit for each edge."""
 
     def __init__(self, upright: Sequence[Edge], level: Sequence[Edge]) -> None:
-        self.upright: dict[_Point, int] = {}
-        self.level: dict[_Point, int] = {}
+        self.xs, self.ys = sorted({edge.at for edge in upright}), sorted({edge.at for edge in level})
+        column_at, row_at = ({at: number for number, at in enumerate(places)} for places in (self.xs, self.ys))
+        self.upright: list[dict[int, int]] = [{} for _ in self.xs]
+        self.level: list[dict[int, int]] = [{} for _ in self.xs]
         heights = [edge.at for edge in level]
-        longer = [(y, left - TOLERANCE, right + TOLERANCE) for y, left, right in level]
+        longer = [(row_at[y], left - TOLERANCE, right + TOLERANCE, 1 << other)
+                  for other, (y, left, right) in enumerate(level)]  # fmt: skip
         for number, (x, top, bottom) in enumerate(upright):
+            own, across = self.upright[column_at[x]], self.level[column_at[x]]
+            bit = 1 << number
             start, stop = bisect_left(heights, top - TOLERANCE), bisect_right(heights, bottom + TOLERANCE)
-            for other, (y, left, right) in enumerate(longer[start:stop], start):
+            for row, left, right, other in longer[start:stop]:
                 if left <= x <= right:
-                    point = x, y
-                    self.upright[point] = self.upright.get(point, 0) | 1 << number
-                    self.level[point] = self.level.get(point, 0) | 1 << other
-        self.columns, self.rows = _by(self.upright, 0), _by(self.upright, 1)
+                    own[row] = own.get(row, 0) | bit
+                    across[row] = across.get(row, 0) | other
 
-    def box_from(self, point: _Point) -> Box | None:
-        """The smallest box to the lower right of ``point`` that edges enclose on all sides."""
-        across, down = self.level[point], self.upright[point]
-        column, row = self.columns[point[0]], self.rows[point[1]]
-        beside = row[bisect_right(row, point) :]
-        for at in range(bisect_right(column, point), len(column)):
-            under = column[at]
-            if not down & self.upright[under]:
-                continue
+    def boxes(self) -> Iterator[Box]:
+        """The smallest box to the lower right of each point that edges enclose on all sides."""
+        along: list[list[int]] = [[] for _ in self.ys]
+        columns = [sorted(own) for own in self.upright]
+        for number, rows in enumerate(columns):
+            for row in rows:
+                along[row].append(number)
+        passed = [0] * len(self.ys)
+        for number, rows in enumerate(columns):
+            for at, row in enumerate(rows, 1):
+                passed[row] += 1
+                corner = self._corner(number, row, rows[at:], along[row][passed[row] :])
+                if corner:
+                    yield self.xs[number], self.ys[row], self.xs[corner[0]], self.ys[corner[1]]
+
+    def _corner(self, column: int, row: int, below: Sequence[int], beside: Sequence[int]) -> tuple[int, int] | None:
+        """The column and row where the smallest box from a point ends: of the points ``below`` and ``beside`` it, only
+        those count to which an edge leads without a break."""
+        upright, level = self.upright, self.level
+        down, across = upright[column], level[column]
+        for under in below:
+            if not down[row] & down[under]:
+                return None
             for side in beside:
-                if across & self.level[side] and self._closed(under, side):
-                    return *point, side[0], under[1]
+                if not across[row] & level[side][row]:
+                    break
+                ends = upright[side].get(under, 0) & upright[side][row]
+                if ends and level[side].get(under, 0) & across[under]:
+                    return side, under
         return None
-
-    def _closed(self, below: _Point, beside: _Point) -> bool:
-        """Whether edges lead from both points to the corner opposite."""
-        corner = beside[0], below[1]
-        return bool(
-            self.upright.get(corner, 0) & self.upright[beside] and self.level.get(corner, 0) & self.level[below]
-        )
-
-
-def _by(points: Iterable[_Point], axis: int) -> dict[float, list[_Point]]:
-    groups: defaultdict[float, list[_Point]] = defaultdict(list)
-    for point in sorted(points):
-        groups[point[axis]].append(point)
-    return groups
 
 
 def enclosed(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Box]:
     """The smallest box that ``merged`` edges enclose to the lower right of each crossing, column by column."""
-    crossings = _Crossings(upright, level)
-    return [box for point in sorted(crossings.upright) if (box := crossings.box_from(point))]
+    return list(_Crossings(upright, level).boxes())
 
 
 def is_lattice(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from unicodedata import is_normalized
 
 from ingest.encodings.cleaning import compose
@@ -36,13 +36,13 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]+(?=\s|$)")
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-"})
 
 
-def readable(words: Sequence[Word]) -> Iterator[Word]:
+def readable(words: Sequence[Word]) -> list[Word]:
     """``words`` with their text decoded and cleaned; words of invisible characters alone are left out."""
     text = "\n".join([word.text for word in words])
     legacy = _legacy_fonts(words) or _unnamed_fonts(words, text)
     if not legacy and not _ODD.search(text) and is_normalized("NFC", text):
-        yield from words
-        return
+        return list(words)
+    found: list[Word] = []
     for word in words:
         text = word.text
         encoding = legacy.get(word.font.name)
@@ -51,7 +51,8 @@ def readable(words: Sequence[Word]) -> Iterator[Word]:
         if not text.isascii() or encoding:
             text = _clean(text)
         if text:
-            yield word if text == word.text else word._replace(text=text)
+            found.append(word if text == word.text else word._replace(text=text))
+    return found
 
 
 def _stored(text: str, encoding: LegacyFont) -> str:

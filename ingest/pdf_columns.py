@@ -5,12 +5,14 @@ rows.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from ingest.pdf_rows import Row
+from ingest.pdf_runs import Word
 from schema.text import bare
 
 # A gap this many times the font size, and this many times the line's usual gap, is no word space.
@@ -55,8 +57,7 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
     carried: the gutter of a region that the page before left open at its end.
     """
     opened = _carried_on(rows, carried) if carried is not None else None
-    text = " ".join([word.text for row in rows for word in row.words]).lower()
-    signs = any(sign in text for sign in _SIGNS)
+    signs = may_open_columns([word for row in rows for word in row.words])
     if not opened and not signs and not _may_hold_columns(rows):
         return []
     found: list[Region] = [opened] if opened else []
@@ -70,6 +71,12 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
         else:
             index += 1
     return found
+
+
+def may_open_columns(words: Sequence[Word]) -> bool:
+    """Whether a header or a signature block, whose words alone tell of two columns, may be among ``words``."""
+    text = " ".join([word.text for word in words]).lower()
+    return any(sign in text for sign in _SIGNS)
 
 
 def _carried_on(rows: list[Row], gutter: tuple[float, float]) -> Region | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from ingest.pdf_cells import TOLERANCE, Box, Edge, merged
+from ingest.pdf_cells import TOLERANCE, Box, Edge, Piece, merged
 from ingest.pdf_grid import EDGES_MAX, Grid, GridCell
 from ingest.pdf_page import Page
 
@@ -63,9 +63,9 @@ def doubts(page: Page, grids: Sequence[Grid]) -> list[Doubt]:
     return [*found, *(Doubt(box=box, reason=reason, columns=True) for box in stacks[:_STACKS_MAX])]
 
 
-def _outside(level: Sequence[Edge], boxes: Sequence[Box]) -> int:
+def _outside(level: Sequence[Piece], boxes: Sequence[Box]) -> int:
     """How many edges lie above, below or between ``boxes``."""
-    heights = sorted([edge.at for edge in level])
+    heights = sorted([at for at, _, _ in level])
     return len(heights) - sum(
         bisect_right(heights, bottom + TOLERANCE) - bisect_left(heights, top - TOLERANCE) for _, top, _, bottom in boxes
     )
@@ -99,9 +99,9 @@ def level_sides(fill: Box) -> tuple[Edge, Edge]:
     return Edge(-y1, x0, x1), Edge(-y0, x0, x1)
 
 
-def _is_dotted(edges: Sequence[Edge]) -> bool:
+def _is_dotted(edges: Sequence[Piece]) -> bool:
     """Whether two lines at least are made of many pieces."""
-    return sum(count >= _DOTS for count in Counter(round(edge.at / 2) for edge in edges).values()) >= 2
+    return sum(count >= _DOTS for count in Counter(round(at / 2) for at, _, _ in edges).values()) >= 2
 
 
 def overlap(box: Box, other: Box) -> bool:

@@ -23,39 +23,42 @@ _RULE_MIN, _RULE_WIDTH = 6.0, 3.0
 # A rule this far (points) inside a run's ends parts it, also at a height where the next piece of it only nearly starts.
 _INSIDE, _RULE_END = 1.5, 3.0
 _IMAGE, _FORM = pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM
-_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE)
-# Makes a named tuple of its fields at a third of the time that its own constructor takes.
-_new = tuple.__new__
-
+_DRAWN = frozenset({pdfium_c.FPDF_PAGEOBJ_PATH, _IMAGE})
 _Matrix = tuple[float, ...]
-# Paths and images: the matrix that places the form they are in, the kind and address of each, its bounds before that.
-_Drawing = tuple[_Matrix | None, Sequence[tuple[int, int]], Sequence[pdf_calls.Edges | None]]
-
-
-class Rule(NamedTuple):
-    """A straight stroke of a page, or a filled box so thin that it is seen as one."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+# Paths and images: the matrix that places the form they are in, their kinds and addresses, their bounds before that.
+_Drawing = tuple[_Matrix | None, Sequence[int], Sequence[int], Sequence[pdf_calls.Edges | None]]
+# A straight stroke of a page, or a filled box so thin that it is seen as one: x0, y0, x1, y1. A plain tuple, as a page
+# of tables has hundreds: it is compared faster than a named one, and forgotten by the garbage collector.
+Rule = tuple[float, float, float, float]
 
 
 class Uprights:
     """The upright rules of a page, to tell where they part runs. There are some only where they may make a table."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        upright = [rule for rule in rules if rule.y1 - rule.y0 > _RULE_MIN and rule.x1 - rule.x0 < _RULE_WIDTH]
+        upright = [rule for rule in rules if rule[3] - rule[1] > _RULE_MIN and rule[2] - rule[0] < _RULE_WIDTH]
         self._rules = sorted(upright) if len(upright) > 1 else []
-        self._places = [rule.x0 for rule in self._rules]
+        self._places = [rule[0] for rule in self._rules]
 
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def inside(self, x0: float, x1: float, y: float) -> list[float]:
-        """Where rules stand between ``x0`` and ``x1`` at the height ``y``, from left to right."""
-        between = self._rules[bisect_right(self._places, x0 + _INSIDE) : bisect_left(self._places, x1 - _INSIDE)]
-        return [rule.x0 for rule in between if rule.y0 - _RULE_END < y < rule.y1 + _RULE_END]
+    def between(
+        self, firsts: Sequence[pdf_calls.Edges | None], lasts: Sequence[pdf_calls.Edges | None]
+    ) -> dict[int, list[float]]:
+        """Where rules stand in lines from left to right, by line, of those that have some: between the boxes of their
+        first characters and those of their last, at the height of the first."""
+        places, rules = self._places, self._rules
+        found: dict[int, list[float]] = {}
+        for line, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+            if first is None or last is None:
+                continue
+            start, stop = bisect_right(places, first[0] + _INSIDE), bisect_left(places, last[2] - _INSIDE)
+            if start < stop:
+                y = (first[1] + first[3]) / 2
+                if own := [x for x, low, _, high in rules[start:stop] if low - _RULE_END < y < high + _RULE_END]:
+                    found[line] = own
+        return found
 
 
 class Frame(NamedTuple):
@@ -96,22 +99,22 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
     rules: list[Rule] = []
     fills: list[Rule] = []
     image_area = 0.0
-    for matrix, drawn, boxes in _drawn(page):
+    for matrix, kinds, drawn, boxes in _drawn(page):
         if matrix is not None or not frame.plain:
             boxes = [box and frame.box(*_moved(matrix, *box)) for box in boxes]
-        for (kind, one), box in zip(drawn, boxes, strict=True):
+        for kind, one, box in zip(kinds, drawn, boxes, strict=True):
             if box is None:
                 continue
             x0, y0, x1, y1 = box
             if kind == _IMAGE:
                 image_area = max(image_area, (x1 - x0) * (y1 - y0))
             elif x1 - x0 < _THIN or y1 - y0 < _THIN:
-                rules.append(_new(Rule, box))
+                rules.append(box)
             else:
                 path = ctypes.cast(one, pdfium_c.FPDF_PAGEOBJECT)
                 for piece in _pieces(path):
-                    rule = Rule(*frame.box(*_moved(matrix, *piece)))
-                    (rules if rule.x1 - rule.x0 < _THIN or rule.y1 - rule.y0 < _THIN else fills).append(rule)
+                    rule = frame.box(*_moved(matrix, *piece))
+                    (rules if rule[2] - rule[0] < _THIN or rule[3] - rule[1] < _THIN else fills).append(rule)
     return Drawings(rules, fills, min(image_area / area, 1.0) if area else 0.0)
 
 
@@ -163,8 +166,8 @@ def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
     """The paths and images of a page, those inside forms too, up to a number that no page of text has."""
     objects = pdf_calls.page_objects(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw))
     left = _OBJECTS_MAX
-    for matrix, drawn, bounds in _placed(objects, None, 0):
-        yield matrix, drawn[:left], bounds[:left]
+    for matrix, kinds, drawn, bounds in _placed(objects, None, 0):
+        yield matrix, kinds[:left], drawn[:left], bounds[:left]
         left -= len(drawn)
         if left <= 0:
             return
@@ -173,9 +176,9 @@ def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
 def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
     """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
     kinds = pdf_calls.object_types(objects)
-    drawn = [own for own in zip(kinds, objects, strict=True) if own[0] in _DRAWN]
+    drawn = [one for kind, one in zip(kinds, objects, strict=True) if kind in _DRAWN]
     if drawn:
-        yield matrix, drawn, pdf_calls.object_bounds([one for _, one in drawn])
+        yield matrix, [kind for kind in kinds if kind in _DRAWN], drawn, pdf_calls.object_bounds(drawn)
     if _FORM in kinds and depth < _FORM_DEPTH:
         forms = [one for kind, one in zip(kinds, objects, strict=True) if kind == _FORM]
         for form, own in zip(forms, pdf_calls.matrices(forms), strict=True):

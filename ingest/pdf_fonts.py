@@ -33,8 +33,8 @@ class Font(NamedTuple):
     turned: int = 0
 
 
-# Of a text object: its font, its render mode, and its size and a, b, c, d of its matrix.
-_Setting = tuple[int | None, int, tuple[float, ...]]
+# Of a text object: as ``pdf_calls.text_settings`` gives it.
+_Setting = tuple[int | None, int, int, int, tuple[float, ...]]
 
 
 class Fonts(dict[_Setting, tuple[Font, float]]):
@@ -56,7 +56,7 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
         return list(map(self._known.__getitem__, objects))
 
     def __missing__(self, setting: _Setting) -> tuple[Font, float]:
-        font, mode, (size, a, b, c, d) = setting
+        font, mode, _, _, (size, a, b, c, d) = setting
         key = font, mode, self._turned(a * size, b * size, c * size, d * size)
         if key not in self._by_font:
             one = _font(ctypes.cast(font or 0, pdfium_c.FPDF_FONT), mode)

@@ -20,6 +20,8 @@ _SMALL = 0.95
 # A mark at its word: a raised number, an asterisk, either of them or a plain number in brackets.
 _RAISED = re.compile(r"(?<=[^\s(])\s?(?:[(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}(?![\w*]))")
 _OPENS = re.compile(r"([(\[](?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,3})[)\]]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})[.):]?\s*(?=\D)")
+# What every mark has. Looked for first: the search for marks themselves took a tenth of the time of a whole reading.
+_SIGN = re.compile(r"[(\[⁰¹²³⁴⁵⁶⁷⁸⁹*]")
 _NUMBERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -41,7 +43,7 @@ def without_footnotes(
     footnote is small type at the end of a page that opens with a number which is raised in the text above.
     """
     text = "\n".join([line.text for own in (*lines.values(), *cells.values()) for line in own])
-    if _RAISED.search(text) is None:
+    if not has_mark(text):
         return {page: list(own) for page, own in lines.items()}, []
     usual = median(line.size for own in lines.values() for line in own for _ in range(len(line.text)))
     kept: dict[int, list[Line]] = {}
@@ -56,6 +58,12 @@ def without_footnotes(
         kept[page] = [*own[:start], *own[start + rest : first]]
         notes += found
     return kept, notes
+
+
+def has_mark(text: str) -> bool:
+    """Whether ``text`` has the mark of a footnote at a word."""
+    signs = (sign.start() for sign in _SIGN.finditer(text))
+    return any(_RAISED.match(text, at) or (at > 0 and _RAISED.match(text, at - 1)) for at in signs)
 
 
 def _small_end(lines: Sequence[Line], usual: float) -> int:
@@ -83,7 +91,7 @@ def _mark(line: Line) -> str | None:
 
 def _marks(text: str) -> list[str]:
     """The marks at the words of ``text``."""
-    return [_plain(mark) for mark in _RAISED.findall(text)]
+    return [_plain(mark) for mark in _RAISED.findall(text)] if _SIGN.search(text) else []
 
 
 def _plain(mark: str) -> str:

@@ -24,6 +24,8 @@ _SIGNED = re.compile(
 )
 _MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số", "ký điện tử", "thời gian ký", "ngày ký", "nguoi ky", "ky boi",
                   "thoi gian ky", "signature", "signed", "signer")  # fmt: skip
+# One of these is in each sign above: three searches of a page where it has none.
+_SIGNED_STEMS = ("ký", "ky", "sign")
 _SIGNED_MORE = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial)\s*:"
 )
@@ -33,7 +35,8 @@ _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|2
 def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
     """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp."""
     text = " ".join([word.text for word in words]).lower()
-    if not any(sign in text for sign in _MAY_BE_SIGNED):
+    stems = any(stem in text for stem in _SIGNED_STEMS)
+    if not stems or not any(sign in text for sign in _MAY_BE_SIGNED):
         return list(words), []
     lines: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:

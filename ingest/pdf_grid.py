@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ingest.pdf_cells import TOLERANCE, Box, Edge, enclosed, is_lattice, merged, touching
+from ingest.pdf_cells import TOLERANCE, Box, Edge, Piece, enclosed, is_lattice, merged, touching
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
@@ -46,10 +46,6 @@ class GridCell(NamedTuple):
         """The lines with single spaces, for comparing."""
         return " ".join([line.text for line in self.lines])
 
-    def moved(self, rows: int) -> "GridCell":
-        """This cell so many rows further down."""
-        return tuple.__new__(GridCell, (self[0] + rows, *self[1:]))
-
 
 # Of a cell, by which cells are ordered.
 PLACE = itemgetter(0, 1)
@@ -59,7 +55,7 @@ PLACE = itemgetter(0, 1)
 class Grid:
     """A table, or its part on one page. columns: the x of the column edges from left to right.
 
-    reason: why it was not read from its rules alone, in Vietnamese.
+    cells: by row and column. reason: why it was not read from its rules alone, in Vietnamese.
     """
 
     page: int
@@ -77,10 +73,9 @@ def page_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word
 
 def page_shapes(page: Page) -> "list[Shape]":
     """The tables that the rules of ``page`` make, as boxes, from top to bottom."""
-    upright, level = page.edges
-    if not _may_hold_table(upright, level):
+    if not _may_hold_table(*page.edges):
         return []
-    upright, level = merged(upright), merged(level)
+    upright, level = map(merged, page.edges)
     sides = _missing_edges(level, upright, least=3)
     ends = _missing_edges(upright, level, least=2 if sides else 3)
     below, beside = _cornered(ends, sides)
@@ -97,11 +92,11 @@ def _shapes(upright: Sequence[Edge], level: Sequence[Edge]) -> "list[Shape]":
     return [Shape.of(table) for table in touching(enclosed(upright, level))]
 
 
-def _may_hold_table(upright: Sequence[Edge], level: Sequence[Edge]) -> bool:
+def _may_hold_table(upright: Sequence[Piece], level: Sequence[Piece]) -> bool:
     return len(upright) + len(level) <= EDGES_MAX and _are_two(upright) and _are_two(level)
 
 
-def _are_two(edges: Sequence[Edge]) -> bool:
+def _are_two(edges: Sequence[Piece]) -> bool:
     """Whether edges long enough to be no dots stand on two lines."""
     lines = (round(at / 4) for at, low, high in edges if high - low > _EDGE_MIN)
     first = next(lines, None)
@@ -187,7 +182,7 @@ class Shape:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @cached_property
-    def _owners(self) -> list[list[int | None]]:
+    def owners(self) -> list[list[int | None]]:
         """The box that covers each field of the grid, by columns; the last column and row stand for what is outside."""
         owners: list[list[int | None]] = [[None] * len(self.ys) for _ in self.xs]
         for number, (first_column, first_row, last_column, last_row) in enumerate(self.places):
@@ -195,12 +190,15 @@ class Shape:
                 owners[column][first_row:last_row] = [number] * (last_row - first_row)
         return owners
 
-    def cell_at(self, x: float, y: float) -> int:
-        """The number of the box that holds the point, the nearest one where none does."""
-        owner = self._owners[bisect_right(self.xs, x) - 1][bisect_right(self.ys, y) - 1]
-        if owner is not None:
-            return owner
+    def nearest_to(self, x: float, y: float) -> int:
+        """The number of the box nearest to a point that none holds."""
         return min(range(len(self.boxes)), key=lambda number: _distance(self.boxes[number], x, y))
+
+    @cached_property
+    def downwards(self) -> list[int]:
+        """The boxes row by row, from left to right."""
+        return [number for _, _, number in sorted([(row, column, number) for number, (column, row, _, _)
+                                                   in enumerate(self.places)])]  # fmt: skip
 
     def is_table(self) -> bool:
         """Whether there are two columns at least; a single box is a frame around text."""
@@ -233,13 +231,16 @@ def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[l
         return [], list(words)
     held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
     outside: list[Word] = []
-    frames = [(shape.box, shape.cell_at, own) for shape, own in zip(shapes, held, strict=True)]
+    frames = [(*shape.box, shape, shape.xs, shape.ys, shape.owners, own)
+              for shape, own in zip(shapes, held, strict=True)]  # fmt: skip
     for word in words:
         # A word is of the cell that its middle lies in, else of the nearest of the table that it lies in.
-        x, y = (word.x0 + word.x1) / 2, -(word.y0 + 0.45 * word.size)
-        for (left, top, right, bottom), cell_at, own in frames:
+        _, x0, y0, x1, _, _, size, *_ = word
+        x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
+        for left, top, right, bottom, shape, xs, ys, owners, own in frames:
             if left <= x <= right and top <= y <= bottom:
-                own[cell_at(x, y)].append(word)
+                owner = owners[bisect_right(xs, x) - 1][bisect_right(ys, y) - 1]
+                own[shape.nearest_to(x, y) if owner is None else owner].append(word)
                 break
         else:
             outside.append(word)
@@ -251,17 +252,20 @@ def _distance(box: Box, x: float, y: float) -> float:
 
 
 def _grid(shape: Shape, page: int, held: Sequence[list[Word]]) -> Grid:
-    cells = [
-        _new(GridCell, (row, column, max(1, last_row - row), max(1, last_column - column), (x0, -y1, x1, -y0),
-                        tuple(cell_lines(words, page)) if words else (), page))
-        for (x0, y0, x1, y1), (column, row, last_column, last_row), words
-        in zip(shape.boxes, shape.places, held, strict=True)
-    ]  # fmt: skip
+    boxes, places = shape.boxes, shape.places
+    cells = []
+    for number in shape.downwards:
+        x0, y0, x1, y1 = boxes[number]
+        column, row, last_column, last_row = places[number]
+        lines = tuple(cell_lines(words, page)) if (words := held[number]) else ()
+        # Edges that nearly meet count as one place: what lies between them is a cell all the same.
+        cells.append(_new(GridCell, (row, column, last_row - row or 1, last_column - column or 1, (x0, -y1, x1, -y0),
+                                     lines, page)))  # fmt: skip
     x0, y0, x1, y1 = shape.box
     return Grid(
         page=page,
         bbox=BBox(x0=x0, y0=-y1, x1=x1, y1=-y0),
         columns=shape.xs,
         rows=len(shape.ys) - 1,
-        cells=tuple(sorted(cells, key=PLACE)),
+        cells=tuple(cells),
     )

@@ -7,8 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.encodings.symbols import SUPERSCRIPT
-from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, regions
-from ingest.pdf_rows import Row, are_stacked, evened, is_note, rows_of
+from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, may_open_columns, regions
+from ingest.pdf_rows import Row, are_stacked, downwards, evened, is_note, rows_from, rows_of
 from ingest.pdf_runs import Word
 from schema.text import bare
 
@@ -57,7 +57,10 @@ def page_lines(words: Sequence[Word], page: int, carried: tuple[float, float] | 
 
     carried: the gutter of a signature block that the page before left open at its end (``open_gutter``).
     """
-    rows = rows_of(evened(words))
+    ordered = downwards(evened(words))
+    if ordered and carried is None and are_stacked(ordered) and not may_open_columns(ordered):
+        return _whole_lines(ordered, page)  # as on most pages: nothing stands beside anything
+    rows = rows_from(ordered)
     parts = regions(rows, carried)
     if not parts:
         return _full_lines(rows, page)
@@ -107,14 +110,10 @@ def cell_lines(words: Sequence[Word], page: int) -> list[Line]:
     if not words:
         return []
     turned = words[0].font.turned
-    if len(words) == 1 and not turned:
-        word = words[0]
-        return [_whole_line(word, page, 0, (word.x0, word.x1))]
-    if abs(turned) == 1 and all(word.font.turned == turned for word in words):
+    if turned in (1, -1) and all(word.font.turned == turned for word in words):
         return [_turned_line(words, turned, page)]
     if are_stacked(words):
-        edges = min([word.x0 for word in words]), max([word.x1 for word in words])
-        return [_whole_line(word, page, 0, edges) for word in words]
+        return _whole_lines(words, page)
     return _full_lines(rows_of(words), page)
 
 
@@ -139,6 +138,8 @@ def _full_lines(rows: Sequence[Row], page: int) -> list[Line]:
     """The lines of rows that stand in one column."""
     if not rows:
         return []
+    if all(len(row.words) == 1 for row in rows):
+        return _whole_lines([row.words[0] for row in rows], page)
     edges = min([row.words[0].x0 for row in rows]), max([row.x1 for row in rows])
     return [_line(row.words, page, 0, edges) for row in rows]
 
@@ -157,7 +158,7 @@ def _columns(rows: list[Row], region: Region, page: int, number: int) -> list[Li
 def _line(words: list[Word], page: int, column: int, edges: tuple[float, float] = (0.0, 0.0)) -> Line:
     """edges: of the column, where they are known already."""
     if len(words) == 1:
-        return _whole_line(words[0], page, column, edges)
+        return _whole_lines(words, page, column, edges)[0]
     head = words[0]
     size = median([word.size for word in words])
     text = _joined(words, size)
@@ -184,11 +185,21 @@ def _line(words: list[Word], page: int, column: int, edges: tuple[float, float] 
     )
 
 
-def _whole_line(run: Word, page: int, column: int, edges: tuple[float, float]) -> Line:
-    text, x0, y0, x1, y1, font, size, _, first, second = run
-    marked = second > x0 and MARKER.match(text.split(" ", 1)[0])
-    return _new(Line, (text, page, x0, y0, x1, y1, size, font.bold, font.italic, column, *edges, first - x0,
-                       second if marked else x0, font.invisible))  # fmt: skip
+def _whole_lines(
+    runs: Sequence[Word], page: int, column: int = 0, edges: tuple[float, float] | None = None
+) -> list[Line]:
+    """The lines of runs that are one each. edges: of the column, which they make without them."""
+    if edges is not None:
+        left, right = edges
+    elif len(runs) == 1:
+        left, right = runs[0].x0, runs[0].x1
+    else:
+        left, right = min([run.x0 for run in runs]), max([run.x1 for run in runs])
+    return [
+        _new(Line, (text, page, x0, y0, x1, y1, size, font.bold, font.italic, column, left, right, first - x0,
+                    second if second > x0 and MARKER.match(text.split(" ", 1)[0]) else x0, font.invisible))
+        for text, x0, y0, x1, y1, font, size, _, first, second in runs
+    ]  # fmt: skip
 
 
 def _joined(words: Sequence[Word], size: float) -> str:

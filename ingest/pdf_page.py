@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.pdf_annotations import typed_words
-from ingest.pdf_cells import Edge, edges_of
+from ingest.pdf_cells import Piece, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings
 from ingest.pdf_fillins import UNREAD, filled_in
 from ingest.pdf_runs import Word, page_runs, page_words
@@ -46,7 +46,7 @@ class Page:
     notes: tuple[PageNote, ...] = ()
 
     @cached_property
-    def edges(self) -> tuple[list[Edge], list[Edge]]:
+    def edges(self) -> tuple[list[Piece], list[Piece]]:
         """The rules as upright and level edges; their y runs downwards."""
         return edges_of(self.rules)
 

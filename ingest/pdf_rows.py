@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -39,14 +38,23 @@ class Row:
         return self.words[0].x1 if len(self.words) == 1 else max([word.x1 for word in self.words])
 
 
+def downwards(words: Sequence[Word]) -> list[Word]:
+    """``words`` from top to bottom, those of one height from left to right."""
+    return sorted(sorted(words, key=_START), key=_HEIGHT, reverse=True)
+
+
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows of ``words`` from top to bottom, the words of each from left to right."""
-    ordered = sorted(sorted(words, key=_START), key=_HEIGHT, reverse=True)
+    return rows_from(downwards(words))
+
+
+def rows_from(ordered: Sequence[Word]) -> list[Row]:
+    """The rows of words that are ordered from top to bottom."""
     if not ordered or are_stacked(ordered):
         return [Row([word], word.y0, word.y0 + word.size, word.size) for word in ordered]
     notes = [word for word in ordered if is_note(word.text)]
     if notes:
-        largest = max(word.size for word in words)
+        largest = max(word.size for word in ordered)
         notes = [word for word in notes if word.size < _SMALL * largest]
     if not notes:
         return _ordered(_level_rows(ordered))
@@ -64,9 +72,16 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 
 def are_stacked(words: Sequence[Word]) -> bool:
     """Whether each of ``words`` is a row of its own below the one before: so stand the runs of a cell."""
+    if len(words) < 2:
+        return True
     tallest = max([word.size for word in words])
-    heights = [word.y0 for word in words]
-    return all(above - below >= tallest > 0 for above, below in pairwise(heights))
+    above = math.inf
+    for word in words:
+        below = word.y0
+        if above - below < tallest:
+            return False
+        above = below
+    return tallest > 0
 
 
 def is_note(text: str) -> bool:

@@ -6,7 +6,7 @@ line stays one run; only where columns, tables, legacy fonts or raised numbers m
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ingest.pdf_drawings import Rule, Uprights
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, words_of
 from ingest.pdf_stream import (
+    has_hyphen,
     has_lone_mark,
     hyphened,
     is_raised,
@@ -112,15 +113,18 @@ class _Notes:
     """The short numbers in small type that are lines of their own in the stream: of footnotes, or cells of a table."""
 
     def __init__(self, runs: Sequence[Word | None]) -> None:
-        largest = max((run.size for run in runs if run is not None), default=0.0)
-        notes = [run for run in runs if run and run.size < largest and len(run.text) <= 2 and run.text.isdecimal()]
+        known = [run for run in runs if run is not None]
+        largest = max([run.size for run in known], default=0.0)
+        small = [run for run in known if run.size < largest]
+        notes = [run for run in small if len(run.text) <= 2 and run.text.isdecimal()]
         self._notes = sorted(notes, key=_HEIGHT)
         self._heights = list(map(_HEIGHT, self._notes))
 
+    def __bool__(self) -> bool:
+        return bool(self._notes)
+
     def stand_in(self, run: Word) -> bool:
         """Whether one is raised inside ``run``."""
-        if not self._heights:
-            return False
         _, x0, y0, x1, _, _, size, *_ = run
         near = self._notes[bisect_right(self._heights, y0) : bisect_left(self._heights, y0 + size)]
         return any(x0 < note.x0 < x1 + size and note.size < size for note in near)
@@ -132,13 +136,15 @@ class _Runs:
     def __init__(self, page: TextPage) -> None:
         self._page = page
         self._text = text = page.text
-        self._raised = may_hold_raised(text)
+        self._raised, self._hyphened = may_hold_raised(text), has_hyphen(text)
         self._spans = line_spans(text)
         self._parts = [text[start:end].split() for start, end in self._spans]
 
     def are_shuffled(self) -> bool:
         """Whether glyphs were drawn in another order than they stand: a letter with a mark stands alone in the text,
         and in its line pieces touch that are none of one word."""
+        if not has_lone_mark(chain.from_iterable(self._parts)):
+            return False
         lines = [line for line, words in enumerate(self._parts) if has_lone_mark(words)]
         return bool(lines) and any(_touch(words) for words in self._apart(lines).values())
 
@@ -153,26 +159,33 @@ class _Runs:
     def lines(self, header: float, uprights: Uprights) -> list[Word]:
         """Every line as one run, cut where upright rules part it; word by word above the height ``header``, and where
         else one run cannot tell all."""
-        if uprights:
+        if uprights and self._spans:
             self._cut(uprights)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
         runs = self._whole()
         notes = _Notes(runs)
-        apart = [
-            line
-            for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True))
-            if run is None or end > signed or run.y0 > header or self._needs_words(run, line) or notes.stand_in(run)
-        ]
+        apart: list[int] = []
+        for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True)):
+            if run is not None and end <= signed:
+                text, x0, y0, x1, _, font, size, *_ = run
+                loose = x1 - x0 > _LOOSE * size * len(text) and not text.isupper()
+                raised = self._raised and is_raised(text) and self._sizes(line) > 1
+                if not (loose or raised or font.legacy or y0 > header or (notes and notes.stand_in(run))):
+                    continue
+            apart.append(line)
         own = self._apart(apart)
-        spaced_out = [line for line, words in enumerate(self._parts) if is_spaced_out(words)]
+        spaced_out = [line for line, words in enumerate(self._parts) if len(words[0]) == 1 and is_spaced_out(words)]
         own |= {line: words for line in spaced_out if (words := self._closed_up(line))}
+        if not own:
+            return [run for run in runs if run is not None]
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
     def _cut(self, uprights: Uprights) -> None:
         """Make lines of the pieces of each line that upright rules part."""
-        ends = self._edges_of_lines()
-        parted = {line: rules for line, end in enumerate(ends) if end and (rules := uprights.inside(*end))}
+        starts, ends = zip(*self._spans, strict=True)
+        firsts, lasts = self._page.kept_edges(starts), self._page.kept_edges([end - 1 for end in ends])
+        parted = uprights.between(firsts, lasts)
         words = word_spans(self._text, parted, self._spans)
         if not words:
             return
@@ -185,23 +198,10 @@ class _Runs:
             else:
                 pieces[line].append((start, end))
                 place = line, column
-        self._spans = [piece for line, span in enumerate(self._spans) for piece in pieces.get(line, (span,))]
-        self._parts = [self._text[start:end].split() for start, end in self._spans]
-
-    def _edges_of_lines(self) -> list[tuple[float, float, float] | None]:
-        """Where each line starts and ends, and the middle of its height; None where PDFium does not know."""
-        count = len(self._spans)
-        edges = self._page.edges([*(start for start, _ in self._spans), *(end - 1 for _, end in self._spans)])
-        return [
-            (first[0], last[2], (first[1] + first[3]) / 2) if first and last else None
-            for first, last in zip(edges[:count], edges[count:], strict=True)
-        ]
-
-    def _needs_words(self, run: Word, line: int) -> bool:
-        text, x0, _, x1, _, font, size = run[:7]
-        if self._raised and is_raised(text) and self._sizes(line) > 1:
-            return True
-        return font.legacy or (x1 - x0 > _LOOSE * size * len(text) and not text.isupper())
+        whole = zip(self._spans, self._parts, strict=True)
+        cut = {line: [(own, self._text[slice(*own)].split()) for own in spans] for line, spans in pieces.items()}
+        lines = [one for line, known in enumerate(whole) for one in cut.get(line, (known,))]
+        self._spans, self._parts = [span for span, _ in lines], [words for _, words in lines]
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
@@ -216,14 +216,23 @@ class _Runs:
         firsts, lasts = list(islice(edges, count)), list(islice(edges, count))
         heads, seconds = (dict(zip(places, edges, strict=False)) for places in (heads_at, seconds_at))
         settings, levels = self._line_settings(spans), self._levels(firsts, lasts)
-        return [
-            self._run(line, first, last, heads.get(line), seconds.get(line), font, size, baseline)
-            if abs(end - baseline) <= _LEVEL * size
-            else None
-            for line, (first, last, (font, size), (baseline, end)) in enumerate(
-                zip(firsts, lasts, settings, levels, strict=True)
-            )
-        ]
+        runs: list[Word | None] = []
+        for line, (first, last, (font, size), (baseline, end)) in enumerate(
+            zip(firsts, lasts, settings, levels, strict=True)
+        ):
+            if first is None or last is None or not size or font.turned or last[2] <= first[0]:
+                runs.append(None)
+                continue
+            if abs(end - baseline) > _LEVEL * size:
+                runs.append(None)
+                continue
+            x0, x1 = first[0], last[2]
+            head, second = heads.get(line), seconds.get(line)
+            text = " ".join(self._parts[line])
+            runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, baseline - _DESCENT * size, x1,
+                                    baseline + _ASCENT * size, font, size, line, head[2] if head else x1,
+                                    second[0] if second else x0)))  # fmt: skip
+        return runs
 
     def _levels(self, firsts: Sequence[Edges | None], lasts: Sequence[Edges | None]) -> list[tuple[float, float]]:
         """The baselines of the first and the last character of each line, which is asked only where their boxes are
@@ -256,28 +265,6 @@ class _Runs:
             for line, words in enumerate(self._parts)
             if len(words) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
         }
-
-    def _run(
-        self,
-        line: int,
-        first: Edges | None,
-        last: Edges | None,
-        head: Edges | None,
-        second: Edges | None,
-        font: Font,
-        size: float,
-        baseline: float,
-    ) -> Word | None:
-        """A line from its ``first`` to its ``last`` character; head: the last one of its
-        first word, where it has more."""
-        if first is None or last is None or not size or font.turned:
-            return None
-        x0, x1 = first[0], last[2]
-        if x1 <= x0:
-            return None
-        text = hyphened(" ".join(self._parts[line]))
-        return _new(Word, (text, x0, baseline - _DESCENT * size, x1, baseline + _ASCENT * size, font, size, line,
-                           head[2] if head else x1, second[0] if second else x0))  # fmt: skip
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""

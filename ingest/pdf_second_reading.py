@@ -66,7 +66,7 @@ def _level(edge: Edge) -> dict[str, Any]:
 
 def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> list[Shape]:
     x0, top, x1, bottom = doubt.box
-    upright, level = page.edges
+    upright, level = ([Edge(*piece) for piece in pieces] for pieces in page.edges)
     level = [*level, *(side for fill in page.fills for side in level_sides(fill))]
     upright = [*upright, *(Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2]))]
     upright = [edge for edge in upright if x0 - 2 <= edge.at <= x1 + 2 and _meets(edge, top, bottom)]

@@ -28,7 +28,7 @@ Span = tuple[int, int]
 def line_spans(text: str) -> list[Span]:
     """Where the lines of ``text`` start and end, without the spaces around them."""
     breaks = text.count("\r\n")
-    if text.count("\n") != breaks or text.count("\r") != breaks or any(mark in text for mark in _HYPHENS):
+    if text.count("\n") != breaks or text.count("\r") != breaks or has_hyphen(text):
         return [match.span() for match in _LINE.finditer(text)]
     spans: list[Span] = []
     at = 0
@@ -43,6 +43,11 @@ def line_spans(text: str) -> list[Span]:
 def word_spans(text: str, lines: Iterable[int], spans: Sequence[Span]) -> list[tuple[int, int, int]]:
     """The words of each of ``lines``: the line, and where the word starts and ends. spans: of all lines of ``text``."""
     return [(line, *match.span()) for line in lines for match in _WORD.finditer(text, *spans[line])]
+
+
+def has_hyphen(text: str) -> bool:
+    """Whether PDFium knows of a hyphen at the end of a line of ``text``."""
+    return any(mark in text for mark in _HYPHENS)
 
 
 def hyphened(text: str) -> str:

@@ -11,6 +11,8 @@ from ingest.pdf_lines import Line
 from ingest.pdf_tables import OPENS_ITEM, TERMINAL, Table
 from schema.document import Cell, TableNote
 
+# Makes a named tuple of its fields at a third of the time that its own constructor takes.
+_new = tuple.__new__
 _BULLETS = ("-", "–", "+", "*", "•")
 
 
@@ -18,13 +20,13 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
     """The cells of ``table`` that hold text, as the document's table ``number`` (from 0), and the note about it."""
     paddings = _column_paddings(table)
     cells = tuple([
-        CellText(
+        _new(CellText, (
             Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
             cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
             page,
             box,
             lines[0].bold and (len(lines) == 1 or all(line.bold for line in lines)),
-        )
+        ))
         for row, column, row_span, column_span, box, lines, page in table.cells
         if lines
     ])  # fmt: skip

@@ -45,9 +45,13 @@ def _is_spanned(grid: Grid, at: int) -> bool:
 
 
 def _heads(grid: Grid) -> list[int]:
-    """The rows below the first that open like the head of a table."""
-    return [cell.row for cell in grid.cells
-            if cell.column == 0 and cell.row and cell.lines and KEY_HEADER.match(fold(cell.text))]  # fmt: skip
+    """The rows below the first that open like the head of a table; rows with a number, which most have, are none."""
+    return [
+        cell.row
+        for cell in grid.cells
+        if cell.column == 0 and cell.row and cell.lines and not cell.lines[0].text[:1].isdecimal()
+        and KEY_HEADER.match(fold(cell.text))
+    ]  # fmt: skip
 
 
 def _opens_table(grid: Grid, at: int) -> bool:

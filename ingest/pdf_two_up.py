@@ -33,7 +33,7 @@ def halves(page: Page, *, follows: bool) -> tuple[Page, ...]:
 
 
 def _cross(rules: Sequence[Rule], middle: float) -> bool:
-    return any(rule.x0 < middle - _GUTTER / 2 and rule.x1 > middle + _GUTTER / 2 for rule in rules)
+    return any(x0 < middle - _GUTTER / 2 and x1 > middle + _GUTTER / 2 for x0, _, x1, _ in rules)
 
 
 def _is_page(words: Sequence[Word], width: float) -> bool:
@@ -60,5 +60,4 @@ def _half(page: Page, words: Sequence[Word], start: float, end: float) -> Page:
 
 
 def _moved(rules: Sequence[Rule], start: float, end: float) -> tuple[Rule, ...]:
-    own = [rule for rule in rules if start <= (rule.x0 + rule.x1) / 2 < end]
-    return tuple(rule._replace(x0=rule.x0 - start, x1=rule.x1 - start) for rule in own)
+    return tuple((x0 - start, y0, x1 - start, y1) for x0, y0, x1, y1 in rules if start <= (x0 + x1) / 2 < end)

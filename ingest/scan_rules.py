@@ -68,8 +68,8 @@ def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
         return ()
     scale, height = _POINTS / dpi, image.height
     return (
-        *(Rule(left * scale, (height - at) * scale, right * scale, (height - at) * scale) for at, left, right in level),
-        *(Rule(at * scale, (height - low) * scale, at * scale, (height - top) * scale) for at, top, low in upright),
+        *((left * scale, (height - at) * scale, right * scale, (height - at) * scale) for at, left, right in level),
+        *((at * scale, (height - low) * scale, at * scale, (height - top) * scale) for at, top, low in upright),
     )
 
 

@@ -179,13 +179,12 @@ CASES = [
 @pytest.mark.parametrize("page", [case[1] for case in CASES], ids=[case[0] for case in CASES])
 def test_rulings_are_found(page: Image.Image) -> None:
     rules = table_rules(page, 100)
-    level = sorted(rule for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0)
-    upright = sorted(rule for rule in rules if rule.x1 - rule.x0 <= rule.y1 - rule.y0)
-    assert [round(rule.y0 / 72 * 100) for rule in sorted(level, key=lambda rule: -rule.y0)] == pytest.approx(
-        [500, 420, 340, 260, 180], abs=3
-    )
-    assert [round(rule.x0 / 72 * 100) for rule in upright] == pytest.approx([100, 300, 500, 700], abs=3)
-    assert all(abs((rule.x1 - rule.x0) / 72 * 100 - 600) < 6 for rule in level)
+    level = [(x0, y0, x1) for x0, y0, x1, y1 in rules if x1 - x0 > y1 - y0]
+    upright = sorted(x0 for x0, y0, x1, y1 in rules if x1 - x0 <= y1 - y0)
+    heights = sorted((y0 for _, y0, _ in level), reverse=True)
+    assert [round(y / 72 * 100) for y in heights] == pytest.approx([500, 420, 340, 260, 180], abs=3)
+    assert [round(x / 72 * 100) for x in upright] == pytest.approx([100, 300, 500, 700], abs=3)
+    assert all(abs((x1 - x0) / 72 * 100 - 600) < 6 for x0, _, x1 in level)
 
 
 def test_a_page_of_text_has_no_table() -> None:
