@@ -115,9 +115,10 @@ _FORBID = Rule(
     name="zero",
     pattern=spaced(
         r"(?<!\w)không (?:để|để cho) (?:(?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|có|còn)(?!\w)"
-        r"|(?=(?:nợ đọng|lộ|lọt|thất thoát|mất an|sự cố)(?!\w)))"
+        r"|(?=(?:nợ đọng|lộ|lọt|thất thoát|mất an|sự cố)(?!\w)"
+        r"|(?:cán bộ|công chức|viên chức)[^;.]{0,40} (?:vi phạm|nhũng nhiễu|sách nhiễu|gây phiền hà)(?!\w)))"
     ),
-    examples=("không để xảy ra các sai phạm", "không để lộ, lọt bí mật nhà nước", "không để nợ đọng văn bản"),
+    examples=("không để xảy ra các sai phạm", "không để lộ, lọt bí mật nhà nước", "không để công chức vi phạm kỷ luật"),
     counter_examples=("không để lây lan", "không để người dân phải đi lại nhiều lần"),
 )
 _NONE_LEFT = Rule(

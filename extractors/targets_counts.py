@@ -33,8 +33,13 @@ _SINCE = re.compile(
 )
 STRICT = (Comparator.LESS, Comparator.MORE)
 # "đối với các dự án giải ngân dưới 50%" says what is meant, "trước ít nhất 05 ngày" when.
-SCOPE = re.compile(spaced(r"(?<!\w)đối với (?:(?!đạt |phải |bảo đảm |đảm bảo )[^\s,;:]+ ){1,7}$"))
-_IN_ADVANCE = re.compile(spaced(r"(?<!\w)trước (?:(?:ít nhất|tối thiểu) )?$"))
+SCOPE = re.compile(spaced(r"(?<!\w)đối với (?:(?!đạt |phải |bảo đảm |đảm bảo )[^\s,;:]+ ){1,12}$"))
+_IN_ADVANCE = re.compile(
+    spaced(
+        r"(?<!\w)trước (?:(?:ngày|khi|kỳ|hạn|thời (?:điểm|hạn|gian)|buổi|phiên)(?!\w)[^,;.:\d]{0,40} )?"
+        r"(?:(?:ít nhất|tối thiểu) )?$"
+    )
+)
 _LOST = re.compile(r"(?<!\w)(?:mất|bị trừ|trừ|thiếu)\s*$")  # points: "tiêu chí 3.1.2 (mất 0,5 điểm)"
 _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))

@@ -53,6 +53,7 @@ _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\
 # "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
 _ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
+_SCOPE_REACH = 90  # characters in front of a share in which it may be told that it only says which cases are meant
 # What happened to the units before: "sau hợp nhất 03 xã".
 _MERGED = re.compile(
     r"(?<!\w)(?:sau(?: khi)?|trước(?: khi)?|từ việc)\s+(?:hợp nhất|sáp nhập|sát nhập|sắp xếp|chia tách)"
@@ -75,7 +76,9 @@ _HAVE = re.compile(r"(?:^|[,;:(])[\s\-–+•]*(?:(?:và|có|đưa|phấn đấu
 _RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
-_RISES_TO = re.compile(spaced(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d"))
+_RISES_TO = re.compile(
+    spaced(r"(?:[^;.]|\.(?=\d)){0,60}?(?<!\w)(?:lên|xuống|còn)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d")
+)
 _OF_PLAN = re.compile(
     spaced(
         r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên"
@@ -244,7 +247,7 @@ def _percent(
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
         unit = f"{unit} {squeeze(of_plan['base'])}"
     comparator, stop, noun = compare(reading, match, before, stop, end)
-    if comparator in STRICT and SCOPE.search(before):
+    if comparator in STRICT and SCOPE.search(reading.folded, max(start, match.start() - _SCOPE_REACH), match.start()):
         return None
     placed = _PLACES.search(before) is not None and _FUNDS.match(reading.folded, stop, end) is None
     if comparator is None and not aimed and words.share.search(before) and not placed:
