@@ -76,7 +76,7 @@ _TYPE_ALONE = re.compile(
 _HEAD_LINE = re.compile(
     r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|"
     r".{0,60}đảng cộng sản việt nam|"
-    r"số\s*+:.{2,100}|"
+    r"số\s*+:.{2,100}|\(?đã ký\)?|"
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.citations import citations
+from extractors.header import header
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_tables import task_rows
@@ -97,6 +98,12 @@ Tư vấn cách dùng cây thuốc.
 
 def test_a_heading_breaks_where_first_lines_break() -> None:
     assert tree(RAGGED)[2:] == [("II.1", "Trung tâm Dịch vụ cho nghề Vườn Hòa An"), ("II.2", "Trạm Y tế")]
+
+
+def test_a_name_below_the_mark_of_a_signature_is_a_line_of_its_own() -> None:
+    signed = RAGGED + "Nơi nhận:\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Văn An\n"
+    signer = header(reading(signed)).signer
+    assert signer is not None and signer.value == "Lê Văn An"
 
 
 def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
