@@ -4,9 +4,9 @@ import re
 
 from extractors.dittos import is_ditto
 from extractors.flow_lines import Line
-from extractors.flow_widths import TERMINATORS, UNWRAPPED, is_ragged, is_spaced, usual_width
+from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
 from extractors.letters import LOWER, UPPER
-from extractors.markers import WORD_STYLES, Marker, Style, readings
+from extractors.markers import WORD_STYLES, Marker, Style, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
@@ -76,7 +76,7 @@ _TYPE_ALONE = re.compile(
 _HEAD_LINE = re.compile(
     r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|"
     r".{0,60}đảng cộng sản việt nam|"
-    r"số\s*+:.{2,100}|"
+    r"số\s*+:.{2,100}|\(?đã ký\)?|"
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
@@ -96,7 +96,7 @@ class Breaks:
         self._after_type = False
         self._title_line: Line | None = None
         self._width = usual_width(base, lines)
-        self._ragged = is_ragged(base, lines, self._width)
+        self._ragged = ragged_width(base, lines, self._width)
         self._spaced = is_spaced(base, lines)
 
     def continues(self, paragraph: list[Line], line: Line, *, table: bool) -> bool:
@@ -287,8 +287,6 @@ class Breaks:
         last = paragraph[-1]
         if self._width > UNWRAPPED:
             return last.width < self._width
-        word = self._base.find(" ", line.start, line.end)
-        needed = last.width + 1 + ((word if word > 0 else line.end) - line.start)
         share = 0.86
         if self._accepted is paragraph[0]:
             share = 0.8  # headings are bold, and bold letters are wider
@@ -296,7 +294,7 @@ class Breaks:
             share = 0.62
         elif line.hard and line.block == last.block:
             share = min(share, 0.75)  # the format has measured the line, characters only guess at its width
-        return needed <= share * self._width
+        return not fills(self._base, last, line, share * self._width)
 
     def _runs_on(self, paragraph: list[Line], line: Line) -> bool:
         last = paragraph[-1]
@@ -329,7 +327,7 @@ class Breaks:
             return True
         if self._wants_name(last, line) or self._heading_goes_on(paragraph, line):
             return True
-        if self._ragged and len(paragraph) == 1 and not ended and self._short(paragraph, line):
+        if self._ragged is not None and len(paragraph) == 1 and not ended and self._short(paragraph, line):
             return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
         return not self._short(paragraph, line)
 
@@ -346,6 +344,9 @@ class Breaks:
         last = paragraph[-1]
         if line.blanks or self._accepted is not paragraph[0] or self._ended(last):
             return False
+        first_line = self._ragged and not self._spaced and len(paragraph) == 1
+        if first_line and fills(self._base, last, line, self._ragged or 0):
+            return last.width < 0.6 * self._width and is_capital(self._text(last)) is is_capital(self._text(line))
         return last.unclosed or (self._spaced and is_capital(self._text(last)) is is_capital(self._text(line)))
 
     def _title_below(self, paragraph: list[Line], line: Line) -> bool:
@@ -353,7 +354,11 @@ class Breaks:
         last = paragraph[-1]
         if self._accepted is not last or len(paragraph) > 1 or not self._base[line.start].isupper():
             return False
-        return not self._new_block(last, line) and self._bare_marker(last) and not self._bare_marker(line)
+        return (
+            not self._new_block(last, line)
+            and is_bare(self._base, last.start, last.end)
+            and not is_bare(self._base, line.start, line.end)
+        )
 
     def _cell_goes_on(self, paragraph: list[Line], line: Line) -> bool:
         """Whether a cell that rules enclose ("|" above and below it) goes on, be it with a capital."""
@@ -361,11 +366,6 @@ class Breaks:
         if not paragraph[0].walled or self._ended(last) or self._bullet(line, last):
             return False
         return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
-
-    def _bare_marker(self, line: Line) -> bool:
-        """Whether a line holds a marker alone ("1.", "II."), whose title must stand in the next line."""
-        found = readings(self._base, line.start, line.end)
-        return any(marker.end == line.end and marker.style not in WORD_STYLES for marker in found)
 
     def _is_type_name(self, line: Line) -> bool:
         """Whether ``line`` is a type name alone ("KẾ HOẠCH"): its title follows, in the Party in small letters."""

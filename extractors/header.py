@@ -42,7 +42,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     kind_of_document = type_code(layout, region)
     symbol = _symbol(layout, region, kind_of_document)
     if kind_of_document is None and symbol is not None:
-        kind_of_document = type_of_symbol(symbol.symbol)
+        kind_of_document = type_of_symbol(layout.reading, symbol.symbol)
     date, place = _date_and_place(layout, region)
     issuer = find_issuer(layout, region)
     signed = signature(layout, region)

@@ -123,7 +123,7 @@ def find_place(reading: Reading, line_start: int, date_start: int) -> Found[str]
     wide = re.search(r"(?<!\s)\s{4,}(?=\S[^\n]*,\s*+$)", before)
     if wide is not None:
         line_start, before = line_start + wide.end(), before[wide.end() :]
-    stripped = before.strip(" \t,.;:-–_*|")
+    stripped = before.strip(" \t\n,.;:-–_*|")
     words = stripped.split()
     if not stripped or len(words) > 7 or not stripped[0].isupper() or any(char in stripped for char in ":;("):
         return None

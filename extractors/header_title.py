@@ -29,6 +29,10 @@ TYPE_CODES = {
     "quy định": "QyĐ",
     "thông cáo": "TC",
 }
+_PLANS = ("KH", "CTr", "PA", "ĐA")
+_NAMES_ACT = re.compile(
+    r"(?<!\w)(?:theo|thực hiện|căn cứ|triển khai|quyết định|kế hoạch|chương trình|phương án|đề án)(?!\w)"
+)
 _ATTACHED = re.compile(r"\(?\s*+\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo")
 # The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
 _AUTHORITY = re.compile(
@@ -117,12 +121,14 @@ def type_code(layout: Layout, region: Region) -> Found[str] | None:
     return None
 
 
-def type_of_symbol(symbol: Found[str]) -> Found[str] | None:
-    """The type by the code in the symbol ("7/KH-UBND") where the line of the type is lost; None without one."""
-    if symbol.rule != "header.symbol":
+def type_of_symbol(reading: Reading, symbol: Found[str]) -> Found[str] | None:
+    """The type by the code in the symbol ("7/KH-UBND") of a plan that lost the line of its type; None for other codes
+    and where another act is named ("kèm theo Quyết định số …")."""
+    line = reading.folded.rfind("\n", 0, symbol.evidence.start) + 1
+    if symbol.rule != "header.symbol" or _NAMES_ACT.search(reading.folded, line, symbol.evidence.start):
         return None
     parts = re.split(r"[/-]", symbol.value)
-    code = next((code for part in parts for code in TYPE_CODES.values() if part == code), None)
+    code = next((code for part in parts for code in _PLANS if part == code), None)
     return Found(value=code, evidence=symbol.evidence, rule="header.type_in_symbol", inferred=True) if code else None
 
 

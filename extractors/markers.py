@@ -194,6 +194,11 @@ def readings(text: str, start: int, end: int) -> tuple[Marker, ...]:
     return _readings(line, fold(line), start)
 
 
+def is_bare(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a marker alone ("1.", "II."), whose title must stand in the next line."""
+    return any(marker.end == end and marker.style not in WORD_STYLES for marker in readings(text, start, end))
+
+
 def _readings(line: str, folded: str, start: int) -> tuple[Marker, ...]:
     worded = _worded(line, folded, start)
     if worded:
@@ -210,6 +215,8 @@ def _worded(line: str, folded: str, start: int) -> tuple[Marker, ...]:
         return ()
     style = _WORD_STYLE[match["word"]]
     value = _ORDINAL_WORDS.get(match["named"] or "") or _word_number(match["number"] or "")
+    if folded[match.end() : match.end() + 1] in (",", ";", ")"):
+        return ()  # "Phần III, trong đó …": a line that begins with a reference
     if not value or (style is Style.ARTICLE and not match["mark"] and not _is_alone(folded, match.end())):
         return ()
     return (_marker(line, match.end(), start, style, match["mark"], (value,), f"{_WORD_KEY[style]}{value}"),)
@@ -281,6 +288,8 @@ def _opens_capital(line: str, end: int) -> bool:
 def _free_after(line: str, end: int) -> bool:
     """Whether what follows a marker is a space or the capital of a glued heading ("a.Mục tiêu"), not "V/v" or "a.b"."""
     after = line[end : end + 2]
+    if line[end - 1] == ")" and after[:1] in (",", ";", "."):
+        return False  # the end of a bracket that the line before opens: "(khoản 5 mục" / "III), trong đó …"
     return not after or not after[0].isalnum() or (after[0].isupper() and after[1:].isalpha())
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.citations import citations
+from extractors.header import header
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_tables import task_rows
@@ -70,6 +71,47 @@ HEADINGS = [
 def test_headings_of_web_pages(case: tuple[str, str, list[tuple[str, str | None]]]) -> None:
     _, text, expected = case
     assert tree(SPACED + text) == [("I", "MỤC ĐÍCH"), ("II", "TỔ CHỨC THỰC HIỆN"), *expected]
+
+
+RAGGED = """KẾ HOẠCH
+CHĂM SÓC VƯỜN THUỐC NAM NĂM 2026
+I. MỤC ĐÍCH
+- Giữ gìn các giống cây thuốc
+quý đang mất dần ở vùng đồi và lưu lại cho các thế hệ sau cùng chăm sóc.
+- Hướng dẫn từng hộ dân cách
+trồng, thu hái đúng mùa vụ và phơi sấy bảo đảm chất lượng của dược liệu.
+- Ghi chép kinh nghiệm của các
+cụ cao tuổi trong từng thôn để biên soạn tài liệu phổ biến rộng rãi.
+- Trao đổi hạt giống giữa các
+thôn vào dịp cuối năm theo lịch do cán bộ khuyến nông của xã sắp xếp.
+- Chọn ra những vườn mẫu được
+nhiều người đến thăm và ghi danh vào sổ truyền thống của địa phương.
+II. TỔ CHỨC THỰC HIỆN
+1. Trung tâm Dịch vụ cho nghề
+Vườn Hòa An
+- Cung cấp cây giống cho các
+hộ trồng mới trong vụ xuân.
+2. Trạm Y tế
+Tư vấn cách dùng cây thuốc.
+"""
+
+
+def test_a_heading_breaks_where_first_lines_break() -> None:
+    assert tree(RAGGED)[2:] == [("II.1", "Trung tâm Dịch vụ cho nghề Vườn Hòa An"), ("II.2", "Trạm Y tế")]
+
+
+def test_a_name_below_the_mark_of_a_signature_is_a_line_of_its_own() -> None:
+    signed = RAGGED + "Nơi nhận:\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Văn An\n"
+    signer = header(reading(signed)).signer
+    assert signer is not None and signer.value == "Lê Văn An"
+
+
+def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
+    text = (
+        SPACED
+        + "1. Chuẩn bị theo các khâu đã nêu (khoản 2 mục\nIII), trong đó làm đất trước.\n\n2. Gieo hạt theo\nPhần III, trừ vụ đông.\n"
+    )
+    assert [item[0] for item in tree(text)] == ["I", "II", "II.1", "II.2"]
 
 
 WALLED = """PHỤ LỤC
