@@ -25,14 +25,14 @@ RATCHET = {
     "header": 0.98,
 }
 
-# Over forty-eight plans whose annotators differ where the conventions are silent.
+# Over fifty-two plans whose annotators differ where the conventions are silent.
 RATCHET_INVENTED = {
-    "sections": 0.991,
-    "citations": 0.979,
-    "targets": 0.916,
-    "assignments": 0.956,
+    "sections": 0.992,
+    "citations": 0.983,
+    "targets": 0.913,
+    "assignments": 0.954,
     "deadlines": 0.973,
-    "header": 0.984,
+    "header": 0.985,
 }
 
 
