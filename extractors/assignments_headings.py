@@ -16,6 +16,9 @@ from schema.text import fold
 
 _TITLE_REACH = 160
 _NAME_WORDS = 10
+_SEVERAL = re.compile(
+    r"(?:các|những)\s"
+)  # which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …"
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
 _TASKS_FIRST = re.compile(
     r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
@@ -133,7 +136,8 @@ class Headings:
         if parent is None or parent.title is None or not words.organisation.search(fold(parent.title)):
             return None
         named = words.body_head.match(folded, start, end) is not None and section.end > section.evidence.end + 2
-        if len(folded[start:end].split()) > (2 * _NAME_WORDS if named else _NAME_WORDS):
+        several = named and _SEVERAL.match(folded, start, end) is not None
+        if len(folded[start:end].split()) > _NAME_WORDS * (4 if several else 2 if named else 1):
             return None
         if words.verb.search(folded, start, end) and not named:
             return None

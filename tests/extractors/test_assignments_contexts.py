@@ -39,6 +39,11 @@ CASES = [
      "Chủ tịch UBND xã kiểm tra đột xuất giờ giấc làm việc; không có công chức vi phạm. Thực hiện Nghị định số 61/2018/NĐ-CP. "
      "Cử 03 công chức đi bồi dưỡng.",
      [("monitor", ("CHU_TICH_UBND",))]),
+    ("a heading that takes a line to tell which of them", ORGANISES,
+     "1. Sở Y tế\n- Rà soát văn bản.\n2. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông, vận tải và tổ chức sự kiện "
+     "trên địa bàn tỉnh\n- Ứng dụng nền tảng số.\n",
+     [("lead+execute", ("Sở Y tế",)), ("execute", ("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông, vận tải và "
+                                               "tổ chức sự kiện trên địa bàn tỉnh",))]),
     ("below 'Tổ chức thực hiện' it is the body's", ORGANISES,
      "1. Công chức Tư pháp - Hộ tịch rà soát văn bản. Cử người đi tập huấn.",
      [("execute", ("TP_HT",)), ("execute", ("TP_HT",))]),
