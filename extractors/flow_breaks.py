@@ -82,6 +82,8 @@ _HEAD_LINE = re.compile(
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
 _TIME = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
 _TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
+_DATE_OPEN = re.compile(r"(?<!\w)(?:ngày|tháng|năm|ngày \d{1,2}|tháng \d{1,2})$")
+_DATE_REST = re.compile(r"\d{1,4}(?!\s?[./)])|tháng \d|năm \d")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
 
 
@@ -162,7 +164,7 @@ class Breaks:
         if self._bullet(line, last):
             return True
         folded = self._folded(line)
-        if _ALWAYS.match(folded) or self._head_line(last):
+        if _ALWAYS.match(folded) or (self._head_line(last) and not self._date_goes_on(last, folded)):
             return True
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
@@ -221,6 +223,11 @@ class Breaks:
             return False
         both = f"{self._folded(last)} {self._folded(line)}".replace("hoà", "hòa").replace("–", "-")
         return any(both in head for head in _HEADS)
+
+    def _date_goes_on(self, last: Line, following: str) -> bool:
+        """Whether the date of the head breaks in two: "Số: 7/KH-UBND Hòa An, ngày" / "02 tháng 8 năm 2025"."""
+        tail = fold(self._base[max(last.start, last.end - 8) : last.end])
+        return _DATE_OPEN.search(tail) is not None and _DATE_REST.match(following) is not None
 
     def _head_line(self, last: Line) -> bool:
         """Whether ``last`` is a whole line of the head: national title, symbol, place and date."""
@@ -344,26 +351,22 @@ class Breaks:
         last = paragraph[-1]
         if line.blanks or self._accepted is not paragraph[0] or self._ended(last):
             return False
-        first_line = self._ragged and not self._spaced and len(paragraph) == 1
-        if first_line and fills(self._base, last, line, self._ragged or 0):
-            return last.width < 0.6 * self._width and is_capital(self._text(last)) is is_capital(self._text(line))
-        return last.unclosed or (self._spaced and is_capital(self._text(last)) is is_capital(self._text(line)))
+        same_case = is_capital(self._text(last)) is is_capital(self._text(line))
+        if self._ragged and not self._spaced and len(paragraph) == 1 and fills(self._base, last, line, self._ragged):
+            return last.width < 0.6 * self._width and same_case
+        return last.unclosed or (self._spaced and same_case)
 
     def _title_below(self, paragraph: list[Line], line: Line) -> bool:
         """Whether ``line`` is the heading of a marker that stands alone in the line above it."""
-        last = paragraph[-1]
-        if self._accepted is not last or len(paragraph) > 1 or not self._base[line.start].isupper():
+        last, base = paragraph[-1], self._base
+        if self._accepted is not last or len(paragraph) > 1 or not base[line.start].isupper():
             return False
-        return (
-            not self._new_block(last, line)
-            and is_bare(self._base, last.start, last.end)
-            and not is_bare(self._base, line.start, line.end)
-        )
+        bare = is_bare(base, last.start, last.end) and not is_bare(base, line.start, line.end)
+        return bare and not self._new_block(last, line)
 
     def _cell_goes_on(self, paragraph: list[Line], line: Line) -> bool:
         """Whether a cell that rules enclose ("|" above and below it) goes on, be it with a capital."""
-        last = paragraph[-1]
-        if not paragraph[0].walled or self._ended(last) or self._bullet(line, last):
+        if not paragraph[0].walled or self._ended(paragraph[-1]) or self._bullet(line, paragraph[-1]):
             return False
         return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
 

@@ -106,6 +106,12 @@ def test_a_name_below_the_mark_of_a_signature_is_a_line_of_its_own() -> None:
     assert signer is not None and signer.value == "Lê Văn An"
 
 
+def test_a_date_of_the_head_that_breaks_in_two() -> None:
+    found = header(reading(f"UBND XÃ HÒA AN\nSố: 7/KH-UBND Hòa An, ngày\n02 tháng 8 năm 2025\n{RAGGED}"))
+    assert found.date is not None and found.date.value == "2025-08-02"
+    assert found.place is not None and found.place.value == "Hòa An"
+
+
 def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
     text = (
         SPACED
