@@ -69,7 +69,7 @@ NEEDS = {
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
         r"|năm\s+(?:sau|tới|kế)"
     ),
-    Shape.RANGE: re.compile(r"\d[^\n]*?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?/"),
+    Shape.RANGE: re.compile(r"\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?/"),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
     Shape.PERIOD: re.compile(r"năm|quý|tháng|học|hè|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),

@@ -1,6 +1,7 @@
 """Second mentions: a short one ("Quyết định số 70/QĐ-UBND") is tied to the full one of the same document."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.citations.symbols import normal_form
@@ -20,20 +21,62 @@ def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...
     A number without a code and without a date is kept only where the document names it in full elsewhere.
     """
     shared = _with_shared_issuers(reading, found)
-    by_symbol: dict[str, list[Citation]] = {}
-    for citation in shared:
-        by_symbol.setdefault(normal_form(citation.symbol or ""), []).append(citation)
+    acts = _Acts(shared)
     result: list[Citation] = []
     for citation in shared:
         coded = citation.rule not in _UNCODED
-        candidates = by_symbol[normal_form(citation.symbol or "")] if coded else shared
-        full = _full_mention(citation, candidates)
+        full = acts.full(citation) if _is_short(citation) else None
         if full is not None:
             symbol = full.symbol if citation.rule in (NUMBER_ONLY, BARE_NUMBER) else citation.symbol
             result.append(replace(citation, symbol=symbol, resolved_from=full.evidence))
         elif coded or citation.rule == NUMBER_AND_YEAR or _dated_number(citation):
             result.append(citation)
     return tuple(result)
+
+
+_Key = tuple[str, str, str | None]
+
+
+class _Acts:
+    """The citations of a document by what a short mention says of an act: each is looked at once, however many."""
+
+    def __init__(self, found: Sequence[Citation]) -> None:
+        self._named: defaultdict[_Key, list[Citation]] = defaultdict(list)
+        for citation in found:
+            for key in _keys(citation):
+                self._named[key].append(citation)
+        self._full: dict[_Key, Citation | None] = {}
+
+    def full(self, short: Citation) -> Citation | None:
+        """The full mention of the same act; None where two acts of different dates share what ``short`` says."""
+        key = _key(short)
+        if key not in self._full:
+            named = self._named[key]
+            dated = [other for other in named if other.date is not None]
+            full = dated or (named if short.rule in _UNCODED else [])
+            one = len({(normal_form(other.symbol or ""), other.date) for other in full}) == 1
+            self._full[key] = full[0] if one else None
+        return self._full[key]
+
+
+def _key(short: Citation) -> _Key:
+    """What a short mention says: number and year, number and type, or symbol and type."""
+    if short.rule == NUMBER_AND_YEAR:
+        return NUMBER_AND_YEAR, short.symbol or "", None
+    if short.rule in (NUMBER_ONLY, BARE_NUMBER):
+        return NUMBER_ONLY, (short.number or "").lower(), short.type_code
+    return "symbol", normal_form(short.symbol or ""), short.type_code
+
+
+def _keys(citation: Citation) -> Iterator[_Key]:
+    """All that a short mention may say of a citation that spells an act out."""
+    symbol = citation.symbol or ""
+    yield "symbol", normal_form(symbol), citation.type_code
+    if symbol != citation.number:
+        yield NUMBER_ONLY, (citation.number or "").lower(), citation.type_code
+    parts = symbol.split("/")
+    for size in range(1, len(parts)):
+        yield NUMBER_AND_YEAR, "/".join(parts[:size]), None
 
 
 def _dated_number(citation: Citation) -> bool:
@@ -43,30 +86,6 @@ def _dated_number(citation: Citation) -> bool:
 
 def _is_short(citation: Citation) -> bool:
     return citation.date is None and citation.date_partial is None and citation.number is not None
-
-
-def _full_mention(citation: Citation, found: Sequence[Citation]) -> Citation | None:
-    """The full mention of the same act; None where two acts of different dates share the symbol."""
-    if not _is_short(citation):
-        return None
-    same = [other for other in found if other is not citation and _names_it(other, citation)]
-    dated = [other for other in same if other.date is not None]
-    full = dated or (same if citation.rule in _UNCODED else [])
-    return full[0] if len({(normal_form(other.symbol or ""), other.date) for other in full}) == 1 else None
-
-
-def _names_it(other: Citation, short: Citation) -> bool:
-    """Whether ``other`` spells out what ``short`` names by symbol, by number and year, or by number alone."""
-    if short.rule == NUMBER_AND_YEAR:
-        return (other.symbol or "").startswith(f"{short.symbol}/")
-    if short.rule in (NUMBER_ONLY, BARE_NUMBER):
-        named = ((other.number or "").lower(), other.type_code) == ((short.number or "").lower(), short.type_code)
-        return named and other.symbol != other.number
-    return _alike(other, short)
-
-
-def _alike(one: Citation, other: Citation) -> bool:
-    return normal_form(one.symbol or "") == normal_form(other.symbol or "") and one.type_code == other.type_code
 
 
 def _with_shared_issuers(reading: Reading, found: Sequence[Citation]) -> list[Citation]:

@@ -16,6 +16,7 @@ from extractors.citations.mentions import RULES
 from extractors.citations.symbols import SYMBOL_RULES
 from extractors.citations.vocabulary import DocumentType, document_types
 from extractors.flow import prepare
+from extractors.pipeline import extract
 from extractors.rules import Rule
 from schema.document import Document, Grade, Source
 from schema.plan import Citation
@@ -346,3 +347,15 @@ def test_long_runs_do_not_hang(filler: str) -> None:
     started = time.perf_counter()
     citations(reading)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "mention", ["Kế hoạch {0}/KH-UBND. ", "Kế hoạch 12/KH-UBND. ", "Nghị định 61/{0}. ", "12/QĐ.TTg "]
+)
+def test_a_text_of_mentions_alone_ends(mention: str) -> None:
+    """Work that grew with the square of their number took minutes here."""
+    text = "".join(mention.format(number) for number in range(200_000 // len(mention)))
+    source = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+    document = Document(source=source, text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {text}\n", blocks=(), grade=Grade.GOOD)
+    assert extract(document).citations
