@@ -260,6 +260,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 pattern=spaced(r"(?<!\w)từ (?:đầu )?")
                 + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
                 + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
+                + rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
+                + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
                 + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
                 + rf"|{_DAYS_OF_MONTH}"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
@@ -276,6 +278,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "ngày 18 - 19/7/2017",
                     "các ngày 12, 13 và 14/6/2023",
                     "12-14/6/2023",
+                    "từ tháng 10/2025 đến khi kết thúc kiểm kê",
                 ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),

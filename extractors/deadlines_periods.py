@@ -68,6 +68,10 @@ _LEADS = re.compile(r"[^\S\n]*(?:[:,)]|(?:đạt|là|có|tối thiểu|ít nhấ
 _AFTER_CLAUSE = re.compile(r"[^\S\n]*(?:$|[;.:,)\n]|và[^\S\n])")
 
 
+# "từ tháng 10/2025 đến khi kết thúc kiểm kê": the end is no date.
+_UNTIL_EVENT = re.compile(r"\s(?:cho\s+)?đến\s+(?:khi|lúc|thời\s+điểm|ngày)\s+[^\W\d]")
+
+
 def open_period(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
     """A period without an end: "trong năm 2021 và những năm tiếp theo"; None in names and purposes."""
     if not place.labelled(start, end) and (
@@ -105,6 +109,10 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
             return None
         if not _DAY.search(text) and (place.is_document(before.rsplit(",", 1)[-1]) or place.purpose(start)):
             return None
+    until = _UNTIL_EVENT.search(text)
+    if until is not None:
+        since, inferred = point(text[: until.start()], place.default_year(text))
+        return made(reading, start, end, DeadlineKind.RANGE, rule, first=since, inferred=inferred)
     first, last, inferred = days(text, place.default_year(text))
     years = _YEAR.findall(text)
     if (first is None or last is None) and len(years) > 1:

@@ -54,6 +54,8 @@ DATES = [
 RANGES = [
     ("- Giai đoạn 2023 - 2025: thực hiện mô hình một cửa điện tử.", [("range", "2025", ())]),
     ("Thời gian: Ngày 18 - 19/7/2023", [("range", "2023-07-19", ())]),
+    ("Thời gian: Từ tháng 10/2023 đến khi kết thúc kiểm kê.", [("range", None, ())]),
+    ("Thời gian: Từ ngày 15/3/2024 đến ngày bầu cử.", [("range", None, ())]),
     ("Thời gian: Quý IV/2023 - Quý IV/2024", [("range", "2024-12-31", ())]),
     (
         "Giao quyền tự chủ theo Nghị định số 16/2015/NĐ-CP ngày 14/02/2015 của Chính phủ, lộ trình tính giá dịch vụ từ năm 2023 đến năm 2025.",
@@ -94,6 +96,7 @@ OPEN = [
 RECURRING = [
     ("Định kỳ hằng quý, 6 tháng, năm báo cáo Ủy ban nhân dân huyện.", [recurring("quý", "6 tháng", "năm")]),
     ("Hằng tháng, các thôn báo cáo tiến độ.", [recurring("tháng")]),
+    ("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả thực hiện.", [recurring("năm")]),
     ("Báo cáo trước ngày 15 tháng cuối quý.", [recurring("quý")]),
     ("Báo cáo trước ngày 20 hằng tháng.", [recurring("tháng")]),
     ("Báo cáo vào ngày 15/6 và 15/12 hằng năm.", [recurring("năm")]),
