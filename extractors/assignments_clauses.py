@@ -22,6 +22,8 @@ _ONLY_WHEN = re.compile(
     r"(?:hoàn thành|xong)(?:[\s,]+(?:xong|trong|trước|chậm nhất|muộn nhất|là|vào|ngày|tuần|tháng|quý|năm|đầu|cuối|hết"
     r"|nửa|i{1,3}|iv|\d[\d/.-]*)(?:/\d{4})?(?!\w))+(?:\s*,\s*kinh phí[^;]*)?\s*\Z"
 )
+# "Thời gian: Từ tháng 11/2025 đến khi kết thúc kiểm kê": the end of it may hold a verb.
+_ONLY_SINCE = re.compile(r"từ\s+(?:(?:ngày|tháng|quý|năm)\s+)*[\divx][\w/.-]*\s+(?:cho\s+)?đến\s+[^,;]{2,60}\Z")
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 _FEW_WORDS = 3
@@ -45,7 +47,8 @@ class Clauses:
             return True
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
             return True
-        if _ONLY_WHEN.match(self.folded[piece.start : piece.end]):
+        text = self.folded[piece.start : piece.end]
+        if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text):
             return True
         return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
 

@@ -44,6 +44,9 @@ CASES = [
      "trên địa bàn tỉnh\n- Ứng dụng nền tảng số.\n",
      [("lead+execute", ("Sở Y tế",)), ("execute", ("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông, vận tải và "
                                                "tổ chức sự kiện trên địa bàn tỉnh",))]),
+    ("a time that ends with an event tells nobody to act", ORGANISES,
+     "1. Sở Tài chính\n- Tổng hợp số liệu.\nThời gian thực hiện: Từ tháng 11/2025 đến khi kết thúc tổng kiểm kê.\n",
+     [("report", ("Sở Tài chính",))]),
     ("below 'Tổ chức thực hiện' it is the body's", ORGANISES,
      "1. Công chức Tư pháp - Hộ tịch rà soát văn bản. Cử người đi tập huấn.",
      [("execute", ("TP_HT",)), ("execute", ("TP_HT",))]),
