@@ -4,6 +4,7 @@ import re
 
 from extractors.dittos import is_ditto
 from extractors.flow_lines import Line
+from extractors.flow_tables import time_goes_on
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, Style, is_bare, readings
@@ -11,6 +12,7 @@ from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
 
+_LONE_BULLETS = frozenset("-+•●▪")
 _BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 _ALWAYS = re.compile(
@@ -80,8 +82,6 @@ _HEAD_LINE = re.compile(
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
-_TIME = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
-_TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
 _DATE_OPEN = re.compile(r"(?<!\w)(?:ngày|tháng|năm|ngày \d{1,2}|tháng \d{1,2})$")
 _DATE_REST = re.compile(r"\d{1,4}(?!\s?[./)])|tháng \d|năm \d")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
@@ -113,15 +113,18 @@ class Breaks:
                 return True
             if self._ended(last) or not self._base[line.start].islower():
                 return False
-            wraps = last.width >= _NARROW or self._base[last.end - 1] == "," or self._time_goes_on(last, line)
+            wraps = (
+                last.width >= _NARROW
+                or self._base[last.end - 1] == ","
+                or time_goes_on(self._folded(last), self._folded(line))
+            )
             return wraps and not is_ditto(self._text(line).strip())
-        if self._word_goes_on(paragraph, line) or self._head_goes_on(last, line) or self._title_below(paragraph, line):
+        alone = self._text(last) in _LONE_BULLETS  # its text stands in the next line
+        if alone or self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
             return True
-        return not self._opens(paragraph, line) and self._runs_on(paragraph, line)
-
-    def _time_goes_on(self, last: Line, line: Line) -> bool:
-        """Whether a narrow cell breaks a time in two: "Từ tháng 4" / "đến tháng 10"."""
-        return _TIME.match(self._folded(last)) is not None and _TIME_REST.match(self._folded(line)) is not None
+        return self._title_below(paragraph, line) or (
+            not self._opens(paragraph, line) and self._runs_on(paragraph, line)
+        )
 
     def opened(self, line: Line, *, table: bool) -> None:
         """Record that a paragraph begins with ``line``; its marker, if it fits, moves the running sequence on."""
@@ -236,7 +239,7 @@ class Breaks:
     def _bullet(self, line: Line, last: Line) -> bool:
         match = _BULLET.match(self._base, line.start, line.end)
         if not match:
-            return False
+            return self._text(line) in _LONE_BULLETS
         if self._base[line.start] not in "-–—" or self._ended(last) or self._new_block(last, line):
             return True
         after = match.group(1) or match.group(2)

@@ -22,6 +22,8 @@ _GIVEN_HEAD = re.compile(
 _TIME_CELL = re.compile(
     r"(?:trước |trong |từ )?(?:ngày|tháng|quý|năm|cả năm|hàng|hằng|thường xuyên|học kỳ|định kỳ|\d{1,2}/\d)"
 )
+_TIME_BEGUN = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
+_TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
 _ROW_REACH = 6  # lines behind a cell in which the rows of its table go on
 _LONG_CELL = 420
 _HEADS_ALONE = 3  # so many heads in a row open a table that has no running number
@@ -115,3 +117,8 @@ def _heads_rows(base: str, lines: list[Line], index: int) -> bool:
 def _is_number(base: str, line: Line) -> bool:
     """Whether the line is a row number alone: the cell behind it is a task, however long it is."""
     return line.width <= 8 and base[line.start : line.end].rstrip(".)").replace(".", "").isdigit()
+
+
+def time_goes_on(cell: str, line: str) -> bool:
+    """Whether a narrow cell breaks a time in two: "từ tháng 4" / "đến tháng 10", both folded."""
+    return _TIME_BEGUN.match(cell) is not None and _TIME_REST.match(line) is not None

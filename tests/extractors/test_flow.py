@@ -21,6 +21,8 @@ BODY = (
 )
 JOINED = [
     # (why, text, a paragraph that must come out)
+    ("a bullet alone in its line", "1. Sở Tài chính\n\n-\nTuyên truyền, phổ biến các quy định về quản lý, sử dụng tài\nsản công.\n",
+     "- Tuyên truyền, phổ biến các quy định về quản lý, sử dụng tài sản công."),
     ("a wrapped bullet", BODY, "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công tác cải cách hành chính trên địa bàn."),
     ("blank lines do not decide", "mức độ cao hơn theo quy định của pháp luật về văn thư\n\n\nvà lưu trữ.\n" * 2, "mức độ cao hơn theo quy định của pháp luật về văn thư và lưu trữ."),
     ("a year at a line start", BODY + "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm\n2020. Hoàn thành.\n", "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm 2020. Hoàn thành."),
