@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from corpus.coverage import lexicon
@@ -87,6 +88,8 @@ def _pairs(words: list[str], places: Iterable[int]) -> Iterator[str]:
 def _standing(key: str, kind: str) -> tuple[_Standing, ...]:
     """Where words of a ``kind`` of the lexicon stand."""
     words = key.split()
+    if _openings(kind).isdisjoint(chain(words, pairwise(words))):
+        return ()  # of most clauses: that is told in one pass
     begun: Mapping[str, tuple[Word, ...]] = getattr(lexicon.words(), kind)
     return tuple(
         _Standing(at, at + len(phrase), phrase)
@@ -94,3 +97,11 @@ def _standing(key: str, kind: str) -> tuple[_Standing, ...]:
         for phrase in begun.get(word, ())
         if tuple(words[at : at + len(phrase)]) == phrase
     )
+
+
+@lru_cache(maxsize=2)
+def _openings(kind: str) -> frozenset[str | tuple[str, ...]]:
+    """The first two syllables of all words of a ``kind``; the one of those that have no second."""
+    begun: Mapping[str, tuple[Word, ...]] = getattr(lexicon.words(), kind)
+    phrases = chain.from_iterable(begun.values())
+    return frozenset(phrase[:2] if len(phrase) > 1 else phrase[0] for phrase in phrases)

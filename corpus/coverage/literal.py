@@ -42,9 +42,9 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """All phrases of a set, by the beginning of their rarest word. criteria: whose phrases have a word that begins so;
-    beginnings: of all words, by the first syllable, then by the second; under ``UNKNOWN`` that of one syllable, which
-    all others hold as well; syllables: those that occur, without marks."""
+    """All phrases of a set, by the beginning of their most telling word. criteria: whose phrases have a word that
+    begins so; beginnings: of all words, by the first syllable, then by the second; under ``UNKNOWN`` that of one
+    syllable, which all others hold as well; syllables: those that occur, without marks."""
 
     by_anchor: Mapping[str, tuple[Literal, ...]]
     criteria: Mapping[str, frozenset[str]]
@@ -120,13 +120,18 @@ def _misread(literal: Literal, run: Sequence[int], syllables: tuple[str, ...]) -
 def literals(phrases: Sequence[tuple[str, Kind, str]]) -> Literals:
     """The phrases (criterion, kind, phrase) ready for finding."""
     made = [literal for criterion, kind, phrase in phrases for literal in _made(criterion, kind, phrase)]
-    spread = Counter(_anchor(word) for literal in made for word in literal.bare)
+    spread = Counter(anchor for literal in made for anchor in literal.anchors)
+
+    def telling(anchor: str) -> tuple[bool, int]:
+        """One syllable stands in every other clause ("xã", "về"), two seldom do."""
+        return " " not in anchor, spread[anchor]
+
     by_anchor: dict[str, list[Literal]] = {}
     criteria: dict[str, frozenset[str]] = {}
     for literal in made:
         for anchor in literal.needed:
             criteria[anchor] = criteria.get(anchor, frozenset()) | {literal.criterion}
-        by_anchor.setdefault(min(map(_anchor, literal.bare), key=spread.__getitem__), []).append(literal)
+        by_anchor.setdefault(min(literal.anchors, key=telling), []).append(literal)
     return Literals(
         by_anchor={anchor: tuple(held) for anchor, held in by_anchor.items()},
         criteria=criteria,
