@@ -29,6 +29,7 @@ _ANSWERED = re.compile(
     r"(?<!thời gian )(?<!thời hạn )(?<!\w)(?:trả lời|giải quyết|phản hồi|thông báo|trả kết quả|xử lý|xác minh|xin lỗi"
     r"|công khai)(?!\w)[^,;]{0,60}\Z"
 )
+_ROUND_THE_CLOCK = re.compile(r"24/7")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
@@ -124,6 +125,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
     if (
         place.quiet(start)
         or reading.masked(start, end, "indicator_heads")
+        or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)
         or _only_names(reading, place, shape, start, end)
     ):
         return None

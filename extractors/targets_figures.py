@@ -53,6 +53,7 @@ _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\
 # "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
 _ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
+_FORMULA = re.compile(r"(?:[*×]|(?<!\w)\w/\w)\s*$")  # "Tỷ lệ = b/a * 100%", whose sign Markdown may swallow
 _SCOPE_REACH = 90  # characters in front of a share in which it may be told that it only says which cases are meant
 # What happened to the units before: "sau hợp nhất 03 xã".
 _MERGED = re.compile(
@@ -233,6 +234,8 @@ def _percent(
     before = reading.folded[max(start, match.start() - 40) : match.start()]
     bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
     if words.rate.search(before) or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
+        return None
+    if _FORMULA.search(before):
         return None
     if _PRICE_CUT.search(before) and _PRICE.match(reading.folded, match.end(), end):
         return None

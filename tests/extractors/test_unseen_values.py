@@ -41,6 +41,7 @@ FIGURES: list[tuple[str, str, str, Figures]] = [
     ("what it was before, of thousands", AIMS, "Tỷ suất giảm từ 23 ca/1.000 người xuống 18 ca/1.000 người.", [("=", 18, "ca")]),
     ("how long before an event", TASKS, "Gửi hồ sơ thẩm định trước ngày họp ít nhất 20 ngày.", []),
     ("which cases are meant", TASKS, "Không xét thi đua đối với người đứng đầu đơn vị có hồ sơ trễ hạn trên 1%.", []),
+    ("a formula", AIMS, "Cách tính: tỷ lệ = b/a * 100%.", []),
     ("nobody is to offend", AIMS, "Không để công chức vi phạm kỷ luật lao động.", [("=", 0, "công chức")]),
     ("a certificate tells no past", AIMS, "Lao động qua đào tạo có chứng chỉ đạt 30%.", [("=", 30, "%")]),
     ("the year of a comparison", AIMS, "Điểm năm 2024 cao hơn năm 2023 ít nhất 02 điểm.", [(">=", 2, "điểm")]),
