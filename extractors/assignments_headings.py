@@ -16,9 +16,8 @@ from schema.text import fold
 
 _TITLE_REACH = 160
 _NAME_WORDS = 10
-_SEVERAL = re.compile(
-    r"(?:các|những)\s"
-)  # which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …"
+# Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
+_SEVERAL = re.compile(r"(?:các|những)\s")
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
 _TASKS_FIRST = re.compile(
     r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"

@@ -71,7 +71,7 @@ class Labels:
         names = label.end() if label is not None else start
         told = spoken_slots(self.reading, names, end, roles)
         if len(told) < 2:
-            whole = self._slot(start, end, told[0][2] if told and told[0][2] != roles else roles)
+            whole = self._slot(start, end, told[0][2] if told else roles)
             return [whole] if whole is not None else []
         drafts = [self._slot(*slot) for slot in told]
         if drafts[0] is not None:

@@ -113,11 +113,8 @@ class Breaks:
                 return True
             if self._ended(last) or not self._base[line.start].islower():
                 return False
-            wraps = (
-                last.width >= _NARROW
-                or self._base[last.end - 1] == ","
-                or time_goes_on(self._folded(last), self._folded(line))
-            )
+            narrow = last.width < _NARROW and self._base[last.end - 1] != ","
+            wraps = not narrow or time_goes_on(self._folded(last), self._folded(line))
             return wraps and not is_ditto(self._text(line).strip())
         alone = self._text(last) in _LONE_BULLETS  # its text stands in the next line
         if alone or self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):

@@ -116,13 +116,20 @@ def _tables(reading: Reading, run: list[Paragraph], starts: list[int]) -> list[l
     for start, stop in itertools.pairwise([*starts, len(run)]):
         part = run[start:stop]
         if head and [_folded(reading, cell) for cell in part[: len(head)]] == head:
-            if _PAGE_NUMBER.fullmatch(_folded(reading, tables[-1][-1])):
+            if _ends_a_page(reading, tables[-1]):
                 tables[-1].pop()
             tables[-1] += part[len(head) :]
         else:
             tables.append(part)
             head = [_folded(reading, cell) for cell in part[: _head_size(reading, part)]]
     return tables
+
+
+def _ends_a_page(reading: Reading, part: Sequence[Paragraph]) -> bool:
+    """Whether the last cell is the number of the page; not where a row above ends in a number, too, which the number
+    of the next row follows: then it is the figure of its row."""
+    numeric = [_PAGE_NUMBER.fullmatch(_folded(reading, cell)) is not None for cell in part]
+    return numeric[-1] and not any(one and following for one, following in itertools.pairwise(numeric))
 
 
 def _head_size(reading: Reading, part: Sequence[Paragraph]) -> int:

@@ -13,7 +13,7 @@ from app.console import EXIT_DONE, answers, print_json
 from app.options import DEFAULT_DATABASE, By, Database, Json, who
 from app.vietnamese import Command, Group
 from corpus.naming import find_plan, find_unit
-from corpus.placing import attach_plan, remove_plan, restore_plan
+from corpus.placing import Changed, attach_plan, remove_plan, restore_plan
 from corpus.queries import PlanLine, plan_rows
 from corpus.wording import GRADES, PLAN_KINDS, shown_date
 from schema.document import Grade
@@ -61,16 +61,19 @@ def _state(row: PlanLine) -> str:
     return "đã gỡ" if row.superseded_by == row.id else f"thay bằng số {row.superseded_by}"
 
 
-@plans_app.command("remove", cls=Command)
-def remove_command(plan: PlanName, db: Database = DEFAULT_DATABASE, as_json: Json = False) -> int:
-    """Gỡ một kế hoạch nạp nhầm khỏi mọi bảng; tệp, quyết định rà soát vẫn còn và đưa lại được."""
-    with Store.open(db) as store:
-        changed = remove_plan(store, find_plan(store, plan))
+def _tell(changed: Changed, *, as_json: bool) -> int:
     if as_json:
         print_json(asdict(changed))
     else:
         answers().print(changed.message, soft_wrap=True)
     return EXIT_DONE
+
+
+@plans_app.command("remove", cls=Command)
+def remove_command(plan: PlanName, db: Database = DEFAULT_DATABASE, as_json: Json = False) -> int:
+    """Gỡ một kế hoạch nạp nhầm khỏi mọi bảng; tệp, quyết định rà soát vẫn còn và đưa lại được."""
+    with Store.open(db) as store:
+        return _tell(remove_plan(store, find_plan(store, plan)), as_json=as_json)
 
 
 @plans_app.command("restore", cls=Command)
@@ -81,12 +84,7 @@ def restore_command(
 ) -> int:
     """Đưa lại một kế hoạch đã gỡ."""
     with Store.open(db) as store:
-        changed = restore_plan(store, plan)
-    if as_json:
-        print_json(asdict(changed))
-    else:
-        answers().print(changed.message, soft_wrap=True)
-    return EXIT_DONE
+        return _tell(restore_plan(store, plan), as_json=as_json)
 
 
 @plans_app.command("attach", cls=Command)
@@ -100,12 +98,7 @@ def attach_command(
     """Gắn một kế hoạch với đơn vị, khi văn bản không nêu rõ là của đơn vị nào."""
     with Store.open(db) as store:
         [unit_id] = find_unit(store, unit)
-        changed = attach_plan(store, find_plan(store, plan), unit_id, who(by))
-    if as_json:
-        print_json(asdict(changed))
-    else:
-        answers().print(changed.message, soft_wrap=True)
-    return EXIT_DONE
+        return _tell(attach_plan(store, find_plan(store, plan), unit_id, who(by)), as_json=as_json)
 
 
 @app.command("show", cls=Command)

@@ -6,6 +6,7 @@ from extractors.assignments import assignments
 from extractors.deadlines import deadlines
 from extractors.pipeline import read
 from extractors.reading import Reading
+from extractors.task_grids import flat_grids
 from extractors.task_tables import Column, TaskRow, column_of, task_rows
 from schema.document import Block, BlockKind, Cell, Document, Grade, Source
 from schema.plan import Role
@@ -305,3 +306,11 @@ def test_a_flattened_table_goes_on_below_the_head_of_the_next_page() -> None:
 def test_a_time_that_a_narrow_cell_breaks_in_two_is_one_deadline() -> None:
     found = [(item.evidence.quote, item.date) for item in deadlines(flat_reading(ON_TWO_PAGES))]
     assert ("Từ tháng 4\nđến tháng 10/2024", "2024-10") in found
+
+
+def test_the_figure_that_ends_a_row_is_no_page_number() -> None:
+    heads = ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Ghi chú"]
+    rows = ["1", "Mở lớp bồi dưỡng", "Sở Nội vụ", "Quý I", "05", "2", "In tờ gấp", "Sở Tư pháp", "Quý II", "12"]
+    reading = flat_reading([*heads, *rows, *heads, "3", "Tổ chức hội nghị", "Sở Nội vụ", "Quý III", "03"])
+    (grid,) = flat_grids(reading, 0, lambda start, end: "")
+    assert [reading.text[slice(*row[4])] for row in grid.rows] == ["Ghi chú", "05", "12", "03"]
