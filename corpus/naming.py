@@ -15,7 +15,7 @@ from schema.coverage import Status
 from schema.criteria import Node
 from schema.errors import WrongUsage
 from schema.store import KnownUnit, Store, StoredCriteria
-from schema.text import bare, fold, squeeze
+from schema.text import bare, fold, lower, squeeze
 from schema.units import Match, Sighting, UnitIndex, sighting
 
 MOST_OFFERED = 8
@@ -105,7 +105,7 @@ def find_status(wanted: str) -> Status:
 
 
 def _is_unmarked(text: str) -> bool:
-    return fold(text) == bare(text)
+    return lower(text) == bare(text)
 
 
 def _several_units(name: str, found: Sequence[KnownUnit]) -> WrongUsage:

@@ -18,7 +18,7 @@ from schema.store import Store
 from schema.store_coverage import PlanSource, keep_prepared
 
 # Raise it when what is kept changes: what was kept before is then made anew.
-MADE_BY = "5"
+MADE_BY = "6"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # escapes would take longer to read
 _SURROGATES = "surrogatepass"  # a text may hold halves of characters
 _QUICK = 3  # of the levels of zlib: half the time of the default for a tenth more bytes

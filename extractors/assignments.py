@@ -13,6 +13,7 @@ from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
+from extractors.assignments_roles import clause_roles
 from extractors.assignments_speech import Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import RoleWords, role_words
@@ -55,6 +56,11 @@ _WHO = re.compile(r"\s*\([^()\d\n]{2,60}\)")  # "Văn phòng (đ/c Lê Văn Tám
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
+# What those have done who are rewarded: "Đơn vị được xét tặng khi đạt các tiêu chuẩn sau:".
+_STANDARDS = re.compile(
+    r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đủ|được|một trong|các|những|đồng thời))*\s+"
+    r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"
+)
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -209,7 +215,9 @@ class _Walk:
         return self.subjects.party_at(match.end(), piece.end) is not None
 
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
-        inherited = self.nest.subject() or self._intro_above(section) or heading.subject
+        own = section is not None and heading.subject is not None and heading.subject.start >= section.start
+        around = None if own else self._intro_above(section)
+        inherited = self.nest.subject() or around or heading.subject
         title = self._is_title(paragraph, section, inherited)
         if title and heading.subject is not None and self._names_unknown(heading.subject, paragraph):
             return []
@@ -218,7 +226,8 @@ class _Walk:
         speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
         pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
-        alone = self._alone(pieces, paragraph, begin)
+        rewards = bool(pieces) and _STANDARDS.search(self.folded, pieces[-1].start, pieces[-1].end) is not None
+        alone = self._alone(pieces, paragraph, begin) if not rewards else None
         if alone is not None:
             self._keep(alone, section)
             return []
@@ -229,7 +238,7 @@ class _Walk:
         unheard = not speech.drafts and speech.running is None and inherited is None
         if unheard and heading.hearing is Hearing.ALL and heading.organises:
             speech.hear_unknown(pieces)
-        intro = speech.intro(pieces)
+        intro = speech.intro(pieces) if not rewards else None
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
@@ -286,7 +295,7 @@ class _Walk:
                         end=collects.end(),
                         task=listed[-1].end,
                         parties=listed,
-                        roles=(Role.REPORT,),
+                        roles=clause_roles(self.folded, listed[-1].end, collects.end())[0],
                         first=Role.REPORT,
                         rule="collector",
                         closed=True,

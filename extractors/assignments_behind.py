@@ -35,6 +35,7 @@ _HELD_BY = re.compile(
     r"(?<!lịch )(?<!quy chế )(?<!nội quy )(?<!phòng )(?<!sổ )(?<!\w)"
     r"(?:đối thoại|tiếp công dân|tiếp dân)\s+(?:định kỳ\s+)?của\s+"
 )
+_GOES_TO = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|xin ý kiến)\s+(?:(?:về|cho|đến|với)\s+)?")
 _DUTY_OF = re.compile(r"(?<!\w)là\s+(?:nhiệm vụ|trách nhiệm)\s+(?:chung\s+)?của\s+")
 _WHOSE_RESULT = re.compile(r"(?:kết quả|báo cáo|số liệu|hồ sơ)\s+(?:[^\W\d]+\s+){0,5}?của\s+")
 _IS_SENT = re.compile(r"\s+(?:phải\s+)?(?:được\s+)?(?:gửi|báo cáo|nộp)\s+(?:về|cho|đến|tới|lên|qua)(?!\w)")
@@ -151,9 +152,17 @@ class Behind(Predicates):
             listed = self.list_at(comma.end(), end)
             if not listed or self.inside_party(comma.start()) or self.ends_party(comma.start()):
                 continue
+            if len(listed) > 1 and self._reaches(start, comma.start()):
+                continue
             if _TAKES_OVER.match(self.folded, listed[-1].end, end):
                 return _behind(listed, start, "at_end")
         return None
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether the words before ``end`` begin to list whom something goes to: "… để báo cáo Ban Chỉ đạo huyện"."""
+        part = self.folded.rfind(",", start, end) + 1 or start
+        goes_to = _GOES_TO.search(self.folded, part, end)
+        return goes_to is not None and self.party_at(goes_to.end(), end) is not None
 
     def _joined(self, start: int, end: int) -> Subject | None:
         """ "Phối hợp với Đoàn Thanh niên hướng dẫn người dân": where nobody is told to act, those named join in."""

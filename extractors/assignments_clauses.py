@@ -24,6 +24,11 @@ _ONLY_WHEN = re.compile(
 )
 # "Thời gian: Từ tháng 11/2025 đến khi kết thúc kiểm kê": the end of it may hold a verb.
 _ONLY_SINCE = re.compile(r"từ\s+(?:(?:ngày|tháng|quý|năm)\s+)*[\divx][\w/.-]*\s+(?:cho\s+)?đến\s+[^,;]{2,60}\Z")
+# How many of something: "Tổ giúp việc: không quá 05 cá nhân", "mỗi đơn vị 01 tập thể".
+_AMOUNT = re.compile(
+    r"(?:(?:mỗi\s+[^\W\d]+|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|khoảng|chọn|xét\s+chọn|đề\s+nghị)\s+){0,3}"
+    r"\d[\d.,]*\s+[^\W\d]+(?:[\s/]+\w+){0,3}\s*\Z"
+)
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 _FEW_WORDS = 3
@@ -48,7 +53,7 @@ class Clauses:
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
             return True
         text = self.folded[piece.start : piece.end]
-        if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text):
+        if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text) or _AMOUNT.match(text):
             return True
         return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
 

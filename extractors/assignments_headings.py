@@ -1,7 +1,7 @@
 """What the headings above a paragraph say about its assignments: a party, a role, or that none are given."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractors.assignments_behind import Subject
@@ -82,6 +82,8 @@ class Headings:
         if parent is None or (parent.start, parent.id) == (section.start, section.id):
             return own
         around = self.above(parent)
+        if own.subject is None and around.subject is not None and not own.roles:
+            own = replace(own, subject=self._narrowed(section))
         return Heading(
             hearing=self._heard(section, around.hearing, own.hearing),
             organises=own.organises or around.organises,
@@ -89,6 +91,12 @@ class Headings:
             roles=own.roles or (around.roles if own.subject is None else ()),
             title=own.title if own.title and not own.roles and not own.subject else around.title,
         )
+
+    def _narrowed(self, section: Section) -> Subject | None:
+        """The body that a heading below another body's opens with: "1. Thành viên Ban Chỉ đạo", "1.2. Sở Y tế và …"."""
+        start, end = self.bare(section)
+        heads = section.title is not None and section.end > section.evidence.end + 2
+        return self.subjects.topic(start, end) if heads and self.reading.folded[end : end + 1] != "." else None
 
     def _heard(self, section: Section, around: Hearing, own: Hearing) -> Hearing:
         """How a section is heard within another: what looks back silences all below it but the remedies."""

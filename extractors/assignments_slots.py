@@ -38,6 +38,8 @@ _NAME_LINE = re.compile(
 )
 _FEW_BEFORE = 3
 _FEW = 8  # words of a party that the lexicon lacks
+# How far each of them goes along, no further name: "các sở theo chức năng, nhiệm vụ được giao".
+_BY_OFFICE = re.compile(r"[^,;]*(?<!\w)theo\s+(?:chức năng|nhiệm vụ|thẩm quyền|phạm vi|lĩnh vực|phân công)(?!\w)")
 _OPENING = re.compile(r"[\s\-–+•*:]*")
 
 
@@ -138,6 +140,8 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
         listed.append(party)
         if inside and role_words().verb.search(reading.folded, party.end, stop) is not None:
             break  # what a verb parts from the list is no longer of it
+        if _BY_OFFICE.match(reading.folded, party.end, stop):
+            break
         separator = _SEPARATOR.match(reading.folded, stop, end)
         position = separator.end() if separator else _opened(reading.folded, stop, end)
     return tuple(listed)

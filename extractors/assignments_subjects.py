@@ -32,6 +32,12 @@ _HOW = re.compile(
 # What somebody answers for, a matter and no order: "trách nhiệm của người đứng đầu trong tiếp công dân".
 _FOR_WHAT = re.compile(r"\s+(?:trong|về|đối với)(?!\w)")
 _EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
+# What else the body is: "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo", "Ông A, Phó Chủ tịch - Trưởng ban".
+_POST = re.compile(
+    r"[-–]\s*(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|giúp việc)"
+    r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ\s+trưởng|tổ\s+phó|(?:ủy|thành)\s+viên|thư\s+ký)(?!\w)[^:;.–-]{0,80}"
+)
+_DUTY_OF = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:cụ\s+thể\s+)?của")
 _COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
@@ -100,6 +106,21 @@ class Subjects(Behind):
             soft=giver is not None and giver.soft,
         )
 
+    def topic(self, start: int, end: int) -> Subject | None:
+        """Whom a heading is about, whatever else it says of them: "Các phòng tham mưu lĩnh vực (gồm: …)".
+
+        Behind "Trách nhiệm của" any words name them: "Trách nhiệm của đối tượng kiểm kê".
+        """
+        giver, begin = self._giver_at(start, end)
+        listed = self.list_at(begin, end)
+        if not listed and _DUTY_OF.fullmatch(self.folded, start, begin):
+            bracket = self.folded.find(" (", begin, end)
+            listed = (PartySpan(begin + 1, bracket if bracket > 0 else end, None),)
+        if not listed:
+            return None
+        asked = giver is not None and giver.requested
+        return Subject(parties=listed, start=start, after=end, rule="party_heading", requested=asked)
+
     def completed(self, party: PartySpan, end: int) -> PartySpan:
         """``party`` outside the codes with the rest of its name, up to ``end``: "Ban Công tác đặc biệt"."""
         stop = end
@@ -116,6 +137,8 @@ class Subjects(Behind):
         """Whether the rest of a heading says no more than which of the party is meant."""
         rest = self.folded[start:end].strip(" .:;/*0123456789")
         if not rest or (rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1):
+            return True
+        if _POST.fullmatch(rest):
             return True
         told = self.folded[start:end].lstrip().startswith(":")  # "Hiệu trưởng: phụ trách chung"
         if told or _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:

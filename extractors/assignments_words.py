@@ -145,7 +145,7 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
 
 def _giver(entry: Mapping[str, Any]) -> Giver:
     return Giver(
-        pattern=re.compile(phrases(entry["words"])),
+        pattern=re.compile(rf"{phrases(entry['words'])}(?:\s*:(?=\s))?"),  # "Đề nghị: Hội Nông dân, …"
         leading=entry.get("leading", True) is True,
         requested=entry["requested"],
         soft=entry.get("soft") is True,

@@ -30,7 +30,7 @@ _ANSWERED = re.compile(
     r"|công khai)(?!\w)[^,;]{0,60}\Z"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7")
-_OF_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d")
 _TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
@@ -68,16 +68,15 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
 def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
     """``found`` with a frequency and the day that a bracket behind it gives as one: "hằng quý (trước ngày 10 …)".
 
-    What is done "hằng năm" is often only called so ("kế hoạch hằng năm"), so that only a day without a year joins it.
+    What is done "hằng năm" is often only called so ("kế hoạch hằng năm"), so that only a day joins it.
     """
     merged: list[Deadline] = []
     for one in sorted(found, key=lambda item: item.evidence.start):
         last = merged[-1] if merged else None
         between = reading.folded[last.evidence.end : one.evidence.start] if last is not None else ""
         yearly = last is not None and last.frequency == ("năm",)
-        recurs = one.kind is DeadlineKind.RECURRING and not yearly
-        each_year = yearly and one.kind is DeadlineKind.DATE and _OF_A_YEAR.search(one.evidence.quote) is None
-        both = last is not None and last.kind is DeadlineKind.RECURRING and (recurs or each_year)
+        recurs = one.kind is DeadlineKind.RECURRING and not (yearly and _NUMBER.search(one.evidence.quote) is None)
+        both = last is not None and last.kind is DeadlineKind.RECURRING and recurs
         if last is not None and both and between.strip() == "(":
             merged[-1] = replace(last, evidence=reading.cite(last.evidence.start, one.evidence.end))
         else:

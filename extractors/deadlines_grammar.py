@@ -81,13 +81,13 @@ NEEDS = {
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
-    r"|học\s+k[ỳì]|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
+    r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
 )
 
 _DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]))"
 _JOIN = spaced(r"(?:, ?| ?- ?| ?– ?| và | đến |, và )")
 _QUARTERS = (
-    r"(?<!\w)quý[^\S\n]*(?:iv|i{1,3}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*" + YEAR + ")?"
+    r"(?<!\w)quý[^\S\n]*(?:iv|i{1,3}|[1-4])(?!\w)(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
     rf"(?:{_JOIN}(?:quý[^\S\n]*)?(?:iv|i{{1,3}}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?){{0,4}}"
 )
 _MONTHS = (
@@ -109,12 +109,12 @@ _DAYS_OF_MONTH = (
     + rf"\d{{1,2}}{_MORE_DAYS}[^\S\n]*/[^\S\n]*\d{{1,2}}(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/%])"
     + rf"|(?<![\w/.,\-–])\d{{1,2}}[^\S\n]?[-–][^\S\n]?\d{{1,2}}/\d{{1,2}}/{YEAR}(?![\d/%])"
 )
-_SCHOOL = spaced(r"(?<!\w)(?:học k[ỳì] (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
-_SCHOOL_TERM = spaced(r"(?<!\w)học k[ỳì] (?:i{1,2}|[12])(?!\w)")
+_SCHOOL = spaced(r"(?<!\w)(?:học kỳ (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
+_SCHOOL_TERM = spaced(r"(?<!\w)học kỳ (?:i{1,2}|[12])(?!\w)")
 _PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
 _PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|(?:{_PART_MONTH})?{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
 _TIME = rf"(?:{_DAY}|{_PERIODS})"
-_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học k[ỳì]|quý|quí|năm|tháng|tuần|ngày)(?!\w)")
+_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày)(?!\w)")
 _EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 _UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
 _BY = spaced(
@@ -198,7 +198,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{_TIME}(?:{_NEXT_YEARS}|{_ONGOING})"
                 + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")
                 + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
-                rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)))"
+                rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)|năm[^\S\n]*\d))"
                 + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})"
                 + spaced(r"|(?<!\w)(?:các|những) (?:năm|tháng) (?:tiếp theo|kế tiếp)(?!\w)"),
                 examples=(
@@ -248,7 +248,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "họp 3 tháng/lần",
                     "mỗi quý một lần",
                     "6 tháng một lần",
-                    "cuối mỗi học kì",
+                    "cuối mỗi học kỳ",
                 ),
                 counter_examples=("trong năm", "6 tháng đầu năm 2022", "quý i/2023"),
             ),

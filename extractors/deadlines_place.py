@@ -20,6 +20,7 @@ _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _NEXT_YEAR = re.compile(r"(?<!\w)năm\s+(?:sau|tới|kế\s+tiếp|tiếp\s+theo)\Z")
 _LAST_SCHOOL_MONTH = 7
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
+_EACH_YEAR_BRACKET = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*\(\s*\Z")
 _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
@@ -193,7 +194,12 @@ class Place:
         return folded[floor:start]
 
     def every_year(self, start: int) -> bool:
-        """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11"."""
+        """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11".
+
+        A bracket behind "hằng năm" says when: "báo cáo kết quả thực hiện kế hoạch hằng năm (trước ngày 15/11)".
+        """
+        if _EACH_YEAR_BRACKET.search(self.clause_before(start)):
+            return True
         paragraph = self.reading.paragraph_at(start)
         floor = paragraph.start if paragraph is not None else start
         stop = self.reading.folded.rfind(". ", floor, start)

@@ -31,7 +31,7 @@ _MONTH_BEFORE = re.compile(
     r"(?P<month>tháng \d{1,2}(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?)(?![\d/]|[^,.;]* kỳ)[^;]{0,120}\Z"
 )
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
-_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học k[ỳì]|quý|quí|năm|tháng|tuần|ngày")
+_FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày")
 
 
 def recurring_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:

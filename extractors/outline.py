@@ -100,6 +100,8 @@ def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | N
         if not candidates:
             continue
         rest = reading.flow[candidates[0].end : item.end].strip()
+        if not rest and index < region.end:
+            rest = layout.text(index)  # the marker stands alone in its line, its heading below
         placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(rest))
         if placement is None:
             continue

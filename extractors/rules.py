@@ -1,6 +1,6 @@
 """Extraction rules that carry their own examples, and how Vietnamese cue words become patterns.
 
-Patterns are matched against ``Reading.folded``: lower case, one tone placement, one space width per character, line
+Patterns are matched against ``Reading.folded``: lower case, one spelling, one space width per character, line
 breaks only between paragraphs. Write pattern words in lower case.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from schema.text import fold, fold_tones
+from schema.text import fold, fold_spelling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Rule:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(fold_tones(self.pattern))
+        return re.compile(fold_spelling(self.pattern))
 
     def finditer(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         return self.compiled.finditer(folded, start, len(folded) if end is None else end)

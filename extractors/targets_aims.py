@@ -15,7 +15,7 @@ from schema.plan import Comparator
 from schema.text import squeeze
 
 _STRIVE = tolerant("phấn đấu")
-_INDEX = r"(?:tỷ lệ|tỉ lệ|chỉ số|mức độ hài lòng|điểm số|thứ hạng|số lượng|giá trị|thu nhập)"
+_INDEX = r"(?:tỷ lệ|chỉ số|mức độ hài lòng|điểm số|thứ hạng|số lượng|giá trị|thu nhập)"
 _GAP = r"[^\n;.]{0,160}?"
 _SET = r"(?:\s+mức)?\s+(?:các\s+|những\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết)"
 
@@ -107,7 +107,7 @@ _RAISE = Rule(
 )
 _LOWER = Rule(
     name="lower",
-    pattern=spaced(r"(?<!\w)(?:giảm|kéo giảm|hạn chế)\s+(?:tỷ lệ|tỉ lệ|số vụ|số hồ sơ)"),
+    pattern=spaced(r"(?<!\w)(?:giảm|kéo giảm|hạn chế)\s+(?:tỷ lệ|số vụ|số hồ sơ)"),
     examples=("hướng đến giảm tỷ lệ hồ sơ trễ hạn",),
 )
 # What forbids an event: "không để xảy ra" anywhere; "không có", "không còn" only where the aim begins.

@@ -91,7 +91,7 @@ _CLOSES = re.compile(r"\s*(?:[,;.:)(]|$)")
 _GRADE = re.compile(
     spaced(
         r"(?<!\w)(?:loại|mức|khá|tốt|cấp|huyện|trung bình|xuất sắc|hoàn thành|trình độ|đại học|trung cấp"
-        r"|học(?! (?:k[ỳì]|sinh|viên)))(?!\w)"
+        r"|học(?! (?:kỳ|sinh|viên)))(?!\w)"
     )
 )
 

@@ -17,9 +17,9 @@ from schema.plan import Comparator
 from schema.text import squeeze
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học k[ỳì])")
+_PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học kỳ)")
 _EACH_SHORT = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?P<per>tháng|quý|tuần)(?!\w)[^;.]{0,40}$"))
-_EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học k[ỳì]|ngày)(?!\w)[^;.]{0,40}$"))
+_EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học kỳ|ngày)(?!\w)[^;.]{0,40}$"))
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
@@ -59,6 +59,7 @@ KEEP = re.compile(
         r"(?: (?:vững chắc|ổn định|đủ))?\s*$"
     )
 )
+_AT_LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không quá|tối đa)(?:\s+(?:có|là|từ))?\s*$")
 _ENOUGH = re.compile(r"(?<!\w)đủ\s*$")
 
 FIGURE_RULES = frozenset(
@@ -112,7 +113,15 @@ def count(
     comparator, stop, _ = compare(reading, match, before, unit_match.end() if unit_match else match.end(), end)
     comparator = of_change(folded, match, comparator, (start, end), before) if not spoken else comparator
     told = comparator is not None or bool(words.yielding.search(before) or REACH.search(before))
-    unit = unit_of(reading, match.end(), end, unit_match, words, told=told or bool(_ENOUGH.search(before)))
+    unit = unit_of(
+        reading,
+        match.end(),
+        end,
+        unit_match,
+        words,
+        told=told or bool(_ENOUGH.search(before)),
+        bounded=_AT_LEAST.search(before) is not None and "%" not in folded[start:at],
+    )
     if unit is None and not spoken and match["outof"]:
         unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):

@@ -61,7 +61,7 @@ _MERGED = re.compile(
     r"(?:\s+\w+){0,2}\s*$"
 )
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}\s?[-–/.)]\s+")
-_RATE_OF = re.compile(spaced(r"[\s\-–+•*]*(?:phấn đấu |giảm |nâng |hạ )?(?:tỷ lệ|tỉ lệ)(?!\w)[^,;:(]*$"))
+_RATE_OF = re.compile(spaced(r"[\s\-–+•*]*(?:phấn đấu |giảm |nâng |hạ )?tỷ lệ(?!\w)[^,;:(]*$"))
 _APART = re.compile(r"[,;:(]")
 # A figure that only says when something else holds, or how points are given.
 _CONDITION = re.compile(

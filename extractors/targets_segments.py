@@ -15,7 +15,7 @@ from schema.text import fold, squeeze
 _SEPARATOR = re.compile(r",\s|\s(?=và\s)|\s(?=\()|\s[-–]\s")
 _OPENING = re.compile(
     spaced(
-        r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|tỉ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa"
+        r"\s*\(?(?:và\s+)?(?:trong đó[,:]?\s+)?(?:đến|năm|tỷ lệ|có|phấn đấu|đạt|ít nhất|tối thiểu|tối đa"
         r"|không quá|trên|dưới|từ|số|tổng số"
         r"|hoàn thành|giảm|tăng|mức độ|riêng|còn lại|\d)"
     )
@@ -53,7 +53,7 @@ _SERIES = re.compile(
 _LONGEST_WORD = 14  # before the comma of a compound
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
-_NAMES_MEASURE = re.compile(r"tỷ lệ|tỉ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
+_NAMES_MEASURE = re.compile(r"tỷ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
 # A figure of a part of what the figure before measures ("…; cấp huyện 80%"), or what is left out of it.
 _PART = re.compile(r"(?:riêng\s+|tại\s+|ở\s+|đối với\s+)?(?:cấp|khối|tuyến)\s+\w+")
 _EXCEPT = re.compile(r"\(?(?:không kể|không tính|trừ|ngoại trừ|không bao gồm)(?!\w)")
@@ -189,7 +189,7 @@ def metric(
         return earlier
     if len(words.split()) < 2:
         words = heading(reading, span[0]) or words or squeeze(reading.flow[span[0] : span[1]])
-    if unit is not None and unit.startswith("%") and not words.lower().startswith(("tỷ lệ", "tỉ lệ", "mức", "chỉ số")):
+    if unit is not None and unit.startswith("%") and not fold(words).startswith(("tỷ lệ", "mức", "chỉ số")):
         words = f"tỷ lệ {words}" if after and words == after else words
     return words[:200].strip()
 

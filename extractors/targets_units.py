@@ -11,24 +11,33 @@ from extractors.targets_lexicon import TargetWords
 from extractors.tolerant import spaced
 from schema.text import squeeze
 
-_TIME = r"(?P<per>năm học|học k[ỳì]|năm|tháng|quý|tuần|ngày)(?!\w)"
+_TIME = r"(?P<per>năm học|học kỳ|năm|tháng|quý|tuần|ngày)(?!\w)"
 _EVERY = re.compile(spaced(r"\s+(?:trong )?mỗi " + _TIME))
 _LATER = re.compile(spaced(r"[^\d;.,]{0,50}?/\s*(?:0?1 )?" + _TIME))
-_NOUN = r"\s*(?P<noun>(?!trở |không(?!\w))[a-zà-ỹđ]+(?: (?!trở )[a-zà-ỹđ]+)?)"
+_NOUN = r"\s*(?P<noun>(?!trở |trong |không(?!\w))[a-zà-ỹđ]+(?: (?!trở )[a-zà-ỹđ]+)?)"
 _RATED = re.compile(spaced(_NOUN + r"\s*/\s*(?:0?1 )?" + _TIME))
 _BARE = re.compile(spaced(_NOUN + r"(?=\s*(?:/|,|\.|;|$|trở|cho|về|tại|trong|của|được|để|và))"))
 
+_COUNTED = re.compile(spaced(rf"{_NOUN}(?= )"))
+
 
 def unit_of(
-    reading: Reading, start: int, end: int, unit: re.Match[str] | None, words: TargetWords, *, told: bool
+    reading: Reading,
+    start: int,
+    end: int,
+    unit: re.Match[str] | None,
+    words: TargetWords,
+    *,
+    told: bool,
+    bounded: bool,
 ) -> str | None:
     """The unit of the number that ends at ``start``; None where nothing is counted.
 
     unit: the match of the lexicon, if any; told: the words before the number say that something is to be reached, so
-    that a noun of no list may be what is counted.
+    that a noun of no list may be what is counted; bounded: "ít nhất" or the like, so that it is, whatever follows it.
     """
     if unit is None:
-        return _noun(reading, start, end, told=told)
+        return _noun(reading, start, end, told=told, bounded=bounded)
     own = squeeze(reading.flow[unit.start() : unit.end()])
     per = words.per.match(reading.folded, unit.end(), end)
     if per is None:
@@ -40,10 +49,11 @@ def unit_of(
     return own + tail.strip() + (squeeze(reading.flow[per.end() : second.end()]) if second else "")
 
 
-def _noun(reading: Reading, start: int, end: int, *, told: bool) -> str | None:
+def _noun(reading: Reading, start: int, end: int, *, told: bool, bounded: bool) -> str | None:
     rated = _RATED.match(reading.folded, start, end)
     if rated is not None:
         noun, per = (squeeze(reading.flow[rated.start(name) : rated.end(name)]) for name in ("noun", "per"))
         return f"{noun}/{per}"
     noun_match = _BARE.match(reading.folded, start, end) if told else None
+    noun_match = noun_match or (_COUNTED.match(reading.folded, start, end) if bounded else None)
     return squeeze(reading.flow[noun_match.start("noun") : noun_match.end("noun")]) if noun_match else None

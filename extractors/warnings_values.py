@@ -66,7 +66,7 @@ def _clause(folded: str, match: re.Match[str]) -> str:
 
 
 def _is_rate(clause: str) -> bool:
-    return ("tỷ lệ" in clause or "tỉ lệ" in clause) and _may_exceed().search(clause) is None
+    return "tỷ lệ" in clause and _may_exceed().search(clause) is None
 
 
 def _impossible(reading: Reading, span: tuple[int, int], reason: str) -> Warning:

@@ -7,7 +7,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NEW_STYLE_TONE = re.compile(r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])")
+# Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì", "nghị" have one.
+_OTHER_SPELLING = re.compile(
+    r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])"
+    r"|(?:(?<=qu)i|(?<=qu)[ìíỉĩị]|(?<=(?<![a-zà-ỹđ])[hklmst])[ìíỉĩị])(?![a-zà-ỹđ])"
+)
 _TONED = {
     base + plain: toned + plain
     for first, tones, plain_of in (
@@ -20,8 +24,8 @@ _TONED = {
         for tone in tones
     )
 }
-# "oà" -> "òa": keys are the two characters of the new style.
-_OLD_STYLE = {key[:2]: value for key, value in _TONED.items()}
+# "oà" -> "òa", "ỉ" -> "ỷ": keys are the characters of the other spelling.
+_ONE_SPELLING = {key[:2]: value for key, value in _TONED.items()} | dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -36,14 +40,14 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(map(_lower, text))
 
 
-def fold_tones(text: str) -> str:
-    """Lower-case ``text`` with one tone placement (``hoà`` and ``hòa`` both become ``hòa``); same length."""
-    return _NEW_STYLE_TONE.sub(lambda match: _OLD_STYLE[match.group()], text)
+def fold_spelling(text: str) -> str:
+    """Lower-case ``text`` in one spelling: ``hoà`` and ``hòa`` both become ``hòa``, ``tỉ`` becomes ``tỷ``; same length."""
+    return _OTHER_SPELLING.sub(lambda match: _ONE_SPELLING[match.group()], text)
 
 
 def fold(text: str) -> str:
-    """The key under which Vietnamese text is compared: lower case, one tone placement; same length as ``text``."""
-    return fold_tones(lower(text))
+    """The key under which Vietnamese text is compared: lower case, one spelling; same length as ``text``."""
+    return fold_spelling(lower(text))
 
 
 @lru_cache(maxsize=4096)

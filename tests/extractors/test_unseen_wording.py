@@ -1,0 +1,87 @@
+"""What plans write and no sample does, fourth collection: spellings, headings below headings, lists of who gets what.
+
+Each case says why it stands here; all sentences are invented.
+"""
+
+import pytest
+
+from extractors.pipeline import extract
+from schema.document import Document, Grade, Source
+from schema.plan import Plan
+
+SOURCE = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+HEAD = "KẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng phục vụ.\n"
+ORGANISED = HEAD + "II. TỔ CHỨC THỰC HIỆN\n"
+AIMED = HEAD + "II. MỤC TIÊU CỤ THỂ\n"
+
+
+def plan_of(text: str) -> Plan:
+    return extract(Document(source=SOURCE, text=text + "\n", blocks=(), grade=Grade.GOOD))
+
+
+WHO = [
+    ("bodies behind the colon of a request",
+     "6. Đề nghị: Hội Nông dân xã, Hội Phụ nữ xã\na) Tuyên truyền đến hội viên.\nb) Tổ chức lớp tập huấn.",
+     [("Hội Nông dân xã", "Hội Phụ nữ xã"), ("Hội Nông dân xã", "Hội Phụ nữ xã")]),
+    ("how many of them are rewarded is no task",
+     "- Đoàn kiểm tra của xã: Mỗi đoàn xét chọn 01 cá nhân.\n- Tổ giúp việc: không quá 05 cá nhân.", []),
+    ("what those have done who are rewarded is no task",
+     "- Các cơ quan, đơn vị được phân công tham gia, đạt các tiêu chuẩn sau:\n+ Hoàn thành xuất sắc nhiệm vụ được giao.\n"
+     "+ Tham mưu ban hành văn bản kịp thời.", []),
+    ("what goes to several bodies is not done by the last of them",
+     "- Lập danh sách để báo cáo Ban Chỉ đạo huyện, Phòng Nội vụ và các phòng chủ trì, quản lý dự án.", []),
+    ("how far bodies are concerned names no further body",
+     "- Cơ quan thực hiện: Các phòng có liên quan theo chức năng, nhiệm vụ được giao.", [("Các phòng có liên quan",)]),
+    ("a heading below a body's heading names another, with its post",
+     "1. Nhiệm vụ của thành viên Ban Chỉ đạo\n1.1. Phòng Nội vụ - Cơ quan thường trực Ban Chỉ đạo\n- Lập kế hoạch kiểm tra.\n"
+     "1.2. Trách nhiệm của đối tượng kiểm kê\n- Chuẩn bị hồ sơ kiểm kê.", [("Phòng Nội vụ",), ("đối tượng kiểm kê",)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "parties"), WHO, ids=[case[0] for case in WHO])
+def test_who_is_told(why: str, text: str, parties: list[tuple[str, ...]]) -> None:
+    found = [one for one in plan_of(ORGANISED + text).assignments if one.evidence.start >= len(ORGANISED)]
+    assert [tuple(party.text for party in one.parties) for one in found] == parties
+
+
+def test_who_collects_has_the_roles_of_what_it_does() -> None:
+    text = "1. Các xã có văn bản gửi Phòng Tài chính tổng hợp, chủ trì, phối hợp với Phòng Nội vụ, báo cáo UBND huyện."
+    collector = plan_of(ORGANISED + text).assignments[-1]
+    assert [party.text for party in collector.parties] == ["Phòng Tài chính"]
+    assert set(collector.roles) == {"lead", "coordinate", "report"}
+
+
+WHEN = [
+    ("the quarter in its other spelling, the year behind a dash", "- Thời gian: Quí IV-2025.", "Quí IV-2025", "2025-12-31"),
+    ("a range whose first month has its own year",
+     "- Phong trào được triển khai thực hiện từ tháng 10 năm 2025 đến hết tháng 3 năm 2026.",
+     "từ tháng 10 năm 2025 đến hết tháng 3 năm 2026", "2026-03"),
+    ("a day in brackets behind what is done every year",
+     "- Các phòng báo cáo kết quả thực hiện kế hoạch hằng năm (trước ngày 15 tháng 11) để tổng hợp.",
+     "trước ngày 15 tháng 11", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "quote", "date"), WHEN, ids=[case[0] for case in WHEN])
+def test_by_when(why: str, text: str, quote: str, date: str | None) -> None:
+    assert [(one.evidence.quote, one.date) for one in plan_of(ORGANISED + text).deadlines] == [(quote, date)]
+
+
+TARGETS = [
+    ("a rate in its other spelling", "- Nâng tỉ lệ hồ sơ trực tuyến đạt 80%.", [(80, "%")]),
+    ("a noun that no list holds, counted from below", "- Có ít nhất 03 bến xe đạt chuẩn.", [(3, "bến xe")]),
+    ("places to be made", "- Hình thành ít nhất 02 vùng chuyên canh.", [(2, "vùng")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), TARGETS, ids=[case[0] for case in TARGETS])
+def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[float, str]]) -> None:
+    found = [one for one in plan_of(AIMED + text).targets if one.evidence.start >= len(AIMED)]
+    assert [(one.value, one.unit) for one in found] == expected
+
+
+def test_a_repeated_number_alone_in_its_line_opens_a_section() -> None:
+    text = HEAD + "II. LỘ TRÌNH\n1. Giai đoạn đầu\n- Rà soát.\nII.\nNHIỆM VỤ, GIẢI PHÁP\n- Tập huấn.\nIII. KINH PHÍ\n"
+    assert [one.title for one in plan_of(text).sections if one.marker and one.level == 1] == [
+        "MỤC ĐÍCH", "LỘ TRÌNH", "NHIỆM VỤ, GIẢI PHÁP", "KINH PHÍ",
+    ]  # fmt: skip
