@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì", "nghị" have one.
+# Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì" has one.
 _OTHER_SPELLING = re.compile(
     r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])"
     r"|(?:(?<=qu)i|(?<=qu)[ìíỉĩị]|(?<=(?<![a-zà-ỹđ])[hklmst])[ìíỉĩị])(?![a-zà-ỹđ])"
@@ -41,7 +41,7 @@ def lower(text: str) -> str:
 
 
 def fold_spelling(text: str) -> str:
-    """Lower-case ``text`` in one spelling: ``hoà`` and ``hòa`` both become ``hòa``, ``tỉ`` becomes ``tỷ``; same length."""
+    """Lower-case ``text`` in one spelling (``hoà`` and ``hòa`` become ``hòa``, ``tỉ`` becomes ``tỷ``); same length."""
     return _OTHER_SPELLING.sub(lambda match: _ONE_SPELLING[match.group()], text)
 
 
