@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from unicodedata import is_normalized
 
-from ingest.encodings.cleaning import compose
+from ingest.encodings.cleaning import FALSE_LETTERS, compose
 from ingest.encodings.fonts import DECODERS, LegacyFont, is_legacy, legacy_font, unmasked
 from ingest.encodings.syllables import is_syllable
 from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
@@ -29,11 +29,11 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u20
 # Any character that cleaning would change, loose marks included.
 _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u00d0\u00f0\u0189\u0256\u0300-\u036f\u200b-\u2011\u202a-\u202e\u2060-\u2069\ufeff"
-    "\u180e\ue000-\uf8ff\ufb00-\ufb06]"
+    "\u180e\ue000-\uf8ff\ufb00-\ufb06\u01a2\u01a3]"
 )
 # A sign of a symbol font, alone or before the text that it opens.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]+(?=\s|$)")
-_LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ", "\u2010": "-", "\u2011": "-"})
+_LOOK_ALIKES = FALSE_LETTERS | {0x2010: "-", 0x2011: "-"}
 
 
 def readable(words: Sequence[Word]) -> list[Word]:

@@ -23,6 +23,8 @@ from ingest.pdf_runs import Word
 _INNER = 6.0
 # A gutter is as wide as this share of the size of the text, and in two rows at least as wide as the other.
 _GUTTER, _GAP = 0.6, 0.9
+# A gap up to this share of the size, or so many times a line's usual one, is a space of justified text.
+_SPACE, _USUAL = 0.5, 1.5
 # Crossings beyond which pdfplumber, which compares all with all, is not asked.
 _CROSSINGS_MAX = 1_200
 _KEY = re.compile(r"\d{1,3}[.)]?$")
@@ -68,7 +70,8 @@ def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> lis
     x0, top, x1, bottom = doubt.box
     upright, level = ([Edge(*piece) for piece in pieces] for pieces in page.edges)
     level = [*level, *(side for fill in page.fills for side in level_sides(fill))]
-    upright = [*upright, *(Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2]))]
+    sides = [Edge(x, -fill[3], -fill[1]) for fill in page.fills for x in (fill[0], fill[2])]
+    upright = [*upright, *(side for side in sides if not _is_in_line(side, words))]
     upright = [edge for edge in upright if x0 - 2 <= edge.at <= x1 + 2 and _meets(edge, top, bottom)]
     level = [edge for edge in level if top - 2 <= edge.at <= bottom + 2 and _meets(edge, x0, x1)]
     inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= -_middle(word) <= bottom]
@@ -84,6 +87,17 @@ def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> lis
     tables = TableFinder(cast(Any, _Part(doubt.box, edges)), settings).tables
     shapes = [Shape.of(table.cells) for table in tables]
     return [shape for shape in shapes if shape.is_table()]
+
+
+def _is_in_line(side: Edge, words: Sequence[Word]) -> bool:
+    """Whether a line of text goes on over the side of a shaded box: the ground of some of its words, no cell."""
+    line = sorted((word for word in words if side.low <= -_middle(word) <= side.high), key=lambda word: word.x0)
+    spaces = [after.x0 - before.x1 for before, after in pairwise(line)]
+    usual = median([space for space in spaces if space > 0] or [0.0])
+    for before, after, space in zip(line, line[1:], spaces, strict=False):
+        if before.x1 - _INNER < side.at < after.x0 + _INNER:
+            return space < _SPACE * before.size or space < _USUAL * usual < before.size
+    return any(word.x0 + _INNER < side.at < word.x1 - _INNER for word in line)
 
 
 def _meets(edge: Edge, low: float, high: float) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from ingest.encodings.cleaning import clean
 from schema.text import fold
 
 G = TypeVar("G")
@@ -141,9 +142,14 @@ _PUNCTUATION = re.compile(r"[^\w]+")
 
 def plain(value: str | None) -> str:
     """``value`` for comparison: folded case, tone placement and white space, no punctuation."""
-    return _PUNCTUATION.sub(" ", fold(value or "")).strip()
+    return _PUNCTUATION.sub(" ", _read(value)).strip()
 
 
 def folded(value: str | None) -> str:
     """``value`` with case, tone placement and white space folded; punctuation counts."""
-    return " ".join(fold(value or "").split())
+    return " ".join(_read(value).split())
+
+
+def _read(value: str | None) -> str:
+    """``value`` as a reader cleans it ("lƣợng" is "lượng"), folded."""
+    return fold(clean(value or "").text)

@@ -24,9 +24,9 @@ _HYPHENS = re.compile("[\u2010\u2011\ufe63\uff0d]")
 _BULLETS = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff](?=\s|[^\W\d_])")
 _CONTROLS = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# Icelandic eth and African D: what old converters and fonts put for the same-looking Vietnamese letter.
-_FALSE_D = re.compile("[\u00d0\u00f0\u0189\u0256]")
-_FALSE_D_TABLE = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
+# Icelandic eth, African D and Latin oi: what old converters and fonts put for the same-looking Vietnamese letter.
+_FALSE_LETTERS = re.compile("[\u00d0\u00f0\u0189\u0256\u01a2\u01a3]")
+FALSE_LETTERS = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ", 0x1A2: "Ư", 0x1A3: "ư"}
 
 _DROPS = (
     ("invisible", _DROPPED, "", "Đã bỏ {n} ký tự vô hình (BOM, khoảng rộng bằng không)."),
@@ -71,9 +71,9 @@ def clean(text: str) -> Cleaned:
     if composed != text:
         notes.append(PageNote(code="nfc", message="Đã ghép dấu rời thành chữ Unicode dựng sẵn (NFC)."))
     text = _replaced(composed, _REPLACEMENTS, notes)
-    if _FALSE_D.search(text):
-        text = text.translate(_FALSE_D_TABLE)
-        notes.append(PageNote(code="false_d", message="Đã đổi chữ Ð (eth) trông giống Đ thành chữ Đ."))
+    if _FALSE_LETTERS.search(text):
+        text = text.translate(FALSE_LETTERS)
+        notes.append(PageNote(code="false_letters", message="Đã đổi chữ nước ngoài trông giống Đ, Ư thành chữ Việt."))
     return Cleaned(text=text, notes=tuple(notes))
 
 

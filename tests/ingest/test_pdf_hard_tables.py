@@ -212,3 +212,29 @@ def test_heads_set_upwards_are_read_in_order(angle: int, lines: list[str]) -> No
         canvas.restoreState()
 
     assert cells(made(turned, [("", *ROWS[0][1:]), *ROWS[1:]]))[0] == (" ".join(lines), *ROWS[0][1:])
+
+
+def test_the_ground_of_a_few_words_makes_no_table() -> None:
+    """Word shades the lines of a paragraph and, again, the words pasted from a web page."""
+    lines = (
+        "1. Thuc hien nhiem vu danh gia, cong nhan don vi dat chuan tiep can phap luat",
+        "theo quy dinh cua cap tren",
+    )
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number in range(4):
+        top = 700 - 16 * number
+        for low, high in ((72, 520), (72 + canvas.stringWidth(lines[0][:22], "Helvetica", 12) + 2, 519)):
+            canvas.setFillColor(GREY)
+            canvas.rect(low, top - 4, high - low, 16, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        text = canvas.beginText(72, top)
+        text.setFont("Helvetica", 12)
+        text.setWordSpace(2 + 2 * (number % 2))
+        text.textLine(lines[number % 2])
+        canvas.drawText(text)
+    canvas.showPage()
+    canvas.save()
+    document = read_pdf(SourceBytes(name="to-nen.pdf", data=buffer.getvalue()))
+    assert cells(document) == []
+    assert " ".join(document.text.split()).count(lines[0]) == 2
