@@ -10,9 +10,10 @@ from extractors.dates import DAY_MONTH, FULL_DATE, is_possible, parse_date
 from extractors.reading import Reading
 from schema.document import Evidence
 from schema.plan import Citation, Plan, Use, Warning
-from schema.text import fold
+from schema.text import bare, fold
 
 _DATES = re.compile(rf"(?=[n\d])(?:{FULL_DATE}|{DAY_MONTH})")
+_IN_SYMBOL = re.compile(r"\s*/\s*[a-zđ]")
 _DIGITS = re.compile(r"\d+$")
 # Acts of several bodies, whose names the text gives in any order or as "liên Bộ".
 _JOINT = {"TTLT", "NQLT", "KHLT", "QCPH", "CTPH"}
@@ -123,8 +124,8 @@ def _wrong_body(symbol: Symbol, citation: Citation) -> Iterator[Warning]:
     joint = citation.type_code in _JOINT or len(symbol.codes) > 2
     if words is None or citation.issuer is None or citation.use is Use.SELF or joint:
         return
-    body = fold(citation.issuer)
-    if not any(word in body for word in words):
+    body = bare(citation.issuer)  # a slip of the pen ("Thủ tưởng Chính phủ") is no other body
+    if not any(bare(word) in body for word in words):
         yield Warning(
             code="issuer_mismatch",
             message=f"Ký hiệu {symbol.text} không khớp với cơ quan ban hành được ghi “{citation.issuer}”; "
@@ -171,6 +172,8 @@ def _conflicting_dates(plan: Plan) -> Iterator[Warning]:
 
 def _impossible_dates(reading: Reading) -> Iterator[Warning]:
     for match in _DATES.finditer(reading.folded):
+        if _IN_SYMBOL.match(reading.folded, match.end()):
+            continue  # "Nghị quyết số 66.2/2025/NQ-CP"
         parts = parse_date(match.group())
         if parts is not None and not is_possible(parts):
             evidence = reading.cite(match.start(), match.end())

@@ -47,7 +47,7 @@ def _superior_self() -> re.Pattern[str]:
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    blank = r"(?:\.{4,}|…[^\S\n]*…[.…]*|_{3,}|\[[^\]\n]{0,40}\]|xxx+)"
+    blank = r"(?:\.{4,}|…[^\S\n]*…[.…]*|_{3,}|\[(?!\d{1,3}\])[^\]\n]{0,40}\]|xxx+)"  # [1] is the mark of a note
     return re.compile(rf"{any_word('filled_in_after')}{GAP}{blank}")
 
 

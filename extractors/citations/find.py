@@ -107,6 +107,8 @@ def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[C
     start, provision = _start(reading, mention, rest)
     symbol = mention.symbol
     end = mention.core_end if mention.standard is not None else max(rest.end, mention.core_end)
+    if reading.flow[end - 1] == ")" and "(" not in reading.flow[start:end]:
+        end -= 1  # the bracket that the act stands in
     return Citation(
         type=kind.name,
         type_code=kind.code,

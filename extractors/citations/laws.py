@@ -28,6 +28,7 @@ _ASSEMBLY_NUMBER = r"\d{1,3}/\d{4}/(?:qh|ubtvqh|pl)"
 _NUMBERED = re.compile(
     rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){GAP}\(?{GAP}số{GAP}:?{GAP}(?={_ASSEMBLY_NUMBER})"
 )
+_LAW_CODES = (None, "PL")  # a law's symbol has no code of a type ("45/2019/QH14"), an ordinance's may
 _CONSTITUTION = re.compile(rf"{GAP}(?:của{GAP})?nước{GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
 
@@ -135,10 +136,10 @@ def _with_pieces(reading: Reading, kind: str, name: tuple[int, int]) -> Law:
         if piece is None:
             break
         if piece["number"] is not None:
-            symbol = symbol_at(reading.flow, piece.end())
-            if symbol is None:
-                break
-            end = symbol.end
+            behind = symbol_at(reading.flow, piece.end())
+            if behind is None or behind.type_code not in _LAW_CODES:
+                break  # "Luật Quy hoạch (số 37/2019/NĐ-CP …)": a decree on the law
+            symbol, end = behind, behind.end
             continue
         group = next(name for name in ("date", "year", "bare", "amended", "issuer") if piece[name] is not None)
         if group in ("date", "year", "bare") and date is not None:

@@ -178,6 +178,8 @@ LAWS = {
     "abbreviated name": "[[Luật Ban hành văn bản QPPL năm 2015 (sửa đổi, bổ sung năm 2020)|code=Luật|partial=2015]]",
     "amended by": "[[Luật Đấu thầu số 22/2023/QH15|symbol=22/2023/QH15]] được sửa đổi, bổ sung bởi "
     "[[Luật số 57/2024/QH15|code=Luật|symbol=57/2024/QH15]]",
+    "decrees on a law": "thi hành [[Luật Quy hoạch|code=Luật|symbol=-]] ([[số 37/2019/NĐ-CP ngày 07/5/2019|code=NĐ|date=2019-05-07]], "
+    "[[số 58/2023/NĐ-CP ngày 12/8/2023|code=NĐ|date=2023-08-12]])",
     "by name and number": "[[Luật Xử lý vi phạm hành chính số 15/2012/QH13 ngày 20/6/2012|symbol=15/2012/QH13"
     "|date=2012-06-20]]",
     "amending law": "[[Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "

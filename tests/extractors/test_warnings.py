@@ -124,6 +124,11 @@ NOT_FOUND = [
     ("issuer_mismatch", "Theo Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng khóa XII."),
     ("issuer_mismatch", "Theo Thông tư liên tịch số 06/2008/TTLT-BTTTT-BCA ngày 28/11/2008 của liên Bộ."),
     ("malformed_symbol", "Theo Quyết định số 212-TC/CĐKT ngày 15/12/1989."),
+    ("malformed_symbol", "Theo quy định về thi hành Luật Quy hoạch (số 37/2019/NĐ-CP ngày 07/5/2019)."),
+    ("issuer_mismatch", "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tưởng Chính phủ."),
+    ("issuer_mismatch", "Theo Kế hoạch số 263-KH/TU ngày 11/10/2018 của Ban Chấp hành\n\nĐảng bộ thành phố."),
+    ("impossible_date", "Theo Nghị quyết số 66.2/2025/NQ-CP ngày 28/8/2025 của Chính phủ."),
+    ("template_leftover", "Quyết định của UBND tỉnh[1] về hỗ trợ."),
     (
         "numbering_gap",
         "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nNội dung.\nChương II\nTỔ CHỨC\nĐiều 2. Hiệu lực\nNội dung.",
