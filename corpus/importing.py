@@ -155,6 +155,7 @@ def _settle(store: Store, run: int, pending: _Pending, not_loaded: dict[str, Fil
             reason=outcome.reason,
             message=outcome.message,
             next_step=outcome.next_step,
+            seconds=outcome.seconds,
         )
     store.record(run, outcome)
     return outcome

@@ -105,9 +105,12 @@ class IsolatedExecutor(Executor):
 
 
 def _settle(child: "_Child", future: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    started = time.monotonic()
     try:
         future.set_result(child.run(fn, args))
     except Exception as error:  # whatever the task raised belongs to its Future
+        if isinstance(error, ReadError):
+            error.seconds = round(time.monotonic() - started, 3)
         future.set_exception(error)
 
 

@@ -30,9 +30,13 @@ class SourceFile:
 
 
 class ReadError(KehoachError):
-    """A file that cannot be read: the ledger's reason, and message and next step in Vietnamese."""
+    """A file that cannot be read: the ledger's reason, and message and next step in Vietnamese.
+
+    seconds: how long it was read until then, told by who waited for it.
+    """
 
     def __init__(self, reason: Reason, message: str, next_step: str) -> None:
         super().__init__(message, next_step)
         self.args = (reason, message, next_step)  # how an exception is pickled on its way out of a child
         self.reason = reason
+        self.seconds = 0.0

@@ -105,6 +105,7 @@ def test_a_failing_child_costs_its_own_task_only(executor: IsolatedExecutor, rea
         failing.result(timeout=60)
     assert error.value.reason is reason
     assert error.value.next_step
+    assert error.value.seconds > 0
     assert [other.result(timeout=60) for other in others] == [0, 1, 4, 9, 16]
 
 
