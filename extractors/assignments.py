@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.assignments_behind import Subject
+from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
-from extractors.assignments_roles import clause_roles
 from extractors.assignments_speech import Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import RoleWords, role_words
@@ -35,9 +35,6 @@ _CLOSING = re.compile(
 )
 _PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|theo tờ trình|kính gửi)(?!\w)")
 _ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+kế hoạch[^\n]{0,600}(?:như sau|sau đây)\s*:?\s*\Z")
-_COLLECTOR = re.compile(r"(?<!\w)(?:(?P<through>qua|thông qua)|(?:gửi\s+)?về|gửi)\s+")
-_COLLECTS = re.compile(r"\s*(?:để\s+)?(?:theo dõi\s*,\s*)?(?:tổng hợp)(?!\w)")
-_ACTS_ON = re.compile(r"\s*,?\s*(?:theo dõi\s*,\s*)?tổng hợp(?!\w)[^.;()\n]{0,200}")
 _ENFORCES = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+|căn\s+cứ\s+quyết\s+định\s+(?:này\s+)?)thi\s+hành(?!\w)"
 )
@@ -85,6 +82,7 @@ class _Walk:
         self.subjects = subjects
         self.headings = Headings(reading, subjects)
         self.words: RoleWords = role_words()
+        self.collectors = Collectors(subjects)
         self.nest = Nest()
         self.labels = Labels(reading, subjects, self.nest)
         self.intros: dict[int, Subject] = {}  # by the start of the section whose first sentence names them
@@ -113,7 +111,7 @@ class _Walk:
             drafts = self._spoken(paragraph, begin, heading, section)
         elif drafts and block is None:
             drafts = self._before_labels(begin, drafts[0].start, heading) + drafts
-        return drafts + self._collectors(begin, paragraph.end)
+        return drafts + self.collectors.drafts(begin, paragraph.end)
 
     def _before_labels(self, begin: int, end: int, heading: Heading) -> list[Draft]:
         """What a sentence before a label tells whom it names: "Giao Phòng Kinh tế chủ trì; phối hợp: Sở Y tế"."""
@@ -164,7 +162,8 @@ class _Walk:
                 piece.start = held.start
             text = self.folded[piece.start : piece.end]
             open_bracket = text.count("(") > text.count(")") and len(text) < _LONG_BRACKET
-            held = piece if open_bracket or self.subjects.inside_party(stop) else None
+            inside = self.subjects.inside_party(stop) or self.subjects.in_quotes(stop)
+            held = piece if open_bracket or inside else None
             if held is None:
                 yield from self._parted(piece)
         if held is not None:
@@ -253,7 +252,7 @@ class _Walk:
     @staticmethod
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
         """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
-        return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.start < paragraph.end
+        return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.parties[0].start < paragraph.end
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""
@@ -280,28 +279,6 @@ class _Walk:
         if begin == paragraph.start and self.reading.flow[begin : paragraph.end].isupper():
             return None  # the title of a signature: "PHÓ CHỦ TỊCH"
         return self.subjects.heading(begin, pieces[-1].end)
-
-    def _collectors(self, begin: int, end: int) -> list[Draft]:
-        """Who collects the reports: "(qua công chức VP-TK để tổng hợp)", "về Sở Nội vụ tổng hợp, báo cáo UBND tỉnh"."""
-        drafts = []
-        for match in _COLLECTOR.finditer(self.folded, begin, end):
-            listed = self.subjects.list_at(match.end(), end)
-            through = match.group("through") is not None
-            collects = (_COLLECTS if through else _ACTS_ON).match(self.folded, listed[-1].end, end) if listed else None
-            if collects is not None:
-                drafts.append(
-                    Draft(
-                        start=match.start() if through else listed[0].start,
-                        end=collects.end(),
-                        task=listed[-1].end,
-                        parties=listed,
-                        roles=clause_roles(self.folded, listed[-1].end, collects.end())[0],
-                        first=Role.REPORT,
-                        rule="collector",
-                        closed=True,
-                    )
-                )
-        return drafts
 
     def finished(self, draft: Draft, section: Section | None) -> Assignment:
         """The assignment that ``draft`` has grown to."""

@@ -1,7 +1,6 @@
 """Bodies that are named behind what they are to do: "do Sở Nội vụ chủ trì", "…, Đoàn Thanh niên đảm nhiệm"."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.assignments_predicates import Predicates
@@ -52,7 +51,7 @@ _JOIN_WITH = re.compile(
     r"(?:(?:tiếp tục|chủ động|tăng cường|thường xuyên|tích cực|và)\s+)*phối hợp\s+(?:chặt chẽ\s+)?(?:(?:với|cùng)\s+)?"
 )
 # Bodies and people of a kind: behind a comma they may be what is spoken of, not who acts.
-_MANY = re.compile(
+MANY = re.compile(
     r"(?:các|những|toàn thể|tất cả|mọi|từng|đội ngũ|cán bộ|công chức,|viên chức|người|nhân dân|cơ quan|đơn vị"
     r"|tổ chức|địa phương|lãnh đạo|đảng viên|đoàn viên|hội viên|doanh nghiệp|học sinh|giáo viên)(?!\w)"
 )
@@ -150,7 +149,7 @@ class Behind(Predicates):
             return None
         for comma in _COMMA.finditer(self.folded, start, end):
             listed = self.list_at(comma.end(), end)
-            if not listed or self.inside_party(comma.start()) or self.ends_party(comma.start()):
+            if not listed or self.lists_on(start, comma.start()):
                 continue
             if len(listed) > 1 and self._reaches(start, comma.start()):
                 continue
@@ -176,15 +175,10 @@ class Behind(Predicates):
         """ "Hồ sơ chuyển trường giải quyết trong ngày, đ/c văn thư tiếp nhận": one body or person goes on with it."""
         for comma in _COMMA.finditer(self.folded, start, end):
             listed = self.list_at(comma.end(), end)
-            if len(listed) != 1 or self.inside_party(comma.start()) or self.ends_party(comma.start()):
+            if len(listed) != 1 or self.lists_on(start, comma.start()):
                 continue
             one = listed[0]
             told = self.words.predicate.match(self.folded, one.end, end)
-            if told is not None and _MANY.match(self.folded, comma.end()) is None:
+            if told is not None and MANY.match(self.folded, comma.end()) is None:
                 return Subject(parties=listed, start=one.start, after=one.end, rule="takes_up", leading=False)
         return None
-
-    def ends_party(self, position: int) -> bool:
-        """Whether a party ends at ``position``, so that a list goes on there."""
-        index = bisect_left(self.starts, position) - 1
-        return index >= 0 and self.parties[index].end >= position - 1

@@ -29,6 +29,13 @@ _AMOUNT = re.compile(
     r"(?:(?:mỗi\s+[^\W\d]+|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|khoảng|chọn|xét\s+chọn|đề\s+nghị)\s+){0,3}"
     r"\d[\d.,]*\s+[^\W\d]+(?:[\s/]+\w+){0,3}\s*\Z"
 )
+_NAMED_ONLY = re.compile(
+    r"[“\"][^“”\"]*(?:[”\"]|\Z)|(?<!\w)và(?!\w)"
+)  # names of movements: "…; “Chung tay vì người nghèo”"
+# What a body shall have ready, a task: "Có phương án bố trí nhân sự".
+_HAS_PLAN = re.compile(
+    r"có\s+(?:các\s+|những\s+)?(?:giải pháp|biện pháp|phương án|kế hoạch|hình thức|cơ chế|chính sách|văn bản)(?!\w)"
+)
 _NOTHING = re.compile(r"không có(?!\w)")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 _FEW_WORDS = 3
@@ -53,12 +60,16 @@ class Clauses:
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
             return True
         text = self.folded[piece.start : piece.end]
+        if text[:1] in '“"' and not _NAMED_ONLY.sub("", text).strip(" ,.;"):
+            return True
         if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text) or _AMOUNT.match(text):
             return True
         return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
 
     def states_fact(self, piece: Piece) -> bool:
         """Whether the clause opens with words that tell a fact, a date or a budget, and with no verb."""
+        if _HAS_PLAN.match(self.folded, piece.start, piece.end):
+            return False
         fact = self.words.fact.match(self.folded, piece.start, piece.end)
         return fact is not None and self.words.verb.match(self.folded, piece.start, piece.end) is None
 

@@ -142,6 +142,7 @@ class Headings:
         parent = self.parent(section)
         if parent is None or parent.title is None or not words.organisation.search(fold(parent.title)):
             return None
+        start = self.subjects.told_from(start, end)
         named = words.body_head.match(folded, start, end) is not None and section.end > section.evidence.end + 2
         several = named and _SEVERAL.match(folded, start, end) is not None
         if len(folded[start:end].split()) > _NAME_WORDS * (4 if several else 2 if named else 1):

@@ -20,7 +20,25 @@ _PERSON = re.compile(
     rf"(?:(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?=[a-zà-ỹđ]))|{UPPER}{LOWER}+\s*[-–(])\s*"
 )
 _PARTED = re.compile(r"[:;]")
+_QUOTED = re.compile(r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"")
+_NOUN = re.compile(r"\s*(?:(?:và|cùng|các|những)\s+)?[^\W\d]+(?:\s+[^\W\d]+){0,4}\s*")
 _MODIFIER_REACH = 170
+
+
+def _slogans(flow: str, parties: list[PartySpan]) -> list[tuple[int, int]]:
+    """The spans between quotation marks that hold several words and more than the name of a body."""
+    names = {(party.start, party.end) for party in parties}
+    spans = (match.span() for match in _QUOTED.finditer(flow))
+    return [(start, end) for start, end in spans if " " in flow[start:end] and (start + 1, end - 1) not in names]
+
+
+def _muted(folded: str, spans: list[tuple[int, int]]) -> str:
+    """``folded`` with dots for what stands in ``spans`` between the marks."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [folded[position : start + 1], "·" * (end - start - 2)]
+        position = end - 1
+    return "".join([*parts, folded[position:]])
 
 
 class PartyLists:
@@ -28,11 +46,36 @@ class PartyLists:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.folded = reading.folded
         self.flow = reading.flow
-        self.parties = find_parties(reading, 0, len(reading.folded))
+        found = find_parties(reading, 0, len(reading.folded))
+        self.quotes = _slogans(self.flow, found)
+        self.quote_starts = [start for start, _ in self.quotes]
+        self.folded = _muted(reading.folded, self.quotes)  # what slogans say is told to nobody
+        self.parties = [party for party in found if not self.in_quotes(party.start)]
         self.starts = [party.start for party in self.parties]
         self.words = role_words()
+
+    def in_quotes(self, position: int) -> bool:
+        """Whether ``position`` stands in a slogan between quotation marks."""
+        index = bisect_left(self.quote_starts, position) - 1
+        return index >= 0 and position < self.quotes[index][1]
+
+    def lists_on(self, start: int, comma: int) -> bool:
+        """Whether the comma stands in a list of bodies and of nouns beside them: "các cấp ủy, chính quyền, …"."""
+        if self.inside_party(comma) or self.ends_party(comma):
+            return True
+        before = self.folded.rfind(",", start, comma)
+        return self.is_noun(before + 1, comma) and self.lists_on(start, before) if before >= 0 else False
+
+    def is_noun(self, start: int, end: int) -> bool:
+        """Whether few words stand in ``[start, end)`` and no verb."""
+        noun = _NOUN.fullmatch(self.folded, start, end)
+        return noun is not None and self.words.verb.search(self.folded, start, end) is None
+
+    def ends_party(self, position: int) -> bool:
+        """Whether a party ends at ``position``, so that a list goes on there."""
+        index = bisect_left(self.starts, position) - 1
+        return index >= 0 and self.parties[index].end >= position - 1
 
     def party_at(self, start: int, end: int, reach: int = 1) -> int | None:
         """The index of the party that begins at ``start``, or at most ``reach`` signs behind it."""
@@ -61,7 +104,8 @@ class PartyLists:
             return ()
         listed = [self.parties[index]]
         for party in self.parties[index + 1 :]:
-            if party.end > end or not self._joins(listed[-1].end, party.start):
+            together = listed[-1].code == "CAC_NGANH" and self.folded[listed[-1].end : party.start] == " "
+            if party.end > end or not (together or self._joins(listed[-1].end, party.start)):
                 break
             listed.append(party)
         return tuple(listed)

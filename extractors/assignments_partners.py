@@ -3,7 +3,6 @@
 import re
 
 from extractors.assignments_behind import Subject
-from extractors.assignments_drafts import Piece
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
@@ -41,17 +40,17 @@ class Partners:
         name = _NAME_OF_OTHERS.match(self.folded, start, end)
         return [start + word.end() for word in re.finditer(r"[^\W\d]+(?=\s)", name.group())] if name else []
 
-    def acting(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
-        """All who are told to act in the clause, each once."""
-        more = (*self.of(subject, piece, roles), *self.subjects.beside(subject, piece.end))
+    def acting(self, subject: Subject, end: int, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
+        """All who are told to act in the clause up to ``end``, each once."""
+        more = (*self.of(subject, end, roles), *self.subjects.beside(subject, end))
         return tuple(dict.fromkeys((*subject.parties, *more)))
 
-    def of(self, subject: Subject, piece: Piece, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
+    def of(self, subject: Subject, end: int, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
         """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""
         if Role.LEAD not in roles:
             return ()
-        match = _WITH.search(self.folded, subject.after, piece.end)
-        listed = self.subjects.list_at(match.end(), piece.end) if match else self._also(subject.after, piece.end)
+        match = _WITH.search(self.folded, subject.after, end)
+        listed = self.subjects.list_at(match.end(), end) if match else self._also(subject.after, end)
         return tuple(party for party in listed if party not in subject.parties)
 
     def _also(self, start: int, end: int) -> tuple[PartySpan, ...]:

@@ -29,6 +29,18 @@ _COMES_TO = re.compile(
     r"[^,;.]{3,120}?\sđạt\s+(?:tỷ lệ\s+|mức\s+)?(?:từ\s+|trên\s+|tối thiểu\s+|ít nhất\s+|≥\s*)?\d[\d,.]*\s*%"
     r"(?:\s+trở lên)?\s*\Z"
 )
+# What a body is for, no task: "Doanh nghiệp giữ vai trò chủ động".
+_HAS_PART = re.compile(
+    r"\s+(?:giữ|đóng|có)\s+vai\s+trò(?!\s+(?:là\s+)?(?:chủ trì|đầu mối|thường trực|điều phối|tham mưu)(?!\w))"
+)
+# What somebody does who is spoken of: "các đơn vị trong việc số hóa", not told but for an order behind it.
+_IN_DOING = re.compile(r"\s+(?:trong|về)\s+(?:việc|công tác|quá trình|thời gian)(?!\w)")
+_SEVERAL = ("các ", "những ")
+_PARTED = re.compile(r"[;:.]")
+_IN = re.compile(r"\s+(?:trong|về)\s+")
+_TOLD_BEHIND = re.compile(
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|kịp thời|chủ động|khẩn trương|nghiêm túc|thực hiện đúng)(?!\w)"
+)
 _MODIFIER_REACH = 170
 _FEW_TOLD = 2  # words of the shortest predicate
 
@@ -53,10 +65,25 @@ class Predicates(PartyLists):
         if self._predicate_behind(position, end):
             return True
         if self.folded[position : position + 2] == ", ":
-            return False
+            return self._acts_beside(position + 2, end)
         if self.words.modifier.match(self.folded, position, end) is None:
             return False
+        if self._in_doing(position, end):
+            return _TOLD_BEHIND.search(self.folded, position, end) is not None
         return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+
+    def _acts_beside(self, start: int, end: int) -> bool:
+        """Whether bodies that the lexicon lacks act together with the party: "X, các nhà đầu tư bố trí …"."""
+        head = self.words.body_head.match(self.folded, start, end)
+        verb = self.words.verb.search(self.folded, head.end(), min(end, start + _MODIFIER_REACH)) if head else None
+        several = self.folded.startswith(_SEVERAL, start)
+        return several and verb is not None and _PARTED.search(self.folded, start, verb.start()) is None
+
+    def _in_doing(self, position: int, end: int) -> bool:
+        """Whether it is told in doing what somebody is spoken of: "… của các ngành trong triển khai Đề án"."""
+        inside = _IN.match(self.folded, position, end)
+        verb = self.words.verb.match(self.folded, inside.end(), end) if inside else None
+        return verb is not None or _IN_DOING.match(self.folded, position, end) is not None
 
     def _acts_directly(self, position: int, end: int) -> bool:
         """Whether a task's predicate stands right behind the party, so that no modifier of a list can be meant."""
@@ -73,6 +100,7 @@ class Predicates(PartyLists):
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
         outcome = self.words.outcome.match(self.folded, position, end)
         measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
+        measured = measured or _HAS_PART.match(self.folded, position, end)
         return outcome is not None or measured is not None
 
     def _opens_predicate(self, position: int, end: int) -> bool:
@@ -98,4 +126,5 @@ class Predicates(PartyLists):
         """Whether a known body opens the clause, of which it only tells how it is or shall be."""
         known = self.party_at(start, end)
         position = self.parties[known].end if known is not None else start
-        return known is not None and self.words.no_predicate.match(self.folded, position + 1, end) is not None
+        states = self.words.no_predicate.match(self.folded, position + 1, end) is not None
+        return known is not None and (states or self._tells_aim(position, end))

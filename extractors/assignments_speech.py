@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractors.assignments_behind import Subject
 from extractors.assignments_clauses import Clauses
+from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Hearing
 from extractors.assignments_partners import Partners
@@ -18,6 +19,10 @@ _TROUBLE = re.compile(
     r"(?:trong\s+|quá\s+trình|nếu|khi|có\s+(?:gì|(?=vướng|khó))"
     r"|(?:(?:các|mọi|những)\s+)?(?=khó khăn|vướng mắc))[^.;]{0,90}?(?:vướng mắc|khó khăn|phát sinh|vấn đề)[^.;]{0,60}?"
     r"(?<!\w)(?P<verb>báo cáo|phản ánh|thông tin|liên hệ|đề xuất|trao đổi|kiến nghị|gửi)(?!\w)"
+)
+# Who belongs to a body: "Ban Chỉ đạo bao gồm:", "Thành phần:".
+_COMPOSED = re.compile(
+    r"(?<!\w)(?:gồm|bao gồm|thành phần)(?:\s+(?:có|các|những)?\s*(?:đồng chí|ông, bà|thành viên)?)?\s*\Z"
 )
 _OWNED_BY = re.compile(r"(?<!\w)(?:của|cho)\s+")
 _SURELY_TOLD = re.compile(
@@ -54,6 +59,7 @@ class Speech:
         self.folded = subjects.folded
         self.clauses = Clauses(subjects)
         self.partners = Partners(subjects)
+        self.collectors = Collectors(subjects)
         self.inherited = inherited
         self.hearing = heading.hearing
         self.joined = heading.roles
@@ -61,6 +67,7 @@ class Speech:
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
+        self.composing = False  # in a list of members
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
         self.before: Piece | None = None
@@ -68,7 +75,8 @@ class Speech:
 
     def hear(self, piece: Piece) -> None:
         """Take one clause in."""
-        if not self._run_in(piece):
+        composing = self._composes(piece)
+        if composing or not self._run_in(piece):
             governed = self.running is not None or self.inherited is not None
             subject = self.subjects.find(piece.start, piece.end, governed=governed)
             if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
@@ -83,7 +91,7 @@ class Speech:
                 and not own_act
             ):
                 self._explicit(piece, subject)
-            elif piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece):
+            elif not composing and (piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece)):
                 self._going_on(piece)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
         self.before = piece
@@ -91,6 +99,13 @@ class Speech:
             self.drafts[-1].closed = True
         elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
             self.drafts[-1].headed = True
+
+    def _composes(self, piece: Piece) -> bool:
+        """Whether it is told who is in a body, up to the end of the sentence: "Tổ gồm: Tổ trưởng là …; …"."""
+        opens = piece.sign == ":" and _COMPOSED.search(self.folded, piece.start, piece.end) is not None
+        composing = self.composing or opens
+        self.composing = composing and piece.sign not in ("", *SENTENCE_END)
+        return composing
 
     def _is_post(self, subject: Subject) -> bool:
         """Whether the party is the post of who is told of: "Cơ quan thường trực, giúp UBND xã theo dõi …"."""
@@ -137,7 +152,7 @@ class Speech:
             subject = self._open_order(piece)
         if subject is None or self.hearing is not Hearing.ALL:
             return False
-        if piece.sign == ";" and (self.anchor is not None or subject.rule == "party_told"):
+        if piece.sign == ";" and (self.anchor is not None or (subject.rule == "party_told" and not subject.requested)):
             return False  # "UBND xã: phân công các ủy viên phụ trách thôn; …" tells a task
         if piece.sign == ";":
             self.pending += subject.parties
@@ -158,15 +173,15 @@ class Speech:
         return subject if len(rest.split()) <= _SHORT_ORDER or rest.endswith(("sau", "sau đây")) else None
 
     def _explicit(self, piece: Piece, subject: Subject) -> None:
-        roles, first = clause_roles(self.folded, subject.after, piece.end)
+        end, roles, first = self.collectors.sender_roles(subject.after, piece.end)
         start = subject.start
         if self.pending:
             start = self.pending[0].start
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
-        roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, piece.end)
+        roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, end)
         if subject.rule in _NAMED:
-            roles = self._with_charge(roles, first, subject, subject.after, piece.end)
+            roles = self._with_charge(roles, first, subject, subject.after, end)
         if subject.leading and not self._only_joins(first):
             self.running = subject
         self.told = subject
@@ -176,7 +191,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=subject.after,
-                parties=self.partners.acting(subject, piece, roles),
+                parties=self.partners.acting(subject, end, roles),
                 roles=roles,
                 first=first,
                 rule=subject.rule,
@@ -223,19 +238,19 @@ class Speech:
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
-        trouble = _TROUBLE.match(self.folded, piece.start, piece.end) if subject is None else None
+        trouble = _TROUBLE.match(self.folded, piece.start, piece.end)
         report = subject is None and trouble is None and self._reports_on(piece)
-        if trouble is not None or report:
+        if subject is None and (trouble is not None or report):
             subject = self.told
         if subject is None or not (trouble is not None or report or self._is_task(piece)):
             self.anchor = None
             return
         predicate = trouble.start("verb") if trouble is not None else piece.start
-        roles, first = clause_roles(self.folded, predicate, piece.end)
-        roles = self.partners.with_told(roles, first, predicate, piece.end)
+        end, roles, first = self.collectors.sender_roles(predicate, piece.end)
+        roles = self.partners.with_told(roles, first, predicate, end)
         if self._grows(piece, subject, roles, first):
             return
-        roles = self._with_charge(roles, first, subject, predicate, piece.end)
+        roles = self._with_charge(roles, first, subject, predicate, end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         self.anchor = None
@@ -244,7 +259,7 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=piece.start,
-                parties=subject.parties + self.partners.of(replace(subject, after=piece.start), piece, roles),
+                parties=subject.parties + self.partners.of(replace(subject, after=piece.start), end, roles),
                 roles=roles,
                 first=first,
                 rule="inherited" if outside else "run_in",
@@ -283,8 +298,8 @@ class Speech:
         return first is Role.REPORT and _RHYTHM.search(self.folded, piece.start, piece.end) is not None
 
     def _reports_on(self, piece: Piece) -> bool:
-        """Whether those told in the clause before, in the midst of its sentence, are to report now and again."""
-        goes_on = self.before is not None and self.before.sign == ";"
+        """Whether those told in the clause before are to report now and again."""
+        goes_on = self.before is not None and self.before.sign in (";", ".")
         return goes_on and self._own_report(piece, clause_roles(self.folded, piece.start, piece.end)[1])
 
     def _is_task(self, piece: Piece) -> bool:
@@ -315,6 +330,39 @@ class Speech:
         """The subject that holds for the bullets below, where the paragraph ends in ":"."""
         if not pieces or pieces[-1].sign != ":":
             return None
+        directed = self._directed(pieces[-1])
+        if directed is not None:
+            return directed
         if self.drafts and self.drafts[-1].end == pieces[-1].end and self.drafts[-1].inherited is not None:
             self.drafts.pop()
         return self.running
+
+    def _directed(self, piece: Piece) -> Subject | None:
+        """Whom the subject directs to do what stands below: "Sở Xây dựng chỉ đạo các chi cục thực hiện các việc sau:".
+
+        To direct them is the subject's own task.
+        """
+        subject = self.running or self.inherited
+        begin = subject.after if subject is not None and piece.start <= subject.after < piece.end else piece.start
+        directed = self.subjects.directed(begin, piece.end) if subject is not None else None
+        if subject is None or directed is None:
+            return None
+        if not self.drafts or self.drafts[-1].end != piece.end:
+            outside = subject if begin == piece.start else None
+            self.drafts.append(self._draft_of(subject, piece, begin, outside))
+        return directed
+
+    def _draft_of(self, subject: Subject, piece: Piece, begin: int, outside: Subject | None) -> Draft:
+        """The assignment of ``subject`` in a whole clause, of which the predicate begins at ``begin``."""
+        roles, first = clause_roles(self.folded, begin, piece.end)
+        return Draft(
+            start=piece.start,
+            end=piece.end,
+            task=begin,
+            parties=subject.parties,
+            roles=roles,
+            first=first,
+            rule="inherited" if outside is not None else subject.rule,
+            inherited=outside,
+            closed=True,
+        )

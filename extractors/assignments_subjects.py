@@ -3,47 +3,27 @@
 import re
 from bisect import bisect_left
 
-from extractors.assignments_behind import Behind, Subject
-from extractors.assignments_words import Giver
+from extractors.assignments_behind import MANY, Subject
+from extractors.assignments_orders import Orders, opener_end
 from extractors.parties_span import PartySpan
 
-_OPENER = re.compile(
-    r"\s*(?:(?:mục|điểm|khoản|nội dung)\s+(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\)?\s*[:,]?\s+(?=giao|phân công))?"
-    r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|riêng|trong đó|do đó|vì vậy|trước mắt)\s*,?\s+)?(?:trọng tâm là\s+)?"
-)
-_NO_ORDER_AFTER = re.compile(
-    r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|các|văn bản|thực hiện|nội dung|bị|do|phiếu|đơn|"
-    r"(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
-)
 # Who is meant, behind "Đối với …" in a heading: "Đối với công chức làm việc tại Bộ phận một cửa".
 _WHO_THEY_ARE = re.compile(
     r"\s+(?:trực tiếp\s+)?(?:làm việc|làm công tác|làm nhiệm vụ|công tác|giảng dạy|giữ chức|được\s+\w+)(?!\w)"
     r"(?![^\n]*(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|phối hợp|thì|không|yêu cầu)(?!\w))[^,:;.\n]*\Z"
 )
 _BY_WHAT_IS_DONE = re.compile(r"(?<!\w)được\s+\w+\s+\w+")
-# What holds for them: "Đối với đơn vị sự nghiệp thực hiện theo Nghị định …".
-_FOLLOWS_RULES = re.compile(
-    r"(?:\s+thì)?\s+(?:thực hiện|áp dụng)\s+theo\s+(?:quy định|nghị định|thông tư|quyết định|luật)(?!\w)"
-)
-# How people are given work, not which: "Phân công nhiệm vụ cho từng công chức rõ ràng, cụ thể".
-_HOW = re.compile(
-    r"\s*,?\s*(?:một cách\s+)?(?:rõ ràng|cụ thể|hợp lý|phù hợp|khoa học|theo vị trí|đúng chuyên môn)(?!\w)"
-)
-# What somebody answers for, a matter and no order: "trách nhiệm của người đứng đầu trong tiếp công dân".
-_FOR_WHAT = re.compile(r"\s+(?:trong|về|đối với)(?!\w)")
-_EVERYONE = re.compile(r"\s*100\s?%\s+(?:số\s+)?")  # "Yêu cầu 100% cán bộ, công chức sử dụng …"
 # What else the body is: "Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo", "Ông A, Phó Chủ tịch - Trưởng ban".
 _POST = re.compile(
     r"[-–]\s*(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|giúp việc)"
     r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ\s+trưởng|tổ\s+phó|(?:ủy|thành)\s+viên|thư\s+ký)(?!\w)[^:;.–-]{0,80}"
 )
 _DUTY_OF = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:cụ\s+thể\s+)?của")
-_COMMA = re.compile(r"[,;]\s*\Z")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(
-    r"(?:,|\bthì|vướng mắc|khó khăn|phát sinh|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)"
-    r"|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
+    r"(?:,|\bthì|(?:sửa đổi|điều chỉnh), bổ sung|vướng mắc|khó khăn|phát sinh"
+    r"|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
     r"|\A\s*định kỳ(?: 0?[1-9] tháng)?)\s*\Z"
 )
 # Who gave the tasks: "thực hiện các nhiệm vụ được UBND tỉnh, Chủ tịch UBND tỉnh giao".
@@ -52,6 +32,8 @@ _GAVE = re.compile(
     r"\s+(?:đã\s+)?(?:giao|phân công|ủy quyền|yêu cầu|ban hành|phê duyệt|kết luận|chỉ đạo|quy định|thông qua)"
     r"(?:\s*(?:[,;.)]|\Z)|\s+(?:tại|theo|ngày|trong|cho)(?!\w))"
 )
+_GIVES_MORE = re.compile(r"\s+(?:bao\s+gồm|gồm|là)(?!\w)")  # what the body is, no rest of its name
+_FOR_WHOM = re.compile(r"(?:nhằm|để)(?!\w)")
 _PARTED = re.compile(r"[:;]")
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 _BODY_WORDS = 16
@@ -62,7 +44,7 @@ _NAME_WORDS = 8
 _UNKNOWN_REACH = 110
 
 
-class Subjects(Behind):
+class Subjects(Orders):
     """Finds subjects in one Reading; the parties are looked up once."""
 
     def heading(self, start: int, end: int) -> Subject | None:
@@ -143,7 +125,7 @@ class Subjects(Behind):
         told = self.folded[start:end].lstrip().startswith(":")  # "Hiệu trưởng: phụ trách chung"
         if told or _PARTED.search(rest) or ". " in rest or len(rest) > _MODIFIER_REACH:
             return False
-        if self.words.predicate.match(self.folded, start, end):
+        if self.words.predicate.match(self.folded, start, end) or _GIVES_MORE.match(self.folded, start, end):
             return False
         if self.words.modifier.match(self.folded, start, end):
             named = _BY_WHAT_IS_DONE.sub("", rest)
@@ -160,19 +142,6 @@ class Subjects(Behind):
     def _is_label(self, start: int, end: int) -> bool:
         """Whether a colon ends the heading, so that what follows is not its predicate."""
         return self.folded[end : end + 3].lstrip().startswith(":") or self.folded[start:end].rstrip().endswith(":")
-
-    def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
-        opener = _OPENER.match(self.folded, start, end)
-        begin = opener.end() if opener else start
-        best: tuple[Giver, int] | None = None
-        for giver in self.words.givers:
-            match = giver.pattern.match(self.folded, begin, end)
-            if match is not None and (best is None or match.end() > best[1]):
-                best = (giver, match.end())
-        if best is None:
-            return None, begin
-        everyone = _EVERYONE.match(self.folded, best[1], end)
-        return best[0], everyone.end() if everyone is not None else best[1]
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
@@ -213,49 +182,20 @@ class Subjects(Behind):
             return False
         return self._predicate_behind(subject.after, end)
 
-    def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
-        giver, begin = self._giver_at(start, end)
-        if giver is None or (governed and not giver.leading):
-            return None
-        listed = self.list_at(begin, end)
-        if (
-            not listed
-            or not self.folded[listed[-1].end : end].strip(" .,")
-            or _HOW.match(self.folded, listed[-1].end, end)
-        ):
-            return None
-        told = self._acts(listed[-1].end, end) and not _FOLLOWS_RULES.match(self.folded, listed[-1].end, end)
-        words = self.folded[start:begin].strip()
-        if words in {"đối với", "về phía"} and not told:
-            return None
-        if words in {"trách nhiệm của", "nhiệm vụ của"} and _FOR_WHAT.match(self.folded, listed[-1].end, end):
-            return None
-        if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
-            return None
-        return Subject(
-            parties=listed,
-            start=start,
-            after=listed[-1].end,
-            rule="told",
-            requested=giver.requested,
-            soft=giver.soft,
-            leading=giver.leading,
-            role=giver.role,
-        )
-
     def beside(self, subject: Subject, end: int) -> tuple[PartySpan, ...]:
         """Who else acts in the clause behind commas: "Hội Nông dân vận động …, Đoàn Thanh niên đảm nhận …"."""
         found: list[PartySpan] = []
         for comma in _BESIDE.finditer(self.folded, subject.after, end):
             listed = self.list_at(comma.end(), end)
-            if listed and not self.inside_party(comma.start()) and not self.ends_party(comma.start()):
+            before = self.folded.rfind(",", subject.after, comma.start()) + 1
+            many = before and MANY.match(self.folded, comma.end()) and self.is_noun(before, comma.start())
+            if listed and not many and not self.lists_on(subject.after, comma.start()):
                 told = self.words.predicate.match(self.folded, listed[-1].end, end) is not None
                 found.extend(party for party in listed if told and party not in found)
         return tuple(found)
 
     def _acting(self, start: int, end: int) -> Subject | None:
-        opener = _OPENER.match(self.folded, start, end)
-        listed = self.list_at(opener.end() if opener else start, end)
+        listed = self.list_at(opener_end(self.folded, start, end), end)
         if not listed:
             return None
         inner = self._told_behind(listed[-1].end, start, end)
@@ -265,27 +205,14 @@ class Subjects(Behind):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
 
-    def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
-        """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
-        for giver in self.words.givers:
-            match = giver.pattern.match(self.folded, position + 1, end)
-            if match is not None and match.group().startswith(("chỉ", "đôn")):
-                continue
-            listed = self.list_at(match.end(), end) if match else ()
-            if listed and self._acts(listed[-1].end, end):
-                return Subject(
-                    parties=listed,
-                    start=start,
-                    after=listed[-1].end,
-                    rule="told_by",
-                    requested=giver.requested,
-                    soft=giver.soft,
-                    role=giver.role,
-                )
-        return None
+    def _opens_lead_in(self, start: int, end: int) -> bool:
+        """Whether the clause opens with a time or an occasion; not with a verb that holds such a word: "Theo dõi"."""
+        lead_in = self.words.lead_in.match(self.folded, start, end)
+        verb = self.words.verb.match(self.folded, start, end)
+        return lead_in is not None and (verb is None or verb.end() <= lead_in.end())
 
     def _after_lead_in(self, start: int, end: int) -> Subject | None:
-        if self.words.lead_in.match(self.folded, start, end) is None:
+        if not self._opens_lead_in(start, end):
             return None
         index = bisect_left(self.starts, start)
         for party in self.parties[index:]:
@@ -297,7 +224,9 @@ class Subjects(Behind):
             listed = self.list_at(party.start, end)
             if listed and _BY_WHOM.search(before) and _GAVE.match(self.folded, listed[-1].end, end):
                 continue
-            lists_on = self.ends_party(start + len(before.rstrip(" ,")))
+            lists_on = self.lists_on(start, start + len(before.rstrip(" ,")))
+            if lists_on and _FOR_WHOM.match(before):
+                continue  # "Nhằm nâng cao nhận thức của các cấp ủy, các ngành …"
             if listed and (
                 self._acts_directly(listed[-1].end, end)
                 or (not lists_on and (self._acts(listed[-1].end, end) or self._opens_predicate(listed[-1].end, end)))
@@ -329,31 +258,3 @@ class Subjects(Behind):
             party = PartySpan(start, max(stop, head.end()), None)
             return Subject(parties=(party,), start=start, after=start + len(name), rule="unknown_subject")
         return None
-
-    def _told_inside(self, start: int, end: int) -> Subject | None:
-        for giver in self.words.givers:
-            for match in giver.pattern.finditer(self.folded, start, end):
-                listed = self.list_at(match.end(), end)
-                if not giver.mid and not _COMMA.search(self.folded, start, match.start()):
-                    continue
-                if not listed or _NO_ORDER_AFTER.search(self.folded, max(start, match.start() - 14), match.start()):
-                    continue
-                if self._acts(listed[-1].end, end):
-                    return Subject(
-                        parties=listed,
-                        start=self._comma_start(start, match.start()),
-                        after=listed[-1].end,
-                        rule="told_inside",
-                        requested=giver.requested,
-                        soft=giver.soft,
-                        role=giver.role,
-                        leading=False,
-                    )
-        return None
-
-    def _comma_start(self, start: int, position: int) -> int:
-        """Behind "Trên đây là …," the order alone is the evidence, with the one who gives it."""
-        if not self.folded.startswith("trên đây", start):
-            return start
-        comma = self.folded.rfind(",", start, position)
-        return comma + 1 if comma >= 0 else position

@@ -170,7 +170,7 @@ class Breaks:
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
         finished = self._ended(last) or (self._short(paragraph, line) and not self._heading_goes_on(paragraph, line))
-        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded):
+        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded) and not self._wants_more(last):
             return True
         if (
             self._title_line is paragraph[0]
@@ -286,6 +286,11 @@ class Breaks:
         numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
         return numeric and not self._heading_before and _WANTS_NUMBER.search(tail) is not None
 
+    def _wants_more(self, last: Line) -> bool:
+        """Whether ``last`` breaks off in a list or before what must follow: "các Sở, ban, ngành," / "UBND xã"."""
+        tail = self._base[max(last.start, last.end - 12) : last.end]
+        return tail.endswith(",") or (not is_capital(tail) and _WANTS_MORE.search(fold(tail)) is not None)
+
     def _new_block(self, last: Line, line: Line) -> bool:
         return line.hard and line.block != last.block
 
@@ -334,6 +339,8 @@ class Breaks:
             return True
         if self._wants_name(last, line) or self._heading_goes_on(paragraph, line):
             return True
+        if self._spaced and not line.blanks and not ended and _BULLET.match(self._base, paragraph[0].start, last.end):
+            return True  # "- Phối hợp với các nhà mạng (Viettel Nghệ" / "An, VNPT Nghệ An)": narrow first lines
         if self._ragged is not None and len(paragraph) == 1 and not ended and self._short(paragraph, line):
             return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
         return not self._short(paragraph, line)

@@ -234,6 +234,7 @@ class _Finder:
         if hit.form.code in _COLLECTIVES:
             more = self.lexicon.collective.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and not self._is_named(more.end()) else stop
+        stop = self._of_kind(stop) if hit.form.exact in self.lexicon.kinds and stop == hit.end else stop
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:
@@ -243,6 +244,17 @@ class _Finder:
         if quoted:
             return stop + 1
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
+
+    def _of_kind(self, stop: int) -> int:
+        """The end of the kind that goes on in small letters behind ``stop``: "các doanh nghiệp viễn thông"."""
+        index = bisect_left(self.words.starts, stop)
+        begin = index
+        while 0 < index < self.words.count:
+            gap, word = self.words.gap(index), self._name_word(index)
+            if gap is None or (gap and index == begin) or word is None or self._named_at(index):
+                break
+            stop, index = word.end, word.last + 1
+        return stop
 
     def _is_named(self, stop: int) -> bool:
         """Whether a name stands behind ``stop``: "các phòng, đơn vị A"."""
@@ -289,10 +301,14 @@ class _Finder:
         return hit if hit is not None and (self._named_at(index) or not hit.form.weak) else None
 
     def _is_name(self, index: int) -> bool:
-        if index >= self.words.count or not self._named_at(index):
+        if index >= self.words.count or not self._named_at(index) or self._is_level(index):
             return False
         hit = self.words.longest(index, self.lexicon.root)
         return hit is None or hit.form.weak or self._is_longer(index, hit)
+
+    def _is_level(self, index: int) -> bool:
+        """Whether a level with a capital stands there, no name: "Ủy ban nhân dân Thành phố yêu cầu …"."""
+        return self.lexicon.tail.match(self.folded, self.words.ends[index - 1], self.end) is not None
 
     def _is_longer(self, index: int, hit: Hit) -> bool:
         word = self._name_word(index)

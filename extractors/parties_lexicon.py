@@ -75,6 +75,7 @@ class PartyLexicon:
     last_words: frozenset[str]
     bodies: Mapping[str, str | None]
     sectors: frozenset[str]
+    kinds: frozenset[str]
 
 
 def load_entries() -> Mapping[str, Any]:
@@ -109,7 +110,7 @@ def lexicon() -> PartyLexicon:
         prefix=_before(data["prefixes"]["words"]),
         title=_before(data["titles"]["words"]),
         tail=_tail(levels),
-        collective=re.compile(rf"(?:(?:\s*,\s*|\s+và\s+)(?:{_alternatives(data['collectives']['words'])})(?!\w))+"),
+        collective=_collective(data["collectives"]["words"]),
         names=_names(data["name_words"]),
         head_start=re.compile(rf"(?:các\s+)?({_alternatives(data['heads'])})(?!\w)"),
         head_end=re.compile(rf"(?<!\w)({_alternatives(data['heads'])})\Z"),
@@ -120,11 +121,18 @@ def lexicon() -> PartyLexicon:
         ),
         bodies=bodies,
         sectors=frozenset(plain(sector) for _, sector in named),
+        kinds=frozenset(plain(phrase) for phrase in data["kinds"]["words"]),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
             rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội|đoàn)(?!\w)))+"
         ),
     )
+
+
+def _collective(words: list[str]) -> re.Pattern[str]:
+    """What goes on with a collective body; "cơ quan, đơn vị" behind it are bodies of their own."""
+    own = r"(?!cơ quan, (?:đơn vị|tổ chức)(?!\w))"
+    return re.compile(rf"(?:(?:\s*,\s*|\s+và\s+){own}(?:{_alternatives(words)})(?!\w))+")
 
 
 def _names(words: Mapping[str, Any]) -> Node:

@@ -25,7 +25,8 @@ _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _TIME = re.compile(
     r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
-    r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d)"
+    r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
+    r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
 )
 _OPEN_END = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
@@ -161,7 +162,7 @@ def _flat_grid(
     heads = _without_split_heads(reading, heads, kind_of)
     grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
     kinds = [kind_of(start, end) for start, end in heads[1:]]
-    for number, cells in _flat_rows(reading, run[body:]):
+    for number, cells in _flat_rows(reading, run[body:], len(heads)):
         row = {0: number}
         if cells:
             row.update(_columns(reading, cells, kinds) if not _is_group(reading, number) else {1: _joined(cells)})
@@ -249,19 +250,31 @@ def _joined(cells: Sequence[Span]) -> Span:
     return cells[0][0], cells[-1][1]
 
 
-def _flat_rows(reading: Reading, run: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
-    """The rows by their running number; a lone number out of sequence is the value of a cell."""
+def _flat_rows(reading: Reading, run: Sequence[Paragraph], columns: int) -> Iterator[tuple[Span, list[Span]]]:
+    """The rows by their running number; a lone number out of sequence is the value of a cell.
+
+    Where bars part the cells ("|" alone in a line) they end a row, too: the next one may share the number, or begin
+    anew behind rows that were left out.
+    """
     number: Span | None = None
     cells: list[Span] = []
+    shares = False  # the row has the number of the one above, in a cell merged over both
     last = highest = 0
     for paragraph in run:
-        start = paragraph.start
-        opened = opening(reading.flow[start : paragraph.end].rstrip(), last, highest)
-        if opened is None:
+        start, text = paragraph.start, reading.flow[paragraph.start : paragraph.end].rstrip()
+        last_end = cells[-1][1] if cells else start
+        bars = reading.text.count("|", last_end if shares or number is None else number[1], start)
+        ended = number is not None and bars > (1 if shares else columns)
+        opened = opening(text, last, highest) or (opening(text, 0, int(text) - 1) if ended and text.isdigit() else None)
+        if opened is None and not ended:
             cells.append((start, paragraph.end))
             continue
         if number is not None:
             yield number, cells
+        shares = opened is None and number is not None
+        if opened is None:
+            cells = [(start, paragraph.end)]
+            continue
         last, highest = opened.value, max(opened.value, highest)
         number = (start, start + opened.number_end)
         cells = [(start + opened.rest, paragraph.end)] if opened.rest is not None else []

@@ -1,0 +1,133 @@
+"""What plans write and no sample does: who is meant and who is only spoken of, who sends and who collects.
+
+Each case says why it stands here; all sentences are invented.
+"""
+
+import pytest
+
+from tests.extractors.test_assignments import given_in, told
+from tests.extractors.test_unseen_wording import plan_of
+
+POLICE = "1. Công an xã\n"
+
+SPOKEN_OF = [
+    ("those who are watched, below a body's heading",
+     POLICE + "- Theo dõi, hướng dẫn, đôn đốc các bộ phận, ngành, đoàn thể triển khai thực hiện; kiểm tra kết quả.",
+     [("monitor", ("CONG_AN",))]),
+    ("those whose knowledge is to grow",
+     "Nhằm nâng cao nhận thức, trách nhiệm của các cấp ủy đảng, chính quyền, sở, ban ngành, đoàn thể trong triển khai "
+     "thực hiện Đề án.", []),
+    ("those whom a new committee shall direct",
+     "Thành lập Ban Chỉ đạo để chỉ đạo, đôn đốc các cơ quan, đơn vị, doanh nghiệp trong việc thực hiện kiểm kê.", []),
+    ("those whom a partner moves to join in",
+     "Phối hợp Công đoàn động viên đội ngũ cán bộ, nhà giáo, người lao động, học sinh tham gia hội thao.",
+     [("coordinate execute", ("CONG_DOAN",))]),
+    ("those who are encouraged by what is done",
+     "Tổ chức hội thi nhằm tạo động lực, động viên, khuyến khích các tập thể, cá nhân phát huy sáng kiến.", []),
+    ("those whom the subject urges behind a list of verbs",
+     "Bộ CHQS tỉnh tham mưu UBND tỉnh hướng dẫn, kiểm tra, đôn đốc các sở, ban, ngành triển khai thực hiện.",
+     [("lead execute monitor", ("Bộ CHQS tỉnh",))]),
+    ("who shall give an award to those whose papers are sent",
+     "Hồ sơ trình khen thưởng, đề nghị Thủ tướng Chính phủ xem xét tặng Bằng khen gửi về phòng thi đua trong quý I.", []),
+    ("what a body is for", "Doanh nghiệp giữ vai trò chủ động trong chuyển đổi số.", []),
+    ("the members of a committee",
+     "Ban Chỉ đạo bao gồm: Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh; Phó Trưởng Ban là Giám đốc Sở Nội vụ; thành viên "
+     "là lãnh đạo các sở, ban, ngành có liên quan.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), SPOKEN_OF, ids=[case[0] for case in SPOKEN_OF])
+def test_who_is_only_spoken_of(why: str, text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert told(text) == expected
+
+
+QUOTED = [
+    "- Phát động phong trào với chủ đề “Kỷ cương; Kiểm tra, giám sát; Hiệu quả” trong toàn xã.",
+    "- Đẩy mạnh phong trào “Chung sức vì quê hương”; “Cán bộ, công chức thi đua thực hiện văn hóa công sở”.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bullet", QUOTED)
+def test_between_quotation_marks_nobody_is_told_and_no_clause_ends(bullet: str) -> None:
+    assert told(POLICE + bullet) == [("execute", ("CONG_AN",))]
+
+
+TOLD = [
+    ("heads before a semicolon, asked together",
+     "Đề nghị người đứng đầu cấp ủy; thủ trưởng cơ quan, đơn vị trực tiếp chỉ đạo việc rà soát.",
+     [("lead execute", ("NGUOI_DUNG_DAU", "NGUOI_DUNG_DAU"))]),
+    ("who is directed does what stands below",
+     "Sở Xây dựng chỉ đạo Chi cục Giám định thực hiện các nội dung sau:\n- Rà soát các công trình.",
+     [("lead execute", ("Sở Xây dựng",)), ("lead execute", ("Chi cục Giám định",))]),
+    ("what the one who collects does is not done by those who send",
+     "Các đơn vị lập dự toán, gửi Sở Tài chính tổng hợp, chủ trì, phối hợp với Sở Nội vụ, báo cáo UBND tỉnh.",
+     [("execute report", ("CO_QUAN_DON_VI",)), ("lead coordinate report", ("Sở Tài chính",))]),
+    ("a sentence on troubles speaks to those told before",
+     "UBND tỉnh yêu cầu các sở triển khai. Trong quá trình thực hiện nếu phát sinh vướng mắc, báo cáo UBND tỉnh.",
+     [("execute", ("CAC_NGANH",)), ("report", ("CAC_NGANH",))]),
+    ("what a body shall have ready",
+     POLICE + "- Có các giải pháp huy động nguồn lực.", [("execute", ("CONG_AN",))]),
+    ("a heading that asks bodies with a verb in their name",
+     POLICE + "- Lập danh sách.\n2. Đề nghị các tổ chức cung cấp dịch vụ chi trả\na) Công khai địa điểm.",
+     [("execute", ("CONG_AN",)), ("execute", ("các tổ chức cung cấp dịch vụ chi trả",))]),
+    ("no comma before the subject behind what is to be amended",
+     "Trong quá trình thực hiện, nếu cần sửa đổi, bổ sung các sở, ngành chủ động đề xuất gửi Sở Y tế tổng hợp.",
+     [("execute report", ("CAC_NGANH",)), ("report", ("Sở Y tế",))]),
+    ("a level with a capital is no name",
+     "Ủy ban nhân dân Thành phố yêu cầu các sở rà soát quy trình.", [("execute", ("CAC_NGANH",))]),
+    ("firms of a kind", "Các doanh nghiệp bưu chính, viễn thông hỗ trợ người dân.",
+     [("execute", ("Các doanh nghiệp bưu chính, viễn thông",))]),
+    ("bodies beside the known one that the lexicon lacks",
+     "Các doanh nghiệp trên địa bàn Thành phố, các nhà đầu tư trong khu công nghệ cao bố trí kinh phí thực hiện.",
+     [("execute", ("Các doanh nghiệp trên địa bàn Thành phố",))]),
+    ("collectives without a comma", "Ban ngành đoàn thể các cấp tuyên truyền cho người dân.",
+     [("execute", ("CAC_NGANH", "DOAN_THE"))]),
+    ("bodies of their own behind the departments",
+     "Các sở, ban, ngành, cơ quan, đơn vị liên quan triển khai Kế hoạch.",
+     [("execute", ("CAC_NGANH", "CO_QUAN_DON_VI"))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), TOLD, ids=[case[0] for case in TOLD])
+def test_who_is_told(why: str, text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert told(text) == expected
+
+
+WRAPPED = [
+    "- Phối hợp chặt chẽ với các nhà mạng (Viettel Nam\nAn, VNPT Nam An) để xây dựng lộ trình, kế hoạch cụ thể triển\n"
+    "khai trạm phát sóng và các ứng dụng tại địa bàn theo đúng quy định hiện hành.",
+    "- Hướng dẫn các sở, ban, ngành,\nUBND xã, phường và đơn vị liên quan trong việc số hóa hồ sơ và kết quả giải quyết\n"
+    "thủ tục hành chính theo đúng quy định hiện hành của Chính phủ và của các bộ.",
+    "- Cử chuyên viên phối hợp với\nỦy ban nhân dân xã thống nhất thời gian, địa điểm mở tài khoản cho các đối tượng\n"
+    "được chi trả trợ cấp qua tài khoản ngân hàng theo đúng quy định hiện hành.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bullet", WRAPPED)
+def test_narrow_first_lines_of_bullets_go_on(bullet: str) -> None:
+    found = given_in("1. Sở Y tế\n\n" + "\n\n".join([bullet] * 6) + "\n")
+    assert [item.evidence.quote for item in found] == [bullet[2:]] * 6
+
+
+HEAD_ROW = "|\nSTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian hoàn thành\n|\n|\n"
+FULL = "|\n{}\n|\nXây dựng phần mềm quản lý hồ sơ {}\n|\nSở Y tế\n|\nSở Nội vụ\n|\nQuý IV/2026\n|\n|\n"
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """(task, first party) of the lead of each row."""
+    found = plan_of("KẾ HOẠCH\nChuyển đổi số năm 2026\n\nI. NHIỆM VỤ\n" + text).assignments
+    return [(item.task, item.parties[0].text) for item in found if item.task_row is not None and "lead" in item.roles]
+
+
+def test_a_row_shares_the_number_and_the_cells_of_the_row_above() -> None:
+    shared = "Lắp đặt hạ tầng dự phòng\n|\nSở Tài chính\n|\n|\n"
+    text = HEAD_ROW + FULL.format(1, "một") + shared + FULL.format(2, "hai").removeprefix("|\n")
+    assert rows_of(text)[1:] == [
+        ("Lắp đặt hạ tầng dự phòng", "Sở Tài chính"),
+        ("Xây dựng phần mềm quản lý hồ sơ hai", "Sở Y tế"),
+    ]
+
+
+def test_numbers_begin_anew_behind_rows_that_were_left_out() -> None:
+    text = HEAD_ROW + FULL.format(8, "tám").replace("\n8\n", "\n1\n") + FULL.format(5, "năm").removeprefix("|\n")
+    assert [task for task, _ in rows_of(text)] == [f"Xây dựng phần mềm quản lý hồ sơ {word}" for word in ("tám", "năm")]
