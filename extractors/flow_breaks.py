@@ -318,6 +318,8 @@ class Breaks:
             return self._cut_by_format(last, line)
         if self._spaced and line.blanks and first_char.isupper():
             return False
+        if self._spaced and not (line.blanks or ended) and self._accepted is not paragraph[0]:
+            return not self._title_border(paragraph, line)
         if first_char in "-–—" and not ended:
             return True  # no bullet: the second half of a name with a dash
         if (

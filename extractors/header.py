@@ -48,7 +48,6 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     signed = signature(layout, region)
     kind = plan_kind(layout, plan) or plan_kind(layout, region)
     assessed = assessed_year(layout, plan, kind.value if kind else None)
-    dated = int(date.value[:4]) if date else None
     return Header(
         type_code=kind_of_document,
         title=title(layout, region),
@@ -63,7 +62,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
         district=None if _has_no_district(issuer, date) else issuer.district,
         province=issuer.province,
         plan_kind=kind,
-        plan_year=plan_year(layout, plan, kind.value if kind else None, assessed.value if assessed else None, dated),
+        plan_year=plan_year(layout, plan, kind.value if kind else None, assessed.value if assessed else None, date),
         assessed_year=assessed,
         signer=signed.signer or card_signer(layout, region),
         signer_title=signed.title,

@@ -78,6 +78,8 @@ _PROGRAMME = re.compile(
 _CARRIES_OUT = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|kết\s+luận)(?!\w)"
 )
+_MONTH_BEFORE = re.compile(r"tháng\s*+\d{1,2}\s*+$")
+_ANY_YEAR = re.compile(r"(?<!\d)20[0-5]\d(?!\d)")
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
     r"đạt\s++được|không\s++đạt|chưa\s++đạt|điểm\s++tối\s++đa)(?P<between>[^.;\n]{0,160}?)"
@@ -222,6 +224,16 @@ def _years(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
     ]
 
 
+def _days_ahead(reading: Reading, start: int, end: int, dated: int) -> list[re.Match[str]]:
+    """The years of days after the plan's own year: "kiểm kê thời điểm 0 giờ ngày 01 tháng 01 năm 2026" dates no act."""
+    return [
+        match
+        for match in _YEAR.finditer(reading.folded, start, end)
+        if int(match["year"]) > dated
+        and _MONTH_BEFORE.search(reading.folded[max(start, match.start() - 14) : match.start()])
+    ]
+
+
 def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Found[int] | None:
     """The year whose index a plan answers to; None where it mends nothing that was assessed, and without a year."""
     if kind not in (PlanKind.REMEDIATION, PlanKind.ANNUAL_REFORM):
@@ -244,19 +256,33 @@ def assessed_year(layout: Layout, region: Region, kind: PlanKind | None) -> Foun
 
 
 def plan_year(
-    layout: Layout, region: Region, kind: PlanKind | None, assessed: int | None, dated: int | None
+    layout: Layout, region: Region, kind: PlanKind | None, assessed: int | None, date: Found[str] | None
 ) -> Found[int] | None:
     """The year the plan is for: in its title, else the year its text plans for; None where none is stated.
 
     A plan for several years ("giai đoạn 2021 - 2025") is filed under the first one, as inferred; where the years are
-    those of the programme that it carries out, under none.
+    those of the programme that it carries out, under none. One that names no year at all is of the year of its date.
     """
     span = title_span(layout, region)
+    dated = int(date.value[:4]) if date else None
     found = _title_year(layout.reading, span, assessed, dated) if span is not None else None
     staged = span is not None and _STAGE.search(layout.reading.folded, *span) is not None
-    if found is not None or staged or kind is PlanKind.OTHER:
+    if found is not None or staged:
         return found
-    return _planned_year(layout, region, assessed, dated)
+    if kind is not PlanKind.OTHER:
+        return _planned_year(layout, region, assessed, dated)
+    return _signing_year(layout, region, date) if date is not None else None
+
+
+def _signing_year(layout: Layout, region: Region, date: Found[str]) -> Found[int] | None:
+    """The year of the plan's date, unless the text looks beyond the next year, as plans for several years do."""
+    dated, reading = int(date.value[:4]), layout.reading
+    named = _ANY_YEAR.finditer(reading.folded, layout.paragraphs[region.first].start)
+    later = any(
+        int(match.group()) > dated + 1 and not reading.masked(match.start(), match.end(), "citations")
+        for match in named
+    )
+    return None if later else Found(value=dated, evidence=date.evidence, rule="header.plan_year_date", inferred=True)
 
 
 def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None, dated: int | None) -> Found[int] | None:
@@ -264,6 +290,7 @@ def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None, d
     if school:
         return _year_found(reading, school, "header.school_year", inferred=False)
     named = [match for match in _years(reading, *span) if int(match["year"]) != assessed]
+    named += _days_ahead(reading, *span, dated) if dated else []
     if named:
         latest = max(named, key=lambda match: int(match["year"]))
         return _year_found(reading, latest, "header.plan_year_title", inferred=False)

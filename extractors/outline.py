@@ -18,7 +18,7 @@ from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
 from extractors.outline_zones import Layout
-from extractors.reading import Reading
+from extractors.reading import Paragraph, Reading
 from schema.document import Evidence
 from schema.plan import Section, Zone
 
@@ -30,6 +30,7 @@ _CLOSING = re.compile(
     r"các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
     r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
 )
+_LONG_LINE = 40  # characters of a heading that may have been cut
 _SURE_CLOSING = re.compile(
     r"trên đây là|trong quá trình (?:tổ chức|triển khai|thực hiện)|quá trình (?:tổ chức|triển khai|thực hiện)"
 )
@@ -138,6 +139,9 @@ def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) 
     rest = flow[node.marker.end : item.end].strip(" .:")
     alone = not rest
     capitals = alone or (is_capital(rest) and flow[item.start : item.end].rstrip()[-1:] not in ".;:")
+    if not capitals and index < region.end and _bold_goes_on(layout, item, index):
+        node.more.append(layout.paragraphs[index])
+        return index + 1
     while index < region.end and len(node.more) < 4 and (alone or capitals):
         following = layout.paragraphs[index]
         text = layout.text(index)
@@ -151,6 +155,17 @@ def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) 
         if plain_title and not is_capital(text):
             break
     return index
+
+
+def _bold_goes_on(layout: Layout, item: Paragraph, index: int) -> bool:
+    """Whether a long bold heading was cut in two bold paragraphs: "3. Đề nghị …, Hội Liên hiệp" / "Phụ nữ xã"."""
+    flow, following = layout.reading.flow, layout.paragraphs[index]
+    if following.bullet or following.tabular or readings(flow, following.start, following.end):
+        return False
+    whole = all(one.emphasis is not None and one.emphasis >= one.end for one in (item, following))
+    texts = [flow[one.start : one.end].strip() for one in (item, following)]
+    open_end = all(text[-1:] not in ".;:" for text in texts)
+    return whole and open_end and len(texts[0]) >= _LONG_LINE and not is_capital(texts[1])
 
 
 def _mark_content(layout: Layout, region: Region, nodes: list[Node]) -> None:

@@ -24,6 +24,7 @@ _SHARED_HEAD = re.compile(
 )
 _NAMES = re.compile(r"\s*([^:;.\n]{4,160}):")
 _NAME_JOINT = re.compile(r"\s*,\s*|\s+và\s+")
+_WHOLE_BRACKET = re.compile(r"\s*\([^()]{3,160}\)(?=\s*:?\s*$)")
 _LONG_TITLE = 45
 _RUN_IN_WORDS = 26
 _SHORT_WORDS = 9
@@ -79,7 +80,8 @@ def _give(node: Node, flow: str) -> bool:
         return True
     emphasis = node.paragraph.emphasis
     if emphasis is not None and start + 2 < emphasis < end - 3:
-        _set(node, flow, start, emphasis, "outline.bold_run_in")
+        bracket = _WHOLE_BRACKET.match(flow, emphasis, end)  # "**1. Sở Nội vụ** (cơ quan thường trực):"
+        _set(node, flow, start, bracket.end() if bracket else emphasis, "outline.bold_run_in")
         return True
     if emphasis is not None and emphasis >= end and len(rest.split()) <= _LONG_TITLE and rest.rstrip()[-1] not in ".;":
         _set(node, flow, start, end, "outline.bold")
@@ -103,6 +105,8 @@ def _heads_text(node: Node, rest: str) -> bool:
 def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:
     words = len(rest.split())
     first = _SENTENCE_BREAK.search(rest)
+    if first is not None and _LABEL.search(fold(rest[: first.start()])):
+        first = _SENTENCE_BREAK.search(rest, first.end())  # "Mục tiêu 2. Trong lĩnh vực kinh tế": a number, no sentence
     if first is not None:
         head = rest[: first.start() + 1]
         if len(head.split()) <= _SHORT_WORDS and head[-1] == "." and not node.children:

@@ -12,6 +12,7 @@ from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import looks_ahead, looks_back
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
+from extractors.targets_comparators import change_named
 from extractors.targets_counts import FIGURE_RULES, Figure
 from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
@@ -29,6 +30,7 @@ _WORTH = re.compile(
 )
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
+_BRACKET = re.compile(r"\([^()]*\)?")
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 # An item that tells how things are ("a) Tồn tại: … (mục tiêu tỉnh giao 60%)") or how they are reckoned.
 _TELLS = re.compile(
@@ -142,7 +144,9 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
     for clause_start, clause_end in clauses(reading, start, end):
         announced = announced or target_words().aim.search(reading.folded, clause_start, clause_end) is not None
         alone = clause_start == start and end - clause_end <= 1
-        hits = figures(reading, clause_start, clause_end, goal or announced or (alone and end - start <= 25))
+        delivers = label is not None and _is_work(reading, label)
+        short = alone and end - start <= 25
+        hits = figures(reading, clause_start, clause_end, goal or announced or short, delivers=delivers)
         hits = [
             hit
             for hit in hits
@@ -151,6 +155,8 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         if reports and not announced:
             continue
         if hits:
+            if label is not None:  # "Giảm tỷ lệ hộ nghèo: còn 3%": what the label seems to aim at has its figure here
+                found = [one for one in found if not label[0] <= one.evidence.start < label[1]]
             tail = aim_tail(reading.folded, hits[-1].end, clause_end)
             opens = clause_start if year_at is None else year_at
             found.extend(_with_figures(reading, context, start, (opens, tail), hits, label))
@@ -174,6 +180,12 @@ def _named_by_row(made: list[Target], name: str | None, paragraph: Paragraph) ->
     if name is None or len(made) != 1 or paragraph.end - paragraph.start > _BARE_FIGURE:
         return made
     return [replace(made[0], metric=name)]
+
+
+def _is_work(reading: Reading, label: tuple[int, int]) -> bool:
+    """Whether the words before ":" tell work, of which the figure behind says how much: "Trồng mới rừng: 20 ha"."""
+    marker = MARKER.match(reading.flow, *label)
+    return target_words().work.match(reading.folded, marker.end() if marker else label[0], label[1]) is not None
 
 
 def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:
@@ -220,6 +232,9 @@ def _with_figures(
     if label is not None and not series and _is_label(reading, label, clause, hits):
         marker = MARKER.match(reading.flow, *label)
         spans[0] = (marker.end() if marker else label[0], spans[0][1])
+        change = change_named(reading.folded[spans[0][0] : label[1]])
+        bare = not reading.folded[clause[0] : hits[0].start].strip() and hits[0].comparator is Comparator.EQUAL
+        hits = [replace(hits[0], comparator=change)] if change is not None and bare else hits
     for figure, span in zip(hits, spans, strict=True):
         if not _is_past(reading, context, clause[0], figure, series=series):
             made.append(_target(reading, figure, span, lead, made[-1].metric if made else named))
@@ -241,9 +256,11 @@ def _is_series(reading: Reading, clause: tuple[int, int], hits: list[Figure]) ->
 def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int], hits: list[Figure]) -> bool:
     """Whether the words before ":" are the metric: "Tỷ lệ lên lớp: 99% trở lên"; a lead such as "Mục tiêu:" is not."""
     words = reading.flow[label[0] : label[1]]
-    alone = len(hits) == 1 and len(reading.flow[hits[0].end : clause[1]].split()) <= 2
+    behind = _BRACKET.sub("", reading.flow[hits[0].end : clause[1]]) if len(hits) == 1 else ""
+    alone = len(hits) == 1 and len(behind.split()) <= 2
     opens = LEAD_IN.fullmatch(reading.folded, clause[0], hits[0].start) is not None
-    return alone and opens and len(words) <= 150 and not _LEAD.search(words.lower())
+    measures = not _LEAD.search(words.lower()) or change_named(reading.folded[slice(*label)]) is not None
+    return alone and opens and len(words) <= 150 and measures
 
 
 def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *, series: bool) -> bool:

@@ -141,6 +141,8 @@ RULES = (
     _NONE_LEFT,
 )
 
+# "triển khai phần mềm để giúp nâng cao tỷ lệ …", "góp phần đạt và vượt chỉ tiêu …": what work is good for
+_PURPOSE = re.compile(r"(?<!\w)(?:để|giúp|góp phần)(?:\s+(?:giúp|thực hiện|hoàn thành))*\s+$")
 _MARK = re.compile(r"(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+")
 _AND_RANK = re.compile(
     spaced(
@@ -185,9 +187,10 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
         (_LOWER_SINCE, Comparator.LESS, None),
     ):
         match = rule.search(folded, start, end)
-        if match is not None:
+        if match is not None and not (rule is _EXCEED and _PURPOSE.search(folded, start, match.start())):
             return _aim(match, start, end, comparator, unit, rule)
-    if strives and (match := _RAISE.search(folded, start, end)) is not None:
+    match = _RAISE.search(folded, start, end) if strives else None
+    if match is not None and not _PURPOSE.search(folded, start, match.start()):
         return _aim(match, start, end, Comparator.INCREASE, "%", _RAISE)
     if (strives or "hướng" in folded[start:end]) and (match := _LOWER.search(folded, start, end)) is not None:
         return _aim(match, start, end, Comparator.DECREASE, None, _LOWER)

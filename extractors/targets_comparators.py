@@ -50,7 +50,7 @@ _BEFORE = (
 )
 _LINK = (
     r"(?:\s*(?:là|cũng|đạt|đat|từ|bình quân|khoảng|được|mức|còn|ở mức|tỷ lệ|thêm|trung bình|có"
-    r"|mỗi \w+(?!\w)|:))*\s*$"
+    r"|mỗi \w+(?!\w)|(?:đến|vào|trong|hết|cuối) năm (?:19|20)\d\d(?!\d)|:))*\s*$"
 )
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -75,6 +75,13 @@ _CHANGE_OF = re.compile(
     spaced(
         r"(?:^[\s\-–+•*]*|[,;:]\s*|(?<!\w)(?:phấn đấu|năm)\s+)"
         r"(?:(?P<up>tăng(?! cường))|cắt giảm|kéo giảm|rút ngắn|giảm) [^,;:\d]{3,70}$"
+    )
+)
+# "Tăng thêm tỷ lệ khám định kỳ: 10%", "Điều chỉnh mức sinh (giảm tỷ suất sinh thô): 0,05‰".
+_NAMES_CHANGE = re.compile(
+    spaced(
+        r"(?:^|\()(?:phấn đấu )?(?:(?P<up>tăng(?! cường)|nâng thêm)|cắt giảm|kéo giảm|rút ngắn|giảm)"
+        r"(?: (?:thêm|bình quân|khoảng))* (?:tỷ lệ|tỷ suất|tỷ trọng|số|mức|thời gian|chi)(?!\w)"
     )
 )
 _REACHES = re.compile(
@@ -154,6 +161,11 @@ def change_of(folded: str, start: int, at: int) -> Comparator | None:
     """The direction where the clause from ``start`` on opens with a change whose object stands before the number."""
     window = folded[start:at] if at - start <= _LONGEST_CHANGE else "…" + folded[at - _LONGEST_CHANGE : at]
     return None if _REACHES.search(window) else _direction(_CHANGE_OF.search(window))
+
+
+def change_named(label: str) -> Comparator | None:
+    """The direction that the folded words before ":" give to the bare figure behind it."""
+    return _direction(_NAMES_CHANGE.search(label.strip()))
 
 
 def of_change(

@@ -49,7 +49,7 @@ _HAS = re.compile(_BECOMES.pattern.replace("(?:đạt", "(?:có|đạt"))
 FROM = re.compile(r"(?<!\w)từ\s*$")
 REACH = re.compile(
     spaced(
-        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp|năm 20\d\d,? có)"
+        r"(?<!\w)(?:đạt|đat|có từ|đạt từ|lên|xuống còn|còn|xuống|đạt mức|bằng|gấp|ở mức|năm 20\d\d,? có)"
         r"(?:\s+(?:từ|khoảng|được|tỷ lệ|mức|trên|dưới|hơn))*\s*$"
     )
 )
@@ -60,6 +60,10 @@ KEEP = re.compile(
     )
 )
 _AT_LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không quá|tối đa)(?:\s+(?:có|là|từ))?\s*$")
+_PER_FAMILY = re.compile(r"(?<!\w)(?:sinh|đẻ|có)(?:\s+(?:đủ|từ|ít nhất|một hoặc|hoặc))*\s*$")  # a norm, no aim
+_EACH_HAS = re.compile(
+    spaced(r"(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|yêu cầu),? (?:có )?mỗi (?:[^\W\d]+ ){1,6}(?:có|được) (?:đủ )?$")
+)
 _ENOUGH = re.compile(r"(?<!\w)đủ\s*$")
 
 FIGURE_RULES = frozenset(
@@ -97,11 +101,19 @@ def _counts_days(folded: str, start: int, end: int) -> bool:
 
 
 def count(
-    reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
+    reading: Reading,
+    match: re.Match[str],
+    start: int,
+    end: int,
+    aimed: bool,
+    words: TargetWords,
+    *,
+    delivers: bool = False,
 ) -> Figure | None:
     """The figure of a number without "%" in the clause ``[start, end)``; None where it is no aim.
 
-    match: of the number, in figures or spelled out; aimed: the clause stands where aims are set.
+    match: of the number, in figures or spelled out; aimed: the clause stands where aims are set; delivers: it answers
+    how much of the work is done that the words before ":" tell ("Lắp đặt mới trạm phát sóng: 40 trạm").
     """
     folded = reading.folded
     spoken = "percent" not in match.re.groupindex
@@ -119,18 +131,23 @@ def count(
         end,
         unit_match,
         words,
-        told=told or bool(_ENOUGH.search(before)),
-        bounded=_AT_LEAST.search(before) is not None and "%" not in folded[start:at],
+        told=told or bool(_ENOUGH.search(before) or _EACH_HAS.search(before)),
+        bounded=_EACH_HAS.search(before) is not None
+        or (_AT_LEAST.search(before) is not None and "%" not in folded[start:at]),
     )
     if unit is None and not spoken and match["outof"]:
         unit = _counted_before(folded, start, at, words)
     if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
+        return None
+    if unit == "con" and _PER_FAMILY.search(before):
         return None
     if _LOST.search(before) or _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
     whole = not spoken and match["outof"] is not None and covers_all(folded, match, end, words)
     rule = "count_reached" if whole else _count_rule(before, after, unit, comparator, aimed, words)
+    if rule is None and delivers and not before.strip() and unit not in words.time_units:
+        rule = "count_delivered"
     if rule is None or _DONE.search(before):
         return None
     if "đồng" in unit and words.cost.search(folded, start, at):
@@ -166,7 +183,7 @@ def _count_rule(
         return "count_reached"
     if comparator in CHANGES:
         return "count_changed"
-    if _ENOUGH.search(before) and base not in words.time_units:
+    if (_ENOUGH.search(before) or _EACH_HAS.search(before)) and base not in words.time_units:
         return "count_reached"
     if words.yielding.search(before) or (words.measure.search(before) and base not in words.scope_units):
         return "count_delivered"

@@ -32,13 +32,15 @@ from schema.text import squeeze
 _DASH = r"(?:-|–|—|đến|tới)"
 _AMOUNT = re.compile(
     rf"(?P<low>{NUMBER})(?:\s*%?\s*{_DASH}\s*(?:dưới\s+)?(?P<high>{DIGITS})(?=\s*(?:%|[a-zà-ỹđ])))?"
-    rf"(?P<outof>\s*/\s*(?P<whole>\d{{1,3}})(?!\d|\s*/)\s*(?=\w|[.;,]|$))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
+    rf"(?P<outof>\s*/\s*(?P<whole>\d{{1,3}})(?!\d|[.,]\d|\s*/)\s*(?=\w|[.;,]|$))?(?:\s*(?P<percent>%|phần\s+trăm(?!\w)|‰))?"
 )
 _WORD_AMOUNT = re.compile(
     r"(?:" + tolerant_any("ít nhất", "tối thiểu", "không quá", "tối đa") + r")\s+(?:là\s+)?"
     r"(?P<low>" + "|".join(word for word in WORDS if word != "năm") + r")(?=\s)"
 )
-_NOT_A_FIGURE = re.compile(r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w")
+_NOT_A_FIGURE = re.compile(
+    r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d(?!\d*\.000\s)|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w"
+)
 
 # "toàn bộ (100%) văn bản", "đạt một trăm phần trăm (100%)"
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:(?:toàn bộ|tất cả)(?: các| số)?|trăm phần trăm) \($"))
@@ -53,6 +55,12 @@ _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\
 # "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
 _ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
+# "100% xã, phường mỗi quý có ít nhất …": a list of nouns and one predicate; a second predicate sets an aim of its own.
+_VERB = r"(?:có|được|đạt|là|tham gia|thực hiện|tổ chức|hoàn thành|giải quyết|xử lý|duy trì|bố trí|tiếp nhận)(?!\w)"
+_EACH_OF_SHARE = re.compile(
+    rf"\s+(?:(?!(?<!\w){_VERB})[^;.:()\d])+(?<!,\s)(?<!và\s)(?<!\w)(?:có|tham gia|tổ chức|thực hiện)"
+    r"(?:\s+(?!và\s)[^\W\d]+){0,4}\s+"
+)
 _FORMULA = re.compile(r"(?:[*×]|(?<!\w)\w/\w)\s*$")  # "Tỷ lệ = b/a * 100%", whose sign Markdown may swallow
 _SCOPE_REACH = 90  # characters in front of a share in which it may be told that it only says which cases are meant
 # What happened to the units before: "sau hợp nhất 03 xã".
@@ -69,11 +77,15 @@ _CONDITION = re.compile(
     r"[^;.]*?(?<!\w)thì(?!\w)|(?<!\w)nếu(?!\w)[^,;.]*"
 )
 _RUBRIC = re.compile(r"(?<!\w)(?:được|trừ|cộng|chấm)\s+(?:tối đa\s+)?\d[\d.,]*\s+điểm(?!\w|\s+(?:phần|trở))")
+_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
+# A slogan or a name: "với tinh thần “việc gấp đôi thì sức gấp ba”", "phong trào “5 không, 3 sạch”".
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _MULTIPLE = re.compile(r"(?P<grows>(?<!\w)tăng\s+(?:lên\s+)?)?(?<!\w)gấp\s+(?P<low>đôi|ba|bốn)(?:\s+lần)?(?!\w)")
 _PRICE_CUT = re.compile(r"(?<!\w)(?:giảm|miễn|hỗ trợ)(?:\s+\w+)?\s*$")
 _PRICE = re.compile(r"\s*(?:mức\s+)?(?:thu\s+)?(?:lãi suất|thuế|phí|lệ phí|tiền thuê|học phí|tiền lương|lương)(?!\w)")
 _SAME_AS = re.compile(r"(?<!\w)tương\s+(?:đương|ứng)(?:\s+(?:với|khoảng))*\s*$")
 _HAVE = re.compile(r"(?:^|[,;:(])[\s\-–+•]*(?:(?:và|có|đưa|phấn đấu|khoảng|ít nhất|trong đó)\s+)*$")
+_MAY = re.compile(r"\s+(?:thì\s+)?(?:có thể|được phép)(?!\w)")  # "nơi có tỷ lệ dưới 20% có thể điều chỉnh mục tiêu"
 _RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
@@ -88,8 +100,11 @@ _OF_PLAN = re.compile(
 )
 
 
-def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]:
-    """The figures of the clause ``[start, end)``. aimed: the clause stands where aims are set (heading or cue)."""
+def figures(reading: Reading, start: int, end: int, aimed: bool, *, delivers: bool = False) -> list[Figure]:
+    """The figures of the clause ``[start, end)``.
+
+    aimed: the clause stands where aims are set (heading or cue); delivers: it stands behind work and a colon.
+    """
     folded, words = reading.folded, target_words()
     start = _behind_number(folded, start, end)
     found: list[Figure] = []
@@ -98,7 +113,8 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
     for match in _AMOUNT.finditer(folded, start, end):
         if found and match.start() < found[-1].end:
             continue
-        figure = _figure(reading, match, start, end, aimed, words) or _listed(reading, match, end, found, words)
+        figure = _figure(reading, match, start, end, aimed, words, delivers=delivers)
+        figure = figure or _listed(reading, match, end, found, words)
         if figure is not None and not (found and _of_the_same(folded, found[-1], figure)):
             found.append(figure)
     for match in _WORD_AMOUNT.finditer(folded, start, end):
@@ -107,8 +123,11 @@ def figures(reading: Reading, start: int, end: int, aimed: bool) -> list[Figure]
             found.append(figure)
     found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
     held = _conditions(folded, start, end)
+    named = [match.span() for match in _QUOTED.finditer(folded, start, end)]
     kept = sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
-    return _carried(folded, [one for one in kept if not any(_in_rate(folded, start, one, rate) for rate in kept)])
+    kept = [one for one in kept if one.rule == "percent" or not _inside(one.start, named)]
+    kept = [one for one in kept if not any(_in_rate(folded, start, one, rate) for rate in kept)]
+    return _carried(folded, kept)
 
 
 def _in_rate(folded: str, start: int, figure: Figure, rate: Figure) -> bool:
@@ -160,18 +179,31 @@ def _behind_number(folded: str, start: int, end: int) -> int:
 
 
 def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
-    """Whether a count only describes what an earlier figure counts: "100% trẻ 5 tuổi", "90% hộ có 02 con"."""
+    """Whether a count only describes what an earlier figure counts: "100% trẻ 5 tuổi", "90% hộ có 02 con".
+
+    So does what each of those has at least whom a share names: "100% thôn, tổ dân phố có ít nhất 01 điểm truy cập".
+    """
+    between = folded[earlier.end : figure.start]
+    if figure.rule == "count_bounded":
+        return earlier.rule == "percent" and _EACH_OF_SHARE.fullmatch(between) is not None
     if figure.rule not in ("count_aimed", "count_delivered"):
         return False
-    return not re.search(r"[,;(]|\svà\s", folded[earlier.end : figure.start])
+    return not re.search(r"[,;(]|\svà\s", between)
 
 
 def _figure(
-    reading: Reading, match: re.Match[str], start: int, end: int, aimed: bool, words: TargetWords
+    reading: Reading,
+    match: re.Match[str],
+    start: int,
+    end: int,
+    aimed: bool,
+    words: TargetWords,
+    *,
+    delivers: bool,
 ) -> Figure | None:
     folded = reading.folded
     low_end = match.end("low")
-    if reading.masked(match.start("low"), low_end, "citations"):
+    if reading.masked(match.start("low"), low_end, "citations") or _SCHOOL_YEAR.fullmatch(match.group()):
         return None
     if not match["percent"] and not match["outof"] and _NOT_A_FIGURE.match(folded, match.end(), end):
         return None
@@ -194,7 +226,7 @@ def _figure(
         return None
     if match["percent"]:
         return _percent(reading, match, start, end, aimed, words)
-    return count(reading, match, start, end, aimed, words)
+    return count(reading, match, start, end, aimed, words, delivers=delivers)
 
 
 def _is_share_of_a_count(
@@ -233,7 +265,8 @@ def _percent(
 ) -> Figure | None:
     before = reading.folded[max(start, match.start() - 40) : match.start()]
     bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
-    if words.rate.search(before) or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
+    paid = words.rate.search(before) and not REACH.search(before)  # "lao động hưởng lương đạt 40%" is no pay
+    if paid or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
         return None
     if _FORMULA.search(before):
         return None
@@ -250,6 +283,8 @@ def _percent(
     if of_plan is not None and of_plan["base"] != "chỉ tiêu":
         unit = f"{unit} {squeeze(of_plan['base'])}"
     comparator, stop, noun = compare(reading, match, before, stop, end)
+    if comparator in STRICT and _MAY.match(reading.folded, stop, end):
+        return None
     if comparator in STRICT and SCOPE.search(reading.folded, max(start, match.start() - _SCOPE_REACH), match.start()):
         return None
     placed = _PLACES.search(before) is not None and _FUNDS.match(reading.folded, stop, end) is None

@@ -28,6 +28,7 @@ class TargetWords:
     time_units: frozenset[str]
     doing: re.Pattern[str]
     yielding: re.Pattern[str]
+    work: re.Pattern[str]
     measure: re.Pattern[str]
     aim: re.Pattern[str]
     past: re.Pattern[str]
@@ -44,7 +45,7 @@ class TargetWords:
     def names_number(self, before: str) -> bool:
         """Whether the last words of ``before`` make the number after them a name ("khoản", "quý", "đề án")."""
         tokens = before.rstrip(" :.\n\t").split()[-_LONGEST_NAME:]
-        if tokens[-2:] == ["tổng", "số"] or tokens[-2:-1] == ["mỗi"]:
+        if tokens[-2:] in (["tổng", "số"], ["ở", "mức"]) or tokens[-2:-1] == ["mỗi"]:
             return False
         return any(" ".join(tokens[start:]) in self.named for start in range(len(tokens)))
 
@@ -63,6 +64,7 @@ def target_words() -> TargetWords:
         time_units=frozenset(map(fold, words["time_units"])),
         doing=re.compile(any_of(*words["doing"]) + r"(?:\s+(?:được|thêm|mới|khoảng|thành công))?\s*$"),
         yielding=re.compile(any_of(*words["yielding"]) + r"(?:\s+(?:được|thêm|mới|khoảng|ít nhất|trên|hơn))?\s*$"),
+        work=re.compile(any_of(*words["doing"], *words["yielding"])),
         measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
         aim=re.compile(tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu") + "|" + any_of(*words["aims"])),
         past=re.compile(r"(?<!chứng )" + any_of(*words["past"])),  # "có chứng chỉ đạt 30%"

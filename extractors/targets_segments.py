@@ -23,7 +23,7 @@ _OPENING = re.compile(
 LEAD_IN = re.compile(
     spaced(
         r"(?:và|có|từ|đạt|phấn đấu|ít nhất|tối thiểu|tối đa|không quá|trên|dưới|hơn|đến|khoảng|là|đảm bảo|bảo đảm"
-        r"|hoàn thành|\s|,|\()*"
+        r"|hoàn thành|còn|xuống|lên|\s|,|\(|[<>≤≥=])*"
     )
 )
 _YEAR_LEAD = re.compile(spaced(r"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{0,30}$"))

@@ -38,7 +38,7 @@ FIGURES: list[tuple[str, str, str, Figures]] = [
     ("from, without a bound", AIMS, "Phấn đấu có từ 02 mô hình về CCHC được nhân rộng.", [(">=", 2, "mô hình")]),
     ("what it was before", AIMS, "Rút ngắn thời gian giải quyết từ 30 ngày xuống còn 20 ngày.", [("=", 20, "ngày")]),
     ("what it was before, without a verb", AIMS, "Giảm số phòng chuyên môn từ 08 phòng còn 06 phòng.", [("=", 6, "phòng")]),
-    ("what it was before, of thousands", AIMS, "Tỷ suất giảm từ 23 ca/1.000 người xuống 18 ca/1.000 người.", [("=", 18, "ca")]),
+    ("what it was before, of thousands", AIMS, "Tỷ suất giảm từ 23 ca/1.000 người xuống 18 ca/1.000 người.", [("=", 18, "ca/1.000 người")]),
     ("how long before an event", TASKS, "Gửi hồ sơ thẩm định trước ngày họp ít nhất 20 ngày.", []),
     ("which cases are meant", TASKS, "Không xét thi đua đối với người đứng đầu đơn vị có hồ sơ trễ hạn trên 1%.", []),
     ("a formula", AIMS, "Cách tính: tỷ lệ = b/a * 100%.", []),
