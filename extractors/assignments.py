@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.assignments_behind import Subject
 from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
-from extractors.assignments_headings import Heading, Headings, Hearing
+from extractors.assignments_headings import ABOUT, Heading, Headings, Hearing
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import Speech
@@ -53,10 +53,11 @@ _WHO = re.compile(r"\s*\([^()\d\n]{2,60}\)")  # "Văn phòng (đ/c Lê Văn Tám
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
-# What those have done who are rewarded: "Đơn vị được xét tặng khi đạt các tiêu chuẩn sau:".
-_STANDARDS = re.compile(
+# Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("hồ sơ gồm:").
+_THINGS = re.compile(
     r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đủ|được|một trong|các|những|đồng thời))*\s+"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"
+    r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
 )
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
@@ -216,7 +217,7 @@ class _Walk:
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         own = section is not None and heading.subject is not None and heading.subject.start >= section.start
         around = None if own else self._intro_above(section)
-        inherited = self.nest.subject() or around or heading.subject
+        inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject
         title = self._is_title(paragraph, section, inherited)
         if title and heading.subject is not None and self._names_unknown(heading.subject, paragraph):
             return []
@@ -225,8 +226,10 @@ class _Walk:
         speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
         pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
-        rewards = bool(pieces) and _STANDARDS.search(self.folded, pieces[-1].start, pieces[-1].end) is not None
-        alone = self._alone(pieces, paragraph, begin) if not rewards else None
+        things = bool(pieces) and _THINGS.search(self.folded, pieces[-1].start, pieces[-1].end) is not None
+        if things:
+            self.nest.hush()
+        alone = self._alone(pieces, paragraph, begin) if not things else None
         if alone is not None:
             self._keep(alone, section)
             return []
@@ -237,7 +240,7 @@ class _Walk:
         unheard = not speech.drafts and speech.running is None and inherited is None
         if unheard and heading.hearing is Hearing.ALL and heading.organises:
             speech.hear_unknown(pieces)
-        intro = speech.intro(pieces) if not rewards else None
+        intro = speech.intro(pieces) if not things else None
         if intro is not None:
             self._keep(intro, section)
         return speech.drafts
@@ -251,8 +254,8 @@ class _Walk:
 
     @staticmethod
     def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
-        """Whether the paragraph is the heading that names a body outside the lexicon, with a verb in its name."""
-        return subject.rule == UNKNOWN_BODIES and paragraph.start <= subject.parties[0].start < paragraph.end
+        """Whether the paragraph is the heading that names a body outside the lexicon, or tells it apart by a verb."""
+        return subject.rule in (UNKNOWN_BODIES, ABOUT) and paragraph.start <= subject.parties[0].start < paragraph.end
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""

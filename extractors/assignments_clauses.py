@@ -5,6 +5,7 @@ import re
 from extractors.assignments_drafts import Piece
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
+from extractors.letters import UPPER
 
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"
@@ -36,7 +37,10 @@ _NAMED_ONLY = re.compile(
 _HAS_PLAN = re.compile(
     r"có\s+(?:các\s+|những\s+)?(?:giải pháp|biện pháp|phương án|kế hoạch|hình thức|cơ chế|chính sách|văn bản)(?!\w)"
 )
-_NOTHING = re.compile(r"không có(?!\w)")
+_NOTHING = re.compile(r"(?:không có|chưa (?:đủ|đạt|có))(?!\w)")
+# Names alone: "Các trường tiểu học: Tân Lập, An Hòa".
+_NAME = rf"{UPPER}\w*(?: (?:trấn |xã )?{UPPER}\w*)*"
+_NAMES = re.compile(rf"{_NAME}(?:\s*[,;]\s*{_NAME})+\s*\Z")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
 _FEW_WORDS = 3
 
@@ -64,7 +68,9 @@ class Clauses:
             return True
         if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text) or _AMOUNT.match(text):
             return True
-        return bool(_NOTHING.match(self.folded, piece.start)) or self._is_member(piece) or self._is_shouted(piece)
+        if _NOTHING.match(self.folded, piece.start) or _NAMES.match(self.subjects.flow, piece.start, piece.end):
+            return True
+        return self._is_member(piece) or self._is_shouted(piece)
 
     def states_fact(self, piece: Piece) -> bool:
         """Whether the clause opens with words that tell a fact, a date or a budget, and with no verb."""

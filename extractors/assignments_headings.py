@@ -16,6 +16,8 @@ from schema.text import fold
 
 _TITLE_REACH = 160
 _NAME_WORDS = 10
+ABOUT = "about_heading"  # the rule of a heading "Đối với …", of which the words are no task
+_ABOUT = re.compile(r"đối với\s[^:]*\Z")
 # Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
 _SEVERAL = re.compile(r"(?:các|những)\s")
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
@@ -126,10 +128,17 @@ class Headings:
             return Heading(hearing=hearing, organises=organises, roles=roles, title=section.title)
         subject = (
             self.subjects.heading(start, end)
+            or self._about(section, start, end)
             or self._bodies(section, start, end)
             or self._unknown_body(section, start, end)
         )
         return Heading(hearing=hearing, organises=organises, subject=subject, title=section.title)
+
+    def _about(self, section: Section, start: int, end: int) -> Subject | None:
+        """Of whom the items below speak, however they are told apart: "Đối với các trường chưa được công nhận"."""
+        about = _ABOUT.match(self.reading.folded, start, end) and section.end > section.evidence.end + 2
+        subject = self.subjects.topic(start, end) if about else None
+        return replace(subject, rule=ABOUT) if subject is not None else None
 
     def _bodies(self, section: Section, start: int, end: int) -> Subject | None:
         """The bodies that a heading with something below it lists; a sentence ends in a full stop."""

@@ -17,9 +17,10 @@ class Block:
 
 @dataclass(slots=True)
 class _Level:
-    """A bullet and what its intro holds for the bullets below."""
+    """A bullet and what its intro holds for the bullets below. quiet: they are things, not tasks."""
 
     bullet: str | None
+    quiet: bool = False
     subject: Subject | None = None
     block: Block | None = None
 
@@ -39,7 +40,7 @@ class Nest:
             self.section, self.base, self.bullets = key, _Level(None), []
         if paragraph.bullet is None:
             self.bullets = []
-            self.base.block = None
+            self.base.block, self.base.quiet = None, False
             return
         levels = [level.bullet for level in self.bullets]
         if paragraph.bullet in levels:
@@ -53,6 +54,14 @@ class Nest:
     def keep_block(self, block: Block) -> None:
         """Hold ``block`` for the bullets below the paragraph."""
         self._innermost().block = block
+
+    def hush(self) -> None:
+        """Let the bullets below the paragraph tell of no task."""
+        self._innermost().quiet = True
+
+    def is_quiet(self) -> bool:
+        """Whether an intro above the paragraph says that no tasks are listed."""
+        return any(level.quiet for level in (self.base, *self.bullets))
 
     def subject(self) -> Subject | None:
         """Who acts in the paragraph, where an intro above says so."""

@@ -38,6 +38,7 @@ _BY_ITSELF = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+tự\s+(?:tổ chức\s+)?(?:k
 _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
+_REPORTS = re.compile(r"(?:thực hiện\s+)?(?:chế độ\s+)?báo cáo(?!\w)")
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _FEW = 3  # bodies that may be in charge of one task together
@@ -168,6 +169,8 @@ class Speech:
         if subject is None or not subject.leading:
             return None
         rest = self.folded[subject.after : piece.end].strip(" ,:")
+        if _REPORTS.match(rest):
+            return None  # "Các xã thực hiện báo cáo theo thời gian sau:": a task, the times stand below
         if rest.endswith("phối hợp"):
             return None  # "Giao Phòng Kinh tế chủ trì, phối hợp: …": who joins in stands behind the colon
         return subject if len(rest.split()) <= _SHORT_ORDER or rest.endswith(("sau", "sau đây")) else None

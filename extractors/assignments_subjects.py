@@ -23,7 +23,7 @@ _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiệ
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _CLAUSE_COMMA = re.compile(
     r"(?:,|\bthì|(?:sửa đổi|điều chỉnh), bổ sung|vướng mắc|khó khăn|phát sinh"
-    r"|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm|quý|tháng|tuần)|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
+    r"|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm(?: học)?|quý|tháng|tuần)|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
     r"|\A\s*định kỳ(?: 0?[1-9] tháng)?)\s*\Z"
 )
 # Who gave the tasks: "thực hiện các nhiệm vụ được UBND tỉnh, Chủ tịch UBND tỉnh giao".

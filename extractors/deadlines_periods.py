@@ -291,7 +291,7 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         )
     if re.match(r"(?:dự kiến|ngay trong|trong|vào|xong)\s", text):
         return True
-    if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|$)", folded[end : end + 4]):
+    if place.opens(start) and re.match(r"[^\S\n]*(?:[:,;.]|\(\s*\d|$)", folded[end : end + 5]):
         return True
     if place.opens(start) and _ACT.match(folded, end + 1) and not (text.startswith("năm") or re.match(r"\d", text)):
         return True  # "Cuối năm 2019 tham mưu tổ chức sơ kết"

@@ -17,6 +17,7 @@ from schema.plan import Comparator
 from schema.text import squeeze
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")  # "năm học 2020-2021"
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học kỳ)")
 _EACH_SHORT = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?P<per>tháng|quý|tuần)(?!\w)[^;.]{0,40}$"))
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học kỳ|ngày)(?!\w)[^;.]{0,40}$"))
@@ -137,7 +138,8 @@ def count(
     )
     if unit is None and not spoken and match["outof"]:
         unit = _counted_before(folded, start, at, words)
-    if unit is None or (_YEAR.fullmatch(match["low"]) and comparator is None):
+    years = _YEAR.fullmatch(match["low"]) is not None
+    if unit is None or (years and (comparator is None or _YEARS.fullmatch(match.group()) is not None)):
         return None
     if unit == "con" and _PER_FAMILY.search(before):
         return None

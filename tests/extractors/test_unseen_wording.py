@@ -85,3 +85,37 @@ def test_a_repeated_number_alone_in_its_line_opens_a_section() -> None:
     assert [one.title for one in plan_of(text).sections if one.marker and one.level == 1] == [
         "MỤC ĐÍCH", "LỘ TRÌNH", "NHIỆM VỤ, GIẢI PHÁP", "KINH PHÍ",
     ]  # fmt: skip
+
+
+BELOW = [
+    ("of whom the items speak, told apart by what they have not done",
+     "1. Đối với các trường chưa tham gia đánh giá ngoài.\na) Rà soát hồ sơ tự đánh giá.\n2. Kinh phí\n- Theo dự toán.",
+     [("execute", "các trường")]),
+    ("what is sent is listed, no task",
+     "1. Các trường gửi hồ sơ về Phòng Giáo dục và Đào tạo gồm:\n- Công văn đăng ký đánh giá.\n- Báo cáo tự đánh giá (02 bản).",
+     [("execute", "Các trường")]),
+    ("names behind a colon are told nothing", "- Các trường tiểu học: Tân Lập, Thị trấn Đu, An Hòa", []),
+    ("a term opens the sentence without a comma",
+     "1. Trong năm học Phòng Nội vụ sẽ thành lập đoàn kiểm tra công tác tự đánh giá.", [("lead execute", "Phòng Nội vụ")]),
+    ("times stand below a task", "1. Các xã thực hiện báo cáo về chuyển đổi số theo thời gian sau:\n- Quý I: trước ngày 15/3.",
+     [("report", "Các xã")]),
+    ("a state is no task", "1. Trường Mầm non Hoa Sen\nChưa đủ điều kiện", []),
+    ("to finish a report is work on it", "1. Sở Tư pháp\n- Hoàn thiện báo cáo tự đánh giá của đơn vị.", [("lead execute", "Sở Tư pháp")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "told"), BELOW, ids=[case[0] for case in BELOW])
+def test_what_stands_below(why: str, text: str, told: list[tuple[str, str]]) -> None:
+    found = [one for one in plan_of(ORGANISED + text).assignments if one.evidence.start >= len(ORGANISED)]
+    assert [(" ".join(one.roles), one.parties[0].text) for one in found] == told
+
+
+def test_a_month_with_how_many_opens_a_list() -> None:
+    plan = plan_of(ORGANISED + "- Tháng 10 năm 2024 (06 đơn vị), gồm: Trường Mầm non Hoa Sen.")
+    assert [(one.kind, one.date) for one in plan.deadlines] == [("period", "2024-10-31")]
+
+
+def test_the_years_of_a_school_year_are_no_amount() -> None:
+    assert (
+        plan_of(AIMED + "1. Báo cáo tự đánh giá năm học 2024-2025 gửi về Phòng chậm nhất ngày 31/5/2025.").targets == ()
+    )
