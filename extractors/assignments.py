@@ -53,7 +53,7 @@ _WHO = re.compile(r"\s*\([^()\d\n]{2,60}\)")  # "Văn phòng (đ/c Lê Văn Tám
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
-# Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("hồ sơ gồm:").
+# Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("gồm:").
 _THINGS = re.compile(
     r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đủ|được|một trong|các|những|đồng thời))*\s+"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"

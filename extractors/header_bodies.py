@@ -41,7 +41,9 @@ _OF_ISSUER = re.compile(
     r"thị\s++xã|thành\s++phố|tỉnh)\s++[^\n,;./]{2,40})"
 )
 COMMITTEE = re.compile(r"[ủu]?y\s++ban\s++nhân\s++dân|ubnd|chủ\s++tịch\s++(?:ubnd|ủy\s++ban\s++nhân\s++dân)")
-_ABOUT = re.compile(r"(?<!\w)(?:về\s++việc|v/v)\s*+\Z")  # "… của UBND tỉnh về việc ban hành Kế hoạch …" is another's
+_ABOUT = re.compile(
+    r"(?<!\w)(?:về(?:\s++việc)?|v/v)\s*+\Z"
+)  # "… của UBND tỉnh về việc ban hành Kế hoạch …" is another's
 _COMMA_NAMES = re.compile(r"kinh\s++tế,\s++hạ|văn\s++hóa,\s++th|an\s++toàn,\s++")
 _RANKS = (IssuerLevel.COMMUNE, IssuerLevel.DISTRICT, IssuerLevel.PROVINCE)
 _SIGNED_FOR = re.compile(r"(?:tm|t\.m)\s?\.\s*+(?P<who>[^\n]{4,80})")

@@ -96,7 +96,10 @@ def _title(reading: Reading, lines: list[Span]) -> Found[str] | None:
     ]
     if not found:
         return None
-    number, best = _own_title(found, list(_capacities(reading, lines)))
+    own = _own_title(found, list(_capacities(reading, lines)))
+    if own is None:
+        return None
+    number, best = own
     stop = _title_end(reading, best, lines[number][1])
     value = squeeze(reading.flow[best.start() : stop])
     return Found(value=value, evidence=reading.cite(best.start(), stop), rule="header.signer_title")
@@ -104,8 +107,8 @@ def _title(reading: Reading, lines: list[Span]) -> Found[str] | None:
 
 def _own_title(
     found: list[tuple[int, re.Match[str]]], capacities: list[tuple[int, re.Match[str]]]
-) -> tuple[int, re.Match[str]]:
-    """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first."""
+) -> tuple[int, re.Match[str]] | None:
+    """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first; None where it is lost there."""
     for_others = [item for item in capacities if capacity_of(item[1]) in ("KT.", "TL.", "TUQ.")]
     if not for_others:
         return found[0]
@@ -114,7 +117,10 @@ def _own_title(
     if below:
         return below[0]
     after = [item for item in found if item[1].start() > last.end() + 1]
-    return after[-1] if after else found[-1]
+    if after:
+        return after[-1]
+    apart = [item for item in found if not any(0 <= item[1].start() - one.end() <= 1 for _, one in for_others)]
+    return apart[-1] if apart else None
 
 
 def _title_end(reading: Reading, match: re.Match[str], end: int) -> int:

@@ -46,6 +46,7 @@ ISSUERS = [
     ("the state's name is no commune", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Lạng Sơn, ngày 5 tháng 3 năm 2024 |\nKẾ HOẠCH\nTRỒNG RỪNG TỈNH LẠNG SƠN NĂM 2024\n", "UBND tỉnh Lạng Sơn", "province", None, None, None, "Lạng Sơn"),
     ("a subcommittee", f"ỦY BAN BẦU CỬ XÃ HÒA AN\nTIỂU BAN HẬU CẦN, KHÁNH TIẾT\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Tiểu ban hậu cần, khánh tiết", "commune", "xã", "Hòa An", None, None),
     ("who issued the plan above is another", "KẾ HOẠCH\nNăm 2024\nThực hiện Kế hoạch số 8/KH-UBND của UBND tỉnh về việc ban hành Kế hoạch năm 2024 trên địa bàn tỉnh Gia Lai, Sở Nội vụ xây dựng Kế hoạch như sau:\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
+    ("whose plan is about a plan is another", "KẾ HOẠCH\nNăm 2024\nThực hiện Kế hoạch số 8/KH-UBND ngày 05/4/2023 của UBND huyện Lộc Sơn về xây dựng kế hoạch tổng thể, Ủy ban nhân dân xã Hòa An ban hành Kế hoạch năm 2024 như sau:\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
     ("a city of urban districts", "KẾ HOẠCH\nNăm 2024\nUBND thành phố ban hành Kế hoạch gửi các sở, Ủy ban nhân dân quận, huyện như sau:\n", None, "province", None, None, None, None),
     ("nothing stated", "KẾ HOẠCH\nNăm 2024\n", None, None, None, None, None, None),
 ]  # fmt: skip
@@ -66,6 +67,7 @@ def test_since_july_2025_a_commune_has_no_district() -> None:
 SYMBOLS = [
     ("Số: 49/KH-UBND\nHòa An, ngày 29 tháng 9 năm 2021", "49/KH-UBND", "49", "Hòa An", "2021-09-29"),
     ("Số:   /KH-UBND\nHòa An, ngày     tháng 7 năm 2023", "/KH-UBND", None, "Hòa An", "2023-07"),
+    ("Số: 12/KH-UBND\nHòa An, ngày háng 7 năm 2023", "12/KH-UBND", "12", "Hòa An", "2023-07"),  # OCR
     ("Số: ...../KH-UBND\nHòa An, ngày .... tháng .... năm 2023", "/KH-UBND", None, "Hòa An", "2023"),
     ("Số: 773 /QĐ-TTg\nHà Nội, ngày 26 tháng 0 6 năm 2018", "773/QĐ-TTg", "773", "Hà Nội", "2018-06-26"),
     ("Số: 30c/NQ-CP Hà Nội, ngày 8 tháng 11 năm 2011", "30c/NQ-CP", "30c", "Hà Nội", "2011-11-08"),
@@ -167,6 +169,7 @@ SIGNATURES = [
     ("T/M ỦY BAN NHÂN DÂN\nK/T CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An", "Lê Văn An", "PHÓ CHỦ TỊCH", "KT."),
     ("T.M ỦY BAN NHÂN DÂN\nP. CHỦ TỊCH\nLÊ VĂN AN", "Lê Văn An", "P. CHỦ TỊCH", "TM."),
     ("TM/ ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An", "Lê Văn An", "CHỦ TỊCH", "TM."),
+    ("KT. CHỦ TỊCH\n_PHC ŨT\nLê Văn An", "Lê Văn An", None, "KT."),  # OCR lost the deputy's title
     ("KT. GIÁM ĐỐC\nPhó Giám đốc\n(đã ký)\nLê Văn An", "Lê Văn An", "Phó Giám đốc", "KT."),
     ("TL CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn An", "Lê Văn An", "CHÁNH VĂN PHÒNG", "TL."),
     ("KT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\nĐại tá Lê Văn An", "Lê Văn An", "PHÓ THỐNG ĐỐC", "KT."),
@@ -179,7 +182,7 @@ SIGNATURES = [
 
 
 @pytest.mark.parametrize(("text", "signer", "title", "capacity"), SIGNATURES)
-def test_signature(text: str, signer: str, title: str, capacity: str | None) -> None:
+def test_signature(text: str, signer: str, title: str | None, capacity: str | None) -> None:
     found = head(f"KẾ HOẠCH\nNăm 2024\n{BODY}Nơi nhận:\n- Như trên;\n- Lưu: VT.\n{text}\n")
     assert values(found, "signer", "signer_title", "signing_capacity") == (signer, title, capacity)
 
