@@ -123,6 +123,7 @@ def _windows(folded: str) -> list[tuple[int, int]]:
 def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, rule: str) -> Deadline | None:
     if (
         place.quiet(start)
+        or place.quoted(start, end)
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)
         or _only_names(reading, place, shape, start, end)

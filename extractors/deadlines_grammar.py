@@ -10,7 +10,26 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.dates import DAY_MONTH, FULL_DATE, MONTH_YEAR, QUARTER_YEAR, YEAR, YEAR_WORD
+from extractors.dates import MONTH_YEAR, QUARTER_YEAR, YEAR, YEAR_WORD
+from extractors.deadlines_parts import (
+    BY,
+    DAY,
+    DAYS_OF_MONTH,
+    EVERY,
+    JOIN,
+    MONTHS,
+    NEXT_YEARS,
+    ONGOING,
+    ONWARD,
+    PERIODS,
+    QUARTERS,
+    SCHOOL,
+    SCHOOL_TERM,
+    TIME,
+    UNIT,
+    UNITS,
+    YEAR_AFTER,
+)
 from extractors.rules import Rule, any_of
 from extractors.tolerant import spaced
 from schema.lexicon_files import read_lexicon
@@ -51,7 +70,7 @@ _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđnqh",
     Shape.RECURRING: "đhmtsqncg0-9",
     Shape.OPEN: "tbkanqcđg0-9",
-    Shape.RANGE: "tngqcv0-9",
+    Shape.RANGE: "tngqcvxs0-9",
     Shape.OFFSET: "tscmki",
     Shape.BY_DATE: "tcmđhkxv",
     Shape.PERIOD: "dntvxqđcgs0-9",
@@ -69,7 +88,9 @@ NEEDS = {
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
         r"|năm\s+(?:sau|tới|kế)"
     ),
-    Shape.RANGE: re.compile(r"\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?/"),
+    Shape.RANGE: re.compile(
+        r"từ\s+nay|\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
+    ),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
     Shape.PERIOD: re.compile(r"năm|quý|tháng|học|hè|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
@@ -83,56 +104,6 @@ CORE = re.compile(
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
     r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
 )
-
-_DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]))"
-_JOIN = spaced(r"(?:, ?| ?- ?| ?– ?| và | đến |, và )")
-_QUARTERS = (
-    r"(?<!\w)quý[^\S\n]*(?:iv|i{1,3}|[1-4])(?!\w)(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
-    rf"(?:{_JOIN}(?:quý[^\S\n]*)?(?:iv|i{{1,3}}|[1-4])(?!\w)(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?){{0,4}}"
-)
-_MONTHS = (
-    r"(?<!\w)(?:tháng[^\S\n]*|t(?=\d))\d{1,2}(?![\d%])(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
-    rf"(?:{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
-    rf"|{_JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
-)
-_PART_YEAR = (
-    spaced(r"(?<!\w)(?:(?:\d{1,2}|sáu|chín) tháng |nửa )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"
-)
-_PART_MONTH = spaced(
-    r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
-    r"|thượng tuần|trung tuần|hạ tuần|(?:\d{1,2}|mười) ngày (?:đầu|cuối)) (?:của )?(?=tháng)"
-)
-# Days that share their month: "12-14/6/2024", "các ngày 12, 13 và 14/6"; without "ngày" or "từ" only with the year.
-_MORE_DAYS = r"(?:[^\S\n]*[-–][^\S\n]*\d{1,2}|(?:[^\S\n]*,[^\S\n]*\d{1,2}){0,6}(?:,|[^\S\n]+và)[^\S\n]+\d{1,2})"
-_DAYS_OF_MONTH = (
-    spaced(r"(?<!\w)(?:(?:(?:từ|trong|vào) )?(?:các )?ngày|từ) ?")
-    + rf"\d{{1,2}}{_MORE_DAYS}[^\S\n]*/[^\S\n]*\d{{1,2}}(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/%])"
-    + rf"|(?<![\w/.,\-–])\d{{1,2}}[^\S\n]?[-–][^\S\n]?\d{{1,2}}/\d{{1,2}}/{YEAR}(?![\d/%])"
-)
-_SCHOOL = spaced(r"(?<!\w)(?:học kỳ (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
-_SCHOOL_TERM = spaced(r"(?<!\w)học kỳ (?:i{1,2}|[12])(?!\w)")
-_PERIOD = rf"(?:{QUARTER_YEAR}|{_QUARTERS}|{_PART_YEAR}|{MONTH_YEAR}|{_MONTHS}|{YEAR_WORD})"
-_PERIODS = rf"(?:{_QUARTERS}|{_PART_YEAR}|(?:{_PART_MONTH})?{_MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
-_TIME = rf"(?:{_DAY}|{_PERIODS})"
-_UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày)(?!\w)")
-_EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
-_UNITS = rf"{_UNIT}(?:{_JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{_UNIT})*"
-_BY = spaced(
-    r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn"
-    r"|hạn (?:cuối|chót)(?: cùng)?(?: [^\W\d]+){0,4}?(?= là))"
-    r"(?: (?:là|vào|trước|đến|hết|cuối|thời điểm|trong|dịp|ngày(?= ngày)))*"
-    r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d\d(?: ?phút)?)?,?(?= (?:ngày|\d)))?[^\S\n:]+"
-)
-_NEXT_YEARS = spaced(
-    r"(?:,? và|,|) ?(?:(?:những|các) năm (?:tiếp theo|sau|kế tiếp)|(?:các )?giai đoạn tiếp theo|tiếp theo"
-    r"|những năm tới)(?!\w)"
-)
-_ONGOING = spaced(
-    r",? và (?!(?:tháng|quý|ngày) ?\w{1,3}(?!\w))(?:(?!kế hoạch|báo cáo|chương trình)[^.;()\n]){0,40}?"
-    r"(?:thường xuyên|hàng năm|hằng năm)(?: (?:hàng|hằng) năm)?(?!\w)"
-)
-_YEAR_AFTER = spaced(r"(?: (?:của )?năm (?:sau|tới|kế tiếp|tiếp theo)(?!\w))?")
-_ONWARD = spaced(r" (?:trở đi|trở về sau)")
 
 
 @lru_cache(maxsize=1)
@@ -157,14 +128,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"| trước)* )?(?:các )?(?:ngày|thứ) "
                 )
                 + r"(?:\d{1,2}(?:/\d{1,2})?|hai|ba|tư|năm|sáu|bảy)(?!\w)"
-                + rf"(?:{_JOIN}(?:ngày[^\S\n]+)?\d{{1,2}}(?:/\d{{1,2}})?)*"
+                + rf"(?:{JOIN}(?:ngày[^\S\n]+)?\d{{1,2}}(?:/\d{{1,2}})?)*"
                 + spaced(r"(?: tháng \d{1,2}(?:,| và)?)?")
                 + spaced(
                     r" (?:(?:của )?(?:hàng|hằng|mỗi) (?:tuần|tháng|quý|năm)|(?:của )?tháng (?:cuối|đầu"
                     r"|thứ \w+)(?: của)?(?: mỗi| hàng| hằng)? quý|(?:của )?tháng (?:cuối|sau|kế tiếp|tiếp theo"
                     r"|liền kề|báo cáo)(?: kỳ báo cáo)?|cuối quý)"
                 )
-                + rf"|(?:{_MONTHS}|{_QUARTERS})"
+                + rf"|(?:{MONTHS}|{QUARTERS})"
                 + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)")
                 + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)")
                 + spaced(
@@ -193,13 +164,13 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.OPEN,
             Rule(
                 name="period_open",
-                pattern=rf"(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ"
-                rf"|kể[^\S\n]+từ)[^\S\n]+)?{_TIME}(?:{_ONWARD}|{_NEXT_YEARS}|{_ONGOING})"
-                rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{_TIME}(?:{_NEXT_YEARS}|{_ONGOING})"
+                pattern=rf"{YEAR}{ONWARD}|(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ"
+                rf"|kể[^\S\n]+từ)[^\S\n]+)?{TIME}(?:{ONWARD}|{NEXT_YEARS}|{ONGOING})"
+                rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{TIME}(?:{NEXT_YEARS}|{ONGOING})"
                 + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")
-                + rf"(?:{_DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
+                + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
                 rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)|năm[^\S\n]*\d))"
-                + rf"|{_TIME}(?:{_JOIN}{_TIME}){{1,6}}(?:{_NEXT_YEARS}|{_ONGOING})"
+                + rf"|{TIME}(?:{JOIN}{TIME}){{1,6}}(?:{NEXT_YEARS}|{ONGOING})"
                 + spaced(r"|(?<!\w)(?:các|những) (?:năm|tháng) (?:tiếp theo|kế tiếp)(?!\w)"),
                 examples=(
                     "trong năm 2021 và những năm tiếp theo",
@@ -229,15 +200,18 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="recurring",
                 pattern=spaced(r"(?<!\w)(?:định kỳ |(?:đầu |cuối |giữa )(?=mỗi|hàng|hằng))?")
-                + rf"{_EVERY}[^\S\n]+{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
-                + rf"|(?<![\w/]){_UNIT}"
+                + rf"{EVERY}[^\S\n]+{UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
+                + rf"|(?<![\w/]){UNIT}"
                 + spaced(r" ?/ ?(?:0?1 )?lần(?!\w)|(?<![\w/])(?:0?[1-9]|sáu) (?:tháng|tuần) (?:một|1|01) lần(?!\w)")
+                + spaced(r"|(?<!\w)định kỳ (?:vào )?(?:đầu|cuối|giữa) ")
+                + rf"{UNIT}(?:[^\S\n]+(?:i{{1,2}}|[12])(?!\w))?"
+                + rf"(?:{JOIN}(?:(?:đầu|cuối|giữa)[^\S\n]+)?{UNIT}(?:[^\S\n]+(?:i{{1,2}}|[12])(?!\w))?)*"
                 + spaced(r"|(?<!\w)định kỳ ")
-                + rf"{_UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
-                + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){_JOIN}(?:(?:hàng|hằng"
-                rf"|cả)[^\S\n]+)?{_UNIT}(?![^\S\n]*(?:19|20)\d\d)"
-                + rf"|(?<!\w)(?:tháng|quý){_JOIN}(?:quý{_JOIN})?(?:(?:0?[69]"
-                rf"|sáu)[^\S\n]+tháng){_JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
+                + rf"{UNITS}(?:[^\S\n]+(?:một|1|01)[^\S\n]+lần)?"
+                + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){JOIN}(?:(?:hàng|hằng"
+                rf"|cả)[^\S\n]+)?{UNIT}(?![^\S\n]*(?:19|20)\d\d)"
+                + rf"|(?<!\w)(?:tháng|quý){JOIN}(?:quý{JOIN})?(?:(?:0?[69]"
+                rf"|sáu)[^\S\n]+tháng){JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
                 examples=(
                     "định kỳ hàng quý, 6 tháng, năm",
                     "hằng năm",
@@ -257,17 +231,23 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.RANGE,
             Rule(
                 name="range",
-                pattern=spaced(r"(?<!\w)từ (?:đầu )?")
-                + rf"(?:{_TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
-                + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{_TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
-                + rf"|(?<!\w)từ[^\S\n]+{_TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
+                pattern=spaced(r"(?<!\w)từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |trước |ngày )*")
+                + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR})"
+                + rf"|(?<!\w)từ[^\S\n]+{TIME}"
+                + spaced(r" (?:đến|tới) (?:hết |cuối )+")
+                + rf"(?:{SCHOOL}|{SCHOOL_TERM}|năm[^\S\n]+học)"
+                + spaced(r"|(?<!\w)từ (?:đầu )?")
+                + rf"(?:{TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
+                + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
+                + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
-                + rf"|{_DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{_DAY}"
-                + rf"|{_DAYS_OF_MONTH}"
+                + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"
+                + rf"|{DAYS_OF_MONTH}"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
-                + spaced(r"|(?<!\w)giai đoạn (?:từ )?(?:năm )?")
+                + spaced(r"|(?<!\w)(?:trong )?giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
-                + rf"|(?<![\w/.,])(?<!năm học )(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
+                + spaced(r"|(?:(?<!\w)(?:xuyên )?suốt )?")
+                + rf"(?<![\w/.,])(?<!năm học )(?:năm[^\S\n]+)?{YEAR}[^\S\n]*(?:-|–)[^\S\n]*(?:năm[^\S\n]+)?{YEAR}",
                 examples=(
                     "từ ngày 01/3/2023 đến ngày 30/6/2023",
                     "từ tháng 3 đến tháng 6/2023",
@@ -318,9 +298,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.BY_DATE,
             Rule(
                 name="by_date",
-                pattern=rf"(?:{_BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc"
+                pattern=rf"(?:{BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc"
                 rf"|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu"
-                rf"|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){_TIME}",
+                rf"|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){TIME}",
                 examples=(
                     "trước ngày 15/8/2023",
                     "chậm nhất ngày 20/12",
@@ -339,14 +319,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"(?:(?<!\w)(?:dự kiến )?(?:trong cả|trong|ngay trong|(?:vào|trong|nhân) dịp"
                     r"|vào|dự kiến|xong|cả|suốt|sáng|chiều|tối) )?"
                 )
-                + rf"(?:{_PERIODS}|{_DAY})"
-                + rf"(?:{_JOIN}{_PERIODS}){{0,6}}{_YEAR_AFTER}"
+                + rf"(?:{PERIODS}|{DAY})"
+                + rf"(?:{JOIN}{PERIODS}){{0,6}}{YEAR_AFTER}"
                 + spaced(r"|(?<!\w)(?:từ nay )?(?:cho )?(?:đến|tới) (?:hết|cuối) năm(?! (?:19|20)\d\d| học)(?!\w)")
                 + spaced(r"|(?<!\w)(?:trong|vào|xong trong)(?: dịp)? (?:kỳ nghỉ )?hè(?: năm)?(?!\w)")
                 + rf"(?:[^\S\n]*{YEAR})?"
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
                 + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt |đầu |cuối |giữa )?")
-                + rf"(?:{_SCHOOL}|{_SCHOOL_TERM})"
+                + rf"(?:{SCHOOL}|{SCHOOL_TERM})"
                 + spaced(r"|(?<!\w)(?:vào )?(?:đầu|cuối|giữa) năm học(?! (?:(?:19|20)\d\d|qua|trước))(?!\w)")
                 + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=(

@@ -14,6 +14,7 @@ from schema.plan import Deadline, DeadlineKind
 
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS_NAMED = re.compile(r"(?:trong\s+)?giai đoạn|năm|(?:19|20)\d\d|(?:xuyên\s+)?suốt")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 # What a report covers, or since when something holds.
 _DATA = re.compile(r"(?:số liệu|kỳ báo cáo|chốt|lấy số liệu|tính|hiệu lực(?: thi hành)?)(?:\s+\w+){0,2}\s*$")
@@ -66,15 +67,23 @@ _BUDGET = re.compile(
 )
 _LEADS = re.compile(r"[^\S\n]*(?:[:,)]|(?:đạt|là|có|tối thiểu|ít nhất|trên|từ|không quá|phấn đấu|tăng|giảm)(?!\w))")
 _AFTER_CLAUSE = re.compile(r"[^\S\n]*(?:$|[;.:,)\n]|và[^\S\n])")
-
-
-# "từ tháng 10/2025 đến khi kết thúc kiểm kê": the end is no date.
-_UNTIL_EVENT = re.compile(r"\s(?:cho\s+)?đến\s+(?:khi|lúc|thời\s+điểm|ngày)\s+[^\W\d]")
+# What closes an item in brackets: "Kết nối dữ liệu với trung ương (2026 - 2028)."
+_IN_BRACKET = re.compile(r"\(\s*\Z")
+_BRACKET_ENDS = re.compile(r"[^\S\n]*\)[^\S\n]*(?:[.;]|$|\n)")
+# Who and when, nothing else: "Thi khoa học kỹ thuật: Cấp huyện, tháng 11/2024; cấp tỉnh, tháng 12/2024".
+_WHO_AND = re.compile(
+    r"\s*(?:(?:cấp|vòng|đợt|khối|lớp|buổi|lần)\s+(?:\w+\s+){0,2}\w+\s*[,:]|(?:thi|chung kết|sơ khảo))\s*\Z"
+)
+# "từ tháng 10/2025 đến khi kết thúc kiểm kê", "đến hết năm học": the end is no date.
+_UNTIL_EVENT = re.compile(
+    r"\s(?:cho\s+)?đến\s+(?:khi|lúc|thời\s+điểm|ngày)\s+[^\W\d]"
+    r"|\s(?:đến|tới)\s+(?:(?:hết|cuối)\s+)+(?:năm\s+học|học\s+kỳ)"
+)
 
 
 def open_period(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
     """A period without an end: "trong năm 2021 và những năm tiếp theo"; None in names and purposes."""
-    if not place.labelled(start, end) and (
+    if not (place.labelled(start, end) or _closes_item(place, end, place.clause_before(start))) and (
         place.purpose(start)
         or place.closing(start)
         or place.names_document(start)
@@ -100,8 +109,8 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     """From one time to another; None for the years in the name of a programme."""
     text = reading.folded[start:end]
     before = place.clause_before(start)
-    named = text.startswith(("giai đoạn", "năm", "19", "20"))
-    if not place.labelled(start, end):
+    named = _YEARS_NAMED.match(text) is not None
+    if not place.labelled(start, end) and not _closes_item(place, end, before):
         leads = place.opens(start) and (
             reading.folded[end : end + 1] in (":", ",") or _ACT.match(reading.folded, end + 1) is not None
         )
@@ -113,6 +122,10 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     if until is not None:
         since, inferred = point(text[: until.start()], place.default_year(text))
         return made(reading, start, end, DeadlineKind.RANGE, rule, first=since, inferred=inferred)
+    if text.startswith("từ nay"):
+        due, inferred = point(text, place.default_year(text))
+        last = due if _DAY.search(text) else stretch(text, place.default_year(text)).last
+        return made(reading, start, end, DeadlineKind.RANGE, rule, date=last, last=last, inferred=inferred)
     first, last, inferred = days(text, place.default_year(text))
     years = _YEAR.findall(text)
     if (first is None or last is None) and len(years) > 1:
@@ -123,6 +136,15 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     if first is None and last is None:
         return None
     return made(reading, start, end, DeadlineKind.RANGE, rule, date=last, first=first, last=last, inferred=inferred)
+
+
+def _closes_item(place: Place, end: int, before: str) -> bool:
+    """Whether the time closes an item in brackets: "Kết nối dữ liệu với trung ương (2026 - 2028)."; the years of a
+    programme stand behind its name."""
+    alone = _IN_BRACKET.search(before) and _BRACKET_ENDS.match(place.reading.folded, end)
+    own = before.rsplit(",", 1)[-1]
+    named = place.carries_out(own) or (place.is_document(own) and not _ACT.search(own))
+    return alone is not None and not named
 
 
 def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
@@ -231,11 +253,11 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
     )
 
 
-def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
+def _day_stands(place: Place, start: int, end: int, text: str, before: str) -> bool:
     """Whether a day without "trước" or "đến" is when something happens, not the date of a document or of a law."""
     if _DONE.search(before) and (year := _YEAR.search(text)) is not None and _earlier(place, year.group()):
         return False
-    if _EVENT.search(before) and _YEAR.search(text):
+    if (_EVENT.search(before) or _WHO_AND.fullmatch(before)) and _YEAR.search(text):
         return True
     if not text.startswith("ngày") or _SINCE.search(before):
         return False
@@ -244,6 +266,8 @@ def _day_stands(place: Place, start: int, text: str, before: str) -> bool:
         return False
     if _DATA.search(before) or _ISSUED.search(before):
         return False
+    if place.behind_colon(start) and _AFTER_CLAUSE.match(place.reading.folded, end):
+        return _YEAR.search(text) is not None  # "Lịch khảo sát: Ngày 30/7/2024"
     return before.rstrip().endswith("(") or bool(_ACT.search(before))
 
 
@@ -261,7 +285,7 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     if place.closing(start) or _COUNTED.match(folded, end) or _HAS_A_DAY.match(folded, end):
         return False
     if _is_day(text):
-        return _day_stands(place, start, text, before)
+        return _day_stands(place, start, end, text, before)
     years = [int(year) for year in _YEAR.findall(text)]
     if place.year is not None and years and max(years) < place.year:
         return False
@@ -276,7 +300,7 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
         and not _REPORT_OF.search(before[before.rfind("(") :])
     ):
         return True
-    if place.in_figure(start, end):
+    if place.in_figure(start, end) or (years and _WHO_AND.fullmatch(before) and _AFTER_CLAUSE.match(folded, end)):
         return True
     if re.match(r"vào\s+năm", text):
         return True

@@ -25,6 +25,8 @@ _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
+_CARRIES = r"(?<!\w)(?:thực hiện|triển khai|hưởng ứng|theo|thuộc|của)\s+(?:các\s+|những\s+)?"
+_QUOTED = re.compile(r"“[^“”]{1,160}”|\"[^\"“”]{1,160}\"")
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
 
@@ -62,6 +64,7 @@ class Place:
         self._figures = sorted(reading.spans.get("figures", []))
         self._targets = sorted(reading.spans.get("targets", []))
         self._purpose = re.compile(any_of(*words()["purposes"]))
+        self._carried = re.compile(_CARRIES + any_of(*words()["documents"]))
         self._document = re.compile(any_of(*words()["documents"]))
 
     def default_year(self, expression: str) -> int | None:
@@ -211,6 +214,21 @@ class Place:
         """Whether a report of the year or of half a year is due, in a plan for several years."""
         return self._years and _REPORT_BEFORE.search(self.clause_before(start)) is not None
 
+    def behind_colon(self, start: int) -> bool:
+        """Whether the time stands right behind a colon of its paragraph."""
+        paragraph = self.reading.paragraph_at(start)
+        return paragraph is not None and self.reading.flow[paragraph.start : start].rstrip().endswith(":")
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether this is part of a slogan or a name in quotes ("Mỗi ngày một việc tốt")."""
+        paragraph = self.reading.paragraph_at(start)
+        if paragraph is None:
+            return False
+        return any(
+            match.start() < start and end < match.end()
+            for match in _QUOTED.finditer(self.reading.flow, paragraph.start, paragraph.end)
+        )
+
     def opens(self, start: int) -> bool:
         """Whether a clause begins at ``start`` (list marker and bullet aside)."""
         before = self.clause_before(start)
@@ -220,6 +238,10 @@ class Place:
     def is_document(self, words: str) -> bool:
         """Whether the folded ``words`` name a document or programme."""
         return self._document.search(words) is not None
+
+    def carries_out(self, words: str) -> bool:
+        """Whether the folded ``words`` tell that a document or programme is carried out ("thực hiện Chiến lược …")."""
+        return self._carried.search(words) is not None
 
     def names_document(self, start: int) -> bool:
         """Whether the clause before ``start`` names a document or programme: a time may be part of its name."""

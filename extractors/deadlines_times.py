@@ -20,7 +20,7 @@ _POINT = re.compile(
 _CLOSE_DAYS = re.compile(r"(?<![\w/.])(\d{1,2})[-–](\d{1,2}/\d)")
 # "ngày 18 - 19/7/2017", "các ngày 12, 13 và 14/6"
 _LONE_DAY = re.compile(
-    r"(?:(?:từ|trong|vào)\s+)?(?:(?:các\s+)?ngày\s*)?(\d{1,2})(?:(?:\s*[-–,]\s*|\s+và\s+)\d{1,2})+\s*/"
+    r"(?:(?:từ|trong|vào)\s+)?(?:(?:các\s+)?ngày\s*)?(\d{1,2})(?:(?:\s*[-–,]\s*|\s+và\s+)\d{1,2})+\s*(?:/|tháng)"
 )
 _QUARTER = re.compile(r"(?<![\w/])(?:quý\s*)?(iv|i{1,3}|[1-4])(?![\w])(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")
 _MONTH = re.compile(r"(?<![\w/])(?:tháng\s*|t)?(0?[1-9]|1[0-2])(?!\d)(?:\s*(?:/|năm|-)\s*((?:19|20)\d\d))?")

@@ -62,6 +62,10 @@ _BODY_VERB = re.compile(
     r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
     r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
 )
+# "Lịch nhận hồ sơ: Từ ngày …": a label of its own is no part of the heading above it.
+_LABEL = re.compile(
+    r"(?:lịch|thời gian|thời hạn|địa điểm|thành phần|đối tượng|số lượng|hình thức)(?:\s+[^\s:.;]+){0,6}\s*:"
+)
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?:\s++{UPPER}{LOWER}*){{1,4}}")
 _DATED = re.compile(r"[^,;]{0,30},\s*+ngày\s")
 _CITING = re.compile(
@@ -215,7 +219,8 @@ class Breaks:
         if not first.isupper():
             return False
         tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
-        return _BODY_VERB.match(folded) is not None and _NAME_GOES_ON.search(tail) is None
+        begins = _BODY_VERB.match(folded) or _LABEL.match(folded)
+        return begins is not None and _NAME_GOES_ON.search(tail) is None
 
     def _head_goes_on(self, last: Line, line: Line) -> bool:
         """Whether the state's name or the motto was too wide for its column: "… CHỦ NGHĨA" / "VIỆT NAM"."""

@@ -108,7 +108,7 @@ def _title(reading: Reading, lines: list[Span]) -> Found[str] | None:
 def _own_title(
     found: list[tuple[int, re.Match[str]]], capacities: list[tuple[int, re.Match[str]]]
 ) -> tuple[int, re.Match[str]] | None:
-    """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first; None where it is lost there."""
+    """Of the titles written, that of the signer: below "KT. …", "TL. …", else the first; None where it is lost."""
     for_others = [item for item in capacities if capacity_of(item[1]) in ("KT.", "TL.", "TUQ.")]
     if not for_others:
         return found[0]

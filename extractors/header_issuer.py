@@ -23,6 +23,7 @@ from extractors.header_places import (
     COMMUNE_KINDS,
     NamedUnit,
     body_word,
+    department_provinces,
     is_district,
     is_province,
     level_of,
@@ -89,7 +90,7 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
     committee = COMMITTEE.match(fold(body.text)) is not None
     unit = _own_unit(layout, region, body, units) if committee else _unit_of(body)
     standing = unit or next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
-    name = _canonical(layout, body, unit) if committee else _in_full(layout, region, body, units)
+    name = _canonical(layout, body, unit) if committee else _in_full(layout, region, body, superior, units)
     if _acts_by_standing_board(layout, region, body):
         name = f"Ban Thường trực {name}"
     if fold(name) == "văn phòng" and superior:
@@ -246,8 +247,11 @@ def _spelled(layout: Layout, body: Body) -> str:
     return proper(body.text)
 
 
-def _in_full(layout: Layout, region: Region, body: Body, units: list[NamedUnit]) -> str:
-    """The body's name, with its unit where the issuing sentence gives it ("Sở Nội vụ tỉnh Gia Lai ban hành …")."""
+def _in_full(layout: Layout, region: Region, body: Body, superior: list[Body], units: list[NamedUnit]) -> str:
+    """The body's name, with its unit where the issuing sentence gives it ("Sở Nội vụ tỉnh Gia Lai ban hành …").
+
+    A district's office, of which the province has many, has its district from the committee above it.
+    """
     name = _spelled(layout, body)
     if _unit_of(body) is not None:
         return name
@@ -260,7 +264,19 @@ def _in_full(layout: Layout, region: Region, body: Body, units: list[NamedUnit])
             unit = next((unit for unit in units if unit.start == item.start + match.end()), None)
             if unit is not None:
                 return f"{name} {unit.kind} {unit.name}"
-    return name
+    return _with_district(layout, name, superior)
+
+
+def _with_district(layout: Layout, name: str, superior: list[Body]) -> str:
+    """The name of a district's office with its district: in the words of the sentence that issues the plan where it
+    leaves the kind out ("Phòng Nội vụ Lộc Sơn xây dựng …"), else with its kind."""
+    standing = next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
+    if standing is None or level_of(*standing) is not IssuerLevel.DISTRICT or not fold(name).startswith("phòng "):
+        return name
+    kind, district = standing[0], title_case(standing[1])
+    words = r"\s++".join(map(re.escape, fold(f"{name} {district}").split()))
+    without_kind = re.search(rf"(?<!\w){words}\s++(?:xây dựng|ban hành|triển khai)", layout.reading.folded)
+    return f"{name} {district}" if without_kind else f"{name} {kind} {district}"
 
 
 def _level(body: Body, unit: tuple[str, str] | None) -> IssuerLevel:
@@ -294,9 +310,10 @@ def _places(
     district = _found_unit(layout, unit, superior) if own_district else _superior_district(layout, superior)
     if district is None and not own_district:
         district = _as_found(layout, most_named([item for item in units if is_district(item)]))
-    province = _superior_province(layout, superior) or _as_found(
-        layout, most_named([item for item in units if is_province(item)])
+    named = most_named([item for item in units if is_province(item)]) or most_named(
+        department_provinces(layout.reading)
     )
+    province = _superior_province(layout, superior) or _as_found(layout, named)
     if kind_name is None:
         return Issuer(district=district, province=province)
     return Issuer(

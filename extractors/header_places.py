@@ -36,7 +36,7 @@ _KIND_ANY = (
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND_ANY})\s++(?P<name>(?:{_WORD}|"
-    rf"\d{{1,2}})(?:\s++{_WORD}){{0,3}}(?:\s++-\s++{_WORD}(?:\s++{_WORD}){{0,2}})?)"
+    rf"\d{{1,2}})(?:\s++{_WORD}){{0,3}}(?:\s++[-–]\s++{_WORD}(?:\s++{_WORD}){{0,2}})?)"
 )
 # What may follow a unit's name with a capital of its own and is no part of it.
 _NEXT_WORDS = re.compile(
@@ -220,7 +220,28 @@ def _known_place(folded: str) -> str | None:
 @lru_cache(maxsize=1)
 def _known_pattern() -> re.Pattern[str]:
     names = sorted(central_cities() | provinces(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(r"\s++".join(map(re.escape, name.split())) for name in names) + r")(?!\w)")
+    return re.compile("(?:" + "|".join(map(_written, names)) + r")(?!\w)")
+
+
+def _written(name: str) -> str:
+    """A pattern for a folded name with whatever white space and dash it is written ("bà rịa – vũng tàu")."""
+    return r"\s++".join("[-–]" if word == "-" else re.escape(word) for word in name.split())
+
+
+@lru_cache(maxsize=1)
+def _of_department() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)sở\s(?:[^\s,;.:()]+\s++){{1,8}}?(?P<name>{_known_pattern().pattern})")
+
+
+def department_provinces(reading: Reading) -> list[NamedUnit]:
+    """The provinces that departments are named after without the word "tỉnh" ("Sở Giáo dục và Đào tạo Bắc Giang")."""
+    found = []
+    for match in _of_department().finditer(reading.folded):
+        start, end = match.span("name")
+        name = " ".join(reading.flow[start:end].split())
+        if name[:1].isupper():
+            found.append(NamedUnit(kind=PROVINCE_KIND, name=title_case(name), start=start, end=end))
+    return found
 
 
 def most_named(units: list[NamedUnit]) -> NamedUnit | None:
@@ -240,13 +261,13 @@ def is_district(unit: NamedUnit) -> bool:
 def is_province(unit: NamedUnit) -> bool:
     """Whether the unit is a province or a city under the central government, by its name."""
     if unit.kind == PROVINCE_KIND:
-        return fold(unit.name) in provinces()
+        return fold(unit.name).replace("–", "-") in provinces()
     return unit.kind == CITY and fold(unit.name) in central_cities()
 
 
 def proper(name: str) -> str:
     """A body's name in capitals with the letters it is usually written with ("Sở Nội vụ", "Trường Tiểu học …")."""
-    name = " ".join(name.split())
+    name = " ".join(name.split()).replace(" & ", " VÀ ")
     if not is_capital(name):
         return name
     text = _usual_letters(name[:1] + name[1:].lower())

@@ -28,7 +28,7 @@ _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
-    + r"\s{0,8}t?háng\s{0,3}(?P<month>\d ?\d?|[ .…_·/]{0,30}?)"
+    + r"\s{0,8}t?háng\s{0,3}(?P<month>\d ?\d?|[ .…_·/!'’`*|]{0,30}?)"  # signs: OCR of what was written by hand
     + r"\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
 )
 _SHORT_DATE = re.compile(

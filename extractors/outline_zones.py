@@ -167,6 +167,8 @@ class Layout(Endings, Annexes, Cards):
         item, folded = self.paragraphs[index], self.folded(index)
         if item.bullet or ATTACHED.match(folded) or _NATIONAL.match(folded) or self._opens_body(index):
             return False
+        if folded.startswith("căn cứ "):
+            return False
         if title == [index - 1] and not alone and folded.startswith(("về việc ", "v/v ")):
             return True
         capital = is_capital(self.text(index)[:60])

@@ -8,7 +8,10 @@ from extractors.letters import LOWER, UPPER
 from schema.lexicon_files import read_lexicon
 
 NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s++{UPPER}{LOWER}*){{1,5}})\s*+$")
-STAMP = re.compile(r"người ký|thời gian ký|ngày ký|ký bởi|chữ ký|email|cơ quan\s*+:|đã ký|\(ký")
+STAMP = re.compile(
+    r"người ký|thời gian ký|giờ ký|ngày ký|ký bởi|chữ ký|email|cơ quan\s*+:|đã ký|\(ký"
+    r"|(?<!\d)\d\dt\d\d:\d\d|20\d\d\.\d\d\.\d\d \d\d:\d\d"
+)
 
 
 @cache

@@ -27,6 +27,7 @@ _KEPT = re.compile(r"\W*+lưu\b")
 _BULLET = re.compile(r"[-–—+*•·▪■●○.]\s*+(?=\S)")
 _ANNEX = re.compile(r"phụ\s++lục|danh\s++mục|biểu\s++mẫu|mẫu\s++số")
 _BODY = re.compile(rf"{UPPER}+(?:\s++{UPPER}+){{2,9}}")
+_CHANNEL = re.compile(r"[^\n:;]{3,40}:")
 _LINES_MAX = 80
 _PURPOSE_MAX = 30  # characters of "(để báo cáo)" on a line of its own; longer brackets are no purpose
 
@@ -146,6 +147,8 @@ def _add_left(found: TypedColumns, text: str, span: Span, *, bullet: bool) -> bo
         return False
     elif text[found.left[-1][-1][1] - 1] not in ".;:" or text[start] == "(":
         found.left[-1].append(span)
+    elif _CHANNEL.fullmatch(text, start, end):
+        found.left.append([span])  # "Bản điện tử:" heads those who get no paper
     elif not found.bullets and not fold(text[slice(*found.left[-1][0])]).startswith("lưu"):
         found.left.append([span])
     else:

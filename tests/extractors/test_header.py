@@ -34,7 +34,7 @@ ISSUERS = [
     ("since 2025", f"UBND TỈNH LÂM ĐỒNG\nỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ\n{NATION}KẾ HOẠCH\nNăm 2026\n", "UBND đặc khu Phú Quý", "commune", "đặc khu", "Phú Quý", None, "Lâm Đồng"),
     ("commune office", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nPHÒNG VĂN HÓA - XÃ HỘI\n{NATION}KẾ HOẠCH\nNăm 2026\n", "Phòng Văn hóa - Xã hội", "commune", "xã", "Hòa An", None, None),
     ("department", f"UBND TỈNH GIA LAI\nSỞ NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
-    ("district office", f"UBND HUYỆN LỘC SƠN\nPHÒNG NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Phòng Nội vụ", "district", None, None, "Lộc Sơn", None),
+    ("district office", f"UBND HUYỆN LỘC SƠN\nPHÒNG NỘI VỤ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Phòng Nội vụ huyện Lộc Sơn", "district", None, None, "Lộc Sơn", None),
     ("school", f"PHÒNG GD&ĐT HUYỆN LỘC SƠN\nTRƯỜNG THCS HÒA AN\n{NATION}KẾ HOẠCH\nNăm học 2024 - 2025\n", "Trường THCS Hòa An", "other", None, None, "Lộc Sơn", None),
     ("central city", f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND thành phố Hải Phòng", "province", None, None, None, "Hải Phòng"),
     ("town", f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ VIỆT TRÌ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND thành phố Việt Trì", "district", None, None, "Việt Trì", None),

@@ -1,0 +1,120 @@
+"""What plans write and no sample does, sixth collection: times of schools and of several years, heads and endings.
+
+Each case says why it stands here; all sentences are invented.
+"""
+
+import pytest
+
+from extractors.pipeline import extract
+from schema.document import Document, Grade, Source
+from schema.plan import Plan
+
+SOURCE = Source(name="t", sha256="0", media_type="text/plain", reader="text")
+HEAD = "KẾ HOẠCH\nPhát động thi đua năm học 2024-2025\n\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng dạy học.\nII. TỔ CHỨC THỰC HIỆN\n"
+
+
+def plan_of(text: str) -> Plan:
+    return extract(Document(source=SOURCE, text=text + "\n", blocks=(), grade=Grade.GOOD))
+
+
+Times = list[tuple[str, str | None, str]]
+
+WHEN: list[tuple[str, str, Times]] = [
+    ("from now to the end of a month", "- Đợt một: Từ nay đến hết tháng 01/2025, trọng tâm là ôn tập.",
+     [("range", "2025-01-31", "Từ nay đến hết tháng 01/2025")]),
+    ("from now to a day", "- Từ nay đến ngày 20/3/2025, các lớp đăng ký tiết học tốt.",
+     [("range", "2025-03-20", "Từ nay đến ngày 20/3/2025")]),
+    ("to the end of the school year", "- Đợt hai: Từ tháng 02/2025 đến hết năm học 2024-2025, trọng tâm là thi cử.",
+     [("range", None, "Từ tháng 02/2025 đến hết năm học 2024-2025")]),
+    ("three days of a month in words", "- Sinh hoạt tập trung: 20, 21 và 22 tháng 8 năm 2024.",
+     [("range", "2024-08-22", "20, 21 và 22 tháng 8 năm 2024")]),
+    ("regularly at the end of both terms", "- Định kỳ cuối học kỳ 1 và cuối học kỳ 2, nhà trường sơ kết.",
+     [("recurring", None, "Định kỳ cuối học kỳ 1 và cuối học kỳ 2")]),
+    ("a slogan", "- Thực hiện phương châm “Mỗi ngày đến trường là một ngày vui”.", []),
+    ("who and when", "- Thi khoa học kỹ thuật: Cấp huyện, tháng 11/2024; cấp tỉnh, tháng 12/2024;",
+     [("period", "2024-11-30", "tháng 11/2024"), ("period", "2024-12-31", "tháng 12/2024")]),
+    ("the day of an examination", "- Thi chọn học sinh giỏi theo hướng dẫn của Sở: Thi ngày 06/3/2025.",
+     [("date", "2025-03-06", "ngày 06/3/2025")]),
+    ("a day behind a colon", "- Lịch khảo sát ba môn: Ngày 30/7/2024", [("date", "2024-07-30", "Ngày 30/7/2024")]),
+    ("several years open a sentence", "- Trong giai đoạn 2025 - 2028, phấn đấu xây dựng phòng học mới.",
+     [("range", "2028", "Trong giai đoạn 2025 - 2028")]),
+    ("years in the bracket that closes an item", "- Kết nối dữ liệu quy hoạch với trung ương (2026 trở đi).",
+     [("period_open", None, "2026 trở đi")]),
+    ("throughout some years", "- Đào tạo nhân lực cho các xã (xuyên suốt 2025 - 2028).",
+     [("range", "2028", "xuyên suốt 2025 - 2028")]),
+    ("the years of a programme", "- Thực hiện Chiến lược dữ liệu quốc gia (2021 - 2030).", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), WHEN, ids=[case[0] for case in WHEN])
+def test_by_when(why: str, text: str, expected: Times) -> None:
+    found = [one for one in plan_of(HEAD + text).deadlines if one.evidence.start >= len(HEAD)]
+    assert [(one.kind.value, one.date, one.evidence.quote) for one in found] == expected
+
+
+OFFICE = """UBND HUYỆN LỘC SƠN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHÒNG GIÁO DỤC & ĐÀO TẠO           Độc lập - Tự do - Hạnh phúc
+Số: 21/KH-PGDĐT                    Lộc Sơn, ngày 12 tháng! năm 2024
+
+                       KẾ HOẠCH
+        Tuyển sinh các lớp chất lƣợng cao năm học 2024-2025
+
+     Căn cứ Quy chế tuyển sinh trung học cơ sở ban hành kèm theo
+Văn bản số 03/VBHN-BGDĐT của Bộ Giáo dục và Đào tạo;
+     Theo hướng dẫn của Sở Giáo dục và Đào tạo Bắc Giang về tuyển sinh.
+{issuing}
+     I. NỘI DUNG
+     1. Thời gian nhận hồ sơ, công bố kết quả tuyển sinh của các nhà trường
+     Lịch nhận hồ sơ: Từ ngày 20/7/2024 đến hết ngày 25/7/2024 tại các trường.
+     Các trường thông báo rộng rãi đến phụ huynh và học sinh trên địa bàn./.
+
+Nơi nhận:                                          TRƢỞNG PHÒNG
+- Lưu: VT.
+Bản điện tử:
+- Các trường trên địa bàn;                         Ký bởi Phòng Giáo dục
+                                                   Giờ ký: 2024-07-
+- UBND các xã, thị trấn.                           09T10:59:31+07:00
+
+                                                   Trần Văn Bình
+"""
+FULL = "     Phòng GD&ĐT xây dựng Kế hoạch tuyển sinh như sau:"
+SHORT = "     Phòng Giáo dục và Đào tạo Lộc Sơn xây dựng Kế hoạch tuyển sinh như sau:"
+
+
+@pytest.mark.parametrize(
+    ("issuing", "issuer"),
+    [(FULL, "Phòng Giáo dục và Đào tạo huyện Lộc Sơn"), (SHORT, "Phòng Giáo dục và Đào tạo Lộc Sơn")],
+)
+def test_an_office_is_named_with_its_district(issuing: str, issuer: str) -> None:
+    header = plan_of(OFFICE.format(issuing=issuing)).header
+    assert header.issuer is not None
+    assert header.issuer.value == issuer
+
+
+def test_the_head_of_an_office() -> None:
+    header = plan_of(OFFICE.format(issuing=FULL)).header
+    found = {
+        name: value.value if (value := getattr(header, name)) else None
+        for name in ("title", "place", "date", "district", "province", "signer", "signer_title")
+    }
+    assert found == {
+        "title": "Tuyển sinh các lớp chất lƣợng cao năm học 2024-2025",
+        "place": "Lộc Sơn",
+        "date": "2024",  # the month is lost
+        "district": "Lộc Sơn",
+        "province": "Bắc Giang",  # which the department is named after
+        "signer": "Trần Văn Bình",
+        "signer_title": "TRƢỞNG PHÒNG",
+    }
+
+
+def test_a_label_of_its_own_ends_the_heading_above() -> None:
+    titles = [one.title for one in plan_of(OFFICE.format(issuing=FULL)).sections if one.marker]
+    assert titles == ["NỘI DUNG", "Thời gian nhận hồ sơ, công bố kết quả tuyển sinh của các nhà trường"]
+
+
+def test_a_province_with_a_dash() -> None:
+    text = OFFICE.format(issuing=FULL).replace("Bắc Giang", "tỉnh Bà Rịa – Vũng Tàu")
+    province = plan_of(text).header.province
+    assert province is not None
+    assert province.value == "Bà Rịa – Vũng Tàu"
