@@ -26,6 +26,8 @@ from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
     LETTERS_MIN,
     doubtful_numbers,
+    is_added,
+    is_better,
     is_doubtful,
     needs_ocr,
     repaired_marker,
@@ -277,12 +279,12 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
     """The recognised page, unless the page's own text layer is the better Vietnamese."""
-    if (
-        sum(map(str.isalpha, layer.text)) >= LETTERS_MIN
-        and syllable_share(recognised.text) < syllable_share(layer.text) + _GAIN_MIN
-    ):
-        return layer
-    return recognised
+    letters = sum(map(str.isalpha, layer.text))
+    if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.text, layer.text)):
+        return recognised
+    if syllable_share(recognised.text) >= syllable_share(layer.text) + _GAIN_MIN:
+        return recognised
+    return replace(layer, unread=False)
 
 
 def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[PageNote]) -> Document:
@@ -320,9 +322,9 @@ def _in_cells(read: ReadPage) -> list[Line]:
 
 
 def _facts(read: ReadPage) -> PageFacts:
-    return PageFacts(
-        page=read.page.number, text=read.text, certainty=read.certainty, pictured=read.page.image_share > _PICTURED
-    )
+    pictured = read.page.image_share > _PICTURED
+    left = pictured and read.unread and not read.ours  # what was added to a scan does not count as its text
+    return PageFacts(page=read.page.number, text="" if left else read.text, certainty=read.certainty, pictured=pictured)
 
 
 def _confidence_notes(pages: Sequence[ReadPage]) -> Iterator[PageNote]:

@@ -29,7 +29,7 @@ _TURNED, _TURNED_MIN = 0.8, 60
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
+    """What one page holds. number from 1. image_share: how much of the page its images cover, 0..1.
 
     fills: filled boxes too thick for rules: shading. typed: texts of annotations that nobody has drawn; they are among
     its words.
@@ -119,7 +119,7 @@ def _stamped_note(figures: str, page: int) -> PageNote:
 def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
-    drawings = page_drawings(page, frame, width * height)
+    drawings = page_drawings(page, frame, (width, height))
     with text_page(page, frame) as characters:
         if drawings.image_share > _PICTURED:
             words = page_words(characters)

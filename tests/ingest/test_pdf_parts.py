@@ -127,7 +127,9 @@ def test_useless_text_layers() -> None:
         ((), 0.0, False),  # a blank sheet
         ((), 0.9, True),
         (("3",), 0.9, True),  # a page number over a scan
-        (tuple(VIETNAMESE.split()), 0.9, False),  # the office's own good OCR
+        (tuple(VIETNAMESE.split()) * 3, 0.9, False),  # the office's own good OCR
+        (tuple(VIETNAMESE.split()), 0.0, False),
+        (tuple(VIETNAMESE.split()), 0.9, True),  # a few lines over a scan: what was added to it
         (tuple(ENGLISH_OCR.split()), 0.9, True),
     ],
 )
