@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from ingest.grading import Certainty, PageFacts, grade, worst
-from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
+from ingest.ocr import BATCH, INSTALL, can_recognise, page_image
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
@@ -39,7 +39,7 @@ from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_two_up import halves
 from ingest.pdf_wrappings import attached, check_stand_in
-from ingest.scan_page import overlaid_page, recognised_page
+from ingest.scan_page import overlaid_page, recognised_pages
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason
@@ -261,20 +261,11 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
             images.append(page_image(page))
         finally:
             page.close()
-    result = recognise(images, name)
-    text_layer = pdfium.PdfDocument(result.pdf)
-    try:
-        return [
-            replace(
-                _arranged(recognised_page(text_layer, at, read.page.number, image)),
-                sheet=read.sheet,
-                ours=True,
-                certainty=certainty,
-            )
-            for at, (read, image, certainty) in enumerate(zip(batch, images, result.certainty, strict=True))
-        ]
-    finally:
-        text_layer.close()
+    pages = recognised_pages(images, [read.page.number for read in batch], name)
+    return [
+        replace(_arranged(page), sheet=read.sheet, ours=True, certainty=certainty)
+        for read, (page, certainty) in zip(batch, pages, strict=True)
+    ]
 
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
