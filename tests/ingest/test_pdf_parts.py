@@ -1,17 +1,18 @@
 """The parts of the PDF reader on small inputs: characters, cells, quality of a text layer, numbers of an OCR."""
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 
 from ingest.pdf_characters import readable
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, spaced_words, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
-from ingest.pdf_stream import hyphened, line_spans
+from ingest.pdf_stream import has_strayed_mark, hyphened, line_spans
 from ingest.pdf_table_text import cell_text
 from tests.ingest.legacy_making import tcvn3, vni
 
@@ -181,6 +182,31 @@ def glyphs(*pieces: tuple[float, str]) -> list[Glyph]:
 def test_glyphs_drawn_out_of_order(pieces: list[tuple[float, str]], wanted: str) -> None:
     words = words_of(glyphs(*pieces), 10)
     assert " ".join("".join(glyph.text for glyph in word) for word in words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("letters", "marks", "wanted"),
+    [
+        pytest.param("tuc", [(6, "\u0323")], "tục", id="drawn after the letter that follows"),
+        pytest.param("day", [(6, "\u0323")], "dạy", id="drawn after another vowel"),
+        pytest.param("hoat", [(12, "\u0323")], "hoạt", id="of two vowels the one that it stands at"),
+        pytest.param("vơi", [(30, "\u0301")], "vơí", id="at no letter: that of the vowel before it"),
+        pytest.param("tâp", [(12, "\u0323")], "tâp", id="at no vowel, behind none: no mark at all"),
+    ],
+)
+def test_loose_marks_go_to_their_vowels(letters: str, marks: list[tuple[float, str]], wanted: str) -> None:
+    drawn = [Glyph(5 * at, 5 * at + 5, 0, letter, at) for at, letter in enumerate(letters)]
+    drawn += [Glyph(x, x + 1.5, -1, mark, 90 + at) for at, (x, mark) in enumerate(marks)]
+    text = "".join(glyph.text for word in words_of(with_marks(drawn), 10) for glyph in word)
+    assert unicodedata.normalize("NFC", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("tục", False), ("tu\u0323c", False), ("Ê\u0323", False), ("tuc\u0323", True), ("\u0301", True)],
+)
+def test_marks_behind_no_vowel_have_strayed(text: str, wanted: bool) -> None:
+    assert has_strayed_mark(text) is wanted
 
 
 def test_glyphs_of_two_lines_are_not_mixed() -> None:
