@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -21,6 +22,10 @@ _SEGMENTS_MAX = 4_000
 _RASTER, _IMAGES_MAX = 40, 2_000
 # A filled box thinner than this (points) is a rule.
 _THIN = 2.6
+# The share of a page that each side of a frame around it runs along, and how near (points) two sides meet.
+_FRAME, _CORNER = 0.7, 4.0
+# So near to a frame (points) its second line may run.
+_DOUBLE = 10.0
 # What is no shorter and no wider than these (points) is an upright rule.
 _RULE_MIN, _RULE_WIDTH = 6.0, 3.0
 # A rule this far (points) inside a run's ends parts it, also at a height where the next piece of it only nearly starts.
@@ -119,6 +124,41 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, size: tuple[float, float])
                     rule = frame.box(*_moved(matrix, *piece))
                     (rules if rule[2] - rule[0] < _THIN or rule[3] - rule[1] < _THIN else fills).append(rule)
     return Drawings(rules, fills, _covered(images, size) if images else 0.0)
+
+
+def without_frame(rules: Sequence[Rule], size: tuple[float, float]) -> list[Rule]:
+    """``rules`` without the frame drawn around a page of ``size``, which would make one table of all that it nearly
+    touches. A table that fills the page has columns: upright rules that end at its upper or lower edge."""
+    left = list(rules)
+    while frame := _frame(left, size):
+        left = [rule for rule in left if rule not in frame]
+    return left
+
+
+def _frame(rules: Sequence[Rule], size: tuple[float, float]) -> tuple[Rule, ...]:
+    """The four sides of the outermost frame; empty where there is none."""
+    tall = [rule for rule in rules if rule[3] - rule[1] > _FRAME * size[1]]
+    wide = [rule for rule in rules if rule[2] - rule[0] > _FRAME * size[0]] if len(tall) > 1 else []
+    if len(wide) < 2:
+        return ()
+    low, high = min(wide, key=itemgetter(1)), max(wide, key=itemgetter(3))
+    sides = tuple(
+        next((rule for rule in tall if _meet((rule[0], rule[1], rule[3]), (x, low[1], high[3]))), None)
+        for x in (low[0], low[2])
+    )
+    if None in sides or low is high or not _meet((low[0], low[2]), (high[0], high[2])):
+        return ()
+    frame = (low, high, *(side for side in sides if side is not None))
+    inner = (
+        rule
+        for rule in rules
+        if rule[3] - rule[1] > _RULE_MIN and low[0] + _DOUBLE < rule[0] and rule[2] < low[2] - _DOUBLE
+    )
+    return () if any(_meet(rule[1:2], low[1:2]) or _meet(rule[3:], high[3:]) for rule in inner) else frame
+
+
+def _meet(places: Sequence[float], others: Sequence[float]) -> bool:
+    return all(abs(place - other) < _CORNER for place, other in zip(places, others, strict=True))
 
 
 def _covered(images: Sequence[Rule], size: tuple[float, float]) -> float:

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.pdf_annotations import typed_words
 from ingest.pdf_cells import Piece, edges_of
-from ingest.pdf_drawings import Frame, Rule, page_drawings
+from ingest.pdf_drawings import Frame, Rule, page_drawings, without_frame
 from ingest.pdf_fillins import UNREAD, filled_in
 from ingest.pdf_runs import Word, page_runs, page_words
 from ingest.pdf_stamped import Look
@@ -131,7 +131,7 @@ def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
         width=width,
         height=height,
         words=(*words, *typed),
-        rules=tuple(drawings.rules),
+        rules=tuple(without_frame(drawings.rules, (width, height))),
         image_share=drawings.image_share,
         fills=tuple(drawings.fills),
         typed=tuple(typed),

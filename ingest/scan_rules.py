@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from ingest.pdf_drawings import Rule
+from ingest.pdf_drawings import Rule, without_frame
 
 Ink = npt.NDArray[np.bool_]
 
@@ -78,10 +78,11 @@ def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     if len(upright) < 2 or len(level) + len(upright) > _RULES_MAX:
         return ()
     scale, height = _POINTS / dpi, image.height
-    return (
+    rules = (
         *((left * scale, (height - at) * scale, right * scale, (height - at) * scale) for at, left, right in level),
         *((at * scale, (height - low) * scale, at * scale, (height - top) * scale) for at, top, low in upright),
     )
+    return tuple(without_frame(rules, (image.width * scale, height * scale)))
 
 
 def _rulings(ink: Ink, dpi: int) -> Iterator[tuple[float, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.pdf_characters import readable
+from ingest.pdf_drawings import Rule, without_frame
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_lines import Line, cell_lines
@@ -267,3 +268,23 @@ def test_runs_of_a_cell_make_its_lines(places: tuple[tuple[float, float], ...], 
     lines = cell_lines(runs, 1)
     assert [line.text for line in lines] == wanted
     assert {(line.left, line.right) for line in lines} == {(min(run.x0 for run in runs), max(run.x1 for run in runs))}
+
+
+def boxed(x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
+    """The four sides of a box as thin rules."""
+    return [(x0, y0, x1, y0 + 1), (x0, y1 - 1, x1, y1), (x0, y0, x0 + 1, y1), (x1 - 1, y0, x1, y1)]
+
+
+FRAME = boxed(60, 50, 545, 790)
+INSIDE = [*boxed(62, 400, 543, 700), (200, 400, 201, 700)]
+FRAMES = [
+    pytest.param([*FRAME, *INSIDE], INSIDE, id="around a table that nearly touches it"),
+    pytest.param([*boxed(57, 47, 548, 793), *FRAME], [], id="a double one"),
+    pytest.param([*FRAME, (200, 50, 201, 700)], [*FRAME, (200, 50, 201, 700)], id="a table that fills the page"),
+    pytest.param(INSIDE, INSIDE, id="a table of half a page"),
+]
+
+
+@pytest.mark.parametrize(("rules", "wanted"), FRAMES)
+def test_the_frame_around_a_page_makes_no_table(rules: list[Rule], wanted: list[Rule]) -> None:
+    assert without_frame(rules, (595, 842)) == wanted
