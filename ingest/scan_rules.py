@@ -21,7 +21,7 @@ _DARK = 170
 # In inches. Shorter runs are strokes of letters; pieces nearer than the gap are one ruling; thicker ones are pictures.
 _RUN, _LENGTH, _GAP, _THICK = 0.18, 0.3, 0.12, 0.045
 # In a cell that is narrower than a run, a ruling has so much of its width.
-_NARROW = 0.5
+_NARROW = 0.85
 # A page with more runs than this is a picture or a drawing, no table.
 _RUNS_MAX = 60_000
 _RULES_MAX = 1_000

@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
@@ -18,7 +19,7 @@ from ingest.ocr import can_recognise, page_image, recognise
 from ingest.pdf import read_pdf
 from ingest.pdf_tables import _key, _misread
 from ingest.scan_cells import _counted
-from ingest.scan_rules import table_rules
+from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import SourceBytes
 from schema.document import Document
@@ -246,3 +247,12 @@ COUNTED = [
 @pytest.mark.parametrize(("texts", "wanted"), COUNTED)
 def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
     assert _counted(texts) == wanted
+
+
+def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:
+    cell = Image.new("L", (300, 40), 255)
+    draw = ImageDraw.Draw(cell)
+    draw.line((1, 0, 1, 39), fill=0, width=2)  # the ruling at its left
+    draw.line((9, 8, 9, 32), fill=0, width=3)  # the stem of a T
+    ruled = ruled_rows(np.ascontiguousarray(np.asarray(cell).T), 200)
+    assert ruled[1] and not ruled[6:].any()
