@@ -23,6 +23,7 @@ from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_opening import opened
 from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_paragraphs import paragraphs
+from ingest.pdf_pictures import silent_pictures, with_pictures
 from ingest.pdf_quality import (
     LETTERS_MIN,
     doubtful_numbers,
@@ -56,7 +57,7 @@ class ReadPage:
 
     text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
     OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. sheet: the page of the file (from 0)
-    that it is, or a half of. certainty: of our OCR.
+    that it is, or a half of. certainty: of our OCR. pictured: some of its pictures may hold text.
     """
 
     page: Page
@@ -68,6 +69,7 @@ class ReadPage:
     recognised: bool
     sheet: int = 0
     doubtful: bool = False
+    pictured: bool = False
     ours: bool = False
     certainty: Certainty | None = None
 
@@ -190,6 +192,7 @@ def _arranged(
         unread=unread,
         recognised=recognised,
         doubtful=recognised and not unread and is_doubtful(text),
+        pictured=not unread and bool(page.pictures) and bool(silent_pictures(page)),
     )
 
 
@@ -216,9 +219,9 @@ def _is_recognised(words: Sequence[Word], page: Page) -> bool:
 
 
 def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], source: SourceBytes) -> list[PageNote]:
-    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters; the notes on
-    those that stay unread."""
-    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful]
+    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters, and what is
+    read in pictures on their pages; the notes on those that stay unread."""
+    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful or read.pictured]
     if not unread:
         return []
     if not can_recognise():
@@ -269,7 +272,13 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
 
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
-    """The recognised page, unless the page's own text layer is the better Vietnamese."""
+    """The recognised page, unless the page's own text layer is the better Vietnamese; that one with what its pictures
+    hold."""
+    if layer.pictured and not layer.doubtful:
+        page = with_pictures(layer.page, recognised.page)
+        if page is None:
+            return layer
+        return replace(_arranged(page), sheet=layer.sheet, pictured=False, ours=True, certainty=recognised.certainty)
     letters = sum(map(str.isalpha, layer.text))
     if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.text, layer.text)):
         return recognised

@@ -99,6 +99,7 @@ class Drawings(NamedTuple):
 
     rules: list[Rule]
     fills: list[Rule]
+    images: list[Rule]
     image_share: float
 
 
@@ -123,7 +124,7 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, size: tuple[float, float])
                 for piece in _pieces(path):
                     rule = frame.box(*_moved(matrix, *piece))
                     (rules if rule[2] - rule[0] < _THIN or rule[3] - rule[1] < _THIN else fills).append(rule)
-    return Drawings(rules, fills, _covered(images, size) if images else 0.0)
+    return Drawings(rules, fills, images, _covered(images, size) if images else 0.0)
 
 
 def without_frame(rules: Sequence[Rule], size: tuple[float, float]) -> list[Rule]:

@@ -32,7 +32,7 @@ class Page:
     """What one page holds. number from 1. image_share: how much of the page its images cover, 0..1.
 
     fills: filled boxes too thick for rules: shading. typed: texts of annotations that nobody has drawn; they are among
-    its words.
+    its words. pictures: the boxes of its images.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Page:
     fills: tuple[Rule, ...] = ()
     typed: tuple[Word, ...] = ()
     notes: tuple[PageNote, ...] = ()
+    pictures: tuple[Rule, ...] = ()
 
     @cached_property
     def edges(self) -> tuple[list[Piece], list[Piece]]:
@@ -135,6 +136,7 @@ def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
         image_share=drawings.image_share,
         fills=tuple(drawings.fills),
         typed=tuple(typed),
+        pictures=tuple(drawings.images),
     )
     return _filled(page, read)
 

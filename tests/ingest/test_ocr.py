@@ -121,6 +121,27 @@ def test_the_heading_over_a_picture_without_text_stays_as_typed() -> None:
     assert not document.source.ocr_pages and document.grade == "good"
 
 
+PASTED = (
+    "4. Bộ phận Một cửa niêm yết công khai số điện thoại đường dây nóng, hộp thư góp ý.",
+    "5. Công an xã cấp tài khoản định danh điện tử cho toàn bộ người dân đủ điều kiện.",
+)
+
+
+@needs_tesseract
+def test_a_text_pasted_as_a_picture_is_read_with_the_typed_page() -> None:
+    out = io.BytesIO()
+    scan = renders(born_digital(PASTED))[0]
+    strip = image_pdf([scan.crop((0, 120, scan.width, 520))])
+    with pikepdf.open(io.BytesIO(strip)) as picture, pikepdf.open(io.BytesIO(born_digital())) as page:
+        page.pages[0].add_overlay(picture.pages[0], pikepdf.Rectangle(0, 300, 595, 444))
+        page.save(out)
+    document = read(out.getvalue())
+    assert document.text.startswith("\n\n".join(TEXT[:1]))
+    assert likeness(document.text.split("4. Bộ phận")[0]) > 0.99
+    assert "niêm yết công khai" in document.text and "định danh điện tử" in document.text
+    assert document.source.ocr_pages == (1,)
+
+
 def in_strips(image: Image.Image, count: int) -> bytes:
     """A scan as a copier stores it: the page cut into ``count`` strips."""
     strip = image.height // count
