@@ -48,6 +48,9 @@ _WORD = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)")
 _READ_SHARE = 0.8
 # A number that was stamped on a page counts where its figures are this sure.
 _FIGURES_SURE = 70.0
+# How Tesseract takes a picture: as a column of text of several sizes, or as an even block of lines.
+_COLUMN, _EVEN = "4", "6"
+_TSV_FIELDS = 12
 _HOCR_PAGE = re.compile(r"^(\d{6})_ocr_hocr$")
 
 INSTALL = (
@@ -71,6 +74,16 @@ class Recognised:
 
     pdf: bytes
     certainty: tuple[Certainty | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A word as Tesseract read it: its box in pixels (left, top, right, low), how sure it is (0..100), its line."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+    line: tuple[int, int, int] = (0, 0, 0)
 
 
 @lru_cache(maxsize=1)
@@ -208,21 +221,44 @@ def _failed(name: str) -> ReadError:
     )
 
 
-def recognise_words(image: Image.Image, dpi: int) -> tuple[tuple[str, float], ...]:
-    """The words of a block of lines in ``image``, each with the height of its middle in pixels from the top.
+def recognise_lines(image: Image.Image, dpi: int, *, even: bool = False) -> tuple[Reading, ...]:
+    """The words of a column of lines in ``image``, line by line; empty where the recognition fails.
 
-    Empty where the recognition fails: it is a second reading of what the first passed over.
+    even: take all that stands there for lines of one text. Then no line is passed over, but where type of several sizes
+    stands together the marks are cut off the letters.
     """
     with tempfile.TemporaryDirectory(prefix="kehoach-ocr-") as folder:
         path = Path(folder) / "block.png"
         image.save(path, compress_level=1)
-        command = ["tesseract", str(path), "-", "-l", LANGUAGE, "--psm", "6", "--dpi", str(dpi), "tsv"]
+        command = [
+            "tesseract",
+            str(path),
+            "-",
+            "-l",
+            LANGUAGE,
+            "--psm",
+            _EVEN if even else _COLUMN,
+            "--dpi",
+            str(dpi),
+            "tsv",
+        ]
         try:
-            found = run_program(command, seconds=_SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
+            found = run_program(command, seconds=2 * _SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
         except (OSError, subprocess.TimeoutExpired):
             return ()
-    rows = [line.split("\t") for line in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
-    return tuple((row[11].strip(), int(row[7]) + int(row[9]) / 2) for row in rows if len(row) == 12 and row[11].strip())
+    rows = [row.split("\t") for row in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
+    return tuple(_reading(row) for row in rows if len(row) == _TSV_FIELDS and row[-1].strip())
+
+
+def _reading(row: Sequence[str]) -> Reading:
+    """A word of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence."""
+    left, top, width, height = map(int, row[6:10])
+    return Reading(
+        text=row[-1].strip(),
+        box=(left, top, left + width, top + height),
+        confidence=float(row[10]),
+        line=(int(row[2]), int(row[3]), int(row[4])),
+    )
 
 
 def recognise_figures(image: Image.Image, dpi: int) -> str:
@@ -250,15 +286,15 @@ def _certainties(folder: Path, pages: Sequence[PageImage]) -> tuple[Certainty | 
         words = _WORD.findall(path.read_text(encoding="utf-8", errors="replace"))
         number = int(match.group(1)) if match else 0
         if words and 0 < number <= len(pages):
-            found[number] = _certainty(words, pages[number - 1])
+            read = [Reading(text="", box=(int(left), int(top), int(right), int(low)), confidence=float(sure))
+                    for left, top, right, low, sure in words]  # fmt: skip
+            found[number] = certainty_of(read, pages[number - 1].image, pages[number - 1].dpi)
     return tuple(found.get(number) for number in range(1, len(pages) + 1))
 
 
-def _certainty(words: Sequence[tuple[str, ...]], page: PageImage) -> Certainty:
-    """How sure ``words`` were read; the mean for as much of the page as they cover."""
-    boxes = [(int(left), int(top), int(right), int(low)) for left, top, right, low, _ in words]
-    share = pieces_read(page.image, page.dpi, boxes)
-    confidences = [int(word[-1]) for word in words]
-    mean = sum(confidences) / len(words)
-    unsure = sum(confidence < UNSURE for confidence in confidences) / len(words)
+def certainty_of(words: Sequence[Reading], image: Image.Image, dpi: int) -> Certainty:
+    """How sure ``words`` of ``image`` were read; the mean for as much of it as they cover."""
+    share = pieces_read(image, dpi, [word.box for word in words])
+    mean = sum(word.confidence for word in words) / len(words)
+    unsure = sum(word.confidence < UNSURE for word in words) / len(words)
     return Certainty(mean=mean if share >= _READ_SHARE else mean * share, unsure=unsure)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from ingest.grading import Certainty, PageFacts, grade, worst
-from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
+from ingest.ocr import BATCH, INSTALL, can_recognise, page_image
 from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
@@ -23,9 +23,12 @@ from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_opening import opened
 from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_paragraphs import paragraphs
+from ingest.pdf_pictures import silent_pictures, with_pictures
 from ingest.pdf_quality import (
     LETTERS_MIN,
     doubtful_numbers,
+    is_added,
+    is_better,
     is_doubtful,
     needs_ocr,
     repaired_marker,
@@ -37,7 +40,7 @@ from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_two_up import halves
 from ingest.pdf_wrappings import attached, check_stand_in
-from ingest.scan_page import overlaid_page, recognised_page
+from ingest.scan_page import overlaid_page, recognised_pages
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
 from schema.ledger import Reason
@@ -54,7 +57,7 @@ class ReadPage:
 
     text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
     OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. sheet: the page of the file (from 0)
-    that it is, or a half of. certainty: of our OCR.
+    that it is, or a half of. certainty: of our OCR. pictured: some of its pictures may hold text.
     """
 
     page: Page
@@ -66,6 +69,7 @@ class ReadPage:
     recognised: bool
     sheet: int = 0
     doubtful: bool = False
+    pictured: bool = False
     ours: bool = False
     certainty: Certainty | None = None
 
@@ -188,6 +192,7 @@ def _arranged(
         unread=unread,
         recognised=recognised,
         doubtful=recognised and not unread and is_doubtful(text),
+        pictured=not unread and bool(page.pictures) and bool(silent_pictures(page)),
     )
 
 
@@ -214,9 +219,9 @@ def _is_recognised(words: Sequence[Word], page: Page) -> bool:
 
 
 def _recognise_unread(document: pdfium.PdfDocument, pages: list[ReadPage], source: SourceBytes) -> list[PageNote]:
-    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters; the notes on
-    those that stay unread."""
-    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful]
+    """Put the recognised page in the place of each unread one, and of each doubtful one that it betters, and what is
+    read in pictures on their pages; the notes on those that stay unread."""
+    unread = [index for index, read in enumerate(pages) if read.unread or read.doubtful or read.pictured]
     if not unread:
         return []
     if not can_recognise():
@@ -259,30 +264,27 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
             images.append(page_image(page))
         finally:
             page.close()
-    result = recognise(images, name)
-    text_layer = pdfium.PdfDocument(result.pdf)
-    try:
-        return [
-            replace(
-                _arranged(recognised_page(text_layer, at, read.page.number, image)),
-                sheet=read.sheet,
-                ours=True,
-                certainty=certainty,
-            )
-            for at, (read, image, certainty) in enumerate(zip(batch, images, result.certainty, strict=True))
-        ]
-    finally:
-        text_layer.close()
+    pages = recognised_pages(images, [read.page.number for read in batch], name)
+    return [
+        replace(_arranged(page), sheet=read.sheet, ours=True, certainty=certainty)
+        for read, (page, certainty) in zip(batch, pages, strict=True)
+    ]
 
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
-    """The recognised page, unless the page's own text layer is the better Vietnamese."""
-    if (
-        sum(map(str.isalpha, layer.text)) >= LETTERS_MIN
-        and syllable_share(recognised.text) < syllable_share(layer.text) + _GAIN_MIN
-    ):
-        return layer
-    return recognised
+    """The recognised page, unless the page's own text layer is the better Vietnamese; that one with what its pictures
+    hold."""
+    if layer.pictured and not layer.doubtful:
+        page = with_pictures(layer.page, recognised.page)
+        if page is None:
+            return layer
+        return replace(_arranged(page), sheet=layer.sheet, pictured=False, ours=True, certainty=recognised.certainty)
+    letters = sum(map(str.isalpha, layer.text))
+    if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.text, layer.text)):
+        return recognised
+    if syllable_share(recognised.text) >= syllable_share(layer.text) + _GAIN_MIN:
+        return recognised
+    return replace(layer, unread=False)
 
 
 def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[PageNote]) -> Document:
@@ -320,9 +322,9 @@ def _in_cells(read: ReadPage) -> list[Line]:
 
 
 def _facts(read: ReadPage) -> PageFacts:
-    return PageFacts(
-        page=read.page.number, text=read.text, certainty=read.certainty, pictured=read.page.image_share > _PICTURED
-    )
+    pictured = read.page.image_share > _PICTURED
+    left = pictured and read.unread and not read.ours  # what was added to a scan does not count as its text
+    return PageFacts(page=read.page.number, text="" if left else read.text, certainty=read.certainty, pictured=pictured)
 
 
 def _confidence_notes(pages: Sequence[ReadPage]) -> Iterator[PageNote]:

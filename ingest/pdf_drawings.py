@@ -4,6 +4,8 @@ import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil, floor
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -16,8 +18,14 @@ _FORM_DEPTH = 4
 # A page with more objects than this is a drawing (a map, a CAD plan); its rules are not looked for.
 _OBJECTS_MAX = 40_000
 _SEGMENTS_MAX = 4_000
+# How finely it is told what images cover (squares a side), and how many of them are looked at.
+_RASTER, _IMAGES_MAX = 40, 2_000
 # A filled box thinner than this (points) is a rule.
 _THIN = 2.6
+# The share of a page that each side of a frame around it runs along, and how near (points) two sides meet.
+_FRAME, _CORNER = 0.7, 4.0
+# So near to a frame (points) its second line may run.
+_DOUBLE = 10.0
 # What is no shorter and no wider than these (points) is an upright rule.
 _RULE_MIN, _RULE_WIDTH = 6.0, 3.0
 # A rule this far (points) inside a run's ends parts it, also at a height where the next piece of it only nearly starts.
@@ -87,18 +95,19 @@ class Frame(NamedTuple):
 
 
 class Drawings(NamedTuple):
-    """What is drawn on a page as seen. fills: filled boxes too thick for rules. image_share: 0..1."""
+    """What is drawn on a page as seen. fills: filled boxes too thick for rules. image_share: of all images, 0..1."""
 
     rules: list[Rule]
     fills: list[Rule]
+    images: list[Rule]
     image_share: float
 
 
-def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
-    """The rules of ``page`` as seen, its fills, and the share of ``area`` that its largest image covers."""
+def page_drawings(page: pdfium.PdfPage, frame: Frame, size: tuple[float, float]) -> Drawings:
+    """The rules of ``page`` as seen, its fills, and the share of its ``size`` (width, height) that images cover."""
     rules: list[Rule] = []
     fills: list[Rule] = []
-    image_area = 0.0
+    images: list[Rule] = []
     for matrix, kinds, drawn, boxes in _drawn(page):
         if matrix is not None or not frame.plain:
             boxes = [box and frame.box(*_moved(matrix, *box)) for box in boxes]
@@ -107,7 +116,7 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
                 continue
             x0, y0, x1, y1 = box
             if kind == _IMAGE:
-                image_area = max(image_area, (x1 - x0) * (y1 - y0))
+                images.append(box)
             elif x1 - x0 < _THIN or y1 - y0 < _THIN:
                 rules.append(box)
             else:
@@ -115,7 +124,62 @@ def page_drawings(page: pdfium.PdfPage, frame: Frame, area: float) -> Drawings:
                 for piece in _pieces(path):
                     rule = frame.box(*_moved(matrix, *piece))
                     (rules if rule[2] - rule[0] < _THIN or rule[3] - rule[1] < _THIN else fills).append(rule)
-    return Drawings(rules, fills, min(image_area / area, 1.0) if area else 0.0)
+    return Drawings(rules, fills, images, _covered(images, size) if images else 0.0)
+
+
+def without_frame(rules: Sequence[Rule], size: tuple[float, float]) -> list[Rule]:
+    """``rules`` without the frame drawn around a page of ``size``, which would make one table of all that it nearly
+    touches. A table that fills the page has columns: upright rules that end at its upper or lower edge."""
+    left = list(rules)
+    while frame := _frame(left, size):
+        left = [rule for rule in left if rule not in frame]
+    return left
+
+
+def _frame(rules: Sequence[Rule], size: tuple[float, float]) -> tuple[Rule, ...]:
+    """The four sides of the outermost frame; empty where there is none."""
+    tall = [rule for rule in rules if rule[3] - rule[1] > _FRAME * size[1]]
+    wide = [rule for rule in rules if rule[2] - rule[0] > _FRAME * size[0]] if len(tall) > 1 else []
+    if len(wide) < 2:
+        return ()
+    low, high = min(wide, key=itemgetter(1)), max(wide, key=itemgetter(3))
+    sides = tuple(
+        next((rule for rule in tall if _meet((rule[0], rule[1], rule[3]), (x, low[1], high[3]))), None)
+        for x in (low[0], low[2])
+    )
+    if None in sides or low is high or not _meet((low[0], low[2]), (high[0], high[2])):
+        return ()
+    frame = (low, high, *(side for side in sides if side is not None))
+    inner = (
+        rule
+        for rule in rules
+        if rule[3] - rule[1] > _RULE_MIN and low[0] + _DOUBLE < rule[0] and rule[2] < low[2] - _DOUBLE
+    )
+    return () if any(_meet(rule[1:2], low[1:2]) or _meet(rule[3:], high[3:]) for rule in inner) else frame
+
+
+def _meet(places: Sequence[float], others: Sequence[float]) -> bool:
+    return all(abs(place - other) < _CORNER for place, other in zip(places, others, strict=True))
+
+
+def _covered(images: Sequence[Rule], size: tuple[float, float]) -> float:
+    """The share of a page of ``size`` under ``images``, 0..1, by the squares of a raster whose middles they cover.
+
+    Scanners cut a page into strips, or lay layers of it over each other: neither the largest image nor their sum tells.
+    """
+    squares: set[tuple[int, int]] = set()
+    for x0, y0, x1, y1 in images[:_IMAGES_MAX]:
+        columns, rows = _middles(x0, x1, size[0]), _middles(y0, y1, size[1])
+        squares.update((column, row) for column in columns for row in rows)
+    return len(squares) / _RASTER**2
+
+
+def _middles(low: float, high: float, length: float) -> range:
+    """The squares along a side of ``length`` whose middles lie from ``low`` to ``high``."""
+    if length <= 0:
+        return range(0)
+    first, last = (max(0.0, min(end / length, 1.0)) * _RASTER - 0.5 for end in (low, high))
+    return range(ceil(first), floor(last) + 1)
 
 
 def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:

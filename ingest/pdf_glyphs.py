@@ -1,7 +1,7 @@
 """Glyphs drawn in another order than they stand, put in order.
 
 LibreOffice draws the glyphs that another font lends after the rest of their line, and PDFium gives them in that order:
-"nhi m v ệ ụ" for "nhiệm vụ".
+"nhi m v ệ ụ" for "nhiệm vụ". Word draws loose marks after the letters that follow theirs: "tuc" and a dot for "tục".
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,9 @@ from typing import NamedTuple
 _WIDTH_MIN = 0.05
 # Shares of the size: glyphs further apart are two words, with or without a space; baselines further apart two lines.
 _GAP, _DROP = 0.15, 0.3
+# Share of a vowel's width by which its mark may stand beside it.
+_BESIDE = 0.2
+_VOWELS = frozenset("aăâeêioôơuưy")
 # Words of letters set apart are parted by a gap so many times as wide.
 _WIDER = 1.6
 
@@ -24,6 +27,42 @@ class Glyph(NamedTuple):
     y: float
     text: str
     number: int
+
+
+def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """``glyphs`` with every loose mark joined to its vowel: the one that it is drawn at, else the one before it. A mark
+    at no vowel means nothing and is left out."""
+    if not any(map(_is_mark, glyphs)):
+        return list(glyphs)
+    marks: dict[int, str] = {}
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if not _is_mark(glyph):
+            last = glyph
+            continue
+        vowel = _under(glyph, glyphs) or last
+        if vowel is not None and _is_vowel(vowel):
+            marks[vowel.number] = marks.get(vowel.number, "") + glyph.text
+    return [glyph._replace(text=glyph.text + marks.get(glyph.number, "")) for glyph in glyphs if not _is_mark(glyph)]
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return "\u0300" <= glyph.text <= "\u036f"
+
+
+def _is_vowel(glyph: Glyph) -> bool:
+    return glyph.text.lower() in _VOWELS
+
+
+def _under(mark: Glyph, glyphs: Sequence[Glyph]) -> Glyph | None:
+    """The vowel whose box holds the middle of ``mark``, or nearly does."""
+    middle = (mark.x0 + mark.x1) / 2
+    near = [
+        glyph
+        for glyph in glyphs
+        if _is_vowel(glyph) and max(glyph.x0 - middle, middle - glyph.x1) <= _BESIDE * (glyph.x1 - glyph.x0)
+    ]
+    return min(near, key=lambda glyph: abs(glyph.x0 + glyph.x1 - 2 * middle), default=None)
 
 
 def words_of(glyphs: Iterable[Glyph], size: float) -> list[list[Glyph]]:

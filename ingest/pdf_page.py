@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.pdf_annotations import typed_words
 from ingest.pdf_cells import Piece, edges_of
-from ingest.pdf_drawings import Frame, Rule, page_drawings
+from ingest.pdf_drawings import Frame, Rule, page_drawings, without_frame
 from ingest.pdf_fillins import UNREAD, filled_in
 from ingest.pdf_runs import Word, page_runs, page_words
 from ingest.pdf_stamped import Look
@@ -29,10 +29,10 @@ _TURNED, _TURNED_MIN = 0.8, 60
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What one page holds. number from 1. image_share: how much of the page its largest image covers, 0..1.
+    """What one page holds. number from 1. image_share: how much of the page its images cover, 0..1.
 
     fills: filled boxes too thick for rules: shading. typed: texts of annotations that nobody has drawn; they are among
-    its words.
+    its words. pictures: the boxes of its images.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Page:
     fills: tuple[Rule, ...] = ()
     typed: tuple[Word, ...] = ()
     notes: tuple[PageNote, ...] = ()
+    pictures: tuple[Rule, ...] = ()
 
     @cached_property
     def edges(self) -> tuple[list[Piece], list[Piece]]:
@@ -119,7 +120,7 @@ def _stamped_note(figures: str, page: int) -> PageNote:
 def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
     frame = _frame(page)
     width, height = page.get_size()
-    drawings = page_drawings(page, frame, width * height)
+    drawings = page_drawings(page, frame, (width, height))
     with text_page(page, frame) as characters:
         if drawings.image_share > _PICTURED:
             words = page_words(characters)
@@ -131,10 +132,11 @@ def _read(page: pdfium.PdfPage, number: int, typed: Sequence[Word]) -> Page:
         width=width,
         height=height,
         words=(*words, *typed),
-        rules=tuple(drawings.rules),
+        rules=tuple(without_frame(drawings.rules, (width, height))),
         image_share=drawings.image_share,
         fills=tuple(drawings.fills),
         typed=tuple(typed),
+        pictures=tuple(drawings.images),
     )
     return _filled(page, read)
 

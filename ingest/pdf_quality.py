@@ -9,6 +9,11 @@ from schema.document import PageNote
 
 # Letters below which a page with a picture holds no text of its own (a stamp and a page number are less).
 LETTERS_MIN = 15
+# Typed over a picture, fewer letters than this may be all that was added to a scan: the name of the program that made
+# it, the site it comes from, number and date of its receipt, the frame of a copy. A full page has 1,500.
+_ADDED_MAX = 300
+# So many marked syllables more make the recognised text of such a page the better one.
+_ADDED_MARKED_MIN = 15
 # A text layer whose words are less Vietnamese than this is a foreign OCR or a broken encoding.
 _SYLLABLES_MIN, _MARKED_MIN = 0.72, 0.35
 # Typed plans have .96 and .82 at least; below this an earlier OCR is worth being done again and compared.
@@ -40,12 +45,24 @@ def needs_ocr(page: Page, text: str) -> bool:
     pictured = page.image_share > _PICTURED
     if not _has_letters(text[:200]) and not _has_letters(text):
         return pictured or len(page.rules) > _OUTLINES_MIN
+    if pictured and is_added(text) and not _has_letters(" ".join(w.text for w in page.words if w.font.invisible)):
+        return True
     # Without a picture the text was typed: it may be typed without marks, but broken fonts leave no syllables.
     return is_useless(text) if pictured else _is_broken(text)
 
 
 def _has_letters(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= LETTERS_MIN
+
+
+def is_added(text: str) -> bool:
+    """Whether ``text``, typed over a picture of the page, may be no more than what was added to the scan of it."""
+    return sum(map(str.isalpha, text)) < _ADDED_MAX
+
+
+def is_better(recognised: str, layer: str) -> bool:
+    """Whether ``recognised`` shows that ``layer`` is only what was added to a scan: it has clearly more Vietnamese."""
+    return count_text(recognised).marked >= count_text(layer).marked + _ADDED_MARKED_MIN
 
 
 def is_useless(text: str) -> bool:

@@ -14,10 +14,11 @@ from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.pdf_calls import Edges
 from ingest.pdf_drawings import Rule, Uprights
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, spaced_words, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_stream import (
     has_hyphen,
     has_lone_mark,
+    has_strayed_mark,
     hyphened,
     is_raised,
     is_spaced_out,
@@ -35,6 +36,8 @@ _DESCENT, _ASCENT = 0.22, 0.9
 _LOOSE = 0.66
 # Baselines this near (font sizes) are one.
 _LEVEL = 0.05
+# Pieces whose baselines are nearer (font sizes) stand on one line, though a mark between them may stand higher.
+_ON_LINE = 0.3
 # Characters before the signs of a signature that may belong to it already.
 _BEFORE_SIGNATURE = 300
 # Type smaller than this share of its word's is raised.
@@ -141,8 +144,10 @@ class _Runs:
         self._parts = [text[start:end].split() for start, end in self._spans]
 
     def are_shuffled(self) -> bool:
-        """Whether glyphs were drawn in another order than they stand: a letter with a mark stands alone in the text,
-        and in its line pieces touch that are none of one word."""
+        """Whether glyphs were drawn in another order than they stand: a loose mark stands behind no vowel, or a letter
+        with a mark stands alone in the text, and in its line pieces touch that are none of one word."""
+        if has_strayed_mark(self._text):
+            return True
         if not has_lone_mark(chain.from_iterable(self._parts)):
             return False
         lines = [line for line, words in enumerate(self._parts) if has_lone_mark(words)]
@@ -150,7 +155,16 @@ class _Runs:
 
     def sorted_words(self) -> list[Word]:
         """Every line word by word, put together from its glyphs."""
-        return [word for line in range(len(self._spans)) for word in self._sorted(line)]
+        levels = self._page.baselines([start for start, _ in self._spans])
+        sizes = [size for _, size in self._page.settings([start for start, _ in self._spans])]
+        pieces: list[list[int]] = []
+        for line, (level, size) in enumerate(zip(levels, sizes, strict=True)):
+            # A mark that is drawn higher or lower ends PDFium's line, amid a word.
+            if pieces and abs(level - levels[pieces[-1][0]]) < _ON_LINE * size:
+                pieces[-1].append(line)
+            else:
+                pieces.append([line])
+        return [word for lines in pieces for word in self._sorted(lines)]
 
     def words(self) -> list[Word]:
         """Every line word by word."""
@@ -307,13 +321,14 @@ class _Runs:
             for char, (_, own) in zip(text, self._page.settings(indexes), strict=True)
         )
 
-    def _sorted(self, line: int) -> list[Word]:
-        """The words of a line whose glyphs were drawn in another order than they stand, as LibreOffice does with those
-        that another font lends; the spaces that PDFium puts between such pieces have no width."""
-        indexes = range(*self._spans[line])
-        words = words_of(self._glyphs(indexes), self._page.settings(indexes[:1])[0][1])
+    def _sorted(self, lines: Sequence[int]) -> list[Word]:
+        """The words of a line, or of the pieces of one, whose glyphs were drawn in another order than they stand, as
+        LibreOffice does with those that another font lends, and Word with loose marks; the spaces that PDFium puts
+        between such pieces have no width."""
+        indexes = [at for line in lines for at in range(*self._spans[line])]
+        words = words_of(with_marks(self._glyphs(indexes)), max(size for _, size in self._page.settings(indexes)))
         settings = self._page.settings([word[0].number for word in words])
-        return [self._gathered(word, *setting, line) for word, setting in zip(words, settings, strict=True)]
+        return [self._gathered(word, *setting, lines[0]) for word, setting in zip(words, settings, strict=True)]
 
     def _glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
         return [

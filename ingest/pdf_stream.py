@@ -22,6 +22,10 @@ _SPACED_MIN = 5
 _LONE_MARKS = frozenset("ạảậẩẫầấắằặẳẵẹẻẽềếểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹđơư") - {"ở"}
 _LONE = _LONE_MARKS | {mark.upper() for mark in _LONE_MARKS}
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# A mark that stands behind no vowel: Word writes the loose marks of a text in Unicode tổ hợp behind the next letters.
+_STRAYED = re.compile(r"(?<![aăâeêioôơuưy\u0300-\u036f])[\u0300-\u036f]", re.IGNORECASE)
+
 Span = tuple[int, int]
 
 
@@ -81,6 +85,11 @@ def is_raised(text: str) -> bool:
 def has_lone_mark(words: Iterable[str]) -> bool:
     """Whether a letter with a mark stands alone that is no word."""
     return not _LONE.isdisjoint(words)
+
+
+def has_strayed_mark(text: str) -> bool:
+    """Whether a loose mark stands apart from the vowel that it is drawn over: "tuc\u0323" for "tục"."""
+    return any(mark in text for mark in _TONES) and bool(_STRAYED.search(text))
 
 
 def is_spaced_out(words: Sequence[str]) -> bool:

@@ -1,116 +1,305 @@
-"""Cells of a scanned table that the recognition passed over though there is ink in them, read once more.
+"""The cells of a scanned table, each read for itself.
 
-Tesseract takes a lone figure in a wide empty column (the STT of a task table) for a speck. All such cells of a page are
-set under each other on one sheet, where they are lines of a text.
+Tesseract reads a page of columns line by line where cells are as high as their neighbours, and mixes their lines where
+they are not: on a scanned task table with its texts in the middle of the cells it misread every tenth word, and took a
+lone figure in a wide empty column (the STT) for a speck. Set under each other on one sheet, the cells are the lines of
+a plain text; those with no more than a figure stand side by side there, as alone they are misread.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
-from ingest.ocr import PageImage, recognise_words
-from ingest.pdf_grid import Grid
+from ingest.grading import Certainty
+from ingest.ocr import PageImage, Reading, certainty_of, recognise_lines
+from ingest.pdf_cells import Box
+from ingest.pdf_fonts import Font
+from ingest.pdf_grid import Shape, page_shapes
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
+from ingest.scan_rules import Ink, ruled_rows
+from ingest.scan_strokes import is_stroke, without_bars
 
 _POINTS = 72
 _DARK = 128
-# In inches: what lies this near to a ruling may be the ruling; smaller marks are specks, larger ones pictures.
-_MARGIN, _SPECK, _PICTURE = 0.03, 0.05, 0.6
-_STROKES = "|¦"
-_STROKE = re.compile(r"[\[\]()\\/_~‘’'\"]")
-_GAP = 24  # pixels between two cells on the sheet
-_CELLS_MAX = 400
+# In inches: a ruling lies this near to the edge of its cell, text this far from its top and from its sides; smaller
+# marks are specks.
+_RULING, _EDGE, _ASIDE, _SPECK = 0.08, 0.015, 0.03, 0.05
+# What is no wider and no higher than these (inches) is a figure or a short word.
+_LONE_WIDTH, _LONE_HEIGHT = 0.45, 0.25
+# Pixels between two lines of cells on the sheet, inches between two cells of a line.
+_GAP, _BESIDE = 60, 0.2
+_SHEET_HEIGHT, _SHEET_WIDTH = 12_000, 1_600
+_CELLS_MAX = 2_000
+# The height of a line's letters with their marks and tails, in font sizes, and the share of it below the baseline.
+_LINE_HEIGHT, _BELOW = 1.1, 0.2
 # How many figures, and which share of all, must count up before the others are taken for misread.
 _COUNTING_MIN, _COUNTING_SHARE = 3, 0.6
-# Box and letters of a word: the share of its height that a font size is.
-_SIZE_SHARE = 1.35
+# A row's number has no more characters, however it is misread.
+_NUMBER_MAX = 3
+_FONT = Font("", bold=False, italic=False, invisible=True)
+
+_Pixels = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Patch:
-    """The ink of a cell: its box on the page image in pixels (left, top, right, low), and where it is on the sheet."""
+    """The ink of a cell: its box on the page in pixels (left, top, right, low), and where it is on its sheet.
 
-    box: tuple[int, int, int, int]
+    column: of the cell, counted over all tables of the page.
+    """
+
+    box: _Pixels
+    column: tuple[int, int]
+    left: int
     top: int
 
+    @property
+    def right(self) -> int:
+        """Where it ends on its sheet."""
+        return self.left + self.box[2] - self.box[0]
 
-def without_strokes(words: Sequence[Word]) -> tuple[Word, ...]:
-    """``words`` without what the recognition made of rulings: lone strokes, and those at words."""
-    bare = (word._replace(text=word.text.strip(_STROKES)) for word in words)
-    return tuple(word for word in bare if word.text and not _STROKE.fullmatch(word.text))
+    @property
+    def low(self) -> int:
+        """Where it ends downwards on its sheet."""
+        return self.top + self.box[3] - self.box[1]
+
+    @property
+    def place(self) -> _Pixels:
+        """Its box on its sheet."""
+        return self.left, self.top, self.right, self.low
+
+    def is_lone(self, dpi: int) -> bool:
+        """Whether it holds no more than a figure or a short word."""
+        return self.right - self.left < _LONE_WIDTH * dpi and self.low - self.top < _LONE_HEIGHT * dpi
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point of its sheet is outside it, in pixels."""
+        return max(self.left - x, 0, x - self.right) + max(self.top - y, 0, y - self.low)
 
 
-def words_passed_over(page: Page, grids: Sequence[Grid], picture: PageImage) -> tuple[Word, ...]:
-    """The words in cells of ``grids`` that hold ink and no text; empty where there are none."""
-    pattern = next((word for word in page.words if word.font.invisible), None)
-    patches = list(_patches(grids, picture))
-    if pattern is None or not patches:
-        return ()
-    texts = [""] * len(patches)
-    for text, middle in recognise_words(_sheet(picture.image, patches), picture.dpi):
-        index = max((number for number, patch in enumerate(patches) if patch.top <= middle), default=0)
-        if any(map(str.isalnum, text)):
-            texts[index] = f"{texts[index]} {text}".strip()
-    scale, height = _POINTS / picture.dpi, picture.image.height
-    return tuple(
-        _word(pattern, text, patch.box, scale, height)
-        for text, patch in zip(_counted(texts), patches, strict=True)
-        if text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellWords:
+    """What the cells of a page hold. certainty: how surely it was read, None without words."""
+
+    words: tuple[Word, ...] = ()
+    certainty: Certainty | None = None
+
+
+def table_shapes(picture: PageImage) -> list[Shape]:
+    """The tables that the rulings of a page make."""
+    if not picture.rules:
+        return []
+    scale = _POINTS / picture.dpi
+    width, height = picture.image.width * scale, picture.image.height * scale
+    return page_shapes(Page(number=1, width=width, height=height, words=(), rules=picture.rules, image_share=1.0))
+
+
+def without_cells(picture: PageImage, shapes: Sequence[Shape]) -> PageImage:
+    """The page with its table cells white, rulings and all."""
+    image = picture.image.copy()
+    around = round(_RULING * picture.dpi)
+    for shape in shapes:
+        for box in shape.boxes:
+            left, top, right, low = _pixels(picture, box)
+            image.paste(255, (left - around, top - around, right + around, low + around))
+    return PageImage(image=image, dpi=picture.dpi, rules=picture.rules)
+
+
+def read_cells(picture: PageImage, shapes: Sequence[Shape]) -> CellWords:
+    """The words of the cells of ``shapes``, in the places where they stand on the page."""
+    words: list[Word] = []
+    certainties: list[tuple[Certainty, int]] = []
+    for sheet in _sheets(_inks(picture, shapes), picture.dpi):
+        image = _drawn(picture.image, sheet)
+        found = _read(image, sheet, picture.dpi)
+        words += _counted_up(_placed(picture, found))
+        if found:
+            certainties.append((certainty_of([read for _, read in found], image, picture.dpi), len(found)))
+    return CellWords(words=tuple(words), certainty=joined(certainties))
+
+
+def _read(image: Image.Image, sheet: Sequence[_Patch], dpi: int) -> list[tuple[_Patch, Reading]]:
+    """What is read on a sheet, by cells; cells with lines that were passed over are read again, as even text."""
+    found = [(_patch_at(sheet, read), read) for read in recognise_lines(image, dpi)]
+    boxes: defaultdict[_Patch, list[_Pixels]] = defaultdict(list)
+    for patch, read in found:
+        boxes[patch].append(read.box)
+    passed_over = {patch for patch in sheet if not _is_whole(image, patch, boxes[patch], dpi)}
+    if not passed_over:
+        return found
+    again = image.copy()
+    for patch in sheet:
+        if patch not in passed_over:
+            again.paste(255, patch.place)
+    second = [(_patch_at(sheet, read), read) for read in recognise_lines(again, dpi, even=True)]
+    kept = [(patch, read) for patch, read in found if patch not in passed_over]
+    return sorted([*kept, *second], key=lambda one: sheet.index(one[0]))
+
+
+def _is_whole(image: Image.Image, patch: _Patch, boxes: Sequence[_Pixels], dpi: int) -> bool:
+    """Whether there are words of ``boxes`` in every line of a cell on a sheet."""
+    inked = np.concatenate(([False], (np.asarray(image.crop(patch.place)) < _DARK).any(axis=1), [False]))
+    turns = np.flatnonzero(inked[1:] != inked[:-1]) + patch.top
+    return all(
+        any(box[1] < low and top < box[3] for box in boxes)
+        for top, low in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True)
+        if low - top >= _SPECK * dpi
     )
 
 
-def _counted(texts: Sequence[str]) -> Sequence[str]:
+def joined(certainties: Sequence[tuple[Certainty, int]]) -> Certainty | None:
+    """How sure all of several readings are, each given with the number of its words; None without any."""
+    count = sum(words for _, words in certainties)
+    if not count:
+        return None
+    return Certainty(
+        mean=sum(certainty.mean * words for certainty, words in certainties) / count,
+        unsure=sum(certainty.unsure * words for certainty, words in certainties) / count,
+    )
+
+
+def _pixels(picture: PageImage, box: Box) -> _Pixels:
+    """The box of a shape, whose y runs downwards from the lower edge, in pixels of the page."""
+    scale, height = picture.dpi / _POINTS, picture.image.height
+    x0, top, x1, bottom = box
+    return round(x0 * scale), round(height + top * scale), round(x1 * scale), round(height + bottom * scale)
+
+
+def _inks(picture: PageImage, shapes: Sequence[Shape]) -> Iterator[_Patch]:
+    """The cells with ink, column by column, not yet on a sheet."""
+    cells = [(number, place[0], box) for number, shape in enumerate(shapes)
+             for place, box in zip(shape.places, shape.boxes, strict=True)]  # fmt: skip
+    for number, column, box in sorted(cells[:_CELLS_MAX], key=lambda cell: cell[:2]):
+        ink = _ink(picture, _pixels(picture, box))
+        if ink is not None:
+            yield _Patch(box=ink, column=(number, column), left=_GAP, top=_GAP)
+
+
+def _sheets(patches: Iterable[_Patch], dpi: int) -> Iterator[list[_Patch]]:
+    """``patches`` on as many sheets as they need."""
+    sheet: list[_Patch] = []
+    for patch in patches:
+        placed = _next(sheet, patch, dpi)
+        if placed.low > _SHEET_HEIGHT and sheet:
+            yield sheet
+            sheet, placed = [], patch
+        sheet.append(placed)
+    if sheet:
+        yield sheet
+
+
+def _next(sheet: Sequence[_Patch], patch: _Patch, dpi: int) -> _Patch:
+    """``patch`` in the next place of ``sheet``: beside the last one of its column where both are lone, else below."""
+    if not sheet:
+        return patch
+    last = sheet[-1]
+    beside = replace(patch, left=last.right + round(_BESIDE * dpi), top=last.low - (patch.low - patch.top))
+    if last.column == patch.column and last.is_lone(dpi) and patch.is_lone(dpi) and beside.right < _SHEET_WIDTH:
+        return beside
+    return replace(patch, top=max(other.low for other in sheet[-_SHEET_WIDTH // _GAP :]) + _GAP)
+
+
+def _ink(picture: PageImage, box: _Pixels) -> _Pixels | None:
+    """The box of the ink inside a cell, its rulings apart; None where there is no more than a speck."""
+    pixels = np.asarray(picture.image.crop(box))
+    if not pixels.size:
+        return None
+    reach, edge, aside = (round(inches * picture.dpi) for inches in (_RULING, _EDGE, _ASIDE))
+    top, low = _inside(ruled_rows(pixels, picture.dpi), reach, edge)
+    left, right = _inside(ruled_rows(np.ascontiguousarray(pixels.T), picture.dpi), reach, aside)
+    inner = _without_grain(pixels[top:low, left:right] < _DARK)
+    rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
+    if not rows.size or rows[-1] - rows[0] < _SPECK * picture.dpi:
+        return None
+    return (
+        box[0] + left + int(columns[0]),
+        box[1] + top + int(rows[0]),
+        box[0] + left + int(columns[-1]) + 1,
+        box[1] + top + int(rows[-1]) + 1,
+    )
+
+
+def _without_grain(ink: Ink) -> Ink:
+    """``ink`` without what is only a pixel wide: no stroke of a letter is."""
+    solid: Ink = ink.copy()
+    solid[1:, 1:] = ink[1:, 1:] & ink[:-1, 1:] & ink[1:, :-1] & ink[:-1, :-1]
+    solid[:1], solid[:, :1] = False, False
+    solid[:-1] |= solid[1:]
+    solid[:, :-1] |= solid[:, 1:]
+    return solid
+
+
+def _inside(ruled: npt.NDArray[np.bool_], reach: int, least: int) -> tuple[int, int]:
+    """From where to where the rows (or columns) of a cell lie between the rulings at its edges; ``least`` is cut."""
+    first = max(max(np.flatnonzero(ruled[:reach]), default=-2) + 2, least)
+    last = max(max(np.flatnonzero(ruled[::-1][:reach]), default=-2) + 2, least)
+    return int(first), int(max(len(ruled) - last, first))
+
+
+def _drawn(image: Image.Image, sheet: Sequence[_Patch]) -> Image.Image:
+    size = max(patch.right for patch in sheet) + _GAP, max(patch.low for patch in sheet) + _GAP
+    drawn = Image.new("L", size, 255)
+    for patch in sheet:
+        drawn.paste(image.crop(patch.box), (patch.left, patch.top))
+    return drawn
+
+
+def _placed(picture: PageImage, found: Sequence[tuple[_Patch, Reading]]) -> list[tuple[_Patch, Word]]:
+    """The words read on a sheet as words of the page, with the cell of each."""
+    placed = []
+    for (patch, _), line in groupby(found, key=lambda one: (one[0], one[1].line)):
+        words = [(read, text) for _, read in line if not is_stroke(text := without_bars(read.text))]
+        placed += [(patch, word) for word in _line(picture, patch, words)]
+    return placed
+
+
+def _patch_at(sheet: Sequence[_Patch], read: Reading) -> _Patch:
+    left, top, right, low = read.box
+    # Of cells side by side, the box of the first may hold them all: a word is where it begins.
+    x, y = left + min(right - left, low - top) / 2, (top + low) / 2
+    return min(sheet, key=lambda patch: patch.distance(x, y))
+
+
+def _line(picture: PageImage, patch: _Patch, words: Sequence[tuple[Reading, str]]) -> Iterator[Word]:
+    """The words of one line of a cell: they share its height."""
+    scale, height = _POINTS / picture.dpi, picture.image.height
+    if not words:
+        return
+    left, top = patch.box[0] - patch.left, patch.box[1] - patch.top
+    high, low = min(read.box[1] for read, _ in words) + top, max(read.box[3] for read, _ in words) + top
+    size = (low - high) * scale / _LINE_HEIGHT
+    y0, y1 = (height - low) * scale, (height - high) * scale
+    for read, text in words:
+        x0, x1 = (read.box[0] + left) * scale, min(read.box[2] + left, patch.box[2]) * scale
+        yield Word(text, x0, y0, x1, y1, _FONT, size, -1, x1, x0)
+
+
+def _counted_up(placed: Sequence[tuple[_Patch, Word]]) -> Iterator[Word]:
+    """The words, with a misread row number among those that count up put right."""
+    cells = [(patch, [word for _, word in own]) for patch, own in groupby(placed, key=itemgetter(0))]
+    texts = [" ".join([word.text for word in words]) for _, words in cells]
+    lone = [patch.column if len(text) <= _NUMBER_MAX else None for (patch, _), text in zip(cells, texts, strict=True)]
+    for column, run in groupby(range(len(cells)), key=lone.__getitem__):
+        own = list(run)
+        read = [texts[at] for at in own]
+        for at, text in zip(own, _counted(read) if column is not None else read, strict=True):
+            words = cells[at][1]
+            yield from words if text == texts[at] else [words[0]._replace(text=text)]
+
+
+def _counted(texts: Sequence[str]) -> list[str]:
     """``texts`` with the misread ones among figures that count up by one put right: "1", "2", "8", "4"."""
     firsts = Counter(int(text) - at for at, text in enumerate(texts) if text.isdecimal())
     first, agreeing = firsts.most_common(1)[0] if firsts else (0, 0)
     if agreeing < _COUNTING_MIN or agreeing < _COUNTING_SHARE * len(texts):
-        return texts
+        return list(texts)
+    if first < 1:  # the head of the column
+        return [texts[0], *_counted(texts[1:])]
     return [str(first + at) for at in range(len(texts))]
-
-
-def _patches(grids: Sequence[Grid], picture: PageImage) -> Iterator[_Patch]:
-    scale, height = picture.dpi / _POINTS, picture.image.height
-    margin = _MARGIN * picture.dpi
-    top = _GAP
-    empty = [cell for grid in grids for cell in grid.cells if not cell.lines]
-    for cell in empty[:_CELLS_MAX]:
-        x0, y0, x1, y1 = cell.box
-        left, right = x0 * scale + margin, x1 * scale - margin
-        high, low = height - y1 * scale + margin, height - y0 * scale - margin
-        if right - left < 1 or low - high < 1:
-            continue
-        ink = _ink(picture, (int(left), int(high), int(right), int(low)))
-        if ink is not None:
-            yield _Patch(box=ink, top=top)
-            top += ink[3] - ink[1] + _GAP
-
-
-def _ink(picture: PageImage, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
-    """The box of the ink inside ``box``; None for a speck, and for a picture."""
-    found = picture.image.crop(box).point(lambda value: 255 if value < _DARK else 0).getbbox()
-    if found is None:
-        return None
-    left, top, right, low = found
-    if not _SPECK * picture.dpi <= low - top <= _PICTURE * picture.dpi:
-        return None
-    return box[0] + left, box[1] + top, box[0] + right, box[1] + low
-
-
-def _sheet(image: Image.Image, patches: Sequence[_Patch]) -> Image.Image:
-    width = max(patch.box[2] - patch.box[0] for patch in patches) + 2 * _GAP
-    last = patches[-1]
-    sheet = Image.new("L", (width, last.top + last.box[3] - last.box[1] + _GAP), 255)
-    for patch in patches:
-        sheet.paste(image.crop(patch.box), (_GAP, patch.top))
-    return sheet
-
-
-def _word(pattern: Word, text: str, box: tuple[int, int, int, int], scale: float, height: int) -> Word:
-    left, top, right, low = box
-    x0, x1, y0, y1 = left * scale, right * scale, (height - low) * scale, (height - top) * scale
-    size = min(pattern.size, _SIZE_SHARE * (y1 - y0))
-    return pattern._replace(text=text, x0=x0, y0=y0, x1=x1, y1=y1, size=size, line=-1, first=x1, second=x0)

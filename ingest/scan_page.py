@@ -1,23 +1,49 @@
-"""A page whose text lies over its picture, with the rulings of the picture: then its tables are read as drawn ones."""
+"""Pages that a recognition read: those given to it here, and those over whose picture a scanner laid a text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
 
-from ingest.ocr import PageImage, level_image
-from ingest.pdf_grid import page_grids
+from ingest.grading import Certainty
+from ingest.ocr import PageImage, level_image, recognise
 from ingest.pdf_page import Page, read_page
-from ingest.scan_cells import without_strokes, words_passed_over
+from ingest.scan_cells import CellWords, joined, read_cells, table_shapes, without_cells
+from ingest.scan_strokes import without_strokes
 
 
-def recognised_page(text_layer: pdfium.PdfDocument, at: int, number: int, image: PageImage) -> Page:
-    """Page ``at`` (from 0) of what the recognition of ``image`` gave, as page ``number`` of its document."""
-    page = read_page(text_layer, at, number=number)
+def recognised_pages(
+    images: Sequence[PageImage], numbers: Sequence[int], name: str
+) -> list[tuple[Page, Certainty | None]]:
+    """The pages that ``images`` show, with their ``numbers`` in the document, and how surely each was read.
+
+    Tables are read cell by cell, the rest of a page as a whole; the rulings come with the page, so that its tables are
+    made as drawn ones are. name: of the file, for the message of the ReadError where the recognition fails.
+    """
+    tables = [table_shapes(image) for image in images]
+    rest = [without_cells(image, shapes) if shapes else image for image, shapes in zip(images, tables, strict=True)]
+    result = recognise(rest, name)
+    text_layer = pdfium.PdfDocument(result.pdf)
+    try:
+        pages = [read_page(text_layer, at, number=number) for at, number in enumerate(numbers)]
+    finally:
+        text_layer.close()
+    cells = [read_cells(image, shapes) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)]
+    return [
+        (_ruled(page, image, own), _certainty(page, certainty, own))
+        for page, image, own, certainty in zip(pages, images, cells, result.certainty, strict=True)
+    ]
+
+
+def _ruled(page: Page, image: PageImage, cells: CellWords) -> Page:
     if not image.rules:
         return page
-    page = replace(page, rules=image.rules, words=without_strokes(page.words))
-    grids, _ = page_grids(page, page.words)
-    return replace(page, words=(*page.words, *words_passed_over(page, grids, image)))
+    return replace(page, rules=image.rules, words=(*without_strokes(page.words), *cells.words))
+
+
+def _certainty(page: Page, rest: Certainty | None, cells: CellWords) -> Certainty | None:
+    parts = ((rest, len(page.words)), (cells.certainty, len(cells.words)))
+    return joined([(certainty, words) for certainty, words in parts if certainty is not None])
 
 
 def overlaid_page(document: pdfium.PdfDocument, index: int, page: Page) -> Page:

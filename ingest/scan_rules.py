@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from ingest.pdf_drawings import Rule
+from ingest.pdf_drawings import Rule, without_frame
 
 Ink = npt.NDArray[np.bool_]
 
@@ -20,6 +20,8 @@ Ink = npt.NDArray[np.bool_]
 _DARK = 170
 # In inches. Shorter runs are strokes of letters; pieces nearer than the gap are one ruling; thicker ones are pictures.
 _RUN, _LENGTH, _GAP, _THICK = 0.18, 0.3, 0.12, 0.045
+# In a cell that is narrower than a run, a ruling has so much of its width.
+_NARROW = 0.85
 # A page with more runs than this is a picture or a drawing, no table.
 _RUNS_MAX = 60_000
 _RULES_MAX = 1_000
@@ -59,6 +61,15 @@ class _Stroke:
         self._weight += weight
 
 
+def ruled_rows(pixels: npt.NDArray[np.uint8], dpi: int) -> npt.NDArray[np.bool_]:
+    """Which rows of the pixels of a cell have a piece of a ruling in them."""
+    ink = pixels < _DARK
+    rows = np.zeros(ink.shape[0], dtype=np.bool_)
+    length = min(_RUN * dpi, _NARROW * ink.shape[1])
+    rows[[run.row for run in long_runs(ink, max(2, round(length)))]] = True
+    return rows
+
+
 def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     """The rulings of a level page in points from the lower left; empty where they cannot make a table."""
     ink = np.asarray(image.convert("L")) < _DARK
@@ -67,15 +78,16 @@ def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     if len(upright) < 2 or len(level) + len(upright) > _RULES_MAX:
         return ()
     scale, height = _POINTS / dpi, image.height
-    return (
+    rules = (
         *((left * scale, (height - at) * scale, right * scale, (height - at) * scale) for at, left, right in level),
         *((at * scale, (height - low) * scale, at * scale, (height - top) * scale) for at, top, low in upright),
     )
+    return tuple(without_frame(rules, (image.width * scale, height * scale)))
 
 
 def _rulings(ink: Ink, dpi: int) -> Iterator[tuple[float, int, int]]:
     """The level rulings: the row that each keeps to, where it starts and where it ends."""
-    runs = _runs(ink, round(_RUN * dpi))
+    runs = long_runs(ink, round(_RUN * dpi))
     if len(runs) > _RUNS_MAX:
         return
     for stroke in _joined(_strokes(runs), dpi):
@@ -84,7 +96,7 @@ def _rulings(ink: Ink, dpi: int) -> Iterator[tuple[float, int, int]]:
             yield stroke.row, stroke.start, stroke.end
 
 
-def _runs(ink: Ink, length: int) -> list[_Run]:
+def long_runs(ink: Ink, length: int) -> list[_Run]:
     """The runs of ink of at least ``length``, row by row; specks of paper in a line of two rows do not break it."""
     solid = ink.copy()
     solid[1:] |= ink[:-1]

@@ -68,6 +68,103 @@ def test_clean_scan() -> None:
     assert [note.code for note in document.source.notes] == ["ocr"]
 
 
+def marked_scan(*added: str) -> bytes:
+    """A scan of the text over which lines were typed by whoever passed it on."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(image_pdf(renders(born_digital())))) as scan:
+        with pikepdf.open(io.BytesIO(born_digital(added))) as layer:
+            scan.pages[0].add_overlay(layer.pages[0], pikepdf.Rectangle(0, -740, 595, 102))
+        scan.save(out)
+    return out.getvalue()
+
+
+ADDED = [
+    pytest.param(("Scanned with CamScanner",), id="name of a program"),
+    pytest.param(
+        ("ỦY BAN NHÂN DÂN XÃ AN SƠN - CÔNG VĂN ĐẾN", "Số: 345 Ngày: 12/3/2023 Chuyển: Văn phòng"), id="receipt"
+    ),
+]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("added", ADDED)
+def test_what_was_typed_over_a_scan_does_not_hide_it(added: tuple[str, ...]) -> None:
+    document = read(marked_scan(*added))
+    assert document.source.ocr_pages == (1,)
+    assert likeness(document.text) > 0.85
+
+
+@pytest.mark.parametrize("added", ADDED)
+def test_without_tesseract_what_was_typed_over_a_scan_is_no_reading(
+    added: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    with pytest.raises(ReadError) as caught:
+        read(marked_scan(*added))
+    assert caught.value.reason is Reason.NEEDS_OCR
+
+
+def over_a_picture(text: str) -> bytes:
+    """A typed page with a picture of no text: a map, a photograph."""
+    out = io.BytesIO()
+    green = image_pdf([Image.new("RGB", (400, 300), (40, 120, 60))])
+    with pikepdf.open(io.BytesIO(green)) as picture, pikepdf.open(io.BytesIO(born_digital((text,)))) as page:
+        page.pages[0].add_underlay(picture.pages[0], pikepdf.Rectangle(50, 100, 545, 600))
+        page.save(out)
+    return out.getvalue()
+
+
+@needs_tesseract
+def test_the_heading_over_a_picture_without_text_stays_as_typed() -> None:
+    document = read(over_a_picture("Sơ đồ địa giới hành chính xã An Sơn"))
+    assert document.text == "Sơ đồ địa giới hành chính xã An Sơn"
+    assert not document.source.ocr_pages and document.grade == "good"
+
+
+PASTED = (
+    "4. Bộ phận Một cửa niêm yết công khai số điện thoại đường dây nóng, hộp thư góp ý.",
+    "5. Công an xã cấp tài khoản định danh điện tử cho toàn bộ người dân đủ điều kiện.",
+)
+
+
+@needs_tesseract
+def test_a_text_pasted_as_a_picture_is_read_with_the_typed_page() -> None:
+    out = io.BytesIO()
+    scan = renders(born_digital(PASTED))[0]
+    strip = image_pdf([scan.crop((0, 120, scan.width, 520))])
+    with pikepdf.open(io.BytesIO(strip)) as picture, pikepdf.open(io.BytesIO(born_digital())) as page:
+        page.pages[0].add_overlay(picture.pages[0], pikepdf.Rectangle(0, 300, 595, 444))
+        page.save(out)
+    document = read(out.getvalue())
+    assert document.text.startswith("\n\n".join(TEXT[:1]))
+    assert likeness(document.text.split("4. Bộ phận")[0]) > 0.99
+    assert "niêm yết công khai" in document.text and "định danh điện tử" in document.text
+    assert document.source.ocr_pages == (1,)
+
+
+def in_strips(image: Image.Image, count: int) -> bytes:
+    """A scan as a copier stores it: the page cut into ``count`` strips."""
+    strip = image.height // count
+    rows = [image.crop((0, top, image.width, min(top + strip, image.height))) for top in range(0, image.height, strip)]
+    parts = pikepdf.open(io.BytesIO(image_pdf(rows)))
+    whole = pikepdf.new()
+    whole.add_blank_page(page_size=(595, 842))
+    height = 842 / len(rows)
+    for index, part in enumerate(parts.pages):
+        top = 842 - index * height
+        whole.pages[0].add_overlay(part, pikepdf.Rectangle(0, top - height, 595, top), shrink=True, expand=True)
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+@needs_tesseract
+def test_a_scan_in_strips_is_a_scan() -> None:
+    document = read(in_strips(renders(born_digital())[0], 12))
+    assert document.source.ocr_pages == (1,)
+    assert likeness(document.text) > 0.9
+
+
 @needs_tesseract
 def test_skewed_noisy_stamped_scan() -> None:
     scan = image_pdf([spoiled(image, seed=3, angle=2, stamp=True) for image in renders(born_digital())], quality=70)

@@ -180,6 +180,25 @@ def test_letters_that_another_font_lends_are_put_in_place(lent: str) -> None:
     assert " ".join(block_texts(read_pdf(source(buffer.getvalue())))) == " ".join(lines)
 
 
+@pytest.mark.skipif(SERIF is None, reason="no font with Vietnamese letters is installed")
+def test_loose_marks_drawn_behind_the_next_letters_are_put_in_place() -> None:
+    """As Word prints a text in Unicode tổ hợp; a mark that is drawn lower ends PDFium's line."""
+    pdfmetrics.registerFont(TTFont("Serif", str(SERIF)))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Serif", 14)
+
+    def width(text: str) -> float:
+        return pdfmetrics.stringWidth(text, "Serif", 14)
+
+    canvas.drawString(85, 700, "Tiếp tuc")
+    canvas.drawString(85 + width("Tiếp tu"), 698, "\u0323")
+    canvas.drawString(85 + width("Tiếp tuc "), 700, "thực hiện thu tục")
+    canvas.drawString(85 + width("Tiếp tuc thực hiện thu"), 698, "\u0309")
+    canvas.save()
+    assert " ".join(block_texts(read_pdf(source(buffer.getvalue())))) == "Tiếp tục thực hiện thủ tục"
+
+
 def test_a_footnote_number_stays_at_its_word() -> None:
     """Chromium's superscript is drawn apart and in type nearly as large as the text's."""
     text = "Theo Chuong trinh tong the"

@@ -1,17 +1,19 @@
 """The parts of the PDF reader on small inputs: characters, cells, quality of a text layer, numbers of an OCR."""
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 
 from ingest.pdf_characters import readable
+from ingest.pdf_drawings import Rule, without_frame
 from ingest.pdf_fonts import Font
-from ingest.pdf_glyphs import Glyph, spaced_words, words_of
+from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
 from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
-from ingest.pdf_stream import hyphened, line_spans
+from ingest.pdf_stream import has_strayed_mark, hyphened, line_spans
 from ingest.pdf_table_text import cell_text
 from tests.ingest.legacy_making import tcvn3, vni
 
@@ -127,7 +129,9 @@ def test_useless_text_layers() -> None:
         ((), 0.0, False),  # a blank sheet
         ((), 0.9, True),
         (("3",), 0.9, True),  # a page number over a scan
-        (tuple(VIETNAMESE.split()), 0.9, False),  # the office's own good OCR
+        (tuple(VIETNAMESE.split()) * 3, 0.9, False),  # the office's own good OCR
+        (tuple(VIETNAMESE.split()), 0.0, False),
+        (tuple(VIETNAMESE.split()), 0.9, True),  # a few lines over a scan: what was added to it
         (tuple(ENGLISH_OCR.split()), 0.9, True),
     ],
 )
@@ -179,6 +183,31 @@ def glyphs(*pieces: tuple[float, str]) -> list[Glyph]:
 def test_glyphs_drawn_out_of_order(pieces: list[tuple[float, str]], wanted: str) -> None:
     words = words_of(glyphs(*pieces), 10)
     assert " ".join("".join(glyph.text for glyph in word) for word in words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("letters", "marks", "wanted"),
+    [
+        pytest.param("tuc", [(6, "\u0323")], "tục", id="drawn after the letter that follows"),
+        pytest.param("day", [(6, "\u0323")], "dạy", id="drawn after another vowel"),
+        pytest.param("hoat", [(12, "\u0323")], "hoạt", id="of two vowels the one that it stands at"),
+        pytest.param("vơi", [(30, "\u0301")], "vơí", id="at no letter: that of the vowel before it"),
+        pytest.param("tâp", [(12, "\u0323")], "tâp", id="at no vowel, behind none: no mark at all"),
+    ],
+)
+def test_loose_marks_go_to_their_vowels(letters: str, marks: list[tuple[float, str]], wanted: str) -> None:
+    drawn = [Glyph(5 * at, 5 * at + 5, 0, letter, at) for at, letter in enumerate(letters)]
+    drawn += [Glyph(x, x + 1.5, -1, mark, 90 + at) for at, (x, mark) in enumerate(marks)]
+    text = "".join(glyph.text for word in words_of(with_marks(drawn), 10) for glyph in word)
+    assert unicodedata.normalize("NFC", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("tục", False), ("tu\u0323c", False), ("Ê\u0323", False), ("tuc\u0323", True), ("\u0301", True)],
+)
+def test_marks_behind_no_vowel_have_strayed(text: str, wanted: bool) -> None:
+    assert has_strayed_mark(text) is wanted
 
 
 def test_glyphs_of_two_lines_are_not_mixed() -> None:
@@ -239,3 +268,23 @@ def test_runs_of_a_cell_make_its_lines(places: tuple[tuple[float, float], ...], 
     lines = cell_lines(runs, 1)
     assert [line.text for line in lines] == wanted
     assert {(line.left, line.right) for line in lines} == {(min(run.x0 for run in runs), max(run.x1 for run in runs))}
+
+
+def boxed(x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
+    """The four sides of a box as thin rules."""
+    return [(x0, y0, x1, y0 + 1), (x0, y1 - 1, x1, y1), (x0, y0, x0 + 1, y1), (x1 - 1, y0, x1, y1)]
+
+
+FRAME = boxed(60, 50, 545, 790)
+INSIDE = [*boxed(62, 400, 543, 700), (200, 400, 201, 700)]
+FRAMES = [
+    pytest.param([*FRAME, *INSIDE], INSIDE, id="around a table that nearly touches it"),
+    pytest.param([*boxed(57, 47, 548, 793), *FRAME], [], id="a double one"),
+    pytest.param([*FRAME, (200, 50, 201, 700)], [*FRAME, (200, 50, 201, 700)], id="a table that fills the page"),
+    pytest.param(INSIDE, INSIDE, id="a table of half a page"),
+]
+
+
+@pytest.mark.parametrize(("rules", "wanted"), FRAMES)
+def test_the_frame_around_a_page_makes_no_table(rules: list[Rule], wanted: list[Rule]) -> None:
+    assert without_frame(rules, (595, 842)) == wanted

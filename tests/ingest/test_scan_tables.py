@@ -3,7 +3,9 @@
 import io
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
@@ -17,7 +19,7 @@ from ingest.ocr import can_recognise, page_image, recognise
 from ingest.pdf import read_pdf
 from ingest.pdf_tables import _key, _misread
 from ingest.scan_cells import _counted
-from ingest.scan_rules import table_rules
+from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import SourceBytes
 from schema.document import Document
@@ -26,6 +28,7 @@ from tests.ingest.pdf_making import grainy, image_pdf, renders, spoiled
 from tests.ingest.test_ocr import FONTS, born_digital
 
 needs_tesseract = pytest.mark.skipif(not can_recognise(), reason="Tesseract with vie is not installed")
+WIDTHS = (40, 180, 105, 105, 100)
 ROWS = [
     ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"),
     ("1", "Ban hành Kế hoạch cải cách hành chính năm 2024", "Văn phòng - Thống kê", "Các bộ phận", "15/01/2024"),
@@ -36,17 +39,19 @@ ROWS = [
 ]
 
 
-def annex() -> bytes:
+def annex(rows: Sequence[Sequence[str]] = ROWS, widths: Sequence[float] = WIDTHS, *, middle: bool = False) -> bytes:
+    """A task table on a page. middle: its texts stand in the middle of the cells, as in most plans."""
     path = next((path for path in FONTS if path.exists()), None)
     if path is None:
         pytest.skip("no font with Vietnamese letters is installed")
     pdfmetrics.registerFont(TTFont("Annex", str(path)))
     style = ParagraphStyle("cell", fontName="Annex", fontSize=12, leading=15)
-    cells = [[Paragraph(text, style) for text in row] for row in ROWS]
+    cells = [[Paragraph(text, style) for text in row] for row in rows]
+    place = "MIDDLE" if middle else "TOP"
     table = Table(
         cells,
-        colWidths=(40, 180, 105, 105, 100),
-        style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        colWidths=widths,
+        style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), place)],
     )
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, leftMargin=30, rightMargin=30).build(
@@ -69,9 +74,9 @@ def read(scan: bytes) -> list[dict[int, str]]:
     return rows_of(read_pdf(SourceBytes(name="phu-luc.pdf", data=scan)))
 
 
-def right_cells(rows: list[dict[int, str]]) -> float:
+def right_cells(rows: list[dict[int, str]], table: Sequence[Sequence[str]] = ROWS) -> float:
     """The share of cells that are read letter for letter, marks aside, in their place."""
-    wanted = {(row, column): bare(text) for row, texts in enumerate(ROWS) for column, text in enumerate(texts) if text}
+    wanted = {(row, column): bare(text) for row, texts in enumerate(table) for column, text in enumerate(texts) if text}
     found = {(row, column): bare(text) for row, texts in enumerate(rows) for column, text in texts.items()}
     return sum(found.get(place) == text for place, text in wanted.items()) / len(wanted)
 
@@ -82,6 +87,37 @@ def test_a_clean_scan_of_a_task_table_is_its_cells() -> None:
     assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
     assert [row[0] for row in rows] == [row[0] for row in ROWS]
     assert right_cells(rows) >= 0.95
+
+
+UNEVEN = [
+    ("TT", "Nội dung, nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"),
+    *(
+        (str(number), f"{task} trên địa bàn xã", lead, partners, due)
+        for number, (task, lead, partners, due) in enumerate(
+            [
+                (
+                    "Kiện toàn Tổ công nghệ số cộng đồng",
+                    "Văn hóa",
+                    "Các thôn, Đoàn thanh niên, Hội Nông dân",
+                    "20/4/2024",
+                ),
+                ("Rà soát hồ sơ quá hạn, xin lỗi người dân", "Một cửa", "Địa chính, Tư pháp, Công an xã", "Hằng quý"),
+                ("Số hóa sổ hộ tịch, sổ địa chính", "Tư pháp", "Địa chính, Văn phòng, Kế toán", "Từ 6/2024 đến 4/2025"),
+                ("Đối thoại với doanh nghiệp, hộ kinh doanh", "Kế toán", "Các đoàn thể, Bộ phận Một cửa", "15/6/2024"),
+            ],
+            start=1,
+        )
+    ),
+]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("spoil", [False, True], ids=["clean", "skewed and grainy"])
+def test_cells_of_uneven_height_are_read_each_for_itself(spoil: bool) -> None:
+    images = renders(annex(UNEVEN, (36, 200, 62, 66, 70), middle=True))
+    rows = read(image_pdf([spoiled(image, seed=5, angle=1) if spoil else image for image in images]))
+    assert [row[0] for row in rows] == [row[0] for row in UNEVEN]
+    assert right_cells(rows, UNEVEN) >= (0.85 if spoil else 0.95)
 
 
 @needs_tesseract
@@ -202,6 +238,8 @@ COUNTED = [
     (["7", "8", "", "10"], ["7", "8", "9", "10"]),
     (["I", "1", "2", "II", "1"], ["I", "1", "2", "II", "1"]),
     (["12", "40", "7"], ["12", "40", "7"]),
+    (["TT", "1", "2", "§", "4"], ["TT", "1", "2", "3", "4"]),
+    (["I", "1", "2", "3", "II", "1"], ["I", "1", "2", "3", "II", "1"]),
     ([], []),
 ]
 
@@ -209,3 +247,12 @@ COUNTED = [
 @pytest.mark.parametrize(("texts", "wanted"), COUNTED)
 def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
     assert _counted(texts) == wanted
+
+
+def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:
+    cell = Image.new("L", (300, 40), 255)
+    draw = ImageDraw.Draw(cell)
+    draw.line((1, 0, 1, 39), fill=0, width=2)  # the ruling at its left
+    draw.line((9, 8, 9, 32), fill=0, width=3)  # the stem of a T
+    ruled = ruled_rows(np.ascontiguousarray(np.asarray(cell).T), 200)
+    assert ruled[1] and not ruled[6:].any()
