@@ -70,23 +70,6 @@ class ReadPage:
     certainty: Certainty | None = None
 
 
-def read_pdf(source: SourceBytes) -> Document:
-    """The Document of a PDF.
-
-    Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
-    Tesseract is installed.
-    """
-    with opened(source) as document:
-        with _uncollected():
-            pages = _read_pages(document)
-        check_stand_in(source, document, [read.text for read in pages])
-        wrapped = attached(document)
-        notes = _recognise_unread(document, pages, source)
-    with _uncollected():
-        made = _document(source, pages, notes)
-    return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
-
-
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """No garbage collection meanwhile: a reading makes many small objects and no cycles of them, and to look for cycles
@@ -98,6 +81,22 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@_uncollected()
+def read_pdf(source: SourceBytes) -> Document:
+    """The Document of a PDF.
+
+    Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
+    Tesseract is installed.
+    """
+    with opened(source) as document:
+        pages = _read_pages(document)
+        check_stand_in(source, document, [read.text for read in pages])
+        wrapped = attached(document)
+        notes = _recognise_unread(document, pages, source)
+    made = _document(source, pages, notes)
+    return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
 
 
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:

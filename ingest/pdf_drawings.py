@@ -30,6 +30,8 @@ _Drawing = tuple[_Matrix | None, Sequence[int], Sequence[int], Sequence[pdf_call
 # A straight stroke of a page, or a filled box so thin that it is seen as one: x0, y0, x1, y1. A plain tuple, as a page
 # of tables has hundreds: it is compared faster than a named one, and forgotten by the garbage collector.
 Rule = tuple[float, float, float, float]
+# The boxes of a line's first and last character.
+Ends = tuple[pdf_calls.Edges | None, pdf_calls.Edges | None]
 
 
 class Uprights:
@@ -43,14 +45,12 @@ class Uprights:
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def between(
-        self, firsts: Sequence[pdf_calls.Edges | None], lasts: Sequence[pdf_calls.Edges | None]
-    ) -> dict[int, list[float]]:
+    def between(self, ends: Sequence[Ends]) -> dict[int, list[float]]:
         """Where rules stand in lines from left to right, by line, of those that have some: between the boxes of their
         first characters and those of their last, at the height of the first."""
         places, rules = self._places, self._rules
         found: dict[int, list[float]] = {}
-        for line, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+        for line, (first, last) in enumerate(ends):
             if first is None or last is None:
                 continue
             start, stop = bisect_right(places, first[0] + _INSIDE), bisect_left(places, last[2] - _INSIDE)
