@@ -1,6 +1,7 @@
 """What is drawn on a PDF page: the rules that may make tables, and how much of it an image covers."""
 
 import ctypes
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -40,7 +41,7 @@ class Uprights:
     def __init__(self, rules: Sequence[Rule]) -> None:
         upright = [rule for rule in rules if rule[3] - rule[1] > _RULE_MIN and rule[2] - rule[0] < _RULE_WIDTH]
         self._rules = sorted(upright) if len(upright) > 1 else []
-        self._places = [rule[0] for rule in self._rules]
+        self._places = [*(rule[0] for rule in self._rules), math.inf]
 
     def __bool__(self) -> bool:
         return bool(self._rules)
@@ -53,10 +54,11 @@ class Uprights:
         for line, (first, last) in enumerate(ends):
             if first is None or last is None:
                 continue
-            start, stop = bisect_right(places, first[0] + _INSIDE), bisect_left(places, last[2] - _INSIDE)
-            if start < stop:
+            start, end = bisect_right(places, first[0] + _INSIDE), last[2] - _INSIDE
+            if places[start] < end:
                 y = (first[1] + first[3]) / 2
-                if own := [x for x, low, _, high in rules[start:stop] if low - _RULE_END < y < high + _RULE_END]:
+                across = rules[start : bisect_left(places, end)]
+                if own := [x for x, low, _, high in across if low - _RULE_END < y < high + _RULE_END]:
                     found[line] = own
         return found
 

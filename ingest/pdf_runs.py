@@ -6,7 +6,7 @@ line stays one run; only where columns, tables, legacy fonts or raised numbers m
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -112,21 +112,18 @@ def _touch(words: Sequence[Word]) -> bool:
     return any(after.x0 < before.x1 + _TOUCH * before.size for before, after in pairwise(words))
 
 
-def _noted(runs: Sequence[Word | None]) -> set[int]:
+def _noted(runs: Sequence[Word]) -> set[int]:
     """The lines inside which a short number in small type is raised that is a line of its own in the stream: of a
-    footnote. Where it stands beside all others, it is the cell of a table."""
-    short = [run for run in runs if run is not None and len(run.text) <= _NOTE_MAX and run.text.isdecimal()]
-    if not short:
-        return set()
-    known = [run for run in runs if run is not None]
-    largest = max([run.size for run in known])
+    footnote. One that stands beside all others is the cell of a table."""
+    short = [run for run in runs if len(run.text) <= _NOTE_MAX and run.text.isdecimal()]
+    largest = max([run.size for run in runs]) if short else 0.0
     notes = sorted([run for run in short if run.size < largest], key=_HEIGHT)
     if not notes:
         return set()
     heights = list(map(_HEIGHT, notes))
     return {
         run.line
-        for run in known
+        for run in runs
         for note in notes[bisect_right(heights, run.y0) : bisect_left(heights, run.y0 + run.size)]
         if run.x0 < note.x0 < run.x1 + run.size and note.size < run.size
     }
@@ -163,25 +160,26 @@ class _Runs:
         else one run cannot tell all."""
         ends = self._ends(self._spans)
         if uprights and (parted := uprights.between(ends)):
-            ends = self._cut(parted, ends)
+            self._cut(parted, ends)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
         runs = self._whole(ends)
-        noted = _noted(runs)
+        whole = [run for run in runs if run is not None]
+        noted = _noted(whole)
         apart: list[int] = []
         for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True)):
-            if run is not None and end <= signed:
+            if run is not None and end <= signed and line not in noted:
                 text, x0, y0, x1, _, font, size, *_ = run
                 loose = x1 - x0 > _LOOSE * size * len(text) and not text.isupper()
                 raised = self._raised and is_raised(text) and self._sizes(line) > 1
-                if not (loose or raised or font.legacy or y0 > header or line in noted):
+                if not (loose or raised or font.legacy or y0 > header):
                     continue
             apart.append(line)
         own = self._apart(apart)
         spaced_out = [line for line, words in enumerate(self._parts) if len(words[0]) == 1 and is_spaced_out(words)]
         own |= {line: words for line in spaced_out if (words := self._closed_up(line))}
         if not own:
-            return [run for run in runs if run is not None]
+            return whole
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
     def _ends(self, spans: Sequence[Span]) -> list[Ends]:
@@ -189,10 +187,11 @@ class _Runs:
         firsts = self._page.edges([start for start, _ in spans])
         return list(zip(firsts, self._page.edges([end - 1 for _, end in spans]), strict=True))
 
-    def _cut(self, parted: Mapping[int, Sequence[float]], ends: Sequence[Ends]) -> list[Ends]:
-        """Make lines of the pieces of each line that upright rules part: the ends of all lines then.
+    def _cut(self, parted: Mapping[int, Sequence[float]], ends: list[Ends]) -> None:
+        """Make lines of the pieces of each line that upright rules part.
 
-        parted: where rules stand in such lines. ends: of the lines before.
+        parted: where rules stand in such lines, from the first line to the last. ends: of the lines; then of the new
+        ones.
         """
         pieces: dict[int, list[Span]] = {line: [] for line in parted}
         words = word_spans(self._text, parted, self._spans)
@@ -204,13 +203,12 @@ class _Runs:
             else:
                 pieces[line].append((start, end))
                 place = line, column
-        own = iter(self._ends([span for spans in pieces.values() for span in spans]))
-        cut = {line: [(span, self._text[slice(*span)].split(), next(own)) for span in spans]
-               for line, spans in pieces.items()}  # fmt: skip
-        whole = enumerate(zip(self._spans, self._parts, ends, strict=True))
-        lines = [one for line, known in whole for one in cut.get(line, (known,))]
-        self._spans, self._parts = [span for span, _, _ in lines], [words for _, words, _ in lines]
-        return [both for _, _, both in lines]
+        asked = iter(self._ends([span for own in pieces.values() for span in own]))
+        cut = [(line, own, list(islice(asked, len(own)))) for line, own in pieces.items()]
+        for line, own, known in reversed(cut):
+            at = slice(line, line + 1)
+            self._spans[at], ends[at] = own, known
+            self._parts[at] = [self._text[start:end].split() for start, end in own]
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
@@ -222,9 +220,11 @@ class _Runs:
         seconds_at = self._seconds()
         edges = iter(self._page.edges([*heads_at.values(), *seconds_at.values()]))
         heads, seconds = (dict(zip(places, edges, strict=False)) for places in (heads_at, seconds_at))
-        lines = zip(ends, self._line_settings(spans), self._levels(ends), strict=True)
+        starts = self._page.baselines([start for start, _ in spans])
+        stops = self._page.baselines([end - 1 for _, end in spans])
+        lines = zip(self._parts, ends, self._line_settings(spans), starts, stops, strict=True)
         runs: list[Word | None] = []
-        for line, ((first, last), (font, size), (baseline, end)) in enumerate(lines):
+        for line, (words, (first, last), (font, size), baseline, end) in enumerate(lines):
             if first is None or last is None or not size or font.turned or last[2] <= first[0]:
                 runs.append(None)
                 continue
@@ -233,23 +233,11 @@ class _Runs:
                 continue
             x0, x1 = first[0], last[2]
             head, second = heads.get(line), seconds.get(line)
-            text = " ".join(self._parts[line])
+            text = " ".join(words)
             runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, baseline - _DESCENT * size, x1,
                                     baseline + _ASCENT * size, font, size, line, head[2] if head else x1,
                                     second[0] if second else x0)))  # fmt: skip
         return runs
-
-    def _levels(self, ends: Sequence[Ends]) -> list[tuple[float, float]]:
-        """The baselines of the first and the last character of each line, which is asked only where their boxes are
-        not level. ends: of the lines."""
-        starts = self._page.baselines([start for start, _ in self._spans])
-        sloping = [
-            line
-            for line, (first, last) in enumerate(ends)
-            if not (first and last and first[1] == last[1] and first[3] == last[3])
-        ]
-        others = dict(zip(sloping, self._page.baselines([self._spans[line][1] - 1 for line in sloping]), strict=True))
-        return [(baseline, others.get(line, baseline)) for line, baseline in enumerate(starts)]
 
     def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""
