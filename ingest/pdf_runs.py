@@ -215,27 +215,31 @@ class _Runs:
 
     def _whole(self, ends: Sequence[Ends]) -> list[Word | None]:
         """Each line as one run; None where it is not level or PDFium knows no box of it. ends: of the lines."""
-        spans = self._spans
-        heads_at = {at: spans[at][0] + len(words[0]) - 1 for at, words in enumerate(self._parts) if len(words) > 1}
-        seconds_at = self._seconds()
-        edges = iter(self._page.edges([*heads_at.values(), *seconds_at.values()]))
-        heads, seconds = (dict(zip(places, edges, strict=False)) for places in (heads_at, seconds_at))
-        starts = self._page.baselines([start for start, _ in spans])
-        stops = self._page.baselines([end - 1 for _, end in spans])
-        lines = zip(self._parts, ends, self._line_settings(spans), starts, stops, strict=True)
+        starts, lasts = [start for start, _ in self._spans], [end - 1 for _, end in self._spans]
+        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
+        seconds = self._seconds()
+        lines = zip(
+            self._parts,
+            ends,
+            self._page.edges(heads),
+            self._line_settings(self._spans),
+            self._page.baselines(starts),
+            self._page.baselines(lasts),
+            strict=True,
+        )
         runs: list[Word | None] = []
-        for line, (words, (first, last), (font, size), baseline, end) in enumerate(lines):
+        for line, (words, (first, last), head, (font, size), base, end) in enumerate(lines):
             if first is None or last is None or not size or font.turned or last[2] <= first[0]:
                 runs.append(None)
                 continue
-            if abs(end - baseline) > _LEVEL * size:
+            if abs(end - base) > _LEVEL * size:
                 runs.append(None)
                 continue
             x0, x1 = first[0], last[2]
-            head, second = heads.get(line), seconds.get(line)
+            second = seconds.get(line)
             text = " ".join(words)
-            runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, baseline - _DESCENT * size, x1,
-                                    baseline + _ASCENT * size, font, size, line, head[2] if head else x1,
+            runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, base - _DESCENT * size, x1,
+                                    base + _ASCENT * size, font, size, line, head[2] if head else x1,
                                     second[0] if second else x0)))  # fmt: skip
         return runs
 
@@ -251,13 +255,15 @@ class _Runs:
                 settings[at] = _common(font, middle, last), size
         return settings
 
-    def _seconds(self) -> dict[int, int]:
-        """Where the second word starts, by line, of those whose first word may be a list marker."""
-        return {
+    def _seconds(self) -> dict[int, Edges | None]:
+        """The box of the first character of the second word, by line, of those whose first word may be a list
+        marker."""
+        places = {
             line: self._text.index(words[1], self._spans[line][0] + len(words[0]))
             for line, words in enumerate(self._parts)
             if len(words) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
         }
+        return dict(zip(places, self._page.edges(list(places.values())), strict=True))
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""
