@@ -8,9 +8,11 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pypdfium2 as pdfium
 
+from ingest.encodings.syllables import SyllableCount
 from ingest.grading import Certainty, PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image, recognise
 from ingest.pdf_assembly import Part, assemble
@@ -25,12 +27,12 @@ from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_quality import (
     LETTERS_MIN,
+    counts_of,
     doubtful_numbers,
     is_doubtful,
     needs_ocr,
     repaired_marker,
     repaired_standard,
-    syllable_share,
 )
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
@@ -52,13 +54,14 @@ _GAIN_MIN = 0.05
 class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
-    text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
-    OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. sheet: the page of the file (from 0)
-    that it is, or a half of. certainty: of our OCR.
+    text: all its words; counted: what they are. unread: it shows something that its text layer does not tell.
+    recognised: the text is from an OCR, ours or an earlier one. doubtful: an earlier one that may have done badly.
+    sheet: the page of the file (from 0) that it is, or a half of. certainty: of our OCR.
     """
 
     page: Page
     text: str
+    counted: SyllableCount
     items: tuple[Line | Grid, ...]
     dropped: tuple[PageNote, ...]
     repairs: tuple[PageNote, ...]
@@ -107,7 +110,7 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         if _is_recognised(page.words, page):
             page = overlaid_page(document, index, page)
         shared = halves(page, follows=paired)
-        paired = shared != (page,) and not needs_ocr(page, " ".join([word.text for word in page.words]))
+        paired = shared != (page,) and not _needs_ocr(page)
         if paired:
             pages += _paired(shared, index, pages)
             continue
@@ -115,6 +118,11 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
         pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
+
+
+def _needs_ocr(page: Page) -> bool:
+    text = " ".join([word.text for word in page.words])
+    return needs_ocr(page, text, counts_of(text))
 
 
 def _paired(shared: Sequence[Page], sheet: int, before: Sequence[ReadPage]) -> list[ReadPage]:
@@ -177,7 +185,8 @@ def _arranged(
     items += page_lines(outside, page.number, None if grids else carried)
     items, repairs = _repaired(items)
     text = " ".join([word.text for word in words])
-    unread, recognised = needs_ocr(page, text), _is_recognised(words, page)
+    counts = counts_of(text)
+    unread, recognised = needs_ocr(page, text, counts), _is_recognised(words, page)
     return ReadPage(
         page=page,
         text=text,
@@ -186,7 +195,8 @@ def _arranged(
         repairs=(*page.notes, *repairs),
         unread=unread,
         recognised=recognised,
-        doubtful=recognised and not unread and is_doubtful(text),
+        doubtful=recognised and not unread and is_doubtful(counts.whole),
+        counted=counts.whole,
     )
 
 
@@ -278,7 +288,7 @@ def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
     """The recognised page, unless the page's own text layer is the better Vietnamese."""
     if (
         sum(map(str.isalpha, layer.text)) >= LETTERS_MIN
-        and syllable_share(recognised.text) < syllable_share(layer.text) + _GAIN_MIN
+        and recognised.counted.marked_share < layer.counted.marked_share + _GAIN_MIN
     ):
         return layer
     return recognised
@@ -320,7 +330,11 @@ def _in_cells(read: ReadPage) -> list[Line]:
 
 def _facts(read: ReadPage) -> PageFacts:
     return PageFacts(
-        page=read.page.number, text=read.text, certainty=read.certainty, pictured=read.page.image_share > _PICTURED
+        page=read.page.number,
+        text=read.text,
+        certainty=read.certainty,
+        pictured=read.page.image_share > _PICTURED,
+        counted=read.counted,
     )
 
 
@@ -349,13 +363,6 @@ def _parts(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> tuple[list
 
 def _runs(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> list[list[Line | Grid]]:
     """Lines and table parts in order, cut where one kind follows the other."""
-    runs: list[list[Line | Grid]] = []
-    for read in pages:
-        left = set(map(id, kept[read.page.number]))
-        for item in read.items:
-            if isinstance(item, Line) and id(item) not in left:
-                continue
-            if not runs or isinstance(runs[-1][-1], Line) != isinstance(item, Line):
-                runs.append([])
-            runs[-1].append(item)
-    return runs
+    left = {id(line) for own in kept.values() for line in own}
+    items = [item for read in pages for item in read.items if id(item) in left or isinstance(item, Grid)]
+    return [list(run) for _, run in groupby(items, key=type)]
