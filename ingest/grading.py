@@ -55,12 +55,14 @@ class PageFacts:
     """What a reader knows of one page. page: from 1. certainty: of the OCR, None where there was none.
 
     pictured: the page shows an image or drawing, so that an empty text means unread content and not a blank sheet.
+    counted: what the words of the text are, where the reader has counted them already.
     """
 
     page: int
     text: str
     certainty: Certainty | None = None
     pictured: bool = False
+    counted: SyllableCount | None = None
 
     @property
     def unsure(self) -> float:
@@ -78,7 +80,7 @@ def grade(text: str, pages: Sequence[PageFacts] = ()) -> tuple[Grade, tuple[Page
 
     pages: facts per page where the format has pages; their texts together are about ``text``.
     """
-    counts = [count_text(facts.text) for facts in pages]
+    counts = [facts.counted or count_text(facts.text) for facts in pages]
     overall, reasons = _text_grade(text, total(counts) if counts else count_text(text), page=None)
     page_grades = []
     for facts, counted in zip(pages, counts, strict=True):

@@ -8,9 +8,11 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pypdfium2 as pdfium
 
+from ingest.encodings.syllables import SyllableCount
 from ingest.grading import Certainty, PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image
 from ingest.pdf_assembly import Part, assemble
@@ -26,6 +28,7 @@ from ingest.pdf_paragraphs import paragraphs
 from ingest.pdf_pictures import silent_pictures, with_pictures
 from ingest.pdf_quality import (
     LETTERS_MIN,
+    counts_of,
     doubtful_numbers,
     is_added,
     is_better,
@@ -33,7 +36,6 @@ from ingest.pdf_quality import (
     needs_ocr,
     repaired_marker,
     repaired_standard,
-    syllable_share,
 )
 from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
@@ -55,13 +57,15 @@ _GAIN_MIN = 0.05
 class ReadPage:
     """One page, read: its lines and tables from top to bottom, and what was left out.
 
-    text: all its words. unread: it shows something that its text layer does not tell. recognised: the text is from an
-    OCR, ours or an earlier one. doubtful: an earlier one that may have done badly. sheet: the page of the file (from 0)
-    that it is, or a half of. certainty: of our OCR. pictured: some of its pictures may hold text.
+    text: all its words; counted: what they are. unread: it shows something that its text layer does not tell.
+    recognised: the text is from an OCR, ours or an earlier one. doubtful: an earlier one that may have done badly.
+    sheet: the page of the file (from 0) that it is, or a half of. certainty: of our OCR. pictured: some of its pictures
+    may hold text.
     """
 
     page: Page
     text: str
+    counted: SyllableCount
     items: tuple[Line | Grid, ...]
     dropped: tuple[PageNote, ...]
     repairs: tuple[PageNote, ...]
@@ -72,23 +76,6 @@ class ReadPage:
     pictured: bool = False
     ours: bool = False
     certainty: Certainty | None = None
-
-
-def read_pdf(source: SourceBytes) -> Document:
-    """The Document of a PDF.
-
-    Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
-    Tesseract is installed.
-    """
-    with opened(source) as document:
-        with _uncollected():
-            pages = _read_pages(document)
-        check_stand_in(source, document, [read.text for read in pages])
-        wrapped = attached(document)
-        notes = _recognise_unread(document, pages, source)
-    with _uncollected():
-        made = _document(source, pages, notes)
-    return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
 
 
 @contextmanager
@@ -104,6 +91,22 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@_uncollected()
+def read_pdf(source: SourceBytes) -> Document:
+    """The Document of a PDF.
+
+    Raises ReadError where it is encrypted, broken, empty or too large, and where all its text is in images and no
+    Tesseract is installed.
+    """
+    with opened(source) as document:
+        pages = _read_pages(document)
+        check_stand_in(source, document, [read.text for read in pages])
+        wrapped = attached(document)
+        notes = _recognise_unread(document, pages, source)
+    made = _document(source, pages, notes)
+    return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
+
+
 def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
     pages: list[ReadPage] = []
     paired = False
@@ -112,7 +115,7 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         if _is_recognised(page.words, page):
             page = overlaid_page(document, index, page)
         shared = halves(page, follows=paired)
-        paired = shared != (page,) and not needs_ocr(page, " ".join([word.text for word in page.words]))
+        paired = shared != (page,) and not _needs_ocr(page)
         if paired:
             pages += _paired(shared, index, pages)
             continue
@@ -120,6 +123,11 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
         pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
+
+
+def _needs_ocr(page: Page) -> bool:
+    text = " ".join([word.text for word in page.words])
+    return needs_ocr(page, text, counts_of(text))
 
 
 def _paired(shared: Sequence[Page], sheet: int, before: Sequence[ReadPage]) -> list[ReadPage]:
@@ -182,7 +190,8 @@ def _arranged(
     items += page_lines(outside, page.number, None if grids else carried)
     items, repairs = _repaired(items)
     text = " ".join([word.text for word in words])
-    unread, recognised = needs_ocr(page, text), _is_recognised(words, page)
+    counts = counts_of(text)
+    unread, recognised = needs_ocr(page, text, counts), _is_recognised(words, page)
     return ReadPage(
         page=page,
         text=text,
@@ -191,7 +200,8 @@ def _arranged(
         repairs=(*page.notes, *repairs),
         unread=unread,
         recognised=recognised,
-        doubtful=recognised and not unread and is_doubtful(text),
+        doubtful=recognised and not unread and is_doubtful(counts.whole),
+        counted=counts.whole,
         pictured=not unread and bool(page.pictures) and bool(silent_pictures(page)),
     )
 
@@ -280,9 +290,9 @@ def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
             return layer
         return replace(_arranged(page), sheet=layer.sheet, pictured=False, ours=True, certainty=recognised.certainty)
     letters = sum(map(str.isalpha, layer.text))
-    if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.text, layer.text)):
+    if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.counted, layer.counted)):
         return recognised
-    if syllable_share(recognised.text) >= syllable_share(layer.text) + _GAIN_MIN:
+    if recognised.counted.marked_share >= layer.counted.marked_share + _GAIN_MIN:
         return recognised
     return replace(layer, unread=False)
 
@@ -324,7 +334,13 @@ def _in_cells(read: ReadPage) -> list[Line]:
 def _facts(read: ReadPage) -> PageFacts:
     pictured = read.page.image_share > _PICTURED
     left = pictured and read.unread and not read.ours  # what was added to a scan does not count as its text
-    return PageFacts(page=read.page.number, text="" if left else read.text, certainty=read.certainty, pictured=pictured)
+    return PageFacts(
+        page=read.page.number,
+        text="" if left else read.text,
+        certainty=read.certainty,
+        pictured=pictured,
+        counted=None if left else read.counted,
+    )
 
 
 def _confidence_notes(pages: Sequence[ReadPage]) -> Iterator[PageNote]:
@@ -352,13 +368,6 @@ def _parts(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> tuple[list
 
 def _runs(pages: Sequence[ReadPage], kept: dict[int, list[Line]]) -> list[list[Line | Grid]]:
     """Lines and table parts in order, cut where one kind follows the other."""
-    runs: list[list[Line | Grid]] = []
-    for read in pages:
-        left = set(map(id, kept[read.page.number]))
-        for item in read.items:
-            if isinstance(item, Line) and id(item) not in left:
-                continue
-            if not runs or isinstance(runs[-1][-1], Line) != isinstance(item, Line):
-                runs.append([])
-            runs[-1].append(item)
-    return runs
+    left = {id(line) for own in kept.values() for line in own}
+    items = [item for read in pages for item in read.items if id(item) in left or isinstance(item, Grid)]
+    return [list(run) for _, run in groupby(items, key=type)]

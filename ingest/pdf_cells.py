@@ -55,8 +55,9 @@ def merged(edges: Iterable[Piece]) -> list[Edge]:
         if len(cluster) == 1:
             whole.append(_new(Edge, cluster[0]))
             continue
-        at = sum([one for one, _, _ in cluster]) / len(cluster)
-        spans = sorted([(low, high) for _, low, high in cluster])
+        places, lows, highs = zip(*cluster, strict=True)
+        at = sum(places) / len(places)
+        spans = sorted(zip(lows, highs, strict=True))
         low, high = spans[0]
         for start, end in spans:
             if start > high + TOLERANCE:
@@ -70,9 +71,11 @@ def merged(edges: Iterable[Piece]) -> list[Edge]:
 
 def _clusters(ordered: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     """The edges in groups, each within the tolerance of the one before."""
+    places = [at for at, _, _ in ordered]
     start = 0
-    for end, ((before, _, _), (at, _, _)) in enumerate(pairwise(ordered), 1):
+    for before, at in pairwise(sorted(set(places))):
         if at > before + TOLERANCE:
+            end = bisect_left(places, at, start)
             yield ordered[start:end]
             start = end
     if ordered:

@@ -1,10 +1,10 @@
 """What is drawn on a PDF page: the rules that may make tables, and how much of it an image covers."""
 
 import ctypes
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import ceil, floor
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -38,35 +38,51 @@ _Drawing = tuple[_Matrix | None, Sequence[int], Sequence[int], Sequence[pdf_call
 # A straight stroke of a page, or a filled box so thin that it is seen as one: x0, y0, x1, y1. A plain tuple, as a page
 # of tables has hundreds: it is compared faster than a named one, and forgotten by the garbage collector.
 Rule = tuple[float, float, float, float]
+# Of an upright rule: its x, where it ends below and above.
+_Upright = tuple[float, float, float]
+# The boxes of a line's first and last character.
+Ends = tuple[pdf_calls.Edges | None, pdf_calls.Edges | None]
 
 
 class Uprights:
     """The upright rules of a page, to tell where they part runs. There are some only where they may make a table."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        upright = [rule for rule in rules if rule[3] - rule[1] > _RULE_MIN and rule[2] - rule[0] < _RULE_WIDTH]
-        self._rules = sorted(upright) if len(upright) > 1 else []
-        self._places = [rule[0] for rule in self._rules]
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        upright = sorted([(x0, y0 - _RULE_END, y1 + _RULE_END) for x0, y0, x1, y1 in rules
+                          if y1 - y0 > _RULE_MIN and x1 - x0 < _RULE_WIDTH])  # fmt: skip
+        self._rules = _whole(upright) if len(upright) > 1 else []
+        self._places = [*(x for x, _, _ in self._rules), math.inf]
 
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def between(
-        self, firsts: Sequence[pdf_calls.Edges | None], lasts: Sequence[pdf_calls.Edges | None]
-    ) -> dict[int, list[float]]:
+    def between(self, ends: Sequence[Ends]) -> dict[int, list[float]]:
         """Where rules stand in lines from left to right, by line, of those that have some: between the boxes of their
         first characters and those of their last, at the height of the first."""
         places, rules = self._places, self._rules
         found: dict[int, list[float]] = {}
-        for line, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+        for line, (first, last) in enumerate(ends):
             if first is None or last is None:
                 continue
-            start, stop = bisect_right(places, first[0] + _INSIDE), bisect_left(places, last[2] - _INSIDE)
-            if start < stop:
+            start, end = bisect_right(places, first[0] + _INSIDE), last[2] - _INSIDE
+            if places[start] < end:
                 y = (first[1] + first[3]) / 2
-                if own := [x for x, low, _, high in rules[start:stop] if low - _RULE_END < y < high + _RULE_END]:
+                if own := [x for x, low, high in rules[start : bisect_left(places, end)] if low < y < high]:
                     found[line] = own
         return found
+
+
+def _whole(ordered: Sequence[_Upright]) -> list[_Upright]:
+    """Ordered upright rules, those that overlap in one piece: a program may draw a rule cell by cell."""
+    whole: list[_Upright] = []
+    place, bottom, top = ordered[0]
+    for x, low, high in ordered:
+        if x > place or low >= top:
+            whole.append((place, bottom, top))
+            place, bottom, top = x, low, high
+        elif high > top:
+            top = high
+    return [*whole, (place, bottom, top)]
 
 
 class Frame(NamedTuple):
@@ -179,7 +195,7 @@ def _middles(low: float, high: float, length: float) -> range:
     if length <= 0:
         return range(0)
     first, last = (max(0.0, min(end / length, 1.0)) * _RASTER - 0.5 for end in (low, high))
-    return range(ceil(first), floor(last) + 1)
+    return range(math.ceil(first), math.floor(last) + 1)
 
 
 def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
@@ -240,9 +256,9 @@ def _drawn(page: pdfium.PdfPage) -> Iterator[_Drawing]:
 def _placed(objects: Sequence[int], matrix: _Matrix | None, depth: int) -> Iterator[_Drawing]:
     """The paths and images among ``objects``, and those inside the forms among them. matrix: what places them."""
     kinds = pdf_calls.object_types(objects)
-    drawn = [one for kind, one in zip(kinds, objects, strict=True) if kind in _DRAWN]
-    if drawn:
-        yield matrix, [kind for kind in kinds if kind in _DRAWN], drawn, pdf_calls.object_bounds(drawn)
+    are_drawn = list(map(_DRAWN.__contains__, kinds))
+    if drawn := list(compress(objects, are_drawn)):
+        yield matrix, list(compress(kinds, are_drawn)), drawn, pdf_calls.object_bounds(drawn)
     if _FORM in kinds and depth < _FORM_DEPTH:
         forms = [one for kind, one in zip(kinds, objects, strict=True) if kind == _FORM]
         for form, own in zip(forms, pdf_calls.matrices(forms), strict=True):

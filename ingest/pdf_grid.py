@@ -166,14 +166,13 @@ class Shape:
     @classmethod
     def lattice(cls, xs: Sequence[float], ys: Sequence[float]) -> "Shape":
         """The shape of a table without merged cells, from where its edges stand."""
-        rows = list(enumerate(pairwise(ys)))
-        fields = [(x0, top, x1, bottom, column, row)
-                  for column, (x0, x1) in enumerate(pairwise(xs)) for row, (top, bottom) in rows]  # fmt: skip
+        sides, levels = list(pairwise(xs)), list(pairwise(ys))
+        columns, rows = range(len(sides)), range(len(levels))
         return cls(
-            boxes=tuple([field[:4] for field in fields]),
+            boxes=tuple([(x0, top, x1, bottom) for x0, x1 in sides for top, bottom in levels]),
             xs=tuple(xs),
             ys=tuple(ys),
-            places=tuple([(column, row, column + 1, row + 1) for _, _, _, _, column, row in fields]),
+            places=tuple([(column, row, column + 1, row + 1) for column in columns for row in rows]),
         )
 
     @property
@@ -227,24 +226,29 @@ def nearest(values: Sequence[float], value: float) -> int:
 
 def filled(shapes: Sequence[Shape], page: int, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """The grid of each shape with its words, in their order, and the words in none."""
-    if not shapes:
-        return [], list(words)
-    held: list[list[list[Word]]] = [[[] for _ in shape.boxes] for shape in shapes]
+    grids = []
+    for shape in shapes:
+        held, words = _held(shape, words)
+        grids.append(_grid(shape, page, held))
+    return grids, list(words)
+
+
+def _held(shape: Shape, words: Sequence[Word]) -> tuple[list[list[Word]], list[Word]]:
+    """The words of each box of ``shape``, and those outside: a word is of the box that its middle lies in, else of the
+    nearest of the table that it lies in."""
+    held: list[list[Word]] = [[] for _ in shape.boxes]
     outside: list[Word] = []
-    frames = [(*shape.box, shape, shape.xs, shape.ys, shape.owners, own)
-              for shape, own in zip(shapes, held, strict=True)]  # fmt: skip
+    xs, ys, owners = shape.xs, shape.ys, shape.owners
+    left, top, right, bottom = shape.box
     for word in words:
-        # A word is of the cell that its middle lies in, else of the nearest of the table that it lies in.
         _, x0, y0, x1, _, _, size, *_ = word
         x, y = (x0 + x1) / 2, -(y0 + 0.45 * size)
-        for left, top, right, bottom, shape, xs, ys, owners, own in frames:
-            if left <= x <= right and top <= y <= bottom:
-                owner = owners[bisect_right(xs, x) - 1][bisect_right(ys, y) - 1]
-                own[shape.nearest_to(x, y) if owner is None else owner].append(word)
-                break
+        if left <= x <= right and top <= y <= bottom:
+            owner = owners[bisect_right(xs, x) - 1][bisect_right(ys, y) - 1]
+            held[shape.nearest_to(x, y) if owner is None else owner].append(word)
         else:
             outside.append(word)
-    return [_grid(shape, page, own) for shape, own in zip(shapes, held, strict=True)], outside
+    return held, outside
 
 
 def _distance(box: Box, x: float, y: float) -> float:

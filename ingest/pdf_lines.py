@@ -80,7 +80,9 @@ def open_gutter(lines: Sequence[Line], height: float) -> tuple[float, float] | N
 
     lines: of the page, in reading order. height: of the page.
     """
-    right = max((line.column for line in lines), default=0)
+    right = max([line.column for line in lines], default=0)
+    if not right:
+        return None
     left_ends = [line.x1 for line in lines if line.column == right - 1]
     right_starts = [line.x0 for line in lines if line.column == right]
     lowest = min(line.y0 for line in lines if line.column in (right - 1, right))

@@ -30,8 +30,8 @@ def with_pictures(page: Page, recognised: Page) -> Page | None:
         return None  # it was turned
     boxes = silent_pictures(page)
     words = [word for box in boxes for word in _inside(recognised.words, box)]
-    text = " ".join(word.text for word in words)
-    if count_text(text).words < _WORDS_MIN or is_useless(text):
+    counted = count_text(" ".join(word.text for word in words))
+    if counted.words < _WORDS_MIN or is_useless(counted):
         return None
     rules = [rule for rule in recognised.rules if any(_holds(box, rule) for box in boxes)]
     return replace(page, words=(*page.words, *words), rules=(*page.rules, *rules))

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
-from ingest.encodings.syllables import count_text
+from ingest.encodings.syllables import SyllableCount, count_text, total
 from ingest.pdf_page import Page
 from schema.document import PageNote
 
@@ -40,19 +42,35 @@ _PROVISION = re.compile(r"\b(?:Điều|[Kk]hoản|[Mm]ục|số)\s+([lLOo|]\d*|\
 _SYMBOL = re.compile(rf"(?<![\w/])(\d*[{_LOOKS}]\d+|\d+[{_LOOKS}]\d*)/(?:\d{{4}}/)?(?:[A-ZĐ]{{1,6}})-[A-ZĐ]{{2,}}")
 
 
-def needs_ocr(page: Page, text: str) -> bool:
+class Counts(NamedTuple):
+    """What the words of a page are: of its beginning, which tells a broken font from a sound one, and of all of it."""
+
+    sample: SyllableCount
+    whole: SyllableCount
+
+
+def counts_of(text: str) -> Counts:
+    """What the words of a page with this text are."""
+    end = text.find(" ", _SAMPLE)
+    sample = count_text(text if end < 0 else text[:end])
+    return Counts(sample, sample if end < 0 else total((sample, count_text(text[end:]))))
+
+
+def needs_ocr(page: Page, text: str, counts: Counts) -> bool:
     """Whether ``page`` shows something that its text (``text``: without stamps) lacks or garbles."""
     pictured = page.image_share > _PICTURED
-    if not _has_letters(text[:200]) and not _has_letters(text):
+    if not _has_letters(text):
         return pictured or len(page.rules) > _OUTLINES_MIN
     if pictured and is_added(text) and not _has_letters(" ".join(w.text for w in page.words if w.font.invisible)):
         return True
     # Without a picture the text was typed: it may be typed without marks, but broken fonts leave no syllables.
-    return is_useless(text) if pictured else _is_broken(text)
+    if pictured:
+        return is_useless(counts.whole)
+    return counts.sample.words >= _WORDS_MIN and counts.sample.share < _SYLLABLES_MIN
 
 
 def _has_letters(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= LETTERS_MIN
+    return len(list(islice(filter(str.isalpha, text), LETTERS_MIN))) == LETTERS_MIN
 
 
 def is_added(text: str) -> bool:
@@ -60,33 +78,21 @@ def is_added(text: str) -> bool:
     return sum(map(str.isalpha, text)) < _ADDED_MAX
 
 
-def is_better(recognised: str, layer: str) -> bool:
+def is_better(recognised: SyllableCount, layer: SyllableCount) -> bool:
     """Whether ``recognised`` shows that ``layer`` is only what was added to a scan: it has clearly more Vietnamese."""
-    return count_text(recognised).marked >= count_text(layer).marked + _ADDED_MARKED_MIN
+    return recognised.marked >= layer.marked + _ADDED_MARKED_MIN
 
 
-def is_useless(text: str) -> bool:
+def is_useless(counted: SyllableCount) -> bool:
     """Whether a text of some length cannot be Vietnamese: few syllables, or hardly any with a mark."""
-    counted = count_text(text)
     if counted.words < _WORDS_MIN:
         return False
     return counted.share < _SYLLABLES_MIN or counted.marked_share < _MARKED_MIN
 
 
-def is_doubtful(text: str) -> bool:
+def is_doubtful(counted: SyllableCount) -> bool:
     """Whether the text of an earlier OCR has more words that are none than a sound one."""
-    counted = count_text(text)
     return counted.words >= _WORDS_MIN and (counted.share < _SYLLABLES_SURE or counted.marked_share < _MARKED_SURE)
-
-
-def _is_broken(text: str) -> bool:
-    counted = count_text(text[:_SAMPLE])
-    return counted.words >= _WORDS_MIN and counted.share < _SYLLABLES_MIN
-
-
-def syllable_share(text: str) -> float:
-    """The share of Vietnamese syllables with a mark among the words of ``text``, 0..1."""
-    return count_text(text).marked_share
 
 
 def repaired_marker(line: str) -> str:

@@ -5,17 +5,18 @@ line stays one run; only where columns, tables, legacy fonts or raised numbers m
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.pdf_calls import Edges
-from ingest.pdf_drawings import Rule, Uprights
+from ingest.pdf_drawings import Ends, Rule, Uprights
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_stream import (
+    Span,
     has_hyphen,
     has_lone_mark,
     has_strayed_mark,
@@ -44,6 +45,8 @@ _BEFORE_SIGNATURE = 300
 _RAISED_SIZE = 0.9
 # A first word longer than this, or one that ends in a letter, is no list marker: only after one the second counts.
 _MARKER_MAX = 8
+# A footnote's number has so many figures at most.
+_NOTE_MAX = 2
 # A word so near before a rule (points) stands behind it.
 _INSIDE = 1.5
 # Words no further apart than this share of the size are pieces of one.
@@ -112,25 +115,21 @@ def _touch(words: Sequence[Word]) -> bool:
     return any(after.x0 < before.x1 + _TOUCH * before.size for before, after in pairwise(words))
 
 
-class _Notes:
-    """The short numbers in small type that are lines of their own in the stream: of footnotes, or cells of a table."""
-
-    def __init__(self, runs: Sequence[Word | None]) -> None:
-        known = [run for run in runs if run is not None]
-        largest = max([run.size for run in known], default=0.0)
-        small = [run for run in known if run.size < largest]
-        notes = [run for run in small if len(run.text) <= 2 and run.text.isdecimal()]
-        self._notes = sorted(notes, key=_HEIGHT)
-        self._heights = list(map(_HEIGHT, self._notes))
-
-    def __bool__(self) -> bool:
-        return bool(self._notes)
-
-    def stand_in(self, run: Word) -> bool:
-        """Whether one is raised inside ``run``."""
-        _, x0, y0, x1, _, _, size, *_ = run
-        near = self._notes[bisect_right(self._heights, y0) : bisect_left(self._heights, y0 + size)]
-        return any(x0 < note.x0 < x1 + size and note.size < size for note in near)
+def _noted(runs: Sequence[Word]) -> set[int]:
+    """The lines inside which a short number in small type is raised that is a line of its own in the stream: of a
+    footnote. One that stands beside all others is the cell of a table."""
+    short = [run for run in runs if len(run.text) <= _NOTE_MAX and run.text.isdecimal()]
+    largest = max([run.size for run in runs]) if short else 0.0
+    notes = sorted([run for run in short if run.size < largest], key=_HEIGHT)
+    if not notes:
+        return set()
+    heights = list(map(_HEIGHT, notes))
+    return {
+        run.line
+        for run in runs
+        for note in notes[bisect_right(heights, run.y0) : bisect_left(heights, run.y0 + run.size)]
+        if run.x0 < note.x0 < run.x1 + run.size and note.size < run.size
+    }
 
 
 class _Runs:
@@ -173,37 +172,43 @@ class _Runs:
     def lines(self, header: float, uprights: Uprights) -> list[Word]:
         """Every line as one run, cut where upright rules part it; word by word above the height ``header``, and where
         else one run cannot tell all."""
-        if uprights and self._spans:
-            self._cut(uprights)
+        ends = self._ends(self._spans)
+        if uprights and (parted := uprights.between(ends)):
+            self._cut(parted, ends)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
-        runs = self._whole()
-        notes = _Notes(runs)
+        runs = self._whole(ends)
+        whole = [run for run in runs if run is not None]
+        noted = _noted(whole)
         apart: list[int] = []
         for line, (run, (_, end)) in enumerate(zip(runs, self._spans, strict=True)):
-            if run is not None and end <= signed:
+            if run is not None and end <= signed and line not in noted:
                 text, x0, y0, x1, _, font, size, *_ = run
                 loose = x1 - x0 > _LOOSE * size * len(text) and not text.isupper()
                 raised = self._raised and is_raised(text) and self._sizes(line) > 1
-                if not (loose or raised or font.legacy or y0 > header or (notes and notes.stand_in(run))):
+                if not (loose or raised or font.legacy or y0 > header):
                     continue
             apart.append(line)
         own = self._apart(apart)
         spaced_out = [line for line, words in enumerate(self._parts) if len(words[0]) == 1 and is_spaced_out(words)]
         own |= {line: words for line in spaced_out if (words := self._closed_up(line))}
         if not own:
-            return [run for run in runs if run is not None]
+            return whole
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
-    def _cut(self, uprights: Uprights) -> None:
-        """Make lines of the pieces of each line that upright rules part."""
-        starts, ends = zip(*self._spans, strict=True)
-        firsts, lasts = self._page.kept_edges(starts), self._page.kept_edges([end - 1 for end in ends])
-        parted = uprights.between(firsts, lasts)
+    def _ends(self, spans: Sequence[Span]) -> list[Ends]:
+        """The boxes of the first and the last character of each span."""
+        firsts = self._page.edges([start for start, _ in spans])
+        return list(zip(firsts, self._page.edges([end - 1 for _, end in spans]), strict=True))
+
+    def _cut(self, parted: Mapping[int, Sequence[float]], ends: list[Ends]) -> None:
+        """Make lines of the pieces of each line that upright rules part.
+
+        parted: where rules stand in such lines, from the first line to the last. ends: of the lines; then of the new
+        ones.
+        """
+        pieces: dict[int, list[Span]] = {line: [] for line in parted}
         words = word_spans(self._text, parted, self._spans)
-        if not words:
-            return
-        pieces: dict[int, list[tuple[int, int]]] = {line: [] for line in parted}
         place = (-1, 0)
         for (line, start, end), edges in zip(words, self._page.edges([start for _, start, _ in words]), strict=True):
             column = bisect_right(parted[line], edges[0] + _INSIDE) if edges else place[1]
@@ -212,53 +217,45 @@ class _Runs:
             else:
                 pieces[line].append((start, end))
                 place = line, column
-        whole = zip(self._spans, self._parts, strict=True)
-        cut = {line: [(own, self._text[slice(*own)].split()) for own in spans] for line, spans in pieces.items()}
-        lines = [one for line, known in enumerate(whole) for one in cut.get(line, (known,))]
-        self._spans, self._parts = [span for span, _ in lines], [words for _, words in lines]
+        asked = iter(self._ends([span for own in pieces.values() for span in own]))
+        cut = [(line, own, list(islice(asked, len(own)))) for line, own in pieces.items()]
+        for line, own, known in reversed(cut):
+            at = slice(line, line + 1)
+            self._spans[at], ends[at] = own, known
+            self._parts[at] = [self._text[start:end].split() for start, end in own]
 
     def _sizes(self, line: int) -> int:
         return len({round(size, 1) for _, size in self._page.settings(range(*self._spans[line]))})
 
-    def _whole(self) -> list[Word | None]:
-        """Each line as one run; None where it is not level or PDFium knows no box of it."""
-        count, spans = len(self._spans), self._spans
-        heads_at = {at: spans[at][0] + len(words[0]) - 1 for at, words in enumerate(self._parts) if len(words) > 1}
-        seconds_at = self._seconds()
-        ends = (*(start for start, _ in spans), *(end - 1 for _, end in spans))
-        edges = iter(self._page.edges([*ends, *heads_at.values(), *seconds_at.values()]))
-        firsts, lasts = list(islice(edges, count)), list(islice(edges, count))
-        heads, seconds = (dict(zip(places, edges, strict=False)) for places in (heads_at, seconds_at))
-        settings, levels = self._line_settings(spans), self._levels(firsts, lasts)
+    def _whole(self, ends: Sequence[Ends]) -> list[Word | None]:
+        """Each line as one run; None where it is not level or PDFium knows no box of it. ends: of the lines."""
+        starts, lasts = [start for start, _ in self._spans], [end - 1 for _, end in self._spans]
+        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
+        seconds = self._seconds()
+        lines = zip(
+            self._parts,
+            ends,
+            self._page.edges(heads),
+            self._line_settings(self._spans),
+            self._page.baselines(starts),
+            self._page.baselines(lasts),
+            strict=True,
+        )
         runs: list[Word | None] = []
-        for line, (first, last, (font, size), (baseline, end)) in enumerate(
-            zip(firsts, lasts, settings, levels, strict=True)
-        ):
+        for line, (words, (first, last), head, (font, size), base, end) in enumerate(lines):
             if first is None or last is None or not size or font.turned or last[2] <= first[0]:
                 runs.append(None)
                 continue
-            if abs(end - baseline) > _LEVEL * size:
+            if abs(end - base) > _LEVEL * size:
                 runs.append(None)
                 continue
             x0, x1 = first[0], last[2]
-            head, second = heads.get(line), seconds.get(line)
-            text = " ".join(self._parts[line])
-            runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, baseline - _DESCENT * size, x1,
-                                    baseline + _ASCENT * size, font, size, line, head[2] if head else x1,
+            second = seconds.get(line)
+            text = " ".join(words)
+            runs.append(_new(Word, (hyphened(text) if self._hyphened else text, x0, base - _DESCENT * size, x1,
+                                    base + _ASCENT * size, font, size, line, head[2] if head else x1,
                                     second[0] if second else x0)))  # fmt: skip
         return runs
-
-    def _levels(self, firsts: Sequence[Edges | None], lasts: Sequence[Edges | None]) -> list[tuple[float, float]]:
-        """The baselines of the first and the last character of each line, which is asked only where their boxes are
-        not level."""
-        starts = self._page.baselines([start for start, _ in self._spans])
-        sloping = [
-            line
-            for line, (first, last) in enumerate(zip(firsts, lasts, strict=True))
-            if not (first and last and first[1] == last[1] and first[3] == last[3])
-        ]
-        ends = dict(zip(sloping, self._page.baselines([self._spans[line][1] - 1 for line in sloping]), strict=True))
-        return [(baseline, ends.get(line, baseline)) for line, baseline in enumerate(starts)]
 
     def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""
@@ -272,13 +269,15 @@ class _Runs:
                 settings[at] = _common(font, middle, last), size
         return settings
 
-    def _seconds(self) -> dict[int, int]:
-        """Where the second word starts, by line, of those whose first word may be a list marker."""
-        return {
+    def _seconds(self) -> dict[int, Edges | None]:
+        """The box of the first character of the second word, by line, of those whose first word may be a list
+        marker."""
+        places = {
             line: self._text.index(words[1], self._spans[line][0] + len(words[0]))
             for line, words in enumerate(self._parts)
             if len(words) > 1 and len(words[0]) <= _MARKER_MAX and not words[0][-1].isalpha()
         }
+        return dict(zip(places, self._page.edges(list(places.values())), strict=True))
 
     def _apart(self, lines: Sequence[int]) -> dict[int, list[Word]]:
         """The words of each of ``lines``."""

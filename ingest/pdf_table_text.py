@@ -41,8 +41,7 @@ def _column_paddings(table: Table) -> dict[int, float]:
     starts: defaultdict[int, list[float]] = defaultdict(list)
     for _, column, _, column_span, box, lines, _ in table.cells:
         if lines and column_span == 1:
-            own = lines if lines[-1].page == lines[0].page else [line for line in lines if line.page == lines[0].page]
-            starts[column].append(min([line.x0 for line in own]) - box[0])
+            starts[column].append(lines[0].left - box[0])
     known = {column: min(max(min(values), 1.0), 8.0) for column, values in starts.items()}
     usual = median(known.values()) if known else 5.0
     return {column: min(value, usual + 1.5) for column, value in known.items()}

@@ -35,7 +35,6 @@ class TextPage:
         self._raw = raw
         self._frame, self._plain = frame, frame.plain
         self._fonts = Fonts(frame.quarters)
-        self._kept: dict[int, Edges | None] = {}
         self.text = _text(raw)
 
     def settings(self, indexes: Sequence[int]) -> list[tuple[Font, float]]:
@@ -44,16 +43,6 @@ class TextPage:
 
     def edges(self, indexes: Sequence[int]) -> list[Edges | None]:
         """The box of each character, None where PDFium knows none."""
-        return self.kept_edges(indexes) if self._kept else self._edges(indexes)
-
-    def kept_edges(self, indexes: Sequence[int]) -> list[Edges | None]:
-        """The box of each character, kept as it will be asked for again."""
-        kept = self._kept
-        if new := [index for index in indexes if index not in kept]:
-            kept.update(zip(new, self._edges(new), strict=True))
-        return list(map(kept.__getitem__, indexes))
-
-    def _edges(self, indexes: Sequence[int]) -> list[Edges | None]:
         boxes = pdf_calls.char_boxes(self._raw, indexes)
         return boxes if self._plain else [box and _turned(box, self._frame) for box in boxes]
 

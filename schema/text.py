@@ -53,16 +53,24 @@ def fold(text: str) -> str:
     return fold_spelling(lower(text))
 
 
-@lru_cache(maxsize=4096)
-def _base(char: str) -> str:
-    if char == "đ":
-        return "d"
-    return unicodedata.normalize("NFD", char)[0]
+class _Bases(dict[int, str]):
+    """The letter under the marks of each character, by its code."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if len(self) >= _BASES_MAX:
+            self.clear()
+        self[code] = base = "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
+        return base
+
+
+_BASES_MAX = 4096
+_BASES = _Bases()
 
 
 def bare(text: str) -> str:
     """``text`` lower-cased and without any mark ("đất đai" -> "dat dai"); same length as ``text``."""
-    return "".join(map(_base, lower(text)))
+    return lower(text).translate(_BASES)
 
 
 def squeeze(text: str) -> str:

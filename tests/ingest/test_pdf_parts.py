@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
+from ingest.encodings.syllables import count_text
 from ingest.pdf_characters import readable
 from ingest.pdf_drawings import Rule, without_frame
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_lines import Line, cell_lines
 from ingest.pdf_page import Page
-from ingest.pdf_quality import doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
+from ingest.pdf_quality import counts_of, doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
 from ingest.pdf_stream import has_strayed_mark, hyphened, line_spans
 from ingest.pdf_table_text import cell_text
@@ -118,9 +119,9 @@ def test_the_name_of_a_standard_is_made_whole(read: str, wanted: str) -> None:
 
 
 def test_useless_text_layers() -> None:
-    assert is_useless(ENGLISH_OCR)
-    assert not is_useless(VIETNAMESE)
-    assert not is_useless("1 2 3 UBND HĐND")  # too little to judge
+    assert is_useless(count_text(ENGLISH_OCR))
+    assert not is_useless(count_text(VIETNAMESE))
+    assert not is_useless(count_text("1 2 3 UBND HĐND"))  # too little to judge
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,8 @@ def test_useless_text_layers() -> None:
 )
 def test_needs_ocr(texts: tuple[str, ...], image_share: float, wanted: bool) -> None:
     made = page(*texts, image_share=image_share)
-    assert needs_ocr(made, " ".join(word.text for word in made.words)) is wanted
+    text = " ".join(word.text for word in made.words)
+    assert needs_ocr(made, text, counts_of(text)) is wanted
 
 
 @pytest.mark.parametrize(

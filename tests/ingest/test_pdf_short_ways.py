@@ -97,5 +97,5 @@ def test_rules_part_the_lines_that_reach_over_them() -> None:
     uprights = Uprights([(100.0, 0.0, 100.5, 200.0), (300.0, 0.0, 300.5, 90.0), (0.0, 50.0, 400.0, 50.5)])
     first, last = (40.0, 112.0, 46.0, 100.0), (350.0, 112.0, 356.0, 100.0)
     low = (40.0, 60.0, 46.0, 48.0), (350.0, 60.0, 356.0, 48.0)
-    firsts, lasts = [first, None, low[0], first], [last, last, low[1], (90.0, 112.0, 96.0, 100.0)]
-    assert uprights.between(firsts, lasts) == {0: [100.0], 2: [100.0, 300.0]}
+    ends = [(first, last), (None, last), low, (first, (90.0, 112.0, 96.0, 100.0))]
+    assert uprights.between(ends) == {0: [100.0], 2: [100.0, 300.0]}
