@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.assignments_behind import Subject
 from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
-from extractors.assignments_headings import ABOUT, Heading, Headings, Hearing
+from extractors.assignments_headings import ABOUT, Heading, Headings, Hearing, names_duty
 from extractors.assignments_labels import Labels
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import Speech
@@ -218,8 +218,12 @@ class _Walk:
         own = section is not None and heading.subject is not None and heading.subject.start >= section.start
         around = None if own else self._intro_above(section)
         inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject
+        duty = paragraph.bullet and self.words.predicate.match(self.folded, begin, paragraph.end)
+        if inherited is None and duty and not self.nest.is_quiet():
+            inherited = self.nest.told
         title = self._is_title(paragraph, section, inherited)
-        if title and heading.subject is not None and self._names_unknown(heading.subject, paragraph):
+        own_item = section is not None and paragraph.bullet is None and paragraph.start <= section.evidence.start
+        if title and self._only_names(heading.subject, paragraph, begin):
             return []
         if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
             inherited = None
@@ -243,6 +247,8 @@ class _Walk:
         intro = speech.intro(pieces) if not things else None
         if intro is not None:
             self._keep(intro, section)
+        elif heading.organises and own_item and speech.running is not None:
+            self.nest.told = speech.running  # "1. Các cơ quan xây dựng kế hoạch." over "- Báo cáo kết quả …"
         return speech.drafts
 
     def _ahead(self, pieces: list[Piece]) -> list[Piece]:
@@ -252,10 +258,13 @@ class _Walk:
         labels = (index for index, piece in enumerate(pieces) if index and piece.sign == ":")
         return pieces[next(labels, len(pieces)) :]
 
-    @staticmethod
-    def _names_unknown(subject: Subject, paragraph: Paragraph) -> bool:
-        """Whether the paragraph is the heading that names a body outside the lexicon, or tells it apart by a verb."""
-        return subject.rule in (UNKNOWN_BODIES, ABOUT) and paragraph.start <= subject.parties[0].start < paragraph.end
+    def _only_names(self, subject: Subject | None, paragraph: Paragraph, begin: int) -> bool:
+        """Whether the title tells only whose tasks stand below, verbs in the name of the body or not."""
+        if names_duty(self.folded, begin, paragraph.end):
+            return True
+        if subject is None or not paragraph.start <= subject.parties[0].start < paragraph.end:
+            return False
+        return subject.rule in (UNKNOWN_BODIES, ABOUT) or not self.subjects.acts_at_once(begin, paragraph.end)
 
     def _keep(self, subject: Subject, section: Section | None) -> None:
         """Hold ``subject`` for the bullets and for the numbered items below."""

@@ -33,6 +33,10 @@ _AMOUNT = re.compile(
 _NAMED_ONLY = re.compile(
     r"[“\"][^“”\"]*(?:[”\"]|\Z)|(?<!\w)và(?!\w)"
 )  # names of movements: "…; “Chung tay vì người nghèo”"
+# A rate to be reached, told as an aim: "Phấn đấu tổng tỷ suất sinh đạt 2,1 con", "giảm 50% số vụ".
+_AIMS_AT = re.compile(
+    r"phấn đấu\s[^;]*?(?<!\w)đạt\s+(?:[^\W\d]+\s+){0,3}\d|(?:giảm|tăng)\s+(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s?%"
+)
 # What a body shall have ready, a task: "Có phương án bố trí nhân sự".
 _HAS_PLAN = re.compile(
     r"có\s+(?:các\s+|những\s+)?(?:giải pháp|biện pháp|phương án|kế hoạch|hình thức|cơ chế|chính sách|văn bản)(?!\w)"
@@ -59,7 +63,7 @@ class Clauses:
 
     def tells_nothing(self, piece: Piece) -> bool:
         """Whether the clause only tells how a thing must be, names a member, or is no sentence at all."""
-        if _OF_THINGS.match(self.folded, piece.start, piece.end):
+        if _OF_THINGS.match(self.folded, piece.start, piece.end) or _AIMS_AT.match(self.folded, piece.start, piece.end):
             return True
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):
             return True

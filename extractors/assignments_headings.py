@@ -24,7 +24,13 @@ _SEVERAL = re.compile(r"(?:các|những)\s")
 _TASKS_FIRST = re.compile(
     r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
 )
+_DUTY_TITLE = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của(?!\w)")
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
+
+
+def names_duty(folded: str, start: int, end: int) -> bool:
+    """Whether a title tells whose tasks stand below: "Nhiệm vụ của …"."""
+    return _DUTY_TITLE.match(folded, start, end) is not None
 
 
 class Hearing(StrEnum):
@@ -130,6 +136,7 @@ class Headings:
             self.subjects.heading(start, end)
             or self._about(section, start, end)
             or self._bodies(section, start, end)
+            or self._whose_duty(section, start, end)
             or self._unknown_body(section, start, end)
         )
         return Heading(hearing=hearing, organises=organises, subject=subject, title=section.title)
@@ -144,6 +151,12 @@ class Headings:
         """The bodies that a heading with something below it lists; a sentence ends in a full stop."""
         heads = section.end > section.evidence.end + 2 and self.reading.folded[end : end + 1] != "."
         return self.subjects.bodies(start, end) if heads else None
+
+    def _whose_duty(self, section: Section, start: int, end: int) -> Subject | None:
+        """Whose tasks stand below, whatever else is said of them: "Trách nhiệm của các sở quản lý ngành"."""
+        if not names_duty(self.reading.folded, start, end) or section.end <= section.evidence.end + 2:
+            return None
+        return self.subjects.topic(start, end)
 
     def _unknown_body(self, section: Section, start: int, end: int) -> Subject | None:
         """A short heading beside headings that are parties is a party, too, though the lexicon lacks it."""
@@ -194,4 +207,4 @@ class Headings:
         scope = words.scope.match(folded, start, stop)
         if scope is None or words.beyond_scope.search(folded, scope.end(), stop):
             return Hearing.ALL
-        return Hearing.ORDERS
+        return Hearing.NONE if folded.startswith("mục đích", start) else Hearing.ORDERS

@@ -67,6 +67,14 @@ class PartyLists:
         before = self.folded.rfind(",", start, comma)
         return self.is_noun(before + 1, comma) and self.lists_on(start, before) if before >= 0 else False
 
+    def list_start(self, start: int, comma: int) -> int:
+        """Where the list begins in which the comma stands."""
+        before = self.folded.rfind(",", start, comma)
+        while before >= 0 and self.lists_on(start, before) and not self.words.verb.search(self.folded, before, comma):
+            before, comma = self.folded.rfind(",", start, before), before
+        index = bisect_left(self.starts, comma) - 1
+        return max(self.parties[index].start, start) if index >= 0 else start
+
     def is_noun(self, start: int, end: int) -> bool:
         """Whether few words stand in ``[start, end)`` and no verb."""
         noun = _NOUN.fullmatch(self.folded, start, end)

@@ -31,13 +31,14 @@ class Nest:
 
     section: int | None = None
     base: _Level = field(default_factory=lambda: _Level(None))
+    told: Subject | None = None  # whom the sentence that opens the section tells, for bullets that begin with a verb
     bullets: list[_Level] = field(default_factory=list)
 
     def enter(self, section: Section | None, paragraph: Paragraph) -> None:
         """Go to ``paragraph``: what it does not stand below holds no more."""
         key = section.start if section is not None else None
         if key != self.section:
-            self.section, self.base, self.bullets = key, _Level(None), []
+            self.section, self.base, self.bullets, self.told = key, _Level(None), [], None
         if paragraph.bullet is None:
             self.bullets = []
             self.base.block, self.base.quiet = None, False

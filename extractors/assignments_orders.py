@@ -112,8 +112,13 @@ class Orders(Behind):
                 )
         return None
 
-    def _told_inside(self, start: int, end: int) -> Subject | None:
+    def _told_inside(self, start: int, end: int, *, governed: bool) -> Subject | None:
+        """Who is told in the midst of the clause; governed: only behind a time or an occasion, asked in words."""
+        if governed and self.words.lead_in.match(self.folded, start, end) is None:
+            return None
         for giver in self.words.givers:
+            if governed and not giver.requested:
+                continue
             for match in giver.pattern.finditer(self.folded, start, end):
                 listed = self.list_at(match.end(), end)
                 if not giver.mid and not _COMMA.search(self.folded, start, match.start()):
@@ -122,7 +127,8 @@ class Orders(Behind):
                     continue
                 if self._is_done(giver, start, match.start()) or self._asks_award(listed[-1].end, end):
                     continue
-                if self._acts(listed[-1].end, end):
+                asked = giver.requested and not giver.soft and self._opens_predicate(listed[-1].end, end)
+                if asked or self._acts(listed[-1].end, end):
                     return Subject(
                         parties=listed,
                         start=self._comma_start(start, match.start()),

@@ -33,10 +33,14 @@ _COMES_TO = re.compile(
 _HAS_PART = re.compile(
     r"\s+(?:giữ|đóng|có)\s+vai\s+trò(?!\s+(?:là\s+)?(?:chủ trì|đầu mối|thường trực|điều phối|tham mưu)(?!\w))"
 )
+# What will be done to them: "địa phương có thành tích sẽ được cộng điểm".
+_WILL_BE = re.compile(r"(?:\s+có\s[^,;.]{3,60}?|\s+đạt\s[^,;.]{3,60}?)?\s+sẽ\s+(?:không\s+)?(?:được|bị)(?!\w)")
 # What somebody does who is spoken of: "các đơn vị trong việc số hóa", not told but for an order behind it.
 _IN_DOING = re.compile(r"\s+(?:trong|về)\s+(?:việc|công tác|quá trình|thời gian)(?!\w)")
 _SEVERAL = ("các ", "những ")
 _PARTED = re.compile(r"[;:.]")
+# What makes a noun of the verb behind it: "các tập thể có thành tích trong thực hiện nhiệm vụ".
+_NOUN_OF = re.compile(r"(?<!\w)(?:trong|về|việc|công tác|quá trình|thành tích)\s+(?:tổ chức\s+)?\Z")
 _IN = re.compile(r"\s+(?:trong|về)\s+")
 _TOLD_BEHIND = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|kịp thời|chủ động|khẩn trương|nghiêm túc|thực hiện đúng)(?!\w)"
@@ -70,14 +74,15 @@ class Predicates(PartyLists):
             return False
         if self._in_doing(position, end):
             return _TOLD_BEHIND.search(self.folded, position, end) is not None
-        return self.words.verb.search(self.folded, position, min(end, position + _MODIFIER_REACH)) is not None
+        verbs = self.words.verb.finditer(self.folded, position, min(end, position + _MODIFIER_REACH))
+        return any(_NOUN_OF.search(self.folded, position, verb.start()) is None for verb in verbs)
 
     def _acts_beside(self, start: int, end: int) -> bool:
         """Whether bodies that the lexicon lacks act together with the party: "X, các nhà đầu tư bố trí …"."""
         head = self.words.body_head.match(self.folded, start, end)
         verb = self.words.verb.search(self.folded, head.end(), min(end, start + _MODIFIER_REACH)) if head else None
-        several = self.folded.startswith(_SEVERAL, start)
-        return several and verb is not None and _PARTED.search(self.folded, start, verb.start()) is None
+        named = self.folded.startswith(_SEVERAL, start) or self.flow[start : start + 1].isupper()
+        return named and verb is not None and _PARTED.search(self.folded, start, verb.start()) is None
 
     def _in_doing(self, position: int, end: int) -> bool:
         """Whether it is told in doing what somebody is spoken of: "… của các ngành trong triển khai Đề án"."""
@@ -100,7 +105,7 @@ class Predicates(PartyLists):
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
         outcome = self.words.outcome.match(self.folded, position, end)
         measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
-        measured = measured or _HAS_PART.match(self.folded, position, end)
+        measured = measured or _HAS_PART.match(self.folded, position, end) or _WILL_BE.match(self.folded, position, end)
         return outcome is not None or measured is not None
 
     def _opens_predicate(self, position: int, end: int) -> bool:

@@ -11,7 +11,7 @@ _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề xuất|xây dựng|ban hành|l
 _TIME_FIRST = re.compile(
     r"[\s,]*(?:(?:(?:định kỳ|hằng|hàng|mỗi|trước|sau|chậm nhất|ngày|tuần|tháng|quý|năm|6 tháng|của|đầu|cuối|đột xuất"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|sáng|chiều|khi có yêu cầu|theo yêu cầu|hoặc|và|là|vào"
-    r"|kết thúc|đợt|trong|đến|\(|\)|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,]*)+)"
+    r"|kết thúc|đợt|trong|đến|\d[\d/.]*|i{1,3}|iv)(?!\w)[\s,()]*)+)"
 )
 # Who answers for a task leads it, whatever the verb behind says: "chịu trách nhiệm thẩm định", "phụ trách nội dung …".
 _ANSWERS = re.compile(r"(?<!\w)(?:chịu trách nhiệm|phụ trách)(?!\w)")
@@ -34,6 +34,11 @@ _BRACKET = re.compile(r"\s*\((?!trước|chậm|hằng|hàng|định kỳ)[^()\d
 _CHAIRS = re.compile(
     r"(?<!\w)chủ trì(?: tổ chức)?(?: các| cuộc| buổi)* (?:giao ban|họp|hội nghị|đối thoại|hội ý)(?!\w)"
 )
+# What is done itself, though its verb tells of others or of a report, too.
+_ITSELF = re.compile(
+    r"(?:tạo điều kiện|tham gia (?:các )?(?:phong trào|cuộc vận động|huy động)"
+    r"|tổng hợp (?:nhu cầu|danh sách|ý kiến))(?!\w)"
+)
 _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 # Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
 _WHICH = re.compile(
@@ -48,10 +53,17 @@ _NEAR = 14  # a cue that begins so near the start of the predicate is the predic
 
 def label_roles(folded: str, start: int, end: int) -> tuple[Role, ...]:
     """The roles that a label names ("Phối hợp/thực hiện" names two), in the order of ``Role``."""
-    found = {role for role, pattern in role_words().label_roles if pattern.search(folded, start, end)}
+    matches = [(role, pattern.search(folded, start, end)) for role, pattern in role_words().label_roles]
+    spans = [(role, match.span()) for role, match in matches if match is not None]
+    found = {role for role, span in spans if not any(_holds(other, span) for _, other in spans)}
     if len(found) > 1 and Role.EXECUTE in found and not _names_execution(folded, start, end):
         found.discard(Role.EXECUTE)
     return tuple(role for role in Role if role in found)
+
+
+def _holds(span: tuple[int, int], inner: tuple[int, int]) -> bool:
+    """Whether ``inner`` is a part of ``span``: "báo cáo" of "nhận báo cáo"."""
+    return span != inner and span[0] <= inner[0] and inner[1] <= span[1]
 
 
 def _names_execution(folded: str, start: int, end: int) -> bool:
@@ -86,7 +98,7 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     directs = _DIRECTS.match(folded, predicate, end)
     if directs is not None and main is Role.LEAD and _tells_what(folded, directs.end(), end):
         found.add(Role.EXECUTE)
-    if _CHAIRS.search(folded, predicate, end):
+    if _CHAIRS.search(folded, predicate, end) or _ITSELF.match(folded, predicate, end):
         found.add(Role.EXECUTE)
     if _TOGETHER.search(folded, start, end):
         found.add(Role.COORDINATE)

@@ -40,6 +40,7 @@ _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu m�
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
 _REPORTS = re.compile(r"(?:thực hiện\s+)?(?:chế độ\s+)?báo cáo(?!\w)")
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
+_LONG_ORDER = 14  # the same before "sau đây:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _FEW = 3  # bodies that may be in charge of one task together
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
@@ -69,6 +70,7 @@ class Speech:
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
         self.composing = False  # in a list of members
+        self.speaks = True  # whether the sentence, which names nobody, speaks of the body told of before
         self.fresh = True  # at the start of a sentence
         self.pending: tuple[PartySpan, ...] = ()  # parties alone before ";", which the next clause tells of
         self.before: Piece | None = None
@@ -173,7 +175,8 @@ class Speech:
             return None  # "Các xã thực hiện báo cáo theo thời gian sau:": a task, the times stand below
         if rest.endswith("phối hợp"):
             return None  # "Giao Phòng Kinh tế chủ trì, phối hợp: …": who joins in stands behind the colon
-        return subject if len(rest.split()) <= _SHORT_ORDER or rest.endswith(("sau", "sau đây")) else None
+        reach = _LONG_ORDER if rest.endswith(("sau", "sau đây")) else _SHORT_ORDER
+        return subject if len(rest.split()) <= reach else None
 
     def _explicit(self, piece: Piece, subject: Subject) -> None:
         end, roles, first = self.collectors.sender_roles(subject.after, piece.end)
@@ -315,9 +318,11 @@ class Speech:
             return self.running is not None and clauses.is_condition(piece)
         if clauses.is_short(piece) and not (anchored and clauses.begins_with_verb(piece)):
             return False
-        if not anchored and self.fresh and (self.running is not None or self.before is not None):
-            return clauses.begins_with_verb(piece) and self._goes_with(piece)
-        return True
+        if anchored or not (self.running is not None or self.before is not None):
+            return True
+        if self.fresh:
+            self.speaks = clauses.begins_with_verb(piece) and self._goes_with(piece)
+        return self.speaks
 
     def _goes_with(self, piece: Piece) -> bool:
         """Whether a sentence that names nobody speaks of the body that the sentence before tells of.

@@ -33,6 +33,10 @@ _GAVE = re.compile(
     r"(?:\s*(?:[,;.)]|\Z)|\s+(?:tại|theo|ngày|trong|cho)(?!\w))"
 )
 _GIVES_MORE = re.compile(r"\s+(?:bao\s+gồm|gồm|là)(?!\w)")  # what the body is, no rest of its name
+_GOVERNS = re.compile(
+    r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|hướng dẫn|đôn đốc|chỉ đạo|vận động|kiểm tra|giám sát|hỗ trợ|giúp"
+    r"|quán triệt)(?: đến| tới| cho)?\s*(?:các|những)?\s*\Z"
+)
 _FOR_WHOM = re.compile(r"(?:nhằm|để)(?!\w)")
 _PARTED = re.compile(r"[:;]")
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
@@ -151,7 +155,7 @@ class Subjects(Orders):
         return (
             self._told(start, end, governed=governed)
             or (self._acting(start, end) if not (governed and _LEADING.match(self.folded, start)) else None)
-            or self._first(self._after_lead_in(start, end), None if governed else self._told_inside(start, end))
+            or self._first(self._after_lead_in(start, end), self._told_inside(start, end, governed=governed))
             or self._duty(start, end)
             or self._sends(start, end)
             or self._passive(start, end)
@@ -205,6 +209,10 @@ class Subjects(Orders):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
 
+    def _is_governed(self, start: int, comma: int) -> bool:
+        """Whether a verb governs the list in which the comma stands: "… và phối hợp với các sở, UBND xã bố trí …"."""
+        return _GOVERNS.search(self.folded, start, self.list_start(start, comma)) is not None
+
     def _opens_lead_in(self, start: int, end: int) -> bool:
         """Whether the clause opens with a time or an occasion; not with a verb that holds such a word: "Theo dõi"."""
         lead_in = self.words.lead_in.match(self.folded, start, end)
@@ -225,7 +233,7 @@ class Subjects(Orders):
             if listed and _BY_WHOM.search(before) and _GAVE.match(self.folded, listed[-1].end, end):
                 continue
             lists_on = self.lists_on(start, start + len(before.rstrip(" ,")))
-            if lists_on and _FOR_WHOM.match(before):
+            if lists_on and (_FOR_WHOM.match(before) or self._is_governed(start, start + len(before.rstrip(" ,")))):
                 continue  # "Nhằm nâng cao nhận thức của các cấp ủy, các ngành …"
             if listed and (
                 self._acts_directly(listed[-1].end, end)

@@ -3,11 +3,12 @@
 import re
 
 from extractors.dittos import is_ditto
+from extractors.flow_cuts import wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
 from extractors.flow_tables import time_goes_on
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
 from extractors.letters import LOWER, UPPER
-from extractors.markers import WORD_STYLES, Marker, Style, is_bare, readings
+from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
 from schema.text import fold
@@ -29,16 +30,6 @@ _AFTER_END = re.compile(
     r"quyết định\s*+:?$|"
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
     r"ủy ban nhân dân|ubnd"
-)
-_WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
-_WANTS_NAME = re.compile(
-    r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố|đặc khu|sở|phòng|bộ|của|và|với|tại|thuộc|đồng chí|"
-    r"ông|bà|ban|ngày)$"
-)
-_WANTS_NUMBER = re.compile(
-    r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|"
-    r"chương|mức độ|mức|"
-    r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu)$"
 )
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
@@ -173,8 +164,11 @@ class Breaks:
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
-        finished = self._ended(last) or (self._short(paragraph, line) and not self._heading_goes_on(paragraph, line))
-        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded) and not self._wants_more(last):
+        goes_on = (
+            self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or (self._spaced and not line.blanks)
+        )
+        finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
+        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded):
             return True
         if (
             self._title_line is paragraph[0]
@@ -244,6 +238,8 @@ class Breaks:
             return self._text(line) in _LONE_BULLETS
         if self._base[line.start] not in "-–—" or self._ended(last) or self._new_block(last, line):
             return True
+        if self._base.rfind("“", last.start, last.end) > self._base.rfind("”", last.start, last.end):
+            return False  # "với chủ đề “Kỷ cương; Chủ động" / "- Sáng tạo”"
         after = match.group(1) or match.group(2)
         tail = fold(self._base[max(last.start, last.end - 16) : last.end])
         in_name = _DASH_PAIR.match(self._folded(line)) is not None and _FIRST_HALF.search(tail) is not None
@@ -257,7 +253,7 @@ class Breaks:
             return None
         rest = self._base[candidates[0].end : line.end].strip()
         new_block = self._new_block(last, line)
-        if not new_block and self._is_cut_before(last, candidates[0]):
+        if not new_block and wants_marker(self._base, last, candidates[0], after_heading=self._heading_before):
             return None
         strength = Strength.WEAK
         parted = self._spaced and line.blanks > 0
@@ -278,23 +274,6 @@ class Breaks:
         if rest[:1].islower():
             return Strength(max(strength - 1, Strength.WEAK)) if strength > Strength.WEAK else None
         return strength
-
-    def _lists_numbers(self, last: Line) -> bool:
-        """Whether ``last`` ends in a list of numbers that goes on ("mức độ 3,")."""
-        return re.search(r"\d\s?,$", self._base[max(last.start, last.end - 6) : last.end]) is not None
-
-    def _is_cut_before(self, last: Line, marker: Marker) -> bool:
-        """Whether ``last`` breaks off before a word or number that must follow ("khoản", "của", "mức độ 3,")."""
-        tail = fold(self._base[max(last.start, last.end - 24) : last.end])
-        if _WANTS_MORE.search(tail) or (marker.style is Style.NUMBER and self._lists_numbers(last)):
-            return True
-        numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
-        return numeric and not self._heading_before and _WANTS_NUMBER.search(tail) is not None
-
-    def _wants_more(self, last: Line) -> bool:
-        """Whether ``last`` breaks off in a list or before what must follow: "các Sở, ban, ngành," / "UBND xã"."""
-        tail = self._base[max(last.start, last.end - 12) : last.end]
-        return tail.endswith(",") or (not is_capital(tail) and _WANTS_MORE.search(fold(tail)) is not None)
 
     def _new_block(self, last: Line, line: Line) -> bool:
         return line.hard and line.block != last.block
@@ -356,8 +335,7 @@ class Breaks:
         """Whether a long line breaks off before a name ("… của UBND huyện" / "Cẩm Giàng về việc …")."""
         if last.width < 0.6 * self._width or is_capital(self._text(last)) or is_capital(self._text(line)):
             return False
-        tail = fold(self._base[max(last.start, last.end - 24) : last.end])
-        return _WANTS_NAME.search(tail) is not None and _BODY_VERB.match(self._folded(line)) is None
+        return wants_name(self._base, last) and _BODY_VERB.match(self._folded(line)) is None
 
     def _heading_goes_on(self, paragraph: list[Line], line: Line) -> bool:
         """Whether a heading broken in mid-phrase goes on: its bold text is still open, or only empty lines part the

@@ -19,7 +19,7 @@ _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
-_PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?= {LOWER}|[,;:.\n]|\Z)")
+_PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?=\s+{LOWER}|\s*[,;:.\n]|\s*\Z)")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
 _LONG_ABBREVIATION = 4  # letters: "TCKT", "TP-HT"

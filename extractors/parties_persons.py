@@ -46,7 +46,9 @@ def _person(reading: Reading, title: re.Match[str], found: Sequence[PartySpan], 
     behind = joint.end() if joint is not None else name.end()
     office = next((party for party in found if party.start == behind), None)
     if office is not None:
-        return PartySpan(title.start(), office.end, office.code)
+        unit = next((party for party in found if party.start == office.end + 1), None)  # "chuyên viên Phòng Nội vụ"
+        beside = unit is not None and reading.folded[office.end] == " "
+        return PartySpan(title.start(), unit.end if unit is not None and beside else office.end, office.code)
     return PartySpan(title.start(), name.end(), None)
 
 

@@ -30,6 +30,14 @@ SPOKEN_OF = [
     ("who shall give an award to those whose papers are sent",
      "Hồ sơ trình khen thưởng, đề nghị Thủ tướng Chính phủ xem xét tặng Bằng khen gửi về phòng thi đua trong quý I.", []),
     ("what a body is for", "Doanh nghiệp giữ vai trò chủ động trong chuyển đổi số.", []),
+    ("partners in a list behind the lead of the heading",
+     POLICE + "- Trên cơ sở đề xuất của các xã, chủ trì tổng hợp và phối hợp với các sở, ban, ngành, UBND xã bố trí kinh phí.",
+     [("lead coordinate execute report", ("CONG_AN", "CAC_NGANH", "UBND xã"))]),
+    ("those who are praised for what they did",
+     "Thông qua đợt thi đua, kịp thời biểu dương, khen thưởng các điển hình tiên tiến, các tập thể, cá nhân có thành "
+     "tích tiêu biểu trong thực hiện nhiệm vụ.", []),
+    ("what will be done to them", "Ngoài ra, địa phương có thành tích xuất sắc sẽ được cộng điểm thi đua.", []),
+    ("a rate to be reached", POLICE + "- Phấn đấu tỷ lệ hồ sơ đúng hạn đạt 98%; giảm 50% số vụ vi phạm.", []),
     ("the members of a committee",
      "Ban Chỉ đạo bao gồm: Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh; Phó Trưởng Ban là Giám đốc Sở Nội vụ; thành viên "
      "là lãnh đạo các sở, ban, ngành có liên quan.", []),
@@ -80,6 +88,26 @@ TOLD = [
     ("bodies beside the known one that the lexicon lacks",
      "Các doanh nghiệp trên địa bàn Thành phố, các nhà đầu tư trong khu công nghệ cao bố trí kinh phí thực hiện.",
      [("execute", ("Các doanh nghiệp trên địa bàn Thành phố",))]),
+    ("a bank told with a capital", "Ngân hàng mở tài khoản cho người dân.", [("execute", ("Ngân hàng",))]),
+    ("bullets below a sentence that tells a body",
+     "1. Các cơ quan, đơn vị xây dựng kế hoạch thực hiện.\n- Giới thiệu điển hình tiên tiến.\nLưu ý: mẫu biểu kèm theo.",
+     [("execute", ("CO_QUAN_DON_VI",)), ("execute", ("CO_QUAN_DON_VI",))]),
+    ("whom it asks behind an occasion, below another subject",
+     "Cuối năm, Sở Y tế lập báo cáo. Khi có vướng mắc, đề nghị các xã phản ánh về Sở Nội vụ.",
+     [("lead execute report", ("Sở Y tế",)), ("report", ("các xã",))]),
+    ("whose name goes on in words that the lexicon lacks",
+     "Căn cứ Kế hoạch này, đề nghị các Tổ chuyên môn, Tổ Công đoàn cơ sở nữ công nghiêm túc triển khai ngay.",
+     [("execute", ("các Tổ chuyên môn",))]),
+    ("who receives reports", "Nhận báo cáo: Đồng chí Lê Văn Tám, chuyên viên Phòng Nội vụ.",
+     [("execute", ("CC_CHUYEN_MON",))]),
+    ("the day in brackets before the report",
+     POLICE + "- Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả về Sở Y tế.", [("report", ("CONG_AN",))]),
+    ("what is done itself, though for others",
+     POLICE + "- Tạo điều kiện về mặt bằng.\n- Tham gia phong trào thi đua.",
+     [("coordinate execute", ("CONG_AN",)), ("coordinate execute", ("CONG_AN",))]),
+    ("a place that is named like a verb",
+     "**1. Sở Y tế; Báo và Phát thanh, Truyền hình Cần Thơ**\n\n- Mở chuyên mục hằng tuần.\n\n**2. Kinh phí**\n",
+     [("execute", ("Sở Y tế", "Báo và Phát thanh, Truyền hình Cần Thơ"))]),
     ("collectives without a comma", "Ban ngành đoàn thể các cấp tuyên truyền cho người dân.",
      [("execute", ("CAC_NGANH", "DOAN_THE"))]),
     ("bodies of their own behind the departments",
@@ -107,6 +135,28 @@ WRAPPED = [
 def test_narrow_first_lines_of_bullets_go_on(bullet: str) -> None:
     found = given_in("1. Sở Y tế\n\n" + "\n\n".join([bullet] * 6) + "\n")
     assert [item.evidence.quote for item in found] == [bullet[2:]] * 6
+
+
+TITLES = [
+    ("whose tasks stand below", "III. NHIỆM VỤ CỦA CÁC SỞ, BAN, NGÀNH QUẢN LÝ\n- Lập danh sách cụ thể."),
+    ("what the body is, in a bracket", "1. Trách nhiệm của các sở quản lý ngành (bao gồm cả chi cục)\n- Lập danh sách."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text"), TITLES, ids=[case[0] for case in TITLES])
+def test_a_title_that_names_a_body_is_no_task(why: str, text: str) -> None:
+    assert [item.evidence.quote for item in given_in(text)] == [text.splitlines()[1][2:]]
+
+
+AIMED = [
+    ("a purpose", "1. Mục đích\n- Phân công nhiệm vụ cho các sở, ban, ngành triển khai thi hành kịp thời."),
+    ("standards of an emulation", "1. Tiêu chí thi đua\na) Đối với các sở, ban, ngành\n- Nội bộ đoàn kết, giữ kỷ luật."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text"), AIMED, ids=[case[0] for case in AIMED])
+def test_below_purposes_and_standards_nobody_is_told(why: str, text: str) -> None:
+    assert given_in(text) == []
 
 
 HEAD_ROW = "|\nSTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian hoàn thành\n|\n|\n"

@@ -1,0 +1,45 @@
+"""Lines that break off: the words at their end that something must follow, whatever the next line looks like."""
+
+import re
+
+from extractors.flow_lines import Line
+from extractors.markers import Marker, Style
+from schema.text import fold
+
+_WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
+_WANTS_NAME = re.compile(
+    r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố|đặc khu|sở|phòng|bộ|của|và|với|tại|thuộc|đồng chí|"
+    r"ông|bà|ban|ngày)$"
+)
+_WANTS_NUMBER = re.compile(
+    r"(?<!\w)(?:khoản|điều|mục|điểm|(?<!quyền )(?<!đổi )(?<!tế )(?<!hội )(?<!ký )số|ngày|tháng|năm|quý|phần|"
+    r"chương|mức độ|mức|"
+    r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu)$"
+)
+_LISTS_NUMBERS = re.compile(r"\d\s?,$")
+
+
+def _tail(base: str, line: Line, reach: int) -> str:
+    return fold(base[max(line.start, line.end - reach) : line.end])
+
+
+def wants_more(base: str, line: Line) -> bool:
+    """Whether ``line`` breaks off in a list or before what must follow: "các Sở, ban, ngành," / "UBND xã"."""
+    tail = base[max(line.start, line.end - 12) : line.end]
+    return tail.endswith(",") or (not tail.isupper() and _WANTS_MORE.search(fold(tail)) is not None)
+
+
+def wants_name(base: str, line: Line) -> bool:
+    """Whether ``line`` breaks off before a name: "… của UBND huyện" / "Cẩm Giàng về việc …"."""
+    return _WANTS_NAME.search(_tail(base, line, 24)) is not None
+
+
+def wants_marker(base: str, line: Line, marker: Marker, *, after_heading: bool) -> bool:
+    """Whether ``line`` breaks off before a word or number that must follow ("khoản", "của", "mức độ 3,"), so that
+    ``marker`` opens nothing."""
+    tail = _tail(base, line, 24)
+    lists = marker.style is Style.NUMBER and _LISTS_NUMBERS.search(tail) is not None
+    if _WANTS_MORE.search(tail) or lists:
+        return True
+    numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
+    return numeric and not after_heading and _WANTS_NUMBER.search(tail) is not None
