@@ -20,6 +20,7 @@ from schema.plan import Deadline, DeadlineKind
 _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học|nửa|hè|hết)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 _IN_FORCE = re.compile(r"hiệu lực(?:\s+\w+){0,3}\s*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
@@ -124,6 +125,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
     if (
         place.quiet(start)
         or place.quoted(start, end)
+        or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)
         or _only_names(reading, place, shape, start, end)

@@ -52,6 +52,20 @@ def test_by_when(why: str, text: str, expected: Times) -> None:
     assert [(one.kind.value, one.date, one.evidence.quote) for one in found] == expected
 
 
+REPORT = HEAD.replace("II. TỔ CHỨC THỰC HIỆN", "II. ĐÁNH GIÁ TÌNH HÌNH THIỆT HẠI")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("- Từ ngày 15/9/2024 đến ngày 20/9/2024, mưa lớn làm tốc mái phòng học.", []),
+        ("- Phấn đấu khắc phục trước ngày 30/10/2024.", ["trước ngày 30/10/2024"]),
+    ],
+)
+def test_what_a_report_dates_is_not_due(text: str, quotes: list[str]) -> None:
+    assert [one.evidence.quote for one in plan_of(REPORT + text).deadlines] == quotes
+
+
 OFFICE = """UBND HUYỆN LỘC SƠN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 PHÒNG GIÁO DỤC & ĐÀO TẠO           Độc lập - Tự do - Hạnh phúc
 Số: 21/KH-PGDĐT                    Lộc Sơn, ngày 12 tháng! năm 2024
