@@ -153,6 +153,11 @@ class Place:
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
 
+    def in_annex_title(self, start: int) -> bool:
+        """Whether this is part of the title of an annex, which repeats that of the plan."""
+        section = self.reading.section_at(start)
+        return section is not None and section.marker is None and start < section.evidence.end
+
     def has_no_text_below(self, start: int) -> bool:
         """Whether the item at ``start`` is its heading and nothing else."""
         section = self.reading.section_at(start)
