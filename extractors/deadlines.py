@@ -20,7 +20,9 @@ from schema.plan import Deadline, DeadlineKind
 _LEFT, _RIGHT = 60, 140
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _WHEN = re.compile(r"(?:trong|vào|ngay|dự kiến|xong|từ)\s.*(?:tháng|quý|học|nửa|hè|hết)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
+_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu)\s*$")
 _IN_FORCE = re.compile(r"hiệu lực(?:\s+\w+){0,3}\s*$")
 _HOURS = re.compile(r"\d\s+(?:giờ|phút)")
 _ANCHOR = re.compile(r"\d.*(?:kể từ|tính từ|sau|trước|khi|từ|so với)\s|trong\s+(?:vòng|thời)")
@@ -66,7 +68,8 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
 
 
 def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
-    """``found`` with a frequency and the day that a bracket behind it gives as one: "hằng quý (trước ngày 10 …)".
+    """``found`` with a frequency and what goes with it as one: the day in a bracket ("hằng quý (trước ngày 10 …)"), a
+    second frequency ("thường xuyên, hằng năm").
 
     What is done "hằng năm" is often only called so ("kế hoạch hằng năm"), so that only a day joins it.
     """
@@ -77,7 +80,9 @@ def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
         yearly = last is not None and last.frequency == ("năm",)
         recurs = one.kind is DeadlineKind.RECURRING and not (yearly and _NUMBER.search(one.evidence.quote) is None)
         both = last is not None and last.kind is DeadlineKind.RECURRING and recurs
-        if last is not None and both and between.strip() == "(":
+        always = last is not None and last.rule == "always" and one.kind is DeadlineKind.RECURRING
+        listed = always and between.strip() == ","
+        if last is not None and ((both and between.strip() == "(") or listed):
             merged[-1] = replace(last, evidence=reading.cite(last.evidence.start, one.evidence.end))
         else:
             merged.append(one)
@@ -124,6 +129,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
     if (
         place.quiet(start)
         or place.quoted(start, end)
+        or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)
         or _only_names(reading, place, shape, start, end)
@@ -159,6 +165,10 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     meant = _WHEN.match(text) is not None or place.in_figure(start, end) or tells_act(place, start, end)
     if meant and (place.has_no_text_below(start) or place.ends_as_sentence(start)):
         return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"
+    if place.in_annex_title(start):
+        return True
+    if shape is Shape.BY_DATE and _STRIVES.search(place.clause_before(start)):
+        return False  # "1. Phấn đấu đến cuối năm 2025 đạt các chỉ tiêu sau"
     # "2. Mục tiêu cụ thể đến năm 2015" sets the time for what follows; a year in mid-heading names a programme.
     return shape is not Shape.BY_DATE or (_ONLY_YEAR.match(text) is not None and not place.ends_heading(end))
 

@@ -164,7 +164,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.OPEN,
             Rule(
                 name="period_open",
-                pattern=rf"{YEAR}{ONWARD}|(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ"
+                pattern=spaced(r"(?<!\w)(?:(?:trong )?giai đoạn (?:từ )?)?(?:năm )?")
+                + rf"(?<![\w/.,]){YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}{NEXT_YEARS}"
+                + rf"|{YEAR}{ONWARD}|(?:(?<!\w)(?:từ|trong|bắt[^\S\n]+đầu[^\S\n]+từ"
                 rf"|kể[^\S\n]+từ)[^\S\n]+)?{TIME}(?:{ONWARD}|{NEXT_YEARS}|{ONGOING})"
                 rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{TIME}(?:{NEXT_YEARS}|{ONGOING})"
                 + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")

@@ -75,6 +75,7 @@ _WHO_AND = re.compile(
     r"\s*(?:(?:cấp|vòng|đợt|khối|lớp|buổi|lần)\s+(?:\w+\s+){0,2}\w+\s*[,:]|(?:thi|chung kết|sơ khảo))\s*\Z"
 )
 # "từ tháng 10/2025 đến khi kết thúc kiểm kê", "đến hết năm học": the end is no date.
+_ONWARD = re.compile(r"trở\s+(?:đi|về)")  # belongs to no document's name
 _UNTIL_EVENT = re.compile(
     r"\s(?:cho\s+)?đến\s+(?:khi|lúc|thời\s+điểm|ngày)\s+[^\W\d]"
     r"|\s(?:đến|tới)\s+(?:(?:hết|cuối)\s+)+(?:năm\s+học|học\s+kỳ)"
@@ -86,7 +87,7 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
     if not (place.labelled(start, end) or _closes_item(place, end, place.clause_before(start))) and (
         place.purpose(start)
         or place.closing(start)
-        or place.names_document(start)
+        or (place.names_document(start) and not _ONWARD.search(reading.folded, start, end))
         or place.clause_before(start).rstrip().endswith(("đến", "tới"))
     ):
         return None
@@ -143,7 +144,7 @@ def _closes_item(place: Place, end: int, before: str) -> bool:
     programme stand behind its name."""
     alone = _IN_BRACKET.search(before) and _BRACKET_ENDS.match(place.reading.folded, end)
     own = before.rsplit(",", 1)[-1]
-    named = place.carries_out(own) or (place.is_document(own) and not _ACT.search(own))
+    named = place.carries_out(own) or (place.is_document(own) and not _ACT.search(before))
     return alone is not None and not named
 
 

@@ -7,6 +7,7 @@ from extractors.deadlines_columns import column_head, tab_cells
 from extractors.deadlines_grammar import label, words
 from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
+from extractors.retrospect import reports
 from extractors.rules import any_of
 from extractors.targets_segments import MARKER
 from extractors.task_tables import Column, task_rows
@@ -25,6 +26,8 @@ _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
+# What is to be done after all, below a heading that looks back.
+_AHEAD = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|khắc phục|hoàn thành|yêu cầu|giao|thời hạn|thời gian|tiến độ)(?!\w)")
 _CARRIES = r"(?<!\w)(?:thực hiện|triển khai|hưởng ứng|theo|thuộc|của)\s+(?:các\s+|những\s+)?"
 _QUOTED = re.compile(r"“[^“”]{1,160}”|\"[^\"“”]{1,160}\"")
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
@@ -150,6 +153,11 @@ class Place:
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
 
+    def in_annex_title(self, start: int) -> bool:
+        """Whether this is part of the title of an annex, which repeats that of the plan."""
+        section = self.reading.section_at(start)
+        return section is not None and section.marker is None and start < section.evidence.end
+
     def has_no_text_below(self, start: int) -> bool:
         """Whether the item at ``start`` is its heading and nothing else."""
         section = self.reading.section_at(start)
@@ -174,6 +182,15 @@ class Place:
                 return True
             section = self._by_id.get(section.parent) if section.parent else None
         return False
+
+    def told(self, offset: int) -> bool:
+        """Whether this is a report: the innermost heading that looks anywhere looks back, and no aim is set here."""
+        section: Section | None = self.reading.section_at(offset)
+        titles: list[str] = []
+        while section is not None:
+            titles.append((section.title or "").lower())
+            section = self._by_id.get(section.parent) if section.parent else None
+        return reports(titles) and _AHEAD.search(self.sentence_before(offset)) is None
 
     def in_figure(self, start: int, end: int) -> bool:
         """Whether this is part of a target with a figure."""

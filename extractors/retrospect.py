@@ -19,6 +19,12 @@ def looks_back(folded: str, start: int = 0, end: int | None = None) -> bool:
     return _BACK.match(folded, start, stop) is not None and _AND_REMEDY.search(folded, start, stop) is None
 
 
+def reports(titles: list[str]) -> bool:
+    """Whether the innermost of ``titles`` (lower case, from the inside out) that looks anywhere looks back."""
+    told = (looks_back(title) for title in titles if looks_back(title) or looks_ahead(title))
+    return next(told, False)
+
+
 def looks_ahead(folded: str, start: int = 0, end: int | None = None) -> bool:
     """Whether the title opens with the remedy, which may stand below one that looks back: "b) Biện pháp khắc phục"."""
     return _OPENS_REMEDY.match(folded, start, len(folded) if end is None else end) is not None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
-from extractors.retrospect import looks_ahead, looks_back
+from extractors.retrospect import reports
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
 from extractors.targets_comparators import change_named
 from extractors.targets_counts import FIGURE_RULES, Figure
@@ -119,12 +119,6 @@ def _row_names(reading: Reading, rows: tuple[TaskRow, ...]) -> list[tuple[int, i
     return found
 
 
-def _reports(titles: list[str]) -> bool:
-    """Whether the innermost of ``titles`` that looks anywhere looks back."""
-    told = (looks_back(title) for title in titles if looks_back(title) or looks_ahead(title))
-    return next(told, False)
-
-
 def _is_zone(section: Section) -> bool:
     """Whether the section is a zone of the document or of the plan that a decision carries ("KH.END")."""
     return section.id.rsplit(".", 1)[-1] in _ZONES
@@ -133,7 +127,7 @@ def _is_zone(section: Section) -> bool:
 def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
-    reports = _reports(titles)
+    told = reports(titles)
     marker = MARKER.match(reading.flow, start, end)
     if _TELLS.match(reading.folded, marker.end() if marker else start, end):
         return []
@@ -152,7 +146,7 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             for hit in hits
             if not (_is_forbidden(reading, clause_start, hit) or _is_asked_for(reading, clause_start, hit))
         ]
-        if reports and not announced:
+        if told and not target_words().aim.search(reading.folded, clause_start, clause_end):
             continue
         if hits:
             if label is not None:  # "Giảm tỷ lệ hộ nghèo: còn 3%": what the label seems to aim at has its figure here

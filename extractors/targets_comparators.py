@@ -58,7 +58,7 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 
 # "giảm ít nhất 10%", "tăng thêm từ 02 bậc": by how much something changes; "giảm còn 3%", "tăng đạt 60%" say to what.
 _BY = (
-    r"(?: (?:là|từ|bình quân|khoảng|được|thêm|trung bình|trên|hơn|tới|đến|"
+    r"(?: (?:là|từ|bình quân|khoảng|được|thêm|trung bình|trên|hơn|tới|đến|(?:hàng|hằng|mỗi) năm|"
     + tolerant("ít nhất")
     + "|"
     + tolerant("tối thiểu")

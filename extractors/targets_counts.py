@@ -42,6 +42,7 @@ _IN_ADVANCE = re.compile(
     )
 )
 _LOST = re.compile(r"(?<!\w)(?:mất|bị trừ|trừ|thiếu)\s*$")  # points: "tiêu chí 3.1.2 (mất 0,5 điểm)"
+_STAGE = re.compile(r"(?<!\w)giai đoạn(?!\w)[^,;:]{0,36}$")  # "Giai đoạn khẩn cấp (0 - 48 giờ)": when, not how much
 _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
@@ -142,6 +143,8 @@ def count(
     if unit is None or (years and (comparator is None or _YEARS.fullmatch(match.group()) is not None)):
         return None
     if unit == "con" and _PER_FAMILY.search(before):
+        return None
+    if unit.lower() in words.time_units and _STAGE.search(before):
         return None
     if _LOST.search(before) or _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
         return None

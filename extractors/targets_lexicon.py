@@ -66,7 +66,12 @@ def target_words() -> TargetWords:
         yielding=re.compile(any_of(*words["yielding"]) + r"(?:\s+(?:được|thêm|mới|khoảng|ít nhất|trên|hơn))?\s*$"),
         work=re.compile(any_of(*words["doing"], *words["yielding"])),
         measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
-        aim=re.compile(tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu") + "|" + any_of(*words["aims"])),
+        # A target programme aims at nothing here, and what "has reached the aim" is told.
+        aim=re.compile(
+            r"(?<!chương trình )(?<!đạt )(?:"
+            + tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu")
+            + f"|{any_of(*words['aims'])})"
+        ),
         past=re.compile(r"(?<!chứng )" + any_of(*words["past"])),  # "có chứng chỉ đạt 30%"
         starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),
         rate=re.compile(any_of(*words["rates"]) + r"(?:\s+\w+){0,3}\s*$"),

@@ -113,8 +113,23 @@ def _head(reading: Reading, index: int) -> tuple[int, tuple[_Wanted, ...]] | Non
             break
     if "plan" not in figures:
         return None
-    planned = [place for place, kind in enumerate(figures) if kind == "plan"]
-    return index + 2 + unit_at + len(figures), _wanted(reading, heads[unit_at + 1 :], planned)
+    named = heads[unit_at + 1 : unit_at + 1 + len(figures)]
+    return index + 2 + unit_at + len(figures), _wanted(reading, *_columns(named, figures))
+
+
+def _columns(heads: list[str], kinds: list[str]) -> tuple[list[str], list[int]]:
+    """The heads of the columns of figures, and the places of those that plan.
+
+    A second row of heads parts the current year, which comes first, in what was planned and what is expected: "Năm
+    hiện hành 2025 | Năm 2026 | Năm 2027" over "Kế hoạch | Ước thực hiện". Neither is this plan's.
+    """
+    dated = [bool(_YEARS.search(head)) for head in heads]
+    parts = len(heads) - sum(dated)
+    parted = dated == [True] * sum(dated) + [False] * parts and parts > 1 and sum(dated) > 1
+    if parted and "result" in kinds[sum(dated) :]:
+        heads = [*heads[sum(dated) :], *heads[1 : sum(dated)]]
+        return heads, list(range(parts, len(heads)))
+    return heads, [place for place, kind in enumerate(kinds) if kind == "plan"]
 
 
 def _wanted(reading: Reading, heads: list[str], planned: list[int]) -> tuple[_Wanted, ...]:
@@ -144,13 +159,15 @@ def _rows(reading: Reading, index: int, wanted: tuple[_Wanted, ...]) -> Iterator
     if named is None or index + last + 1 >= len(paragraphs):
         return
     name, unit = named
-    values = paragraphs[index + 1 : index + 2 + last]
+    values = _values(reading, index, last)
     if _NUMBERED.fullmatch(reading.folded[slice(*name)].strip(" *|")):
         return
-    if not all(_VALUE.fullmatch(_text(reading, one)) for one in values):
+    if not all(_VALUE.fullmatch(_text(reading, one)) for one in values.values()):
         return
     for column in wanted:
-        figure = values[column.place]
+        figure = values.get(column.place)
+        if figure is None:
+            continue
         match = _VALUE.fullmatch(_text(reading, figure))
         value = number(match["number"]) if match else None
         if match is None or value is None:
@@ -165,6 +182,16 @@ def _rows(reading: Reading, index: int, wanted: tuple[_Wanted, ...]) -> Iterator
             unit=squeeze(reading.flow[slice(*unit)]),
             period=column.year,
         )
+
+
+def _values(reading: Reading, index: int, last: int) -> dict[int, Paragraph]:
+    """The cells behind the unit at ``index`` by their place among the figures; those of Markdown that are empty are no
+    paragraphs, but their bars count."""
+    unit = reading.paragraphs[index]
+    following = reading.paragraphs[index + 1 : index + 2 + last]
+    barred = "|" in reading.text[unit.end : following[0].start]
+    places = [reading.text.count("|", unit.end, one.start) - 1 if barred else at for at, one in enumerate(following)]
+    return {place: one for place, one in zip(places, following, strict=True) if place <= last}
 
 
 def _named_unit(reading: Reading, index: int) -> tuple[Span, Span] | None:

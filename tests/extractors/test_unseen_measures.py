@@ -53,6 +53,14 @@ TARGETS: list[tuple[str, str, str, Figures]] = [
     ("each of them has one", ORGANISED, "- Bảo đảm mỗi bản có 01 cộng tác viên dân số.", [("=", 1, "cộng tác viên")]),
     ("how strong a solution is", ORGANISED, "- Cấp hóa chất Chlorine 70% cho các trạm y tế.", []),
     ("what work is good for", ORGANISED, "- Chia sẻ dữ liệu để giúp nâng cao tỷ lệ chi trả, phục vụ mục tiêu của ngành.", []),
+    ("the hours of a stage", ORGANISED, "- Giai đoạn khẩn cấp (0-48 giờ): tổ chức lực lượng.", []),
+    ("a fall of so much every year", AIMED, "- Tỷ lệ hộ nghèo giảm hàng năm 1% - 1,5%.", [("decrease", 1, "%")]),
+    ("a target programme aims at nothing", HEAD + "II. TÌNH HÌNH THỰC HIỆN NĂM 2025\n",
+     "- Chi các chương trình mục tiêu 50 tỷ đồng, bằng 90%.", []),
+    ("what reached its aim is told", HEAD + "II. TÌNH HÌNH THỰC HIỆN NĂM 2025\n",
+     "- Kinh tế tăng khá (đạt mục tiêu đề ra). Trong đó: Nông nghiệp chiếm 35%.", []),
+    ("an aim within a report", HEAD + "II. TÌNH HÌNH THỰC HIỆN NĂM 2025\n", "- Giải ngân vốn phấn đấu đạt 95%.",
+     [("=", 95, "%")]),
     ("what work helps to reach", ORGANISED, "- Thi đua sôi nổi, góp phần đạt và vượt các chỉ tiêu năm học.", []),
 ]  # fmt: skip
 

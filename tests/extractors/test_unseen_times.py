@@ -42,6 +42,16 @@ WHEN: list[tuple[str, str, Times]] = [
      [("period_open", None, "2026 trở đi")]),
     ("throughout some years", "- Đào tạo nhân lực cho các xã (xuyên suốt 2025 - 2028).",
      [("range", "2028", "xuyên suốt 2025 - 2028")]),
+    ("several years and those after", "- Thời gian thực hiện: Giai đoạn 2025-2028 và những năm tiếp theo.",
+     [("period_open", None, "Giai đoạn 2025-2028 và những năm tiếp theo")]),
+    ("always and every year", "- Thời gian thực hiện: Thường xuyên, định kỳ hằng năm.",
+     [("recurring", None, "Thường xuyên, định kỳ hằng năm")]),
+    ("from a year on, behind the name of a programme", "- Chương trình môn học được giảng dạy ở các trường từ năm 2025 trở đi.",
+     [("period_open", None, "từ năm 2025 trở đi")]),
+    ("a heading that strives", "1. Phấn đấu đến cuối năm 2025 đạt các chỉ tiêu sau:\n- Nâng cao chất lượng dạy học.",
+     [("period", "2025-12-31", "đến cuối năm 2025")]),
+    ("the title of an annex", "1. Tổng hợp báo cáo.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC\nNHIỆM VỤ CỦA NGÀNH ĐẾN NĂM 2030\n"
+     "1. Rà soát.", []),
     ("the years of a programme", "- Thực hiện Chiến lược dữ liệu quốc gia (2021 - 2030).", []),
 ]  # fmt: skip
 
@@ -50,6 +60,20 @@ WHEN: list[tuple[str, str, Times]] = [
 def test_by_when(why: str, text: str, expected: Times) -> None:
     found = [one for one in plan_of(HEAD + text).deadlines if one.evidence.start >= len(HEAD)]
     assert [(one.kind.value, one.date, one.evidence.quote) for one in found] == expected
+
+
+REPORT = HEAD.replace("II. TỔ CHỨC THỰC HIỆN", "II. ĐÁNH GIÁ TÌNH HÌNH THIỆT HẠI")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("- Từ ngày 15/9/2024 đến ngày 20/9/2024, mưa lớn làm tốc mái phòng học.", []),
+        ("- Phấn đấu khắc phục trước ngày 30/10/2024.", ["trước ngày 30/10/2024"]),
+    ],
+)
+def test_what_a_report_dates_is_not_due(text: str, quotes: list[str]) -> None:
+    assert [one.evidence.quote for one in plan_of(REPORT + text).deadlines] == quotes
 
 
 OFFICE = """UBND HUYỆN LỘC SƠN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -118,3 +142,9 @@ def test_a_province_with_a_dash() -> None:
     province = plan_of(text).header.province
     assert province is not None
     assert province.value == "Bà Rịa – Vũng Tàu"
+
+
+def test_a_law_that_amends_several_is_one() -> None:
+    law = "Luật sửa đổi, bổ sung một số điều của Luật Quy hoạch, Luật Đầu tư theo phương thức đối tác công tư và Luật Đấu thầu"
+    found = plan_of(f"{HEAD}- Thực hiện {law} ngày 29 tháng 11 năm 2024.").citations
+    assert [(one.evidence.quote, one.date) for one in found] == [(f"{law} ngày 29 tháng 11 năm 2024", "2024-11-29")]
