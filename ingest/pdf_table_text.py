@@ -16,6 +16,7 @@ from schema.document import Cell, TableNote
 _new = tuple.__new__
 # Shares of a font's size: no letter is narrower where a line is full.
 _LETTER = 0.6
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # A row number that is cut in two has no more figures.
 _FIGURES_MAX = 3
 _BULLETS = ("-", "–", "+", "*", "•")
@@ -62,12 +63,13 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     text = lines[0].text
     if len(lines) == 1:
         return text
+    width = limit - min([line.x0 for line in lines]) + left
     for at, (above, line) in enumerate(itertools.pairwise(lines), 1):
         full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
         if not full or _opens_item(lines, at):
             text += "\n" + line.text
         elif _is_parted(above.text, line.text) or (
-            limit - (above.x1 - above.x0) < _LETTER * above.size and _is_cut(above.text, line.text)
+            width - (above.x1 - above.x0) < _LETTER * above.size and _is_cut(above.text, line.text)
         ):
             text += line.text
         else:
@@ -85,8 +87,9 @@ def _is_cut(above: str, below: str) -> bool:
     head, tail = above.split()[-1], below.split()[0]
     if head != above:
         return False  # a word that does not fit starts on a line of its own
-    if head.isdecimal() and tail.isdecimal():
-        return len(head + tail) <= _FIGURES_MAX
+    if head[-1].isdecimal() and not tail[0].isalpha():
+        short = (head + tail).isdecimal() and len(head + tail) <= _FIGURES_MAX
+        return short or tail == "%" or bool(_THOUSANDS.fullmatch(head + tail) and not _THOUSANDS.fullmatch(head))
     return is_syllable(head + tail) and not (is_syllable(head) and is_syllable(tail))
 
 
