@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median
 
+from ingest.encodings.syllables import is_syllable
 from ingest.pdf_assembly import CellText, TableText
 from ingest.pdf_lines import Line
 from ingest.pdf_tables import OPENS_ITEM, TERMINAL, Table
@@ -13,6 +14,11 @@ from schema.document import Cell, TableNote
 
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
+# Shares of a font's size: no letter is narrower where a line is full.
+_LETTER = 0.6
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+# A row number that is cut in two has no more figures.
+_FIGURES_MAX = 3
 _BULLETS = ("-", "–", "+", "*", "•")
 
 
@@ -56,15 +62,34 @@ def cell_text(lines: Sequence[Line], limit: float, left: float) -> str:
     text = lines[0].text
     if len(lines) == 1:
         return text
+    width = limit - min([line.x0 for line in lines]) + left
     for at, (above, line) in enumerate(itertools.pairwise(lines), 1):
         full = above.x1 - left + 0.25 * above.size + line.first > limit - 0.2 * above.size
         if not full or _opens_item(lines, at):
             text += "\n" + line.text
-        elif above.text.endswith("-") and re.search(r"\w-$", above.text) and re.match(r"\w", line.text):
+        elif _is_parted(above.text, line.text) or (
+            width - (above.x1 - above.x0) < _LETTER * above.size and _is_cut(above.text, line.text)
+        ):
             text += line.text
         else:
             text += " " + line.text
     return text
+
+
+def _is_parted(above: str, below: str) -> bool:
+    """Whether a line ends at a hyphen within a word or symbol."""
+    return above.endswith("-") and bool(re.search(r"\w-$", above)) and bool(re.match(r"\w", below))
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a word that is wider than its cell was cut at the end of a line: "1" and "0", "thưởn" and "g"."""
+    head, tail = above.split()[-1], below.split()[0]
+    if head != above:
+        return False  # a word that does not fit starts on a line of its own
+    if head[-1].isdecimal() and not tail[0].isalpha():
+        short = (head + tail).isdecimal() and len(head + tail) <= _FIGURES_MAX
+        return short or tail == "%" or bool(_THOUSANDS.fullmatch(head + tail) and not _THOUSANDS.fullmatch(head))
+    return is_syllable(head + tail) and not (is_syllable(head) and is_syllable(tail))
 
 
 def _opens_item(lines: Sequence[Line], at: int) -> bool:

@@ -10,6 +10,13 @@ from ingest.ocr import PageImage, level_image, recognise
 from ingest.pdf_page import Page, read_page
 from ingest.scan_cells import CellWords, joined, read_cells, table_shapes, without_cells
 from ingest.scan_strokes import without_strokes
+from ingest.scan_upright import line_pieces
+from schema.document import PageNote
+
+# A page with so few pieces of lines (a page of text has 200, the block of a signature 9), most of which the recognition
+# is unsure of, has no text.
+_BLANK_PIECES, _BLANK_UNSURE = 25, 0.6
+_BLANK = "Trang không có chữ (mặt sau của tờ, hoặc chỉ có con dấu)."
 
 
 def recognised_pages(
@@ -30,9 +37,18 @@ def recognised_pages(
         text_layer.close()
     cells = [read_cells(image, shapes) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)]
     return [
-        (_ruled(page, image, own), _certainty(page, certainty, own))
+        _unless_blank(_ruled(page, image, own), _certainty(page, certainty, own), image)
         for page, image, own, certainty in zip(pages, images, cells, result.certainty, strict=True)
     ]
+
+
+def _unless_blank(page: Page, certainty: Certainty | None, image: PageImage) -> tuple[Page, Certainty | None]:
+    """The page, without words where it is the back of a sheet: what was read there is a seal, a mark, or dust."""
+    sure = certainty is not None and certainty.unsure < _BLANK_UNSURE
+    if sure or line_pieces(image.image, image.dpi) >= _BLANK_PIECES:
+        return page, certainty
+    note = PageNote(code="blank_page", message=_BLANK, page=page.number)
+    return replace(page, words=(), rules=(), image_share=0.0, notes=(*page.notes, note)), None
 
 
 def _ruled(page: Page, image: PageImage, cells: CellWords) -> Page:

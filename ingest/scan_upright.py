@@ -51,6 +51,12 @@ def pieces_read(image: Image.Image, dpi: int, boxes: Sequence[tuple[int, int, in
     return sum(read) / len(read) if len(read) >= _LINES_MIN else 1.0
 
 
+def line_pieces(image: Image.Image, dpi: int) -> int:
+    """How many pieces of lines there are in ``image``: eight in a line across the page."""
+    ink = _without_rulings(np.asarray(image.reduce(max(1, dpi // _DPI))) < _DARK)
+    return sum(1 for strip in _strips(ink) for _ in _bodies(strip))
+
+
 def _without_rulings(ink: Ink) -> Ink:
     """``ink`` without what is long along either axis."""
     length = round(_RUN * _DPI)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -119,6 +119,30 @@ def test_the_heading_over_a_picture_without_text_stays_as_typed() -> None:
     document = read(over_a_picture("Sơ đồ địa giới hành chính xã An Sơn"))
     assert document.text == "Sơ đồ địa giới hành chính xã An Sơn"
     assert not document.source.ocr_pages and document.grade == "good"
+
+
+def back_of_a_sheet() -> Image.Image:
+    """A page with no more than dust and the shine of a seal."""
+    page = Image.new("RGB", (1654, 2339), (252, 252, 250))
+    draw = ImageDraw.Draw(page)
+    draw.ellipse((400, 1500, 680, 1780), outline=(120, 110, 112), width=5)
+    draw.ellipse((450, 1550, 630, 1730), outline=(120, 110, 112), width=4)
+    for x, y in ((300, 400), (1200, 90), (900, 2100), (1500, 1000)):
+        draw.line((x, y, x + 14, y + 9), fill=(90, 90, 90), width=3)
+    return page
+
+
+@needs_tesseract
+def test_the_back_of_a_sheet_is_no_unread_page() -> None:
+    document = read(image_pdf([renders(born_digital())[0], back_of_a_sheet()]))
+    assert document.grade == "good" and likeness(document.text) > 0.95
+    assert ("blank_page", 2) in [(note.code, note.page) for note in document.source.notes]
+
+
+@needs_tesseract
+def test_a_short_page_is_no_blank_one() -> None:
+    document = read(image_pdf(renders(born_digital(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An")))))
+    assert "ỦY BAN NHÂN DÂN" in document.text and "Nguyễn Văn An" in document.text
 
 
 PASTED = (

@@ -88,6 +88,26 @@ def test_cell_text_joins_wrapped_lines_only(lines: list[Line], wanted: str) -> N
     assert cell_text(lines, 95.0, 0.0) == wanted
 
 
+NARROW = [
+    ("1", "0", 9, "10"),
+    ("thưởn", "g", 26, "thưởng"),
+    ("c", "hi", 9, "chi"),
+    ("7.10", "0", 22, "7.100"),
+    ("0,28", "%", 22, "0,28%"),
+    ("7.100", "2.300", 26, "7.100 2.300"),
+    ("Khen", "thưởng", 26, "Khen thưởng"),
+    ("là", "cá", 26, "là cá"),  # both are words
+    ("1", "2", 6, "1 2"),  # there was room for two
+    ("Ghi c", "hú", 28, "Ghi c hú"),  # what does not fit would stand on a line of its own
+]
+
+
+@pytest.mark.parametrize(("above", "below", "x1", "wanted"), NARROW)
+def test_a_word_wider_than_its_cell_is_whole(above: str, below: str, x1: float, wanted: str) -> None:
+    limit = 22.0 if x1 < 9 else x1 + 5
+    assert cell_text([line(above, x1 + 5), line(below, 12)], limit, 0.0) == wanted
+
+
 @pytest.mark.parametrize(
     ("read", "wanted"),
     [
