@@ -1,7 +1,7 @@
 """Whole documents inside a Word file (``w:altChunk``) that Word takes in on opening: web pages and other DOCX."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.docx_package import Package
 from ingest.docx_story import Raw
@@ -47,7 +47,7 @@ class Chunks:
 def _raws(document: Document, tables: int) -> Iterator[Raw]:
     end = None
     for block in document.blocks:
-        cell = block.cell and replace(block.cell, table=block.cell.table + tables)
+        cell = block.cell and block.cell._replace(table=block.cell.table + tables)
         raw = Raw(
             runs=[Run(text=document.text[block.start : block.end])],
             kind=block.kind,

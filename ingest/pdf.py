@@ -64,6 +64,7 @@ class ReadPage:
     """
 
     page: Page
+    sheet: int
     text: str
     counted: SyllableCount
     items: tuple[Line | Grid, ...]
@@ -71,7 +72,6 @@ class ReadPage:
     repairs: tuple[PageNote, ...]
     unread: bool
     recognised: bool
-    sheet: int = 0
     doubtful: bool = False
     pictured: bool = False
     ours: bool = False
@@ -119,7 +119,7 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         if paired:
             pages += _paired(shared, index, pages)
             continue
-        read = replace(_arranged(page, _carried(pages)), sheet=index)
+        read = _arranged(page, index, _carried(pages))
         found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
         pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
@@ -135,10 +135,10 @@ def _paired(shared: Sequence[Page], sheet: int, before: Sequence[ReadPage]) -> l
     made: list[ReadPage] = []
     for half in shared:
         page = replace(half, number=len(before) + len(made) + 1)
-        read = _arranged(page, _carried([*before[-1:], *made]))
+        read = _arranged(page, sheet, _carried([*before[-1:], *made]))
         message = f"Tờ {sheet + 1} in hai trang cạnh nhau, đã đọc như hai trang riêng."
         note = PageNote(code="two_up", message=message, page=page.number)
-        made.append(replace(read, sheet=sheet, repairs=(*read.repairs, *(() if made else (note,)))))
+        made.append(replace(read, repairs=(*read.repairs, *(() if made else (note,)))))
     return made
 
 
@@ -153,8 +153,8 @@ def _reread(
     from ingest.pdf_second_reading import reread_grids  # pdfplumber loads only where it is needed
 
     page = read.page if read.recognised else word_by_word(document, index, read.page)
-    again = _arranged(page, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
-    return replace(again, sheet=index) if _merit(again) > _merit(read) else read
+    again = _arranged(page, index, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
+    return again if _merit(again) > _merit(read) else read
 
 
 def _merit(read: ReadPage) -> tuple[int, int, int]:
@@ -175,6 +175,7 @@ def _carried(before: Sequence[ReadPage]) -> tuple[float, float] | None:
 
 def _arranged(
     page: Page,
+    sheet: int,
     carried: tuple[float, float] | None = None,
     find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
 ) -> ReadPage:
@@ -194,6 +195,7 @@ def _arranged(
     unread, recognised = needs_ocr(page, text, counts), _is_recognised(words, page)
     return ReadPage(
         page=page,
+        sheet=sheet,
         text=text,
         items=tuple(items),
         dropped=tuple(notes),
@@ -276,7 +278,7 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
             page.close()
     pages = recognised_pages(images, [read.page.number for read in batch], name)
     return [
-        replace(_arranged(page), sheet=read.sheet, ours=True, certainty=certainty)
+        replace(_arranged(page, read.sheet), ours=True, certainty=certainty)
         for read, (page, certainty) in zip(batch, pages, strict=True)
     ]
 
@@ -288,7 +290,7 @@ def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:
         page = with_pictures(layer.page, recognised.page)
         if page is None:
             return layer
-        return replace(_arranged(page), sheet=layer.sheet, pictured=False, ours=True, certainty=recognised.certainty)
+        return replace(_arranged(page, layer.sheet), pictured=False, ours=True, certainty=recognised.certainty)
     letters = sum(map(str.isalpha, layer.text))
     if letters < LETTERS_MIN or (is_added(layer.text) and is_better(recognised.counted, layer.counted)):
         return recognised

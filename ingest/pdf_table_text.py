@@ -27,7 +27,7 @@ def table_text(table: Table, number: int) -> tuple[TableText, TableNote]:
     paddings = _column_paddings(table)
     cells = tuple([
         _new(CellText, (
-            Cell(table=number, row=row, column=column, row_span=row_span, column_span=column_span),
+            _new(Cell, (number, row, column, row_span, column_span)),
             cell_text(lines, box[2] - box[0] - paddings.get(column, 5.0), box[0]),
             page,
             box,
