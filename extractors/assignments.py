@@ -90,7 +90,7 @@ class _Walk:
 
     def paragraph(self, paragraph: Paragraph) -> list[tuple[Draft, Section | None]]:
         """The assignments of one paragraph, with its section; a later paragraph may still go on with the last."""
-        if paragraph.cell is not None or paragraph.tabular:
+        if paragraph.cell is not None or paragraph.tabular or self._in_form(paragraph):
             return []
         section = self.reading.section_at(paragraph.start)
         heading = self.headings.above(section)
@@ -101,6 +101,9 @@ class _Walk:
             heading = Heading()
         self.nest.enter(section, paragraph)
         return [(draft, section) for draft in self._drafts(paragraph, begin, heading, section)]
+
+    def _in_form(self, paragraph: Paragraph) -> bool:
+        return self.reading.masked(paragraph.start, paragraph.end, "forms")
 
     def _drafts(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         enforced = self._enforcement(begin, paragraph.end)

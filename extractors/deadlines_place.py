@@ -81,7 +81,9 @@ class Place:
         return self.year + 1 if spring else self.year
 
     def quiet(self, offset: int) -> bool:
-        """Whether nothing is due here: before the first section, among recipients, in the signature."""
+        """Whether nothing is due here: before the first section, among recipients, in the signature, in a blank form."""
+        if self.reading.masked(offset, offset + 1, "forms"):
+            return True
         section = self.reading.section_at(offset)
         if section is None:
             return self._numbered and bool(self.reading.sections) and offset < self.reading.sections[0].start

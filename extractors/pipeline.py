@@ -9,6 +9,7 @@ from extractors.assignments import assignments
 from extractors.citations import citations
 from extractors.deadlines import deadlines
 from extractors.flow import prepare
+from extractors.forms import blank_forms
 from extractors.header import header
 from extractors.outline import outline
 from extractors.reading import Reading
@@ -30,6 +31,7 @@ def read(document: Document) -> Reading:
     """The Reading of ``document`` with its section tree, ready for any extractor."""
     reading = prepare(document)
     reading.sections = outline(reading)
+    reading.mark("forms", blank_forms(reading))
     return reading
 
 

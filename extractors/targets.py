@@ -91,6 +91,8 @@ class _Context:
         return next((name for start, end, name in self._names if start <= offset < end), None)
 
     def readable(self, offset: int) -> bool:
+        if self._reading.masked(offset, offset + 1, "forms"):
+            return False
         section = self._reading.section_at(offset)
         return section is None or not self._numbered or not _is_zone(section)
 

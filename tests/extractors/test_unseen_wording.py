@@ -115,6 +115,18 @@ def test_a_month_with_how_many_opens_a_list() -> None:
     assert [(one.kind, one.date) for one in plan.deadlines] == [("period", "2024-10-31")]
 
 
+def test_a_blank_form_behind_the_plan_gives_nothing() -> None:
+    form = (
+        "PHỤ LỤC\nĐƠN ĐĂNG KÝ DỰ TUYỂN\nKính gửi: Ban Giám hiệu nhà trường.\nTôi tên là: ..............\n"
+        "Sinh ngày: ........... tại ............\nBan Giám hiệu xác nhận trước ngày 15/8/2024.\n"
+        "Ký và ghi rõ họ tên: ..............\nSố điện thoại: .............\n"
+    )
+    ending = "- Phòng Nội vụ theo dõi.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n"
+    plan = plan_of(ORGANISED + ending + form)
+    filled = plan_of(ORGANISED + ending + form.replace(".....", ""))
+    assert [len(one.assignments) + len(one.deadlines) for one in (plan, filled)] == [1, 3]
+
+
 def test_the_years_of_a_school_year_are_no_amount() -> None:
     assert (
         plan_of(AIMED + "1. Báo cáo tự đánh giá năm học 2024-2025 gửi về Phòng chậm nhất ngày 31/5/2025.").targets == ()
