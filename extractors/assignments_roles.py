@@ -48,6 +48,13 @@ _WHICH = re.compile(
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
 _DIRECTED = 70
 _BEFORE = 28
+_FAR = 80
+# What others may then do: "thông báo rộng rãi để Nhân dân biết, tham gia và giám sát".
+_OTHERS_DO = frozenset({Role.COORDINATE, Role.MONITOR})
+_SO_THAT = re.compile(
+    r"(?<!\w)để\s+(?:tham gia\s*\Z|(?:toàn thể\s+|mọi\s+|các\s+)?(?:nhân dân|người dân|doanh nghiệp|tổ chức|cá nhân"
+    r"|hội viên|đoàn viên|học sinh|phụ huynh|cử tri)(?!\w)[^.;]*\Z)"
+)
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
 
@@ -80,6 +87,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
         for match in cue.pattern.finditer(folded, start, end):
             before = cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start())
             if before is not None and match.start() != predicate and not _AT_WORK.search(folded, start, match.start()):
+                continue
+            if cue.role in _OTHERS_DO and _SO_THAT.search(folded, max(start, match.start() - _FAR), match.start()):
                 continue
             found.add(cue.role)
             if first is None or match.start() < first[0]:

@@ -38,6 +38,12 @@ SPOKEN_OF = [
      "tích tiêu biểu trong thực hiện nhiệm vụ.", []),
     ("what will be done to them", "Ngoài ra, địa phương có thành tích xuất sắc sẽ được cộng điểm thi đua.", []),
     ("a rate to be reached", POLICE + "- Phấn đấu tỷ lệ hồ sơ đúng hạn đạt 98%; giảm 50% số vụ vi phạm.", []),
+    ("the members of a committee, with a room named like a verb",
+     "Củng cố Ban Chỉ đạo, bao gồm: Trưởng Ban là Chủ tịch UBND tỉnh; thành viên Ban Chỉ đạo gồm đại diện lãnh đạo Sở Nội "
+     "vụ, Sở Tài chính. Phòng Hành chính, Lưu trữ thuộc Văn phòng Tỉnh ủy; thường trực là Công an tỉnh.", []),
+    ("people who may then take part",
+     POLICE + "- Thông báo rộng rãi tài khoản để Nhân dân, doanh nghiệp biết, tham gia và giám sát.",
+     [("execute", ("CONG_AN",))]),
     ("the members of a committee",
      "Ban Chỉ đạo bao gồm: Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh; Phó Trưởng Ban là Giám đốc Sở Nội vụ; thành viên "
      "là lãnh đạo các sở, ban, ngành có liên quan.", []),
@@ -108,6 +114,9 @@ TOLD = [
     ("a place that is named like a verb",
      "**1. Sở Y tế; Báo và Phát thanh, Truyền hình Cần Thơ**\n\n- Mở chuyên mục hằng tuần.\n\n**2. Kinh phí**\n",
      [("execute", ("Sở Y tế", "Báo và Phát thanh, Truyền hình Cần Thơ"))]),
+    ("bodies of the Party",
+     "Đề nghị Ủy ban Kiểm tra Tỉnh ủy, Ban Tuyên giáo Tỉnh ủy tuyên truyền.",
+     [("execute", ("Ủy ban Kiểm tra Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"))]),
     ("collectives without a comma", "Ban ngành đoàn thể các cấp tuyên truyền cho người dân.",
      [("execute", ("CAC_NGANH", "DOAN_THE"))]),
     ("bodies of their own behind the departments",
