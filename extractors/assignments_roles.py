@@ -42,7 +42,7 @@ _ITSELF = re.compile(
 _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 # Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
 _WHICH = re.compile(
-    r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,60}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
+    r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,110}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
 )
 # Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
@@ -80,6 +80,8 @@ def _names_execution(folded: str, start: int, end: int) -> bool:
 
 def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], Role]:
     """The roles of the clause ``[start, end)`` and the first of them, which its main verb tells."""
+    which = _WHICH.match(folded, start, end)
+    start = which.end() if which else start  # what they were given before tells no role
     predicate = _predicate_start(folded, start, end)
     first: tuple[int, Role] | None = None
     found: set[Role] = set()
