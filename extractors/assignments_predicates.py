@@ -41,6 +41,7 @@ _SEVERAL = ("các ", "những ")
 _PARTED = re.compile(r"[;:.]")
 # What makes a noun of the verb behind it: "các tập thể có thành tích trong thực hiện nhiệm vụ".
 _NOUN_OF = re.compile(r"(?<!\w)(?:trong|về|việc|công tác|quá trình|thành tích)\s+(?:tổ chức\s+)?\Z")
+_RANKS = ("lãnh đạo", "đại diện")
 _IN = re.compile(r"\s+(?:trong|về)\s+")
 _TOLD_BEHIND = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|chịu trách nhiệm|kịp thời|chủ động|khẩn trương|nghiêm túc|thực hiện đúng)(?!\w)"
@@ -75,7 +76,11 @@ class Predicates(PartyLists):
         if self._in_doing(position, end):
             return _TOLD_BEHIND.search(self.folded, position, end) is not None
         verbs = self.words.verb.finditer(self.folded, position, min(end, position + _MODIFIER_REACH))
-        return any(_NOUN_OF.search(self.folded, position, verb.start()) is None for verb in verbs)
+        return any(self._tells(position, verb) for verb in verbs)
+
+    def _tells(self, position: int, verb: re.Match[str]) -> bool:
+        """Whether the verb behind a modifier tells what is done: no noun ("đại diện lãnh đạo các phòng")."""
+        return verb.group() not in _RANKS and _NOUN_OF.search(self.folded, position, verb.start()) is None
 
     def _acts_beside(self, start: int, end: int) -> bool:
         """Whether bodies that the lexicon lacks act together with the party: "X, các nhà đầu tư bố trí …"."""
@@ -96,10 +101,17 @@ class Predicates(PartyLists):
 
     def _predicate_behind(self, position: int, end: int) -> bool:
         """Whether a predicate stands right behind the name that ends at ``position``, the rest of the name aside."""
+        if self._opens_name(position):
+            return False
         if self.words.predicate.match(self.folded, position, end):
             return True
         rest = self.words.name_rest.match(self.folded, position, end)
         return rest is not None and self.words.predicate.match(self.folded, rest.end(), end) is not None
+
+    def _opens_name(self, position: int) -> bool:
+        """Whether a comma and a capital stand there: "Phòng Hành chính, Lưu trữ thuộc Văn phòng"."""
+        comma = self.folded.startswith(", ", position)
+        return comma and self.flow[position + 2 : position + 3].isupper()
 
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""

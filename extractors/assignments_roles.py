@@ -42,12 +42,19 @@ _ITSELF = re.compile(
 _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 # Which of them, by what they were given: "đơn vị được giao chủ trì soạn thảo có trách nhiệm đánh giá …".
 _WHICH = re.compile(
-    r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,60}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
+    r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,110}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
 )
 # Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
 _DIRECTED = 70
 _BEFORE = 28
+_FAR = 80
+# What others may then do: "thông báo rộng rãi để Nhân dân biết, tham gia và giám sát".
+_OTHERS_DO = frozenset({Role.COORDINATE, Role.MONITOR})
+_SO_THAT = re.compile(
+    r"(?<!\w)để\s+(?:tham gia\s*\Z|(?:toàn thể\s+|mọi\s+|các\s+)?(?:nhân dân|người dân|doanh nghiệp|tổ chức|cá nhân"
+    r"|hội viên|đoàn viên|học sinh|phụ huynh|cử tri)(?!\w)[^.;]*\Z)"
+)
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
 
@@ -73,6 +80,8 @@ def _names_execution(folded: str, start: int, end: int) -> bool:
 
 def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], Role]:
     """The roles of the clause ``[start, end)`` and the first of them, which its main verb tells."""
+    which = _WHICH.match(folded, start, end)
+    start = which.end() if which else start  # what they were given before tells no role
     predicate = _predicate_start(folded, start, end)
     first: tuple[int, Role] | None = None
     found: set[Role] = set()
@@ -80,6 +89,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
         for match in cue.pattern.finditer(folded, start, end):
             before = cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start())
             if before is not None and match.start() != predicate and not _AT_WORK.search(folded, start, match.start()):
+                continue
+            if cue.role in _OTHERS_DO and _SO_THAT.search(folded, max(start, match.start() - _FAR), match.start()):
                 continue
             found.add(cue.role)
             if first is None or match.start() < first[0]:

@@ -44,6 +44,8 @@ _LONG_ORDER = 14  # the same before "sau đây:"
 # Clauses of one sentence stay together while they tell the same kind of role.
 _FEW = 3  # bodies that may be in charge of one task together
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
+# Who joins in goes on with the task, who watches over it reports on it: one duty.
+_ONE_DUTY = frozenset({(Role.COORDINATE, Role.EXECUTE), (Role.MONITOR, Role.REPORT)})
 # What a body does by its nature: a head leads what the unit carries out.
 _NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
 _HEADS_OF_TEAMS = ("trưởng đoàn", "tổ trưởng tổ kiểm tra", "trưởng ban chỉ đạo")
@@ -297,7 +299,7 @@ class Speech:
         if _IS_BODY.match(self.folded, last.task, last.end):
             return False
         asked = last.requested and subject.requested and not self._own_report(piece, first)
-        return asked or _KIN[last.first] is _KIN[first]
+        return asked or _KIN[last.first] is _KIN[first] or (_KIN[last.first], _KIN[first]) in _ONE_DUTY
 
     def _own_report(self, piece: Piece, first: Role) -> bool:
         """Whether a report with a rhythm of its own is told: "…; định kỳ hằng quý báo cáo UBND tỉnh"."""

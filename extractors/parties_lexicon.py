@@ -206,7 +206,7 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
         rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
         r"|\d{1,3}\s+(?:thôn|bản|xóm|ấp|khu phố|tổ dân phố|khu dân cư|làng|buôn)(?!\w)"
         r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)"
-        r"|(?:việt nam|chính phủ|cơ sở|nhà nước)(?!\w))"
+        r"|(?:việt nam|chính phủ|cơ sở|nhà nước)(?!\w)|(?:tỉnh|thành|huyện|thị|quận|đảng) ủy(?!\w| quyền(?!\w)))"
     )
 
 
