@@ -81,7 +81,7 @@ class Place:
         return self.year + 1 if spring else self.year
 
     def quiet(self, offset: int) -> bool:
-        """Whether nothing is due here: before the first section, among recipients, in the signature, in a blank form."""
+        """Whether nothing is due here: before the first section, among recipients, in the signature, in a form."""
         if self.reading.masked(offset, offset + 1, "forms"):
             return True
         section = self.reading.section_at(offset)

@@ -61,7 +61,8 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             use = Use.SELF
             if _labels_the_document(reading, mention):
                 continue
-        if use is Use.CONTENT and _only_names_a_law(mention, citation):
+        titled = citation.section is not None and citation.section.endswith("HDR")
+        if (use is Use.CONTENT or titled) and _only_names_a_law(mention, citation):
             continue
         issuer = completed(citation.issuer, units) if citation.issuer else None
         result.append(replace(citation, use=use, issuer=issuer))
