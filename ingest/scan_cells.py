@@ -6,6 +6,7 @@ lone figure in a wide empty column (the STT) for a speck. Set under each other o
 a plain text; those with no more than a figure stand side by side there, as alone they are misread.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,9 +29,9 @@ from ingest.scan_strokes import is_stroke, without_bars
 
 _POINTS = 72
 _DARK = 128
-# In inches: a ruling lies this near to the edge of its cell, text this far from its top and from its sides; smaller
+# In inches: a ruling lies this near to the edge of its cell, and is no thinner than this; smaller
 # marks are specks.
-_RULING, _EDGE, _ASIDE, _SPECK = 0.08, 0.015, 0.03, 0.05
+_RULING, _EDGE, _SPECK = 0.08, 0.015, 0.05
 # What is no wider and no higher than these (inches) is a figure or a short word.
 _LONE_WIDTH, _LONE_HEIGHT = 0.45, 0.25
 # Pixels between two lines of cells on the sheet, inches between two cells of a line.
@@ -41,6 +42,9 @@ _CELLS_MAX = 2_000
 _LINE_HEIGHT, _BELOW = 1.1, 0.2
 # How many figures, and which share of all, must count up before the others are taken for misread.
 _COUNTING_MIN, _COUNTING_SHARE = 3, 0.6
+# A column of figures has so many others at most; what a figure one, or some of them, is taken for.
+_FIGURES_SHARE = 0.7
+_ONES = re.compile(r"[lIiíìÍÌ|!1TL]{1,3}")
 # A row's number has no more characters, however it is misread.
 _NUMBER_MAX = 3
 _FONT = Font("", bold=False, italic=False, invisible=True)
@@ -119,7 +123,7 @@ def read_cells(picture: PageImage, shapes: Sequence[Shape]) -> CellWords:
     for sheet in _sheets(_inks(picture, shapes), picture.dpi):
         image = _drawn(picture.image, sheet)
         found = _read(image, sheet, picture.dpi)
-        words += _counted_up(_placed(picture, found))
+        words += _counted_up(_with_ones(picture, _placed(picture, found)))
         if found:
             certainties.append((certainty_of([read for _, read in found], image, picture.dpi), len(found)))
     return CellWords(words=tuple(words), certainty=joined(certainties))
@@ -211,9 +215,9 @@ def _ink(picture: PageImage, box: _Pixels) -> _Pixels | None:
     pixels = np.asarray(picture.image.crop(box))
     if not pixels.size:
         return None
-    reach, edge, aside = (round(inches * picture.dpi) for inches in (_RULING, _EDGE, _ASIDE))
+    reach, edge = (round(inches * picture.dpi) for inches in (_RULING, _EDGE))
     top, low = _inside(ruled_rows(pixels, picture.dpi), reach, edge)
-    left, right = _inside(ruled_rows(np.ascontiguousarray(pixels.T), picture.dpi), reach, aside)
+    left, right = _inside(ruled_rows(np.ascontiguousarray(pixels.T), picture.dpi), reach, edge)
     inner = _without_grain(pixels[top:low, left:right] < _DARK)
     rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
     if not rows.size or rows[-1] - rows[0] < _SPECK * picture.dpi:
@@ -255,7 +259,10 @@ def _placed(picture: PageImage, found: Sequence[tuple[_Patch, Reading]]) -> list
     """The words read on a sheet as words of the page, with the cell of each."""
     placed = []
     for (patch, _), line in groupby(found, key=lambda one: (one[0], one[1].line)):
-        words = [(read, text) for _, read in line if not is_stroke(text := without_bars(read.text))]
+        lone = patch.is_lone(picture.dpi)  # its rulings are cut off: what looks like one may be a figure
+        words = [
+            (read, text) for _, read in line if not is_stroke(text := read.text if lone else without_bars(read.text))
+        ]
         placed += [(patch, word) for word in _line(picture, patch, words)]
     return placed
 
@@ -279,6 +286,35 @@ def _line(picture: PageImage, patch: _Patch, words: Sequence[tuple[Reading, str]
     for read, text in words:
         x0, x1 = (read.box[0] + left) * scale, min(read.box[2] + left, patch.box[2]) * scale
         yield Word(text, x0, y0, x1, y1, _FONT, size, -1, x1, x0)
+
+
+def _with_ones(picture: PageImage, placed: Sequence[tuple[_Patch, Word]]) -> list[tuple[_Patch, Word]]:
+    """The words, with strokes among the figures of a column read as the ones that they are; the first column may hold
+    Roman numbers."""
+    own: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for patch, word in placed:
+        if patch.is_lone(picture.dpi):
+            own[patch.column].append(word.text)
+    figures = {column for column, texts in own.items() if column[1] and _are_figures(texts)}
+    words = [
+        (patch, word._replace(text="1" * _glyphs(picture, patch)))
+        if patch.column in figures and _ONES.fullmatch(word.text) and patch.is_lone(picture.dpi)
+        else (patch, word)
+        for patch, word in placed
+    ]
+    return [(patch, word) for patch, word in words if without_bars(word.text)]
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    figures = sum(text.isdecimal() for text in texts)
+    likely = sum(bool(_ONES.fullmatch(text)) for text in texts if not text.isdecimal())
+    return figures >= _COUNTING_MIN and figures + likely >= _FIGURES_SHARE * len(texts)
+
+
+def _glyphs(picture: PageImage, patch: _Patch) -> int:
+    """How many letters stand beside each other in a cell."""
+    inked = np.flatnonzero((np.asarray(picture.image.crop(patch.box)) < _DARK).any(axis=0))
+    return 1 + int(np.count_nonzero(np.diff(inked) > 1))
 
 
 def _counted_up(placed: Sequence[tuple[_Patch, Word]]) -> Iterator[Word]:

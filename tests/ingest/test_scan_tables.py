@@ -15,10 +15,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from ingest.ocr import can_recognise, page_image, recognise
+from ingest.ocr import PageImage, can_recognise, page_image, recognise
 from ingest.pdf import read_pdf
+from ingest.pdf_fonts import Font
+from ingest.pdf_runs import Word
 from ingest.pdf_tables import _key, _misread
-from ingest.scan_cells import _counted
+from ingest.scan_cells import _counted, _Patch, _with_ones
 from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import SourceBytes
@@ -256,3 +258,21 @@ def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:
     draw.line((9, 8, 9, 32), fill=0, width=3)  # the stem of a T
     ruled = ruled_rows(np.ascontiguousarray(np.asarray(cell).T), 200)
     assert ruled[1] and not ruled[6:].any()
+
+
+def test_strokes_among_figures_are_ones() -> None:
+    image = Image.new("L", (600, 400), 255)
+    draw = ImageDraw.Draw(image)
+    for x in (101, 300, 312):
+        draw.line((x, 50, x, 75), fill=0, width=3)
+    one = _Patch(box=(99, 50, 104, 76), column=(0, 2), left=0, top=0)
+    eleven = _Patch(box=(298, 50, 315, 76), column=(0, 2), left=0, top=0)
+    roman = _Patch(box=(99, 50, 104, 76), column=(0, 0), left=0, top=0)
+    other = [
+        _Patch(box=(200, y, 212, y + 26), column=(0, column), left=0, top=0) for column in (0, 2) for y in range(3)
+    ]
+    font = Font("", bold=False, italic=False, invisible=True)
+    read = [(one, "|"), (eleven, "l1"), (roman, "I"), (roman, "|"), *((patch, "2") for patch in other)]
+    words = [(patch, Word(text, 0, 0, 1, 1, font, 12, -1, 1, 0)) for patch, text in read]
+    found = [word.text for _, word in _with_ones(PageImage(image=image, dpi=200), words)]
+    assert found == ["1", "11", "I", *["2"] * 6]
