@@ -33,7 +33,8 @@ _ANSWERED = re.compile(
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7")
 _NUMBER = re.compile(r"\d")
-_TIMES_PER = re.compile(r"\d\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
+_OFTEN = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}(?=\d)")
+_TIMES_PER = re.compile(r"\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
 
@@ -60,6 +61,7 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
                     taken.append((start, end))
     found = _with_brackets(reading, found)
     found.extend(_bare_cells(reading, place, taken))
+    found.extend(_told_times(reading, place, [*taken, *place.time_cells]))
     found.extend(_repeated(reading, place, tuple(found)))
     found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
@@ -103,6 +105,15 @@ def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
             yield made(reading, start, end, DeadlineKind.RELATIVE, "cell_relative")
 
 
+def _told_times(reading: Reading, place: Place, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
+    """How often, in running text behind the word for it: "quan trắc với tần suất 02 lần/tháng"."""
+    for told in _OFTEN.finditer(reading.folded):
+        times = _TIMES_PER.match(reading.folded, told.end())
+        if times is None or place.quiet(told.start()) or any(a < times.end() and told.end() < b for a, b in taken):
+            continue
+        yield made(reading, *times.span(), DeadlineKind.RECURRING, "told_times", frequency=(times["per"],))
+
+
 def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
     """The deadlines of cells that only repeat the cell above ("nt", "Như trên")."""
     for (start, end), (first, last) in place.repeats:
@@ -129,6 +140,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
     if (
         place.quiet(start)
         or place.quoted(start, end)
+        or place.dates_a_document(start)
         or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)

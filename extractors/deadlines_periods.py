@@ -267,7 +267,7 @@ def _day_stands(place: Place, start: int, end: int, text: str, before: str) -> b
         return False
     if _DATA.search(before) or _ISSUED.search(before):
         return False
-    if place.behind_colon(start) and _AFTER_CLAUSE.match(place.reading.folded, end):
+    if place.scheduled(start) and _AFTER_CLAUSE.match(place.reading.folded, end):
         return _YEAR.search(text) is not None  # "Lịch khảo sát: Ngày 30/7/2024"
     return before.rstrip().endswith("(") or bool(_ACT.search(before))
 

@@ -28,7 +28,14 @@ _NAME_LENGTH = 110  # how far a time can stand from the first word of the name i
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
 # What is to be done after all, below a heading that looks back.
 _AHEAD = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|khắc phục|hoàn thành|yêu cầu|giao|thời hạn|thời gian|tiến độ)(?!\w)")
+# How a portal's card of a document goes on: "Ban hành:" / "04/09/2024" / "Cập nhật:" / "06/09/2024".
+_DATES_A_DOCUMENT = re.compile(r"(?<!\w)(?:ban hành|cập nhật|hiệu lực|công báo|ngày (?:ký|đăng|sinh))\s*:[\s*|]*\Z")
+_LABEL_REACH = 30  # characters
 _CARRIES = r"(?<!\w)(?:thực hiện|triển khai|hưởng ứng|theo|thuộc|của)\s+(?:các\s+|những\s+)?"
+_SCHEDULES = re.compile(
+    r"(?<!\w)(?:lịch|đợt|vòng|buổi|thi|khảo sát|khai mạc|bế mạc|khai giảng|chung kết|tổng kết|sơ kết|công bố|phát động"
+    r"|hội nghị|hội thi|ra quân)(?!\w)[^.;:]{0,60}:\s*\Z"
+)
 _QUOTED = re.compile(r"“[^“”]{1,160}”|\"[^\"“”]{1,160}\"")
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
@@ -233,10 +240,13 @@ class Place:
         """Whether a report of the year or of half a year is due, in a plan for several years."""
         return self._years and _REPORT_BEFORE.search(self.clause_before(start)) is not None
 
-    def behind_colon(self, start: int) -> bool:
-        """Whether the time stands right behind a colon of its paragraph."""
-        paragraph = self.reading.paragraph_at(start)
-        return paragraph is not None and self.reading.flow[paragraph.start : start].rstrip().endswith(":")
+    def dates_a_document(self, start: int) -> bool:
+        """Whether the words right before tell when a document was issued, not when work is due."""
+        return _DATES_A_DOCUMENT.search(self.reading.folded, max(0, start - _LABEL_REACH), start) is not None
+
+    def scheduled(self, start: int) -> bool:
+        """Whether the time stands right behind a colon and the name of an event ("Lịch khảo sát ba môn: Ngày …")."""
+        return _SCHEDULES.search(self.sentence_before(start)) is not None
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether this is part of a slogan or a name in quotes ("Mỗi ngày một việc tốt")."""

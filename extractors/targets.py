@@ -5,7 +5,7 @@ tasks are read alike; header, preamble, recipients, signature and closing are no
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.clauses import clauses
 from extractors.plan_year import plan_year
@@ -31,6 +31,7 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _BRACKET = re.compile(r"\([^()]*\)?")
+_BUDGET = re.compile(r"kinh phí|dự toán")
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 # An item that tells how things are ("a) Tồn tại: … (mục tiêu tỉnh giao 60%)") or how they are reckoned.
 _TELLS = re.compile(
@@ -130,6 +131,7 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
     titles = context.titles(start)
     goal = any(_GOAL.search(title) for title in titles)
     told = reports(titles)
+    headings = " ".join(titles)
     marker = MARKER.match(reading.flow, start, end)
     if _TELLS.match(reading.folded, marker.end() if marker else start, end):
         return []
@@ -143,11 +145,8 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         delivers = label is not None and _is_work(reading, label)
         short = alone and end - start <= 25
         hits = figures(reading, clause_start, clause_end, goal or announced or short, delivers=delivers)
-        hits = [
-            hit
-            for hit in hits
-            if not (_is_forbidden(reading, clause_start, hit) or _is_asked_for(reading, clause_start, hit))
-        ]
+        frame = _Frame(rewards="khen" in headings, budget=_BUDGET.search(headings) is not None and not announced)
+        hits = [hit for hit in hits if not _is_no_aim(reading, clause_start, hit, frame)]
         if told and not target_words().aim.search(reading.folded, clause_start, clause_end):
             continue
         if hits:
@@ -182,6 +181,23 @@ def _is_work(reading: Reading, label: tuple[int, int]) -> bool:
     """Whether the words before ":" tell work, of which the figure behind says how much: "Trồng mới rừng: 20 ha"."""
     marker = MARKER.match(reading.flow, *label)
     return target_words().work.match(reading.folded, marker.end() if marker else label[0], label[1]) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What the headings above say of a figure. rewards: it is about who is rewarded; budget: about what work costs."""
+
+    rewards: bool
+    budget: bool
+
+
+def _is_no_aim(reading: Reading, start: int, figure: Figure, frame: _Frame) -> bool:
+    """Whether a figure of the clause from ``start`` on is a quota of rewards, a price, forbidden or asked of others."""
+    if frame.rewards and figure.rule == "count_bounded":
+        return True  # how many at most may be proposed
+    if frame.budget and figure.unit is not None and "đồng" in figure.unit:
+        return True
+    return _is_forbidden(reading, start, figure) or _is_asked_for(reading, start, figure)
 
 
 def _is_forbidden(reading: Reading, start: int, figure: Figure) -> bool:

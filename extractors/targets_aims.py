@@ -151,7 +151,7 @@ _AND_RANK = re.compile(
 )
 _AND_NOT = re.compile(spaced(r"(?:,|,? và) (?P<next>không (?:để|có|còn|xảy ra|phát sinh)(?!\w))"))
 _DETERMINER = re.compile(
-    spaced(r"\s*(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
+    spaced(r"\s*[“\"]?(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
 )
 _NOUN_END = re.compile(
     spaced(
@@ -264,5 +264,5 @@ def _behind_mark(folded: str, start: int, end: int) -> int:
 def _noun(reading: Reading, start: int, end: int) -> str | None:
     stop = _NOUN_END.search(reading.folded, start, end)
     counted = target_words().unit.match(reading.folded, start, stop.start() if stop else end)
-    noun = squeeze(reading.flow[start : counted.end() if counted else stop.start() if stop else end])
+    noun = squeeze(reading.flow[start : counted.end() if counted else stop.start() if stop else end]).strip('“”"')
     return noun if 0 < len(noun.split()) <= 4 else None

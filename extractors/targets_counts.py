@@ -42,6 +42,11 @@ _IN_ADVANCE = re.compile(
     )
 )
 _LOST = re.compile(r"(?<!\w)(?:mất|bị trừ|trừ|thiếu)\s*$")  # points: "tiêu chí 3.1.2 (mất 0,5 điểm)"
+# "vùng nuôi có diện tích từ 10 ha trở lên": which ones are meant. "tần suất 02 lần/tháng": how often, a time.
+_DESCRIBES = re.compile(
+    r"(?<!\w)có\s+(?:diện tích|thể tích|quy mô|công suất|dân số|trọng lượng|tải trọng|chiều \w+)\s+(?:từ\s+|trên\s+)?$"
+)
+_OFTEN = re.compile(r"(?<!\w)tần suất(?!\w)[^,;]{0,36}$")
 _STAGE = re.compile(r"(?<!\w)giai đoạn(?!\w)[^,;:]{0,36}$")  # "Giai đoạn khẩn cấp (0 - 48 giờ)": when, not how much
 _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
@@ -144,6 +149,8 @@ def count(
         return None
     if unit == "con" and _PER_FAMILY.search(before):
         return None
+    if _DESCRIBES.search(before) or _OFTEN.search(before):
+        return None
     if unit.lower() in words.time_units and _STAGE.search(before):
         return None
     if _LOST.search(before) or _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
@@ -151,7 +158,7 @@ def count(
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
     whole = not spoken and match["outof"] is not None and covers_all(folded, match, end, words)
     rule = "count_reached" if whole else _count_rule(before, after, unit, comparator, aimed, words)
-    if rule is None and delivers and not before.strip() and unit not in words.time_units:
+    if rule is None and delivers and not before.strip() and unit not in words.time_units and "đồng" not in unit:
         rule = "count_delivered"
     if rule is None or _DONE.search(before):
         return None
@@ -201,6 +208,8 @@ def _count_rule(
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"
+    if base in ("lần", "đợt", "kỳ") and not before.strip() and not after.strip(" *|"):
+        return None  # "03 đợt/năm" alone in its cell
     if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
     rated = _EACH_TIME.search(before) is not None or (base == "lần" and _IN_TIME.match(after) is not None)

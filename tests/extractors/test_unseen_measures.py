@@ -61,6 +61,13 @@ TARGETS: list[tuple[str, str, str, Figures]] = [
      "- Kinh tế tăng khá (đạt mục tiêu đề ra). Trong đó: Nông nghiệp chiếm 35%.", []),
     ("an aim within a report", HEAD + "II. TÌNH HÌNH THỰC HIỆN NĂM 2025\n", "- Giải ngân vốn phấn đấu đạt 95%.",
      [("=", 95, "%")]),
+    ("how many may be rewarded", HEAD + "II. SỐ LƯỢNG KHEN THƯỞNG\n", "- Mỗi đơn vị đề nghị không quá 02 tập thể.", []),
+    ("what must not happen, in quotes", ORGANISED, "- Giải quyết kịp thời kiến nghị, không để xảy ra “điểm nóng” về khiếu kiện.",
+     [("=", 0, "điểm nóng")]),
+    ("which ones are meant", AIMED, "- Vùng nuôi có diện tích từ 10 ha trở lên.", []),
+    ("how often", AIMED, "- Quan trắc môi trường với tần suất 02 lần/tháng.", []),
+    ("what work costs", HEAD + "II. DỰ TOÁN KINH PHÍ\n", "- Thuê dịch vụ tin nhắn: 50.000.000 đồng/năm.", []),
+    ("a share of what work costs", ORGANISED, "- Dự kiến kinh phí thực hiện khoảng 10% tổng dự toán.", []),
     ("what work helps to reach", ORGANISED, "- Thi đua sôi nổi, góp phần đạt và vượt các chỉ tiêu năm học.", []),
 ]  # fmt: skip
 
