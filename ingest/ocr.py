@@ -221,8 +221,10 @@ def _failed(name: str) -> ReadError:
     )
 
 
-def recognise_lines(image: Image.Image, dpi: int, *, even: bool = False) -> tuple[Reading, ...]:
-    """The words of a column of lines in ``image``, line by line; empty where the recognition fails.
+def recognise_lines(image: Image.Image, dpi: int, name: str, *, even: bool = False) -> tuple[Reading, ...]:
+    """The words of a column of lines in ``image``, a part of file ``name``, line by line.
+
+    Raises ReadError where the recognition fails or takes too long.
 
     even: take all that stands there for lines of one text. Then no line is passed over, but where type of several sizes
     stands together the marks are cut off the letters.
@@ -244,8 +246,10 @@ def recognise_lines(image: Image.Image, dpi: int, *, even: bool = False) -> tupl
         ]
         try:
             found = run_program(command, seconds=2 * _SECONDS_PAGE, environment=_ONE_THREAD, output=subprocess.PIPE)
-        except (OSError, subprocess.TimeoutExpired):
-            return ()
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise _failed(name) from error
+        if found.returncode != 0:
+            raise _failed(name)
     rows = [row.split("\t") for row in found.stdout.decode("utf-8", errors="replace").splitlines()[1:]]
     return tuple(_reading(row) for row in rows if len(row) == _TSV_FIELDS and row[-1].strip())
 

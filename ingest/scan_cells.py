@@ -97,12 +97,13 @@ class CellWords:
 
 
 def table_shapes(picture: PageImage) -> list[Shape]:
-    """The tables that the rulings of a page make."""
+    """The tables that the rulings of a page make; none where they are a drawing, or squared paper."""
     if not picture.rules:
         return []
     scale = _POINTS / picture.dpi
     width, height = picture.image.width * scale, picture.image.height * scale
-    return page_shapes(Page(number=1, width=width, height=height, words=(), rules=picture.rules, image_share=1.0))
+    shapes = page_shapes(Page(number=1, width=width, height=height, words=(), rules=picture.rules, image_share=1.0))
+    return shapes if sum(len(shape.boxes) for shape in shapes) <= _CELLS_MAX else []
 
 
 def without_cells(picture: PageImage, shapes: Sequence[Shape]) -> PageImage:
@@ -116,22 +117,25 @@ def without_cells(picture: PageImage, shapes: Sequence[Shape]) -> PageImage:
     return PageImage(image=image, dpi=picture.dpi, rules=picture.rules)
 
 
-def read_cells(picture: PageImage, shapes: Sequence[Shape]) -> CellWords:
-    """The words of the cells of ``shapes``, in the places where they stand on the page."""
+def read_cells(picture: PageImage, shapes: Sequence[Shape], name: str) -> CellWords:
+    """The words of the cells of ``shapes``, in the places where they stand on the page. Raises ReadError.
+
+    name: of the file, for the message.
+    """
     words: list[Word] = []
     certainties: list[tuple[Certainty, int]] = []
     for sheet in _sheets(_inks(picture, shapes), picture.dpi):
         image = _drawn(picture.image, sheet)
-        found = _read(image, sheet, picture.dpi)
+        found = _read(image, sheet, picture.dpi, name)
         words += _counted_up(_with_ones(picture, _placed(picture, found)))
         if found:
             certainties.append((certainty_of([read for _, read in found], image, picture.dpi), len(found)))
     return CellWords(words=tuple(words), certainty=joined(certainties))
 
 
-def _read(image: Image.Image, sheet: Sequence[_Patch], dpi: int) -> list[tuple[_Patch, Reading]]:
+def _read(image: Image.Image, sheet: Sequence[_Patch], dpi: int, name: str) -> list[tuple[_Patch, Reading]]:
     """What is read on a sheet, by cells; cells with lines that were passed over are read again, as even text."""
-    found = [(_patch_at(sheet, read), read) for read in recognise_lines(image, dpi)]
+    found = [(_patch_at(sheet, read), read) for read in recognise_lines(image, dpi, name)]
     boxes: defaultdict[_Patch, list[_Pixels]] = defaultdict(list)
     for patch, read in found:
         boxes[patch].append(read.box)
@@ -142,7 +146,7 @@ def _read(image: Image.Image, sheet: Sequence[_Patch], dpi: int) -> list[tuple[_
     for patch in sheet:
         if patch not in passed_over:
             again.paste(255, patch.place)
-    second = [(_patch_at(sheet, read), read) for read in recognise_lines(again, dpi, even=True)]
+    second = [(_patch_at(sheet, read), read) for read in recognise_lines(again, dpi, name, even=True)]
     kept = [(patch, read) for patch, read in found if patch not in passed_over]
     return sorted([*kept, *second], key=lambda one: sheet.index(one[0]))
 
@@ -180,7 +184,7 @@ def _inks(picture: PageImage, shapes: Sequence[Shape]) -> Iterator[_Patch]:
     """The cells with ink, column by column, not yet on a sheet."""
     cells = [(number, place[0], box) for number, shape in enumerate(shapes)
              for place, box in zip(shape.places, shape.boxes, strict=True)]  # fmt: skip
-    for number, column, box in sorted(cells[:_CELLS_MAX], key=lambda cell: cell[:2]):
+    for number, column, box in sorted(cells, key=lambda cell: cell[:2]):
         ink = _ink(picture, _pixels(picture, box))
         if ink is not None:
             yield _Patch(box=ink, column=(number, column), left=_GAP, top=_GAP)

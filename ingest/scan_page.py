@@ -35,7 +35,9 @@ def recognised_pages(
         pages = [read_page(text_layer, at, number=number) for at, number in enumerate(numbers)]
     finally:
         text_layer.close()
-    cells = [read_cells(image, shapes) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)]
+    cells = [
+        read_cells(image, shapes, name) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)
+    ]
     return [
         _unless_blank(_ruled(page, image, own), _certainty(page, certainty, own), image)
         for page, image, own, certainty in zip(pages, images, cells, result.certainty, strict=True)

@@ -2,6 +2,7 @@
 
 import io
 import random
+import subprocess
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,15 +16,16 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from ingest import ocr
 from ingest.ocr import PageImage, can_recognise, page_image, recognise
 from ingest.pdf import read_pdf
 from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
 from ingest.pdf_tables import _key, _misread
-from ingest.scan_cells import _counted, _Patch, _with_ones
+from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes
 from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
-from ingest.source import SourceBytes
+from ingest.source import ReadError, SourceBytes
 from schema.document import Document
 from schema.text import bare
 from tests.ingest.pdf_making import grainy, image_pdf, renders, spoiled
@@ -276,3 +278,15 @@ def test_strokes_among_figures_are_ones() -> None:
     words = [(patch, Word(text, 0, 0, 1, 1, font, 12, -1, 1, 0)) for patch, text in read]
     found = [word.text for _, word in _with_ones(PageImage(image=image, dpi=200), words)]
     assert found == ["1", "11", "I", *["2"] * 6]
+
+
+def test_cells_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = page_image(pdfium.PdfDocument(image_pdf(renders(annex())))[0])
+
+    def hangs(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("tesseract", 1)
+
+    monkeypatch.setattr(ocr, "run_program", hangs)
+    with pytest.raises(ReadError) as caught:
+        read_cells(picture, table_shapes(picture), "phu-luc.pdf")
+    assert "phu-luc.pdf" in caught.value.message
