@@ -141,6 +141,8 @@ class Behind(Predicates):
             listed = self.list_at(given.end(), end) if given else ()
             if listed and self.folded[listed[-1].end : end].startswith(")"):
                 return _behind(listed, start, "bracketed", Role.EXECUTE)
+            if listed and self._predicate_behind(listed[-1].end, end):
+                return _behind(listed, start, "bracketed")
         return None
 
     def _at_end(self, start: int, end: int) -> Subject | None:

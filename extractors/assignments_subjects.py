@@ -21,6 +21,7 @@ _POST = re.compile(
 _DUTY_OF = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:cụ\s+thể\s+)?của")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
+_GIVEN_IN_BRACKET = re.compile(r"\s*\(\s*(?:giao|phân công)(?!\w)")
 _CLAUSE_COMMA = re.compile(
     r"(?:,|\bthì|(?:sửa đổi|điều chỉnh), bổ sung|vướng mắc|khó khăn|phát sinh"
     r"|(?:hằng|hàng|trong|cuối|và|mỗi|định kỳ) (?:năm(?: học)?|quý|tháng|tuần)|(?:tháng|năm) \d{1,4}|/\d{4}|này|trên"
@@ -205,6 +206,8 @@ class Subjects(Orders):
         inner = self._told_behind(listed[-1].end, start, end)
         if inner is not None:
             return inner
+        if _GIVEN_IN_BRACKET.match(self.folded, listed[-1].end, end):
+            return self._bracketed(start, end)  # "… tại UBND các xã (giao Công an huyện tham mưu)"
         if not self._acts(listed[-1].end, end) and not self._opens_predicate(listed[-1].end, end):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")

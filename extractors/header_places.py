@@ -60,6 +60,7 @@ class NamedUnit:
     end: int
 
 
+_AND = re.compile(r" & |(?<=\w\w\w)&(?=\w\w\w)")  # "GIÁO DỤC&ĐÀO TẠO", but "GD&ĐT"
 _SYLLABLE = re.compile(r"[^\Waeiouy\d]*[aeiou][a-z]{0,4}")  # one word, no abbreviation
 
 
@@ -267,7 +268,7 @@ def is_province(unit: NamedUnit) -> bool:
 
 def proper(name: str) -> str:
     """A body's name in capitals with the letters it is usually written with ("Sở Nội vụ", "Trường Tiểu học …")."""
-    name = " ".join(name.split()).replace(" & ", " VÀ ")
+    name = _AND.sub(" VÀ ", " ".join(name.split()))
     if not is_capital(name):
         return name
     text = _usual_letters(name[:1] + name[1:].lower())

@@ -46,6 +46,7 @@ ISSUERS = [
     ("the state's name is no commune", "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 5/KH-UBND | Lạng Sơn, ngày 5 tháng 3 năm 2024 |\nKẾ HOẠCH\nTRỒNG RỪNG TỈNH LẠNG SƠN NĂM 2024\n", "UBND tỉnh Lạng Sơn", "province", None, None, None, "Lạng Sơn"),
     ("a subcommittee", f"ỦY BAN BẦU CỬ XÃ HÒA AN\nTIỂU BAN HẬU CẦN, KHÁNH TIẾT\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Tiểu ban hậu cần, khánh tiết", "commune", "xã", "Hòa An", None, None),
     ("who issued the plan above is another", "KẾ HOẠCH\nNăm 2024\nThực hiện Kế hoạch số 8/KH-UBND của UBND tỉnh về việc ban hành Kế hoạch năm 2024 trên địa bàn tỉnh Gia Lai, Sở Nội vụ xây dựng Kế hoạch như sau:\n", "Sở Nội vụ", "province", None, None, None, "Gia Lai"),
+    ("an office with a glued sign", f"UBND HUYỆN LỘC SƠN\nPHÒNG GIÁO DỤC&ĐÀO TẠO\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Phòng Giáo dục và Đào tạo huyện Lộc Sơn", "district", None, None, "Lộc Sơn", None),
     ("whose plan is about a plan is another", "KẾ HOẠCH\nNăm 2024\nThực hiện Kế hoạch số 8/KH-UBND ngày 05/4/2023 của UBND huyện Lộc Sơn về xây dựng kế hoạch tổng thể, Ủy ban nhân dân xã Hòa An ban hành Kế hoạch năm 2024 như sau:\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", "Lộc Sơn", None),
     ("a city of urban districts", "KẾ HOẠCH\nNăm 2024\nUBND thành phố ban hành Kế hoạch gửi các sở, Ủy ban nhân dân quận, huyện như sau:\n", None, "province", None, None, None, None),
     ("nothing stated", "KẾ HOẠCH\nNăm 2024\n", None, None, None, None, None, None),

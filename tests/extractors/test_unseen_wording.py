@@ -32,6 +32,9 @@ WHO = [
      "- Lập danh sách để báo cáo Ban Chỉ đạo huyện, Phòng Nội vụ và các phòng chủ trì, quản lý dự án.", []),
     ("how far bodies are concerned names no further body",
      "- Cơ quan thực hiện: Các phòng có liên quan theo chức năng, nhiệm vụ được giao.", [("Các phòng có liên quan",)]),
+    ("who is told in brackets behind other bodies",
+     "- Thành lập đoàn kiểm tra tại các phòng trực thuộc; UBND các xã, thị trấn (Giao Công an huyện tham mưu).",
+     [("Công an huyện",)]),
     ("a heading below a body's heading names another, with its post",
      "1. Nhiệm vụ của thành viên Ban Chỉ đạo\n1.1. Phòng Nội vụ - Cơ quan thường trực Ban Chỉ đạo\n- Lập kế hoạch kiểm tra.\n"
      "1.2. Trách nhiệm của đối tượng kiểm kê\n- Chuẩn bị hồ sơ kiểm kê.", [("Phòng Nội vụ",), ("đối tượng kiểm kê",)]),
