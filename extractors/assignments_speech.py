@@ -106,10 +106,13 @@ class Speech:
             self.drafts[-1].headed = True
 
     def _composes(self, piece: Piece) -> bool:
-        """Whether it is told who is in a body, up to the end of the sentence: "Tổ gồm: Tổ trưởng là …; …"."""
+        """Whether it is told who is in a body, up to the end of the sentence: "Tổ gồm: Tổ trưởng là …; …".
+
+        A task that opens the list is one all the same: "Kiện toàn Ban Chỉ đạo gồm: …".
+        """
         opens = piece.sign == ":" and _COMPOSED.search(self.folded, piece.start, piece.end) is not None
-        composing = self.composing or opens
-        self.composing = composing and piece.sign not in ("", *SENTENCE_END)
+        composing = self.composing or (opens and not self.clauses.begins_with_verb(piece))
+        self.composing = (self.composing or opens) and piece.sign not in ("", *SENTENCE_END)
         return composing
 
     def _is_post(self, subject: Subject) -> bool:
