@@ -67,6 +67,8 @@ TARGETS: list[tuple[str, str, str, Figures]] = [
     ("which ones are meant", AIMED, "- Vùng nuôi có diện tích từ 10 ha trở lên.", []),
     ("how often", AIMED, "- Quan trắc môi trường với tần suất 02 lần/tháng.", []),
     ("how often, behind a colon", AIMED, "- Tần suất quan trắc: 02 đợt/tháng (18 đợt/năm).", []),
+    ("cases of a kind", ORGANISED, "- Quản lý chặt chẽ, không để xảy ra các vụ việc phức tạp.", [("=", 0, "vụ việc")]),
+    ("a wish before the aims of others", ORGANISED, "- Nâng cao thu nhập cho lao động, thi đua thực hiện các chỉ tiêu của tỉnh.", []),
     ("what work costs", HEAD + "II. DỰ TOÁN KINH PHÍ\n", "- Thuê dịch vụ tin nhắn: 50.000.000 đồng/năm.", []),
     ("a share of what work costs", ORGANISED, "- Dự kiến kinh phí thực hiện khoảng 10% tổng dự toán.", []),
     ("what work helps to reach", ORGANISED, "- Thi đua sôi nổi, góp phần đạt và vượt các chỉ tiêu năm học.", []),
