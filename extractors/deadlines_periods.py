@@ -14,6 +14,7 @@ from schema.plan import Deadline, DeadlineKind
 
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MEMORY = 15  # years
 _YEARS_NAMED = re.compile(r"(?:trong\s+)?giai đoạn|năm|(?:19|20)\d\d|(?:xuyên\s+)?suốt")
 _ONLY_YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$")
 # What a report covers, or since when something holds.
@@ -119,6 +120,8 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
             return None
         if not _DAY.search(text) and (place.is_document(before.rsplit(",", 1)[-1]) or place.purpose(start)):
             return None
+    if place.year is not None and any(int(year) < place.year - _MEMORY for year in _YEAR.findall(text)):
+        return None  # an anniversary: "(06/01/1946 - 06/01/2026)"
     until = _UNTIL_EVENT.search(text)
     if until is not None:
         since, inferred = point(text[: until.start()], place.default_year(text))

@@ -5,6 +5,7 @@ import re
 from extractors.dittos import is_ditto
 from extractors.flow_cuts import wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
+from extractors.flow_names import is_halved
 from extractors.flow_tables import time_goes_on
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
 from extractors.letters import LOWER, UPPER
@@ -35,16 +36,6 @@ _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|bi�
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
 _TYPE_NAME = re.compile(
     rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
-)
-# The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
-_DASH_PAIR = re.compile(
-    r"[-–—]\s*+(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|"
-    r"kỹ thuật|quốc phòng|"
-    r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
-)
-_FIRST_HALF = re.compile(
-    r"(?:văn phòng|địa chính|đô thị|tài chính|tư pháp|văn hóa|thông tin|lao động|kinh tế|độc lập|tự do|việt nam|"
-    r"thi đua|khoa học|nông nghiệp|giao thông|hành chính|kế hoạch|chính trị|xây dựng|thương binh|\d{4})\s*[-–—]?$"
 )
 _BODY_VERB = re.compile(
     r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
@@ -242,7 +233,7 @@ class Breaks:
             return False  # "với chủ đề “Kỷ cương; Chủ động" / "- Sáng tạo”"
         after = match.group(1) or match.group(2)
         tail = fold(self._base[max(last.start, last.end - 16) : last.end])
-        in_name = _DASH_PAIR.match(self._folded(line)) is not None and _FIRST_HALF.search(tail) is not None
+        in_name = is_halved(tail, self._folded(line))
         return not ((after.islower() and last.width >= 0.7 * self._width) or in_name)
 
     def _strength(self, paragraph: list[Line], line: Line) -> Strength | None:

@@ -30,10 +30,8 @@ _CLOSING = re.compile(
     r"các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
     r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
 )
-_LONG_LINE = 40  # characters of a heading that may have been cut
-_SURE_CLOSING = re.compile(
-    r"trên đây là|trong quá trình (?:tổ chức|triển khai|thực hiện)|quá trình (?:tổ chức|triển khai|thực hiện)"
-)
+_LONG_LINE = 40
+_SURE_CLOSING = re.compile(r"trên đây là|(?:trong )?quá trình (?:tổ chức|triển khai|thực hiện)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +158,11 @@ def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) 
 def _bold_goes_on(layout: Layout, item: Paragraph, index: int) -> bool:
     """Whether a long bold heading was cut in two bold paragraphs: "3. Đề nghị …, Hội Liên hiệp" / "Phụ nữ xã"."""
     flow, following = layout.reading.flow, layout.paragraphs[index]
-    if following.bullet or following.tabular or readings(flow, following.start, following.end):
+    if following.bullet or readings(flow, following.start, following.end):
         return False
-    whole = all(one.emphasis is not None and one.emphasis >= one.end for one in (item, following))
-    texts = [flow[one.start : one.end].strip() for one in (item, following)]
-    open_end = all(text[-1:] not in ".;:" for text in texts)
-    return whole and open_end and len(texts[0]) >= _LONG_LINE and not is_capital(texts[1])
+    first, second = (flow[one.start : one.end].strip() for one in (item, following))
+    whole = all(not one.tabular and (one.emphasis or 0) >= one.end for one in (item, following))
+    return whole and not {first[-1:], second[-1:]} & set(".;:") and len(first) >= _LONG_LINE and not is_capital(second)
 
 
 def _mark_content(layout: Layout, region: Region, nodes: list[Node]) -> None:

@@ -151,7 +151,9 @@ _AND_RANK = re.compile(
 )
 _AND_NOT = re.compile(spaced(r"(?:,|,? và) (?P<next>không (?:để|có|còn|xảy ra|phát sinh)(?!\w))"))
 _DETERMINER = re.compile(
-    spaced(r"\s*[“\"]?(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ|việc|hiện tượng)\s+)*")
+    spaced(
+        r"\s*[“\"]?(?:(?:các|những|tình trạng|bất kỳ|bất cứ|trường hợp nào|một|vụ(?! việc| án)|việc|hiện tượng)\s+)*"
+    )
 )
 _NOUN_END = re.compile(
     spaced(
@@ -189,8 +191,9 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
         match = rule.search(folded, start, end)
         if match is not None and not (rule is _EXCEED and _PURPOSE.search(folded, start, match.start())):
             return _aim(match, start, end, comparator, unit, rule)
-    match = _RAISE.search(folded, start, end) if strives else None
-    if match is not None and not _PURPOSE.search(folded, start, match.start()):
+    match = _RAISE.search(folded, start, end)
+    before = match is not None and target_words().aim.search(folded, start, match.start()) is not None
+    if match is not None and (goal or before) and not _PURPOSE.search(folded, start, match.start()):
         return _aim(match, start, end, Comparator.INCREASE, "%", _RAISE)
     if (strives or "hướng" in folded[start:end]) and (match := _LOWER.search(folded, start, end)) is not None:
         return _aim(match, start, end, Comparator.DECREASE, None, _LOWER)

@@ -47,6 +47,8 @@ _DESCRIBES = re.compile(
     r"(?<!\w)có\s+(?:diện tích|thể tích|quy mô|công suất|dân số|trọng lượng|tải trọng|chiều \w+)\s+(?:từ\s+|trên\s+)?$"
 )
 _OFTEN = re.compile(r"(?<!\w)tần suất(?!\w)[^,;]{0,36}$")
+_OFTEN_UNIT = re.compile(r"(?:lần|đợt|kỳ)/")
+_ONLY_RATE = re.compile(r"\s*\w+\s*/\s*(?:01 )?\w+(?:\s*\([^()]*\)?)?[\s.*|]*$")
 _STAGE = re.compile(r"(?<!\w)giai đoạn(?!\w)[^,;:]{0,36}$")  # "Giai đoạn khẩn cấp (0 - 48 giờ)": when, not how much
 _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
@@ -149,6 +151,10 @@ def count(
         return None
     if unit == "con" and _PER_FAMILY.search(before):
         return None
+    if comparator is None and _OFTEN_UNIT.match(unit.lower()) and not delivers:
+        rest = folded[match.end() : end]
+        if before.rstrip().endswith("(") or (not before.strip(" *|+-") and _ONLY_RATE.match(rest)):
+            return None  # "03 đợt/năm" in a cell or bracket of its own, behind "Tần suất:"
     if _DESCRIBES.search(before) or _OFTEN.search(before):
         return None
     if unit.lower() in words.time_units and _STAGE.search(before):
@@ -208,8 +214,6 @@ def _count_rule(
         return "count_aimed"
     if base in words.activity_units and words.doing.search(before):
         return "count_delivered"
-    if base in ("lần", "đợt", "kỳ") and not before.strip() and not after.strip(" *|"):
-        return None  # "03 đợt/năm" alone in its cell
     if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
     rated = _EACH_TIME.search(before) is not None or (base == "lần" and _IN_TIME.match(after) is not None)

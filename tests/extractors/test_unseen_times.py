@@ -40,6 +40,7 @@ WHEN: list[tuple[str, str, Times]] = [
      [("period", "2024-03-31", "Quý I")]),
     ("how often behind the word for it", "- Quan trắc môi trường ao nuôi với tần suất 02 lần/tháng.",
      [("recurring", None, "02 lần/tháng")]),
+    ("an anniversary", "- Tổ chức kỷ niệm 80 năm Ngày Tổng tuyển cử (06/01/1946 - 06/01/2026).", []),
     ("several years open a sentence", "- Trong giai đoạn 2025 - 2028, phấn đấu xây dựng phòng học mới.",
      [("range", "2028", "Trong giai đoạn 2025 - 2028")]),
     ("years in the bracket that closes an item", "- Kết nối dữ liệu quy hoạch với trung ương (2026 trở đi).",
