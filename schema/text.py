@@ -35,11 +35,8 @@ def _lower(char: str) -> str:
 
 
 def lower(text: str) -> str:
-    """``text`` in lower case, every character at its old offset.
-
-    Old fonts have their "ư" at the place of "ƣ" (U+01A3), which no Vietnamese word has.
-    """
-    lowered = text.lower().replace("ƣ", "ư")
+    """``text`` in lower case, every character at its old offset."""
+    lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(map(_lower, text))
 
 

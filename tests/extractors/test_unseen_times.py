@@ -86,7 +86,7 @@ PHÒNG GIÁO DỤC & ĐÀO TẠO           Độc lập - Tự do - Hạnh phúc
 Số: 21/KH-PGDĐT                    Lộc Sơn, ngày 12 tháng! năm 2024
 
                        KẾ HOẠCH
-        Tuyển sinh các lớp chất lƣợng cao năm học 2024-2025
+        Tuyển sinh các lớp chất lượng cao năm học 2024-2025
 
      Căn cứ Quy chế tuyển sinh trung học cơ sở ban hành kèm theo
 Văn bản số 03/VBHN-BGDĐT của Bộ Giáo dục và Đào tạo;
@@ -97,7 +97,7 @@ Văn bản số 03/VBHN-BGDĐT của Bộ Giáo dục và Đào tạo;
      Lịch nhận hồ sơ: Từ ngày 20/7/2024 đến hết ngày 25/7/2024 tại các trường.
      Các trường thông báo rộng rãi đến phụ huynh và học sinh trên địa bàn./.
 
-Nơi nhận:                                          TRƢỞNG PHÒNG
+Nơi nhận:                                          TRƯỞNG PHÒNG
 - Lưu: VT.
 Bản điện tử:
 - Các trường trên địa bàn;                         Ký bởi Phòng Giáo dục
@@ -127,13 +127,13 @@ def test_the_head_of_an_office() -> None:
         for name in ("title", "place", "date", "district", "province", "signer", "signer_title")
     }
     assert found == {
-        "title": "Tuyển sinh các lớp chất lƣợng cao năm học 2024-2025",
+        "title": "Tuyển sinh các lớp chất lượng cao năm học 2024-2025",
         "place": "Lộc Sơn",
         "date": "2024",  # the month is lost
         "district": "Lộc Sơn",
         "province": "Bắc Giang",  # which the department is named after
         "signer": "Trần Văn Bình",
-        "signer_title": "TRƢỞNG PHÒNG",
+        "signer_title": "TRƯỞNG PHÒNG",
     }
 
 
