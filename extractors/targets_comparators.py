@@ -89,6 +89,7 @@ _REACHES = re.compile(
 )
 _SINCE_BASE = re.compile(spaced(r"[^,;:.\d]{0,20}?(?<!\w)so với(?!\w)"))
 _LONGEST_CHANGE = 90
+_GROWTH = re.compile(r"(?<!\w)tốc\s+độ\s+(?:tăng|giảm)(?!\w)")  # it has a value: "tốc độ tăng trưởng bình quân 5%/năm"
 _SHORT_NOUN = 15
 _OF_LEVEL = re.compile(r"\s(?:cấp\s+)?(?:xã|phường|huyện|tỉnh)(?!\w)")
 
@@ -119,7 +120,7 @@ def compare(
     """
     folded = reading.folded
     since = bool(_FROM.search(before))
-    change = _direction(_CHANGE.search(before))
+    change = None if _GROWTH.search(before) else _direction(_CHANGE.search(before))
     up = _UP.match(folded, stop, end)
     if up is not None and (since or _is_counted(up["noun"])) and not _GRADE.search(_OF_LEVEL.sub("", up["noun"])):
         noun = squeeze(reading.flow[up.start("noun") : up.end("noun")])
@@ -160,7 +161,7 @@ def _is_measured(noun: str, folded: str, stop: int, end: int) -> bool:
 def change_of(folded: str, start: int, at: int) -> Comparator | None:
     """The direction where the clause from ``start`` on opens with a change whose object stands before the number."""
     window = folded[start:at] if at - start <= _LONGEST_CHANGE else "…" + folded[at - _LONGEST_CHANGE : at]
-    return None if _REACHES.search(window) else _direction(_CHANGE_OF.search(window))
+    return None if _REACHES.search(window) or _GROWTH.search(window) else _direction(_CHANGE_OF.search(window))
 
 
 def change_named(label: str) -> Comparator | None:

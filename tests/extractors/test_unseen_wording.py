@@ -83,6 +83,11 @@ def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[float, 
     assert [(one.value, one.unit) for one in found] == expected
 
 
+def test_the_speed_of_growth_is_reached_no_change_by_so_much() -> None:
+    found = plan_of(AIMED + "- Tốc độ tăng trưởng bình quân 5 - 6%/năm.\n- Doanh thu tăng 10%.").targets
+    assert [one.comparator for one in found] == [">=", "increase"]
+
+
 def test_a_repeated_number_alone_in_its_line_opens_a_section() -> None:
     text = HEAD + "II. LỘ TRÌNH\n1. Giai đoạn đầu\n- Rà soát.\nII.\nNHIỆM VỤ, GIẢI PHÁP\n- Tập huấn.\nIII. KINH PHÍ\n"
     assert [one.title for one in plan_of(text).sections if one.marker and one.level == 1] == [
