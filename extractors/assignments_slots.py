@@ -39,7 +39,9 @@ _NAME_LINE = re.compile(
 _FEW_BEFORE = 3
 _FEW = 8  # words of a party that the lexicon lacks
 # How far each of them goes along, no further name: "các sở theo chức năng, nhiệm vụ được giao".
-_BY_OFFICE = re.compile(r"[^,;]*(?<!\w)theo\s+(?:chức năng|nhiệm vụ|thẩm quyền|phạm vi|lĩnh vực|phân công)(?!\w)")
+_BY_OFFICE = re.compile(
+    r"[^,;]*(?<!\w)(?:theo|trong\s+phạm\s+vi)\s+(?:chức năng|nhiệm vụ|thẩm quyền|phạm vi|lĩnh vực|phân công)(?!\w)"
+)
 _OPENING = re.compile(r"[\s\-–+•*:]*")
 
 

@@ -256,6 +256,8 @@ class Subjects(Orders):
         head = self.words.body_head.match(self.folded, start, end)
         if head is None or self.words.predicate.match(self.folded, start, end):
             return None  # "Tổ chức sơ kết …" begins with a verb, no "Tổ"
+        if self.words.no_body.match(self.folded, start, end):
+            return None
         if self._states(start, end):
             return None
         for verb in self.words.verb.finditer(self.folded, head.end() + 1, min(end, start + _UNKNOWN_REACH)):

@@ -21,6 +21,7 @@ _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _NEXT_YEAR = re.compile(r"(?<!\w)năm\s+(?:sau|tới|kế\s+tiếp|tiếp\s+theo)\Z")
 _LAST_SCHOOL_MONTH = 7
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
+_EACH_YEAR_REPORT = re.compile(r"định kỳ\s+(?:hằng|hàng|mỗi)\s+năm,?\s+(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;]*\Z")
 _EACH_YEAR_BRACKET = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*\(\s*\Z")
 _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
 _HEAD_CELLS = 12
@@ -225,9 +226,11 @@ class Place:
     def every_year(self, start: int) -> bool:
         """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11".
 
-        A bracket behind "hằng năm" says when: "báo cáo kết quả thực hiện kế hoạch hằng năm (trước ngày 15/11)".
+        A bracket behind "hằng năm" says when: "báo cáo thực hiện kế hoạch hằng năm (trước ngày 15/11)", and so does the end
+        of a yearly report: "định kỳ hằng năm báo cáo kết quả chậm nhất ngày 17/12".
         """
-        if _EACH_YEAR_BRACKET.search(self.clause_before(start)):
+        before = self.clause_before(start)
+        if _EACH_YEAR_BRACKET.search(before) or _EACH_YEAR_REPORT.search(before):
             return True
         paragraph = self.reading.paragraph_at(start)
         floor = paragraph.start if paragraph is not None else start
