@@ -226,8 +226,8 @@ class Place:
     def every_year(self, start: int) -> bool:
         """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11".
 
-        A bracket behind "hằng năm" says when: "báo cáo thực hiện kế hoạch hằng năm (trước ngày 15/11)", and so does the end
-        of a yearly report: "định kỳ hằng năm báo cáo kết quả chậm nhất ngày 17/12".
+        A bracket behind "hằng năm" says when: "báo cáo kế hoạch hằng năm (trước ngày 15/11)", and so does the end of a
+        yearly report: "định kỳ hằng năm báo cáo kết quả chậm nhất ngày 17/12".
         """
         before = self.clause_before(start)
         if _EACH_YEAR_BRACKET.search(before) or _EACH_YEAR_REPORT.search(before):
