@@ -8,24 +8,24 @@ import unicodedata
 from functools import lru_cache
 
 # Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì" has one.
+# The pattern is led by its rarest letter and looks back from there: every searched text goes through it.
 _OTHER_SPELLING = re.compile(
-    r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ](?![a-zà-ỹđ])|(?<!q)u[ỳýỷỹỵ](?![a-zà-ỹđ])"
-    r"|(?:(?<=qu)i|(?<=qu)[ìíỉĩị]|(?<=(?<![a-zà-ỹđ])[hklmst])[ìíỉĩị])(?![a-zà-ỹđ])"
+    r"[àáảãạèéẻẽẹỳýỷỹỵìíỉĩịi](?![a-zà-ỹđ])(?:(?<=o[àáảãạèéẻẽẹ])|(?<=u[ỳýỷỹỵ])(?<!qu.)"
+    r"|(?<=qu[iìíỉĩị])|(?<=[hklmst][ìíỉĩị])(?<![a-zà-ỹđ]..))"
 )
-_TONED = {
-    base + plain: toned + plain
-    for first, tones, plain_of in (
-        ("o", "àáảãạ", "a"),
-        ("o", "èéẻẽẹ", "e"),
-        ("u", "ỳýỷỹỵ", "y"),
-    )
-    for base, plain, toned in (
-        (first + tone, plain_of, unicodedata.normalize("NFC", first + unicodedata.normalize("NFD", tone)[1]))
-        for tone in tones
-    )
+
+
+def _toned(first: str, second: str) -> str:
+    """``first`` with the tone of ``second``, then ``second`` without it."""
+    plain, tone = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + tone) + plain
+
+
+# The last two letters of the other spelling: "oà" -> "òa", "tỉ" -> "tỷ".
+_ONE_SPELLING = {
+    first + second: _toned(first, second) for first, tones in (("o", "àáảãạèéẻẽẹ"), ("u", "ỳýỷỹỵ")) for second in tones
 }
-# "oà" -> "òa", "ỉ" -> "ỷ": keys are the characters of the other spelling.
-_ONE_SPELLING = {key[:2]: value for key, value in _TONED.items()} | dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+_ONE_SPELLING |= {first + i: first + y for first in "hklmstu" for i, y in zip("iìíỉĩị", "yỳýỷỹỵ", strict=True)}
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +42,12 @@ def lower(text: str) -> str:
 
 def fold_spelling(text: str) -> str:
     """Lower-case ``text`` in one spelling (``hoà`` and ``hòa`` become ``hòa``, ``tỉ`` becomes ``tỷ``); same length."""
-    return _OTHER_SPELLING.sub(lambda match: _ONE_SPELLING[match.group()], text)
+    letters: list[str] | None = None
+    for match in _OTHER_SPELLING.finditer(text):
+        letters = letters or list(text)
+        last_two = slice(match.end() - 2, match.end())
+        letters[last_two] = _ONE_SPELLING[text[last_two]]
+    return text if letters is None else "".join(letters)
 
 
 def fold(text: str) -> str:
