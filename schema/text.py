@@ -17,8 +17,8 @@ _OTHER_SPELLING = re.compile(
 
 def _toned(first: str, second: str) -> str:
     """``first`` with the tone of ``second``, then ``second`` without it."""
-    plain, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + plain
+    letters = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + letters[1]) + letters[0]
 
 
 # The last two letters of the other spelling: "oà" -> "òa", "tỉ" -> "tỷ".
