@@ -11,7 +11,8 @@ _OPENER = re.compile(
 )
 _NO_ORDER_AFTER = re.compile(
     r"(?<!\w)(?:theo|khi có|của|sự|có|được|xét|không|theo sự|qua|để|nhằm|các|văn bản|thực hiện|nội dung|bị|do|phiếu|"
-    r"đơn|(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|thẩm quyền|tính chủ động),)\s*\Z"
+    r"đơn|(?:nhận thức|vai trò|ý thức|tinh thần|năng lực|quyền hạn|chức năng|(?<!vượt )(?<!ngoài )(?<!quá )thẩm quyền"
+    r"|tính chủ động),)\s*\Z"
 )
 # What holds for them: "Đối với đơn vị sự nghiệp thực hiện theo Nghị định …".
 _FOLLOWS_RULES = re.compile(

@@ -346,7 +346,10 @@ class Speech:
         directed = self._directed(pieces[-1])
         if directed is not None:
             return directed
-        if self.drafts and self.drafts[-1].end == pieces[-1].end and self.drafts[-1].inherited is not None:
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.end == pieces[-1].end and last.inherited is not None:
+            if Role.COORDINATE in last.roles:
+                return self.running  # with whom all of it is done is told nowhere else
             self.drafts.pop()
         return self.running
 

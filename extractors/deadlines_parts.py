@@ -6,7 +6,7 @@ All are patterns for folded text and never cross a paragraph; ``deadlines_gramma
 from extractors.dates import DAY_MONTH, FULL_DATE, MONTH_YEAR, YEAR, YEAR_WORD
 from extractors.tolerant import spaced
 
-DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]))"
+DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]|\s+(?:ngày|buổi|giờ|tiết)(?!\w)))"
 JOIN = spaced(r"(?:, ?| ?- ?| ?– ?| và | đến |, và )")
 QUARTERS = (
     r"(?<!\w)quý[^\S\n]*(?:iv|i{1,3}|[1-4])(?!\w)(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"

@@ -263,6 +263,8 @@ def _day_stands(place: Place, start: int, end: int, text: str, before: str) -> b
         return False
     if (_EVENT.search(before) or _WHO_AND.fullmatch(before)) and _YEAR.search(text):
         return True
+    if place.heads_item(start, end):
+        return True
     if not text.startswith("ngày") or _SINCE.search(before):
         return False
     own = before.rsplit(",", 1)[-1]  # "Xây dựng kế hoạch, tổ chức ra quân ngày 10/10": the plan is not dated

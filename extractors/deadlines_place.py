@@ -37,6 +37,9 @@ _SCHEDULES = re.compile(
     r"(?<!\w)(?:lịch|đợt|vòng|buổi|thi|khảo sát|khai mạc|bế mạc|khai giảng|chung kết|tổng kết|sơ kết|công bố|phát động"
     r"|hội nghị|hội thi|ra quân)(?!\w)[^.;:]{0,60}:\s*\Z"
 )
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?!\w)"
+_DAY_BEFORE = re.compile(rf"(?:{_WEEKDAY}[\s,]*|(?:sáng|chiều|tối)[\s,]*)*")
+_DAY_AFTER = re.compile(rf"\s*\(\s*{_WEEKDAY}\s*\)")
 _QUOTED = re.compile(r"“[^“”]{1,160}”|\"[^\"“”]{1,160}\"")
 _CLAUSE_END = re.compile(r"[;.:\n](?=\s|$)")
 
@@ -130,6 +133,8 @@ class Place:
         before = flow[left.end() if left else paragraph.start : start]
         after = flow[end : paragraph.end]
         bar = before.rfind("|")
+        day = _DAY_AFTER.match(self.reading.folded, end, paragraph.end)
+        after = after[day.end() - end :] if day is not None else after
         before = before[bar + 1 :] if bar >= 0 else before
         after = after.split("|", 1)[0] if bar >= 0 else after
         return not before.strip(" -–•+*()") and not after.strip(" .;,()-–")
@@ -266,6 +271,15 @@ class Place:
         before = self.clause_before(start)
         marker = MARKER.match(before)
         return not before[marker.end() if marker else 0 :].strip(' (“"-–+*|')
+
+    def heads_item(self, start: int, end: int) -> bool:
+        """Whether the day opens its item and a colon follows: "Thứ Ba, ngày 04/01/2024: Tập huấn cho Văn phòng"."""
+        before = self.clause_before(start)
+        marker = MARKER.match(before)
+        own = before[marker.end() if marker else 0 :].lstrip(" –-+*•")
+        day = _DAY_AFTER.match(self.reading.folded, end)
+        colon = self.reading.folded.startswith(":", day.end() if day is not None else end)
+        return colon and _DAY_BEFORE.fullmatch(own) is not None
 
     def is_document(self, words: str) -> bool:
         """Whether the folded ``words`` name a document or programme."""

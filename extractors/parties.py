@@ -19,6 +19,14 @@ _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
+_DEPUTIES = re.compile(r"\s*(?:,|và)\s+(?:các\s+)?phó\s")  # "Chủ tịch, các Phó Chủ tịch UBND xã"
+# Bodies that belong to another, which follows at once: "Tổ giúp việc Ban Chỉ đạo", "Ban Giám hiệu các trường".
+_OF_ANOTHER = ("giúp việc", "thường trực", "ban giám hiệu", "thư ký")
+# The region a body is there for, with a number or a name: "khu vực XII", "khu vực 3 - Hòa Bình".
+_REGION = re.compile(
+    rf"(?: [Kk]hu vực|(?<=[Kk]hu vực)) (?:(?:số )?\d{{1,2}}|[IVX]{{1,5}}|{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{0,3}})"
+    rf"(?!\w)(?: ?[-–] ?{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{0,2}})?"
+)
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?=\s+{LOWER}|\s*[,;:.\n]|\s*\Z)")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
@@ -123,6 +131,8 @@ class _Finder:
         last = self.found[-1]
         if self.office is not None:
             return True
+        if self.folded.endswith(_OF_ANOTHER, last.start, last.end):
+            return not hit.form.weak and not hit.form.opens
         if self.folded.endswith("thuộc", last.start, last.end):
             return not hit.form.weak or self._named_at(hit.first)  # "các chi bộ trực thuộc xây dựng …"
         return self._is_desk(last) and not hit.form.opens
@@ -191,7 +201,7 @@ class _Finder:
         before = self.folded[max(self.start, hit.start - _TITLE_REACH) : hit.start]
         if hit.form.code is not None and _BEHIND_SIGN.search(before) and self._desk_acts(hit):
             return True
-        if _GIVEN_TO.search(before) and hit.last - hit.first >= _FULL_NAME and self._named_at(hit.first):
+        if _GIVEN_TO.search(before) and self._is_full(hit) and self._named_at(hit.first):
             return True
         if self.lexicon.title.search(before) or (self.slot and not self.folded[self.start : hit.start].strip(" -:")):
             return True
@@ -209,14 +219,20 @@ class _Finder:
     def _opens_list(self, hit: Hit) -> bool:
         """Whether another body follows the full name of a desk: "Địa chính - Xây dựng, Tài chính - Kế toán: …"."""
         following = hit.last + 1
-        if hit.form.code is None or hit.last - hit.first < _FULL_NAME or not self._named_at(hit.first):
+        if hit.form.code is None or not self._is_full(hit) or not self._named_at(hit.first):
             return False
+        if _DEPUTIES.match(self.folded, hit.end):
+            return True
         following += following < self.words.count and self.words.exact[following] == "và"
         if following >= self.words.count or not self._named_at(following):
             return False
         sign = self.folded[hit.end : self.words.starts[following]].strip()
         body = self.words.longest(following, self.lexicon.root) if sign in _LIST_SIGNS else None
         return body is not None and body.form.code is not None
+
+    def _is_full(self, hit: Hit) -> bool:
+        """Whether this is the full name of a desk or a head with deputies: "Chủ tịch, các Phó Chủ tịch UBND xã"."""
+        return hit.last - hit.first >= _FULL_NAME or _DEPUTIES.match(self.folded, hit.end) is not None
 
     def _with_prefix(self, hit: Hit) -> int:
         if hit.first == 0 or self.words.exact[hit.first - 1] not in self.lexicon.last_words:
@@ -235,6 +251,8 @@ class _Finder:
             more = self.lexicon.collective.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and not self._is_named(more.end()) else stop
         stop = self._of_kind(stop) if hit.form.exact in self.lexicon.kinds and stop == hit.end else stop
+        region = _REGION.match(self.flow, stop, self.end)
+        stop = region.end() if region is not None else stop
         for _ in range(3):
             match = self.lexicon.tail.match(self.folded, stop, self.end)
             if match is None:

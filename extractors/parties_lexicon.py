@@ -204,6 +204,8 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
         rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}{below}"
         rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"
         rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
+        r"|(?<=thuế cơ sở )\d{1,2}(?!\w)"
+        rf"|(?:của\s+)?(?:hđnd|hội đồng nhân dân)(?!\w)(?:\s+{levels_list})?"
         r"|\d{1,3}\s+(?:thôn|bản|xóm|ấp|khu phố|tổ dân phố|khu dân cư|làng|buôn)(?!\w)"
         r"|(?:có\s+)?liên quan(?!\w)|trực thuộc(?!\w)|các cấp(?!\w)"
         r"|(?:việt nam|chính phủ|cơ sở|nhà nước)(?!\w)|(?:tỉnh|thành|huyện|thị|quận|đảng) ủy(?!\w| quyền(?!\w)))"

@@ -45,6 +45,12 @@ WHO = [
     ("a heading below a body's heading names another, with its post",
      "1. Nhiệm vụ của thành viên Ban Chỉ đạo\n1.1. Phòng Nội vụ - Cơ quan thường trực Ban Chỉ đạo\n- Lập kế hoạch kiểm tra.\n"
      "1.2. Trách nhiệm của đối tượng kiểm kê\n- Chuẩn bị hồ sơ kiểm kê.", [("Phòng Nội vụ",), ("đối tượng kiểm kê",)]),
+    ("with whom the tasks below are done",
+     "1. Phòng Nội vụ\nChủ trì, phối hợp với các đơn vị liên quan thực hiện kế hoạch, cụ thể:\n- Chuẩn bị giấy mời.",
+     [("Phòng Nội vụ", "các đơn vị liên quan"), ("Phòng Nội vụ",)]),
+    ("a request behind what is beyond somebody's power",
+     "Trong quá trình thực hiện, nếu có vướng mắc vượt thẩm quyền, đề nghị các cơ quan phản ánh về Phòng Nội vụ để tổng hợp.",
+     [("các cơ quan",)]),
 ]  # fmt: skip
 
 
@@ -131,6 +137,12 @@ def test_what_stands_below(why: str, text: str, told: list[tuple[str, str]]) -> 
 def test_a_month_with_how_many_opens_a_list() -> None:
     plan = plan_of(ORGANISED + "- Tháng 10 năm 2024 (06 đơn vị), gồm: Trường Mầm non Hoa Sen.")
     assert [(one.kind, one.date) for one in plan.deadlines] == [("period", "2024-10-31")]
+
+
+def test_days_of_a_timetable() -> None:
+    text = "- Ngày 03/01/2024: Tập huấn cho Văn phòng.\n- Thứ Năm, ngày 04/01/2024: Khai mạc.\nNgày 05/01/2024 (thứ sáu)"
+    plan = plan_of(ORGANISED + text + "\nThời gian: 1/2 ngày.")
+    assert [one.date for one in plan.deadlines] == ["2024-01-03", "2024-01-04", "2024-01-05"]
 
 
 def test_a_blank_form_behind_the_plan_gives_nothing() -> None:
