@@ -44,6 +44,8 @@ _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 _WHICH = re.compile(
     r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,110}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
 )
+# What was given before, told of a thing: "tổng hợp số liệu của dự án được phân công chủ trì, quản lý".
+_GIVEN_BEFORE = re.compile(r"(?<=\w )(?:được|đã)\s+(?:giao|phân công)(?:\s+(?:nhiệm vụ|làm))?\s*\Z")
 # Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
 _DIRECTS = re.compile(r"(?:trực tiếp\s+)?(?:lãnh đạo,\s+)?chỉ đạo\s")
 _DIRECTED = 70
@@ -89,6 +91,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
         for match in cue.pattern.finditer(folded, start, end):
             before = cue.noun.search(folded, max(start, match.start() - _BEFORE), match.start())
             if before is not None and match.start() != predicate and not _AT_WORK.search(folded, start, match.start()):
+                continue
+            if match.start() > predicate and _GIVEN_BEFORE.search(folded, predicate, match.start()):
                 continue
             if cue.role in _OTHERS_DO and _SO_THAT.search(folded, max(start, match.start() - _FAR), match.start()):
                 continue

@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from extractors.assignments_behind import MANY, Subject
 from extractors.assignments_orders import Orders, opener_end
+from extractors.letters import LOWER, UPPER
 from extractors.parties_span import PartySpan
 
 # Who is meant, behind "Đối với …" in a heading: "Đối với công chức làm việc tại Bộ phận một cửa".
@@ -40,6 +41,8 @@ _GOVERNS = re.compile(
 )
 _FOR_WHOM = re.compile(r"(?:nhằm|để)(?!\w)")
 _PARTED = re.compile(r"[:;]")
+_PLACE = rf"{UPPER}{LOWER}+(?:[ -]{UPPER}{LOWER}+){{0,3}}"
+_PLACES = re.compile(rf"\s*:\s+{_PLACE}(?:(?:\s*[,;]|\s+và)\s+{_PLACE})+(?=\s*(?:\.|\*|\n|\Z))")
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 _BODY_WORDS = 16
 UNKNOWN_BODIES = "unknown_body"  # the rule of a heading that names bodies outside the lexicon
@@ -55,7 +58,7 @@ class Subjects(Orders):
     def heading(self, start: int, end: int) -> Subject | None:
         """The subject of a heading that is nothing but a party: "Giao phòng Nội vụ huyện", "3. Bộ Y tế"."""
         giver, begin = self._giver_at(start, end)
-        listed = self.list_at(begin, end)
+        listed = self._with_places(self.list_at(begin, end), end)
         if not listed or not (self._only_names(listed[-1].end, end) or self._is_about(begin, listed[-1].end, end)):
             return None
         return Subject(
@@ -107,6 +110,13 @@ class Subjects(Orders):
             return None
         asked = giver is not None and giver.requested
         return Subject(parties=listed, start=start, after=end, rule="party_heading", requested=asked)
+
+    def _with_places(self, listed: tuple[PartySpan, ...], end: int) -> tuple[PartySpan, ...]:
+        """``listed`` with the places that are all the rest: "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"."""
+        places = _PLACES.match(self.flow, listed[-1].end, end) if listed else None
+        if places is None or self.flow[places.end() : end].strip(" .*"):
+            return listed
+        return (*listed[:-1], PartySpan(listed[-1].start, places.end(), listed[-1].code))
 
     def completed(self, party: PartySpan, end: int) -> PartySpan:
         """``party`` outside the codes with the rest of its name, up to ``end``: "Ban Công tác đặc biệt"."""

@@ -48,6 +48,9 @@ WHO = [
     ("with whom the tasks below are done",
      "1. Phòng Nội vụ\nChủ trì, phối hợp với các đơn vị liên quan thực hiện kế hoạch, cụ thể:\n- Chuẩn bị giấy mời.",
      [("Phòng Nội vụ", "các đơn vị liên quan"), ("Phòng Nội vụ",)]),
+    ("a heading that lists the places of the bodies it names",
+     "**2. Ủy ban nhân dân các xã: Gia Lộc, Tân Điền, Gò Dầu**\n- Xây dựng kế hoạch của địa phương.",
+     [("Ủy ban nhân dân các xã: Gia Lộc, Tân Điền, Gò Dầu",)]),
     ("a request behind what is beyond somebody's power",
      "Trong quá trình thực hiện, nếu có vướng mắc vượt thẩm quyền, đề nghị các cơ quan phản ánh về Phòng Nội vụ để tổng hợp.",
      [("các cơ quan",)]),
@@ -134,13 +137,20 @@ def test_what_stands_below(why: str, text: str, told: list[tuple[str, str]]) -> 
     assert [(" ".join(one.roles), one.parties[0].text) for one in found] == told
 
 
+def test_what_was_given_before_is_no_lead() -> None:
+    told = plan_of(ORGANISED + "1. Phòng Nội vụ\n- Tổng hợp biểu mẫu theo dự án được phân công chủ trì, quản lý.")
+    assert [one.roles for one in told.assignments] == [("report",)]
+
+
 def test_a_month_with_how_many_opens_a_list() -> None:
     plan = plan_of(ORGANISED + "- Tháng 10 năm 2024 (06 đơn vị), gồm: Trường Mầm non Hoa Sen.")
     assert [(one.kind, one.date) for one in plan.deadlines] == [("period", "2024-10-31")]
 
 
 def test_days_of_a_timetable() -> None:
-    text = "- Ngày 03/01/2024: Tập huấn cho Văn phòng.\n- Thứ Năm, ngày 04/01/2024: Khai mạc.\nNgày 05/01/2024 (thứ sáu)"
+    text = (
+        "- Ngày 03/01/2024: Tập huấn cho Văn phòng.\n- Thứ Năm, ngày 04/01/2024: Khai mạc.\nNgày 05/01/2024 (thứ sáu)"
+    )
     plan = plan_of(ORGANISED + text + "\nThời gian: 1/2 ngày.")
     assert [one.date for one in plan.deadlines] == ["2024-01-03", "2024-01-04", "2024-01-05"]
 
