@@ -57,9 +57,18 @@ _GROUP = Rule(
     pattern=spaced(
         r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d"
         r"|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
-        r"|(?<!\w)xếp (?:thứ|hạng|vị trí)(?: từ)?(?: thứ)? (?P<place>\d{1,2}) (?:trở lên|trở xuống)"
+        r"|(?<!\w)(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: từ)?(?: thứ)? (?P<place>\d{1,2})(?: ?/ ?\d{1,3})?"
+        r"(?: (?:xã|phường|thị trấn|đơn vị|địa phương|tỉnh|huyện|sở|ngành|thành phố)[^\W\d, ]*,?){0,4}"
+        r" (?:trở lên|trở xuống)"
+    )
+    + rf"|{_STRIVE}{_GAP}"
+    + spaced(r"(?:xếp|đứng|đạt) (?:hạng |vị trí )?thứ (?P<aimed>\d{1,2})(?!\d|[^\S\n]*(?:tháng|năm))"),
+    examples=(
+        "thuộc nhóm 20 tỉnh dẫn đầu cả nước",
+        "nằm trong top 10 toàn huyện",
+        "xếp thứ 10/17 xã, thị trấn trở lên",
+        "phấn đấu chỉ số cchc xếp thứ 10/17",
     ),
-    examples=("thuộc nhóm 20 tỉnh dẫn đầu cả nước", "nằm trong top 10 toàn huyện"),
     counter_examples=("thực hiện nhóm 3 nhiệm vụ", "xếp thứ 8/17 xã"),
 )
 _EXCEED = Rule(
@@ -163,7 +172,7 @@ _NOUN_END = re.compile(
 )
 _BEGINS = re.compile(
     spaced(
-        r"(?:^|[,:;(–-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm(?: 20\d\d)?|tuyệt đối"
+        r"(?:^|[,:;(–+*•-]\s*|(?<!\w)(?:đảm bảo|bảo đảm|phấn đấu|cơ bản|mục tiêu|và|xã|huyện|năm(?: 20\d\d)?|tuyệt đối"
         r"|kiên quyết)\s+)$"
     )
 )
@@ -177,7 +186,7 @@ def aim(reading: Reading, start: int, end: int, *, goal: bool, heading: bool) ->
     folded = reading.folded
     strives = goal or target_words().aim.search(folded, start, end) is not None
     if strives and (match := _GROUP.search(folded, start, end)) is not None:
-        rank = float(match["rank"] or match["place"])
+        rank = float(match["rank"] or match["place"] or match["aimed"])
         return Aim(start=start, end=end, comparator=Comparator.AT_MOST, value=rank, unit="vị trí", rule=_GROUP.name)
     for rule, comparator, unit in (
         (_RANK, Comparator.BETTER_THAN, "vị trí"),

@@ -25,6 +25,7 @@ _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 _EACH_ONE = re.compile(r"(?<!\w)trên\s*$")
+_BEYOND = re.compile(r"(?<!\w)(?<!không )quá\s*$")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
     spaced(
@@ -172,6 +173,8 @@ def count(
         return None
     if comparator is None and unit == "lần" and number(match["low"]) == 1 and _EACH_TIME.search(before):
         return None  # "mỗi quý 01 lần": how often, not how much
+    if _BEYOND.search(before) and "%" in folded[start:at]:
+        return None  # "99% hồ sơ không phải bổ sung quá 01 lần": which cases are meant
     if comparator is Comparator.MORE and number(match["low"]) == 1 and _EACH_ONE.search(before):
         return None  # "bình quân trên 01 ha": what it is reckoned by
     if comparator is None and rule == "count_reached" and FROM.search(before):
