@@ -92,8 +92,8 @@ def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
 
 
 def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
-    """What the deadline column of a task table says without naming a time: "02 lần/năm", "Theo tiến độ của tỉnh"."""
-    for start, end in place.time_cells:
+    """What a deadline column or a label's line says without naming a time: "02 lần/năm", "Theo tiến độ của tỉnh"."""
+    for start, end in [*place.time_cells, *place.label_lines]:
         if any(a < end and start < b for a, b in taken):
             continue
         times = _TIMES_PER.search(reading.folded, start, end)

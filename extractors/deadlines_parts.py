@@ -23,6 +23,7 @@ PART_YEAR = (
 PART_MONTH = spaced(
     r"(?<!\w)(?:tuần (?:thứ )?(?:\d|i{1,3}|iv|một|hai|ba|tư|nhất|đầu|cuối)|nửa đầu|nửa cuối|đầu|giữa|cuối"
     r"|thượng tuần|trung tuần|hạ tuần|(?:\d{1,2}|mười) ngày (?:đầu|cuối)) (?:của )?(?=tháng)"
+    r"|(?<!\w)(?:đầu|giữa|cuối) (?=quý (?:iv|i{1,3}|[1-4])(?!\w))"
 )
 # Days that share their month: "12-14/6/2024", "12, 13 và 14 tháng 6 năm 2024", "các ngày 12, 13 và 14/6"; without
 # "ngày" or "từ" only with the year.
@@ -37,7 +38,7 @@ DAYS_OF_MONTH = (
 )
 SCHOOL = spaced(r"(?<!\w)(?:học kỳ (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
 SCHOOL_TERM = spaced(r"(?<!\w)học kỳ (?:i{1,2}|[12])(?!\w)")
-PERIODS = rf"(?:{QUARTERS}|{PART_YEAR}|(?:{PART_MONTH})?{MONTHS}|{YEAR_WORD}|{MONTH_YEAR})"
+PERIODS = rf"(?:{PART_YEAR}|(?:{PART_MONTH})?(?:{QUARTERS}|{MONTHS})|{YEAR_WORD}|{MONTH_YEAR})"
 TIME = rf"(?:{DAY}|{PERIODS})"
 UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày)(?!\w)")
 EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")

@@ -57,6 +57,7 @@ class Place:
         self._columns = _time_columns(reading)
         self._tab_cells = sorted(tab_cells(reading))
         self._labelled = _labelled(reading)
+        self.label_lines = [(_text_from(reading, *span), span[1]) for span in self._labelled]
         self._tables = _time_tables(reading)
         self.rows = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
         cells = sorted(
@@ -317,6 +318,13 @@ def _labelled(reading: Reading) -> list[tuple[int, int]]:
             following = reading.paragraphs[index + 1]
             found.append((following.start, following.end))
     return found
+
+
+def _text_from(reading: Reading, start: int, end: int) -> int:
+    """Where behind a label its words begin."""
+    while start < end and not reading.folded[start].isalnum():
+        start += 1
+    return start
 
 
 def _later_label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:

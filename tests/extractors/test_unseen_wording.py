@@ -155,6 +155,19 @@ def test_days_of_a_timetable() -> None:
     assert [one.date for one in plan.deadlines] == ["2024-01-03", "2024-01-04", "2024-01-05"]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Rà soát thủ tục; thời gian hoàn thành: 01 lần/tháng.", ("recurring", None)),
+        ("Thời gian thực hiện: Theo yêu cầu.", ("relative", None)),
+        ("Cuối quý IV/2024, công chức tổng hợp kết quả.", ("period", "2024-12-31")),
+        ("Niêm yết thủ tục (đầu quý II/2024).", ("period", "2024-06-30")),
+    ],
+)
+def test_times_behind_a_label_and_parts_of_a_quarter(written: str, told: tuple[str, str | None]) -> None:
+    assert [(one.kind, one.date) for one in plan_of(f"{ORGANISED}- {written}").deadlines] == [told]
+
+
 def test_a_blank_form_behind_the_plan_gives_nothing() -> None:
     form = (
         "PHỤ LỤC\nĐƠN ĐĂNG KÝ DỰ TUYỂN\nKính gửi: Ban Giám hiệu nhà trường.\nTôi tên là: ..............\n"
