@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.pdf_lines import Line
 from ingest.pdf_paragraphs import Paragraph
 from schema.document import BBox, Block, BlockKind, Cell
 
-_BOX = attrgetter("x0", "y0", "x1", "y1")
+_BOX = itemgetter(slice(Line._fields.index("x0"), Line._fields.index("y1") + 1))
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
 
@@ -73,21 +73,14 @@ def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
     lines = paragraph.lines
     first = lines[0]
     own = lines if lines[-1].page == first.page else [line for line in lines if line.page == first.page]
-    return Block(
-        start=start,
-        end=end,
-        kind=BlockKind.PARAGRAPH,
-        page=first.page,
-        bbox=_bounds(own),
-        bold=first.bold and (len(lines) == 1 or all(line.bold for line in lines)),
-        centered=paragraph.centered,
-        indent=round(first.x0 - first.left, 1),
-    )
+    bold = first.bold and (len(lines) == 1 or all(line.bold for line in lines))
+    indent = round(first.x0 - first.left, 1)
+    return _new(Block, (start, end, BlockKind.PARAGRAPH, first.page, _bounds(own), None, None, bold,
+                        paragraph.centered, indent))  # fmt: skip
 
 
 def _bounds(lines: Sequence[Line]) -> BBox:
     if len(lines) == 1:
-        _, _, x0, y0, x1, y1, *_ = lines[0]
-        return BBox(x0=x0, y0=y0, x1=x1, y1=y1)
+        return _new(BBox, _BOX(lines[0]))
     x0s, y0s, x1s, y1s = zip(*map(_BOX, lines), strict=True)
-    return BBox(x0=min(x0s), y0=min(y0s), x1=max(x1s), y1=max(y1s))
+    return _new(BBox, (min(x0s), min(y0s), max(x1s), max(y1s)))

@@ -31,8 +31,9 @@ _RIGHT_OPENERS = (
 )
 _RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen )?chu tich|thu truong|truong phong|giam doc|bi thu")
 _LEFT_RECIPIENTS = re.compile(r"noi nhan")
-# The words that _opener_gap and _signature_gap build on, as a quick look before the costly search.
-_SIGNS = ("hòa x", "hoà x", "hoa x", "hỏa x", "lập -", "lập –", "lâp -", "lap -", "nhận:", "nhân:", "nhan:", "nhận :")
+# The words that alone tell of two columns, as _signature_gap and _opener_gap find them: a quick look before that.
+_RECIPIENTS_SIGNS = ("nhận:", "nhân:", "nhan:", "nhận :")
+_SIGNS = (*_RECIPIENTS_SIGNS, "hòa x", "hoà x", "hoa x", "hỏa x", "lập -", "lập –", "lâp -", "lap -")
 MARKER = re.compile(r"(?:[-+*•–—.]|\(?[ivxlcIVXLC]{1,5}[.)]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-ZĐ][.)])$")
 
 
@@ -57,7 +58,7 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
     carried: the gutter of a region that the page before left open at its end.
     """
     opened = _carried_on(rows, carried) if carried is not None else None
-    signs = may_open_columns([word for row in rows for word in row.words])
+    signs = _holds([word for row in rows for word in row.words], _SIGNS)
     if not opened and not signs and not _may_hold_columns(rows):
         return []
     found: list[Region] = [opened] if opened else []
@@ -73,10 +74,15 @@ def regions(rows: list[Row], carried: tuple[float, float] | None = None) -> list
     return found
 
 
-def may_open_columns(words: Sequence[Word]) -> bool:
-    """Whether a header or a signature block, whose words alone tell of two columns, may be among ``words``."""
+def may_hold_recipients(words: Sequence[Word]) -> bool:
+    """Whether recipients, which stand beside the signature also where no two of ``words`` share a row, may be among
+    them."""
+    return _holds(words, _RECIPIENTS_SIGNS)
+
+
+def _holds(words: Sequence[Word], signs: Sequence[str]) -> bool:
     text = " ".join([word.text for word in words]).lower()
-    return any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in signs)
 
 
 def _carried_on(rows: list[Row], gutter: tuple[float, float]) -> Region | None:

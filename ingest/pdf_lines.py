@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.encodings.symbols import SUPERSCRIPT
-from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, may_open_columns, regions
+from ingest.pdf_columns import MARKER, PAGE_NUMBER, Region, may_hold_recipients, regions
 from ingest.pdf_rows import Row, are_stacked, downwards, evened, is_note, rows_from, rows_of
 from ingest.pdf_runs import Word
 from schema.text import bare
@@ -58,7 +58,7 @@ def page_lines(words: Sequence[Word], page: int, carried: tuple[float, float] | 
     carried: the gutter of a signature block that the page before left open at its end (``open_gutter``).
     """
     ordered = downwards(evened(words))
-    if ordered and carried is None and are_stacked(ordered) and not may_open_columns(ordered):
+    if ordered and carried is None and are_stacked(ordered) and not may_hold_recipients(ordered):
         return _whole_lines(ordered, page)  # as on most pages: nothing stands beside anything
     rows = rows_from(ordered)
     parts = regions(rows, carried)

@@ -172,7 +172,8 @@ class _Runs:
     def lines(self, header: float, uprights: Uprights) -> list[Word]:
         """Every line as one run, cut where upright rules part it; word by word above the height ``header``, and where
         else one run cannot tell all."""
-        ends = self._ends(self._spans)
+        firsts = self._page.edges([start for start, _ in self._spans])
+        ends = list(zip(firsts, self._page.edges([end - 1 for _, end in self._spans]), strict=True))
         if uprights and (parted := uprights.between(ends)):
             self._cut(parted, ends)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
@@ -196,11 +197,6 @@ class _Runs:
             return whole
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
-    def _ends(self, spans: Sequence[Span]) -> list[Ends]:
-        """The boxes of the first and the last character of each span."""
-        firsts = self._page.edges([start for start, _ in spans])
-        return list(zip(firsts, self._page.edges([end - 1 for _, end in spans]), strict=True))
-
     def _cut(self, parted: Mapping[int, Sequence[float]], ends: list[Ends]) -> None:
         """Make lines of the pieces of each line that upright rules part.
 
@@ -208,6 +204,7 @@ class _Runs:
         ones.
         """
         pieces: dict[int, list[Span]] = {line: [] for line in parted}
+        firsts: list[Edges | None] = []
         words = word_spans(self._text, parted, self._spans)
         place = (-1, 0)
         for (line, start, end), edges in zip(words, self._page.edges([start for _, start, _ in words]), strict=True):
@@ -216,12 +213,14 @@ class _Runs:
                 pieces[line][-1] = pieces[line][-1][0], end
             else:
                 pieces[line].append((start, end))
+                firsts.append(edges)
                 place = line, column
-        asked = iter(self._ends([span for own in pieces.values() for span in own]))
-        cut = [(line, own, list(islice(asked, len(own)))) for line, own in pieces.items()]
-        for line, own, known in reversed(cut):
+        lasts = self._page.edges([end - 1 for own in pieces.values() for _, end in own])
+        known = zip(firsts, lasts, strict=True)
+        cut = [(line, own, list(islice(known, len(own)))) for line, own in pieces.items()]
+        for line, own, own_ends in reversed(cut):
             at = slice(line, line + 1)
-            self._spans[at], ends[at] = own, known
+            self._spans[at], ends[at] = own, own_ends
             self._parts[at] = [self._text[start:end].split() for start, end in own]
 
     def _sizes(self, line: int) -> int:
@@ -229,7 +228,7 @@ class _Runs:
 
     def _whole(self, ends: Sequence[Ends]) -> list[Word | None]:
         """Each line as one run; None where it is not level or PDFium knows no box of it. ends: of the lines."""
-        starts, lasts = [start for start, _ in self._spans], [end - 1 for _, end in self._spans]
+        starts = [start for start, _ in self._spans]
         heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
         seconds = self._seconds()
         lines = zip(
@@ -238,15 +237,15 @@ class _Runs:
             self._page.edges(heads),
             self._line_settings(self._spans),
             self._page.baselines(starts),
-            self._page.baselines(lasts),
             strict=True,
         )
+        ascending = self._ascending(ends)
         runs: list[Word | None] = []
-        for line, (words, (first, last), head, (font, size), base, end) in enumerate(lines):
+        for line, (words, (first, last), head, (font, size), base) in enumerate(lines):
             if first is None or last is None or not size or font.turned or last[2] <= first[0]:
                 runs.append(None)
                 continue
-            if abs(end - base) > _LEVEL * size:
+            if line in ascending and abs(ascending[line] - base) > _LEVEL * size:
                 runs.append(None)
                 continue
             x0, x1 = first[0], last[2]
@@ -256,6 +255,12 @@ class _Runs:
                                     base + _ASCENT * size, font, size, line, head[2] if head else x1,
                                     second[0] if second else x0)))  # fmt: skip
         return runs
+
+    def _ascending(self, ends: Sequence[Ends]) -> dict[int, float]:
+        """The baseline of the last character of each line that may not be level: boxes that end at one height below
+        stand on one baseline. ends: of the lines."""
+        lines = [line for line, (first, last) in enumerate(ends) if first and last and first[3] != last[3]]
+        return dict(zip(lines, self._page.baselines([self._spans[line][1] - 1 for line in lines]), strict=True))
 
     def _line_settings(self, spans: Sequence[tuple[int, int]]) -> list[tuple[Font, float]]:
         """What each line is set in; bold and italic only where its first, middle and last characters are."""

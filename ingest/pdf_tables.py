@@ -6,11 +6,12 @@ is recorded with the table.
 
 import itertools
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from operator import itemgetter
 
 from ingest.pdf_grid import PLACE, Grid, GridCell, nearest
 from ingest.pdf_touching import KEY_HEADER, ORDINAL, parted
@@ -29,6 +30,7 @@ _KEY_ALONE = re.compile(r"\s*[\dIVX]+(?:\.\d+)*\.?\s*$")
 _SENTENCE_GOES_ON = 2
 # Makes a named tuple of its fields at a third of the time that its own constructor takes.
 _new = tuple.__new__
+_ROW = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def _common_columns(upper: Sequence[float], lower: Sequence[float]) -> tuple[flo
     if abs(moved[-1] - upper[-1]) > _EDGE_TOLERANCE:
         return None
     fewer, more = (moved, list(upper)) if len(moved) <= len(upper) else (list(upper), moved)
-    if any(min(abs(edge - other) for other in more) > _EDGE_TOLERANCE for edge in fewer):
+    if any(abs(more[nearest(more, edge)] - edge) > _EDGE_TOLERANCE for edge in fewer):
         return None
     return tuple(more)
 
@@ -126,13 +128,13 @@ def _key(text: str) -> str:
 
 
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    upto = itertools.takewhile(lambda cell: cell.row <= row, cells)
-    return [(cell.column, _key(cell.text)) for cell in upto if cell.row == row and cell.lines]
+    own = cells[bisect_left(cells, (row,)) : bisect_left(cells, (row + 1,))]
+    return [(cell.column, _key(cell.text)) for cell in own if cell.lines]
 
 
 def _repeated_header(table: Table, part: Grid) -> int:
     """How many first rows of ``part`` repeat those of the table."""
-    count = 0
+    count = words = 0
     while count < min(_HEADER_ROWS_MAX, part.rows, table.rows):
         own, first = _row_keys(part.cells, count), _row_keys(table.cells, count)
         if not own and not first and count:
@@ -142,7 +144,7 @@ def _repeated_header(table: Table, part: Grid) -> int:
         if not own or not same or _is_numbered(own):
             break
         count += 1
-    words = sum(len(_row_keys(part.cells, row)) for row in range(count))
+        words += len(own)
     return count if words >= 2 else 0
 
 
@@ -181,13 +183,6 @@ def _counts_anew(table: Table, opening: Sequence[GridCell]) -> bool:
     ends = [table.cells[index] for index in _ends(table).values()]
     last = _ordinal([cell for cell in ends if cell.row == table.rows - 1])
     return last is not None and last > 1 and _ordinal(opening) == 1
-
-
-def _own_rows(table: Table) -> dict[int, dict[int, GridCell]]:
-    rows: defaultdict[int, dict[int, GridCell]] = defaultdict(dict)
-    for cell in table.cells:
-        rows[cell.row][cell.column] = cell
-    return rows
 
 
 def _ends(table: Table) -> dict[int, int]:
@@ -229,10 +224,9 @@ def _is_cut(table: Table, opening: Sequence[GridCell]) -> bool:
 def _is_keyed(table: Table) -> bool:
     """Whether nearly every row has a number or name in the first column."""
     header = max(1, min(_HEADER_ROWS_MAX, table.rows - 1))
-    rows = _own_rows(table)
-    firsts = [rows[row].get(0) for row in range(1, table.rows) if rows[row]]
-    keyless = sum(cell is not None and not cell.lines for cell in firsts)
-    spanned = sum(cell is None for cell in firsts[header:])
+    firsts = [next(own) for row, own in itertools.groupby(table.cells, key=_ROW) if row]
+    keyless = sum(not cell.column and not cell.lines for cell in firsts)
+    spanned = sum(cell.column > 0 for cell in firsts[header:])
     return len(firsts) > 2 and keyless + spanned <= _KEYLESS_SHARE * len(firsts)
 
 
@@ -279,22 +273,25 @@ def _appended(
     cells = list(table.cells)
     at = table.rows - (1 if cut else 0)
     down = at - repeated
+    moved = [_new(GridCell, (cell[0] + down, *cell[1:])) for cell in body]
+    opening = bisect_left(moved, (at + 1,))
     ends = _ends(table)
-    for cell in body:
-        row, column, row_span, *_ = cell
-        upper = ends.get(column) if row == repeated else None
+    own: list[GridCell] = []
+    for cell in moved[:opening]:
+        upper = ends.get(cell.column)
         if upper is not None and (cut or _spans_on(cells[upper], cell)):
             above = cells[upper]
-            span = row + down + row_span - above.row
+            span = cell.row + cell.row_span - above.row
             cells[upper] = above._replace(lines=(*above.lines, *cell.lines), row_span=max(above.row_span, span))
         else:
-            cells.append(_new(GridCell, (row + down, *cell[1:])))
+            own.append(cell)
+    last_row = bisect_left(cells, (at,))
     note = f"Nối bảng sang trang {part.page}: {', '.join(reasons)}."
     return replace(
         table,
         pages=(*table.pages, part.page),
-        rows=at + part.rows - repeated,
-        cells=tuple(sorted(cells, key=PLACE) if cut else cells),
+        rows=down + part.rows,
+        cells=(*cells[:last_row], *sorted([*cells[last_row:], *own], key=PLACE), *moved[opening:]),
         reason=f"{table.reason} {note}" if table.reason else note,
     )
 
