@@ -96,6 +96,7 @@ Lãnh đạo UBND phường
 Các ngành, đoàn thể xã
 Các ban, ngành, đoàn thể
 Các bộ phận chuyên môn UBND xã
+Mỗi bộ phận
 Các đơn vị, bộ phận
 Các phòng, đơn vị thuộc UBND phường
 Các phòng chuyên môn
