@@ -76,7 +76,7 @@ def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
     return Block(
         start=start,
         end=end,
-        kind=BlockKind.PARAGRAPH,
+        kind=BlockKind.NOTE if paragraph.note else BlockKind.PARAGRAPH,
         page=first.page,
         bbox=_bounds(own),
         bold=first.bold and (len(lines) == 1 or all(line.bold for line in lines)),
