@@ -1,6 +1,6 @@
 """Footnotes of web pages, set behind the block that refers to them as those of Word files are.
 
-Word, LibreOffice, Google and the portals write them all alike: the mark in the text and the mark before the note are links
+Word, LibreOffice, Google and the portals write them alike: the mark in the text and the mark before the note are links
 to each other.
 """
 
