@@ -107,14 +107,24 @@ def table_shapes(picture: PageImage) -> list[Shape]:
 
 
 def without_cells(picture: PageImage, shapes: Sequence[Shape]) -> PageImage:
-    """The page with its table cells white, rulings and all."""
+    """The page with its table cells white, rulings and all; lines close above and below a table keep their marks."""
     image = picture.image.copy()
     around = round(_RULING * picture.dpi)
     for shape in shapes:
         for box in shape.boxes:
             left, top, right, low = _pixels(picture, box)
-            image.paste(255, (left - around, top - around, right + around, low + around))
+            image.paste(255, (left - around, top, right + around, low))
+            for edge in ((top - around, top), (low, low + around)):
+                _unrule(image, (left - around, edge[0], right + around, edge[1]), picture.dpi)
     return PageImage(image=image, dpi=picture.dpi, rules=picture.rules)
+
+
+def _unrule(image: Image.Image, place: _Pixels, dpi: int) -> None:
+    """Whiten the rows of ``place`` that belong to a ruling, with the soft rows at its edges."""
+    rows = ruled_rows(np.asarray(image.crop(place)), dpi)
+    rows[1:], rows[:-1] = rows[1:] | rows[:-1], rows[:-1] | rows[1:]
+    for row in np.flatnonzero(rows).tolist():
+        image.paste(255, (place[0], place[1] + row, place[2], place[1] + row + 1))
 
 
 def read_cells(picture: PageImage, shapes: Sequence[Shape], name: str) -> CellWords:
