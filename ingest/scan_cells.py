@@ -24,6 +24,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_grid import Shape, page_shapes
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
+from ingest.scan_groups import groups_counted
 from ingest.scan_rules import Ink, ruled_rows
 from ingest.scan_strokes import is_stroke, without_bars
 
@@ -339,7 +340,7 @@ def _counted_up(placed: Sequence[tuple[_Patch, Word]]) -> Iterator[Word]:
     for column, run in groupby(range(len(cells)), key=lone.__getitem__):
         own = list(run)
         read = [texts[at] for at in own]
-        for at, text in zip(own, _counted(read) if column is not None else read, strict=True):
+        for at, text in zip(own, _counted(groups_counted(read)) if column is not None else read, strict=True):
             words = cells[at][1]
             yield from words if text == texts[at] else [words[0]._replace(text=text)]
 

@@ -23,6 +23,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
 from ingest.pdf_tables import _key, _misread
 from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes, without_cells
+from ingest.scan_groups import groups_counted
 from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import ReadError, SourceBytes
@@ -283,6 +284,23 @@ COUNTED = [
 @pytest.mark.parametrize(("texts", "wanted"), COUNTED)
 def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
     assert _counted(texts) == wanted
+
+
+GROUPS = [
+    (["TT", "I", "1", "2", "H", "3", "IHỊ", "4", "IV"], ["TT", "I", "1", "2", "II", "3", "III", "4", "IV"]),
+    (["I", "I", "2", "II", "3", "TII"], ["I", "1", "2", "II", "3", "III"]),
+    (["STT", "IHỊ", "7", "8", "IV", "9"], ["STT", "III", "7", "8", "IV", "9"]),
+    (["A", "1", "H", "2"], ["A", "1", "H", "2"]),
+    (["I", "H", "III"], ["I", "H", "III"]),
+    (["I", "1", "Việc", "2", "II"], ["I", "1", "Việc", "2", "II"]),
+    (["I", "1", "II", "2", "I"], ["I", "1", "II", "2", "I"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "wanted"), GROUPS)
+def test_roman_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
+    assert groups_counted(texts) == wanted
 
 
 def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:
