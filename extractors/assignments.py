@@ -67,8 +67,9 @@ _SIGNS = frozenset(".;:!?")
 
 def assignments(reading: Reading) -> tuple[Assignment, ...]:
     """All assignments of the document, ordered by where they stand. No text makes it raise."""
-    walk = _Walk(reading, Subjects(reading))
-    drafts = [item for paragraph in reading.paragraphs for item in walk.paragraph(paragraph)]
+    subjects = Subjects(reading)
+    walk, aside = _Walk(reading, subjects), _Walk(reading, subjects)
+    drafts = [item for one in reading.paragraphs for item in (aside if one.note else walk).paragraph(one)]
     found = [walk.finished(draft, section) for draft, section in drafts]
     found.extend(table_assignments(reading, task_rows(reading)))
     found.sort(key=lambda item: (item.evidence.start, item.evidence.end))
@@ -98,7 +99,7 @@ class _Walk:
         begin = self._content(paragraph)
         if heading.hearing is Hearing.NONE or begin >= paragraph.end or self._is_preamble(begin, paragraph.end):
             return []
-        if section is not None and section.id.endswith(Zone.CLOSING):
+        if paragraph.note or (section is not None and section.id.endswith(Zone.CLOSING)):
             heading = Heading()
         self.nest.enter(section, paragraph)
         return [(draft, section) for draft in self._drafts(paragraph, begin, heading, section)]

@@ -12,7 +12,7 @@ from extractors.flow_breaks import Breaks
 from extractors.flow_lines import Line, blanked, is_furniture, lines_of, page_numbers
 from extractors.flow_tables import tabular_lines
 from extractors.reading import Paragraph, Reading
-from schema.document import Document
+from schema.document import BlockKind, Document
 
 BULLETS = "-+*•–—·▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
 # Every pattern knows these; the flow shows the rarer ones as a dot.
@@ -60,6 +60,7 @@ def _paragraph(base: str, group: list[Line], is_table: bool) -> Paragraph:
         cell=first.cell,
         tabular=is_table or first.cell is not None,
         emphasis=first.emphasis,
+        note=first.kind is BlockKind.NOTE,
     )
 
 

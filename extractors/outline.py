@@ -93,7 +93,7 @@ def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | N
     while index < region.end:
         item = layout.paragraphs[index]
         index += 1
-        if item.tabular or item.bullet:
+        if item.tabular or item.bullet or item.note:
             continue
         candidates = readings(reading.flow, item.start, item.end)
         if not candidates:
@@ -143,7 +143,7 @@ def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) 
     while index < region.end and len(node.more) < 4 and (alone or capitals):
         following = layout.paragraphs[index]
         text = layout.text(index)
-        if following.bullet or following.tabular or readings(flow, following.start, following.end):
+        if following.bullet or following.tabular or following.note or readings(flow, following.start, following.end):
             break
         plain_title = alone and not node.more and len(text) < 160 and text[-1:] not in ".;:"
         if not plain_title and not (is_capital(text) and len(text) < 200):
@@ -171,7 +171,7 @@ def _mark_content(layout: Layout, region: Region, nodes: list[Node]) -> None:
     for position, node in enumerate(nodes):
         after = node.index + len(node.more) + 1
         border = nodes[position + 1].index if position + 1 < len(nodes) else closing
-        node.content = after < border
+        node.content = any(not one.note for one in layout.paragraphs[after:border])
 
 
 def _closing(layout: Layout, region: Region, nodes: list[Node]) -> int:

@@ -25,7 +25,7 @@ class Paragraph:
 
     bullet: "-", "+" or "*" where it opens with one (the span includes the bullet). cell: where it stands in a table.
     tabular: it is a cell of a table, also of one that the text flattened to a cell a line (then cell is None).
-    emphasis: where bold Markdown text that opens the paragraph ends.
+    emphasis: where bold Markdown text that opens the paragraph ends. note: it is a footnote to what stands before it.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Paragraph:
     cell: Cell | None = None
     tabular: bool = False
     emphasis: int | None = None
+    note: bool = False
 
 
 @dataclass(kw_only=True)

@@ -33,6 +33,7 @@ _LEGACY_SIGN = re.compile(
     "\u00f6-\u00f8\u00fb-\u00ff]"
 )
 _TOKEN = re.compile(r"\S+|\s+")
+_JOINT = re.compile(r"[-–/]")
 _AROUND = string.punctuation + "“”‘’–—…"
 _OF_FAMILY: dict[LegacyFont | None, Decoder] = {LegacyFont.TCVN3: decode_tcvn3, LegacyFont.VNI: decode_vni}
 _FAMILIES = {
@@ -103,13 +104,18 @@ def _by_word(text: str, decoder: Decoder) -> str:
 
 def _if_better(token: str, decoder: Decoder) -> str:
     core = token.strip(_AROUND)
-    if core.isascii() or _UNICODE_LETTER.search(core) or _is_word(core) or not is_syllable(decoder(core)):
+    if core.isascii() or _UNICODE_LETTER.search(core) or _is_word(core) or not _is_word(decoder(core)):
         return token
     return decoder(token)
 
 
 def _is_word(text: str) -> bool:
-    """Whether ``text`` is a word as it stands: "vÒ" has a capital in its middle, "tôc" no tone before its stop."""
+    """Whether ``text`` is words as it stands, one or several joined: "hóa-Xã", "bài/tháng"."""
+    return all(map(_is_one_word, filter(None, _JOINT.split(text))))
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether ``text`` is a word: "vÒ" has a capital in its middle, "tôc" no tone before its stop."""
     stopped = text.lower().endswith(("c", "ch", "p", "t"))
     toned = any(mark in TONE_MARKS for mark in unicodedata.normalize("NFD", text))
     cased = text.islower() or text.isupper() or text.istitle()

@@ -182,7 +182,7 @@ class StoryReader:
         for reference in inline.notes:
             note = self.notes.get(reference.kind, {}).get(reference.note)
             if note is not None:
-                yield from _without_mark(self.read(note), reference.mark)
+                yield from map(_as_note, _without_mark(self.read(note), reference.mark))
         self._note_depth -= 1
 
     def _layout(self, grid: Grid, inline: InlineReader) -> Iterator[Raw]:
@@ -258,6 +258,10 @@ def _piece(inline: Inline, sources: list[Element], marker: Marker | None, page: 
         centered=is_centered(sources),
         indent=_indent(sources, marker),
     )
+
+
+def _as_note(raw: Raw) -> Raw:
+    return raw if raw.cell is not None else replace(raw, kind=BlockKind.NOTE)
 
 
 def _without_mark(note: Iterator[Raw], mark: str) -> Iterator[Raw]:

@@ -8,7 +8,7 @@ from schema.document import Block, BlockKind, Cell
 PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = "\n"
 
-_WHOLE = frozenset({BlockKind.CELL, BlockKind.HEADER, BlockKind.FOOTER})
+_WHOLE = frozenset({BlockKind.CELL, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Piece:
 
 
 def split_lines(piece: Piece) -> list[Piece]:
-    """The piece itself, or one LINE piece per line where a paragraph holds line breaks; table cells stay whole."""
+    """The piece itself, or one LINE piece per line where a paragraph holds line breaks; cells and notes stay whole."""
     text = piece.text.strip()
     if piece.kind in _WHOLE or "\n" not in text:
         return [replace(piece, text=text)] if text else []

@@ -13,11 +13,13 @@ from ingest.docx_table import BORDERLESS_ROWS_MAX, LAYOUT_COLUMNS_MAX, LAYOUT_RO
 from ingest.docx_text import Run
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import Decoded, decode
+from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.encodings.symbols import shown as as_signs
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
 from ingest.letter_spacing import closed_up
 from ingest.markup_lists import OpenList, is_word_marker, opened, word_marker
+from ingest.markup_notes import NOTE, set_notes_behind
 from ingest.source import ReadError, SourceBytes
 from ingest.text import refuse_rubbish
 from schema.document import BlockKind, Cell, Document, Source
@@ -32,7 +34,9 @@ _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re
 _LEGACY_FACE = re.compile(rb"""(?:face|font-family)[\s:="']{1,5}\.?(?:Vn[A-Z]|VNI-)""", re.IGNORECASE)
 _FACE = re.compile(r"font-family\s*:\s*['\"]?([^;,'\"]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "title"})
+_SKIPPED = frozenset(
+    {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "title", "del"}
+)
 _BLOCKS = frozenset(
     """
     address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr
@@ -40,6 +44,9 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# How LibreOffice writes the running lines of a document, and the fields in them.
+_RUNNING = {"header": BlockKind.HEADER, "footer": BlockKind.FOOTER}
+_PAGE_FIELDS = frozenset({"PAGE", "DOCSTAT"})
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 
 
@@ -62,7 +69,9 @@ def read_html(source: SourceBytes) -> Document:
             "Hãy tách tệp thành từng văn bản rồi nạp lại.",
         )
     markup = _decoded(_page(source.data))
-    pieces = list(_Reader().read(_parsed(source, markup.text)))
+    root = _parsed(source, markup.text)
+    set_notes_behind(root)
+    pieces = list(_Reader().read(root))
     decoders = decoders_of([piece.runs for piece in pieces])
     text, blocks = compose(
         part
@@ -158,6 +167,7 @@ class _Look:
     bold: bool = False
     centered: bool = False
     kept: bool = False  # white space as it stands (pre)
+    raised: bool = False
     kind: BlockKind = BlockKind.PARAGRAPH
     depth: int = 0
 
@@ -174,7 +184,8 @@ class _Look:
             or element.get("align") == "center"
             or "text-align:center" in style.replace(" ", ""),
             kept=self.kept or tag == "pre",
-            kind=BlockKind.HEADING if tag in _HEADINGS else BlockKind.LIST_ITEM if tag == "li" else self.kind,
+            raised=self.raised or tag == "sup",
+            kind=_kind(element) or self.kind,
             depth=self.depth + 1,
         )
 
@@ -241,6 +252,8 @@ class _Reader:
         if not done:
             done.append(_Text(kind=look.kind, centered=look.centered))
         shown = text if look.kept else _SPACE.sub(" ", text)
+        if look.raised and shown.strip().isdecimal():
+            shown = shown.translate(SUPERSCRIPT)  # the number of a note is no part of a figure before it
         if self._label and shown.strip():
             shown, self._label = f"{self._label} {shown.lstrip()}", ""
         done[-1].runs.append(Run(text=as_signs(shown, look.font), font=look.font, bold=look.bold))
@@ -282,7 +295,20 @@ class _Reader:
         return done
 
 
+def _kind(element: Element) -> BlockKind | None:
+    """What the text of ``element`` is; None where that is for its surroundings to say."""
+    if element.tag in _HEADINGS:
+        return BlockKind.HEADING
+    if element.get(NOTE):
+        return BlockKind.NOTE
+    if element.tag == "div" and element.get("title") in _RUNNING:
+        return _RUNNING[element.get("title")]
+    return BlockKind.LIST_ITEM if element.tag == "li" else None
+
+
 def _hidden(element: Element) -> bool:
+    if element.tag == "sdfield" and (element.get("type") or "").upper() in _PAGE_FIELDS:
+        return True
     style = (element.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "mso-hide:all" in style
 

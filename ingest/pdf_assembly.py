@@ -74,9 +74,9 @@ def _paragraph_block(paragraph: Paragraph, start: int, end: int) -> Block:
     first = lines[0]
     own = lines if lines[-1].page == first.page else [line for line in lines if line.page == first.page]
     bold = first.bold and (len(lines) == 1 or all(line.bold for line in lines))
+    kind = BlockKind.NOTE if paragraph.note else BlockKind.PARAGRAPH
     indent = round(first.x0 - first.left, 1)
-    return _new(Block, (start, end, BlockKind.PARAGRAPH, first.page, _bounds(own), None, None, bold,
-                        paragraph.centered, indent))  # fmt: skip
+    return _new(Block, (start, end, kind, first.page, _bounds(own), None, None, bold, paragraph.centered, indent))
 
 
 def _bounds(lines: Sequence[Line]) -> BBox:

@@ -22,6 +22,8 @@ _GAP_RATIO = 2.5
 _LONE_GAP = 5.0
 # Free width that a gutter must keep through all rows of its region, in font sizes.
 _GUTTER = 0.35
+# A footnote is set in smaller type than this share of the recipients' above it.
+_SMALL_NOTE = 0.97
 # Rows further apart than this many font sizes do not belong to one region, unless a signature is awaited.
 _REGION_DISTANCE = 9.0
 # What opens the right column of a header or of a signature block; on text without marks, one word per entry.
@@ -279,12 +281,12 @@ def _side_by_side(rows: list[Row], first: int, last: int, gutter: tuple[float, f
 
 
 def _belongs_left(row: Row, region: list[Row], middle: float) -> bool:
-    """Whether a row that ends before the gutter continues the region's left column and opens no body text."""
+    """Whether a row that ends before the gutter continues the region's left column; body text and footnotes do not."""
     left = [word for above in region for word in above.words if word.x1 < middle]
     if not left:
         return False
     size = median(word.size for word in left)
-    if row.size > size + 0.8:
+    if row.size > size + 0.8 or (row.size < _SMALL_NOTE * size and row.words[0].text.isdigit()):
         return False
     low, high = min(word.x0 for word in left), max(word.x1 for word in left)
     nearest = min(above.y0 for above in region) - row.y1

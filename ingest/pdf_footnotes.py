@@ -117,7 +117,7 @@ def with_footnotes(parts: Sequence[Part], notes: Sequence[Footnote]) -> list[Par
     after: defaultdict[int, list[Part]] = defaultdict(list)
     for note in notes:
         host = next((at for at, part in enumerate(parts) if _carries(part, note)), len(parts) - 1)
-        after[host].append(Paragraph(lines=note.lines, centered=False))
+        after[host].append(Paragraph(lines=note.lines, centered=False, note=True))
     marks = {(note.page, note.mark) for note in notes}
     return [
         one for at, part in enumerate(parts) for one in (_unmarked(part, marks) if at in after else part, *after[at])

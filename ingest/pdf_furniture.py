@@ -12,7 +12,7 @@ from ingest.pdf_runs import Word
 from schema.document import PageNote
 from schema.text import bare
 
-# A running head or page number lies within this share of the page's height from its edge.
+# A running head or page number lies within this share of the sheet's longer side from the edge, however it lies.
 _MARGIN = 0.12
 _REPEATS_MIN = 3
 # How far apart (points) the program that wrote a page sets the same line of two pages.
@@ -124,7 +124,8 @@ def _outermost(own: Sequence[Line], skip: Set[int], page: Page, downwards: Seque
 
 
 def _in_margin(line: Line, page: Page) -> bool:
-    return line.y0 > page.height * (1 - _MARGIN) or line.y1 < page.height * _MARGIN
+    margin = max(page.width, page.height) * _MARGIN
+    return line.y0 > page.height - margin or line.y1 < margin
 
 
 def _page_numbers(

@@ -38,10 +38,11 @@ _CENTRED_PITCH = 1.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """The lines of one paragraph, in reading order."""
+    """The lines of one paragraph, in reading order; note: it is a footnote."""
 
     lines: tuple[Line, ...]
     centered: bool
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ _CAPACITY = re.compile(r"(?<!\S)(?:TM|KT|TL|TUQ)\s?\.\s")
 _CAPACITIES = ("TM", "KT", "TL", "TUQ")
 _NATION = re.compile(r"NGH.{1,2}A\s+VI.{1,3}T\s+NAM")
 # A necessary sign of a raised number that is found at a tenth of the cost ("\d" would take half as long again).
-_MAY_BE_RAISED = re.compile(r"[0-9](?:(?<=[^\W\d_]\d)|(?<=[\"”’)]\d))")
-_RAISED = re.compile(r"[^\W\d_]{2}[\"”’)]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
+_MAY_BE_RAISED = re.compile(r"[0-9](?:(?<=[^\W\d_]\d)|(?<=[\"”’).,;:]\d))")
+_RAISED = re.compile(r"[^\W\d_]{2}[\"”’).,;:]*\d{1,2}(?!\d|[.,]\d|[^\W\d_])")
 # So many letters that stand alone are a heading set with spaces.
 _SPACED_MIN = 5
 # Letters with a mark that stand alone and are no word: of "nhiệm" where another font lends the "ệ".

@@ -24,6 +24,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_grid import Shape, page_shapes
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
+from ingest.scan_groups import groups_counted
 from ingest.scan_rules import Ink, ruled_rows
 from ingest.scan_strokes import is_stroke, without_bars
 
@@ -107,14 +108,24 @@ def table_shapes(picture: PageImage) -> list[Shape]:
 
 
 def without_cells(picture: PageImage, shapes: Sequence[Shape]) -> PageImage:
-    """The page with its table cells white, rulings and all."""
+    """The page with its table cells white, rulings and all; lines close above and below a table keep their marks."""
     image = picture.image.copy()
     around = round(_RULING * picture.dpi)
     for shape in shapes:
         for box in shape.boxes:
             left, top, right, low = _pixels(picture, box)
-            image.paste(255, (left - around, top - around, right + around, low + around))
+            image.paste(255, (left - around, top, right + around, low))
+            for edge in ((top - around, top), (low, low + around)):
+                _unrule(image, (left - around, edge[0], right + around, edge[1]), picture.dpi)
     return PageImage(image=image, dpi=picture.dpi, rules=picture.rules)
+
+
+def _unrule(image: Image.Image, place: _Pixels, dpi: int) -> None:
+    """Whiten the rows of ``place`` that belong to a ruling, with the soft rows at its edges."""
+    rows = ruled_rows(np.asarray(image.crop(place)), dpi)
+    rows[1:], rows[:-1] = rows[1:] | rows[:-1], rows[:-1] | rows[1:]
+    for row in np.flatnonzero(rows).tolist():
+        image.paste(255, (place[0], place[1] + row, place[2], place[1] + row + 1))
 
 
 def read_cells(picture: PageImage, shapes: Sequence[Shape], name: str) -> CellWords:
@@ -329,7 +340,7 @@ def _counted_up(placed: Sequence[tuple[_Patch, Word]]) -> Iterator[Word]:
     for column, run in groupby(range(len(cells)), key=lone.__getitem__):
         own = list(run)
         read = [texts[at] for at in own]
-        for at, text in zip(own, _counted(read) if column is not None else read, strict=True):
+        for at, text in zip(own, _counted(groups_counted(read)) if column is not None else read, strict=True):
             words = cells[at][1]
             yield from words if text == texts[at] else [words[0]._replace(text=text)]
 

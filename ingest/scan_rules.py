@@ -5,7 +5,7 @@ they touch (so a line that is not quite level stays one), and kept where they ar
 recognised: Tesseract tells columns apart by them (without them it misread one word in twelve of a made annex).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +14,16 @@ from PIL import Image
 
 from ingest.pdf_drawings import Rule, without_frame
 
+# A line along one axis: where it stands, where it starts and where it ends, in pixels.
+_Line = tuple[float, int, int]
 Ink = npt.NDArray[np.bool_]
 
 # Darker than this is ink: grey rulings of a faint copy are, the grain of the paper is not.
 _DARK = 170
 # In inches. Shorter runs are strokes of letters; pieces nearer than the gap are one ruling; thicker ones are pictures.
 _RUN, _LENGTH, _GAP, _THICK = 0.18, 0.3, 0.12, 0.045
+# A shorter upright piece is one where it reaches from ruling to ruling, so near: one low row between merged ones.
+_TOUCH = 0.02
 # In a cell that is narrower than a run, a ruling has so much of its width.
 _NARROW = 0.85
 # A page with more runs than this is a picture or a drawing, no table.
@@ -73,8 +77,9 @@ def ruled_rows(pixels: npt.NDArray[np.uint8], dpi: int) -> npt.NDArray[np.bool_]
 def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     """The rulings of a level page in points from the lower left; empty where they cannot make a table."""
     ink = np.asarray(image.convert("L")) < _DARK
-    level = list(_rulings(ink, dpi))
+    level = [line for line in _rulings(ink, dpi) if _is_long(line, dpi)]
     upright = list(_rulings(np.ascontiguousarray(ink.T), dpi)) if len(level) >= 2 else []
+    upright = [line for line in upright if _is_long(line, dpi) or _reaches(line, level, dpi)]
     if len(upright) < 2 or len(level) + len(upright) > _RULES_MAX:
         return ()
     scale, height = _POINTS / dpi, image.height
@@ -85,14 +90,26 @@ def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     return tuple(without_frame(rules, (image.width * scale, height * scale)))
 
 
-def _rulings(ink: Ink, dpi: int) -> Iterator[tuple[float, int, int]]:
-    """The level rulings: the row that each keeps to, where it starts and where it ends."""
+def _is_long(line: _Line, dpi: int) -> bool:
+    _, start, end = line
+    return end - start >= _LENGTH * dpi
+
+
+def _reaches(line: _Line, level: Sequence[_Line], dpi: int) -> bool:
+    """Whether an upright line runs from one of the ``level`` ones to another."""
+    at, top, low = line
+    crossed = [row for row, left, right in level if left - _TOUCH * dpi <= at <= right + _TOUCH * dpi]
+    return all(any(abs(row - end) <= _TOUCH * dpi for row in crossed) for end in (top, low))
+
+
+def _rulings(ink: Ink, dpi: int) -> Iterator[_Line]:
+    """What may be level rulings: the row that each keeps to, where it starts and where it ends."""
     runs = long_runs(ink, round(_RUN * dpi))
     if len(runs) > _RUNS_MAX:
         return
     for stroke in _joined(_strokes(runs), dpi):
         length = stroke.end - stroke.start
-        if length >= _LENGTH * dpi and stroke.area <= _THICK * dpi * length:
+        if stroke.area <= _THICK * dpi * length:
             yield stroke.row, stroke.start, stroke.end
 
 

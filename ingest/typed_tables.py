@@ -17,6 +17,8 @@ Span = tuple[int, int]
 _TAB_COLUMNS_MIN, _TAB_ROWS_MIN = 3, 3
 # The head of a table names its columns in a few words.
 _HEAD_CELL_MAX = 80
+# The name of a group of rows is a line or two of its own.
+_GROUP_MAX = 160
 _RECIPIENTS = "nơi nhận"
 
 
@@ -82,18 +84,26 @@ def pipe_tables(text: str) -> Iterator[TypedTable]:
 def tab_tables(text: str) -> Iterator[TypedTable]:
     """The tables that lines with tabs make: a head of three and more short cells over rows of as many.
 
-    Letterheads and signatures set beside each other with tabs have two columns, or gaps of several tabs.
+    Letterheads and signatures set beside each other with tabs have two columns, or gaps of several tabs. A short line
+    without tabs before a row that begins with a number or an hour is one cell over all columns: the name of a group.
     """
     run: list[tuple[Span, ...]] = []
+    group: tuple[Span, ...] | None = None
     for offset, line in _lines(text):
         tabbed = "\t" in line.rstrip() and not line.lower().startswith(_RECIPIENTS)
         row = tuple(_between_tabs(line, offset)) if tabbed else ()
-        if row and (run or _is_head(row)) and not _is_indented_paragraph(row):
+        if group is not None and row and any(map(str.isdigit, text[slice(*row[0])])):
+            run.append(group)
+            group = None
+        if group is None and row and (run or _is_head(row)) and not _is_indented_paragraph(row):
             run.append(row)
+            continue
+        if run and group is None and not tabbed and 0 < len(line.strip()) <= _GROUP_MAX:
+            group = (_trimmed(line, offset, 0, len(line)),)
             continue
         if _is_tab_table(run):
             yield TypedTable(rows=tuple(run))
-        run = []
+        run, group = [row] if group is not None and _is_head(row) else [], None
 
 
 def is_pipe_row(stripped: str) -> bool:

@@ -14,7 +14,11 @@ from schema.errors import EvidenceError
 
 
 class BlockKind(StrEnum):
-    """What a block is, as far as the format tells. ``LINE``: a physical line that may be part of a paragraph."""
+    """What a block is, as far as the format tells.
+
+    ``LINE``: a physical line that may be part of a paragraph. ``NOTE``: a footnote or endnote, which stands behind the
+    paragraph or table that refers to it.
+    """
 
     PARAGRAPH = "paragraph"
     LINE = "line"
@@ -23,6 +27,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
     HEADER = "header"
     FOOTER = "footer"
+    NOTE = "note"
 
 
 class Grade(StrEnum):

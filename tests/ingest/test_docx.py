@@ -134,7 +134,9 @@ def test_footnote_stands_behind_its_paragraph_and_glues_no_digit() -> None:
         + "</w:footnote>"
     )
     body = paragraph(run("khoáng sản") + NOTE + run(" và nước")) + paragraph("Sau")
-    assert text_of(body, parts={"footnotes:rF": notes}) == "khoáng sản và nước\n\nTheo Nghị định 45.\n\nSau"
+    document = read_docx(SourceBytes(name="a.docx", data=docx(body, parts={"footnotes:rF": notes})))
+    assert document.text == "khoáng sản và nước\n\nTheo Nghị định 45.\n\nSau"
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.PARAGRAPH]
 
 
 ENDNOTE = '<w:r><w:endnoteReference w:id="2"/></w:r>'

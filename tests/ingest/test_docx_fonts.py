@@ -46,6 +46,8 @@ MIXED = [
     ("a word that lost its font", set_in(tcvn3(LEGACY), ".VnTime") + set_in(tcvn3(" đổi mới"), ROMAN), LEGACY + " đổi mới"),
     ("capitals come letter by letter", set_in(tcvn3("đ"), ".VnTimeH") + set_in(tcvn3("ảng "), ".VnTime")
      + set_in(tcvn3("ủy"), ".VnTimeH") + set_in(tcvn3(" xã ban hành kế hoạch"), ".VnTime"), "Đảng ỦY xã ban hành kế hoạch"),
+    ("Unicode words joined by signs stay", set_in(tcvn3(LEGACY), ".VnTime") + set_in(" Văn hóa-Xã hội, 02 bài/tháng", ROMAN),
+     LEGACY + " Văn hóa-Xã hội, 02 bài/tháng"),
     ("Unicode with foreign words stays", set_in("Dự án Señor Façade, bản vẽ số 5", ROMAN), "Dự án Señor Façade, bản vẽ số 5"),
     ("Unicode with signs stays", set_in("diện tích ±5 m², nhiệt độ 30°, §2 và «mẫu»", ROMAN), "diện tích ±5 m², nhiệt độ 30°, §2 và «mẫu»"),
     ("Unicode under a legacy font stays", set_in(UNICODE + "hòa giải, học tốt", ".VnTime"), UNICODE + "hòa giải, học tốt"),

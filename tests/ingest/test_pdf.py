@@ -68,10 +68,14 @@ def block_texts(document: Document) -> list[str]:
     return [" ".join(text.replace("-\n", "-").split()) for text in texts]
 
 
-def drawn(pages: Sequence[Sequence[tuple[float, float, str, float]]], font: str = "Helvetica") -> bytes:
-    """A PDF with texts at (x, y, text, size) on each page; ASCII, no LibreOffice needed."""
+def drawn(
+    pages: Sequence[Sequence[tuple[float, float, str, float]]],
+    font: str = "Helvetica",
+    size: tuple[float, float] = A4,
+) -> bytes:
+    """A PDF with texts at (x, y, text, size) on each page of this size; ASCII, no LibreOffice needed."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
+    canvas = Canvas(buffer, pagesize=size)
     for page in pages:
         for x, y, text, size in page:
             canvas.setFont(font, size)

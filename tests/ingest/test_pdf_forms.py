@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.pipeline import extract
-from schema.document import Document
+from schema.document import BlockKind, Document
 from tests.ingest.flat_making import PlanParts, Row, Sheet, annex_table, flat, paragraph, printed
 from tests.ingest.formats_making import plain
 from tests.ingest.pdf_forms_making import (
@@ -217,7 +217,8 @@ LAST = "Cong chuc phu trach thuc hien nhiem vu trong nam nay theo phan cong cua"
 def test_footnotes_follow_their_paragraph(page: Texts, note: str | None) -> None:
     document = document_of(drawn([page, BODY]))
     assert [one.code for one in document.source.dropped] == ["footnote"] * (note is not None)
-    assert note is None or note in [document.text[block.start : block.end] for block in document.blocks]
+    notes = [document.text[one.start : one.end] for one in document.blocks if one.kind is BlockKind.NOTE]
+    assert notes == [note] * (note is not None)
 
 
 def test_a_footnote_cuts_no_paragraph_and_goes_on_overleaf() -> None:
@@ -228,3 +229,27 @@ def test_a_footnote_cuts_no_paragraph_and_goes_on_overleaf() -> None:
     texts = [document.text[block.start : block.end] for block in document.blocks]
     assert "So lieu cua xa va\ncua cac thon." in texts
     assert any(f"{LAST}\nUy ban nhan dan" in text for text in texts)
+
+
+def test_a_mark_behind_a_stop_is_known() -> None:
+    """LibreOffice draws it with the words around it; as a number it would open no new sentence."""
+    page = [*BODY[:1], (72, 683, "Theo Chuong trinh.", 14), (188, 688, "2", 8), (195, 683, "Va Ke hoach", 14),
+            (72, 60, "2", 10), (80, 60, "So lieu cua xa.", 10)]  # fmt: skip
+    document = document_of(drawn([page, BODY]))
+    assert "Chuong trinh. Va Ke hoach" in document.text and "So lieu cua xa." in document.text
+
+
+def test_a_footnote_under_the_recipients_is_none_of_them() -> None:
+    ends = [(72, 120, "Noi nhan:", 12), (380, 120, "TM. UY BAN NHAN DAN", 14), (72, 105, "- Luu: VT.", 11),
+            (380, 100, "CHU TICH", 14), (72, 86, "1", 10), (80, 86, "So lieu cua xa.", 10)]  # fmt: skip
+    document = document_of(drawn([[*noted("1"), *ends], BODY]))
+    notes = [document.text[one.start : one.end] for one in document.blocks if one.kind is BlockKind.NOTE]
+    assert notes == ["So lieu cua xa."]
+
+
+def test_the_number_of_a_landscape_page_stands_as_low_as_on_other_paper() -> None:
+    """A margin is as wide on paper that lies; a number left in the text would part a table that runs over pages."""
+    pages = [[(421, 595 - 76, str(number), 13), *[(x, y - 250, text, size) for x, y, text, size in BODY]]
+             for number in (1, 2)]  # fmt: skip
+    document = document_of(drawn(pages, size=(842, 595)))
+    assert [one.code for one in document.source.dropped] == ["page_number"] * 2

@@ -22,7 +22,8 @@ from ingest.pdf import read_pdf
 from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
 from ingest.pdf_tables import _key, _misread
-from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes
+from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes, without_cells
+from ingest.scan_groups import groups_counted
 from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import ReadError, SourceBytes
@@ -227,6 +228,38 @@ def test_rulings_are_found(page: Image.Image) -> None:
     assert all(abs((x1 - x0) / 72 * 100 - 600) < 6 for x0, _, x1 in level)
 
 
+def test_a_low_row_between_merged_ones_is_parted() -> None:
+    """A head over the name of a group: its strokes are as short as the stems of letters, which reach no ruling."""
+    page = Image.new("L", (1600, 900), 255)
+    draw = ImageDraw.Draw(page)
+    for y in (100, 150, 200, 250):
+        draw.line((200, y, 1400, y), fill=0, width=3)
+    for x in (200, 1400):
+        draw.line((x, 100, x, 250), fill=0, width=3)
+    for x in (600, 1000):
+        draw.line((x, 100, x, 150), fill=0, width=3)
+    draw.line((800, 157, 800, 193), fill=0, width=3)  # the stem of a letter in a merged cell
+    upright = {
+        round((x0 / 72) * 200): round((y1 - y0) / 72 * 200) for x0, y0, x1, y1 in table_rules(page, 200) if x1 == x0
+    }
+    assert {round(x, -1) for x in upright} == {200, 600, 1000, 1400}
+
+
+def test_marks_close_to_a_table_stay_when_its_cells_are_taken_out() -> None:
+    """The dots below and the tails of a line that a table follows without a gap, or the hats of the line behind it."""
+    page = ruled()
+    draw = ImageDraw.Draw(page)
+    marks = [(250, 94, 253, 97), (250, 425, 253, 428)]
+    for mark in marks:
+        draw.rectangle(mark, fill=0)
+    picture = PageImage(image=page, dpi=100, rules=table_rules(page, 100))
+    rest = without_cells(picture, table_shapes(picture)).image
+    for mark in marks:
+        assert rest.crop((mark[0], mark[1], mark[2] + 1, mark[3] + 1)).getextrema() == (0, 0)
+        rest.paste(255, (mark[0], mark[1], mark[2] + 1, mark[3] + 1))
+    assert rest.getextrema() == (255, 255)
+
+
 def test_a_page_of_text_has_no_table() -> None:
     page = Image.new("L", (800, 600), 255)
     draw = ImageDraw.Draw(page)
@@ -251,6 +284,23 @@ COUNTED = [
 @pytest.mark.parametrize(("texts", "wanted"), COUNTED)
 def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
     assert _counted(texts) == wanted
+
+
+GROUPS = [
+    (["TT", "I", "1", "2", "H", "3", "IHỊ", "4", "IV"], ["TT", "I", "1", "2", "II", "3", "III", "4", "IV"]),
+    (["I", "I", "2", "II", "3", "TII"], ["I", "1", "2", "II", "3", "III"]),
+    (["STT", "IHỊ", "7", "8", "IV", "9"], ["STT", "III", "7", "8", "IV", "9"]),
+    (["A", "1", "H", "2"], ["A", "1", "H", "2"]),
+    (["I", "H", "III"], ["I", "H", "III"]),
+    (["I", "1", "Việc", "2", "II"], ["I", "1", "Việc", "2", "II"]),
+    (["I", "1", "II", "2", "I"], ["I", "1", "II", "2", "I"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("texts", "wanted"), GROUPS)
+def test_roman_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
+    assert groups_counted(texts) == wanted
 
 
 def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:

@@ -145,6 +145,43 @@ def test_tables_typed_with_tabs_become_cells_and_letterheads_do_not() -> None:
     }  # fmt: skip
 
 
+GROUPED = """Giờ\tNội dung\tPhụ trách
+Buổi sáng
+7h00\tKhai mạc\tVăn phòng
+8h00\tHướng dẫn\tTư pháp
+Buổi chiều
+14h00\tTổng kết\tChủ tịch
+Các việc khác
+Việc\tNội dung\tPhụ trách
+Tin\tViết bài\tVăn hóa
+Ảnh\tChụp ảnh\tVăn hóa
+"""
+
+
+def test_the_name_of_a_group_parts_no_typed_table_and_a_title_does() -> None:
+    document = as_text(GROUPED, "a.txt")
+    rows = {(one.cell.table, one.cell.row): [] for one in document.blocks if one.cell}
+    for block in document.blocks:
+        if block.cell:
+            rows[block.cell.table, block.cell.row].append(document.text[block.start : block.end])
+    assert rows[0, 1] == ["Buổi sáng"] and rows[0, 4] == ["Buổi chiều"] and rows[0, 5][0] == "14h00"
+    assert rows[1, 0] == ["Việc", "Nội dung", "Phụ trách"] and len(rows) == 9
+    assert "Các việc khác" in [document.text[one.start : one.end] for one in document.blocks if not one.cell]
+
+
+ESCAPED = (
+    "# KẾ HOẠCH\n\n1\\. Mục đích\n\n**2\\. Yêu cầu**\\\nđúng hạn \\- đủ\n\n| STT | Việc |\n|---|---|\n| 1 | a \\| b |\n"
+)
+
+
+def test_escapes_of_markdown_are_not_shown() -> None:
+    document = as_text(ESCAPED, "a.md")
+    assert document.text.startswith("# KẾ HOẠCH\n\n1. Mục đích\n\n**2. Yêu cầu**\nđúng hạn - đủ\n\n| STT")
+    assert "escapes" in {note.code for note in document.source.notes}
+    assert [document.text[one.start : one.end] for one in document.blocks if one.cell][-1] == "a \\| b"
+    assert as_text("Số 5\\. Mục đích", "a.txt").text == "Số 5\\. Mục đích"
+
+
 def test_head_of_a_document_in_a_pipe_table_is_text_side_by_side() -> None:
     document = as_text(MARKDOWN)
     found = [(b.kind, document.text[b.start : b.end]) for b in document.blocks[1:5]]
