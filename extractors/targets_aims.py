@@ -58,7 +58,7 @@ _GROUP = Rule(
         r"(?<!\w)(?:nhóm|tốp|top)(?: đầu| các| dẫn đầu)?[^\S\n]+(?P<rank>\d{1,2})(?!\d"
         r"|[^\S\n]*[/.,%]\d)(?![^\S\n]+(?:nhiệm vụ|giải pháp|nội dung|vấn đề))"
         r"|(?<!\w)(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: từ)?(?: thứ)? (?P<place>\d{1,2})(?: ?/ ?\d{1,3})?"
-        r"(?: (?:xã|phường|thị trấn|đơn vị|địa phương|tỉnh|huyện|sở|ngành|thành phố)[^\W\d, ]*,?){0,4}"
+        r"(?: (?:xã|phường|thị trấn|đơn vị|địa phương|tỉnh|huyện|sở|ngành|thành phố),?){0,4}"
         r" (?:trở lên|trở xuống)"
     )
     + rf"|{_STRIVE}{_GAP}"
