@@ -45,6 +45,7 @@ class Hearing(StrEnum):
 class Heading:
     """What the nearest headings say. subject: the inherited party; roles: of a label heading ("Cơ quan chủ trì").
 
+    owner: whose the label heading is: the body under which "Chủ trì, phối hợp" stands over those it works with.
     organises: it stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ", where bodies are told their tasks.
     """
 
@@ -52,6 +53,7 @@ class Heading:
     organises: bool = False
     subject: Subject | None = None
     roles: tuple[Role, ...] = ()
+    owner: Subject | None = None
     title: str | None = None
 
 
@@ -97,6 +99,7 @@ class Headings:
             organises=own.organises or around.organises,
             subject=own.subject or (around.subject if not own.roles else None),
             roles=own.roles or (around.roles if own.subject is None else ()),
+            owner=around.subject if own.roles else None,
             title=own.title if own.title and not own.roles and not own.subject else around.title,
         )
 

@@ -67,6 +67,7 @@ class Speech:
         self.inherited = inherited
         self.hearing = heading.hearing
         self.joined = heading.roles
+        self.owner = heading.owner
         self.organises = heading.organises
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
@@ -197,12 +198,15 @@ class Speech:
             self.running = subject
         self.told = subject
         self.anchor = None
+        parties = self.partners.acting(subject, end, roles)
+        if self.owner is not None and set(self.joined) == {Role.LEAD, Role.COORDINATE}:
+            parties, roles = self.owner.parties + parties, self.joined
         self.drafts.append(
             Draft(
                 start=start,
                 end=piece.end,
                 task=subject.after,
-                parties=self.partners.acting(subject, end, roles),
+                parties=parties,
                 roles=roles,
                 first=first,
                 rule=subject.rule,

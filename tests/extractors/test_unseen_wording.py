@@ -48,6 +48,10 @@ WHO = [
     ("with whom the tasks below are done",
      "1. Phòng Nội vụ\nChủ trì, phối hợp với các đơn vị liên quan thực hiện kế hoạch, cụ thể:\n- Chuẩn bị giấy mời.",
      [("Phòng Nội vụ", "các đơn vị liên quan"), ("Phòng Nội vụ",)]),
+    ("those with whom a body leads, below a label of its own",
+     "1. Công an tỉnh\na) Chủ trì, phối hợp\n- Phòng Tài chính và các phòng liên quan tham mưu bố trí ngân sách.\n"
+     "- Phòng Nội vụ tham mưu quy định phân cấp.",
+     [("Công an tỉnh", "Phòng Tài chính", "các phòng liên quan"), ("Công an tỉnh", "Phòng Nội vụ")]),
     ("a heading that lists the places of the bodies it names",
      "**2. Ủy ban nhân dân các xã: Gia Lộc, Tân Điền, Gò Dầu**\n- Xây dựng kế hoạch của địa phương.",
      [("Ủy ban nhân dân các xã: Gia Lộc, Tân Điền, Gò Dầu",)]),
