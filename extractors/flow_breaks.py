@@ -3,7 +3,7 @@
 import re
 
 from extractors.dittos import is_ditto
-from extractors.flow_cuts import wants_marker, wants_more, wants_name
+from extractors.flow_cuts import cuts_range, wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
 from extractors.flow_names import is_halved
 from extractors.flow_tables import time_goes_on
@@ -231,6 +231,8 @@ class Breaks:
             return True
         if self._base.rfind("“", last.start, last.end) > self._base.rfind("”", last.start, last.end):
             return False  # "với chủ đề “Kỷ cương; Chủ động" / "- Sáng tạo”"
+        if cuts_range(self._base, last, line):
+            return False
         after = match.group(1) or match.group(2)
         tail = fold(self._base[max(last.start, last.end - 16) : last.end])
         in_name = is_halved(tail, self._folded(line))

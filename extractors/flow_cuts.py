@@ -16,6 +16,14 @@ _WANTS_NUMBER = re.compile(
     r"chương|mức độ|mức|"
     r"cấp độ|đến|từ|khoảng|lần|phụ lục|biểu)$"
 )
+# The first and the second half of a range: "giai đoạn 2026" / "- 2030", "tháng 11" / "- 12/2025", "tăng 05" / "- 06%".
+_HALVES = (
+    (r"(?<!\d)(?:19|20)\d\d$", r"[-–—]\s+(?:19|20)\d\d(?!\d|[^\S\n]*:)"),
+    (r"(?<!\w)tháng\s+\d{1,2}$", r"[-–—]\s+\d{1,2}/(?:19|20)\d\d(?!\d)"),
+    (r"(?<!\w)quý\s+(?:iv|i{1,3}|[1-4])$", r"[-–—]\s+(?:iv|i{1,3}|[1-4])/(?:19|20)\d\d(?!\d)"),
+    (r"(?<!\w)(?:bình quân|từ|đạt|khoảng|tăng|giảm)\s+\d[\d.,]*$", r"[-–—]\s+\d[\d.,]*\s?%"),
+)
+_RANGES = tuple((re.compile(first), re.compile(second)) for first, second in _HALVES)
 _LISTS_NUMBERS = re.compile(r"\d\s?,$")
 
 
@@ -32,6 +40,12 @@ def wants_more(base: str, line: Line) -> bool:
 def wants_name(base: str, line: Line) -> bool:
     """Whether ``line`` breaks off before a name: "… của UBND huyện" / "Cẩm Giàng về việc …"."""
     return _WANTS_NAME.search(_tail(base, line, 24)) is not None
+
+
+def cuts_range(base: str, last: Line, line: Line) -> bool:
+    """Whether the dash that opens ``line`` is that of a range whose first number ends ``last``: no bullet."""
+    tail, head = _tail(base, last, 24), fold(base[line.start : min(line.end, line.start + 16)])
+    return any(first.search(tail) and second.match(head) for first, second in _RANGES)
 
 
 def wants_marker(base: str, line: Line, marker: Marker, *, after_heading: bool) -> bool:

@@ -172,6 +172,16 @@ def test_times_behind_a_label_and_parts_of_a_quarter(written: str, told: tuple[s
     assert [(one.kind, one.date) for one in plan_of(f"{ORGANISED}- {written}").deadlines] == [told]
 
 
+def test_the_dash_of_a_range_opens_no_line() -> None:
+    plan = plan_of(AIMED + "- Tốc độ tăng bình quân 05\n- 06%/năm.\n- Khảo sát trong tháng 11\n- 12/2024 tại các xã.")
+    assert [(one.comparator, one.value) for one in plan.targets] == [(">=", 5)]
+    assert [(one.date, one.evidence.quote) for one in plan.deadlines] == [("2024-12-31", "trong tháng 11\n- 12/2024")]
+    listed = plan_of(
+        AIMED + "- Các chỉ tiêu của năm 2024\n- 100% hồ sơ được số hóa.\n- Rà soát trong quý 1\n- 90% hồ sơ đúng hạn."
+    )
+    assert [one.value for one in listed.targets] == [100, 90]
+
+
 def test_a_blank_form_behind_the_plan_gives_nothing() -> None:
     form = (
         "PHỤ LỤC\nĐƠN ĐĂNG KÝ DỰ TUYỂN\nKính gửi: Ban Giám hiệu nhà trường.\nTôi tên là: ..............\n"
