@@ -112,7 +112,7 @@ class Subjects(Orders):
         return Subject(parties=listed, start=start, after=end, rule="party_heading", requested=asked)
 
     def _with_places(self, listed: tuple[PartySpan, ...], end: int) -> tuple[PartySpan, ...]:
-        """``listed`` with the places that are all the rest: "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"."""
+        """``listed`` with the places that are all the rest: "Ủy ban nhân dân các xã: Gia Lộc, An Hòa"."""
         places = _PLACES.match(self.flow, listed[-1].end, end) if listed else None
         if places is None or self.flow[places.end() : end].strip(" .*"):
             return listed

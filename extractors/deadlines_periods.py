@@ -75,8 +75,8 @@ _BRACKET_ENDS = re.compile(r"[^\S\n]*\)[^\S\n]*(?:[.;]|$|\n)")
 _WHO_AND = re.compile(
     r"\s*(?:(?:cấp|vòng|đợt|khối|lớp|buổi|lần)\s+(?:\w+\s+){0,2}\w+\s*[,:]|(?:thi|chung kết|sơ khảo))\s*\Z"
 )
-# "từ tháng 10/2025 đến khi kết thúc kiểm kê", "đến hết năm học": the end is no date.
 _ONWARD = re.compile(r"trở\s+(?:đi|về)")  # belongs to no document's name
+# "từ tháng 10/2025 đến khi kết thúc kiểm kê", "đến hết năm học": the end is no date.
 _UNTIL_EVENT = re.compile(
     r"\s(?:cho\s+)?đến\s+(?:khi|lúc|thời\s+điểm|ngày)\s+[^\W\d]"
     r"|\s(?:đến|tới)\s+(?:(?:hết|cuối)\s+)+(?:năm\s+học|học\s+kỳ)"

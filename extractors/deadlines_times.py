@@ -8,11 +8,10 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 
-from extractors.dates import ANY_DATE, DAY_MONTH, FULL_DATE, DateParts, parse_date, to_partial
+from extractors.dates import ANY_DATE, DAY_MONTH, DateParts, parse_date, to_partial
 from extractors.numbers import WORDS
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_FULL = re.compile(rf"{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])")
 _POINT = re.compile(
     rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)"
     rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
