@@ -25,6 +25,9 @@ _TIME_CELL = re.compile(
 _TIME_BEGUN = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
 _TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
 _ROW_REACH = 6  # lines behind a cell in which the rows of its table go on
+_TIME_REACH = 3  # lines behind a product in which its time stands
+_LIST_REACH = 14  # lines behind an item of a list in a cell in which the next row begins
+_ROWS_ALONE = 2  # so many numbers alone in their lines tell how the rows of a table are numbered
 _LONG_CELL = 420
 _HEADS_ALONE = 3  # so many heads in a row open a table that has no running number
 _SHORT_HEAD = 60
@@ -89,23 +92,71 @@ def _signs(base: str, lines: list[Line], index: int) -> bool:
 
 def _table_end(base: str, lines: list[Line], head: int) -> int:
     """The first line after the table: a closing or annex line, or a heading that is no row of the table."""
-    romans_inside: set[int] = set()  # of rows that carry their text on the same line, as headings do
+    rows = _Rows(base, lines)
     for index in range(head + 1, len(lines)):
         line = lines[index]
         text = fold(base[line.start : min(line.end, line.start + 40)])
         if line.cell is not None or _END.match(text) or _signs(base, lines, index):
             return index
-        if line.width > _LONG_CELL and not _is_number(base, lines[index - 1]):
+        if line.width > _LONG_CELL and not _is_number(base, lines[index - 1]) and not rows.go_on(index):
             return index
-        for marker in readings(base, line.start, line.end):
-            if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
-                return index
-            if marker.style is Style.ROMAN and (marker.end < line.end or line.unclosed):
-                inside = marker.ordinal == 1 or marker.ordinal - 1 in romans_inside or _heads_rows(base, lines, index)
-                if not inside:
-                    return index
-                romans_inside.add(marker.ordinal)
+        if rows.end(index):
+            return index
     return len(lines)
+
+
+class _Rows:
+    """The rows of a table in the order of its lines: which numbers have been, and which lines are none of its cells."""
+
+    def __init__(self, base: str, lines: list[Line]) -> None:
+        self._base, self._lines = base, lines
+        self._last = self._alone = 0  # the number of the last row that stands alone in its line; how many did
+        # Of those in a line with words: of rows that carry their text there, and of lists in a cell of the last row.
+        self._inside: dict[Style, set[int]] = {}
+
+    def go_on(self, index: int) -> bool:
+        """Whether a row goes on behind the line: with a time, or with the number of the next row."""
+        near = self._lines[index + 1 : index + 1 + _ROW_REACH]
+        folded = [fold(self._base[line.start : line.end]) for line in near[:_TIME_REACH]]
+        return any(map(_TIME_CELL.match, folded)) or self._next_row(near)
+
+    def _next_row(self, lines: list[Line]) -> bool:
+        return any(_is_number(self._base, line) and _number(self._base, line) in (1, self._last + 1) for line in lines)
+
+    def end(self, index: int) -> bool:
+        """Whether the line is a heading or an item behind the table; notes its number where it is not."""
+        line = self._lines[index]
+        if _is_number(self._base, line):
+            self._last, self._alone = _number(self._base, line), self._alone + 1
+            self._inside.pop(Style.NUMBER, None)
+            return False
+        for marker in readings(self._base, line.start, line.end):
+            if marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
+                return True
+            if marker.style not in (Style.ROMAN, Style.NUMBER) or not (marker.end < line.end or line.unclosed):
+                continue
+            known = self._inside.setdefault(marker.style, set())
+            if marker.style is Style.ROMAN:
+                inside = (
+                    marker.ordinal == 1 or marker.ordinal - 1 in known or _heads_rows(self._base, self._lines, index)
+                )
+            else:
+                inside = self._is_listed(marker.ordinal, known, index)
+            if not inside:
+                return True
+            known.add(marker.ordinal)
+        return False
+
+    def _is_listed(self, ordinal: int, known: set[int], index: int) -> bool:
+        """Whether a numbered line is of a list in a cell, or the row that comes next: where the rows have their numbers
+        alone, and no row goes on behind it, another number opens what follows the table."""
+        if self._alone < _ROWS_ALONE or ordinal in (1, self._last + 1) or ordinal - 1 in known:
+            return True
+        return self._next_row(self._lines[index + 1 : index + 1 + _LIST_REACH])
+
+
+def _number(base: str, line: Line) -> int:
+    return int(base[line.start : line.end].rstrip(".)").split(".")[0])
 
 
 def _heads_rows(base: str, lines: list[Line], index: int) -> bool:

@@ -40,8 +40,8 @@ _MENTIONS = 12  # looked through for the full name of a body
 class _Finder:
     """One pass over one stretch of text."""
 
-    def __init__(self, reading: Reading, start: int, end: int, *, slot: bool) -> None:
-        self.reading, self.slot = reading, slot
+    def __init__(self, reading: Reading, start: int, end: int, *, slot: bool, recalls: bool = True) -> None:
+        self.reading, self.slot, self.recalls = reading, slot, recalls
         self.flow, self.folded, self.start, self.end = reading.flow, reading.folded, start, end
         self.lexicon = lexicon()
         self.words = Words(self.folded, start, end, over_lines=slot)
@@ -166,7 +166,7 @@ class _Finder:
         Only for heads of several syllables with a capital, which no other word begins with.
         """
         following = hit.last + 1
-        if hit.first == hit.last or not self._named_at(hit.first) or self._shouted(hit.end):
+        if not self.recalls or hit.first == hit.last or not self._named_at(hit.first) or self._shouted(hit.end):
             return None
         goes_on = following < self.words.count and self.words.gap(following) == ""
         if goes_on and (self._named_at(following) or self.words.longest(following, self.lexicon.names) is not None):
@@ -177,7 +177,9 @@ class _Finder:
             before = self.folded.rfind(head, 0, before)
             if before < 0:
                 return None
-            named = _Finder(self.reading, before, min(before + _NAME_REACH, hit.start), slot=False).run()
+            reach = min(before + _NAME_REACH, hit.start)
+            # What is looked for is a name in full: were short ones recalled there, too, each would double the work.
+            named = _Finder(self.reading, before, reach, slot=False, recalls=False).run()
             if named and named[0].start == before and named[0].end > before + len(head):
                 return named[0]
         return None

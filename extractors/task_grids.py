@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.dittos import is_ditto
+from extractors.letters import LOWER, UPPER
 from extractors.parties import find_parties
 from extractors.reading import Paragraph, Reading
 
@@ -25,17 +26,20 @@ _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _TIME = re.compile(
     r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
-    r"theo (?:kế hoạch|tiến độ|quy định)|sau khi|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
+    r"theo (?!phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
 )
 _OPEN_END = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
 )
+_PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
+_BODIES_TOLD = re.compile(r"theo phân công|theo sự phân công")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
 _SHORT_HEAD = 60
 _NEVER = 1000.0
+_ANEW = 2.0  # what it costs to begin a row that has no number of its own
 _PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
 
 
@@ -162,14 +166,46 @@ def _flat_grid(
     heads = _without_split_heads(reading, heads, kind_of)
     grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
     kinds = [kind_of(start, end) for start, end in heads[1:]]
-    for number, cells in _flat_rows(reading, run[body:], len(heads)):
-        row = {0: number}
-        if cells:
-            row.update(_columns(reading, cells, kinds) if not _is_group(reading, number) else {1: _joined(cells)})
-        grid.rows.append(row)
-        grid.numbers.append(len(grid.numbers))
-        grid.merged.append({})
+    numbered = list(_flat_rows(reading, run[body:], len(heads)))
+    for (number, cells), following in itertools.zip_longest(numbered, numbered[1:]):
+        if not cells:
+            rows: list[dict[int, Span]] = [{}]
+        elif _is_group(reading, number):
+            rows = [{1: _joined(cells)}]
+        else:
+            end = following[0][0] if following is not None else None
+            rows = _counted(reading, number, cells, len(heads), end) or _columns(reading, cells, kinds)
+        for row in rows:
+            # A row without a number has that of the one above, and the task, in cells merged over both.
+            shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row else {}
+            grid.rows.append({0: number, **shared, **row})
+            grid.numbers.append(len(grid.numbers))
+            grid.merged.append({})
     return grid
+
+
+def _counted(
+    reading: Reading, number: Span, cells: list[Span], columns: int, following: int | None
+) -> list[dict[int, Span]] | None:
+    """The rows of one number where each empty cell is an empty line, so that counting tells the columns; else None.
+
+    following: where the next number stands, None behind the last row, whose empty cells nothing tells from the end.
+    """
+    places: list[int] = []
+    place, last = 0, number[1]
+    for start, end in cells:
+        place += reading.text.count("\n", last, start)
+        places.append(place)
+        last = end
+    whole = place + reading.text.count("\n", last, following) if following is not None else place
+    empty = whole - len(cells) - (following is not None)
+    full = whole % columns == 0 if following is not None else whole % columns in (columns - 1, columns - 2)
+    if empty <= 0 or not full or places[0] > 1 or any(one % columns == 0 for one in places):
+        return None
+    rows: list[dict[int, Span]] = [{} for _ in range(whole // columns + 1)]
+    for one, cell in zip(places, cells, strict=True):
+        rows[one // columns][one % columns] = cell
+    return [row for row in rows if row]
 
 
 def _unnumbered_grid(
@@ -312,33 +348,37 @@ def opening(text: str, last: int, highest: int) -> Opening | None:
     return Opening(first, match.end("mark"), rest) if first in allowed else None
 
 
-def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> dict[int, Span]:
-    """The cells of one row by column (from 1)."""
+def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[dict[int, Span]]:
+    """The cells of one row by column (from 1), or of the rows that share its number and its task."""
     if len(cells) > _MANY_CELLS or not kinds:
-        return {1: _joined(cells)}
-    placed: dict[int, Span] = {}
+        return [{1: _joined(cells)}]
+    rows: list[dict[int, Span]] = [{}]
+    last = 0
     for cell, column in zip(cells, _best_columns(reading, cells, kinds), strict=True):
-        known = placed.get(column + 1)
-        placed[column + 1] = (known[0], cell[1]) if known is not None else cell
-    return placed
+        if column < last:
+            rows.append({})
+        known = rows[-1].get(column + 1)
+        rows[-1][column + 1] = (known[0], cell[1]) if known is not None else cell
+        last = column
+    return rows
 
 
 def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
-    """The non-decreasing choice of columns with the best sum of ``_fits`` over the cells."""
+    """The choice of columns with the best sum of ``_fits`` over the cells. They do not decrease but where a row that
+    shares the number and the task of the one above begins behind them."""
     fits = [_fits(reading, cell, kinds) for cell in cells]
     best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
     for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
         steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
-        best = [
-            max(
-                (
-                    (best[before][0] + fits[place][column] + steps[column - before], [*best[before][1], column])
-                    for before in range(column + 1)
-                ),
-                key=lambda choice: choice[0],
-            )
-            for column in range(len(kinds))
-        ]
+        reached = []
+        for column in range(len(kinds)):
+            ways = [(best[before][0] + steps[column - before], best[before][1]) for before in range(column + 1)]
+            if column == 1:
+                ways += [(one[0] - _ANEW - 0.6 * (len(kinds) - 1 - before), one[1])
+                         for before, one in enumerate(best) if before > column]  # fmt: skip
+            score, path = max(ways, key=lambda way: way[0])
+            reached.append((score + fits[place][column], [*path, column]))
+        best = reached
     return max(best, key=lambda choice: choice[0])[1]
 
 
@@ -356,11 +396,12 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
         return [-2.0 if kind == "task" else 1.0 for kind in kinds]
     if _TIME.match(text) is not None:
         return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
-    if _names_party(reading, cell):
+    if _BODIES_TOLD.match(text) or _names_party(reading, cell):
         return [2.0 if kind == "parties" else -1.0 for kind in kinds]
     return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
 
 
 def _names_party(reading: Reading, cell: Span) -> bool:
     found = find_parties(reading, cell[0], cell[1], slot=True)
-    return bool(found) and found[0].start - cell[0] <= 2
+    named = bool(found) and found[0].start - cell[0] <= 2
+    return named or _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip()) is not None

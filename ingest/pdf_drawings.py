@@ -22,6 +22,8 @@ _SEGMENTS_MAX = 4_000
 _RASTER, _IMAGES_MAX = 40, 2_000
 # A filled box thinner than this (points) is a rule.
 _THIN = 2.6
+# What is filled with a colour whose parts are all above this (of 255) is as white as paper.
+_WHITE = 250
 # The share of a page that each side of a frame around it runs along, and how near (points) two sides meet.
 _FRAME, _CORNER = 0.7, 4.0
 # So near to a frame (points) its second line may run.
@@ -213,9 +215,18 @@ def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
             for (x0, y0), (x1, y1) in pairwise(subpath):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        elif fill.value:
+        elif fill.value and not _is_white(path):
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
             yield _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_white(path: Any) -> bool:
+    """Whether a path is filled with white, as paragraphs copied from the web are: nobody sees it on paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    got = pdfium_c.FPDFPageObj_GetFillColor(
+        path, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+    )
+    return bool(got) and min(red.value, green.value, blue.value) > _WHITE
 
 
 def _subpaths(path: Any, segments: int) -> list[list[tuple[float, float]]]:

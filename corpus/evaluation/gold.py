@@ -1,5 +1,8 @@
 """Gold files as they are: the annotation of one plan, checked at the edge."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +13,7 @@ from schema.errors import KehoachError
 
 Span = tuple[int, int]
 T = TypeVar("T", bound=BaseModel)
+ItemT = TypeVar("ItemT", bound="_Item")
 
 
 class _Gold(BaseModel):
@@ -139,6 +143,31 @@ def load_plans(folder: Path) -> list[GoldPlan]:
             "Chỉ đúng thư mục chứa các tệp chú giải mẫu.",
         )
     return plans
+
+
+def placed(plan: GoldPlan, text: str) -> GoldPlan:
+    """``plan`` with the spans of its items where their quotes stand in ``text``, the frozen text of its file.
+
+    The spans count the raw file; composed letters, line ends and legacy encodings are others in the frozen text.
+    """
+    kinds = ("sections", "citations", "targets", "assignments", "deadlines")
+    return plan.model_copy(update={kind: _placed_items(getattr(plan, kind), text) for kind in kinds})
+
+
+def _placed_items(items: Sequence[ItemT], text: str) -> tuple[ItemT, ...]:
+    found: list[ItemT] = []
+    drift = 0
+    for item in items:
+        start, end = item.span
+        words = unicodedata.normalize("NFC", item.quote).split()
+        if not words or text[start:end].split() == words or " ".join(words) in " ".join(text[start:end].split()):
+            found.append(item)
+            continue
+        places = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
+        span = min(places, key=lambda place: abs(place[0] - start - drift), default=item.span)
+        drift = span[0] - start
+        found.append(item.model_copy(update={"span": span}))
+    return tuple(found)
 
 
 def load_coverage(folder: Path) -> GoldCoverage | None:

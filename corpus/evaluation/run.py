@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.evaluation import kinds
-from corpus.evaluation.gold import GoldPlan, load_plans, plan_file
+from corpus.evaluation.gold import GoldPlan, load_plans, placed, plan_file
 from corpus.evaluation.header import found_fields, gold_fields, same
 from corpus.evaluation.scoring import Miss, Score, score
 from extractors.pipeline import extract
@@ -46,6 +46,7 @@ def evaluate(folder: Path, *, reader: Callable[[Path], Document] = read_path) ->
 def score_plan(gold: GoldPlan, plan: Plan) -> dict[str, Score]:
     """The score of each of KINDS for one plan."""
     text, name = plan.document.text, gold.plan
+    gold = placed(gold, text)
     gold_sections = kinds.numbered_gold(gold.sections)
     return {
         "sections": score(

@@ -1,10 +1,12 @@
 """The scorer on made-up items, and the ratchet: no commit may lose what the gold plans have gained."""
 
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from corpus.evaluation.gold import GoldCitation, GoldDeadline, GoldError, load_plans
+from corpus.evaluation.gold import GoldCitation, GoldDeadline, GoldError, GoldPlan, load_plans, placed
 from corpus.evaluation.kinds import CITATIONS, DEADLINES
 from corpus.evaluation.run import KINDS, evaluate
 from corpus.evaluation.scoring import overlap, score
@@ -105,6 +107,20 @@ def test_a_second_prediction_at_one_place_is_an_extra() -> None:
     result = score(DEADLINES, "plan", gold, found, " " * 20)
     assert (result.found, result.right, result.predicted) == (1, 1, 2)
     assert [miss.kind for miss in result.misses] == ["extra"]
+
+
+def test_spans_of_the_raw_file_find_their_quotes_in_the_composed_text() -> None:
+    raw = unicodedata.normalize(
+        "NFD", "Tổ chức kiểm tra. Thực hiện Kế hoạch số 5/KH-UBND. Thực hiện Kế hoạch số 5/KH-UBND."
+    )
+    text = unicodedata.normalize("NFC", raw)
+    first, second = (match.start() for match in re.finditer("5/KH-UBND", raw))
+    items = [{"id": str(at), "quote": "5/KH-UBND", "span": (at, at + 9)} for at in (first, second)]
+    plan = GoldPlan.model_validate({"plan": "a", "file": "a.txt", "metadata": {}, "citations": items})
+    assert [text[slice(*item.span)] for item in placed(plan, text).citations] == ["5/KH-UBND"] * 2
+    assert [item.span[0] for item in placed(plan, text).citations] == [
+        match.start() for match in re.finditer("5/KH-UBND", text)
+    ]
 
 
 def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors import parties as finding
 from extractors.flow import prepare
 from extractors.parties import find_parties
 from extractors.parties_lexicon import load_entries, plain
@@ -148,3 +149,22 @@ def test_any_text_gives_ordered_parties_without_overlap(text: str) -> None:
     for start, end, _ in find_parties(reading, 0, len(reading.flow), slot=True):
         assert last <= start < end <= len(text)
         last = end
+
+
+def test_short_names_cost_no_more_than_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may stand for a name in full before it; looking there must not look back again: that doubled with each."""
+    runs = 0
+    plain_run = finding._Finder.run
+
+    def counted(self: finding._Finder) -> object:
+        nonlocal runs
+        runs += 1
+        assert runs < 2000
+        return plain_run(self)
+
+    monkeypatch.setattr(finding._Finder, "run", counted)
+    statute = (
+        "Điều lệ Hiệp hội Nước mắm. " + "Hội viên chấp hành Điều lệ của Hiệp hội và quyết định của Hiệp hội. " * 40
+    )
+    found = parties(statute)
+    assert len(found) >= 1

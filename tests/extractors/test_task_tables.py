@@ -314,3 +314,64 @@ def test_the_figure_that_ends_a_row_is_no_page_number() -> None:
     reading = flat_reading([*heads, *rows, *heads, "3", "Tổ chức hội nghị", "Sở Nội vụ", "Quý III", "03"])
     (grid,) = flat_grids(reading, 0, lambda start, end: "")
     assert [reading.text[slice(*row[4])] for row in grid.rows] == ["Ghi chú", "05", "12", "03"]
+
+
+SEVEN = ["STT", "Nhiệm vụ", "Sản phẩm", "Thời gian hoàn thành", "Chủ trì thực hiện", "Phối hợp thực hiện", "Theo dõi, đôn đốc"]  # fmt: skip
+
+
+def test_empty_lines_are_the_empty_cells_of_a_flattened_table() -> None:
+    empty = ["", "", "", "", ""]
+    rows = [
+        "I", "Cải cách thể chế", *empty,
+        "1", "Đăng tải văn bản", "Văn bản", "Theo Điều 17 Nghị định số 52/2015/NĐ-CP", "Sở Tư pháp", " ", "Sở Nội vụ",
+        "2", "Ban hành kế hoạch kiểm tra", "Kế hoạch của tỉnh", "Tháng 01/2024", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra tỉnh",
+        "", "", "Kế hoạch của cơ quan", "Tháng 02/2024", "Các cơ quan, đơn vị", " ", "Sở Nội vụ",
+        "3", "Tổ chức kiểm tra", "Kết luận", "Tháng 6/2024", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra tỉnh",
+    ]  # fmt: skip
+    reading = flat_reading([*SEVEN, *rows])
+    found = [cells(reading, row) for row in task_rows(reading)]
+    assert [one["number"] for one in found] == ["1", "2", "2", "3"]
+    assert [one["task"] for one in found][1:3] == ["Ban hành kế hoạch kiểm tra"] * 2
+    assert [(item[0], item[1]) for item in told(reading)][:2] == [
+        ("lead", ("Sở Tư pháp",)),
+        ("monitor", ("SO_NOI_VU",)),
+    ]
+    assert len(told(reading)) == 10
+
+
+def test_a_row_that_shares_the_number_above_begins_anew_without_empty_lines() -> None:
+    rows = [
+        "1", "Công bố chỉ số", "Kết quả tự đánh giá", "Trong tháng 6", "Các cơ quan, đơn vị", "Sở Tư pháp", "Sở Nội vụ",
+        "Kết quả công bố", "Trước ngày 05/7/2024", "Sở Nội vụ", "Văn phòng UBND tỉnh; Sở Tư pháp", "Sở Nội vụ",
+        "2", "Khảo sát", "Báo cáo", "Theo hướng dẫn của Trung ương", "Theo phân công tại Quyết định số 12/QĐ-UBND", "Sở Nội vụ",
+    ]  # fmt: skip
+    reading = flat_reading([*SEVEN, *rows])
+    found = [cells(reading, row) for row in task_rows(reading)]
+    assert [(one["number"], one["deadline"]) for one in found] == [
+        ("1", "Trong tháng 6"), ("1", "Trước ngày 05/7/2024"), ("2", "Theo hướng dẫn của Trung ương"),
+    ]  # fmt: skip
+    assert [one["product"] for one in found] == ["Kết quả tự đánh giá", "Kết quả công bố", "Báo cáo"]
+
+
+def test_a_flattened_table_goes_on_behind_a_long_product_and_ends_at_the_next_heading() -> None:
+    long = "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính các cấp đạt tối thiểu 80%; " * 6
+    rows = [
+        "1", "Tuyên truyền", long.strip(), "Trong năm 2024", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra tỉnh",
+        "2", "Ứng dụng AI", "Ứng dụng", "Trong năm 2024", "Công an tỉnh", "Sở Tư pháp", "Thanh tra tỉnh",
+        "3", "Khảo sát", "Báo cáo", "Quý IV", "Sở Nội vụ", "Sở Tư pháp", "Thanh tra tỉnh",
+        "2. Tổ chức Cuộc thi tìm hiểu cải cách hành chính",
+        "Sở Nội vụ chủ trì tổ chức Cuộc thi.",
+    ]  # fmt: skip
+    reading = flat_reading([*SEVEN, *rows])
+    assert [cells(reading, row)["number"] for row in task_rows(reading)] == ["1", "2", "3"]
+    assert len(told(reading)) == 9
+    assert [(item.task_row, item.roles) for item in assignments(reading)][-1] == (None, (Role.LEAD,))
+
+
+def test_names_are_parties_in_a_flattened_table() -> None:
+    heads = ["TT", "Nhiệm vụ thực hiện", "Người thực hiện", "Ghi chú"]
+    rows = ["1.", "Tổ chức kiểm tra", "Trần Minh Hà", "Lê Thị Loan", "2.", "Tổ chức chấm bài", "Lê Thị Loan"]
+    assert told(flat_reading([*heads, *rows])) == [
+        ("execute", ("Trần Minh Hà", "Lê Thị Loan"), "Tổ chức kiểm tra"),
+        ("execute", ("Lê Thị Loan",), "Tổ chức chấm bài"),
+    ]

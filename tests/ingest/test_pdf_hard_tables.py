@@ -158,6 +158,18 @@ def test_a_title_over_all_columns_is_not_cut() -> None:
     assert cells(document) == [ROWS[0], title, *ROWS[2:]]
 
 
+def white_paper(canvas: Canvas) -> None:
+    canvas.setFillColor(Color(1, 1, 1))
+    for row in range(len(ROWS)):
+        canvas.rect(XS[0], YS[row + 1], XS[-1] - XS[0], PITCH, stroke=0, fill=1)
+
+
+def test_white_behind_paragraphs_makes_no_table() -> None:
+    """Text copied from the web has a white ground, which nobody sees."""
+    document = made(white_paper)
+    assert cells(document) == [] and document.source.tables == ()
+
+
 def underlined(canvas: Canvas) -> None:
     for y in YS[:-1]:
         canvas.drawString(72, y - 20, "Tang cuong kiem tra, dan do viec thuc hien nhiem vu cua cac bo phan chuyen mon")
