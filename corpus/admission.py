@@ -7,11 +7,12 @@ from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
 from schema.plan import Plan
-from schema.text import fold, squeeze
+from schema.text import bare, fold, squeeze
 
 PLAN_CODES = {"KH"}
-# How the outline names the zones of a plan that stands behind its decision ("KH.HDR", "KH.PRE").
-PROMULGATED = "KH."
+# How the outline names the head of what stands behind its decision, and the types, squeezed, that are plans.
+PROMULGATED = "KH.HDR"
+_PROMULGATED_TYPES = ("kehoach", "chuongtrinh", "dean", "phuongan")
 # The reader's note on a file whose bytes are not what its suffix says.
 WRONG_SUFFIX = "wrong_suffix"
 # Words with which a document calls itself a plan although its header is lost.
@@ -67,7 +68,10 @@ def _names_itself(plan: Plan) -> bool:
 
 def _promulgated(plan: Plan) -> bool:
     """Whether the file holds, behind a decision, the plan that the decision promulgates."""
-    return any(section.id.startswith(PROMULGATED) for section in plan.sections)
+    heads = (section for section in plan.sections if section.id == PROMULGATED)
+    return any(
+        bare(section.evidence.quote).replace(" ", "").lstrip("#*_|").startswith(_PROMULGATED_TYPES) for section in heads
+    )
 
 
 def _not_a_plan(message: str) -> ReadError:

@@ -17,14 +17,16 @@ _TITLE_MAX = 120
 _FIRST_MARKER = re.compile(r"(?:[IVX]{1,5}|[1-9]|[A-Da-d])[.)/]\s")
 _PLAN = re.compile(r"(?:dự thảo )?kế hoạch(?!\w)")
 _LETTER = re.compile(r"kính gửi\s*:")
+_SPEECH = re.compile(r"kính thưa(?!\w)")
 _CODE = re.compile(r"/([^\W\d_]+)[-/]")
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[tuple[str, ...], dict[str, str]]:
-    """Folded names of types, longest first; types by their codes."""
+def _vocabulary() -> tuple[tuple[str, ...], frozenset[str], dict[str, str]]:
+    """Folded names of types, longest first; those that tell only where they stand alone; types by their codes."""
     data = read_lexicon(_LEXICON)
-    return tuple(sorted(map(fold, data["kinds"]), key=len, reverse=True)), data["codes"]
+    kinds = tuple(sorted(map(fold, data["kinds"]), key=len, reverse=True))
+    return kinds, frozenset(map(fold, data["alone"])), data["codes"]
 
 
 def other_kind(plan: Plan) -> str | None:
@@ -37,8 +39,10 @@ def other_kind(plan: Plan) -> str | None:
     if named is not None:
         return named
     symbol = _CODE.search(plan.header.symbol.value) if plan.header.symbol else None
-    if symbol and symbol.group(1) in _vocabulary()[1]:
-        return _vocabulary()[1][symbol.group(1)]
+    if symbol and symbol.group(1) in _vocabulary()[2]:
+        return _vocabulary()[2][symbol.group(1)]
+    if any(_SPEECH.match(fold(line)) for line in lines):
+        return "bài phát biểu"
     return "công văn" if any(_LETTER.match(fold(line)) for line in lines) else None
 
 
@@ -54,5 +58,7 @@ def _named(line: str) -> str | None:
     if not line.isupper() or len(line) > _TITLE_MAX:
         return None
     folded = fold(line)
+    if folded in _vocabulary()[1]:
+        return line
     kind = next((kind for kind in _vocabulary()[0] if folded.startswith(kind)), None)
     return line[: len(kind)] if kind is not None and not folded[len(kind) :][:1].isalnum() else None

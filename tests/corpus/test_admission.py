@@ -38,6 +38,7 @@ def refused(text: str, grade: Grade = Grade.GOOD) -> Reason | None:
         (PLAN.replace("KẾ HOẠCH\nCải cách", "Cải cách"), None),
         (DECISION + "\n" + ATTACHED + PLAN.split("\n", 2)[2], None),
         (DECISION, Reason.NOT_A_PLAN),
+        (DECISION + "\n" + ATTACHED.replace("KẾ HOẠCH", "QUY CHẾ") + PLAN.split("\n", 2)[2], Reason.NOT_A_PLAN),
         ("Kính gửi ông bà, hôm nay trời đẹp.", Reason.NOT_A_PLAN),
         ("  \n ", Reason.EMPTY),
     ],
@@ -66,6 +67,11 @@ OTHERS = [
     ("GM-", "GIẤY MỜI\nDự họp triển khai kế hoạch\n", "GIẤY MỜI"),
     ("", "V/v triển khai kế hoạch cải cách hành chính\nKính gửi: Các ban, ngành xã\n", "công văn"),
     ("", "DANH SÁCH\nCán bộ tham gia tập huấn\n", "DANH SÁCH"),
+    ("", "LUẬT\nTHANH TRA\n", "LUẬT"),
+    ("", "ĐIỀU LỆ\nHỘI KHUYẾN HỌC XÃ\n", "ĐIỀU LỆ"),
+    ("", "NỘI DUNG THAM LUẬN\nGiải pháp thực hiện kế hoạch\n", "NỘI DUNG THAM LUẬN"),
+    ("", "TÓM TẮT BÁO CÁO CẢI CÁCH HÀNH CHÍNH NĂM 2023\n", "TÓM TẮT"),
+    ("", "Giải pháp thực hiện kế hoạch\nKính thưa các đồng chí,\n", "bài phát biểu"),
 ]
 
 
@@ -80,6 +86,7 @@ HEADLESS = [
     ("the title alone", "Cải cách hành chính năm 2023\n"),
     ("a draft", "DỰ THẢO KẾ HOẠCH\nCải cách hành chính năm 2023\n"),
     ("the number of a plan", "Số: 15/KH-UBND\n"),
+    ("a law in the second line of the title", "THỰC HIỆN\nLUẬT TRẺ EM NĂM 2023\n"),
     ("issued under a decision", "(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 10/01/2023)\n"),
     ("a report is only named", "Thực hiện Báo cáo số 12/BC-UBND ngày 01/01/2023 về kế hoạch\n"),
 ]
