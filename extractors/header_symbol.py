@@ -35,6 +35,8 @@ _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
+# "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SNV": the number of what set up the body that issues.
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:theo|của|tại)\s+(?:quyết định|văn bản|công văn|nghị quyết)\s*\Z")
 _NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
 _ATTACHED = re.compile(
     r"\((?:ban hành\s++|được ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo\s++(?P<type>kế hoạch|quyết định|"
@@ -52,7 +54,9 @@ class Symbol:
 
 def find_symbol(reading: Reading, start: int, end: int, rule: str) -> Symbol | None:
     """The first symbol after "Số" in ``[start, end)`` (or standing alone there); None where none is written."""
-    match = _SYMBOL.search(reading.flow, start, end)
+    written = list(_SYMBOL.finditer(reading.flow, start, end))
+    own = (match for match in written if _OF_ANOTHER.search(reading.folded[start : match.start()]) is None)
+    match = next(own, written[0] if written else None)
     if match is None:
         match = _BARE.search(reading.flow, start, end)
         if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):

@@ -269,8 +269,9 @@ def plan_year(
     staged = span is not None and _STAGE.search(layout.reading.folded, *span) is not None
     if found is not None or staged:
         return found
-    if kind is not PlanKind.OTHER:
-        return _planned_year(layout, region, assessed, dated)
+    planned = _planned_year(layout, region, assessed, dated) if kind is not PlanKind.OTHER else None
+    if planned is not None or assessed is not None:
+        return planned
     return _signing_year(layout, region, date) if date is not None else None
 
 

@@ -113,13 +113,14 @@ _WORDED = re.compile(
     r"[ivxlc]{1,6})(?!\w))"
     r" ?(?P<mark>[.:]?)"
 )
+# A stop may follow the mark: "a/. Tên công ty", "1). Mục đích".
 # A space inside ("1. 1. Mục đích") only where a mark follows: "3. 98% hộ" is item 3.
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})(?: {0,3}(?P<mark>[.)/:]|[-–](?= )))?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})(?: {0,3}(?P<mark>[.)/:]|[-–](?= ))(?:(?<=[)/])\.(?= ))?)?"
 )
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
-_LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))")
-_ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))")
+_LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))(?:(?<=[)/])\.(?= ))?")
+_ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))(?:(?<=/)\.(?= ))?")
 # Strokes that OCR runs together or apart: "H" is "II", "L", "1" and "|" are "I", "Y" is "V".
 _LOOKS_LIKE = {"h": "ii", "l": "i", "1": "i", "|": "i", "!": "i", "y": "v"}
 _MISREAD = re.compile(r"(?P<roman>[ivxlh1|!y]{1,5}) ?(?:[.,]|(?<=[ilh1|!]{2})(?=\s)|(?<=[ilh1|!]{2}) )")

@@ -61,7 +61,8 @@ class _Finder:
     def _take(self, hit: Hit) -> None:
         body = self._body_of(hit) if hit.form.office else None
         if body is not None:
-            self.found.append(PartySpan(self._with_prefix(hit), self._with_tail(body), body.form.code))
+            code = body.form.code or hit.form.code
+            self.found.append(PartySpan(self._with_prefix(hit), self._with_tail(body), code))
             self.office = None
             return
         stop = self._with_tail(hit)

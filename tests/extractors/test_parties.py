@@ -25,6 +25,12 @@ def parties(text: str, *, slot: bool = False) -> list[tuple[str, str | None]]:
     return [(text[start:end], code) for start, end, code in find_parties(reading, 0, len(text), slot=slot)]
 
 
+def test_each_form_stands_in_one_entry() -> None:
+    """A second one would take the place of the first in silence."""
+    forms = [form for entry in ENTRIES for form in entry["forms"]]
+    assert sorted({form for form in forms if forms.count(form) > 1}) == []
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry['code']}-{entry['forms'][0]}")
 def test_each_entry_is_found_in_its_example(entry: dict[str, object]) -> None:
     example = str(entry["example"])
