@@ -18,6 +18,11 @@ _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
 _ROLE = r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu|hỗ trợ|đầu mối)(?:\s+(?:chung|thực hiện))?"
+# A body told by what it does, which goes on with whose it is: "Cơ quan quản lý cấp trên của đơn vị sự nghiệp".
+_OF_A_KIND = re.compile(
+    r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)\s+(?:chủ quản|quản lý|sử dụng|được giao|được phân công|cấp trên)(?!\w)"
+)
+_MANY_WORDS = 16
 # Who watches over the task of those named before ";": "các xã; Phòng Nội vụ hướng dẫn, đôn đốc".
 _WATCHING = re.compile(
     r"(?P<names>[^:;\n]+;)\s*(?P<who>[^:;\n]+?)\s+"
@@ -185,6 +190,8 @@ def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySp
     before = len(reading.folded[start : inside[0].start].split()) if inside else 0
     if inside and before <= (_PERSON_WORDS if person else _FEW_BEFORE):
         return _completed(reading, inside[0], stop)
+    if _OF_A_KIND.match(reading.folded, start, stop) and len(reading.folded[start:stop].split()) <= _MANY_WORDS:
+        return PartySpan(start, stop, None)
     verb = role_words().predicate.search(reading.folded, person.end() if person else start, stop)
     if verb is not None:
         stop = verb.start()

@@ -26,14 +26,15 @@ _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _TIME = re.compile(
     r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
-    r"theo (?!phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
+    r"theo (?!(?:sự )?phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
 )
 _OPEN_END = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
 )
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
-_BODIES_TOLD = re.compile(r"theo phân công|theo sự phân công")
+# Who acts is told in another document: "Theo phân công tại Quyết định số …".
+TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
@@ -386,6 +387,8 @@ def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
     if columns == 0:
         open_end = _OPEN_END.search(reading.folded, *previous) or _goes_on(reading.flow[cell[0] : cell[1]])
         return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
+    if TOLD_ELSEWHERE.match(reading.folded, *previous):
+        return 0.05 * columns  # it may stand for all who act: then the next cell is of who watches
     return 0.0 if columns == 1 else -0.6 * (columns - 1)
 
 
@@ -396,7 +399,7 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
         return [-2.0 if kind == "task" else 1.0 for kind in kinds]
     if _TIME.match(text) is not None:
         return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
-    if _BODIES_TOLD.match(text) or _names_party(reading, cell):
+    if TOLD_ELSEWHERE.match(text) or _names_party(reading, cell):
         return [2.0 if kind == "parties" else -1.0 for kind in kinds]
     return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
 

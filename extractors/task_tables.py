@@ -15,7 +15,7 @@ from extractors.assignments_slots import labelled_slots, slot_parties, spoken_sl
 from extractors.assignments_words import load_roles, phrases
 from extractors.dittos import is_ditto
 from extractors.reading import Reading
-from extractors.task_grids import Grid, Span, flat_grids, format_grids
+from extractors.task_grids import TOLD_ELSEWHERE, Grid, Span, flat_grids, format_grids
 from schema.plan import Assignment, Party, Role
 from schema.text import fold, squeeze
 
@@ -285,7 +285,7 @@ def _without_signs(reading: Reading, start: int, end: int) -> int:
 def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterator[Assignment]:
     begin, stop = cell.content
     words = _text(reading, (begin, stop))
-    if _blank().fullmatch(words) or is_ditto(words):
+    if _blank().fullmatch(words) or is_ditto(words) or TOLD_ELSEWHERE.match(words):
         return
     task = row.cell(Column.TASK)
     task_text = squeeze(reading.flow[slice(*task.content)]) if task is not None else cell.head
