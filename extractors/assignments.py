@@ -30,9 +30,10 @@ _MARKER = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|(?:Điều|ĐIỀU|Mục|Khoản)\s+\w+[.:]))?[\s*]*[-–—+*•▪·]?\s*"
 )
 _CLOSING = re.compile(
-    r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận|"
-    r"(?:yêu cầu|đề nghị) (?:các|thủ trưởng|lãnh đạo|ubnd|ủy ban))"
+    r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận)"
 )
+# Behind the last item it is the plan that asks; in a bullet below a body's heading, the body.
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị) (?:các|thủ trưởng|lãnh đạo|ubnd|ủy ban)")
 _PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|theo tờ trình|kính gửi)(?!\w)")
 _ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+kế hoạch[^\n]{0,600}(?:như sau|sau đây)\s*:?\s*\Z")
 _ENFORCES = re.compile(
@@ -55,7 +56,7 @@ _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 # Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("gồm:").
 _THINGS = re.compile(
-    r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đủ|được|một trong|các|những|đồng thời))*\s+"
+    r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đầy đủ|đủ|được|một trong|các|những|đồng thời))*\s+"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"
     r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
@@ -230,7 +231,8 @@ class _Walk:
         own_item = section is not None and paragraph.bullet is None and paragraph.start <= section.evidence.start
         if title and self._only_names(heading.subject, paragraph, begin):
             return []
-        if heading.hearing is Hearing.ORDERS or _CLOSING.match(self.folded, begin) or title:
+        closes = _CLOSING.match(self.folded, begin) or (not paragraph.bullet and _ASKS.match(self.folded, begin))
+        if heading.hearing is Hearing.ORDERS or closes or title:
             inherited = None
         speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)

@@ -18,6 +18,8 @@ _OF_THINGS = re.compile(
     r"đối với\s+[^,;]{3,60}?(?:,|thì)\s*(?:thời gian|thời hạn|tỷ lệ)(?!\w)|riêng\s+(?:đối với\s+)?báo cáo\s"
     r"|(?:nâng|tăng|giảm)\s+(?:dần\s+|cao\s+)?tỷ lệ(?!\w)"
 )
+# What a label before ":" names, no task yet: "Đối với chương trình “Đối thoại”: …", "Trước khi tiến hành kiểm tra: …".
+_LABEL_OF = re.compile(r"(?:đối với|về|trước khi|sau khi|trong khi|khi|riêng|tại)\s[^,;]*\Z")
 # By when alone: "…; hoàn thành trong quý II/2024, kinh phí khoảng 50 triệu đồng".
 _ONLY_WHEN = re.compile(
     r"(?:hoàn thành|xong)(?:[\s,]+(?:xong|trong|trước|chậm nhất|muộn nhất|là|vào|ngày|tuần|tháng|quý|năm|đầu|cuối|hết"
@@ -63,6 +65,8 @@ class Clauses:
 
     def tells_nothing(self, piece: Piece) -> bool:
         """Whether the clause only tells how a thing must be, names a member, or is no sentence at all."""
+        if piece.sign == ":" and _LABEL_OF.match(self.folded, piece.start, piece.end):
+            return True
         if _OF_THINGS.match(self.folded, piece.start, piece.end) or _AIMS_AT.match(self.folded, piece.start, piece.end):
             return True
         if _DONE_TO.match(self.folded, piece.start, piece.end) and not self.begins_with_verb(piece):

@@ -24,6 +24,11 @@ _SEVERAL = re.compile(r"(?:các|những)\s")
 _TASKS_FIRST = re.compile(
     r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
 )
+# What a heading says of a body that is told its tasks below.
+_ACTS = re.compile(
+    r"(?:\s+[^\s.;:,]+){0,4}?\s+(?P<verb>(?:làm\s+)?chủ trì|chỉ đạo|phối hợp|có (?:trách nhiệm|nhiệm vụ)|tham mưu|giúp|hướng dẫn|thực hiện)(?!\w)"
+    r"(?:[\s,;]+[^\s.;:]+){0,24}"
+)
 _DUTY_TITLE = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của(?!\w)")
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
@@ -137,6 +142,7 @@ class Headings:
             return Heading(hearing=hearing, organises=organises, roles=roles, title=section.title)
         subject = (
             self.subjects.heading(start, end)
+            or self._acting(section, start, end)
             or self._about(section, start, end)
             or self._bodies(section, start, end)
             or self._whose_duty(section, start, end)
@@ -149,6 +155,16 @@ class Headings:
         about = _ABOUT.match(self.reading.folded, start, end) and section.end > section.evidence.end + 2
         subject = self.subjects.topic(start, end) if about else None
         return replace(subject, rule=ABOUT) if subject is not None else None
+
+    def _acting(self, section: Section, start: int, end: int) -> Subject | None:
+        """Who leads or directs, in a heading, what stands below: "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành"."""
+        if section.end <= section.evidence.end + 2 or self.reading.folded[end : end + 1] == ".":
+            return None
+        subject = self.subjects.topic(start, end)
+        acts = _ACTS.fullmatch(self.reading.folded, subject.parties[-1].end, end) if subject is not None else None
+        if acts is None or role_words().predicate.search(self.reading.folded, acts.start(), acts.start("verb")):
+            return None
+        return subject
 
     def _bodies(self, section: Section, start: int, end: int) -> Subject | None:
         """The bodies that a heading with something below it lists; a sentence ends in a full stop."""

@@ -39,6 +39,8 @@ _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu m�
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
 _REPORTS = re.compile(r"(?:thực hiện\s+)?(?:chế độ\s+)?báo cáo(?!\w)")
+# Where a body is or how it is reached: "Địa điểm: Sở Công Thương, địa chỉ: số 165 …".
+_REACHED_AT = re.compile(r"(?<!\w)(?:địa chỉ|(?:số )?điện thoại|sđt|số máy|email|fax|hộp thư)\s*\Z")
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 _LONG_ORDER = 14  # the same before "sau đây:"
 # Clauses of one sentence stay together while they tell the same kind of role.
@@ -154,7 +156,7 @@ class Speech:
 
     def _run_in(self, piece: Piece) -> bool:
         """Whether the clause is a party alone before ":" or ";" ("Giao phòng Nội vụ:", "Sở Y tế; Sở Nội vụ:")."""
-        if piece.sign not in (":", ";"):
+        if piece.sign not in (":", ";") or _REACHED_AT.search(self.folded, piece.start, piece.end):
             return False
         subject = self.subjects.heading(piece.start, piece.end)
         if subject is None and piece.sign == ":":
