@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.citations.symbols import Symbol, symbol_at
-from extractors.citations.vocabulary import any_word, law_names
+from extractors.citations.vocabulary import any_word, law_names, type_names_pattern
 from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
@@ -28,6 +28,8 @@ _ASSEMBLY_NUMBER = r"\d{1,3}/\d{4}/(?:qh|ubtvqh|pl)"
 _NUMBERED = re.compile(
     rf"(?P<name>(?:[^;.:()\n\d]|\(sửa đổi\)){{3,140}}?){GAP}\(?{GAP}số{GAP}:?{GAP}(?={_ASSEMBLY_NUMBER})"
 )
+# The same before a date: "Luật Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ ngày 29 tháng 6 năm 2024".
+_DATED = re.compile(rf"(?P<name>[^;.:()\n\d]{{3,140}}?){GAP}(?={FULL_DATE})")
 _LAW_CODES = (None, "PL")  # a law's symbol has no code of a type ("45/2019/QH14"), an ordinance's may
 _CONSTITUTION = re.compile(rf"{GAP}(?:của{GAP})?nước{GAP}cộng hòa xã hội chủ nghĩa việt nam")
 
@@ -55,6 +57,11 @@ def _not_a_law() -> re.Pattern[str]:
 @cache
 def _unlisted_end() -> re.Pattern[str]:
     return re.compile(rf"[,;.:()\n\"“”|/]|{any_word('law_name_ends')}")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{type_names_pattern()})(?!\w)|{any_word('law_name_ends')}")
 
 
 @cache
@@ -97,10 +104,16 @@ def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | N
     known = _known(kind).match(folded, position)
     if known is not None:
         return known.end()
-    numbered = _NUMBERED.match(folded, position)
-    if numbered is not None and _KIND.search(numbered["name"]) is None:
-        return position + len(numbered["name"].rstrip())
+    for named in (_NUMBERED.match(folded, position), _DATED.match(folded, position)):
+        if named is not None and _KIND.search(named["name"]) is None and not _of_another(reading, position, named["name"]):
+            return position + len(named["name"].rstrip())
     return _unlisted(reading, position)
+
+
+def _of_another(reading: Reading, position: int, name: str) -> bool:
+    """Whether the number or date behind ``name`` is that of another document ("Luật Đất đai, Nghị định … ngày …") or
+    of something done ("Luật Dữ liệu có hiệu lực từ ngày …")."""
+    return _no_name().search(reading.folded, position, position + len(name)) is not None
 
 
 def _amended(reading: Reading, position: int) -> int:
