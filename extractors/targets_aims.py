@@ -124,10 +124,18 @@ _FORBID = Rule(
     name="zero",
     pattern=spaced(
         r"(?<!\w)không (?:để|để cho) (?:(?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|có|còn)(?!\w)"
+        r"|(?:học sinh, sinh viên |học sinh |đoàn viên |hội viên )?(?:mắc|sa|rơi|vướng) vào(?!\w)"
         r"|(?=(?:nợ đọng|lộ|lọt|thất thoát|mất an|sự cố)(?!\w)"
+        r"|(?:các |những )?(?:đối tượng|tội phạm|phần tử|kẻ xấu)(?!\w)"
         r"|(?:cán bộ|công chức|viên chức)[^;.]{0,40} (?:vi phạm|nhũng nhiễu|sách nhiễu|gây phiền hà)(?!\w)))"
     ),
-    examples=("không để xảy ra các sai phạm", "không để lộ, lọt bí mật nhà nước", "không để công chức vi phạm kỷ luật"),
+    examples=(
+        "không để xảy ra các sai phạm",
+        "không để lộ, lọt bí mật nhà nước",
+        "không để công chức vi phạm kỷ luật",
+        "không để mắc vào tệ nạn",
+        "không để các đối tượng tụ tập",
+    ),
     counter_examples=("không để lây lan", "không để người dân phải đi lại nhiều lần"),
 )
 _NONE_LEFT = Rule(

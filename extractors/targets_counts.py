@@ -21,6 +21,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")  # "năm học 20
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học kỳ)")
 _EACH_SHORT = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?P<per>tháng|quý|tuần)(?!\w)[^;.]{0,40}$"))
 _EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học kỳ|ngày)(?!\w)[^;.]{0,40}$"))
+_RAISED = re.compile(r"(?<!\w)tổng số [^,;:.]{2,40} lên\s*$")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
@@ -55,6 +56,7 @@ _LASTS = re.compile(spaced(r"(?<!\w)thời (?:gian|hạn)(?!\w)[^,;:]{0,30}$"))
 _IN_TIME = re.compile(spaced(r" (?:trong|một) (?:năm|quý|tháng|tuần)(?!\w)"))
 _INSIDE = re.compile(r"(?<!\w)(?:với|của|trong|trên|cho|tại|về|theo|gồm|cả|từ|ở|giữa|học)\s*$")
 _BECOMES = re.compile(r"\s*(?:đạt|được|hoàn thành|về đích|thoát|giữ vững|giữ|duy trì)(?!\w)")
+_BOUND_ALONE = re.compile(r"(?:^|:)\s*(?:trên|dưới|hơn)\s*$")  # behind the label of what is measured, no place
 _HAS = re.compile(_BECOMES.pattern.replace("(?:đạt", "(?:có|đạt"))
 FROM = re.compile(r"(?<!\w)từ\s*$")
 REACH = re.compile(
@@ -145,7 +147,7 @@ def count(
         bounded=_EACH_HAS.search(before) is not None
         or (_AT_LEAST.search(before) is not None and "%" not in folded[start:at]),
     )
-    if unit is None and not spoken and match["outof"]:
+    if unit is None and not spoken and (match["outof"] or _RAISED.search(before)):
         unit = _counted_before(folded, start, at, words)
     years = _YEAR.fullmatch(match["low"]) is not None
     if unit is None or (years and (comparator is None or _YEARS.fullmatch(match.group()) is not None)):
@@ -210,7 +212,7 @@ def _count_rule(
         return "count_delivered"
     if (
         aimed
-        and not _INSIDE.search(before)
+        and (not _INSIDE.search(before) or _BOUND_ALONE.search(before) is not None)
         and base not in words.time_units
         and (base not in words.scope_units or becomes(before, after, words))
     ):
