@@ -24,6 +24,8 @@ _SEVERAL = re.compile(r"(?:các|những)\s")
 _TASKS_FIRST = re.compile(
     r"(?:(?:các|một số|những)\s+)?(?:nội dung|nhiệm vụ|giải pháp)(?!\w)[^\n]*?(?:phân công|tổ chức)"
 )
+# A whole part of a plan, no label of those who act: "III. THỰC HIỆN".
+_PARTS = frozenset({"thực hiện", "triển khai thực hiện", "phân công thực hiện"})
 # What a heading says of a body that is told its tasks below.
 _ACTS = re.compile(
     r"(?:\s+[^\s.;:,]+){0,4}?\s+(?P<verb>(?:làm\s+)?chủ trì|chỉ đạo|phối hợp|có (?:trách nhiệm|nhiệm vụ)|tham mưu|giúp|hướng dẫn|thực hiện)(?!\w)"
@@ -137,6 +139,7 @@ class Headings:
             label is not None
             and words.block.search(folded, start, label.end())
             and not folded[label.end() : end].strip(" .:*")
+            and not (section.parent is None and named.strip(" .:") in _PARTS)
         ):
             roles = label_roles(folded, start, label.end())
             return Heading(hearing=hearing, organises=organises, roles=roles, title=section.title)

@@ -48,6 +48,8 @@ _EVENT = re.compile(
 _BEFORE_BEGINS = re.compile(r"(?<!\w)trước\s+(?:quý|năm)\s")
 # "mỗi tháng 01 lần": how often, no January. "quý I trước ngày 05/3": which report, its day stands behind.
 _COUNTED = re.compile(r"\s*(?:lần|buổi|kỳ|đợt|lượt)(?!\w)")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+$")  # "mỗi tháng 02 chuyên mục": how many, no February
+_NUMBER_ALONE = re.compile(r"(?:tháng|quý)\s+0?\d{1,2}")
 _HAS_A_DAY = re.compile(r"(?:\s*:)?\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
 _SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
@@ -289,6 +291,8 @@ def _period_stands(reading: Reading, place: Place, start: int, end: int, text: s
     folded = reading.folded
     before = place.clause_before(start)
     if place.closing(start) or _COUNTED.match(folded, end) or _HAS_A_DAY.match(folded, end):
+        return False
+    if _EACH.search(before) and _NUMBER_ALONE.fullmatch(text):
         return False
     if _is_day(text):
         return _day_stands(place, start, end, text, before)
