@@ -3,6 +3,8 @@
 from pathlib import PurePath
 
 from corpus.other_documents import other_kind
+from ingest.encodings.syllables import count_text
+from ingest.grading import MARKED_FAIR, SYLLABLES_FAIR, WORDS_MIN
 from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
@@ -24,7 +26,7 @@ def refusal(plan: Plan) -> ReadError | None:
     header = plan.header
     if (found := unreadable(plan)) is not None:
         return found
-    if plan.document.grade is Grade.POOR and header.type_code is None and header.issuer is None:
+    if plan.document.grade is Grade.POOR and header.type_code is None and not _is_vietnamese(plan.document.text):
         return ReadError(
             Reason.UNREADABLE_TEXT,
             "Chữ đọc được từ tệp không thành tiếng Việt.",
@@ -59,6 +61,12 @@ def unreadable(plan: Plan) -> ReadError | None:
         f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
         "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
     )
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether most words are Vietnamese: a scan may be doubtful in places and still tell what it is."""
+    counted = count_text(text)
+    return counted.words >= WORDS_MIN and counted.share >= SYLLABLES_FAIR and counted.marked_share >= MARKED_FAIR
 
 
 def _names_itself(plan: Plan) -> bool:

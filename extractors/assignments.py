@@ -29,9 +29,7 @@ _MARKER = re.compile(
     r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|(?:Điều|ĐIỀU|Mục|Khoản)\s+\w+[.:]))?[\s*]*[-–—+*•▪·]?\s*"
 )
-_CLOSING = re.compile(
-    r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận)"
-)
+_CLOSING = re.compile(r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận)")
 # Behind the last item it is the plan that asks; in a bullet below a body's heading, the body.
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị) (?:các|thủ trưởng|lãnh đạo|ubnd|ủy ban)")
 _PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|theo tờ trình|kính gửi)(?!\w)")

@@ -28,7 +28,8 @@ _TASKS_FIRST = re.compile(
 _PARTS = frozenset({"thực hiện", "triển khai thực hiện", "phân công thực hiện"})
 # What a heading says of a body that is told its tasks below.
 _ACTS = re.compile(
-    r"(?:\s+[^\s.;:,]+){0,4}?\s+(?P<verb>(?:làm\s+)?chủ trì|chỉ đạo|phối hợp|có (?:trách nhiệm|nhiệm vụ)|tham mưu|giúp|hướng dẫn|thực hiện)(?!\w)"
+    r"(?:\s+[^\s.;:,]+){0,4}?\s+(?P<verb>(?:làm\s+)?chủ trì|chỉ đạo|phối hợp|có (?:trách nhiệm|nhiệm vụ)"
+    r"|tham mưu|giúp|hướng dẫn|thực hiện)(?!\w)"
     r"(?:[\s,;]+[^\s.;:]+){0,24}"
 )
 _DUTY_TITLE = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của(?!\w)")
@@ -160,7 +161,7 @@ class Headings:
         return replace(subject, rule=ABOUT) if subject is not None else None
 
     def _acting(self, section: Section, start: int, end: int) -> Subject | None:
-        """Who leads or directs, in a heading, what stands below: "Sở Tài chính chủ trì, phối hợp các sở, ban, ngành"."""
+        """Who leads or directs, in a heading, what stands below: "Sở Tài chính chủ trì, phối hợp các sở"."""
         if section.end <= section.evidence.end + 2 or self.reading.folded[end : end + 1] == ".":
             return None
         subject = self.subjects.topic(start, end)

@@ -20,7 +20,8 @@ _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoà
 _ROLE = r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu|hỗ trợ|đầu mối)(?:\s+(?:chung|thực hiện))?"
 # A body told by what it does, which goes on with whose it is: "Cơ quan quản lý cấp trên của đơn vị sự nghiệp".
 _OF_A_KIND = re.compile(
-    r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)\s+(?:chủ quản|quản lý|sử dụng|được giao|được phân công|cấp trên)(?!\w)"
+    r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)\s+(?:chủ quản|quản lý|sử dụng|được giao"
+    r"|được phân công|cấp trên)(?!\w)"
 )
 _MANY_WORDS = 16
 # Who watches over the task of those named before ";": "các xã; Phòng Nội vụ hướng dẫn, đôn đốc".

@@ -116,7 +116,8 @@ _WORDED = re.compile(
 # A stop may follow the mark: "a/. Tên công ty", "1). Mục đích".
 # A space inside ("1. 1. Mục đích") only where a mark follows: "3. 98% hộ" is item 3.
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})(?: {0,3}(?P<mark>[.)/:]|[-–](?= ))(?:(?<=[)/])\.(?= ))?)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})"
+    r"(?: {0,3}(?P<mark>[.)/:]|[-–](?= ))(?:(?<=[)/])\.(?= ))?)?"
 )
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
 _LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))(?:(?<=[)/])\.(?= ))?")

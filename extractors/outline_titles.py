@@ -12,7 +12,9 @@ from schema.text import fold, squeeze
 _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")
 # The next sentence may open with a figure: "2. Cải cách thể chế. 100% văn bản được tự kiểm tra".
 # No stop behind a form of address ends one: "4.1. Ông. Nguyễn Văn An - Trưởng đoàn: phụ trách chung".
-_SENTENCE_BREAK = re.compile(rf"(?<!\b[Ôô]ng)(?<!\b[Bb]à)(?<!\bThS)(?<!\bTS)(?<!\bBS)[.!?]\s+(?=[“\"]?{UPPER}|\d{{1,3}}(?:,\d+)?\s?%)")
+_SENTENCE_BREAK = re.compile(
+    rf"(?<!\b[Ôô]ng)(?<!\b[Bb]à)(?<!\bThS)(?<!\bTS)(?<!\bBS)[.!?]\s+(?=[“\"]?{UPPER}|\d{{1,3}}(?:,\d+)?\s?%)"
+)
 _CLAUSE = re.compile(r"[,;:.(]")
 _LABEL = re.compile(
     r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"

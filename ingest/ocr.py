@@ -7,6 +7,7 @@ took the words lost on a skewed, stamped, grainy page from 3.5 % to 1.2 %; doing
 """
 
 import itertools
+import math
 import os
 import re
 import shutil
@@ -16,11 +17,13 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
+from statistics import median
 
 import img2pdf  # type: ignore[import-untyped]
 import pypdfium2 as pdfium
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 from ingest.grading import UNSURE, Certainty
 from ingest.pdf_drawings import Rule
@@ -39,6 +42,11 @@ _DPI_MIN, _DPI_MAX = 200, 300
 # No page is rendered larger than this (A3 at 300 dpi): a page of 10 m x 10 m is a bomb.
 _PIXELS_MAX = 18_000_000
 _SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
+_MARGIN = 0.05
+# A photographed page: so many bands are asked for their slope, those with this share of ink, each this far (degrees).
+# Its edges differ by this much at least, and no more of its bands than a third stray from the fan by this much.
+_BANDS, _BANDS_LEAST, _INK_LEAST = 6, 4, 0.01
+_FAN_MAX, _FAN_LEAST, _FAN_ERROR = 3.0, 0.6, 0.35
 # Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
 _LEVEL = 0.3
 # Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
@@ -115,7 +123,7 @@ def page_image(page: pdfium.PdfPage) -> PageImage:
 def level_image(page: pdfium.PdfPage) -> PageImage | None:
     """The rendering of ``page`` as it lies; None where its lines are not level."""
     image, dpi = _rendered(page)
-    if abs(_skew(image)) > _LEVEL:
+    if abs(_skew(_inside(image))) > _LEVEL:
         return None
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
 
@@ -135,15 +143,22 @@ def _resolution(page: pdfium.PdfPage) -> int:
 
 
 def straightened(image: Image.Image) -> Image.Image:
-    """``image`` turned so that its text lines are level."""
-    angle = _skew(image)
-    if abs(angle) < _SKEW_LEAST:
-        return image
-    return image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    """``image`` turned so that its text lines are level, also where they fan out as on a photograph."""
+    angle = _skew(_inside(image))
+    if abs(angle) >= _SKEW_LEAST:
+        image = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    fan = _fan(_inside(image))
+    return image if fan is None else _levelled(image, *fan)
 
 
-def _skew(image: Image.Image) -> float:
-    """The angle that makes the rows of ink sharpest, in degrees against the clock."""
+def _inside(image: Image.Image) -> Image.Image:
+    """``image`` without its margins, where the edge of the sheet on a dark table is sharper than any line of text."""
+    across, down = round(image.width * _MARGIN), round(image.height * _MARGIN)
+    return image.crop((across, down, image.width - across, image.height - down))
+
+
+def _skew(image: Image.Image, most: float = _SKEW_MAX) -> float:
+    """The angle that makes the rows of ink sharpest, in degrees against the clock, ``most`` to either side."""
     small = ImageOps.invert(image).reduce(max(1, image.width // 420)).point(lambda value: 255 if value > 110 else 0)
 
     def sharpness(angle: float) -> int:
@@ -151,8 +166,42 @@ def _skew(image: Image.Image) -> float:
         rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
         return sum((above - below) ** 2 for above, below in itertools.pairwise(rows))
 
-    coarse = max((step * 0.5 for step in range(int(-2 * _SKEW_MAX), int(2 * _SKEW_MAX) + 1)), key=sharpness)
+    coarse = max((step * 0.5 for step in range(int(-2 * most), int(2 * most) + 1)), key=sharpness)
     return max((coarse + step * 0.1 for step in range(-5, 6)), key=sharpness)
+
+
+def _fan(image: Image.Image) -> tuple[float, float] | None:
+    """How steep the lines are at the upper and at the lower edge, as the tangent of the angle by which each must be
+    turned; None where they are alike.
+
+    A page that was photographed aslant is not skewed alike all over: each band is asked, and the median of what each
+    two of them say tells more than those that hold a stamp or a picture.
+    """
+    height = image.height // _BANDS
+    told = []
+    for band in range(_BANDS):
+        strip = image.crop((0, band * height, image.width, (band + 1) * height))
+        if ImageStat.Stat(strip).mean[0] < 255 * (1 - _INK_LEAST):
+            told.append(((band + 0.5) / _BANDS, _skew(strip, _FAN_MAX)))
+    if len(told) < _BANDS_LEAST:
+        return None
+    growth = median((second - first) / (lower - upper) for (upper, first), (lower, second) in combinations(told, 2))
+    start = median(angle - growth * place for place, angle in told)
+    apart = sum(abs(start + growth * place - angle) > _FAN_ERROR for place, angle in told)
+    if abs(growth) < _FAN_LEAST or apart > len(told) // 3:
+        return None
+    return math.tan(math.radians(start)), math.tan(math.radians(start + growth))
+
+
+def _levelled(image: Image.Image, upper: float, lower: float) -> Image.Image:
+    """``image`` with lines of these slopes at its upper and lower edge made level: the sheet that they lie on drawn
+    out to a rectangle."""
+    width, height = image.size
+    rise = width / 2
+    corners = (
+        0, upper * -rise, 0, height + lower * -rise, width, height + lower * rise, width, upper * rise,
+    )  # fmt: skip
+    return image.transform(image.size, Image.Transform.QUAD, corners, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
 def recognise(pages: Sequence[PageImage], name: str) -> Recognised:

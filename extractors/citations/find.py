@@ -27,7 +27,10 @@ _CLOSING_DATE = re.compile(rf"(?:,|\s)\s*(?P<date>(?=ngày){FULL_DATE})\s*$")
 _SHORT_NAME = re.compile(r"\([^()\n]{0,30}(?:gọi|viết)\s+(?:tắt\s+)?là:?\s*[“\"]?\Z")
 _SHORT_NAME_REACH = 50
 # By a law is done what it rules: "theo quy định của Luật Đất đai", "căn cứ Luật Đầu tư công".
-_BY_LAW = re.compile(r"(?<!\w)(?:theo|căn cứ|(?:theo|các|những|đúng|chấp hành|tuân thủ|thực hiện)\s+quy định(?:\s+(?:của|tại|trong))?)\s*\Z")
+_BY_LAW = re.compile(
+    r"(?<!\w)(?:theo|căn cứ|(?:theo|các|những|đúng|chấp hành|tuân thủ|thực hiện)\s+quy định"
+    r"(?:\s+(?:của|tại|trong))?)\s*\Z"
+)
 _BY_LAW_REACH = 40
 
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
@@ -82,8 +85,8 @@ def _labels_the_document(reading: Reading, mention: Mention) -> bool:
 
 
 def _only_names_a_law(reading: Reading, mention: Mention, citation: Citation) -> bool:
-    """Whether the text speaks of a law without citing it ("tuyên truyền Luật Đất đai"): no number, year or provision, and
-    nothing is done by it ("theo quy định của Luật Đất đai")."""
+    """Whether the text speaks of a law without citing it ("tuyên truyền Luật Đất đai"): no number, year or provision,
+    and nothing is done by it ("theo quy định của Luật Đất đai")."""
     if mention.law is None or mention.law.dated or citation.provision is not None:
         return False
     return _BY_LAW.search(reading.folded, max(0, mention.start - _BY_LAW_REACH), mention.start) is None

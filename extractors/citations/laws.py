@@ -104,16 +104,18 @@ def _name_end(reading: Reading, kind: str, start: int, position: int) -> int | N
     known = _known(kind).match(folded, position)
     if known is not None:
         return known.end()
-    for named in (_NUMBERED.match(folded, position), _DATED.match(folded, position)):
-        if named is not None and _KIND.search(named["name"]) is None and not _of_another(reading, position, named["name"]):
+    for pattern in (_NUMBERED, _DATED):
+        named = pattern.match(folded, position)
+        if named is not None and _is_name(reading, position, named["name"]):
             return position + len(named["name"].rstrip())
     return _unlisted(reading, position)
 
 
-def _of_another(reading: Reading, position: int, name: str) -> bool:
-    """Whether the number or date behind ``name`` is that of another document ("Luật Đất đai, Nghị định … ngày …") or
-    of something done ("Luật Dữ liệu có hiệu lực từ ngày …")."""
-    return _no_name().search(reading.folded, position, position + len(name)) is not None
+def _is_name(reading: Reading, position: int, name: str) -> bool:
+    """Whether the number or date behind ``name`` is the law's, not that of another document ("Luật Đất đai, Nghị định …
+    ngày …") or of something done ("Luật Dữ liệu có hiệu lực từ ngày …")."""
+    other = _no_name().search(reading.folded, position, position + len(name))
+    return _KIND.search(name) is None and other is None
 
 
 def _amended(reading: Reading, position: int) -> int:
