@@ -7,8 +7,10 @@ import pypdfium2 as pdfium
 
 from ingest.grading import Certainty
 from ingest.ocr import PageImage, level_image, recognise
+from ingest.pdf_grid import Shape
 from ingest.pdf_page import Page, read_page
 from ingest.scan_cells import CellWords, joined, read_cells, table_shapes, without_cells
+from ingest.scan_columns import side_by_side
 from ingest.scan_strokes import without_strokes
 from ingest.scan_upright import line_pieces
 from schema.document import PageNote
@@ -27,7 +29,7 @@ def recognised_pages(
     Tables are read cell by cell, the rest of a page as a whole; the rulings come with the page, so that its tables are
     made as drawn ones are. name: of the file, for the message of the ReadError where the recognition fails.
     """
-    tables = [table_shapes(image) for image in images]
+    tables = [_with_blocks(image, table_shapes(image)) for image in images]
     rest = [without_cells(image, shapes) if shapes else image for image, shapes in zip(images, tables, strict=True)]
     result = recognise(rest, name)
     text_layer = pdfium.PdfDocument(result.pdf)
@@ -44,6 +46,11 @@ def recognised_pages(
     ]
 
 
+def _with_blocks(image: PageImage, tables: list[Shape]) -> list[Shape]:
+    """``tables`` and the blocks that stand side by side outside them, each block a cell of its own."""
+    return [*tables, *map(Shape.of, side_by_side(image, tables))]
+
+
 def _unless_blank(page: Page, certainty: Certainty | None, image: PageImage) -> tuple[Page, Certainty | None]:
     """The page, without words where it is the back of a sheet: what was read there is a seal, a mark, or dust."""
     sure = certainty is not None and certainty.unsure < _BLANK_UNSURE
@@ -54,7 +61,7 @@ def _unless_blank(page: Page, certainty: Certainty | None, image: PageImage) -> 
 
 
 def _ruled(page: Page, image: PageImage, cells: CellWords) -> Page:
-    if not image.rules:
+    if not image.rules and not cells.words:
         return page
     return replace(page, rules=image.rules, words=(*without_strokes(page.words), *cells.words))
 
