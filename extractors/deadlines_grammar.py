@@ -274,14 +274,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
                     r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
                     r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
-                    r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần"
-                    r"|tháng)(?: làm việc)?,? (?=kể từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
+                    r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)"
+                    r"(?: làm việc)?,? (?=k[ểếề] từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
                     r"|không quá \d{1,3} ngày(?: làm việc)?(?= ?(?:[.;,)\n]|$))"
                     r"|trước (?:ngày|khi|buổi|thời điểm|kỳ|hạn|thời hạn|đợt|cuộc|phiên"
                     r"|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
                     r" ngày(?: làm việc)?(?!\w))"
-                    r"(?:,? ?(?:kể từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
+                    r"(?:,? ?(?:k[ểếề] từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
                 examples=(

@@ -42,6 +42,7 @@ from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_two_up import halves
 from ingest.pdf_wrappings import attached, check_stand_in
+from ingest.scan_markers import repaired_rows
 from ingest.scan_page import overlaid_page, recognised_pages
 from ingest.source import ReadError, SourceBytes
 from schema.document import Document, Grade, PageNote, Source, TableNote
@@ -103,6 +104,7 @@ def read_pdf(source: SourceBytes) -> Document:
         check_stand_in(source, document, [read.text for read in pages])
         wrapped = attached(document)
         notes = _recognise_unread(document, pages, source)
+    _repair_rows(pages)
     made = _document(source, pages, notes)
     return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
 
@@ -218,11 +220,33 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
             continue
         text = repaired_standard(repaired_marker(item.text))
         if text != item.text:
-            message = f"Đã sửa chữ nhận dạng sai trong dòng “{item.text[:40]}”."
-            notes.append(PageNote(code="ocr_marker", message=message, page=item.page))
+            notes.append(_marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():
             result.append(item._replace(text=text))
     return result, tuple(notes)
+
+
+def _repair_rows(pages: list[ReadPage]) -> None:
+    """Put right the garbled markers of items that run over recognised ``pages``, with a note on each."""
+    places = [
+        (page, at, item.text)
+        for page, read in enumerate(pages)
+        for at, item in enumerate(read.items)
+        if isinstance(item, Line) and item.ocr
+    ]
+    for found, text in repaired_rows([text for _, _, text in places]).items():
+        page, at, before = places[found]
+        read = pages[page]
+        items = list(read.items)
+        item = items[at]
+        assert isinstance(item, Line)
+        items[at] = item._replace(text=text)
+        pages[page] = replace(read, items=tuple(items), repairs=(*read.repairs, _marker_note(before, read.page.number)))
+
+
+def _marker_note(before: str, page: int) -> PageNote:
+    message = f"Đã sửa chữ nhận dạng sai trong dòng “{before[:40]}”."
+    return PageNote(code="ocr_marker", message=message, page=page)
 
 
 def _is_recognised(words: Sequence[Word], page: Page) -> bool:

@@ -29,6 +29,8 @@ _OUTLINES_MIN = 300
 
 # A Roman number before a heading in capitals, as OCR garbles it: "HI. TỔ CHỨC", "L MỤC ĐÍCH".
 _ROMAN_LIKE = re.compile(r"([HIlLT|!1]{1,4})\.\s?(?=([^\W\d_]{2}))")
+# An annex named by such a number: "Phụ lục H", "PHỤ LỤC HI".
+_ANNEX = re.compile(r"(?i:phụ lục) ([IHlT|!]{1,3})[.:]?$")
 _STANDARD = re.compile(r"(?<!\w)[1lÍÌ|!]S[O0Ó](?= ?\d{4,5}(?!\d))")
 _LOOKS = "lIiOoSsBZz|"
 _DATE = re.compile(
@@ -96,15 +98,25 @@ def is_doubtful(counted: SyllableCount) -> bool:
 
 
 def repaired_marker(line: str) -> str:
-    """``line`` of an OCR with the Roman number that opens a heading in capitals made whole: "HI. TỔ CHỨC" is III."""
+    """``line`` of an OCR with the Roman number that opens a heading in capitals made whole: "HI. TỔ CHỨC" is III.
+
+    So is that of an annex which stands alone: "Phụ lục H" is II.
+    """
+    annex = _ANNEX.match(line)
+    if annex is not None and (strokes := _strokes(annex.group(1))) <= 3:
+        return f"{line[: annex.start(1)]}{'I' * strokes}{line[annex.end(1) :]}"
     match = _ROMAN_LIKE.match(line)
     if match is None or not match.group(2).isupper():
         return line
     token = match.group(1)
     if set(token) <= {"I"} or token.isdigit() or token in {"H", "T"}:
         return line
-    strokes = sum(2 if char == "H" else 1 for char in token)
+    strokes = _strokes(token)
     return f"{'I' * strokes}. {line[match.end() :]}" if strokes <= 3 else line
+
+
+def _strokes(token: str) -> int:
+    return sum(2 if char == "H" else 1 for char in token)
 
 
 def repaired_standard(line: str) -> str:

@@ -24,7 +24,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_grid import Shape, page_shapes
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
-from ingest.scan_groups import HEAD, groups_counted
+from ingest.scan_groups import HEAD, groups_counted, is_group
 from ingest.scan_rules import Ink, ruled_rows
 from ingest.scan_strokes import is_stroke, without_bars
 
@@ -349,6 +349,9 @@ def _counted(texts: Sequence[str]) -> list[str]:
     """``texts`` with the misread ones among figures that count up by one put right: "1", "2", "8", "4"."""
     if texts and HEAD.fullmatch(texts[0]):
         return [texts[0], *_counted(texts[1:])]
+    group = next((at for at, text in enumerate(texts) if is_group(text)), -1)
+    if group >= 0:
+        return [*_counted(texts[:group]), texts[group], *_counted(texts[group + 1 :])]
     firsts = Counter(int(text) - at for at, text in enumerate(texts) if text.isdecimal())
     first, agreeing = firsts.most_common(1)[0] if firsts else (0, 0)
     if agreeing < _COUNTING_MIN or agreeing < _COUNTING_SHARE * len(texts):

@@ -47,6 +47,11 @@ def groups_counted(texts: Sequence[str]) -> list[str]:
     return [wanted.get(at, text) for at, text in enumerate(own)]
 
 
+def is_group(text: str) -> bool:
+    """Whether ``text`` is the number of a group that no figure is read as: "IV", not "I" or "II"."""
+    return text in _NUMBERS and not set(text) <= {"I"}
+
+
 def _counts_on(texts: Sequence[str], at: int) -> bool:
     """Whether one number alone is missing between those around: no group stands there."""
     around = [*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]

@@ -18,6 +18,8 @@ from schema.document import PageNote
 # A page with so few pieces of lines (a page of text has 200, the block of a signature 9), most of which the recognition
 # is unsure of, has no text.
 _BLANK_PIECES, _BLANK_UNSURE = 25, 0.6
+# What a recognition takes the slash of a symbol for.
+_FRACTION = "\N{FRACTION SLASH}"
 _BLANK = "Trang không có chữ (mặt sau của tờ, hoặc chỉ có con dấu)."
 
 
@@ -41,7 +43,7 @@ def recognised_pages(
         read_cells(image, shapes, name) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)
     ]
     return [
-        _unless_blank(_ruled(page, image, own), _certainty(page, certainty, own), image)
+        _unless_blank(_with_slashes(_ruled(page, image, own)), _certainty(page, certainty, own), image)
         for page, image, own, certainty in zip(pages, images, cells, result.certainty, strict=True)
     ]
 
@@ -64,6 +66,14 @@ def _ruled(page: Page, image: PageImage, cells: CellWords) -> Page:
     if not image.rules and not cells.words:
         return page
     return replace(page, rules=image.rules, words=(*without_strokes(page.words), *cells.words))
+
+
+def _with_slashes(page: Page) -> Page:
+    """``page`` with every slash the common one: a recognition takes the one of "01/2026/QĐ-UBND" for that of ½."""
+    words = tuple(
+        word._replace(text=word.text.replace(_FRACTION, "/")) if _FRACTION in word.text else word for word in page.words
+    )
+    return replace(page, words=words)
 
 
 def _certainty(page: Page, rest: Certainty | None, cells: CellWords) -> Certainty | None:

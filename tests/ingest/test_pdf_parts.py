@@ -118,6 +118,9 @@ def test_a_word_wider_than_its_cell_is_whole(above: str, below: str, x1: float, 
         ("1. MỤC ĐÍCH", "1. MỤC ĐÍCH"),
         ("H. Nội dung", "H. Nội dung"),
         ("L. Bảo vệ", "L. Bảo vệ"),
+        ("Phụ lục H", "Phụ lục II"),
+        ("PHỤ LỤC HI.", "PHỤ LỤC III."),
+        ("Phụ lục H kèm theo", "Phụ lục H kèm theo"),
     ],
 )
 def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:

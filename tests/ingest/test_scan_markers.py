@@ -1,0 +1,44 @@
+"""Garbled markers of scanned items: put right where their row leaves no other, left alone where it does."""
+
+import pytest
+
+from ingest.scan_markers import repaired_rows
+
+ROWS = [
+    (["c) Ban hành", "d) Rà soát", "ở) Công khai", "e) Báo cáo"], {2: "đ) Công khai"}),
+    (["c) Ban hành", "d) Rà soát", "d) Công khai", "e) Báo cáo"], {2: "đ) Công khai"}),
+    (["d) Rà soát", "và các đơn vị", "ẩ) Công khai", "3. Báo cáo"], {2: "đ) Công khai"}),
+    (["e) Rà soát", "gø) Công khai"], {1: "g) Công khai"}),
+    (["3. Ban hành", "A4. Rà soát", "5. Công khai"], {1: "4. Rà soát"}),
+    (["4. Ban hành", "vụ. Kịp thời rà soát", "6. Công khai", ". Cải cách", "8. Báo cáo"], {3: "7. Cải cách"}),
+    (["I. MỤC ĐÍCH", "H. NHIỆM VỤ", "III. TỔ CHỨC"], {1: "II. NHIỆM VỤ"}),
+    (
+        ["L. Tình hình", "II. Kết quả", "1. Kết quả", "HH. Đánh giá", "IV. Nhiệm vụ"],
+        {0: "I. Tình hình", 3: "III. Đánh giá"},
+    ),
+    (["I MỤC ĐÍCH", "II NHIỆM VỤ", "II KINH PHÍ", "IV TỔ CHỨC"], {2: "III KINH PHÍ"}),
+]
+LEFT_ALONE = [
+    ["1. Ban hành", "3. Rà soát"],  # a gap of the author's
+    ["1. Ban hành", "2. Rà soát", "2. Công khai", "3. Báo cáo"],  # and a repeat
+    ["I. Mục đích", "I. Yêu cầu", "II. Nhiệm vụ"],
+    ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "2. Yêu cầu", "II. NHIỆM VỤ", "1. Công khai"],
+    ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "II. NHIỆM VỤ"],
+    ["H. Ban hành", "II. NHIỆM VỤ"],
+    ["a) Ban hành", "b) Rà soát", "1. Công khai", "a) Báo cáo", "b) Gửi"],
+    ["d) Rà soát", "2026) Công khai", "g) Báo cáo"],
+    ["3. Ban hành", "A9. Rà soát", "5. Công khai"],  # no part of it is a four
+    ["1. Ban hành", "X. Rà soát"],
+    ["d) Rà soát", *["tiếp theo"] * 200, "ở) Công khai", "e) Báo cáo"],  # too far to be the same row
+    [],
+]
+
+
+@pytest.mark.parametrize(("lines", "wanted"), ROWS)
+def test_a_row_tells_its_garbled_marker(lines: list[str], wanted: dict[int, str]) -> None:
+    assert repaired_rows(lines) == wanted
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE)
+def test_what_a_row_does_not_tell_is_left_alone(lines: list[str]) -> None:
+    assert repaired_rows(lines) == {}
