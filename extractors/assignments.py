@@ -221,7 +221,7 @@ class _Walk:
     def _spoken(self, paragraph: Paragraph, begin: int, heading: Heading, section: Section | None) -> list[Draft]:
         own = section is not None and heading.subject is not None and heading.subject.start >= section.start
         around = None if own else self._intro_above(section)
-        inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject
+        inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject or heading.owner
         duty = paragraph.bullet and self.words.predicate.match(self.folded, begin, paragraph.end)
         if inherited is None and duty and not self.nest.is_quiet():
             inherited = self.nest.told

@@ -134,6 +134,8 @@ class Labels:
         if self.words.fact.match(self.folded, begin, paragraph.end):
             return []  # "Thời gian: Quý II" beside the bodies
         listed = self.subjects.list_at(begin, paragraph.end)
+        if not listed and self.words.verb.match(self.folded, begin, paragraph.end):
+            return None  # a task of the body around: "1. Công an xã", "a) Chủ trì:", "- Tham mưu …"
         if listed and _SAYS.match(self.folded, listed[-1].end, paragraph.end):
             return None
         draft = self._slot(begin, paragraph.end, block.roles) if self.folded[begin] != "(" else None

@@ -265,6 +265,8 @@ class Speech:
         predicate = trouble.start("verb") if trouble is not None else piece.start
         end, roles, first = self.collectors.sender_roles(predicate, piece.end)
         roles = self.partners.with_told(roles, first, predicate, end)
+        if subject is self.owner:  # whose tasks are told apart: "a) Chủ trì", "b) Phối hợp"
+            roles = tuple(role for role in Role if role in roles or role in self.joined)
         if self._grows(piece, subject, roles, first):
             return
         roles = self._with_charge(roles, first, subject, predicate, end)

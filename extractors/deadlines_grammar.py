@@ -81,7 +81,7 @@ _FIRST_LETTERS = {
 # What a window must hold before a costly pattern is tried on it.
 NEEDS = {
     Shape.RECURRING_DATE: re.compile(
-        r"h[àằ]ng|mỗi|năm\s+(?:trước|sau)|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+(?:quý|cùng)"
+        r"h[àằ]ng|mỗi|năm\s+(?:trước|sau|kế|tiếp|liền)|tháng\s+(?:cuối|đầu|sau|thứ|kế|tiếp|liền|báo)|cuối\s+(?:quý|cùng)"
     ),
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng|/[^\S\n]*(?:0?1[^\S\n]+)?lần"),
     Shape.OPEN: re.compile(
@@ -139,7 +139,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + spaced(r" (?:của )?(?:hàng|hằng|mỗi) năm(?!\w)")
                 + spaced(r"|(?:trước|chậm nhất(?: là)?|đến|vào) \d{1,2}/\d{1,2} (?:hàng|hằng|mỗi) năm(?!\w)")
                 + spaced(
-                    r"|(?:trước|chậm nhất(?: là)?|đến|vào) (?:ngày )?\d{1,2}/\d{1,2} (?:của )?năm (?:trước|sau)(?!\w)"
+                    r"|(?:trước|chậm nhất(?: là)?|đến|vào) (?:ngày )?\d{1,2}(?:/| tháng )\d{1,2} (?:của )?"
+                    r"năm (?:(?:trước|sau|kế tiếp|tiếp theo)(?: liền kề)?|liền kề(?: sau)?)(?!\w)"
                 )
                 + spaced(
                     r"|(?<!\w)(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tháng|quý),? (?:trước|chậm nhất|vào)(?: là| vào)*"
@@ -154,6 +155,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "ngày làm việc cuối cùng của tháng",
                     "trước ngày 25 tháng cuối quý",
                     "ngày 15/6 và 15/12 hằng năm",
+                    "trước ngày 31/01 năm liền kề",
                     "trước ngày 20 hàng tháng",
                     "thứ sáu hàng tuần",
                 ),

@@ -31,6 +31,9 @@ _MONTH_BEFORE = re.compile(
     r"(?P<month>tháng \d{1,2}(?:\s*(?:/|năm)\s*(?:19|20)\d\d)?)(?![\d/]|[^,.;]* kỳ)[^;]{0,120}\Z"
 )
 _RELATIVE_CLAUSE = re.compile(r"(?<!\w)mà\s")
+_YEARLY = re.compile(
+    r"\A(?:tháng|quý).*(?:hàng|hằng|mỗi)\s+năm\Z|năm\s+(?:trước|sau|kế tiếp|tiếp theo|liền kề)(?:\s+(?:liền kề|sau))?\Z"
+)
 _FREQUENCY = re.compile(r"(?:0?[1369]|sáu)\s+tháng|0?1\s+năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày")
 
 
@@ -80,7 +83,7 @@ def _frequencies(expression: str) -> tuple[str, ...]:
         name = names.get(" ".join(match.group().split()))
         if name and name not in found:
             found.append(name)
-    if expression.startswith(("tháng", "quý")) and re.search(r"(?:hàng|hằng|mỗi)\s+năm$", expression):
+    if _YEARLY.search(expression):
         return ("năm",)
     if re.search(r"ngày\s+\d", expression) and "quý" in expression:
         return ("quý",)

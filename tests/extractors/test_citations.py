@@ -216,7 +216,7 @@ NONE = [
     "Quý I/2023, quý 2/2023",
     "Covid-19",
     "Luật sư, Hội Luật gia, pháp luật, kỷ luật",
-    "đã tuyên truyền Luật Đất đai, Luật Hộ tịch; rà soát theo Pháp lệnh Ưu đãi người có công với cách mạng",
+    "đã tuyên truyền Luật Đất đai, Luật Hộ tịch; phổ biến Pháp lệnh Ưu đãi người có công với cách mạng",
     "xây dựng dự thảo Luật Đất đai",
     "Kế hoạch này; kế hoạch của UBND huyện",
     "Đạt 12/12 chỉ tiêu",

@@ -113,7 +113,7 @@ TOLD = [
      [("coordinate execute", ("CONG_AN",)), ("coordinate execute", ("CONG_AN",))]),
     ("a place that is named like a verb",
      "**1. Sở Y tế; Báo và Phát thanh, Truyền hình Cần Thơ**\n\n- Mở chuyên mục hằng tuần.\n\n**2. Kinh phí**\n",
-     [("execute", ("Sở Y tế", "Báo và Phát thanh, Truyền hình Cần Thơ"))]),
+     [("execute", ("Sở Y tế", "DAI_PHAT_THANH"))]),
     ("bodies of the Party",
      "Đề nghị Ủy ban Kiểm tra Tỉnh ủy, Ban Tuyên giáo Tỉnh ủy tuyên truyền.",
      [("execute", ("Ủy ban Kiểm tra Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"))]),
