@@ -18,6 +18,9 @@ from ingest.pdf_touching import KEY_HEADER, ORDINAL, parted
 from schema.text import bare, fold
 
 _EDGE_TOLERANCE = 5.0
+# A photograph shows each page from another place: its columns are wider or narrower by this share at most, and their
+# edges stand so near to those of the page before.
+_NEARER, _PHOTOGRAPHED_TOLERANCE = 0.1, 9.0
 _HEADER_ROWS_MAX = 4
 # Likeness of two cells, and of the cells of a row on the average, that an OCR read from the same print.
 _MISREAD_LEAST, _MISREAD_USUAL = 0.6, 0.85
@@ -71,10 +74,13 @@ def _alone(part: Grid) -> Table:
 
 def _joined(table: Table, part: Grid) -> Table | None:
     """``table`` with ``part`` as its continuation; None where they are two tables."""
-    columns = _common_columns(table.columns, part.columns)
+    placed = _placed(part.columns, table.columns, photographed=_is_recognised(part, 0))
+    columns = _common_columns(
+        table.columns, placed, _PHOTOGRAPHED_TOLERANCE if _is_recognised(part, 0) else _EDGE_TOLERANCE
+    )
     if part.page != table.pages[-1] + 1 or columns is None:
         return None
-    table, part = _on_columns(table, columns), _grid_on_columns(part, columns)
+    table, part = _on_columns(table, columns), _grid_on_columns(part, placed, columns)
     repeated = _repeated_header(table, part)
     if not repeated and _has_other_header(table, part):
         return None
@@ -89,22 +95,28 @@ def _joined(table: Table, part: Grid) -> Table | None:
     return _appended(table, part, body, repeated=repeated, cut=cut, reasons=reasons)
 
 
-def _common_columns(upper: Sequence[float], lower: Sequence[float]) -> tuple[float, ...] | None:
-    """The column edges of both, shifted to the same left edge; None where they disagree."""
-    shift = lower[0] - upper[0]
-    moved = [edge - shift for edge in lower]
-    if abs(moved[-1] - upper[-1]) > _EDGE_TOLERANCE:
+def _placed(lower: Sequence[float], upper: Sequence[float], *, photographed: bool) -> list[float]:
+    """The column edges ``lower`` moved to the left edge of ``upper``, and drawn to its width where that is the
+    distance from which a page was photographed."""
+    stretch = (upper[-1] - upper[0]) / (lower[-1] - lower[0])
+    if not photographed or abs(stretch - 1) > _NEARER:
+        stretch = 1.0
+    return [upper[0] + stretch * (edge - lower[0]) for edge in lower]
+
+
+def _common_columns(upper: Sequence[float], lower: Sequence[float], tolerance: float) -> tuple[float, ...] | None:
+    """The column edges of both, which have one left edge; None where they disagree."""
+    if abs(lower[-1] - upper[-1]) > tolerance:
         return None
-    fewer, more = (moved, list(upper)) if len(moved) <= len(upper) else (list(upper), moved)
-    if any(abs(more[nearest(more, edge)] - edge) > _EDGE_TOLERANCE for edge in fewer):
+    fewer, more = (lower, upper) if len(lower) <= len(upper) else (upper, lower)
+    if any(abs(more[nearest(more, edge)] - edge) > tolerance for edge in fewer):
         return None
     return tuple(more)
 
 
 def _spread(cell: GridCell, old: Sequence[float], new: Sequence[float]) -> GridCell:
-    shift = new[0] - old[0]
-    first = nearest(new, old[cell.column] + shift)
-    last = nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)] + shift)
+    first = nearest(new, old[cell.column])
+    last = nearest(new, old[min(cell.column + cell.column_span, len(old) - 1)])
     return cell._replace(column=first, column_span=max(1, last - first))
 
 
@@ -115,10 +127,11 @@ def _on_columns(table: Table, columns: tuple[float, ...]) -> Table:
     return replace(table, columns=columns, cells=cells)
 
 
-def _grid_on_columns(part: Grid, columns: tuple[float, ...]) -> Grid:
+def _grid_on_columns(part: Grid, placed: Sequence[float], columns: tuple[float, ...]) -> Grid:
+    """``part``, whose column edges stand at ``placed`` in the table, on the ``columns`` of the table."""
     if len(columns) == len(part.columns):
         return part
-    return replace(part, columns=columns, cells=tuple(_spread(cell, part.columns, columns) for cell in part.cells))
+    return replace(part, columns=columns, cells=tuple(_spread(cell, placed, columns) for cell in part.cells))
 
 
 @lru_cache(maxsize=1024)

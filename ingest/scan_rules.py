@@ -6,6 +6,7 @@ recognised: Tesseract tells columns apart by them (without them it misread one w
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,9 @@ _DARK = 170
 _RUN, _LENGTH, _GAP, _THICK = 0.18, 0.3, 0.12, 0.045
 # A shorter upright piece is one where it reaches from ruling to ruling, so near: one low row between merged ones.
 _TOUCH = 0.02
+# On a photographed page a ruling is not quite upright or level: its pieces are so near to one line, and its ends to the
+# rulings that it meets.
+_ASKEW_UPRIGHT, _ASKEW_LEVEL = 0.15, 0.08
 # In a cell that is narrower than a run, a ruling has so much of its width.
 _NARROW = 0.85
 # A page with more runs than this is a picture or a drawing, no table.
@@ -82,12 +86,39 @@ def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:
     upright = [line for line in upright if _is_long(line, dpi) or _reaches(line, level, dpi)]
     if len(upright) < 2 or len(level) + len(upright) > _RULES_MAX:
         return ()
+    level, upright = _in_line(level, _ASKEW_LEVEL * dpi), _in_line(upright, _ASKEW_UPRIGHT * dpi)
+    level, upright = _meeting(level, upright, _ASKEW_UPRIGHT * dpi), _meeting(upright, level, _ASKEW_LEVEL * dpi)
     scale, height = _POINTS / dpi, image.height
     rules = (
         *((left * scale, (height - at) * scale, right * scale, (height - at) * scale) for at, left, right in level),
         *((at * scale, (height - low) * scale, at * scale, (height - top) * scale) for at, top, low in upright),
     )
     return tuple(without_frame(rules, (image.width * scale, height * scale)))
+
+
+def _in_line(lines: Sequence[_Line], near: float) -> list[_Line]:
+    """``lines`` of one direction, those that are pieces of one ruling at its average place."""
+    rulings: list[list[_Line]] = []
+    for line in sorted(lines, key=itemgetter(1)):
+        before = [one for one in rulings if one[-1][2] <= line[1] and abs(one[-1][0] - line[0]) <= near]
+        if before:
+            min(before, key=lambda one: abs(one[-1][0] - line[0])).append(line)
+        else:
+            rulings.append([line])
+    places = [sum(at * (end - start) for at, start, end in one) / sum(end - start for _, start, end in one)
+              for one in rulings]  # fmt: skip
+    return [(at, start, end) for at, one in zip(places, rulings, strict=True) for _, start, end in one]
+
+
+def _meeting(lines: Sequence[_Line], across: Sequence[_Line], near: float) -> list[_Line]:
+    """``lines`` drawn out to those ``across`` that they end ``near`` to."""
+    drawn: list[_Line] = []
+    for at, start, end in lines:
+        met = [place for place, low, high in across if low - near <= at <= high + near]
+        first = min((round(place) for place in met if 0 < start - place <= near), default=start)
+        last = max((round(place) for place in met if 0 < place - end <= near), default=end)
+        drawn.append((at, first, last))
+    return drawn
 
 
 def _is_long(line: _Line, dpi: int) -> bool:

@@ -44,7 +44,9 @@ ROWS = [
 ]
 
 
-def annex(rows: Sequence[Sequence[str]] = ROWS, widths: Sequence[float] = WIDTHS, *, middle: bool = False) -> bytes:
+def annex(
+    rows: Sequence[Sequence[str]] = ROWS, widths: Sequence[float] = WIDTHS, *, middle: bool = False, titled: bool = True
+) -> bytes:
     """A task table on a page. middle: its texts stand in the middle of the cells, as in most plans."""
     path = next((path for path in FONTS if path.exists()), None)
     if path is None:
@@ -60,7 +62,7 @@ def annex(rows: Sequence[Sequence[str]] = ROWS, widths: Sequence[float] = WIDTHS
     )
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, leftMargin=30, rightMargin=30).build(
-        [Paragraph("PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ", style), table]
+        [Paragraph("PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ", style), table] if titled else [table]
     )
     return buffer.getvalue()
 
@@ -92,6 +94,34 @@ def test_a_clean_scan_of_a_task_table_is_its_cells() -> None:
     assert [set(row) for row in rows] == [{column for column, text in enumerate(row) if text} for row in ROWS]
     assert [row[0] for row in rows] == [row[0] for row in ROWS]
     assert right_cells(rows) >= 0.95
+
+
+def photographed(page: Image.Image, near: int) -> Image.Image:
+    """``page`` seen from another place: its corners lie ``near`` pixels and less off those of the picture."""
+    width, height = page.size
+    corners = (-near, -near // 2, -near // 3, height + near // 2, width + near // 3, height + near, width, -near)
+    return page.transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fill=1, fillcolor=255)
+
+
+@needs_tesseract
+def test_a_table_on_photographed_pages_is_one_with_all_its_cells() -> None:
+    first, second = renders(annex(ROWS[:4]))[0], renders(annex([ROWS[0], *ROWS[4:]], titled=False))[0]
+    rows = read(image_pdf([photographed(first, 14), photographed(second, 40)]))
+    assert [row[0] for row in rows][3:] == ["3", "4", "5"] and len(rows) == len(ROWS)
+    assert right_cells(rows) >= 0.9
+
+
+def test_rulings_that_lean_meet_those_across() -> None:
+    page = Image.new("L", (900, 700), 255)
+    draw = ImageDraw.Draw(page)
+    leaning = ((100, 116), (330, 334), (560, 554), (780, 764))  # x where an upright ruling begins and ends
+    for top, low in leaning:
+        draw.line((top, 100, low, 580), fill=0, width=2)
+    for down in range(5):
+        left, right = (one[0] + (one[1] - one[0]) * down / 4 for one in (leaning[0], leaning[-1]))
+        draw.line((left, 100 + 120 * down, right, 100 + 120 * down), fill=0, width=2)
+    (shape,) = table_shapes(PageImage(image=page, dpi=100, rules=table_rules(page, 100)))
+    assert len(shape.boxes) == 12
 
 
 UNEVEN = [
