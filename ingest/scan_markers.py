@@ -26,8 +26,11 @@ _STROKES = {"H": 2, "U": 2, "N": 2, "V": 2, "X": 2, "Y": 2}
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Markers of one kind. token: how one opens a line, its marks apart; ordinal: its place in its row, 0 where it is
-    none of the kind; fits: whether a token may be what was made of the marker of this place."""
+    """Markers of one kind.
+
+    token: how one opens a line, without the sign behind it. ordinal: its place in its row, 0 where it is none of the
+    kind. name: the marker of a place. fits: whether a token may be what was made of the marker of a place.
+    """
 
     token: re.Pattern[str]
     ordinal: Callable[[str], int]
@@ -117,7 +120,9 @@ def _of_roman(token: str, ordinal: int) -> bool:
 
 
 _FAMILIES = (
-    _Family(re.compile(r"[^\s()\d.]{1,2}(?=\)\s)"), _letter, lambda ordinal: _LETTERS[ordinal - 1], _of_letter),
+    _Family(
+        re.compile(r"[^\s()\d.]{1,2}(?=\)\s)"), _letter, lambda ordinal: _LETTERS[ordinal - 1 : ordinal], _of_letter
+    ),
     _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)"), _number, str, _of_number),
     _Family(
         re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: _ROMANS.get(token, 0), roman, _of_roman

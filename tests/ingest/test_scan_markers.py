@@ -1,6 +1,8 @@
 """Garbled markers of scanned items: put right where their row leaves no other, left alone where it does."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.scan_markers import repaired_rows
 
@@ -29,6 +31,7 @@ LEFT_ALONE = [
     ["d) Rà soát", "2026) Công khai", "g) Báo cáo"],
     ["3. Ban hành", "A9. Rà soát", "5. Công khai"],  # no part of it is a four
     ["1. Ban hành", "X. Rà soát"],
+    ["y) Rà soát", "ở) Công khai"],  # behind the last letter
     ["d) Rà soát", *["tiếp theo"] * 200, "ở) Công khai", "e) Báo cáo"],  # too far to be the same row
     [],
 ]
@@ -42,3 +45,13 @@ def test_a_row_tells_its_garbled_marker(lines: list[str], wanted: dict[int, str]
 @pytest.mark.parametrize("lines", LEFT_ALONE)
 def test_what_a_row_does_not_tell_is_left_alone(lines: list[str]) -> None:
     assert repaired_rows(lines) == {}
+
+
+@given(
+    st.lists(
+        st.builds("{}{} Việc".format, st.text("abcdđeghyởiIVHLlT0139", max_size=3), st.sampled_from(".) ")), max_size=30
+    )
+)
+def test_only_markers_change(lines: list[str]) -> None:
+    for at, text in repaired_rows(lines).items():
+        assert text != lines[at] and text.rpartition(" ")[2] == "Việc"
