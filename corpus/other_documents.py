@@ -8,32 +8,32 @@ from pathlib import Path
 
 from schema.lexicon_files import read_lexicon
 from schema.plan import Plan
-from schema.text import fold, squeeze
+from schema.text import bare, fold, squeeze
 
 _LEXICON = Path(__file__).resolve().parent / "lexicon" / "other_documents.yaml"
 # The head of a document has about twenty lines, the title among them.
 _LINES_MAX = 30
 _TITLE_MAX = 120
 _FIRST_MARKER = re.compile(r"(?:[IVX]{1,5}|[1-9]|[A-Da-d])[.)/]\s")
-_PLAN = re.compile(r"(?:dự thảo )?kế hoạch(?!\w)")
-_LETTER = re.compile(r"kính gửi\s*:")
+_PLAN = re.compile(r"(?:du thao )?ke hoach(?!\w)")
+_LETTER = re.compile(r"kính gửi\s*:|v/v(?!\w)")  # whom it is sent to; what it is about, below its symbol
 _SPEECH = re.compile(r"kính thưa(?!\w)")
 _CODE = re.compile(r"/([^\W\d_]+)[-/]")
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[tuple[str, ...], frozenset[str], dict[str, str]]:
-    """Folded names of types, longest first; those that tell only where they stand alone; types by their codes."""
+    """Names of types without marks, longest first; those that tell only alone in their line; types by their codes."""
     data = read_lexicon(_LEXICON)
-    kinds = tuple(sorted(map(fold, data["kinds"]), key=len, reverse=True))
-    return kinds, frozenset(map(fold, data["alone"])), data["codes"]
+    kinds = tuple(sorted(map(_plain, data["kinds"]), key=len, reverse=True))
+    return kinds, frozenset(map(_plain, data["alone"])), data["codes"]
 
 
 def other_kind(plan: Plan) -> str | None:
     """The kind of the document, as it names itself, where its opening shows that it is no plan; None for a plan, and
     for one whose head is lost: only what a plan never has tells against it."""
     lines = list(_opening(plan.document.text))
-    if any(_PLAN.match(fold(line)) and line.isupper() for line in lines):
+    if any(_PLAN.match(_plain(line)) and line.isupper() for line in lines):
         return None
     named = next((kind for line in lines if (kind := _named(line)) is not None), None)
     if named is not None:
@@ -54,11 +54,15 @@ def _opening(text: str) -> Iterator[str]:
 
 
 def _named(line: str) -> str | None:
-    """The type that a line in capitals begins with."""
+    """The type that a line in capitals begins with, whatever the marks on its letters: "QUYÉT ĐỊNH" of a scan."""
     if not line.isupper() or len(line) > _TITLE_MAX:
         return None
-    folded = fold(line)
-    if folded in _vocabulary()[1]:
+    plain = _plain(line)
+    if plain.rstrip(" .:;-") in _vocabulary()[1]:
         return line
-    kind = next((kind for kind in _vocabulary()[0] if folded.startswith(kind)), None)
-    return line[: len(kind)] if kind is not None and not folded[len(kind) :][:1].isalnum() else None
+    kind = next((kind for kind in _vocabulary()[0] if plain.startswith(kind)), None)
+    return line[: len(kind)] if kind is not None and not plain[len(kind) :][:1].isalnum() else None
+
+
+def _plain(line: str) -> str:
+    return bare(fold(line))

@@ -66,6 +66,8 @@ OTHERS = [
     ("NQ-", "NGHỊ QUYẾT\nVề kế hoạch phát triển kinh tế - xã hội\n", "NGHỊ QUYẾT"),
     ("GM-", "GIẤY MỜI\nDự họp triển khai kế hoạch\n", "GIẤY MỜI"),
     ("", "V/v triển khai kế hoạch cải cách hành chính\nKính gửi: Các ban, ngành xã\n", "công văn"),
+    ("", "V/v triển khai kế hoạch cải cách hành chính\nKính at: .\n", "công văn"),  # as a scan was read
+    ("", "QUYÉT ĐỊNH : :\nKiện toàn Ban Chỉ đạo\n", "QUYÉT ĐỊNH"),
     ("", "DANH SÁCH\nCán bộ tham gia tập huấn\n", "DANH SÁCH"),
     ("", "LUẬT\nTHANH TRA\n", "LUẬT"),
     ("", "ĐIỀU LỆ\nHỘI KHUYẾN HỌC XÃ\n", "ĐIỀU LỆ"),
@@ -85,6 +87,7 @@ def test_what_is_sent_instead_of_a_plan_is_refused_by_its_name(code: str, title:
 HEADLESS = [
     ("the title alone", "Cải cách hành chính năm 2023\n"),
     ("a draft", "DỰ THẢO KẾ HOẠCH\nCải cách hành chính năm 2023\n"),
+    ("a title with a wrong mark", "KÉ HOẠCH\nV/v cải cách hành chính năm 2023\n"),
     ("the number of a plan", "Số: 15/KH-UBND\n"),
     ("a law in the second line of the title", "THỰC HIỆN\nLUẬT TRẺ EM NĂM 2023\n"),
     ("issued under a decision", "(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 10/01/2023)\n"),
