@@ -4,6 +4,7 @@ import re
 
 from extractors.assignments_behind import Behind, Subject
 from extractors.assignments_words import Giver
+from extractors.parties_span import PartySpan
 
 _OPENER = re.compile(
     r"\s*(?:(?:mục|điểm|khoản|nội dung)\s+(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\)?\s*[:,]?\s+(?=giao|phân công))?"
@@ -83,16 +84,7 @@ class Orders(Behind):
             return None
         if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
             return None
-        return Subject(
-            parties=listed,
-            start=start,
-            after=listed[-1].end,
-            rule="told",
-            requested=giver.requested,
-            soft=giver.soft,
-            leading=giver.leading,
-            role=giver.role,
-        )
+        return _subject(giver, listed, start, "told", leading=giver.leading)
 
     def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
         """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
@@ -102,15 +94,7 @@ class Orders(Behind):
                 continue
             listed = self.list_at(match.end(), end) if match else ()
             if listed and self._acts(listed[-1].end, end):
-                return Subject(
-                    parties=listed,
-                    start=start,
-                    after=listed[-1].end,
-                    rule="told_by",
-                    requested=giver.requested,
-                    soft=giver.soft,
-                    role=giver.role,
-                )
+                return _subject(giver, listed, start, "told_by", leading=True)
         return None
 
     def _told_inside(self, start: int, end: int, *, governed: bool) -> Subject | None:
@@ -130,15 +114,8 @@ class Orders(Behind):
                     continue
                 asked = giver.requested and not giver.soft and self._opens_predicate(listed[-1].end, end)
                 if asked or self._acts(listed[-1].end, end):
-                    return Subject(
-                        parties=listed,
-                        start=self._comma_start(start, match.start()),
-                        after=listed[-1].end,
-                        rule="told_inside",
-                        requested=giver.requested,
-                        soft=giver.soft,
-                        role=giver.role,
-                        leading=False,
+                    return _subject(
+                        giver, listed, self._comma_start(start, match.start()), "told_inside", leading=False
                     )
         return None
 
@@ -174,3 +151,17 @@ class Orders(Behind):
             return start
         comma = self.folded.rfind(",", start, position)
         return comma + 1 if comma >= 0 else position
+
+
+def _subject(giver: Giver, listed: tuple[PartySpan, ...], start: int, rule: str, *, leading: bool) -> Subject:
+    """Those whom the words of ``giver`` tell to act."""
+    return Subject(
+        parties=listed,
+        start=start,
+        after=listed[-1].end,
+        rule=rule,
+        requested=giver.requested,
+        soft=giver.soft,
+        role=giver.role,
+        leading=leading,
+    )

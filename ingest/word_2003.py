@@ -12,7 +12,6 @@ from lxml import etree
 from ingest.docx_package import R_ID, Element, W
 
 WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
-_AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KEPT_NAMESPACES = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
