@@ -46,6 +46,8 @@ _MARGIN = 0.05
 # A photographed page: so many bands are asked for their slope, those with this share of ink, each this far (degrees).
 # Its edges differ by this much at least, and no more of its bands than a third stray from the fan by this much.
 _BANDS, _BANDS_LEAST, _INK_LEAST = 6, 4, 0.01
+# A band lower than this (pixels) shows no line of text.
+_BAND_MIN = 20
 _FAN_MAX, _FAN_LEAST, _FAN_ERROR = 3.0, 0.6, 0.35
 # Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
 _LEVEL = 0.3
@@ -178,6 +180,8 @@ def _fan(image: Image.Image) -> tuple[float, float] | None:
     two of them say tells more than those that hold a stamp or a picture.
     """
     height = image.height // _BANDS
+    if height < _BAND_MIN:
+        return None
     told = []
     for band in range(_BANDS):
         strip = image.crop((0, band * height, image.width, (band + 1) * height))

@@ -46,3 +46,8 @@ def test_lines_of_a_photograph_are_made_level(above: float, below: float) -> Non
 def test_the_dark_edge_of_the_table_does_not_turn_the_page() -> None:
     turned = level_rows(straightened(page(0.4, 0.4, lines=120, edge=True)))
     assert turned > 0.85 * level_rows(page(0.0, 0.0, lines=120))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (400, 1), (1, 400), (30, 30), (40, 900), (900, 40)])
+def test_a_picture_too_small_for_lines_is_left_as_it_is(size: tuple[int, int]) -> None:
+    assert straightened(Image.new("L", size, 0)).size == size
