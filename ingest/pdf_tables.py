@@ -74,10 +74,10 @@ def _alone(part: Grid) -> Table:
 
 def _joined(table: Table, part: Grid) -> Table | None:
     """``table`` with ``part`` as its continuation; None where they are two tables."""
-    placed = _placed(part.columns, table.columns, photographed=_is_recognised(part, 0))
-    columns = _common_columns(
-        table.columns, placed, _PHOTOGRAPHED_TOLERANCE if _is_recognised(part, 0) else _EDGE_TOLERANCE
-    )
+    photographed = _is_recognised(part, 0)
+    placed = _placed(part.columns, table.columns, photographed=photographed)
+    tolerance = _PHOTOGRAPHED_TOLERANCE if photographed else _EDGE_TOLERANCE
+    columns = _common_columns(table.columns, placed, tolerance)
     if part.page != table.pages[-1] + 1 or columns is None:
         return None
     table, part = _on_columns(table, columns), _grid_on_columns(part, placed, columns)
@@ -140,9 +140,12 @@ def _key(text: str) -> str:
     return _NO_LETTERS.sub("", fold(text))
 
 
+def _row(cells: Sequence[GridCell], row: int) -> Sequence[GridCell]:
+    return cells[bisect_left(cells, (row,)) : bisect_left(cells, (row + 1,))]
+
+
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    own = cells[bisect_left(cells, (row,)) : bisect_left(cells, (row + 1,))]
-    return [(cell.column, _key(cell.text)) for cell in own if cell.lines]
+    return [(cell.column, _key(cell.text)) for cell in _row(cells, row) if cell.lines]
 
 
 def _repeated_header(table: Table, part: Grid) -> int:
@@ -167,7 +170,8 @@ def _is_numbered(keys: Sequence[tuple[int, str]]) -> bool:
 
 
 def _is_recognised(part: Grid, row: int) -> bool:
-    return all(line.ocr for cell in part.cells if cell.row == row for line in cell.lines)
+    lines = [line for cell in _row(part.cells, row) for line in cell.lines]
+    return bool(lines) and all(line.ocr for line in lines)
 
 
 def _misread(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -> bool:
