@@ -140,12 +140,12 @@ def _key(text: str) -> str:
     return _NO_LETTERS.sub("", fold(text))
 
 
-def _row(cells: Sequence[GridCell], row: int) -> Sequence[GridCell]:
+def _cells_of(cells: Sequence[GridCell], row: int) -> Sequence[GridCell]:
     return cells[bisect_left(cells, (row,)) : bisect_left(cells, (row + 1,))]
 
 
 def _row_keys(cells: Sequence[GridCell], row: int) -> list[tuple[int, str]]:
-    return [(cell.column, _key(cell.text)) for cell in _row(cells, row) if cell.lines]
+    return [(cell.column, _key(cell.text)) for cell in _cells_of(cells, row) if cell.lines]
 
 
 def _repeated_header(table: Table, part: Grid) -> int:
@@ -170,7 +170,7 @@ def _is_numbered(keys: Sequence[tuple[int, str]]) -> bool:
 
 
 def _is_recognised(part: Grid, row: int) -> bool:
-    lines = [line for cell in _row(part.cells, row) for line in cell.lines]
+    lines = [line for cell in _cells_of(part.cells, row) for line in cell.lines]
     return bool(lines) and all(line.ocr for line in lines)
 
 
