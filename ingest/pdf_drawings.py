@@ -24,6 +24,8 @@ _RASTER, _IMAGES_MAX = 40, 2_000
 _THIN = 2.6
 # What is filled with a colour whose parts are all above this (of 255) is as white as paper.
 _WHITE = 250
+# A filled box as wide and as high as this (points) is a ground, a narrower one a rule.
+_GROUND_MIN = 3.0
 # The share of a page that each side of a frame around it runs along, and how near (points) two sides meet.
 _FRAME, _CORNER = 0.7, 4.0
 # So near to a frame (points) its second line may run.
@@ -215,9 +217,12 @@ def _pieces(path: Any) -> Iterator[tuple[float, float, float, float]]:
             for (x0, y0), (x1, y1) in pairwise(subpath):
                 if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                     yield _moved(matrix, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        elif fill.value and not _is_white(path):
+        elif fill.value:
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
-            yield _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+            x0, y0, x1, y1 = box = _moved(matrix, min(xs), min(ys), max(xs), max(ys))
+            # Rules, of which a page of tables has hundreds, are not asked for their colour.
+            if min(x1 - x0, y1 - y0) < _GROUND_MIN or not _is_white(path):
+                yield box
 
 
 def _is_white(path: Any) -> bool:
