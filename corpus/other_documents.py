@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from schema.lexicon_files import read_lexicon
 from schema.plan import Plan
@@ -21,12 +22,24 @@ _SPEECH = re.compile(r"kính thưa(?!\w)")
 _CODE = re.compile(r"/([^\W\d_]+)[-/]")
 
 
+class _Vocabulary(NamedTuple):
+    """The types of documents.
+
+    kinds: what a type line may begin with, without marks, longest first, and how it is written. alone: the same of what
+    tells only alone in its line. codes: types by the code in the number of a document.
+    """
+
+    kinds: dict[str, str]
+    alone: dict[str, str]
+    codes: dict[str, str]
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[tuple[str, ...], frozenset[str], dict[str, str]]:
-    """Names of types without marks, longest first; those that tell only alone in their line; types by their codes."""
+def _vocabulary() -> _Vocabulary:
     data = read_lexicon(_LEXICON)
-    kinds = tuple(sorted(map(_plain, data["kinds"]), key=len, reverse=True))
-    return kinds, frozenset(map(_plain, data["alone"])), data["codes"]
+    longest_first = sorted(data["kinds"], key=len, reverse=True)
+    kinds, alone = ({_plain(name): name.upper() for name in names} for names in (longest_first, data["alone"]))
+    return _Vocabulary(kinds=kinds, alone=alone, codes=data["codes"])
 
 
 def other_kind(plan: Plan) -> str | None:
@@ -39,8 +52,8 @@ def other_kind(plan: Plan) -> str | None:
     if named is not None:
         return named
     symbol = _CODE.search(plan.header.symbol.value) if plan.header.symbol else None
-    if symbol and symbol.group(1) in _vocabulary()[2]:
-        return _vocabulary()[2][symbol.group(1)]
+    if symbol and symbol.group(1) in _vocabulary().codes:
+        return _vocabulary().codes[symbol.group(1)]
     if any(_SPEECH.match(fold(line)) for line in lines):
         return "bài phát biểu"
     return "công văn" if any(_LETTER.match(fold(line)) for line in lines) else None
@@ -58,10 +71,9 @@ def _named(line: str) -> str | None:
     if not line.isupper() or len(line) > _TITLE_MAX:
         return None
     plain = _plain(line)
-    if plain.rstrip(" .:;-") in _vocabulary()[1]:
-        return line
-    kind = next((kind for kind in _vocabulary()[0] if plain.startswith(kind)), None)
-    return line[: len(kind)] if kind is not None and not plain[len(kind) :][:1].isalnum() else None
+    kinds, alone, _ = _vocabulary()
+    kind = next((kind for kind in kinds if plain.startswith(kind) and not plain[len(kind) :][:1].isalnum()), None)
+    return kinds[kind] if kind is not None else alone.get(plain.rstrip(" .:;-"))
 
 
 def _plain(line: str) -> str:

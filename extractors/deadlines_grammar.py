@@ -31,7 +31,7 @@ from extractors.deadlines_parts import (
     YEAR_AFTER,
 )
 from extractors.rules import Rule, any_of
-from extractors.tolerant import spaced
+from extractors.tolerant import spaced, tolerant
 from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
@@ -98,6 +98,7 @@ NEEDS = {
     Shape.RELATIVE: re.compile(r"hạn|thời|khi|kết|tiến"),
     Shape.ALWAYS: re.compile(r"thường|liên"),
 }
+_SINCE = tolerant("kể từ")
 # Wherever a time may stand; the patterns run only around these.
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
@@ -277,13 +278,14 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
                     r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)"
-                    r"(?: làm việc)?,? (?=k[ểếề] từ|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
+                    rf"(?: làm việc)?,? (?={_SINCE}|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
                     r"|không quá \d{1,3} ngày(?: làm việc)?(?= ?(?:[.;,)\n]|$))"
                     r"|trước (?:ngày|khi|buổi|thời điểm|kỳ|hạn|thời hạn|đợt|cuộc|phiên"
                     r"|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
                     r" ngày(?: làm việc)?(?!\w))"
-                    r"(?:,? ?(?:k[ểếề] từ|tính từ|trước|sau|từ|so với|khi) [^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
+                    rf"(?:,? ?(?:{_SINCE}|tính từ|trước|sau|từ|so với|khi) "
+                    r"[^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
                 examples=(

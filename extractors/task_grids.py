@@ -10,12 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.dittos import is_ditto
-from extractors.letters import LOWER, UPPER
-from extractors.parties import find_parties
 from extractors.reading import Paragraph, Reading
-
-Span = tuple[int, int]
+from extractors.task_columns import Span, columns_by_row, goes_on, joined, unnumbered_columns
 
 _NUMBER_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?")
 _OPENING = re.compile(
@@ -23,25 +19,10 @@ _OPENING = re.compile(
 )
 _GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)/]?")
 _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
-_TIME = re.compile(
-    r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
-    r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
-    r"theo (?!(?:sự )?phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
-    r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
-)
-_OPEN_END = re.compile(
-    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
-)
-_PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
-# Who acts is told in another document: "Theo phân công tại Quyết định số …".
-TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
 _SHORT_HEAD = 60
-_NEVER = 1000.0
-_ANEW = 2.0  # what it costs to begin a row that has no number of its own
-_PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
 
 
 @dataclass(slots=True)
@@ -158,7 +139,7 @@ def _flat_grid(
     heads: list[Span] = []
     body = _head_size(reading, run)
     for index, paragraph in enumerate(run[:body]):
-        if heads and index > 1 and _goes_on(_flow(reading, paragraph)):
+        if heads and index > 1 and goes_on(_flow(reading, paragraph)):
             heads[-1] = (heads[-1][0], paragraph.end)
         else:
             heads.append((paragraph.start, paragraph.end))
@@ -172,10 +153,10 @@ def _flat_grid(
         if not cells:
             rows: list[dict[int, Span]] = [{}]
         elif _is_group(reading, number):
-            rows = [{1: _joined(cells)}]
+            rows = [{1: joined(cells)}]
         else:
             end = following[0][0] if following is not None else None
-            rows = _counted(reading, number, cells, len(heads), end) or _columns(reading, cells, kinds)
+            rows = _counted(reading, number, cells, len(heads), end) or columns_by_row(reading, cells, kinds)
         for row in rows:
             # A row without a number has that of the one above, and the task, in cells merged over both.
             shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row else {}
@@ -220,7 +201,7 @@ def _unnumbered_grid(
         return None
     grid = Grid(table=table, rows=[dict(enumerate(heads))], numbers=[0], merged=[{}])
     last = len(heads)
-    for cell, column in zip(body, _unnumbered_columns(reading, body, [kind_of(*head) for head in heads]), strict=True):
+    for cell, column in zip(body, unnumbered_columns(reading, body, [kind_of(*head) for head in heads]), strict=True):
         if column == 0 and last > 0:
             grid.rows.append({})
             grid.numbers.append(len(grid.numbers))
@@ -229,33 +210,6 @@ def _unnumbered_grid(
         grid.rows[-1][column] = (known[0], cell[1]) if known is not None else cell
         last = column
     return grid
-
-
-def _unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
-    """The column of each cell, where a new row begins again at the first one: the path with the best sum of fits."""
-    scores: dict[int, float] = {0: 0.0}
-    came_from: list[dict[int, int]] = []
-    for previous, cell in itertools.pairwise(cells):
-        fits = _fits(reading, cell, kinds)
-        reached: dict[int, tuple[float, int]] = {}
-        for before, score in scores.items():
-            for column, fit in enumerate(fits):
-                total = score + fit + _advance(reading, previous, cell, before, column, len(kinds))
-                if column not in reached or total > reached[column][0]:
-                    reached[column] = (total, before)
-        scores = {column: score for column, (score, _) in reached.items()}
-        came_from.append({column: before for column, (_, before) in reached.items()})
-    path = [max(scores, key=lambda column: scores[column])]
-    for step in reversed(came_from):
-        path.append(step[path[-1]])
-    return path[::-1]
-
-
-def _advance(reading: Reading, previous: Span, cell: Span, before: int, column: int, columns: int) -> float:
-    """What it costs to go from one column to another: on in the row, or to the first one of the next row."""
-    if column >= before:
-        return _step(reading, previous, cell, column - before)
-    return -0.6 * (columns - 1 - before) if column == 0 else -_NEVER
 
 
 def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:
@@ -276,15 +230,6 @@ def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[
 
 def _is_group(reading: Reading, number: Span) -> bool:
     return _GROUP.fullmatch(reading.flow[number[0] : number[1]].strip()) is not None
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a line goes on with the cell of the line before."""
-    return text[:1].islower() or text.startswith("(")
-
-
-def _joined(cells: Sequence[Span]) -> Span:
-    return cells[0][0], cells[-1][1]
 
 
 def _flat_rows(reading: Reading, run: Sequence[Paragraph], columns: int) -> Iterator[tuple[Span, list[Span]]]:
@@ -347,64 +292,3 @@ def opening(text: str, last: int, highest: int) -> Opening | None:
         return Opening(last if rest is None else max(first, last), match.end("mark"), rest) if known else None
     allowed = (1, last + 1, highest + 1) if rest is None or not last else (last + 1, highest + 1)
     return Opening(first, match.end("mark"), rest) if first in allowed else None
-
-
-def _columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[dict[int, Span]]:
-    """The cells of one row by column (from 1), or of the rows that share its number and its task."""
-    if len(cells) > _MANY_CELLS or not kinds:
-        return [{1: _joined(cells)}]
-    rows: list[dict[int, Span]] = [{}]
-    last = 0
-    for cell, column in zip(cells, _best_columns(reading, cells, kinds), strict=True):
-        if column < last:
-            rows.append({})
-        known = rows[-1].get(column + 1)
-        rows[-1][column + 1] = (known[0], cell[1]) if known is not None else cell
-        last = column
-    return rows
-
-
-def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
-    """The choice of columns with the best sum of ``_fits`` over the cells. They do not decrease but where a row that
-    shares the number and the task of the one above begins behind them."""
-    fits = [_fits(reading, cell, kinds) for cell in cells]
-    best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
-    for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
-        steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
-        reached = []
-        for column in range(len(kinds)):
-            ways = [(best[before][0] + steps[column - before], best[before][1]) for before in range(column + 1)]
-            if column == 1:
-                ways += [(one[0] - _ANEW - 0.6 * (len(kinds) - 1 - before), one[1])
-                         for before, one in enumerate(best) if before > column]  # fmt: skip
-            score, path = max(ways, key=lambda way: way[0])
-            reached.append((score + fits[place][column], [*path, column]))
-        best = reached
-    return max(best, key=lambda choice: choice[0])[1]
-
-
-def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
-    if columns == 0:
-        open_end = _OPEN_END.search(reading.folded, *previous) or _goes_on(reading.flow[cell[0] : cell[1]])
-        return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
-    if TOLD_ELSEWHERE.match(reading.folded, *previous):
-        return 0.05 * columns  # it may stand for all who act: then the next cell is of who watches
-    return 0.0 if columns == 1 else -0.6 * (columns - 1)
-
-
-def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
-    """How well the words of a cell suit each column."""
-    text = reading.folded[cell[0] : cell[1]].strip()
-    if is_ditto(text):
-        return [-2.0 if kind == "task" else 1.0 for kind in kinds]
-    if _TIME.match(text) is not None:
-        return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
-    if TOLD_ELSEWHERE.match(text) or _names_party(reading, cell):
-        return [2.0 if kind == "parties" else -1.0 for kind in kinds]
-    return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
-
-
-def _names_party(reading: Reading, cell: Span) -> bool:
-    found = find_parties(reading, cell[0], cell[1], slot=True)
-    named = bool(found) and found[0].start - cell[0] <= 2
-    return named or _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip()) is not None

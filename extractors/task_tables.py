@@ -15,7 +15,8 @@ from extractors.assignments_slots import labelled_slots, slot_parties, spoken_sl
 from extractors.assignments_words import load_roles, phrases
 from extractors.dittos import is_ditto
 from extractors.reading import Reading
-from extractors.task_grids import TOLD_ELSEWHERE, Grid, Span, flat_grids, format_grids
+from extractors.task_columns import TOLD_ELSEWHERE, Span
+from extractors.task_grids import Grid, flat_grids, format_grids
 from schema.plan import Assignment, Party, Role
 from schema.text import fold, squeeze
 

@@ -229,19 +229,16 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
 def _repair_rows(pages: list[ReadPage]) -> None:
     """Put right the garbled markers of items that run over recognised ``pages``, with a note on each."""
     places = [
-        (page, at, item.text)
+        (page, at, item)
         for page, read in enumerate(pages)
         for at, item in enumerate(read.items)
         if isinstance(item, Line) and item.ocr
     ]
-    for found, text in repaired_rows([text for _, _, text in places]).items():
-        page, at, before = places[found]
+    for found, text in repaired_rows([item.text for _, _, item in places]).items():
+        page, at, item = places[found]
         read = pages[page]
-        items = list(read.items)
-        item = items[at]
-        assert isinstance(item, Line)
-        items[at] = item._replace(text=text)
-        pages[page] = replace(read, items=tuple(items), repairs=(*read.repairs, _marker_note(before, read.page.number)))
+        items = (*read.items[:at], item._replace(text=text), *read.items[at + 1 :])
+        pages[page] = replace(read, items=items, repairs=(*read.repairs, _marker_note(item.text, read.page.number)))
 
 
 def _marker_note(before: str, page: int) -> PageNote:

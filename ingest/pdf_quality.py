@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.encodings.syllables import SyllableCount, count_text, total
 from ingest.pdf_page import Page
+from ingest.scan_romans import strokes
 from schema.document import PageNote
 
 # Letters below which a page with a picture holds no text of its own (a stamp and a page number are less).
@@ -103,20 +104,16 @@ def repaired_marker(line: str) -> str:
     So is that of an annex which stands alone: "Phụ lục H" is II.
     """
     annex = _ANNEX.match(line)
-    if annex is not None and (strokes := _strokes(annex.group(1))) <= 3:
-        return f"{line[: annex.start(1)]}{'I' * strokes}{line[annex.end(1) :]}"
+    if annex is not None and (count := strokes(annex.group(1))) <= 3:
+        return f"{line[: annex.start(1)]}{'I' * count}{line[annex.end(1) :]}"
     match = _ROMAN_LIKE.match(line)
     if match is None or not match.group(2).isupper():
         return line
     token = match.group(1)
     if set(token) <= {"I"} or token.isdigit() or token in {"H", "T"}:
         return line
-    strokes = _strokes(token)
-    return f"{'I' * strokes}. {line[match.end() :]}" if strokes <= 3 else line
-
-
-def _strokes(token: str) -> int:
-    return sum(2 if char == "H" else 1 for char in token)
+    count = strokes(token)
+    return f"{'I' * count}. {line[match.end() :]}" if count <= 3 else line
 
 
 def repaired_standard(line: str) -> str:

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.docx_numbering import roman
+from ingest.scan_romans import ROMANS, strokes
 
 # What the strokes of I, V and X are taken for: "H" is "II", "IHỊ" is "III".
 _ROMAN_LIKE = re.compile(r"[IVXHTUNYÍÌỊlịíì|!1]{1,5}")
 HEAD = re.compile(r"\W*S?TT\W*", re.IGNORECASE)
-_NUMBERS = {roman(number): number for number in range(1, 40)}
-_DOUBLE = frozenset("HUNVXY")
 # What stands for a Roman figure where none of a page was read as one: "H" is "II", "HI" is "III".
-_STROKES = str.maketrans({"H": "II", "T": "I", "l": "I", "i": "I", "í": "I", "ị": "I", "ì": "I", "Ị": "I", "Í": "I",
+_AS_STROKES = str.maketrans({"H": "II", "T": "I", "l": "I", "i": "I", "í": "I", "ị": "I", "ì": "I", "Ị": "I", "Í": "I",
                           "Ì": "I", "|": "I", "!": "I", "1": "I"})  # fmt: skip
 # A one that was read twice, as a letter and as a figure.
 _ONE_TWICE = re.compile(r"[Il|!]1|1[Il|!]")
@@ -36,27 +35,23 @@ def groups_counted(texts: Sequence[str]) -> list[str]:
             own[at] = "1"
         else:
             groups.append(at)
-    likely = [own[at] if own[at] in _NUMBERS else own[at].translate(_STROKES) for at in groups]
-    firsts = Counter(_NUMBERS[text] - place for place, text in enumerate(likely) if text in _NUMBERS)
+    likely = [own[at] if own[at] in ROMANS else own[at].translate(_AS_STROKES) for at in groups]
+    firsts = Counter(ROMANS[text] - place for place, text in enumerate(likely) if text in ROMANS)
     first = firsts.most_common(1)[0][0] if firsts else 0
     if first < 1 or not any(text.isdecimal() for text in own):
         return list(texts)
     wanted = {at: roman(first + place) for place, at in enumerate(groups)}
-    if any(abs(_strokes(own[at]) - _strokes(number)) > 1 for at, number in wanted.items()):
+    if any(abs(strokes(own[at]) - strokes(number)) > 1 for at, number in wanted.items()):
         return list(texts)
     return [wanted.get(at, text) for at, text in enumerate(own)]
 
 
 def is_group(text: str) -> bool:
     """Whether ``text`` is the number of a group that no figure is read as: "IV", not "I" or "II"."""
-    return text in _NUMBERS and not set(text) <= {"I"}
+    return text in ROMANS and not set(text) <= {"I"}
 
 
 def _counts_on(texts: Sequence[str], at: int) -> bool:
     """Whether one number alone is missing between those around: no group stands there."""
     around = [*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]
     return len(around) == 2 and all(map(str.isdecimal, around)) and int(around[1]) == int(around[0]) + 2
-
-
-def _strokes(text: str) -> int:
-    return sum(2 if char in _DOUBLE else 1 for char in text)

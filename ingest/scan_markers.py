@@ -11,17 +11,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.docx_numbering import roman
+from ingest.scan_romans import ROMANS, strokes
+from schema.text import LIST_LETTERS
 
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMANS = {roman(number): number for number in range(1, 40)}
 # How far (in lines) the neighbours of a garbled marker may stand.
 _REACH = 160
 # What the last letters of a row are taken for, where no marker stands behind them to tell.
 _TAKEN_FOR = {"đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ")}
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
-# What the strokes of I, V and X are taken for, and how many each is worth.
-_STROKES = {"H": 2, "U": 2, "N": 2, "V": 2, "X": 2, "Y": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +94,12 @@ def _opens(rest: str) -> bool:
 
 
 def _letter(token: str) -> int:
-    return _LETTERS.find(token) + 1 if len(token) == 1 else 0
+    return LIST_LETTERS.find(token) + 1 if len(token) == 1 else 0
 
 
 def _of_letter(token: str, ordinal: int) -> bool:
     """Whether ``token`` may be a letter: what is a figure or a Roman number alone is one."""
-    return 1 < ordinal <= len(_LETTERS) and not token.isdecimal() and not set(token) <= set("ivx")
+    return 1 < ordinal <= len(LIST_LETTERS) and not token.isdecimal() and not set(token) <= set("ivx")
 
 
 def _number(token: str) -> int:
@@ -115,16 +113,15 @@ def _of_number(token: str, ordinal: int) -> bool:
 
 def _of_roman(token: str, ordinal: int) -> bool:
     """Whether ``token`` has about as many strokes as the Roman number of this place."""
-    strokes, wanted = (sum(_STROKES.get(char, 1) for char in one) for one in (token, roman(ordinal)))
-    return ordinal < len(_ROMANS) and abs(strokes - wanted) <= (ordinal > 1)
+    return ordinal <= len(ROMANS) and abs(strokes(token) - strokes(roman(ordinal))) <= (ordinal > 1)
 
 
 _FAMILIES = (
     _Family(
-        re.compile(r"[^\s()\d.]{1,2}(?=\)\s)"), _letter, lambda ordinal: _LETTERS[ordinal - 1 : ordinal], _of_letter
+        re.compile(r"[^\s()\d.]{1,2}(?=\)\s)"), _letter, lambda ordinal: LIST_LETTERS[ordinal - 1 : ordinal], _of_letter
     ),
     _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)"), _number, str, _of_number),
     _Family(
-        re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: _ROMANS.get(token, 0), roman, _of_roman
+        re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: ROMANS.get(token, 0), roman, _of_roman
     ),
 )

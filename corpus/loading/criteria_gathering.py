@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.loading.criteria_lines import LIST_LETTERS
 from corpus.loading.criteria_words import code_in_name
 from corpus.loading.hierarchy import CriterionLine, is_part_heading, with_name
 from schema.criteria import AREA, TOLERANCE
+from schema.text import LIST_LETTERS
 
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _Groups = Sequence[tuple[CriterionLine, Sequence[CriterionLine]]]

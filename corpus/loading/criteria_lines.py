@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from corpus.loading.hierarchy import CriterionLine
 from schema.criteria import AREA, CRITERION, TOLERANCE
-
-# The letters of a Vietnamese list.
-LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
+from schema.text import LIST_LETTERS
 
 
 def levelled(lines: Sequence[CriterionLine], totals: Sequence[float]) -> list[CriterionLine]:

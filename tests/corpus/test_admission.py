@@ -67,7 +67,7 @@ OTHERS = [
     ("GM-", "GIẤY MỜI\nDự họp triển khai kế hoạch\n", "GIẤY MỜI"),
     ("", "V/v triển khai kế hoạch cải cách hành chính\nKính gửi: Các ban, ngành xã\n", "công văn"),
     ("", "V/v triển khai kế hoạch cải cách hành chính\nKính at: .\n", "công văn"),  # as a scan was read
-    ("", "QUYÉT ĐỊNH : :\nKiện toàn Ban Chỉ đạo\n", "QUYÉT ĐỊNH"),
+    ("", "QUYÉT ĐỊNH : :\nKiện toàn Ban Chỉ đạo\n", "QUYẾT ĐỊNH"),
     ("", "DANH SÁCH\nCán bộ tham gia tập huấn\n", "DANH SÁCH"),
     ("", "LUẬT\nTHANH TRA\n", "LUẬT"),
     ("", "ĐIỀU LỆ\nHỘI KHUYẾN HỌC XÃ\n", "ĐIỀU LỆ"),

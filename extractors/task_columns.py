@@ -1,0 +1,127 @@
+"""The column of each cell of a flattened table: what its words suit, and what the order of the cells allows."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from extractors.dittos import is_ditto
+from extractors.letters import LOWER, UPPER
+from extractors.parties import find_parties
+from extractors.reading import Reading
+
+Span = tuple[int, int]
+
+_TIME = re.compile(
+    r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
+    r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
+    r"theo (?!(?:sự )?phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
+    r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
+)
+_PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
+# Who acts is told in another document: "Theo phân công tại Quyết định số …".
+TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
+_NEVER = 1000.0
+_ANEW = 2.0  # what it costs to begin a row that has no number of its own
+_PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
+_SKIPPED = 0.6  # what it costs to leave a column empty
+_MANY_CELLS = 60  # of one row; more are no row
+
+
+def columns_by_row(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[dict[int, Span]]:
+    """The cells of one row by column (from 1), or of the rows that share its number and its task."""
+    if len(cells) > _MANY_CELLS or not kinds:
+        return [{1: joined(cells)}]
+    rows: list[dict[int, Span]] = [{}]
+    last = 0
+    for cell, column in zip(cells, _best_columns(reading, cells, kinds), strict=True):
+        if column < last:
+            rows.append({})
+        known = rows[-1].get(column + 1)
+        rows[-1][column + 1] = (known[0], cell[1]) if known is not None else cell
+        last = column
+    return rows
+
+
+def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
+    """The choice of columns with the best sum of ``_fits`` over the cells. They do not decrease but where a row that
+    shares the number and the task of the one above begins behind them."""
+    fits = [_fits(reading, cell, kinds) for cell in cells]
+    best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
+    for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
+        steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
+        reached = []
+        for column in range(len(kinds)):
+            ways = [(best[before][0] + steps[column - before], best[before][1]) for before in range(column + 1)]
+            if column == 1:
+                ways += [(one[0] - _ANEW - _SKIPPED * (len(kinds) - 1 - before), one[1])
+                         for before, one in enumerate(best) if before > column]  # fmt: skip
+            score, path = max(ways, key=lambda way: way[0])
+            reached.append((score + fits[place][column], [*path, column]))
+        best = reached
+    return max(best, key=lambda choice: choice[0])[1]
+
+
+def unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
+    """The column of each cell, where a new row begins again at the first one: the path with the best sum of fits."""
+    scores: dict[int, float] = {0: 0.0}
+    came_from: list[dict[int, int]] = []
+    for previous, cell in itertools.pairwise(cells):
+        fits = _fits(reading, cell, kinds)
+        reached: dict[int, tuple[float, int]] = {}
+        for before, score in scores.items():
+            for column, fit in enumerate(fits):
+                total = score + fit + _advance(reading, previous, cell, before, column, len(kinds))
+                if column not in reached or total > reached[column][0]:
+                    reached[column] = (total, before)
+        scores = {column: score for column, (score, _) in reached.items()}
+        came_from.append({column: before for column, (_, before) in reached.items()})
+    path = [max(scores, key=lambda column: scores[column])]
+    for step in reversed(came_from):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def _advance(reading: Reading, previous: Span, cell: Span, before: int, column: int, columns: int) -> float:
+    """What it costs to go from one column to another: on in the row, or to the first one of the next row."""
+    if column >= before:
+        return _step(reading, previous, cell, column - before)
+    return -_SKIPPED * (columns - 1 - before) if column == 0 else -_NEVER
+
+
+def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
+    if columns == 0:
+        open_end = _OPEN_END.search(reading.folded, *previous) or goes_on(reading.flow[cell[0] : cell[1]])
+        return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
+    if TOLD_ELSEWHERE.match(reading.folded, *previous):
+        return 0.05 * columns  # it may stand for all who act: then the next cell is of who watches
+    return 0.0 if columns == 1 else -_SKIPPED * (columns - 1)
+
+
+def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
+    """How well the words of a cell suit each column."""
+    text = reading.folded[cell[0] : cell[1]].strip()
+    if is_ditto(text):
+        return [-2.0 if kind == "task" else 1.0 for kind in kinds]
+    if _TIME.match(text) is not None:
+        return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
+    if TOLD_ELSEWHERE.match(text) or _names_party(reading, cell):
+        return [2.0 if kind == "parties" else -1.0 for kind in kinds]
+    return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
+
+
+def _names_party(reading: Reading, cell: Span) -> bool:
+    found = find_parties(reading, cell[0], cell[1], slot=True)
+    named = bool(found) and found[0].start - cell[0] <= 2
+    return named or _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip()) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line goes on with the cell of the line before."""
+    return text[:1].islower() or text.startswith("(")
+
+
+def joined(cells: Sequence[Span]) -> Span:
+    return cells[0][0], cells[-1][1]
