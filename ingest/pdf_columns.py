@@ -31,7 +31,7 @@ _RIGHT_OPENERS = (
     re.compile(r"c[o0]ng h[o0]a x[aãA]? ?h[o0]i ch[uú] ngh[il1]a"),
     re.compile(r"d[o0]c [l1i]ap ?[-–—.]* ?t[uư] d[o0]"),
 )
-_RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen )?chu tich|thu truong|truong phong|giam doc|bi thu")
+_RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen |pho )?(?:chu tich|thu truong|truong phong|giam doc|bi thu)")
 _LEFT_RECIPIENTS = re.compile(r"noi nhan")
 # The words that alone tell of two columns, as _signature_gap and _opener_gap find them: a quick look before that.
 _RECIPIENTS_SIGNS = ("nhận:", "nhân:", "nhan:", "nhận :")
@@ -106,10 +106,11 @@ def _may_hold_columns(rows: list[Row]) -> bool:
 
 
 def _upwards(rows: list[Row], region: Region, least: int) -> Region:
-    """``region`` with the rows above that are its left column's: a signature block that a page break has cut."""
-    first = region.first
-    if _opener_gap(rows[first]) or _signature_gap(rows, first):
-        return region
+    """``region`` with the rows above that are its own: the left column's of a signature block that a page break has cut,
+    the signer's that stand higher than "Nơi nhận"."""
+    first = _first_of_signer(rows, region, least)
+    if first < region.first or _opener_gap(rows[first]) or _signature_gap(rows, first):
+        return region._replace(first=first)
     own = [word for word in rows[first].words if word.x1 < region.gutter]
     size, x0 = median(word.size for word in own), min(word.x0 for word in own)
     while first > least:
@@ -119,6 +120,18 @@ def _upwards(rows: list[Row], region: Region, least: int) -> Region:
             break
         first -= 1
     return region._replace(first=first)
+
+
+def _first_of_signer(rows: list[Row], region: Region, least: int) -> int:
+    """The first of the rows right above ``region`` in which the signer begins ("TM. ỦY BAN NHÂN DÂN")."""
+    first = region.first
+    for index in range(region.first - 1, least - 1, -1):
+        row, below = rows[index], rows[index + 1]
+        if row.x0 < region.gutter or row.y0 - below.y0 > 2.2 * row.size:
+            break
+        if _RIGHT_SIGNER.match(_bare_text(row)):
+            first = index
+    return first
 
 
 def _region_from(rows: list[Row], index: int, *, signs: bool) -> Region | None:

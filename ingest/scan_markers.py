@@ -7,7 +7,7 @@ the lines of a whole document, as a row of items runs over many pages.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ingest.docx_numbering import roman
@@ -37,55 +37,79 @@ class _Family:
 
 
 class _Marker(NamedTuple):
+    """sign: what stands behind the token, "." or nothing."""
+
     line: int
     token: str
     ordinal: int
+    sign: str
 
 
 def repaired_rows(lines: Sequence[str]) -> dict[int, str]:
     """The lines whose marker was garbled with it made whole, by their index in ``lines``."""
     return {
-        marker.line: family.name(ordinal) + lines[marker.line][len(marker.token) :]
+        marker.line: f"{family.name(ordinal)}{sign}{lines[marker.line][len(marker.token) + len(marker.sign) :]}"
         for family in _FAMILIES
-        for marker, ordinal in _garbled(family, lines)
+        for marker, ordinal, sign in _garbled(family, lines)
         if family.name(ordinal) != marker.token
     }
 
 
-def _garbled(family: _Family, lines: Sequence[str]) -> Iterator[tuple[_Marker, int]]:
-    """The garbled markers and their places: as many as are missing between two that were read, or one behind the last
-    that was."""
+def _garbled(family: _Family, lines: Sequence[str]) -> Iterator[tuple[_Marker, int, str]]:
+    """The garbled markers, their places and signs: as many as are missing between two that were read, or one behind the
+    last that was."""
     before: _Marker | None = None
     between: list[_Marker] = []
-    for marker in (*_markers(family, lines), None):
-        if marker is not None and not marker.ordinal:
+    markers = list(_markers(family, lines))
+    for marker, behind in zip_longest(markers, markers[1:]):
+        if not marker.ordinal or (before and _is_misread(marker, before, behind)):
             between.append(marker)
             continue
-        if marker and before and marker.token == before.token and _READ_TWICE.fullmatch(marker.token):
-            between.append(marker)
-            continue
-        first = before.ordinal + 1 if before is not None else 1
-        if marker is not None and marker.ordinal - first == len(between):
-            found = between
-        elif marker is not None and marker.ordinal - 1 == len(between):
-            first, found = 1, between  # of a row that begins anew
-        elif (marker is None or marker.ordinal == 1) and before is not None and between:
-            found = between[:1] if _TAKEN_FOR.get(family.name(first), frozenset()) & set(between[0].token) else []
-        else:
-            found = []
-        near = [one for one in (before, *between, marker) if one is not None]
-        if all(behind.line - one.line <= _REACH for one, behind in pairwise(near)) and all(
-            family.fits(one.token, first + place) for place, one in enumerate(found)
-        ):
-            yield from ((one, first + place) for place, one in enumerate(found))
+        yield from _filled(family, before, between, marker)
         before, between = marker, []
+    yield from _filled(family, before, between, None)
+
+
+def _is_misread(marker: _Marker, before: _Marker, behind: _Marker | None) -> bool:
+    """Whether ``marker`` was read for the one before it, or lost strokes where the row goes on behind the next."""
+    if marker.token == before.token:
+        return _READ_TWICE.fullmatch(marker.token) is not None
+    skipped = behind is not None and behind.ordinal == before.ordinal + 2 and behind.ordinal != marker.ordinal + 1
+    return skipped and set(marker.token) == {"I"}
+
+
+def _filled(
+    family: _Family, before: _Marker | None, between: Sequence[_Marker], marker: _Marker | None
+) -> Iterator[tuple[_Marker, int, str]]:
+    """The places of the garbled markers ``between`` two that were read, where they can be no others; and their signs,
+    which their neighbours tell where it was taken for a part of the token ("L" is "I.")."""
+    neighbour = marker or before
+    first = before.ordinal + 1 if before is not None else 1
+    for start in dict.fromkeys((first, 1)):  # the row goes on, or begins anew
+        end = marker.ordinal if marker is not None and marker.ordinal > 1 else start
+        found = [one for one in between if any(family.fits(one.token, place) for place in range(start, end))]
+        near = [one for one in (before if start > 1 else None, *found, marker) if one is not None]
+        if (
+            found
+            and len(found) == end - start
+            and all(family.fits(one.token, start + place) for place, one in enumerate(found))
+            and all(low.line - up.line <= _REACH for up, low in pairwise(near))
+        ):
+            sign = neighbour.sign if neighbour else ""
+            yield from ((one, start + place, one.sign or sign) for place, one in enumerate(found))
+            return
+    last = between[:1] if before is not None and (marker is None or marker.ordinal == 1) else []
+    taken = _TAKEN_FOR.get(family.name(first), frozenset())
+    if before is not None and any(taken & set(one.token) and one.line - before.line <= _REACH for one in last):
+        yield last[0], first, last[0].sign
 
 
 def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:
     for at, line in enumerate(lines):
         match = family.token.match(line)
         if match is not None and _opens(line[match.end() :]):
-            yield _Marker(at, match.group(), family.ordinal(match.group()))
+            sign = line[match.end() :][:1].strip()
+            yield _Marker(at, match.group(), family.ordinal(match.group()), sign)
 
 
 def _opens(rest: str) -> bool:
@@ -112,8 +136,9 @@ def _of_number(token: str, ordinal: int) -> bool:
 
 
 def _of_roman(token: str, ordinal: int) -> bool:
-    """Whether ``token`` has about as many strokes as the Roman number of this place."""
-    return ordinal <= len(ROMANS) and abs(strokes(token) - strokes(roman(ordinal))) <= (ordinal > 1)
+    """Whether ``token`` has about as many strokes as the Roman number of this place, or has lost some of three."""
+    lost = token == "I" and ordinal == 3
+    return ordinal <= len(ROMANS) and (lost or abs(strokes(token) - strokes(roman(ordinal))) <= (ordinal > 1))
 
 
 _FAMILIES = (

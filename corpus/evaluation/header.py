@@ -53,7 +53,7 @@ def gold_fields(gold: GoldPlan) -> dict[str, Any]:
     fields["date"] = meta.get("date") or meta.get("date_partial")
     # unit_kind and unit_name are a commune's; a district's or a province's plan has none (its issuer names it).
     if "commune" in meta:
-        fields["unit_kind"] = meta.get("commune_type") if meta["commune"] else None
+        fields["unit_kind"] = meta.get("commune_type", meta.get("unit_kind")) if meta["commune"] else None
         fields["unit_name"] = meta["commune"]
     level = meta.get("issuer_level")
     fields["issuer_level"] = _LEVELS.get(folded(level).partition("(")[0].strip(), level) if level else None

@@ -127,6 +127,20 @@ def test_columns_are_not_merged() -> None:
     ]  # fmt: skip
 
 
+def test_a_signer_that_begins_above_the_recipients_stands_behind_them() -> None:
+    rows = [
+        (72, 300, "Yeu cau cac bo phan nghiem tuc thuc hien.", 14),
+        (330, 270, "TM. UY BAN NHAN DAN", 14), (370, 254, "KT. CHU TICH", 14),
+        (72, 238, "Noi nhan:", 12), (370, 238, "PHO CHU TICH", 14),
+        (72, 224, "- Phong Noi vu;", 11), (72, 210, "- Luu: VT.", 11), (350, 196, "Nguyen Van Binh", 14),
+    ]  # fmt: skip
+    document = read_pdf(source(drawn([rows])))
+    assert block_texts(document)[1:] == [
+        "Noi nhan:", "- Phong Noi vu;", "- Luu: VT.",
+        "TM. UY BAN NHAN DAN", "KT. CHU TICH", "PHO CHU TICH", "Nguyen Van Binh",
+    ]  # fmt: skip
+
+
 def test_stamp_and_running_head_are_recorded_not_read() -> None:
     body = [
         (72, 600 - 16 * row, f"{row}. Cong chuc phu trach thuc hien nhiem vu thu {row} trong nam.", 12)

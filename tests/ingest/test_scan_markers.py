@@ -19,6 +19,8 @@ ROWS = [
         {0: "I. Tình hình", 3: "III. Đánh giá"},
     ),
     (["I MỤC ĐÍCH", "II NHIỆM VỤ", "II KINH PHÍ", "IV TỔ CHỨC"], {2: "III KINH PHÍ"}),
+    (["UY BAN NHAN DAN", "L MỤC ĐÍCH", "II. ĐỐI TƯỢNG"], {1: "I. MỤC ĐÍCH"}),
+    (["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "IV. TỔ CHỨC"], {2: "III. NỘI DUNG"}),
 ]
 LEFT_ALONE = [
     ["1. Ban hành", "3. Rà soát"],  # a gap of the author's
@@ -26,6 +28,8 @@ LEFT_ALONE = [
     ["I. Mục đích", "I. Yêu cầu", "II. Nhiệm vụ"],
     ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "2. Yêu cầu", "II. NHIỆM VỤ", "1. Công khai"],
     ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "II. NHIỆM VỤ"],
+    ["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "II. TỔ CHỨC"],
+    ["II. ĐỐI TƯỢNG", "V. NỘI DUNG", "IV. TỔ CHỨC"],  # that is no III with a stroke too few
     ["H. Ban hành", "II. NHIỆM VỤ"],
     ["a) Ban hành", "b) Rà soát", "1. Công khai", "a) Báo cáo", "b) Gửi"],
     ["d) Rà soát", "2026) Công khai", "g) Báo cáo"],
