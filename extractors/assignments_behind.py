@@ -21,6 +21,8 @@ _FROM_ABOVE = re.compile(
     r"|bổ nhiệm|công bố|đồng ý|thẩm định|chứng nhận|tín nhiệm|bầu|cử|đề nghị|yêu cầu|chỉ ra|kết luận|phản ánh"
     r"|kiến nghị|xác định|giới thiệu|gửi)(?!\w)"
 )
+# What others hold and the one who is told joins: "Tham gia các đoàn kiểm tra do Ủy ban MTTQ chủ trì".
+_TAKES_PART = re.compile(r"(?:tham gia|tham dự|dự)(?!\w)")
 _HANDED_TO = re.compile(r"được\s+giao\s+cho\s+")
 _WAS_DONE = re.compile(r"(?<!\w)(?:đã|chưa|đang|vừa|không|nếu|khi|người|nội dung|kết quả|số)\s+\Z")
 # What was given before, no order: "nhiệm vụ được giao", "các xã đã giao".
@@ -100,6 +102,8 @@ class Behind(Predicates):
         return Subject(parties=listed, start=start, after=after, rule="sends", leading=False, role=Role.REPORT)
 
     def _passive(self, start: int, end: int) -> Subject | None:
+        if _TAKES_PART.match(self.folded, start, end):
+            return None
         for match in _PASSIVE.finditer(self.folded, start, end):
             listed = self.list_at(match.end(), end)
             done = _DONE.match(self.folded, listed[-1].end, end) if listed else None

@@ -35,9 +35,10 @@ _AMOUNT = re.compile(
 _NAMED_ONLY = re.compile(
     r"[“\"][^“”\"]*(?:[”\"]|\Z)|(?<!\w)và(?!\w)"
 )  # names of movements: "…; “Chung tay vì người nghèo”"
-# A rate to be reached, told as an aim: "Phấn đấu tổng tỷ suất sinh đạt 2,1 con", "giảm 50% số vụ".
+# A rate to be reached, told as an aim: "Phấn đấu tổng tỷ suất sinh đạt 2,1 con", "giảm 50% số vụ", "70% phụ nữ được
+# tầm soát".
 _AIMS_AT = re.compile(
-    r"phấn đấu\s[^;]*?(?<!\w)đạt\s+(?:[^\W\d]+\s+){0,3}\d|(?:giảm|tăng)\s+(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s?%"
+    r"phấn đấu\s[^;]*?(?<!\w)đạt\s+(?:[^\W\d]+\s+){0,3}\d|(?:(?:giảm|tăng)\s+(?:[^\W\d]+\s+){0,2})?\d[\d.,]*\s?%"
 )
 # What a body shall have ready, a task: "Có phương án bố trí nhân sự".
 _HAS_PLAN = re.compile(

@@ -16,6 +16,7 @@ from extractors.reading import Paragraph, Reading
 from schema.plan import Role
 
 _SPEAKS = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
+_ATTENDS = re.compile(r"\s*tham\s+mưu,\s+giúp\s+việc(?!\w)")  # which of the staff, no task
 _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo|theo|hướng|triển|rà|tuyên|phải|chịu)\s)")
 _LABEL_OPENS = re.compile(r"[(.;,]\s*")
 _ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)(?=\s*(?:[,;.)]|và\s|\Z))")
@@ -84,7 +85,9 @@ class Labels:
         clause = _PIECE_END.search(self.folded, begin, end)
         stop = clause.start() if clause is not None else end
         listed = self.subjects.list_at(begin, end)
-        if _ROLE_IN_BRACKET.search(self.folded, begin, end):
+        if _ROLE_IN_BRACKET.search(self.folded, begin, end) or (
+            listed and _ATTENDS.match(self.folded, listed[-1].end, end)
+        ):
             return False
         names_role = self.words.block.search(self.folded, start, begin) is not None
         speaks = _SPEAKS.match(self.folded, listed[-1].end, end) if listed else None

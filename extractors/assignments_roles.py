@@ -44,6 +44,8 @@ _TOGETHER = re.compile(r"(?<!\w)chủ trì(?:,\s*|\s+)cùng\s+(?:với\s+)?\w")
 _WHICH = re.compile(
     r"\s*(?:nào\s+)?được\s+(?:giao|phân công)[^,;:.\n]{3,110}?\s(?=(?:có trách nhiệm|chịu trách nhiệm|phải)(?!\w))"
 )
+# What one joins, which others hold: "tham gia đoàn kiểm tra do Ủy ban MTTQ chủ trì".
+_JOINS = re.compile(r"(?:tham gia|tham dự|dự)(?!\w)[^;.]*?(?=\sdo\s)")
 # What was given before, told of a thing: "tổng hợp số liệu của dự án được phân công chủ trì, quản lý".
 _GIVEN_BEFORE = re.compile(r"(?<=\w )(?:được|đã)\s+(?:giao|phân công)(?:\s+(?:nhiệm vụ|làm))?\s*\Z")
 # Who directs others to do something gets it done: "chỉ đạo Đài Truyền thanh mở chuyên mục".
@@ -85,6 +87,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
     which = _WHICH.match(folded, start, end)
     start = which.end() if which else start  # what they were given before tells no role
     predicate = _predicate_start(folded, start, end)
+    joined = _JOINS.match(folded, predicate, end)
+    end = joined.end() if joined else end
     first: tuple[int, Role] | None = None
     found: set[Role] = set()
     for cue in role_words().cues:

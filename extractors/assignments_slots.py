@@ -17,7 +17,10 @@ _SEPARATOR = re.compile(rf"\s*(?:{_SIGN}|(?<!\w)(?:và|cùng)(?!\w))[\s,;+•-]*
 _CUT = re.compile(rf"{_SIGN}|\(|(?<!\w)(?:và|cùng)(?!\w)")
 # What is said of the task behind the parties: "Chủ trì: X; thời gian: Quý II".
 _OTHER = re.compile(r"[;.,]\s*(?:thời (?:gian|hạn|điểm)|tiến độ|hoàn thành|kinh phí|sản phẩm|kết quả)(?!\w)")
-_ROLE = r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu|hỗ trợ|đầu mối)(?:\s+(?:chung|thực hiện))?"
+_ROLE = (
+    r"(?P<role>chủ trì|phối hợp|tham gia|theo dõi|thực hiện|tham mưu(?!, giúp việc)|hỗ trợ|đầu mối)"
+    r"(?:\s+(?:chung|thực hiện))?"
+)
 # A body told by what it does, which goes on with whose it is: "Cơ quan quản lý cấp trên của đơn vị sự nghiệp".
 _OF_A_KIND = re.compile(
     r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)\s+(?:chủ quản|quản lý|sử dụng|được giao"

@@ -174,6 +174,9 @@ def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: i
     text = reading.folded[start:end]
     if _DAY.search(text) is not None:
         return False
+    behind_colon = reading.folded[max(0, start - 2) : start].rstrip().endswith(":")
+    if behind_colon and place.ends_heading(end) and _ONLY_YEAR.match(text) is None:
+        return False  # "2.1. Đợt 1: Trong tháng 12/2025"
     meant = _WHEN.match(text) is not None or place.in_figure(start, end) or tells_act(place, start, end)
     if meant and (place.has_no_text_below(start) or place.ends_as_sentence(start)):
         return False  # a short item is one sentence: "1. Khảo sát hài lòng trong quý II"

@@ -16,6 +16,7 @@ from extractors.deadlines_parts import (
     DAY,
     DAYS_OF_MONTH,
     EVERY,
+    HOUR,
     JOIN,
     MONTHS,
     NEXT_YEARS,
@@ -89,7 +90,7 @@ NEEDS = {
         r"|năm\s+(?:sau|tới|kế)"
     ),
     Shape.RANGE: re.compile(
-        r"từ\s+nay|\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
+        r"từ\s+(?:nay|khi|ngày)|\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
     ),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
     Shape.BY_DATE: re.compile(r"\d"),
@@ -242,8 +243,13 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + spaced(r" (?:đến|tới) (?:hết |cuối )+")
                 + rf"(?:{SCHOOL}|{SCHOOL_TERM}|năm[^\S\n]+học)"
                 + spaced(r"|(?<!\w)từ (?:đầu )?")
-                + rf"(?:{TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
-                + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
+                + rf"(?:{HOUR}{TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
+                + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{HOUR}{TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
+                + spaced(
+                    r"|(?<!\w)từ (?:khi|ngày) (?:(?:kế hoạch|chương trình|đề án) )?(?:được )?"
+                    r"(?:ban hành|ký ban hành|phê duyệt)(?: kế hoạch| chương trình| đề án)?(?: này)? (?:cho )?đến (?:hết |cuối )?"
+                )
+                + rf"{TIME}"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
                 + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"
@@ -264,6 +270,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "các ngày 12, 13 và 14/6/2023",
                     "12-14/6/2023",
                     "từ tháng 10/2025 đến khi kết thúc kiểm kê",
+                    "từ ngày 17/12/2025 đến 17 giờ 00, ngày 01/02/2026",
+                    "từ khi ban hành đến hết năm 2030",
                 ),
                 counter_examples=("đến ngày 30/6/2023",),
             ),

@@ -43,6 +43,7 @@ TIME = rf"(?:{DAY}|{PERIODS})"
 UNIT = spaced(r"(?:(?:0?[1-9]|sáu) tháng|0?1 năm|nửa năm|năm học|học kỳ|quý|năm|tháng|tuần|ngày)(?!\w)")
 EVERY = spaced(r"(?:hàng|hằng|mỗi|từng|theo)")
 UNITS = rf"{UNIT}(?:{JOIN}(?:(?:hàng|hằng)[^\S\n]+)?{UNIT})*"
+HOUR = spaced(r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d\d(?: ?phút)?)?,? )?")
 BY = spaced(
     r"(?<!\w)(?:trước|truớc|trưóc|chậm nhất|muộn nhất|đến|tới|hết|không quá|xong|vào|hạn cuối|thời hạn"
     r"|hạn (?:cuối|chót)(?: cùng)?(?: [^\W\d]+){0,4}?(?= là))"

@@ -36,8 +36,8 @@ _NAMES_ACT = re.compile(
 _ATTACHED = re.compile(r"\(?\s*+\(\s*+(?:ban hành\s++)?(?:được\s++)?(?:ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo")
 # The line of the deciding authority under the title of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …").
 _AUTHORITY = re.compile(
-    r"(?<!CỦA)(?<!CỦA )\n\s*+(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|"
-    r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}(?:\n[^\n]{2,24})?\s*+\Z"
+    r"(?<!CỦA)(?<!CỦA )\n[\s*_]*+(?:CHỦ TỊCH |THƯỜNG TRỰC )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|"
+    r"THỦ TƯỚNG CHÍNH PHỦ)[^\n]{0,60}(?:\n[^\n]{2,24})?[\s*_]*+\Z"
 )
 # How collections of laws and old decisions go on after the type: "của Bộ trưởng … số … ngày … về việc …".
 _ACT = re.compile(

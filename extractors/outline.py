@@ -99,6 +99,8 @@ def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | N
         if not candidates:
             continue
         rest = reading.flow[candidates[0].end : item.end].strip()
+        if rest and not any(map(str.isalnum, rest)):
+            continue  # a line to be filled in: "1. ……………"
         if not rest and index < region.end:
             rest = layout.text(index)  # the marker stands alone in its line, its heading below
         placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(rest))

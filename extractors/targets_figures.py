@@ -75,6 +75,9 @@ _APART = re.compile(r"[,;:(]")
 _CONDITION = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|(?:đơn vị|cơ quan|xã|phường|bộ phận|tập thể|cá nhân|công chức) nào)(?!\w)"
     r"[^;.]*?(?<!\w)thì(?!\w)|(?<!\w)nếu(?!\w)[^,;.]*"
+    r"|(?<!\w)đối với(?:\s+[^\W\d]+){1,6}\s+có\s+(?:từ|trên|dưới|hơn|ít hơn|không quá)\s+\d[\d.]*"
+    r"(?:\s+[^\W\d]+){1,4}\s*(?=[:,]|\Z)"
+    r"|(?<!\w)không đạt(?!\w)[^,;.:]*"
 )
 _RUBRIC = re.compile(r"(?<!\w)(?:được|trừ|cộng|chấm)\s+(?:tối đa\s+)?\d[\d.,]*\s+điểm(?!\w|\s+(?:phần|trở))")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
@@ -88,6 +91,7 @@ _HAVE = re.compile(r"(?:^|[,;:(])[\s\-–+•]*(?:(?:và|có|đưa|phấn đấu
 _MAY = re.compile(r"\s+(?:thì\s+)?(?:có thể|được phép)(?!\w)")  # "nơi có tỷ lệ dưới 20% có thể điều chỉnh mục tiêu"
 _RAISED = re.compile(spaced(r"(?<!\w)nâng(?!\w)[^;]{0,60} lên $"))
 _OF_AGE = re.compile(spaced(r"(?<!\w)tuổi (?:từ )?$"))
+_CLOCK = re.compile(r"\d\s?(?:giờ|h)\s?$")  # "từ 7 giờ 00 đến 19 giờ 00"
 _BASE = re.compile(spaced(r"(?<!\w)so với(?:\s+(?:mức|tỷ lệ|chỉ tiêu))?\s*$"))
 _RISES_TO = re.compile(
     spaced(r"(?:[^;.]|\.(?=\d)){0,60}?(?<!\w)(?:lên|xuống|còn)(?:\s+(?:còn|trên|dưới|đạt|khoảng|ít nhất))*\s*\d")
@@ -95,7 +99,7 @@ _RISES_TO = re.compile(
 _OF_PLAN = re.compile(
     spaced(
         r"\s*(?P<base>kế hoạch|dự toán|chỉ tiêu)(?:\s+vốn)?\s+(?:năm\s+)?(?:đã\s+|được\s+)*(?:tỉnh|huyện|cấp trên"
-        r"|trung ương)?\s*(?:giao|phân bổ)"
+        r"|cấp có thẩm quyền|cơ quan có thẩm quyền|thủ tướng(?: chính phủ)?|ubnd tỉnh|trung ương)?\s*(?:giao|phân bổ)"
     )
 )
 
@@ -209,7 +213,7 @@ def _figure(
         return None
     before = folded[max(start, match.start() - 40) : match.start()]
     if (
-        (not match["percent"] and (words.names_number(before) or _MERGED.search(before)))
+        (not match["percent"] and (words.names_number(before) or _MERGED.search(before) or _CLOCK.search(before)))
         or _BASE.search(before)
         or _OF_AGE.search(before)
     ):

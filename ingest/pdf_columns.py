@@ -106,8 +106,8 @@ def _may_hold_columns(rows: list[Row]) -> bool:
 
 
 def _upwards(rows: list[Row], region: Region, least: int) -> Region:
-    """``region`` with the rows above that are its own: the left column's of a signature block that a page break has cut,
-    the signer's that stand higher than "Nơi nhận"."""
+    """``region`` with the rows above that are its own: the left column's of a signature block that a page break has
+    cut, the signer's that stand higher than "Nơi nhận"."""
     first = _first_of_signer(rows, region, least)
     if first < region.first or _opener_gap(rows[first]) or _signature_gap(rows, first):
         return region._replace(first=first)

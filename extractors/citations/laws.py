@@ -14,7 +14,8 @@ _KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến phá
 _AMENDING = rf"sửa đổi,?{GAP}(?:và{GAP})?bổ sung{GAP}(?:một{GAP}số{GAP})?điều{GAP}(?:của{GAP})?(?:các{GAP})?"
 _OF_YEAR = rf"\(?{GAP}năm{GAP}(?P<year>{YEAR}){GAP}\)?|(?P<bare>{YEAR})(?![\w/])"
 _AMENDED = (
-    rf"\({GAP}sửa đổi(?:,?{GAP}bổ sung)?(?:{GAP}(?:một số điều{GAP})?(?:năm{GAP}{YEAR})?)?{GAP}\)"
+    rf"\({GAP}(?:đã{GAP})?(?:được{GAP})?sửa đổi(?:,?{GAP}bổ sung)?"
+    rf"(?:{GAP}(?:một số điều{GAP})?(?:năm{GAP}{YEAR})?)?{GAP}\)"
     rf"|(?<=\s)sửa đổi(?!\w)(?!{GAP}(?:,|bổ sung))"
 )
 _PIECE = re.compile(

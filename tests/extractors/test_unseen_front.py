@@ -1,0 +1,78 @@
+"""What the plans of the Fatherland Front and of elections write and no sample does: hours, conditions, who takes part.
+
+Each case says why it stands here; all sentences are invented.
+"""
+
+import pytest
+
+from tests.extractors.test_assignments import told
+from tests.extractors.test_unseen_office import HEAD
+from tests.extractors.test_unseen_wording import plan_of
+
+WHO = [
+    ("who joins what others hold",
+     "1. Công an xã\n- Tham gia các đoàn kiểm tra do Ủy ban MTTQ xã chủ trì.", [("coordinate", ("CONG_AN",))]),
+    ("what those who join do is who they are",
+     "- Đơn vị phối hợp: Các đoàn thể, chuyên viên tham mưu, giúp việc của Ủy ban MTTQ xã.",
+     [("coordinate", ("DOAN_THE", "CC_CHUYEN_MON"))]),
+    ("a share of people acts not",
+     "1. Công an xã\n- Chủ trì tuyên truyền; 70% hộ dân được cấp mã định danh.", [("lead", ("CONG_AN",))]),
+    ("the standing committee of the Front, whole",
+     "- Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam hướng dẫn.", [("execute", ("MTTQ",))]),
+    ("bodies of an election", "- Ủy ban Bầu cử xã niêm yết danh sách cử tri.", [("execute", ("Ủy ban Bầu cử xã",))]),
+    ("members of the Front", "- Các tổ chức thành viên của MTTQ xã rà soát danh sách.", [("execute", ("DOAN_THE",))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), WHO, ids=[case[0] for case in WHO])
+def test_who(why: str, text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert told(text) == expected
+
+
+FIGURES = [
+    ("of which villages something is said",
+     "- Đối với thôn có từ 100 cử tri trở lên: phải có ít nhất 55 cử tri dự họp.", [(">=", 55.0, "cử tri")]),
+    ("what is not reached", "- Trường hợp không đạt tín nhiệm của trên 50% cử tri thì báo cáo rõ.", []),
+    ("hours of a day", "- Bỏ phiếu từ 7 giờ 00 đến 19 giờ 00 ngày 15/3/2026.", []),
+    ("a share of the plan that the competent authority gives",
+     "- Phấn đấu giải ngân trên 90% kế hoạch được cấp có thẩm quyền giao.", [(">", 90.0, "% kế hoạch")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), FIGURES, ids=[case[0] for case in FIGURES])
+def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(item.comparator, item.value, item.unit) for item in plan_of(HEAD + text).targets] == expected
+
+
+TIMES = [
+    ("a range that ends at an hour", "- Thời gian: từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026.",
+     [("range", "2026-12-20", "từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026")]),
+    ("from the day of issue on", "- Thời gian thực hiện: Từ khi ban hành đến hết năm 2030.",
+     [("range", "2030-12-31", "Từ khi ban hành đến hết năm 2030")]),
+    ("the time behind the colon of a heading", "1.1. Đợt 1: Trong tháng 11/2026\n- Tuyên truyền về bầu cử.",
+     [("period", "2026-11-30", "Trong tháng 11/2026")]),
+    ("the year there only groups", "1.1. Đợt 1: Năm 2026\n- Tuyên truyền về bầu cử.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), TIMES, ids=[case[0] for case in TIMES])
+def test_by_when(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(one.kind, one.date, one.evidence.quote) for one in plan_of(HEAD + text).deadlines] == expected
+
+
+def test_an_amendment_in_brackets_belongs_to_the_law() -> None:
+    (law,) = plan_of(HEAD + "- Căn cứ Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025) để rà soát.").citations
+    assert law.evidence.quote == "Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025)"
+
+
+def test_a_line_to_be_filled_in_is_no_section() -> None:
+    plan = plan_of(HEAD + "1. Thành phần\n1. ……………\n2. ……………\n2. Kết quả\nĐã họp.")
+    assert [section.id for section in plan.sections if section.id.startswith("I.")] == ["I.1", "I.2"]
+
+
+def test_the_authority_in_bold_is_no_part_of_the_title() -> None:
+    head = "**QUYẾT ĐỊNH**\n\nVỀ VIỆC BAN HÀNH KẾ HOẠCH KIỂM KÊ TÀI SẢN\n\n**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN HÒA**\n\n"
+    title = plan_of(
+        head + "Căn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành."
+    ).header.title
+    assert title is not None and title.value == "VỀ VIỆC BAN HÀNH KẾ HOẠCH KIỂM KÊ TÀI SẢN"
