@@ -247,7 +247,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{HOUR}{TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
                 + spaced(
                     r"|(?<!\w)từ (?:khi|ngày) (?:(?:kế hoạch|chương trình|đề án) )?(?:được )?"
-                    r"(?:ban hành|ký ban hành|phê duyệt)(?: kế hoạch| chương trình| đề án)?(?: này)? (?:cho )?đến (?:hết |cuối )?"
+                    r"(?:ban hành|ký ban hành|phê duyệt)(?: kế hoạch| chương trình| đề án)?(?: này)?"
+                    r" (?:cho )?đến (?:hết |cuối )?"
                 )
                 + rf"{TIME}"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
