@@ -309,7 +309,7 @@ class _Walk:
         return Assignment(
             roles=draft.roles,
             parties=tuple(
-                Party(text=squeeze(self.reading.text[party.start : party.end]), code=party.code, inherited=inherited)
+                Party(text=squeeze(self.reading.flow[party.start : party.end]), code=party.code, inherited=inherited)
                 for party in draft.parties
             ),
             task=task or squeeze(self.reading.flow[draft.start : draft.end]),

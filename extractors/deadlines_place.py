@@ -30,7 +30,10 @@ _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")
 # What is to be done after all, below a heading that looks back.
 _AHEAD = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|khắc phục|hoàn thành|yêu cầu|giao|thời hạn|thời gian|tiến độ)(?!\w)")
 # How a portal's card of a document goes on: "Ban hành:" / "04/09/2024" / "Cập nhật:" / "06/09/2024".
-_DATES_A_DOCUMENT = re.compile(r"(?<!\w)(?:ban hành|cập nhật|hiệu lực|công báo|ngày (?:ký|đăng|sinh))\s*:[\s*|]*\Z")
+_DATES_A_DOCUMENT = re.compile(
+    r"(?<!\w)(?<!thời hạn )(?<!thời gian )(?<!tiến độ )(?<!dự kiến )"
+    r"(?:ban hành|cập nhật|hiệu lực|công báo|ngày (?:ký|đăng|sinh))\s*:[\s*|]*\Z"
+)
 _LABEL_REACH = 30  # characters
 _CARRIES = r"(?<!\w)(?:thực hiện|triển khai|hưởng ứng|theo|thuộc|của)\s+(?:các\s+|những\s+)?"
 _SCHEDULES = re.compile(

@@ -268,7 +268,7 @@ def _member_assignment(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterat
     roles, _ = clause_roles(reading.folded, task.start, task.end)
     yield Assignment(
         roles=roles,
-        parties=(Party(text=squeeze(reading.text[cell.start : cell.end]), code=posts[0].code if posts else None),),
+        parties=(Party(text=squeeze(reading.flow[cell.start : cell.end]), code=posts[0].code if posts else None),),
         task=squeeze(reading.flow[slice(*task.content)]),
         section=reading.section_id_at(cell.start),
         evidence=reading.cite(cell.start, task.end) if cell.start < task.end else reading.cite(cell.start, cell.end),
@@ -301,7 +301,7 @@ def _cell_assignments(reading: Reading, row: TaskRow, cell: TaskCell) -> Iterato
             yield Assignment(
                 roles=roles,
                 parties=tuple(
-                    Party(text=squeeze(reading.text[party.start : party.end]), code=party.code, inherited=inherited)
+                    Party(text=squeeze(reading.flow[party.start : party.end]), code=party.code, inherited=inherited)
                     for party in parties
                 ),
                 task=task_text,

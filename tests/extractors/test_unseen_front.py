@@ -20,6 +20,8 @@ WHO = [
     ("the standing committee of the Front, whole",
      "- Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam hướng dẫn.", [("execute", ("MTTQ",))]),
     ("bodies of an election", "- Ủy ban Bầu cử xã niêm yết danh sách cử tri.", [("execute", ("Ủy ban Bầu cử xã",))]),
+    ("those who invest", "1. Công an xã\n- Doanh nghiệp, nhà cung cấp dịch vụ, nhà đầu tư bảo đảm kinh phí.",
+     [("execute", ("Doanh nghiệp", "nhà cung cấp dịch vụ", "nhà đầu tư"))]),
     ("members of the Front", "- Các tổ chức thành viên của MTTQ xã rà soát danh sách.", [("execute", ("DOAN_THE",))]),
 ]  # fmt: skip
 
@@ -33,6 +35,7 @@ FIGURES = [
     ("of which villages something is said",
      "- Đối với thôn có từ 100 cử tri trở lên: phải có ít nhất 55 cử tri dự họp.", [(">=", 55.0, "cử tri")]),
     ("what is not reached", "- Trường hợp không đạt tín nhiệm của trên 50% cử tri thì báo cáo rõ.", []),
+    ("a place among the first", "- Phấn đấu thuộc top 03 vùng Đồng bằng sông Cửu Long.", [("<=", 3.0, "vị trí")]),
     ("hours of a day", "- Bỏ phiếu từ 7 giờ 00 đến 19 giờ 00 ngày 15/3/2026.", []),
     ("a share of the plan that the competent authority gives",
      "- Phấn đấu giải ngân trên 90% kế hoạch được cấp có thẩm quyền giao.", [(">", 90.0, "% kế hoạch")]),
@@ -47,6 +50,8 @@ def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[str, fl
 TIMES = [
     ("a range that ends at an hour", "- Thời gian: từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026.",
      [("range", "2026-12-20", "từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026")]),
+    ("by when something is to be issued", "- Thời hạn ban hành: trước ngày 31 tháng 12 năm 2026.",
+     [("date", "2026-12-31", "trước ngày 31 tháng 12 năm 2026")]),
     ("from the day of issue on", "- Thời gian thực hiện: Từ khi ban hành đến hết năm 2030.",
      [("range", "2030-12-31", "Từ khi ban hành đến hết năm 2030")]),
     ("the time behind the colon of a heading", "1.1. Đợt 1: Trong tháng 11/2026\n- Tuyên truyền về bầu cử.",
