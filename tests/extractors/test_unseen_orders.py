@@ -92,7 +92,7 @@ TOLD = [
     ("firms of a kind", "Các doanh nghiệp bưu chính, viễn thông hỗ trợ người dân.",
      [("execute", ("Các doanh nghiệp bưu chính, viễn thông",))]),
     ("bodies beside the known one that the lexicon lacks",
-     "Các doanh nghiệp trên địa bàn Thành phố, các nhà thầu trong khu công nghệ cao bố trí kinh phí thực hiện.",
+     "Các doanh nghiệp trên địa bàn Thành phố, các hộ sản xuất trong khu công nghệ cao bố trí kinh phí thực hiện.",
      [("execute", ("Các doanh nghiệp trên địa bàn Thành phố",))]),
     ("a bank told with a capital", "Ngân hàng mở tài khoản cho người dân.", [("execute", ("Ngân hàng",))]),
     ("bullets below a sentence that tells a body",
