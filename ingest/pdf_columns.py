@@ -20,6 +20,8 @@ _GAP_SIZES = 1.4
 _GAP_RATIO = 2.5
 # A gap this wide (font sizes) parts columns even on a row that stands alone.
 _LONE_GAP = 5.0
+# What a sentence calls the state, a word space (so many font sizes at most) before its name: no column ends so near.
+_STATE, _WORD_SPACE = "nuoc", 0.8
 # Free width that a gutter must keep through all rows of its region, in font sizes.
 _GUTTER = 0.35
 # A footnote is set in smaller type than this share of the recipients' above it.
@@ -184,7 +186,10 @@ def _opener_gap(row: Row) -> tuple[float, float] | None:
         match = opener.search(text)
         if match and starts.get(match.start(), 0) > 0:
             index = starts[match.start()]
-            return max(word.x1 for word in row.words[:index]), row.words[index].x0
+            reach, before = max(word.x1 for word in row.words[:index]), _bare(row.words[index - 1].text)
+            if before == _STATE and row.words[index].x0 - reach < _WORD_SPACE * row.size:
+                continue  # "Nước Cộng hòa xã hội chủ nghĩa Việt Nam muôn năm!"
+            return reach, row.words[index].x0
     if _LEFT_RECIPIENTS.match(text):
         for start, index in starts.items():
             if index > 1 and _RIGHT_SIGNER.match(text, start):

@@ -10,7 +10,7 @@ from ingest.pdf_characters import readable
 from ingest.pdf_drawings import Rule, without_frame
 from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
-from ingest.pdf_lines import Line, cell_lines
+from ingest.pdf_lines import Line, cell_lines, page_lines
 from ingest.pdf_page import Page
 from ingest.pdf_quality import counts_of, doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
 from ingest.pdf_runs import Word
@@ -313,3 +313,20 @@ FRAMES = [
 @pytest.mark.parametrize(("rules", "wanted"), FRAMES)
 def test_the_frame_around_a_page_makes_no_table(rules: list[Rule], wanted: list[Rule]) -> None:
     assert without_frame(rules, (595, 842)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "gap", "columns"),
+    [
+        ("22. Nước Cộng hòa xã hội chủ nghĩa Việt Nam muôn năm!", 4.0, {0}),
+        ("NGÂN HÀNG NHÀ NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 20.0, {1, 2}),
+    ],
+)
+def test_the_name_of_the_state_opens_a_column_only_behind_a_gap(words: str, gap: float, columns: set[int]) -> None:
+    """gap: in points before "Cộng", in type of 12 points; each word stands by itself, as an OCR gives it."""
+    placed, x = [], 60.0
+    for text in words.split():
+        x += gap if text.lower() == "cộng" else 4
+        placed.append(Word(text, x, 700, x + 6 * len(text), 713, Font("F", False, False, True), 12, 0, x, x))
+        x += 6 * len(text)
+    assert {line.column for line in page_lines(placed, 1)} == columns
