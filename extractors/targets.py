@@ -48,6 +48,8 @@ _ASKS = re.compile(
 _COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|hơn)(?!\w)[^,;.]{0,30}$")
 _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S+\s+){0,3}$")
 # What was, in brackets behind the aim: "(năm 2018 đạt 97,2%)", "(năm học 2022-2023 là 62%)", "(năm trước: 40%)".
+# A class of pupils or officials, of which there may be so many: "Tốt 36%; Chưa đạt dưới 1%".
+_NOT_REACHED = re.compile(r"[\s\-–+•*]*chưa đạt")
 _BRACKETED = re.compile(
     r"\((?:cùng kỳ\s+)?năm(?:\s+học)?\s+(?:(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)\d\d)?|trước|ngoái|qua)"
     r"\s*:?\s*(?:[^\s()]+\s+){0,3}$"
@@ -279,7 +281,7 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *,
     """Whether a result is told. series: aims of several years stand in a row, of which the plan's is the last."""
     before = reading.folded[max(start, figure.start - _LOOK_BACK) : figure.start]
     words = target_words()
-    past = list(words.past.finditer(before))
+    past = [match for match in words.past.finditer(before) if not _NOT_REACHED.fullmatch(before[: match.end()])]
     if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
         return True
     if _was(reading, context, figure):

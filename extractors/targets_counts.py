@@ -43,6 +43,7 @@ _IN_ADVANCE = re.compile(
         r"(?:(?:ít nhất|tối thiểu) )?$"
     )
 )
+_LABEL_ENDS = re.compile(r"\s*\)\s*:")
 _LOST = re.compile(r"(?<!\w)(?:mất|bị trừ|trừ|thiếu)\s*$")  # points: "tiêu chí 3.1.2 (mất 0,5 điểm)"
 # "vùng nuôi có diện tích từ 10 ha trở lên": which ones are meant. "tần suất 02 lần/tháng": how often, a time.
 _DESCRIBES = re.compile(
@@ -154,6 +155,8 @@ def count(
         return None
     if unit == "con" and _PER_FAMILY.search(before):
         return None
+    if before.rstrip().endswith("(") and unit_match is not None and _LABEL_ENDS.match(folded, unit_match.end()):
+        return None  # "- Khối 10 (203 học sinh):" tells how many there are
     if comparator is None and _OFTEN_UNIT.match(unit.lower()) and not delivers:
         rest = folded[match.end() : end]
         if before.rstrip().endswith("(") or (not before.strip(" *|+-") and _ONLY_RATE.match(rest)):

@@ -44,6 +44,8 @@ _NOT_A_FIGURE = re.compile(
 
 # "toàn bộ (100%) văn bản", "đạt một trăm phần trăm (100%)"
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:(?:toàn bộ|tất cả)(?: các| số)?|trăm phần trăm) \($"))
+# What share a count is: "185/185 học sinh (tỷ lệ 100%)".
+_SHARE_OF_COUNT = re.compile(r"\d[^()]*\((?:đạt\s+)?(?:tỷ lệ|tỉ lệ|chiếm|đạt)\s+$")
 # Who is put somewhere, no share of money: "bố trí 100% cán bộ có trình độ đại học trực".
 _PLACES = re.compile(r"(?<!\w)bố trí(?: đủ)?\s*$")
 _FUNDS = re.compile(r"\s*(?:tổng\s+)?(?:kinh phí|vốn|ngân sách|nguồn|số tiền|dự toán|chi|quỹ|mức)(?!\w)")
@@ -271,6 +273,8 @@ def _percent(
     bracketed = before.endswith("(") and reading.folded[match.end() : match.end() + 1] == ")"
     paid = words.rate.search(before) and not REACH.search(before)  # "lao động hưởng lương đạt 40%" is no pay
     if paid or _SAME_AS.search(before) or (bracketed and not _ALL_OF.search(before)):
+        return None
+    if _SHARE_OF_COUNT.search(before) and reading.folded[match.end() : match.end() + 1] == ")":
         return None
     if _FORMULA.search(before):
         return None

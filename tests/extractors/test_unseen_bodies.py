@@ -1,4 +1,4 @@
-"""What the plans of the Fatherland Front and of elections write and no sample does: hours, conditions, who takes part.
+"""What plans of the Fatherland Front, of elections and of schools write and no sample does: hours, conditions, classes.
 
 Each case says why it stands here; all sentences are invented.
 """
@@ -36,6 +36,10 @@ FIGURES = [
      "- Đối với thôn có từ 100 cử tri trở lên: phải có ít nhất 55 cử tri dự họp.", [(">=", 55.0, "cử tri")]),
     ("what is not reached", "- Trường hợp không đạt tín nhiệm của trên 50% cử tri thì báo cáo rõ.", []),
     ("a place among the first", "- Phấn đấu thuộc top 03 vùng Đồng bằng sông Cửu Long.", [("<=", 3.0, "vị trí")]),
+    ("classes of pupils, the last of which none may be", "- Học tập: Tốt 36%; Đạt 18,3% (97 HS); Chưa đạt dưới 0,94%.",
+     [("=", 36.0, "%"), ("=", 18.3, "%"), ("<", 0.94, "%")]),
+    ("how many there are", "1. Chỉ tiêu\n- Khối 10 (203 học sinh):\n+ Danh hiệu: 35 học sinh xuất sắc.", [("=", 35.0, "học sinh")]),
+    ("the share that a count is", "- Phấn đấu 185/185 học sinh tốt nghiệp (tỉ lệ 100%).", [("=", 185.0, "học sinh")]),
     ("hours of a day", "- Bỏ phiếu từ 7 giờ 00 đến 19 giờ 00 ngày 15/3/2026.", []),
     ("a share of the plan that the competent authority gives",
      "- Phấn đấu giải ngân trên 90% kế hoạch được cấp có thẩm quyền giao.", [(">", 90.0, "% kế hoạch")]),
