@@ -9,6 +9,8 @@ from functools import lru_cache
 
 # The letters that number the items of a Vietnamese list.
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
+# The Roman numbers of areas and annexes.
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì" has one.
 # The pattern is led by its rarest letter and looks back from there: every searched text goes through it.
 _OTHER_SPELLING = re.compile(

@@ -13,11 +13,10 @@ from corpus.loading.criteria_layout import one_layout
 from corpus.loading.criteria_table import has_criteria
 from corpus.loading.criteria_words import code_in_name
 from corpus.loading.grid import Grid, LoadError
-from schema.text import bare, fold
+from schema.text import ROMANS, bare, fold
 
 _ANNEX_NUMBER = re.compile(r"(?:pl|phu luc|bang)? ?(?:so )?(\d{1,2}|[ivx]{1,5})")
 _ANNEX_CAPTION = re.compile(r"\b(?:phu luc|bang)(?: so)? (\d{1,2}|[ivx]{1,5})\b")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OF_COMMUNES = re.compile(r"(?<!thị )xã(?![^\W_])|phường|thị trấn|cấp cơ sở")
 _OF_OTHERS = re.compile(
     r"huyện|(?<![^\W_])sở(?![^\W_])|cơ quan chuyên môn|phòng, ban|cấp tỉnh|chi cục|đơn vị sự nghiệp"
@@ -107,7 +106,7 @@ def is_named(grid: Grid, wanted: str) -> bool:
 
 
 def _ordinal(number: str) -> int:
-    return int(number) if number.isdecimal() else _ROMANS.index(number) + 1 if number in _ROMANS else 0
+    return int(number) if number.isdecimal() else ROMANS.index(number.upper()) + 1 if number.upper() in ROMANS else 0
 
 
 def _words(grid: Grid) -> str:

@@ -7,9 +7,8 @@ from itertools import pairwise
 from corpus.loading.criteria_words import code_in_name
 from corpus.loading.hierarchy import CriterionLine, is_part_heading, with_name
 from schema.criteria import AREA, TOLERANCE
-from schema.text import LIST_LETTERS
+from schema.text import LIST_LETTERS, ROMANS
 
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _Groups = Sequence[tuple[CriterionLine, Sequence[CriterionLine]]]
 
 

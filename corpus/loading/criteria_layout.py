@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.loading.columns import HEAD_ROWS, Role, find_head, head_key, is_head_again
-from corpus.loading.criteria_gathering import ROMANS
 from corpus.loading.criteria_words import code_in_name, is_total, points_of
 from corpus.loading.grid import Grid
 from schema.criteria import LEVELS
+from schema.text import ROMANS
 
 _LEVEL_POINTS = re.compile(r"^(?:điểm )?(?:tối đa )?(?:của )?(?:lĩnh vực|tiêu chí|tiêu chí thành phần|tctp|tc)$")
 _LEVEL_NAMES = (

@@ -8,9 +8,9 @@ from corpus.coverage.words import syllables
 from corpus.loading.columns import head_key
 from corpus.loading.hierarchy import clean_code
 from schema.criteria import CriteriaSet
+from schema.text import ROMANS
 from schema.units import name_key
 
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _MAXIMUM = re.compile(r"\s*[-–:/]?\s*(?:tối đa:?)?\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)$")
 
 
@@ -50,12 +50,12 @@ class Names:
         code = clean_code(text)
         if code is None:
             return None
-        other = str(_ROMANS.index(code) + 1) if code in _ROMANS else ""
-        if code.isdecimal() and 0 < int(code) <= len(_ROMANS):
-            other = _ROMANS[int(code) - 1]
+        other = str(ROMANS.index(code) + 1) if code in ROMANS else ""
+        if code.isdecimal() and 0 < int(code) <= len(ROMANS):
+            other = ROMANS[int(code) - 1]
         return self._by_code.get(code.lower()) or self._by_code.get(other.lower())
 
 
 def _numbered(head: str) -> bool:
     code = clean_code(head)
-    return code is not None and (any(map(str.isdigit, code)) or (code in _ROMANS and head.endswith((".", ")", ":"))))
+    return code is not None and (any(map(str.isdigit, code)) or (code in ROMANS and head.endswith((".", ")", ":"))))
