@@ -286,6 +286,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
                     r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
                     r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
+                    r"|trong (?:\d{1,2} ?[-–] ?\d{1,2} (?:giờ|ngày)|\d{1,2} (?:giờ|ngày) đầu)"
+                    rf"(?=,? (?:{_SINCE}|tính từ|sau khi|từ khi))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)"
                     rf"(?: làm việc)?,? (?={_SINCE}|tính từ|sau khi|trước khi|trước ngày|sau ngày|từ khi|từ ngày)"
                     r"|trong (?:tối đa |không quá )?\d{1,3} (?:ngày|giờ) làm việc(?= ?(?:[.;,)\n]|$))"
@@ -305,6 +307,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "trong 05 ngày làm việc",
                     "trước ngày kiểm tra 03 ngày làm việc",
                     "trước kỳ báo cáo của huyện 05 ngày",
+                    "trong 24-48 giờ sau khi nước rút",
+                    "trong 24 giờ đầu kể từ khi đến hiện trường",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),
