@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.encodings.syllables import TONE_MARKS
+from ingest.encodings.syllables import TONE_MARKS, is_syllable, words
 from ingest.encodings.tcvn3 import decode_tcvn3, decode_tcvn3_capitals, looks_tcvn3
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -59,10 +59,19 @@ def unmasked(font: LegacyFont, text: str) -> str:
     """``text``, set in ``font``, as Latin-1 letters, where the file takes the font for a symbol font or for one of
     windows-1258 (``\\fcharset2``, ``\\fcharset163``)."""
     text = text.translate(_PRIVATE)
+    if _is_written_out(text):
+        return text
     latin = _BEYOND_LATIN.sub(_parted, text).translate(_LATIN_FOR_1258)
     if latin == text or SCORERS[font](latin) < max(SCORERS[font](text), LEGACY_SCORE_MIN):
         return text
     return latin
+
+
+def _is_written_out(text: str) -> bool:
+    """Whether all marked words are Vietnamese as they stand: "CHỦ TỊCH" typed in Unicode, whatever its font is called."""
+    marked = [word for word in words(text) if not word.isascii()]
+    whole = len(text.split()) == len(words(text))
+    return whole and len(marked) > 1 and _BEYOND_LATIN.search(text) is not None and all(map(is_syllable, marked))
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from ingest.encodings import (
 )
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import decode
+from ingest.encodings.fonts import LegacyFont, unmasked
 from ingest.encodings.symbols import symbol
 from ingest.encodings.viqr import decode_viqr, looks_viqr
 from tests.ingest.legacy_making import tcvn3, viqr, vni, windows_1258
@@ -355,3 +356,8 @@ def test_detectors_score_between_0_and_1_and_tcvn3_keeps_length(text: str) -> No
     assert 0.0 <= looks_tcvn3(text) <= 1.0
     assert 0.0 <= looks_vni(text) <= 1.0
     assert len(decode_tcvn3(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["CHỦ TỊCH", "Nơi nhận", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"])
+def test_unicode_under_a_legacy_font_stays(text: str) -> None:
+    assert unmasked(LegacyFont.TCVN3_CAPITALS, text) == text
