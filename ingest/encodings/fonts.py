@@ -68,7 +68,7 @@ def unmasked(font: LegacyFont, text: str) -> str:
 
 
 def _is_written_out(text: str) -> bool:
-    """Whether all marked words are Vietnamese as they stand: "CHỦ TỊCH" typed in Unicode, whatever its font is called."""
+    """Whether all marked words are Vietnamese as they stand: "CHỦ TỊCH" in Unicode, whatever its font is called."""
     marked = [word for word in words(text) if not word.isascii()]
     whole = len(text.split()) == len(words(text))
     return whole and len(marked) > 1 and _BEYOND_LATIN.search(text) is not None and all(map(is_syllable, marked))

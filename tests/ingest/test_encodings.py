@@ -22,7 +22,7 @@ from ingest.encodings import (
 )
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import decode
-from ingest.encodings.fonts import LegacyFont, unmasked
+from ingest.encodings.fonts import unmasked
 from ingest.encodings.symbols import symbol
 from ingest.encodings.viqr import decode_viqr, looks_viqr
 from tests.ingest.legacy_making import tcvn3, viqr, vni, windows_1258
