@@ -72,7 +72,13 @@ class Place:
             ((cell.start, cell.end), cell.above)
             for row in self.rows
             for cell in row.cells
-            if cell.column is Column.DEADLINE and cell.above is not None
+            if cell.column is Column.DEADLINE and cell.above is not None and not cell.reaches
+        ]
+        self.repeats += [
+            ((task.start, task.end), cell.content)
+            for row in self.rows
+            for cell in row.cells
+            if cell.column is Column.DEADLINE and (task := row.shares(cell)) is not None
         ]
         self.time_cells = [(start, end) for start, end, timed, _ in cells if timed]
         cells = list({cell[0]: cell for cell in reversed(cells)}.values())[::-1]  # a merged cell is of its first row

@@ -45,7 +45,7 @@ class Column(StrEnum):
 class TaskCell:
     """The cell ``[start, end)`` of a task row. roles: of its column, for PARTIES; head: the words above the column.
 
-    above: the cell that it repeats, where it holds a ditto mark.
+    above: the cell that it repeats, where it holds a ditto mark. reaches: it is merged with that of a row above.
     """
 
     column: Column
@@ -54,6 +54,7 @@ class TaskCell:
     roles: tuple[Role, ...] = ()
     head: str = ""
     above: Span | None = None
+    reaches: bool = False
 
     @property
     def content(self) -> Span:
@@ -73,6 +74,11 @@ class TaskRow:
     def cell(self, column: Column) -> TaskCell | None:
         """The first cell of ``column``, None where the row has none."""
         return next((cell for cell in self.cells if cell.column is column), None)
+
+    def shares(self, cell: TaskCell) -> TaskCell | None:
+        """The task of this row for which ``cell``, merged with a row above, holds too; None where it has none of its own."""
+        task = self.cell(Column.TASK)
+        return task if cell.reaches and task is not None and not task.reaches else None
 
 
 _ASSIGNING = frozenset({Column.PARTIES, Column.DEADLINE, Column.PERSON})
@@ -161,9 +167,10 @@ def _cells(
             continue
         repeats = is_ditto(_text(reading, span))
         above = said.get(index) if repeats else None
+        reaches = said.get(index) == span
         if not repeats:
             said[index] = span
-        cells.append(replace(column, start=span[0], end=span[1], above=above))
+        cells.append(replace(column, start=span[0], end=span[1], above=above, reaches=reaches))
     return tuple(cells)
 
 
@@ -243,19 +250,18 @@ def _head_columns(reading: Reading, grid: Grid, index: int, above: dict[int, Tas
 
 
 def table_assignments(reading: Reading, rows: tuple[TaskRow, ...]) -> tuple[Assignment, ...]:
-    """The assignments of task rows: one for each cell of a column of parties; a cell merged over rows counts once."""
+    """The assignments of task rows: one for each cell of a column of parties, and one more for each further row with a
+    task of its own that a merged one reaches."""
     found: list[Assignment] = []
-    seen: set[Span] = set()
     for row in rows:
         for cell in row.cells:
-            if (cell.start, cell.end) in seen or cell.column not in (Column.PARTIES, Column.PERSON):
-                continue
-            seen.add((cell.start, cell.end))
-            found.extend(
-                _cell_assignments(reading, row, cell)
-                if cell.column is Column.PARTIES
-                else _member_assignment(reading, row, cell)
-            )
+            if cell.column is Column.PERSON and not cell.reaches:
+                found.extend(_member_assignment(reading, row, cell))
+            elif cell.column is Column.PARTIES and not cell.reaches:
+                found.extend(_cell_assignments(reading, row, cell))
+            elif cell.column is Column.PARTIES and (task := row.shares(cell)) is not None:
+                shared = replace(cell, start=task.start, end=task.end, above=cell.content)
+                found.extend(_cell_assignments(reading, row, shared))
     return tuple(found)
 
 

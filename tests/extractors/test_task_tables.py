@@ -7,7 +7,7 @@ from extractors.deadlines import deadlines
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.task_grids import flat_grids
-from extractors.task_tables import Column, TaskRow, column_of, task_rows
+from extractors.task_tables import Column, TaskRow, column_of, table_assignments, task_rows
 from schema.document import Block, BlockKind, Cell, Document, Grade, Source
 from schema.plan import Role
 from schema.text import fold
@@ -120,7 +120,7 @@ def test_a_second_head_row_splits_a_merged_head() -> None:
     ]
 
 
-def test_a_party_cell_merged_over_rows_counts_once_and_a_merged_deadline_holds_for_each_row() -> None:
+def test_cells_merged_over_rows_hold_for_each_task() -> None:
     reading = table_reading(
         [
             ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"],
@@ -128,8 +128,23 @@ def test_a_party_cell_merged_over_rows_counts_once_and_a_merged_deadline_holds_f
             ["2", "Kiểm tra công vụ", None, None],
         ]
     )
-    assert [item[:2] for item in told(reading)] == [("lead", ("VP_HDND_UBND",))]
-    assert [cells(reading, row)["deadline"] for row in task_rows(reading)] == ["Tháng 8/2025", "Tháng 8/2025"]
+    office = ("lead", ("VP_HDND_UBND",))
+    assert [item[:3] for item in told(reading)] == [(*office, "Lập kế hoạch"), (*office, "Kiểm tra công vụ")]
+    first, second = table_assignments(reading, task_rows(reading))
+    assert (first.parties[0].inherited, second.evidence.quote) == (None, "Kiểm tra công vụ")
+    assert second.parties[0].inherited is not None and second.parties[0].inherited.quote == "Văn phòng HĐND và UBND"
+    assert [(one.task_row, one.date) for one in deadlines(reading)] == [((0, 1), "2025-08-31"), ((0, 2), "2025-08-31")]
+
+
+def test_a_task_merged_over_the_rows_of_its_products_has_its_party_once() -> None:
+    reading = table_reading(
+        [
+            ["TT", "Nhiệm vụ", "Sản phẩm", "Chủ trì"],
+            [("1", 2, 1), ("Kiểm tra công vụ", 2, 1), "Kế hoạch", ("Phòng Nội vụ", 2, 1)],
+            [None, None, "Báo cáo", None],
+        ]
+    )
+    assert [item[:2] for item in told(reading)] == [("lead", ("PHONG_NOI_VU",))]
 
 
 def test_a_repeated_head_and_a_row_of_column_numbers_are_no_tasks() -> None:
