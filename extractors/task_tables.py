@@ -76,7 +76,7 @@ class TaskRow:
         return next((cell for cell in self.cells if cell.column is column), None)
 
     def shares(self, cell: TaskCell) -> TaskCell | None:
-        """The task of this row for which ``cell``, merged with a row above, holds too; None where it has none of its own."""
+        """The task of this row for which ``cell``, merged with a row above, holds too; None where it has no own one."""
         task = self.cell(Column.TASK)
         return task if cell.reaches and task is not None and not task.reaches else None
 

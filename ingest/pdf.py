@@ -19,7 +19,7 @@ from ingest.pdf_assembly import Part, assemble
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_footnotes import footnote_records, with_footnotes, without_footnotes
-from ingest.pdf_furniture import without_furniture, without_stamps
+from ingest.pdf_furniture import without_furniture, without_stamps, without_watermark
 from ingest.pdf_grid import Grid, page_grids, page_shapes
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_opening import opened
@@ -182,7 +182,8 @@ def _arranged(
     find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
 ) -> ReadPage:
     """``page`` with its words in lines and tables."""
-    words, notes = without_stamps(readable(page.words), page.number)
+    words, across = without_watermark(readable(page.words), page.number)
+    words, notes = without_stamps(words, page.number)
     grids, outside = find_grids(page, words)
     items: list[Line | Grid] = []
     for grid in grids:
@@ -200,7 +201,7 @@ def _arranged(
         sheet=sheet,
         text=text,
         items=tuple(items),
-        dropped=tuple(notes),
+        dropped=(*across, *notes),
         repairs=(*page.notes, *repairs),
         unread=unread,
         recognised=recognised,

@@ -17,12 +17,16 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _INVISIBLE = 3
 _FILL_AND_STROKE = 2
+ASLANT = 3
+# The slope from which text runs across the page, that of 14 degrees; a sheet lies less askew on the glass.
+_ACROSS = 0.25
 
 
 class Font(NamedTuple):
     """What a run of text is set in. invisible: the text layer over a scan. legacy: its name promises TCVN3 or VNI.
 
-    turned: 1 where the text runs upwards on the page as seen, -1 downwards, 2 where it stands on its head.
+    turned: 1 where the text runs upwards on the page as seen, -1 downwards, 2 where it stands on its head, ASLANT where
+    it runs across the page.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Fonts(dict[_Setting, tuple[Font, float]]):
         mirrored = right * tall < up * aslant
         for _ in range(self._quarters):
             right, up = up, -right
+        if min(abs(up), abs(right)) > _ACROSS * max(abs(up), abs(right)):
+            return ASLANT
         if abs(up) > abs(right):
             return 1 if up > 0 else -1
         return 2 if right < 0 and not mirrored else 0

@@ -1,4 +1,5 @@
-"""What stands on a page but not in the text: e-signature stamps, page numbers, running heads. All of it is recorded."""
+"""What stands on a page but not in the text: watermarks, e-signature stamps, page numbers, running heads. All of it is
+recorded."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 
 from ingest.pdf_columns import PAGE_NUMBER
+from ingest.pdf_fonts import ASLANT
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
@@ -30,6 +32,16 @@ _SIGNED_MORE = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial)\s*:"
 )
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
+
+
+def without_watermark(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
+    """``words`` without those that run across the page ("DỰ THẢO"), and a note that tells them."""
+    across = [word for word in words if word.font.turned == ASLANT]
+    if not across:
+        return list(words), []
+    message = f"Đã bỏ chữ in chéo trang: {' '.join(word.text for word in across)}"
+    kept = [word for word in words if word.font.turned != ASLANT]
+    return kept, [PageNote(code="watermark", message=message, page=page)]
 
 
 def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:

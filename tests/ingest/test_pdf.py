@@ -127,6 +127,22 @@ def test_columns_are_not_merged() -> None:
     ]  # fmt: skip
 
 
+def test_a_watermark_across_the_page_is_recorded_not_read() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for y, text in ((700, "I. MUC DICH"), (676, "1. Nang cao chat luong phuc vu nguoi dan."), (652, "II. NHIEM VU")):
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(72, y, text)
+    canvas.setFont("Helvetica", 60)
+    canvas.translate(180, 560)
+    canvas.rotate(45)
+    canvas.drawString(0, 0, "DU THAO")
+    canvas.save()
+    document = read_pdf(source(buffer.getvalue()))
+    assert block_texts(document) == ["I. MUC DICH", "1. Nang cao chat luong phuc vu nguoi dan.", "II. NHIEM VU"]
+    assert [(note.code, note.message[-7:]) for note in document.source.dropped] == [("watermark", "DU THAO")]
+
+
 def test_a_signer_that_begins_above_the_recipients_stands_behind_them() -> None:
     rows = [
         (72, 300, "Yeu cau cac bo phan nghiem tuc thuc hien.", 14),
