@@ -22,6 +22,7 @@ _LIST_TEXT = re.compile(rb"\\(?:listtext|pntext)(?![a-z])")
 _IN_LIST = re.compile(rb"\\ls\d{1,6}(?!\d) ?|\{\\\*\\pn(?![a-z])[^{}]{0,400}(?:\{[^{}]{0,100}\}[^{}]{0,400}){0,6}\}")
 _FLAT_ODT = re.compile(rb"<office:document\s[^>]*application/vnd\.oasis\.opendocument\.text")
 _SECTOR = 512
+_ENTRY = 128  # bytes of a name in the directory of an OLE container
 _WORD_97 = b"\xec\xa5"
 _ENCRYPTED_FLAG = 0x0100
 
@@ -60,8 +61,15 @@ def is_encrypted_ole(data: bytes) -> bool:
 
 
 def holds_stream(data: bytes, name: str) -> bool:
-    """Whether ``data`` is an OLE container (Office 97-2003) with a stream of this name."""
-    return data.startswith(OLE_MAGIC) and name.encode("utf-16-le") in data
+    """Whether ``data`` is an OLE container (Office 97-2003) with a stream of this name, or of one that it begins where it
+    ends in "_"."""
+    if not data.startswith(OLE_MAGIC):
+        return False
+    entry = name.encode("utf-16-le") + (b"" if name.endswith("_") else b"\0\0")
+    at = data.find(entry, _SECTOR)
+    while at >= 0 and at % _ENTRY:
+        at = data.find(entry, at + 1)
+    return at >= 0
 
 
 def _encrypted_word_97(data: bytes) -> bool:

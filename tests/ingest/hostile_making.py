@@ -297,7 +297,7 @@ _MADE: tuple[tuple[str, Callable[[], bytes], frozenset[Reason | None]], ...] = (
     ("html-ten-doc.doc", plan_html, frozenset({LOADED, Reason.SAME_BYTES})),
     ("pdf-ten-docx.docx", small_pdf, frozenset({Reason.NOT_A_PLAN})),
     ("mat-khau.pdf", encrypted_pdf, frozenset({Reason.ENCRYPTED})),
-    ("mat-khau.docx", lambda: OLE_MAGIC + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000),
+    ("mat-khau.docx", lambda: OLE_MAGIC + bytes(1016) + "EncryptedPackage".encode("utf-16-le") + bytes(1000),
      frozenset({Reason.ENCRYPTED})),
     ("mat-khau.zip", encrypted_zip, frozenset({Reason.ENCRYPTED})),
     ("bom.zip", lambda: zeros_zip("a.txt", 200_000_000), frozenset({Reason.BOMB})),

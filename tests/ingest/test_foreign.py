@@ -33,7 +33,7 @@ SIGNED = b"\x30\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + bytes
 REFUSED = [
     ("a mail", "a.eml", mail(attached=True), "thư điện tử"),
     ("a mail without a file", "a.eml", mail(attached=False), "thư điện tử"),
-    ("of Outlook", "a.msg", OLE_MAGIC + bytes(500) + "__substg1.0_0037001F".encode("utf-16-le"), "Outlook"),
+    ("of Outlook", "a.msg", OLE_MAGIC + bytes(504) + "__substg1.0_0037001F".encode("utf-16-le"), "Outlook"),
     ("a photo of a telephone", "a.heic", b"\0\0\0\x18ftypheic" + bytes(range(256)), "HEIC"),
     ("a signed package", "a.p7m", SIGNED, "ký số"),
     ("a spreadsheet of 2003", "a.xml", SHEET_XML, "Excel"),
@@ -140,3 +140,10 @@ def test_flat_opendocument_goes_through_libreoffice() -> None:
     with pytest.raises(ReadError) as error:
         read(SourceBytes(name="a.fodt", data=flat.encode() + b"<a>" * 3000))
     assert error.value.reason in (Reason.BOMB, Reason.CORRUPT)
+
+
+def test_a_word_in_a_truncated_word_file_makes_no_workbook_of_it() -> None:
+    data = OLE_MAGIC + bytes(504) + "Bookmark".encode("utf-16-le") + bytes(1000)
+    with pytest.raises(ReadError) as caught:
+        read(SourceBytes(name="ke-hoach.doc", data=data))
+    assert caught.value.reason is Reason.CORRUPT

@@ -92,8 +92,13 @@ def test_fonts_and_character_sets_of_old_files(proves: str, data: bytes) -> None
     ("proves", "data", "suffix"),
     [
         ("RTF", RTF, ".rtf"),
-        ("Word 97", OLE_MAGIC + b"\0" * 500 + "WordDocument".encode("utf-16-le"), ".doc"),
-        ("Excel 97 is no text document", OLE_MAGIC + b"\0" * 500 + "Workbook".encode("utf-16-le"), None),
+        ("Word 97", OLE_MAGIC + b"\0" * 504 + "WordDocument".encode("utf-16-le") + b"\0" * 40, ".doc"),
+        (
+            "a word in the text of a truncated file is no stream",
+            OLE_MAGIC + b"\0" * 504 + "Bookmark".encode("utf-16-le"),
+            None,
+        ),
+        ("Excel 97 is no text document", OLE_MAGIC + b"\0" * 504 + "Workbook".encode("utf-16-le") + b"\0" * 48, None),
         ("ODT", odt("application/vnd.oasis.opendocument.text"), ".odt"),
         ("a spreadsheet of the same family", odt("application/vnd.oasis.opendocument.spreadsheet"), None),
         ("Word 2003 XML is read as it stands", b'<?xml version="1.0"?><w:wordDocument/>', None),
