@@ -88,7 +88,7 @@ def _head_end(layout: Layout, region: Region) -> int:
 def _symbol(layout: Layout, region: Region, code: Found[str] | None) -> Symbol | None:
     reading = layout.reading
     start = layout.paragraphs[region.first].start
-    found = find_symbol(reading, start, _head_end(layout, region), "header.symbol")
+    found = find_symbol(reading, start, _head_end(layout, region), "header.symbol", code.value if code else None)
     if found is None:
         found = _symbol_after_type(layout, region)
     cited = act_in_title(layout, region)

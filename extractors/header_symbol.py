@@ -52,11 +52,13 @@ class Symbol:
     number: Found[str] | None
 
 
-def find_symbol(reading: Reading, start: int, end: int, rule: str) -> Symbol | None:
-    """The first symbol after "Số" in ``[start, end)`` (or standing alone there); None where none is written."""
+def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | None = None) -> Symbol | None:
+    """The first symbol after "Số" in ``[start, end)`` (or standing alone there), one of the type ``code`` before others,
+    which a covering letter may bear; None where none is written."""
     written = list(_SYMBOL.finditer(reading.flow, start, end))
-    own = (match for match in written if _OF_ANOTHER.search(reading.folded[start : match.start()]) is None)
-    match = next(own, written[0] if written else None)
+    own = [match for match in written if _OF_ANOTHER.search(reading.folded[start : match.start()]) is None]
+    typed = [match for match in own if code is not None and code in (match["code"], match["party"])]
+    match = next(iter(typed or own or written), None)
     if match is None:
         match = _BARE.search(reading.flow, start, end)
         if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):
