@@ -100,7 +100,8 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
     first = stretch(text, None).first
     since = _FROM_ON.match(text)
     if since is not None and not _CONTINUES.search(text):
-        date, _ = point(text, place.default_year(text))
+        year = place.default_year(text)
+        date = stretch(text, year).first if "quý" in text else point(text, year)[0]
         ends = _AFTER_CLAUSE.match(reading.folded, end) is not None and _DATA.search(place.clause_before(start)) is None
         stands = since["verb"] or place.opens(start) or place.labelled(start, end) or ends
         if not stands or date is None or _earlier(place, date):

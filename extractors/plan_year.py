@@ -16,6 +16,7 @@ _DATED = re.compile(LONG_DATE)
 _PERIOD = re.compile(r"(?<!năm học )((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 _YEAR_OF_PLAN = re.compile(r"(?<!\w)năm\s+(?:19|20)\d\d(?!\s*[-–]\s*\d)")
 _SCHOOL_YEAR = re.compile(r"năm\s+học\s+((?:19|20)\d\d)\s*[-–]\s*(?:19|20)\d\d")
+_OF_SCHOOLS = re.compile(r"(?<!\w)(?:trường|giáo dục)(?!\w)")
 _NUMERIC_YEAR = re.compile(r"/\s*(20\d\d)(?!\d)")
 
 
@@ -53,8 +54,14 @@ def _years(folded: str, start: int, end: int) -> list[int]:
 
 
 def spans_school_year(reading: Reading) -> bool:
-    """Whether the plan is for a school year ("năm học 2019 - 2020"): its spring months lie in the next year."""
-    return _SCHOOL_YEAR.search(reading.folded, 0, _HEAD) is not None
+    """Whether the plan is for a school year ("năm học 2019 - 2020"), by its title or by a school that issues it: its
+    spring months lie in the next year. Others only mention one."""
+    folded = reading.folded[:_HEAD]
+    title = _TITLE.search(folded)
+    if title is not None and _SCHOOL_YEAR.search(folded, title.end(), _title_end(folded, title.end())):
+        return True
+    head = folded[: title.start() if title else _FIRST_LINES]
+    return _OF_SCHOOLS.search(head) is not None and _SCHOOL_YEAR.search(folded) is not None
 
 
 def spans_years(reading: Reading) -> bool:
