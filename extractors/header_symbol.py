@@ -35,6 +35,7 @@ _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
+_MONTH_ONLY = re.compile(r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$")
 # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SNV": the number of what set up the body that issues.
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:theo|của|tại)\s+(?:quyết định|văn bản|công văn|nghị quyết)\s*\Z")
 _NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
@@ -95,10 +96,22 @@ def attached_line(reading: Reading, start: int, end: int, type_name: str) -> tup
 
 
 def find_date(reading: Reading, start: int, end: int, rule: str) -> tuple[Found[str], int] | None:
-    """The first date in ``[start, end)``, as precise as it is written, and where it begins; None without one."""
+    """The first date in ``[start, end)``, as precise as it is written, and where it begins; None without one.
+
+    A date that begins there may end in the next line ("ngày 14 tháng 01 năm" / "2026").
+    """
     match = _DATE.search(reading.folded, start, end) or _SHORT_DATE.search(reading.folded, start, end)
     if match is None:
-        return None
+        line = reading.folded.find("\n", end + 1)
+        match = _DATE.search(reading.folded, start, line if line >= 0 else len(reading.folded))
+        match = match if match is not None and match.start() < end else None
+    if match is None:
+        month = _MONTH_ONLY.search(reading.folded, start, end)
+        value = partial_date("", month["month"], month["year"]) if month is not None else None
+        if month is None or value is None:
+            return None
+        at = month.start("date")
+        return Found(value=value, evidence=reading.cite(at, month.end("date")), rule=rule), at
     value = partial_date(match["day"], match["month"], match["year"])
     if value is None:
         return None

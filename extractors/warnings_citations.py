@@ -82,7 +82,7 @@ def _symbol_problem(symbol: Symbol, quote: str, type_name: str | None) -> str | 
         return "thiếu dấu gạch chéo sau số"
     if "//" in "".join(quote.split()):
         return "hai dấu gạch chéo liền nhau"
-    if heads[0] == "CV":
+    if heads[0] == "CV" and symbol.rule == SLASHED.name:  # letters of the Party bear it: "123-CV/HU"
         return "công văn không ghi chữ viết tắt “CV” trong ký hiệu"
     wrong = next((code for code in heads if code in _UNSPELLED), None)
     if wrong is not None:
@@ -102,6 +102,7 @@ def _other_type(symbol: Symbol, type_name: str | None) -> str | None:
         or entry is None
         or entry.code == "CV"
         or code in (entry.code, *entry.codes)
+        or (len(entry.code) > 1 and code.startswith(entry.code))  # "Kế hoạch phối hợp số 12/KHPH-…"
     ):
         return None
     return f"ghi là {entry.type} nhưng ký hiệu mang mã “{code}”"

@@ -16,6 +16,10 @@ _DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|
 _SAME_DAY = re.compile(rf"{GAP},?{GAP}cùng{GAP}ngày(?!\w)")
 _OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
 _AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
+# "Nghị định số 63/2010/NĐ-CP tại Điều 7", "…/NĐ-CP, điểm b, khoản 2, Điều 4.": nothing but the end of its clause follows.
+_BARE_PROVISION = re.compile(rf"(?:{GAP},{GAP}|[^\S\n]{GAP}tại{GAP})(?P<provision>{PROVISIONS})(?=[.;)\n]|$)")
+# "của Ủy ban nhân dân (UBND) tỉnh Long An": the name goes on behind its own short form.
+_OWN_SHORT = re.compile(rf"\((?:ubnd|hđnd)\)(?={GAP}(?:tỉnh|thành|huyện|quận|thị|xã|phường|đặc)(?!\w))")
 # What joins one citation to the next.
 _JOINING = re.compile(r"(?:[\s,;:.(\-–“\"*|]|(?<!\w)(?:và|các|cùng|hoặc|với|đến|theo|tại|của)(?!\w))+$")
 # "của Bộ Giáo dục và Đào tạo (GDĐT) về việc …"
@@ -78,7 +82,9 @@ def after(reading: Reading, position: int, starts: Sequence[int], *, basis: bool
     known = core.issuer is not None or core.date is not None
     title = title_after(reading.folded, core.position, paragraph_end, starts, basis=basis, known=known)
     end = title[1] if title else core.position
-    provision = _AFTER_PROVISION.match(reading.folded, end, paragraph_end)
+    provision = _AFTER_PROVISION.match(reading.folded, end, paragraph_end) or _BARE_PROVISION.match(
+        reading.folded, core.position, min(limit, paragraph_end)
+    )
     return After(
         date=core.date,
         same_day=core.same_day,
@@ -86,7 +92,7 @@ def after(reading: Reading, position: int, starts: Sequence[int], *, basis: bool
         title=title,
         provision=_squeezed(reading, provision.span("provision")) if provision else None,
         core_end=core.position,
-        end=provision.end() if provision else end,
+        end=max(provision.end(), end) if provision else end,
     )
 
 
@@ -124,6 +130,8 @@ def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:
         return
     searched_from = match.end("head") if match["head"] else start + 1
     stop = _issuer_end().search(reading.folded, searched_from, limit)
+    if stop is not None and (own := _OWN_SHORT.match(reading.folded, stop.start(), limit)) is not None:
+        stop = _issuer_end().search(reading.folded, own.end(), limit)
     end = min(stop.start() if stop else limit, start + _LONGEST_BODY)
     end = start + len(_JOINING.sub("", reading.folded[start:end]))
     if end > start:

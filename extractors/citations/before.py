@@ -23,7 +23,7 @@ _UNIT = (
     rf"(?:tiết|điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|biểu){GAP}(?:số{GAP})?{_VALUE}"
     rf"(?:{GAP}(?:,|và|hoặc|đến|-|–){GAP}{_VALUE})*"
 )
-PROVISIONS = rf"(?<!\w){_UNIT}(?:{GAP}(?:,|;|và|của|tại|thuộc)?{GAP}{_UNIT})*"
+PROVISIONS = rf"(?<!\w){_UNIT}(?:{GAP}(?:,|;|và|đến|của|tại|thuộc)?{GAP}{_UNIT})*"
 _PROVISIONS_BEFORE = re.compile(
     rf"(?P<provision>{PROVISIONS}){GAP}(?:,|của|tại|thuộc|trong|(?:ban hành{GAP})?kèm theo)?{GAP}(?:các{GAP})?$"
 )
@@ -59,7 +59,7 @@ def _shortened() -> re.Pattern[str]:
 def _named_of_body() -> re.Pattern[str]:
     """ "Nghị quyết của HĐND tỉnh số …": the body stands between the type and the number."""
     body = rf"(?P<issuer>(?:{issuer_heads_pattern()})(?!\w)[^,;.:\n]{{0,50}}?)"
-    return re.compile(rf"(?<!\w)(?P<name>{type_names_pattern()}){GAP}của{GAP}{body}{GAP}(?:số){GAP}:?{GAP}$")
+    return re.compile(rf"(?<!\w)(?P<name>{type_names_pattern()}){GAP}của{GAP}{body}{GAP}:?{GAP}(?:số){GAP}:?{GAP}$")
 
 
 @cache

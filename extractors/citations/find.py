@@ -68,7 +68,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             if _labels_the_document(reading, mention):
                 continue
         titled = citation.section is not None and citation.section.endswith("HDR")
-        if (use is Use.CONTENT or titled) and _only_names_a_law(reading, mention, citation):
+        if (use is Use.CONTENT or titled) and _only_names_a_law(reading, mention, citation, previous):
             continue
         issuer = completed(citation.issuer, units) if citation.issuer else None
         result.append(replace(citation, use=use, issuer=issuer))
@@ -84,10 +84,15 @@ def _labels_the_document(reading: Reading, mention: Mention) -> bool:
     return not typed and bool(reading.sections) and mention.start < reading.sections[0].start
 
 
-def _only_names_a_law(reading: Reading, mention: Mention, citation: Citation) -> bool:
+def _only_names_a_law(
+    reading: Reading, mention: Mention, citation: Citation, previous: tuple[Citation, int] | None
+) -> bool:
     """Whether the text speaks of a law without citing it ("tuyên truyền Luật Đất đai"): no number, year or provision,
-    and nothing is done by it ("theo quy định của Luật Đất đai")."""
+    and nothing is done by it ("theo quy định của Luật Đất đai") or by one before it in a list."""
     if mention.law is None or mention.law.dated or citation.provision is not None:
+        return False
+    listed = previous is not None and previous[0].rule == mention.rule and previous[0].evidence.end <= mention.start
+    if listed and previous is not None and continues_list(reading, previous[1], mention.start):
         return False
     return _BY_LAW.search(reading.folded, max(0, mention.start - _BY_LAW_REACH), mention.start) is None
 

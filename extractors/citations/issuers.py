@@ -25,6 +25,7 @@ def short_body(text: str) -> str:
     for pattern, short in ((_COMMITTEE, "UBND"), (_COUNCIL, "HĐND")):
         while (match := pattern.search(fold(text))) is not None:
             text = text[: match.start()] + short + text[match.end() :]
+    text = re.sub(r"(UBND|HĐND)\s*\(\1\)", r"\1", text)  # its short form told in brackets
     return " ".join(text.replace("ƯBND", "UBND").split())  # "Ư": how OCR often reads the bold "U"
 
 

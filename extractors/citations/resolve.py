@@ -95,6 +95,12 @@ def _with_shared_issuers(reading: Reading, found: Sequence[Citation]) -> list[Ci
         one, following = result[index], result[index + 1]
         if one.issuer is None and following.issuer is not None and _adjacent(reading, one, following):
             result[index] = replace(one, issuer=following.issuer)
+    for index in range(1, len(result)):
+        # "các Quyết định của Thủ tướng Chính phủ: số A ngày …; số B ngày …"
+        one, following = result[index - 1], result[index]
+        told = one.issuer is not None and reading.folded.startswith("số", following.evidence.start)
+        if following.issuer is None and told and _adjacent(reading, one, following):
+            result[index] = replace(following, issuer=one.issuer)
     return result
 
 

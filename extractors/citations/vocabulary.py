@@ -54,10 +54,12 @@ def types_by_name() -> dict[str, DocumentType]:
 
 @cache
 def types_by_code() -> dict[str, DocumentType]:
-    """Upper-case code -> type; the first entry of the lexicon wins."""
+    """Upper-case code -> type; a type's own code goes before other spellings, then the first entry of the lexicon."""
     found: dict[str, DocumentType] = {}
     for entry in document_types():
-        for code in (entry.code, *entry.codes):
+        found.setdefault(entry.code.upper(), entry)
+    for entry in document_types():
+        for code in entry.codes:
             found.setdefault(code.upper(), entry)
     return found
 
