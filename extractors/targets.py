@@ -41,6 +41,7 @@ _TELLS = re.compile(
 _LEAD = re.compile(r"mục\s+tiêu|yêu\s+cầu|chỉ\s+tiêu|phấn\s+đấu|cụ\s+thể|kế\s+hoạch|như\s+sau|bao\s+gồm|trong\s+đó")
 _YEAR_ONLY = re.compile(r"[\s\-+•*]*(?:(?:đến|hết|cuối|trong)\s+)*(?:năm\s+)?(?:19|20)\d\d\s*")
 _OPENS_EARLIER = re.compile(r"(?:trong\s+)?(?:năm|6 tháng đầu năm|quý \w+/?)\s*((?:19|20)\d\d)\s*[,:]")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ASKS = re.compile(
     r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)[^;.]{0,120}?(?<!\w)(?:cấp|bố trí|trang bị|hỗ trợ|đầu tư|cho)"
     r"(?:\s+(?:thêm|bổ sung|cho|mới))*\s*$"
@@ -53,6 +54,7 @@ _NOT_REACHED = re.compile(r"[\s\-–+•*]*chưa đạt")
 _BRACKETED = re.compile(
     r"\((?:cùng kỳ\s+)?năm(?:\s+học)?\s+(?:(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)\d\d)?|trước|ngoái|qua)"
     r"\s*:?\s*(?:[^\s()]+\s+){0,3}$"
+    r"|(?<!\w)so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+)?(?P<base>(?:19|20)\d\d|trước)\s+\((?:[^\s()]+\s+){0,2}$"
 )
 
 
@@ -150,6 +152,8 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
         frame = _Frame(rewards="khen" in headings, budget=_BUDGET.search(headings) is not None and not announced)
         hits = [hit for hit in hits if not _is_no_aim(reading, clause_start, hit, frame)]
         if told and not target_words().aim.search(reading.folded, clause_start, clause_end):
+            continue
+        if hits and _opens_earlier(reading, context, clause_start, clause_end):
             continue
         if hits:
             if label is not None:  # "Giảm tỷ lệ hộ nghèo: còn 3%": what the label seems to aim at has its figure here
@@ -303,6 +307,23 @@ def _was(reading: Reading, context: _Context, figure: Figure) -> bool:
     if told is None or told["year"] is None:
         return told is not None
     return context.year is not None and int(told["year"]) < context.year
+
+
+def _opens_earlier(reading: Reading, context: _Context, start: int, end: int) -> bool:
+    """Whether the clause ``[start, end)`` goes on after ";" with what an earlier year reached: "Năm 2023, xã đạt 86,5
+    điểm; tỷ lệ đúng hạn đạt 97,2%"; not where it names a year of its own or sets an aim."""
+    folded = reading.folded
+    paragraph = reading.paragraph_at(start)
+    if paragraph is None or context.year is None or not folded[:start].rstrip().endswith(";"):
+        return False
+    if _ANY_YEAR.search(folded, start, end) or target_words().aim.search(folded, start, end):
+        return False
+    sentence = max(folded.rfind(". ", paragraph.start, start) + 2, paragraph.start)
+    marker = MARKER.match(folded, sentence, start)
+    opening = _OPENS_EARLIER.match(folded, marker.end() if marker else sentence, start)
+    years = _ANY_YEAR.findall(folded, sentence, start)
+    aims = target_words().aim.search(folded, sentence, start)
+    return opening is not None and aims is None and all(int(year) < context.year for year in years)
 
 
 def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None) -> Target:

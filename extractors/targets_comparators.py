@@ -55,6 +55,7 @@ _LINK = (
 _COMPARED = tuple((comparator, re.compile(spaced(pattern) + spaced(_LINK))) for comparator, pattern in _BEFORE)
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
 _FROM = re.compile(r"(?<!\w)từ\s*$")
+_FULL_POINTS = re.compile(spaced(r"(?<!\w)(?:đạt|được) (?:số )?điểm tối đa(?: là)? $"))  # "đạt điểm tối đa 2 điểm"
 
 # "giảm ít nhất 10%", "tăng thêm từ 02 bậc": by how much something changes; "giảm còn 3%", "tăng đạt 60%" say to what.
 _BY = (
@@ -134,6 +135,8 @@ def compare(
         return Comparator.AT_MOST, down.end(), None
     if change is not None:
         return change, stop, None
+    if _FULL_POINTS.search(before):
+        return Comparator.EQUAL, stop, None
     for comparator, pattern in _COMPARED:
         if pattern.search(before):
             return comparator, stop, None

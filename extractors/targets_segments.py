@@ -43,7 +43,9 @@ _PERIOD = re.compile(
 _OPENS_YEAR = re.compile(spaced(r"(?:^|(?<=\s))(?P<named>)(?:trong )?năm (?P<year>(?:19|20)\d\d)[,:]? ?$"))
 _BARE_YEAR = re.compile(r"(?P<named>)(?P<year>(?:19|20)\d\d)\s?:")
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
-_SINCE_LAST = re.compile(r"\s+so với\s.*$")
+# "từ 85,5% năm 2023 lên 90%": what it was.
+_ROSE_FROM = re.compile(spaced(r"(?<!\w)từ\s+(?P<base>\d[^;:]{0,60}?)\s+(?:lên|xuống|còn)(?!\w)"))
+_SINCE_LAST = re.compile(r"\s+so với\s.*$|\s+từ\s+\d.*\s(?:lên|xuống|còn)$")
 _TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
 _TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$")
 _SERIES = re.compile(
@@ -244,6 +246,8 @@ def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) 
     per = _PER_UNIT.search(unit or "")
     if per:
         return per.group(1), deadline
+    rose = _ROSE_FROM.search(folded, *span)
+    span = (rose.end(), span[1]) if rose is not None else span
     period = (
         _BARE_YEAR.match(folded, *span) or _PERIOD.search(folded, *span) or _OPENS_YEAR.search(folded, lead, span[0])
     )
@@ -251,6 +255,6 @@ def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) 
 
 
 def baseline(reading: Reading, span: tuple[int, int]) -> str | None:
-    """What the target is compared with ("năm 2020"), None where nothing is."""
-    match = _BASELINE.search(reading.folded, *span)
+    """What the target is compared with ("năm 2020") or rises from ("85,5% năm 2023"), None where nothing is."""
+    match = _BASELINE.search(reading.folded, *span) or _ROSE_FROM.search(reading.folded, *span)
     return squeeze(reading.flow[match.start("base") : match.end("base")]) if match else None

@@ -235,7 +235,9 @@ def _repair_rows(pages: list[ReadPage]) -> None:
         for at, item in enumerate(read.items)
         if isinstance(item, Line) and item.ocr
     ]
-    for found, text in repaired_rows([item.text for _, _, item in places]).items():
+    lines = [item.text for _, _, item in places]
+    widths = [item.first / item.size if item.size else 0.0 for _, _, item in places]
+    for found, text in repaired_rows(lines, widths).items():
         page, at, item = places[found]
         read = pages[page]
         items = (*read.items[:at], item._replace(text=text), *read.items[at + 1 :])

@@ -1,17 +1,17 @@
 """Markers that a recognition garbled, put right where the row that they stand in leaves no other.
 
-"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", a second "II." before "IV." is "III.". Works on
-the lines of a whole document, as a row of items runs over many pages.
+"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", a second "II." before "IV." is "III.", and so is
+one as wide as that. Works on the lines of a whole document, as a row of items runs over many pages.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ingest.docx_numbering import roman
-from ingest.scan_romans import ROMANS, strokes
+from ingest.scan_romans import ROMANS, measured, strokes
 from schema.text import LIST_LETTERS
 
 # How far (in lines) the neighbours of a garbled marker may stand.
@@ -45,24 +45,30 @@ class _Marker(NamedTuple):
     sign: str
 
 
-def repaired_rows(lines: Sequence[str]) -> dict[int, str]:
-    """The lines whose marker was garbled with it made whole, by their index in ``lines``."""
-    return {
-        marker.line: f"{family.name(ordinal)}{sign}{lines[marker.line][len(marker.token) + len(marker.sign) :]}"
+def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[int, str]:
+    """The lines whose marker was garbled with it made whole, by their index in ``lines``.
+
+    widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
+    """
+    told = {at: text for at, width in enumerate(widths) if (text := measured(lines[at], width)) is not None}
+    read = [told.get(at, line) for at, line in enumerate(lines)]
+    repaired = {
+        marker.line: f"{family.name(ordinal)}{sign}{read[marker.line][len(marker.token) + len(marker.sign) :]}"
         for family in _FAMILIES
-        for marker, ordinal, sign in _garbled(family, lines)
+        for marker, ordinal, sign in _garbled(family, read, told.keys())
         if family.name(ordinal) != marker.token
     }
+    return {at: text for at, text in told.items() if text != lines[at]} | repaired
 
 
-def _garbled(family: _Family, lines: Sequence[str]) -> Iterator[tuple[_Marker, int, str]]:
+def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) -> Iterator[tuple[_Marker, int, str]]:
     """The garbled markers, their places and signs: as many as are missing between two that were read, or one behind the
-    last that was."""
+    last that was. certain: lines whose marker is what it says."""
     before: _Marker | None = None
     between: list[_Marker] = []
     markers = list(_markers(family, lines))
     for marker, behind in zip_longest(markers, markers[1:]):
-        if not marker.ordinal or (before and _is_misread(marker, before, behind)):
+        if not marker.ordinal or (before and marker.line not in certain and _is_misread(marker, before, behind)):
             between.append(marker)
             continue
         yield from _filled(family, before, between, marker)

@@ -43,7 +43,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LETTERS = r"\u00a1-\u036f\u1ea0-\u1ef9\ufffd"
-_MARKED_WORD = re.compile(rf"[A-Za-z]*[{_LETTERS}][A-Za-z{_LETTERS}]*")
+_MARKED_WORD = re.compile(rf"(?<![A-Za-z{_LETTERS}])[A-Za-z]*+[{_LETTERS}][A-Za-z{_LETTERS}]*")
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9/]{3,}-?")
 _LATIN_SIGN = re.compile("[\u00a1-\u00ff]")
 _UNICODE_LETTER = re.compile(r"[\u0102-\u01b0\u1ea0-\u1ef9]")

@@ -40,6 +40,12 @@ FIGURES = [
      [("=", 36.0, "%"), ("=", 18.3, "%"), ("<", 0.94, "%")]),
     ("how many there are", "1. Chỉ tiêu\n- Khối 10 (203 học sinh):\n+ Danh hiệu: 35 học sinh xuất sắc.", [("=", 35.0, "học sinh")]),
     ("the share that a count is", "- Phấn đấu 185/185 học sinh tốt nghiệp (tỉ lệ 100%).", [("=", 185.0, "học sinh")]),
+    ("what is told in brackets behind the year compared with",
+     "1. Mục tiêu\n- Điểm Chỉ số hài lòng tăng tối thiểu 5 điểm so với năm 2025 (82,15 điểm).",
+     [("increase", 5.0, "điểm")]),
+    ("all points there are", "- Phấn đấu đạt điểm tối đa 02 điểm.", [("=", 2.0, "điểm")]),
+    ("a sentence about an earlier year goes on",
+     "- Năm 2025, xã đạt 86,5 điểm, xếp thứ 8/17; tỷ lệ đúng hạn đạt 97,2%.", []),
     ("hours of a day", "- Bỏ phiếu từ 7 giờ 00 đến 19 giờ 00 ngày 15/3/2026.", []),
     ("a share of the plan that the competent authority gives",
      "- Phấn đấu giải ngân trên 90% kế hoạch được cấp có thẩm quyền giao.", [(">", 90.0, "% kế hoạch")]),
@@ -54,6 +60,11 @@ def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[str, fl
 TIMES = [
     ("a range that ends at an hour", "- Thời gian: từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026.",
      [("range", "2026-12-20", "từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026")]),
+    ("days of one month", "- Kiểm tra từ ngày 10 đến ngày 20/4/2026.",
+     [("range", "2026-04-20", "từ ngày 10 đến ngày 20/4/2026")]),
+    ("a school year mentioned moves no date of a commune",
+     "- Báo cáo trước ngày 10/6.\n- Tuyên truyền ở trường trong năm học 2026 - 2027.",
+     [("date", "2026-06-10", "trước ngày 10/6"), ("period", None, "trong năm học 2026 - 2027")]),
     ("by when something is to be issued", "- Thời hạn ban hành: trước ngày 31 tháng 12 năm 2026.",
      [("date", "2026-12-31", "trước ngày 31 tháng 12 năm 2026")]),
     ("from the day of issue on", "- Thời gian thực hiện: Từ khi ban hành đến hết năm 2030.",
@@ -72,6 +83,47 @@ def test_by_when(why: str, text: str, expected: list[tuple[str, str, str]]) -> N
 def test_an_amendment_in_brackets_belongs_to_the_law() -> None:
     (law,) = plan_of(HEAD + "- Căn cứ Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025) để rà soát.").citations
     assert law.evidence.quote == "Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025)"
+
+
+def test_what_a_figure_rises_from_is_no_year_of_the_target() -> None:
+    (target,) = plan_of(HEAD + "- Nâng tỷ lệ hài lòng từ 85,5% năm 2025 lên 90% năm 2026.").targets
+    assert (target.period, target.baseline, target.metric) == ("2026", "85,5% năm 2025", "Nâng tỷ lệ hài lòng")
+
+
+def test_the_days_of_a_range_begin_with_the_first() -> None:
+    (deadline,) = plan_of(HEAD + "- Kiểm tra từ ngày 01 đến hết ngày 05 tháng 6 năm 2026.").deadlines
+    assert (deadline.start, deadline.end) == ("2026-06-01", "2026-06-05")
+
+
+def test_an_open_period_begins_with_its_quarter() -> None:
+    (deadline,) = plan_of(HEAD + "- Thời gian: Từ quý II/2026.").deadlines
+    assert (deadline.kind, deadline.start) == ("period_open", "2026-04-01")
+
+
+PROVISIONS = [
+    ("Theo Điều 5 đến Điều 9 Nghị định số 61/2018/NĐ-CP.", "Điều 5 đến Điều 9"),
+    ("Thực hiện Nghị định số 63/2010/NĐ-CP tại Điều 7 và Điều 8.", "Điều 7 và Điều 8"),
+    ("Theo Nghị định số 20/2023/NĐ-CP, điểm b, khoản 2, Điều 4.", "điểm b, khoản 2, Điều 4"),
+]
+
+
+@pytest.mark.parametrize(("text", "provision"), PROVISIONS)
+def test_provisions(text: str, provision: str) -> None:
+    (citation,) = plan_of(HEAD + "- " + text).citations
+    assert citation.provision == provision
+
+
+def test_the_body_told_once_for_a_list() -> None:
+    text = "- Các Quyết định của Thủ tướng Chính phủ: số 468/QĐ-TTg ngày 27/3/2021; số 749/QĐ-TTg ngày 03/6/2020."
+    assert [one.issuer for one in plan_of(HEAD + text).citations] == ["Thủ tướng Chính phủ"] * 2
+
+
+def test_a_date_broken_before_its_year_or_without_a_day() -> None:
+    for line, date in (("Phú Mỹ, ngày 14 tháng 01 năm\n2026", "2026-01-14"), ("Phú Mỹ, tháng 01 năm 2026", "2026-01")):
+        head = f"ỦY BAN NHÂN DÂN\nXÃ PHÚ MỸ\nSố: 12/KH-UBND\n{line}\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU"
+        found = plan_of(head).header.date
+        assert found is not None
+        assert found.value == date
 
 
 def test_a_line_to_be_filled_in_is_no_section() -> None:

@@ -361,3 +361,8 @@ def test_detectors_score_between_0_and_1_and_tcvn3_keeps_length(text: str) -> No
 @pytest.mark.parametrize("text", ["CHỦ TỊCH", "Nơi nhận", "PHÓ CHỦ TỊCH THƯỜNG TRỰC"])
 def test_unicode_under_a_legacy_font_stays(text: str) -> None:
     assert unmasked(LegacyFont.TCVN3_CAPITALS, text) == text
+
+
+def test_a_line_of_letters_alone_is_looked_at_once() -> None:
+    # A pattern tried from each letter to the end of its word would not be through in minutes.
+    assert undecoded("a" * 300_000 + " b" * 10 + "\xe8" * 10) == pytest.approx(10 / 300_020)

@@ -51,6 +51,22 @@ def test_what_a_row_does_not_tell_is_left_alone(lines: list[str]) -> None:
     assert repaired_rows(lines) == {}
 
 
+MEASURED = [
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC"], (0.58, 0.95, 1.38), {2: "III. TỔ CHỨC"}),
+    (["I. MỤC ĐÍCH", "I. NHIỆM VỤ", "II. TỔ CHỨC"], (0.56, 0.98, 1.33), {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"}),
+    (["I. MỤC ĐÍCH", "H. NHIỆM VỤ", "II. TỔ CHỨC"], (0.59, 0.98, 1.38), {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"}),
+    # The author wrote it twice.
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"], (0.56, 0.98, 0.95, 1.3), {}),
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ"], (0.8, 1.14), {}),  # too near to both to tell
+    (["I. Mục đích của 12 thôn", "IV. KINH PHÍ"], (0.95, 1.3), {}),
+]
+
+
+@pytest.mark.parametrize(("lines", "widths", "wanted"), MEASURED)
+def test_the_width_tells_the_strokes(lines: list[str], widths: tuple[float, ...], wanted: dict[int, str]) -> None:
+    assert repaired_rows(lines, widths) == wanted
+
+
 @given(
     st.lists(
         st.builds("{}{} Việc".format, st.text("abcdđeghyởiIVHLlT0139", max_size=3), st.sampled_from(".) ")), max_size=30
