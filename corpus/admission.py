@@ -5,6 +5,7 @@ from pathlib import PurePath
 from corpus.other_documents import other_kind
 from ingest.encodings.syllables import count_text
 from ingest.grading import MARKED_FAIR, SYLLABLES_FAIR, WORDS_MIN
+from ingest.ocr import INSTALL
 from ingest.source import ReadError
 from schema.document import Grade
 from schema.ledger import Reason
@@ -17,6 +18,7 @@ PROMULGATED = "KH.HDR"
 _PROMULGATED_TYPES = ("kehoach", "chuongtrinh", "dean", "phuongan")
 # The reader's note on a file whose bytes are not what its suffix says.
 WRONG_SUFFIX = "wrong_suffix"
+_PAGES_SHOWN = 10
 # Words with which a document calls itself a plan although its header is lost.
 _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế hoạch", "trên đây là kế hoạch")
 
@@ -24,7 +26,7 @@ _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế 
 def refusal(plan: Plan) -> ReadError | None:
     """Why ``plan`` is not admitted among the plans; None where it is one."""
     header = plan.header
-    if (found := unreadable(plan)) is not None:
+    if (found := unreadable(plan) or _half_read(plan)) is not None:
         return found
     if plan.document.grade is Grade.POOR and header.type_code is None and not _is_vietnamese(plan.document.text):
         return ReadError(
@@ -61,6 +63,16 @@ def unreadable(plan: Plan) -> ReadError | None:
         f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
         "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
     )
+
+
+def _half_read(plan: Plan) -> ReadError | None:
+    """Why a file of which pages stay unread for want of an OCR is not loaded: what they say would pass for left out, and
+    the same bytes later for loaded."""
+    pages = sorted({note.page for note in plan.document.source.notes if note.code == "needs_ocr" and note.page})
+    if not pages:
+        return None
+    shown = ", ".join(map(str, pages[:_PAGES_SHOWN])) + (", …" if len(pages) > _PAGES_SHOWN else "")
+    return ReadError(Reason.NEEDS_OCR, f"Trang {shown} chỉ có ảnh, cần nhận dạng chữ.", INSTALL)
 
 
 def _is_vietnamese(text: str) -> bool:

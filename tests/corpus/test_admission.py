@@ -1,10 +1,12 @@
 """What is a plan: a KẾ HOẠCH, a headless one that calls itself so, a decision with its plan; nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.admission import refusal
 from extractors.pipeline import extract
-from schema.document import Document, Grade, Source
+from schema.document import Document, Grade, PageNote, Source
 from schema.ledger import Reason
 
 PLAN = (
@@ -102,3 +104,11 @@ def test_a_plan_whose_head_is_lost_is_admitted(proves: str, head: str) -> None:
 
 def test_unreadable_text_is_no_plan_and_says_so() -> None:
     assert refused("xq zzk wqp", Grade.POOR) is Reason.UNREADABLE_TEXT
+
+
+def test_a_plan_with_pages_that_nothing_could_read_waits_for_the_ocr() -> None:
+    whole = document(PLAN)
+    notes = tuple(PageNote(code="needs_ocr", message="Trang chỉ có ảnh.", page=page) for page in (2, 4, 4))
+    error = refusal(extract(replace(whole, source=replace(whole.source, notes=notes))))
+    assert error is not None and error.reason is Reason.NEEDS_OCR
+    assert "Trang 2, 4 chỉ có ảnh" in str(error) and "tesseract-ocr-vie" in (error.next_step or "")
