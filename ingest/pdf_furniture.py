@@ -21,15 +21,20 @@ _REPEATS_MIN = 3
 _SAME_PLACE = 1.5
 _OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
 _SIGNED = re.compile(
-    r"da (?:duoc )?ky (?:so|dien tu)$|(?:nguoi ky|ky (?:so |dien tu )?boi|duoc ky boi|thoi gian ky|ngay ky"
-    r"|signature valid|digitally signed|signed by|signer)\b"
+    r"da (?:duoc )?ky (?:so|dien tu)$|(?:nguoi ky|(?:van ban |tai lieu )?(?:da )?(?:duoc )?ky (?:so |dien tu )?boi"
+    r"|thoi gian ky|ngay ky|signature (?:valid|not verified|not valid|verified)|digitally signed|signed by|signer)\b"
+    # The official form of a digital copy: "SAO Y; UBND HUYỆN …; 18/04/2023 08:00:01".
+    r"|(?:sao y|sao luc|trich sao)\b.*\d{1,2}:\d{2}:\d{2}"
 )
+# What dates a stamp that is but a name and the moment: "17.04.2023 09:12:33 +07:00".
+_MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2} [+-]\d{2}[:']?\d{2}'?$")
 _MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số", "ký điện tử", "thời gian ký", "ngày ký", "nguoi ky", "ky boi",
-                  "thoi gian ky", "signature", "signed", "signer")  # fmt: skip
-# One of these is in each sign above: three searches of a page where it has none.
-_SIGNED_STEMS = ("ký", "ky", "sign")
+                  "thoi gian ky", "signature", "signed", "signer", "+07", "sao y", "sao lục", "trích sao")  # fmt: skip
+# One of these is in each sign above: a few searches of a page where it has none.
+_SIGNED_STEMS = ("ký", "ky", "sign", "+07", "sao")
 _SIGNED_MORE = re.compile(
-    r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial)\s*:"
+    r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial|dn)\s*:"
+    r"|foxit|adobe acrobat"
 )
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
 
@@ -56,8 +61,11 @@ def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[P
     stamped: set[int] = set()
     notes: list[PageNote] = []
     for number in sorted(lines):
-        if number not in stamped and _SIGNED.match(_bare_line(lines[number])):
-            stamp = _stamp_from(lines, number)
+        if number in stamped:
+            continue
+        line = _bare_line(lines[number])
+        if _SIGNED.match(line) or _MOMENT.match(line):
+            stamp = _stamp_from(lines, number) if _SIGNED.match(line) else _named_moment(lines, number)
             stamped.update(stamp)
             text = " ".join(word.text for line in stamp for word in lines[line])
             notes.append(PageNote(code="signature_stamp", message=f"Đã bỏ khung chữ ký số: {text}", page=page))
@@ -89,6 +97,12 @@ def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
         else:
             break
     return stamp
+
+
+def _named_moment(lines: Mapping[int, list[Word]], moment: int) -> list[int]:
+    """The lines of a stamp that is a moment and, close above it, who signed."""
+    above = lines.get(moment - 1)
+    return [moment - 1, moment] if above and _follows(above, lines[moment]) else [moment]
 
 
 def _is_field(text: str) -> bool:

@@ -24,6 +24,8 @@ _NEARER, _PHOTOGRAPHED_TOLERANCE = 0.1, 9.0
 _HEADER_ROWS_MAX = 4
 # Likeness of two cells, and of the cells of a row on the average, that an OCR read from the same print.
 _MISREAD_LEAST, _MISREAD_USUAL = 0.6, 0.85
+# A head of so many columns at least is known without that of the numbers, which is no longer than this.
+_HEADS_MIN, _NUMBER_HEAD = 4, 5
 # Share of rows without a number of their own up to which every row is taken to have one.
 _KEYLESS_SHARE = 0.1
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$")
@@ -156,7 +158,11 @@ def _repeated_header(table: Table, part: Grid) -> int:
         if not own and not first and count:
             count += 1
             continue
-        same = own == first or (_is_recognised(part, count) and _misread(own, first))
+        recognised = _is_recognised(part, count)
+        if recognised and _differs_in_number_head(own, first):
+            count, words = count + 1, words + len(own)
+            continue
+        same = own == first or (recognised and _misread(own, first))
         if not own or not same or _is_numbered(own):
             break
         count += 1
@@ -183,6 +189,21 @@ def _misread(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -
         return False
     alike = [SequenceMatcher(None, text, other, autojunk=False).ratio() for text, other in pairs]
     return min(alike) >= _MISREAD_LEAST and sum(alike) >= _MISREAD_USUAL * len(alike)
+
+
+def _differs_in_number_head(own: Sequence[tuple[int, str]], first: Sequence[tuple[int, str]]) -> bool:
+    """Whether two rows of an OCR are one head but for that of the numbers, a few capitals that it reads as it likes:
+    "STT" is "5" on one page and "HỊI" on another."""
+    if len(own) < _HEADS_MIN or [column for column, _ in own] != [column for column, _ in first]:
+        return False
+    short = max(len(own[0][1]), len(first[0][1])) <= _NUMBER_HEAD
+    rest = zip(own[1:], first[1:], strict=True)
+    return (
+        short
+        and own[0][0] == 0
+        and not _is_numbered(first)
+        and all(bare(text) == bare(other) for (_, text), (_, other) in rest)
+    )
 
 
 def _has_other_header(table: Table, part: Grid) -> bool:

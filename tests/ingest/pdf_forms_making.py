@@ -145,6 +145,16 @@ STAMPS = {
             right=420, up=-12,
         ),
     ),
+    "not verified by the program that shows it": (
+        Stamp(
+            lines=("Signature Not Verified", "Được ký bởi ỦY BAN NHÂN DÂN XÃ PHÚ MỸ", "Ngày ký: 05-02-2024 14:20:15 +07:00"),
+            right=420, up=-12, size=7,
+        ),
+    ),
+    "a copy": (Stamp(lines=("SAO Y; UBND HUYỆN AN LẠC; 06/02/2024 14:00:01",), right=420, up=-12, size=7),),
+    "a name and the moment": (
+        Stamp(lines=("ỦY BAN NHÂN DÂN XÃ PHÚ MỸ", "05.02.2024 14:20:15 +07:00"), right=420, up=-12, size=7),
+    ),
     "in type as large as the recipients'": (
         replace(_SIGNER, lines=("Ký bởi: Nguyễn Văn Bình", "Thời gian ký: 05/02/2024 14:18"), right=-20, size=11),
     ),

@@ -21,7 +21,7 @@ from ingest.ocr import PageImage, can_recognise, page_image, recognise
 from ingest.pdf import read_pdf
 from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
-from ingest.pdf_tables import _key, _misread
+from ingest.pdf_tables import _differs_in_number_head, _key, _misread
 from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes, without_cells
 from ingest.scan_groups import groups_counted
 from ingest.scan_rules import ruled_rows, table_rules
@@ -211,6 +211,20 @@ ROW_PAIRS = [
     ("rows alike but for a figure", ["1", "Báo cáo quý 1"], ["1", "Báo cáo quý 2"], False),
     ("another column", ["STT", "", "Thời hạn"], ["STT", "Thời hạn", ""], False),
 ]
+
+
+NUMBER_HEADS = [
+    (["HỊI", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["5", "Nhiệm vụ", "Chủ trì", "Thời hạn"], True),
+    (["1", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["2", "Nhiệm vụ", "Chủ trì", "Thời hạn"], False),  # rows of tasks
+    (["HỊI", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["5", "Nhiệm vụ", "Chủ trì", "Quý I"], False),
+    (["HỊI", "Nhiệm vụ", "Thời hạn"], ["5", "Nhiệm vụ", "Thời hạn"], False),  # too little to go by
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "same"), NUMBER_HEADS)
+def test_a_repeated_header_is_known_without_that_of_the_numbers(upper: list[str], lower: list[str], same: bool) -> None:
+    first, own = ([(column, _key(text)) for column, text in enumerate(row)] for row in (upper, lower))
+    assert _differs_in_number_head(own, first) is same
 
 
 @pytest.mark.parametrize("case", ROW_PAIRS, ids=[case[0] for case in ROW_PAIRS])
