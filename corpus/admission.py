@@ -66,8 +66,8 @@ def unreadable(plan: Plan) -> ReadError | None:
 
 
 def _half_read(plan: Plan) -> ReadError | None:
-    """Why a file of which pages stay unread for want of an OCR is not loaded: what they say would pass for left out, and
-    the same bytes later for loaded."""
+    """Why a file of which pages stay unread for want of an OCR is not loaded: what they say would pass for left out,
+    and the same bytes later for loaded."""
     pages = sorted({note.page for note in plan.document.source.notes if note.code == "needs_ocr" and note.page})
     if not pages:
         return None

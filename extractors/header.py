@@ -4,6 +4,8 @@ Where a file holds a decision and the plan that it promulgates, the header is th
 signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
 """
 
+from dataclasses import replace
+
 from extractors.header_card import card_signer
 from extractors.header_ending import recipients, signature
 from extractors.header_issuer import Issuer, find_issuer
@@ -23,6 +25,7 @@ from extractors.outline_regions import Region, RegionKind
 from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from schema.plan import Found, Header
+from schema.text import bare
 
 _TWO_TIERS = "2025-07"
 
@@ -44,7 +47,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     if kind_of_document is None and symbol is not None:
         kind_of_document = type_of_symbol(layout.reading, symbol.symbol)
     date, place = _date_and_place(layout, region)
-    issuer = find_issuer(layout, region)
+    issuer = _spelled(find_issuer(layout, region), place)
     signed = signature(layout, region)
     kind = plan_kind(layout, plan) or plan_kind(layout, region)
     assessed = assessed_year(layout, plan, kind.value if kind else None)
@@ -69,6 +72,18 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
         signing_capacity=signed.capacity,
         recipients=recipients(layout, region),
     )
+
+
+def _spelled(issuer: Issuer, place: Found[str] | None) -> Issuer:
+    """``issuer`` with the marks of the place before the date, where a recognition lost all of them in its capitals."""
+    name = issuer.unit_name
+    if name is None or place is None or not name.value.isascii() or place.value.isascii():
+        return issuer
+    if bare(name.value) != bare(place.value):
+        return issuer
+    body = issuer.issuer
+    whole = replace(body, value=body.value.replace(name.value, place.value)) if body is not None else None
+    return replace(issuer, unit_name=replace(name, value=place.value), issuer=whole)
 
 
 def _has_no_district(issuer: Issuer, date: Found[str] | None) -> bool:

@@ -28,14 +28,16 @@ _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
-    + r"\s{0,8}t?háng\s{0,3}(?P<month>\d ?\d?|[ .…_·/!'’`*|]{0,30}?)"  # signs: OCR of what was written by hand
+    + r"\s{0,8}t?h[áắảàạ]ng\s{0,3}(?P<month>\d ?\d?|[ .…_·/!'’`*|]{0,30}?)"  # signs: OCR of what was written by hand
     + r"\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
 )
 _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
-_MONTH_ONLY = re.compile(r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$")
+_MONTH_ONLY = re.compile(
+    r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$"
+)
 # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SNV": the number of what set up the body that issues.
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:theo|của|tại)\s+(?:quyết định|văn bản|công văn|nghị quyết)\s*\Z")
 _NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
@@ -54,8 +56,10 @@ class Symbol:
 
 
 def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | None = None) -> Symbol | None:
-    """The first symbol after "Số" in ``[start, end)`` (or standing alone there), one of the type ``code`` before others,
-    which a covering letter may bear; None where none is written."""
+    """The first symbol after "Số" in ``[start, end)`` (or standing alone there); None where none is written.
+
+    One of the type ``code`` goes before others, which a covering letter may bear.
+    """
     written = list(_SYMBOL.finditer(reading.flow, start, end))
     own = [match for match in written if _OF_ANOTHER.search(reading.folded[start : match.start()]) is None]
     typed = [match for match in own if code is not None and code in (match["code"], match["party"])]

@@ -1,7 +1,8 @@
 """A Reading: one Document prepared once for all extractors.
 
 ``flow`` has the length of the frozen text: line breaks inside a paragraph are spaces, ``\\n`` stands only between
-paragraphs, page numbers and markup are blanked. ``folded`` is ``fold(flow)``. A match in either is a span of the
+paragraphs, page numbers and markup are blanked. ``folded`` is ``fold(flow)``, with cue words that a recognition misread
+as they must have been. A match in either is a span of the
 frozen text, and a pattern that may not cross a paragraph says ``[^\\n]``.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractors.tolerant import as_written
 from schema.document import Cell, Document, Evidence
 from schema.plan import Section, Zone
 from schema.text import fold
@@ -53,7 +55,7 @@ class Reading:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.flow)
+        return as_written(fold(self.flow))
 
     @property
     def text(self) -> str:

@@ -61,8 +61,8 @@ def is_encrypted_ole(data: bytes) -> bool:
 
 
 def holds_stream(data: bytes, name: str) -> bool:
-    """Whether ``data`` is an OLE container (Office 97-2003) with a stream of this name, or of one that it begins where it
-    ends in "_"."""
+    """Whether ``data`` is an OLE container (Office 97-2003) with a stream of this name, or of one that it begins where
+    it ends in "_"."""
     if not data.startswith(OLE_MAGIC):
         return False
     entry = name.encode("utf-16-le") + (b"" if name.endswith("_") else b"\0\0")

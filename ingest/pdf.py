@@ -42,6 +42,7 @@ from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_two_up import halves
 from ingest.pdf_wrappings import attached, check_stand_in
+from ingest.scan_formulas import repaired_formula
 from ingest.scan_markers import repaired_rows
 from ingest.scan_page import overlaid_page, recognised_pages
 from ingest.source import ReadError, SourceBytes
@@ -212,14 +213,15 @@ def _arranged(
 
 
 def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNote, ...]]:
-    """``items`` without the lone strokes of an OCR and with its garbled heading numbers repaired, and the notes."""
+    """``items`` without the lone strokes of an OCR, with its garbled heading numbers and formulas made whole, and the
+    notes."""
     result: list[Line | Grid] = []
     notes: list[PageNote] = []
     for item in items:
         if not isinstance(item, Line) or not item.ocr:
             result.append(item)
             continue
-        text = repaired_standard(repaired_marker(item.text))
+        text = repaired_standard(repaired_marker(repaired_formula(item.text)))
         if text != item.text:
             notes.append(_marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():

@@ -1,7 +1,7 @@
 """Markers that a recognition garbled, put right where the row that they stand in leaves no other.
 
-"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", a second "II." before "IV." is "III.", and so is
-one as wide as that. Works on the lines of a whole document, as a row of items runs over many pages.
+"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", a second "II." before "IV." is "III.", and so
+is one as wide as that. Works on the lines of a whole document, as a row of items runs over many pages.
 """
 
 import re

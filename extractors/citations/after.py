@@ -16,7 +16,7 @@ _DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|
 _SAME_DAY = re.compile(rf"{GAP},?{GAP}cùng{GAP}ngày(?!\w)")
 _OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
 _AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
-# "Nghị định số 63/2010/NĐ-CP tại Điều 7", "…/NĐ-CP, điểm b, khoản 2, Điều 4.": nothing but the end of its clause follows.
+# "Nghị định số 63/2010/NĐ-CP tại Điều 7", "…/NĐ-CP, điểm b, khoản 2, Điều 4.": the end of the clause follows.
 _BARE_PROVISION = re.compile(rf"(?:{GAP},{GAP}|[^\S\n]{GAP}tại{GAP})(?P<provision>{PROVISIONS})(?=[.;)\n]|$)")
 # "của Ủy ban nhân dân (UBND) tỉnh Long An": the name goes on behind its own short form.
 _OWN_SHORT = re.compile(rf"\((?:ubnd|hđnd)\)(?={GAP}(?:tỉnh|thành|huyện|quận|thị|xã|phường|đặc)(?!\w))")

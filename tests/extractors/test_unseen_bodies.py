@@ -22,6 +22,14 @@ WHO = [
     ("bodies of an election", "- Ủy ban Bầu cử xã niêm yết danh sách cử tri.", [("execute", ("Ủy ban Bầu cử xã",))]),
     ("those who invest", "1. Công an xã\n- Doanh nghiệp, nhà cung cấp dịch vụ, nhà đầu tư bảo đảm kinh phí.",
      [("execute", ("Doanh nghiệp", "nhà cung cấp dịch vụ", "nhà đầu tư"))]),
+    ("two who lead, and whom they work with",
+     "- Đồng chủ trì: Phòng Kinh tế, Công an xã.\n- Phối hợp với: Đoàn Thanh niên.",
+     [("lead", ("P_KT", "CONG_AN")), ("coordinate", ("DOAN_THE",))]),
+    ("who carries it out, behind", "- Việc kiểm tra do Công an xã tiến hành.", [("execute", ("CONG_AN",))]),
+    ("who acts under whose direction",
+     "- Dưới sự chỉ đạo của Chủ tịch UBND xã, Công an xã tuần tra các thôn.", [("execute", ("CONG_AN",))]),
+    ("as a recognition reads it", "- Công an xã chù trì, phối họp với Đoàn Thanh niên tuần tra.",
+     [("lead coordinate", ("CONG_AN", "DOAN_THE"))]),
     ("members of the Front", "- Các tổ chức thành viên của MTTQ xã rà soát danh sách.", [("execute", ("DOAN_THE",))]),
 ]  # fmt: skip
 
@@ -60,6 +68,8 @@ def test_what_is_to_be_reached(why: str, text: str, expected: list[tuple[str, fl
 TIMES = [
     ("a range that ends at an hour", "- Thời gian: từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026.",
      [("range", "2026-12-20", "từ ngày 17/12/2026 đến 17 giờ 00, ngày 20/12/2026")]),
+    ("as a recognition reads it", "- Hoàn thành trước ngày 30 thảng 9 nãm 2026.",
+     [("date", "2026-09-30", "trước ngày 30 thảng 9 nãm 2026")]),
     ("days of one month", "- Kiểm tra từ ngày 10 đến ngày 20/4/2026.",
      [("range", "2026-04-20", "từ ngày 10 đến ngày 20/4/2026")]),
     ("a school year mentioned moves no date of a commune",

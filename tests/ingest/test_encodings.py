@@ -21,7 +21,7 @@ from ingest.encodings import (
     words,
 )
 from ingest.encodings.cleaning import clean
-from ingest.encodings.detection import decode
+from ingest.encodings.detection import decode, undecoded
 from ingest.encodings.fonts import unmasked
 from ingest.encodings.symbols import symbol
 from ingest.encodings.viqr import decode_viqr, looks_viqr
@@ -365,4 +365,4 @@ def test_unicode_under_a_legacy_font_stays(text: str) -> None:
 
 def test_a_line_of_letters_alone_is_looked_at_once() -> None:
     # A pattern tried from each letter to the end of its word would not be through in minutes.
-    assert undecoded("a" * 300_000 + " b" * 10 + "\xe8" * 10) == pytest.approx(10 / 300_020)
+    assert undecoded("a" * 300_000 + " b" * 10 + " " + "\xe8" * 10) == pytest.approx(10 / 300_020)

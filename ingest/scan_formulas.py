@@ -1,0 +1,60 @@
+"""Words that every document writes alike, made whole where a recognition lost their marks: "KE HOẠCH", "IM.UY BAN NHAN
+DAN". What a document says of its own is never touched.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from schema.text import bare
+
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+# Whole lines, by their letters without marks.
+_LINES = {
+    bare(line): line for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nơi nhận:", "ỦY BAN NHÂN DÂN")
+}
+_WORDS_OF_STATE = _STATE.split()
+_STATE_WORDS_MIN = 5  # its name may go on in the next line
+_MOTTO_LIKE = 0.85
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
+# "TM." loses the bar of its T or takes a speck for a sign; "KT." becomes strokes.
+_FOR_ALL = re.compile(rf"\W{{0,2}}[tifulr1|]?m\s?[.,]\s?(?={_COMMITTEE_BARE})")
+_FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu\s?tich(?:\s(?=pho\s?chu\s?tich$)|$)")
+_OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+
+
+def repaired_formula(line: str) -> str:
+    """``line`` of an OCR with the state's name and motto, the type of a plan or decision, the committee and the
+    capacity of a signature as they are always written."""
+    plain = bare(line).strip()
+    if line.isupper():
+        return _in_capitals(line, plain)
+    if line[:1].isupper() and plain in ("noi nhan", "noi nhan:"):
+        return _LINES["noi nhan:"]
+    letters, motto = (_NOT_LETTERS.sub("", text) for text in (plain, bare(_MOTTO)))
+    if len(letters) == len(motto) and SequenceMatcher(None, letters, motto, autojunk=False).ratio() >= _MOTTO_LIKE:
+        return _MOTTO
+    return line
+
+
+def _in_capitals(line: str, plain: str) -> str:
+    if plain in _LINES:
+        return _LINES[plain].upper()
+    words = plain.split()
+    if len(words) >= _STATE_WORDS_MIN and words == bare(_STATE).split()[: len(words)]:
+        return " ".join(_WORDS_OF_STATE[: len(words)])
+    capacity = _FOR_ALL.match(plain)
+    if capacity is not None:
+        return f"TM. {_with_committee(line.strip()[capacity.end() :], plain[capacity.end() :])}"
+    chairman = _FOR_THE_CHAIRMAN.match(plain)
+    if chairman is not None:
+        return f"KT. CHỦ TỊCH {line.strip()[chairman.end() :]}".strip()
+    return _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
+
+
+def _with_committee(line: str, plain: str) -> str:
+    """``line``, which opens with the committee, ``plain`` without marks letter by letter."""
+    opens = _OPENS_COMMITTEE.match(plain)
+    return _COMMITTEE + line[opens.end() :] if opens is not None else line

@@ -1,0 +1,37 @@
+"""What every document writes alike, made whole where a recognition lost its marks; all else stays."""
+
+import pytest
+
+from ingest.scan_formulas import repaired_formula
+
+REPAIRED = [
+    ("KE HOẠCH", "KẾ HOẠCH"),
+    ("CỌNG HOA XA HỌI CHU NGHIA VIẸT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("CỘNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT"),
+    ("Đọc lặp - Lự do - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+    ("UY BAN NHAN DAN XÃ TRANG PHAI", "ỦY BAN NHÂN DÂN XÃ TRANG PHAI"),
+    ("'IM.UY BAN NHAN DAN", "TM. ỦY BAN NHÂN DÂN"),
+    ("TM. UY BAN NHAN DAN XÃ", "TM. ỦY BAN NHÂN DÂN XÃ"),
+    ("II. CHU TỊCH", "KT. CHỦ TỊCH"),
+    ("KI. CHỦ TỊCH", "KT. CHỦ TỊCH"),
+    ("Noi nhận:", "Nơi nhận:"),
+]
+LEFT_ALONE = [
+    "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
+    "II. CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",  # a heading
+    "Ủy ban nhân dân xã",
+    "UBND XÃ",
+    "Độc lập, tự chủ",
+    "",
+]
+
+
+@pytest.mark.parametrize(("line", "whole"), REPAIRED)
+def test_a_formula_is_made_whole(line: str, whole: str) -> None:
+    assert repaired_formula(line) == whole
+    assert repaired_formula(whole) == whole
+
+
+@pytest.mark.parametrize("line", LEFT_ALONE)
+def test_what_is_no_formula_stays(line: str) -> None:
+    assert repaired_formula(line) == line
