@@ -10,7 +10,8 @@ from schema.plan import Role
 _PASSIVE = re.compile(r"(?<!\w)(?:do|được(?:\s+giao)?(?:\s+cho)?|giao(?:\s+cho)?)\s+")
 _DONE = re.compile(
     r"\s*(?:(?:nghiêm túc|tổ chức|trực tiếp|cùng)\s+)*(?:thực hiện|triển khai|chủ trì|tham mưu|hướng dẫn|phối hợp"
-    r"|đảm nhiệm|đảm nhận|bảo đảm|tiến hành|niêm yết|công khai|phụ trách|chịu trách nhiệm|tổng hợp|theo dõi|chỉ đạo|điều hành"
+    r"|đảm nhiệm|đảm nhận|bảo đảm|tiến hành|niêm yết|công khai|phụ trách|chịu trách nhiệm|tổng hợp|theo dõi"
+    r"|chỉ đạo|điều hành"
     r"|làm\s+(?:(?:cơ quan\s+)?(?:thường trực|đầu mối)|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ trưởng"
     r"|đội trưởng|chủ tịch hội đồng))(?!\w)"
 )

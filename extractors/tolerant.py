@@ -43,7 +43,7 @@ def spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"[^\S\n]*").replace(" ", r"[^\S\n]+")
 
 
-# Words of plans as recognitions write them and no plan does, with what they are; letter for letter, so that offsets stay.
+# Words as recognitions write them and no plan does, with what they are; letter for letter, so that offsets stay.
 _MISREAD = {
     r"phối h[oọơóớ]p|phôi hợp|phổi hợp": "phối hợp",
     r"ch[ùúụ] tr[ìỉị]|chủ tr[ỉị]": "chủ trì",
