@@ -105,7 +105,7 @@ def _absent(
     for match in _LABELLED.finditer(reading.folded, start, end):
         if _is_foreign(reading, match.end(), end):
             continue
-        for number in re.finditer(_NUMBERS, match["numbers"]):
+        for number in re.finditer(rf"(?<!\w){_NUMBERS}", match["numbers"]):
             value = _value(number.group())
             written = reading.flow[match.start("numbers") + number.start() : match.start("numbers") + number.end()]
             if (

@@ -14,6 +14,7 @@ from extractors.assignments_words import role_words
 from extractors.parties_span import PartySpan
 from extractors.reading import Paragraph, Reading
 from schema.plan import Role
+from schema.text import fold
 
 _SPEAKS = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:làm\s+)?(?:chủ\s+trì|phối\s+hợp|đầu\s+mối)(?!\w)")
 _ATTENDS = re.compile(r"\s*tham\s+mưu,\s+giúp\s+việc(?!\w)")  # which of the staff, no task
@@ -21,6 +22,10 @@ _SAYS = re.compile(r"\s*(?::|(?:có|làm|chủ|phối|thực|tham|tổ|xây|báo
 _LABEL_OPENS = re.compile(r"[(.;,]\s*")
 _ROLE_IN_BRACKET = re.compile(r"\((?:chủ trì|phối hợp|đầu mối|phụ trách)[^()\n]{0,20}\)(?=\s*(?:[,;.)]|và\s|\Z))")
 _GIVES = re.compile(r"(?:phân công|giao)(?!\w)")  # one body to which a task is given leads it
+# "PHÂN CÔNG TRÁCH NHIỆM" over items that name a task and, behind the colon, nothing but who has it.
+_SHARES = re.compile(r"(?:về\s+)?(?:phân công|phân nhiệm)(?!\w)")
+_GIVEN_TO = re.compile(r"\s*(?:giao|phân công)(?:\s+cho)?(?=\s)")
+_NOTHING_MORE = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,]*\Z")
 _PIECE_END = re.compile(r"[;)]|\.(?=\s|\Z)")
 
 
@@ -50,7 +55,12 @@ class Labels:
         block = self.nest.block() or block
         if block is not None:
             return self._label_block(paragraph, begin, block, before)
-        return self._inline_labels(begin, paragraph.end) or self._told_in_brackets(begin, paragraph.end) or None
+        return (
+            self._inline_labels(begin, paragraph.end)
+            or self._told_in_brackets(begin, paragraph.end)
+            or self._shared_out(begin, paragraph.end)
+            or None
+        )
 
     def _opens_block(self, label: re.Match[str], paragraph: Paragraph) -> bool:
         """Whether the label stands alone, with the parties below it."""
@@ -182,6 +192,29 @@ class Labels:
         stop = self._piece_end(self.folded.rfind(")", colon, end) + 1, end)
         told = spoken_slots(self.reading, colon, stop)
         return [draft for slot in told if (draft := self._slot(*slot)) is not None]
+
+    def _shared_out(self, begin: int, end: int) -> list[Draft]:
+        """ "Cải cách tài chính công: Công chức Tài chính - Kế toán." where a heading shares out the work."""
+        colon = self.folded.find(":", begin, end) + 1
+        if not colon or not self._under_sharing(begin):
+            return []
+        given = _GIVEN_TO.match(self.folded, colon, end)
+        names = given.end() if given is not None else colon
+        listed = self.subjects.list_at(names, end)
+        if not listed or not _NOTHING_MORE.match(self.folded, listed[-1].end, end):
+            return []
+        draft = self._slot(names, listed[-1].end, (Role.LEAD if len(listed) == 1 else Role.EXECUTE,))
+        return [draft] if draft is not None else []
+
+    def _under_sharing(self, offset: int) -> bool:
+        """Whether the heading above says that the work is shared out ("PHÂN CÔNG TRÁCH NHIỆM")."""
+        section = self.reading.section_at(offset)
+        above = {one.id: one for one in self.reading.sections}
+        while section is not None:
+            if section.title is not None and section.evidence.end <= offset and _SHARES.match(fold(section.title)):
+                return True
+            section = above.get(section.parent) if section.parent else None
+        return False
 
     def _told_end(self, start: int, end: int) -> int:
         """Where the label's piece ends, with what goes on behind ";": "Trách nhiệm: X chủ trì; các phòng phối hợp"."""

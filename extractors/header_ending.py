@@ -19,7 +19,7 @@ _BULLETS = "-+*•–—·▪■●○. "
 _PURPOSE = re.compile(
     r"\(\s*+(?:để\s++)?(?P<purpose>b\s?/\s?c|p\s?/\s?h|t\s?/\s?h|c\s?/\s?đ|báo cáo|phối hợp(?: thực hiện)?|"
     r"thực hiện|chỉ đạo|biết|theo dõi|"
-    r"đăng tải|đăng|kiểm tra|giám sát|tổng hợp|đôn đốc|th|bc|ph|[a-zà-ỹ]+ và [a-zà-ỹ]+)\s*+\)?"
+    r"đăng tải|đăng|kiểm tra|giám sát|tổng hợp|đôn đốc|th|bc|ph|[a-zà-ỹ]+ và [a-zà-ỹ]+)(?!\w)\s*+\)?"
 )
 _PURPOSES = {
     "b/c": "báo cáo",

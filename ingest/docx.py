@@ -48,7 +48,8 @@ def is_docx(data: bytes) -> bool:
             names = set(map(member_name, archive.namelist()))
     except BROKEN_MEMBER:
         return b"word/document" in data or (b"[Content_Types].xml" in data[:2000] and b"word/" in data)
-    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    typed = "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    return typed or "word/document.xml" in names
 
 
 def read_docx(source: SourceBytes) -> Document:

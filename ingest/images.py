@@ -69,6 +69,8 @@ def pdf_of_images(source: SourceBytes, pictures: Iterable[bytes]) -> SourceBytes
         if not pages:
             raise OSError("no picture")
         pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=_resolution(pages[0]))
+    except Image.DecompressionBombError as error:
+        raise _too_large(source) from error
     except _BROKEN as error:
         raise ReadError(
             Reason.CORRUPT,
@@ -82,14 +84,18 @@ def _pages(source: SourceBytes, picture: bytes) -> Iterator[Image.Image]:
     with Image.open(io.BytesIO(picture)) as image:
         for number, frame in enumerate(ImageSequence.Iterator(image)):
             if frame.width * frame.height > PIXELS_MAX or number >= PAGES_MAX:
-                raise ReadError(
-                    Reason.TOO_LARGE,
-                    f"Ảnh trong tệp {source.name} quá lớn hoặc có quá nhiều trang.",
-                    "Hãy quét lại ở độ phân giải 200-300 dpi rồi nạp lại.",
-                )
+                raise _too_large(source)
             page = frame.convert("RGB")
             page.info["dpi"] = image.info.get("dpi", (0, 0))
             yield page
+
+
+def _too_large(source: SourceBytes) -> ReadError:
+    return ReadError(
+        Reason.TOO_LARGE,
+        f"Ảnh trong tệp {source.name} quá lớn hoặc có quá nhiều trang.",
+        "Hãy quét lại ở độ phân giải 200-300 dpi rồi nạp lại.",
+    )
 
 
 def _resolution(page: Image.Image) -> float:

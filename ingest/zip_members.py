@@ -33,7 +33,7 @@ DEPTH_MAX = 2
 _JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 _JUNK_STARTS = ("~$", "._", ".~lock.")
 # A member that makes the ZIP a document instead of an archive.
-_DOCUMENT_MEMBERS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa"})
+_DOCUMENT_MEMBERS = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "word/document.xml"})
 _UTF_8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _UNICODE_PATH = 0x7075

@@ -25,6 +25,9 @@ WHO = [
     ("two who lead, and whom they work with",
      "- Đồng chủ trì: Phòng Kinh tế, Công an xã.\n- Phối hợp với: Đoàn Thanh niên.",
      [("lead", ("P_KT", "CONG_AN")), ("coordinate", ("DOAN_THE",))]),
+    ("work shared out under a heading",
+     "II. PHÂN CÔNG TRÁCH NHIỆM\n1. Tài chính công: Công chức Tài chính - Kế toán.\n2. Tuyên truyền: giao Công an xã.",
+     [("lead", ("TC_KT",)), ("lead", ("CONG_AN",))]),
     ("who carries it out, behind", "- Việc kiểm tra do Công an xã tiến hành.", [("execute", ("CONG_AN",))]),
     ("who acts under whose direction",
      "- Dưới sự chỉ đạo của Chủ tịch UBND xã, Công an xã tuần tra các thôn.", [("execute", ("CONG_AN",))]),
@@ -147,3 +150,16 @@ def test_the_authority_in_bold_is_no_part_of_the_title() -> None:
         head + "Căn cứ Luật Tổ chức chính quyền địa phương;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành."
     ).header.title
     assert title is not None and title.value == "VỀ VIỆC BAN HÀNH KẾ HOẠCH KIỂM KÊ TÀI SẢN"
+
+
+def test_annexes_of_a_list_are_told_by_their_numbers() -> None:
+    plan = plan_of(HEAD + "- Thực hiện theo Phụ lục I, Phụ lục II kèm theo.")
+    assert [annex.label for annex in plan.annexes] == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_a_department_in_brackets_is_no_purpose_and_an_official_may_sign() -> None:
+    end = "Nơi nhận:\n- Sở Nội vụ (Phòng Cải cách hành chính);\n- Lưu: VT.\nTUQ. CHỦ TỊCH\n"
+    header = plan_of(HEAD + "- Tuyên truyền.\n" + end + "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ\n\nLê Văn Năm").header
+    first = header.recipients[0]
+    assert (first.text, first.purpose) == ("Sở Nội vụ (Phòng Cải cách hành chính)", None)
+    assert header.signer_title is not None and header.signer_title.value == "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ"

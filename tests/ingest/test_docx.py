@@ -397,3 +397,9 @@ def test_numbers_of_a_hostile_list_stay_small() -> None:
         0, level(0, "upperRoman", "%1.", start=10**15), level(1, "lowerLetter", "%2)", start=10**9)
     ) + num(1, 0)
     assert len(text_of(numbered("a", 1, 0) + numbered("b", 1, 1), numbering=numbering)) < 40
+
+
+def test_a_word_file_that_lost_its_list_of_types_is_still_one() -> None:
+    whole = zipfile.ZipFile(io.BytesIO(docx(paragraph("Kế hoạch"))))
+    parts = {name: whole.read(name) for name in whole.namelist() if name != "[Content_Types].xml"}
+    assert is_docx(zipped(parts)) and read(zipped(parts)).text == "Kế hoạch"

@@ -2,6 +2,8 @@
 
 import io
 import random
+import struct
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -17,6 +19,7 @@ from ingest.source import ReadError, SourceBytes
 from schema.document import Document
 from schema.ledger import Reason
 from tests.ingest.docx_making import abstract, docx, level, num, numbered, paragraph, row, table, zipped
+from tests.ingest.test_office import ole
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 SENTENCE = "Ủy ban nhân dân xã ban hành kế hoạch cải cách hành chính năm 2023"
@@ -50,6 +53,13 @@ def test_right_suffix_or_none_needs_no_note(name: str, data: bytes) -> None:
     assert "wrong_suffix" not in [note.code for note in read(source(name, data)).source.notes]
 
 
+def png_head(width: int, height: int) -> bytes:
+    """What a PNG of this size begins with."""
+    chunks = (b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0), b"IDAT" + zlib.compress(b""))
+    parts = [struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
 NOISE = random.Random(7).randbytes(3000)
 
 REFUSED = [
@@ -63,8 +73,9 @@ REFUSED = [
     ("a foreign archive", "a.rar", b"Rar!\x1a\x07" + NOISE, Reason.UNSUPPORTED_FORMAT, "tệp nén"),
     ("a mail with files", "a.eml", b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x", Reason.UNSUPPORTED_FORMAT, "thư điện tử"),
     ("a truncated DOCX", "a.docx", WORD[:-50], Reason.CORRUPT, "hỏng"),
+    ("a picture as large as a wall", "a.png", png_head(50_000, 50_000), Reason.TOO_LARGE, "quá lớn"),
     ("a broken picture", "a.png", b"\x89PNG\r\n\x1a\n" + NOISE, Reason.CORRUPT, "ảnh"),
-    ("an old spreadsheet", "a.xls", OLE_MAGIC + NOISE + "Workbook".encode("utf-16-le"), Reason.UNSUPPORTED_FORMAT, "Excel"),
+    ("an old spreadsheet", "a.xls", ole("Workbook"), Reason.UNSUPPORTED_FORMAT, "Excel"),
     ("a truncated DOC", "a.doc", OLE_MAGIC + NOISE, Reason.CORRUPT, "không phải tệp DOC"),
 ]  # fmt: skip
 
