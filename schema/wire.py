@@ -57,7 +57,13 @@ def _source(document: Document) -> Json:
         "ocr_pages": list(source.ocr_pages),
         "grade": document.grade.value,
         "encoding": source.encoding,
+        "encoding_score": source.encoding_score,
         "notes": [_note(note) for note in (*source.notes, *document.grade_reasons)],
+        "dropped": [_note(note) for note in source.dropped],
+        "tables": [
+            {"pages": list(one.pages), "rows": one.rows, "columns": one.columns, "reason": one.reason}
+            for one in source.tables
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from schema.wire import plan_to_json
 from tests.schema.plans_made import plans
 
 FIELDS = {
-    "source": {"name", "sha256", "media_type", "pages", "reader", "ocr_pages", "grade"},
+    "source": {"name", "sha256", "media_type", "pages", "reader", "ocr_pages", "grade", "dropped", "tables"},
     "header": {
         "type_code", "title", "symbol", "number", "place", "date", "issuer", "issuer_level", "unit_kind", "unit_name",
         "district", "province", "plan_kind", "plan_year", "assessed_year", "signer", "signer_title", "signing_capacity",
