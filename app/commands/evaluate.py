@@ -10,6 +10,7 @@ from app.cli import app
 from app.console import EXIT_DONE, EXIT_SOME_FAILED, answers, check_folder, messages, print_json
 from app.options import Json
 from app.vietnamese import Command
+from schema.errors import WrongUsage
 
 
 @app.command("evaluate", cls=Command)
@@ -29,6 +30,8 @@ def evaluate_command(
 
     if report is not None:
         check_folder(report)
+    if not gold.is_dir():
+        raise WrongUsage(f"Không có thư mục “{gold}”.", "Hãy chỉ đúng thư mục chứa các tệp chú giải mẫu.")
     evaluation = evaluate(gold)
     coverage = evaluate_coverage(gold, evaluation.plans)
     if report is not None:

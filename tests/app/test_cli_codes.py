@@ -18,6 +18,7 @@ WRONG_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "a workbook in a folder that is not there": (("export", "khong-co/t.xlsx"), "Không có thư mục “khong-co”"),
     "a review sheet in a folder that is not there": (("review", "export", "khong-co/t.xlsx"), "Không có thư mục “khong-co”"),
     "a report in a folder that is not there": (("evaluate", ".", "--report", "khong-co/t.md"), "Không có thư mục “khong-co”"),
+    "a folder of gold that is not there": (("evaluate", "khong-co"), "Không có thư mục “khong-co”"),
     "a folder in place of a file": (("evaluate", ".", "--report", "."), "là một thư mục"),
     "overruled without a status": (("review", "overrule", BINH_MINH, "1.2"), "--status"),
     "a status that is none": (("review", "overrule", BINH_MINH, "1.2", "--status", "foo"), "“foo”"),
