@@ -143,6 +143,7 @@ WARNINGS = {
     "impossible_date": "Ngày không có trong lịch",
     "numbering_gap": "Đánh số mục sai",
     "low_reading_quality": "Bản gửi khó đọc",
+    "second_document": "Tệp chứa thêm kế hoạch khác",
     "header_incomplete": "Thiếu phần đầu văn bản",
     "template_leftover": "Câu chữ sót lại từ mẫu",
     "citation_year_mismatch": "Năm của văn bản viện dẫn không khớp",

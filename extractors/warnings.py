@@ -4,8 +4,10 @@ Every finding is a pure function of the Reading and the Plan built so far; nothi
 Precision comes before recall: a warning that is often wrong is not read.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
+from extractors.header_symbol import find_symbol
 from extractors.outline import numbering_problems
 from extractors.reading import Reading
 from extractors.warnings_citations import citation_warnings
@@ -102,6 +104,30 @@ def _missing_annex(reading: Reading, plan: Plan) -> Iterator[Warning]:
             )
 
 
+_STATE = re.compile(r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam")
+_PLAN_LINE = re.compile(r"\n\s*kế\s+hoạch\s*\n")
+_HEAD_REACH = 500  # how far from the state's name the other lines of a head stand
+
+
+def _second_document(reading: Reading, plan: Plan) -> Iterator[Warning]:
+    """Another plan with a head of its own behind the first: what it says counts for the unit of the first."""
+    own, title, kind = plan.header.symbol, plan.header.title, plan.header.type_code
+    if own is None or title is None or kind is None or kind.value != "KH":
+        return  # behind a decision stands the plan that it puts in force
+    for state in _STATE.finditer(reading.folded, title.evidence.end):
+        line = _PLAN_LINE.search(reading.folded, state.end(), state.end() + _HEAD_REACH)
+        start = max(title.evidence.end, state.start() - _HEAD_REACH)
+        found = find_symbol(reading, start, line.start(), "second_document", "KH") if line is not None else None
+        if found is None or found.number is None or found.symbol.value == own.value:
+            continue
+        yield Warning(
+            code="second_document",
+            message=f"Tệp còn chứa một kế hoạch khác ({found.symbol.value}), đang bị tính vào kế hoạch này; tách thành "
+            "từng tệp rồi nạp lại.",
+            evidence=found.symbol.evidence,
+        )
+
+
 _HEADER_FIELDS = (
     ("issuer", "cơ quan ban hành"),
     ("symbol", "số, ký hiệu"),
@@ -155,6 +181,7 @@ CHECKS: tuple[Check, ...] = (
     _blank_date,
     _missing_signer,
     _missing_annex,
+    _second_document,
     _numbering_gap,
     unit_warnings,
     year_warnings,

@@ -163,3 +163,16 @@ def test_a_department_in_brackets_is_no_purpose_and_an_official_may_sign() -> No
     first = header.recipients[0]
     assert (first.text, first.purpose) == ("Sở Nội vụ (Phòng Cải cách hành chính)", None)
     assert header.signer_title is not None and header.signer_title.value == "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ"
+
+
+def test_another_plan_in_the_file_is_told() -> None:
+    second = HEAD.replace("Số: 12/", "Số: 13/") + "1. Mục tiêu\n- Rà soát.\n"
+    end = "Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Năm\n"
+    state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    told = [
+        one.message
+        for one in plan_of(HEAD + "1. Rà soát.\n" + end + state + second + end).warnings
+        if one.code == "second_document"
+    ]
+    assert len(told) == 1 and "13/KH" in told[0]
+    assert "second_document" not in [one.code for one in plan_of(state + HEAD + "1. Rà soát.\n" + end).warnings]
