@@ -213,8 +213,7 @@ def _arranged(
 
 
 def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNote, ...]]:
-    """``items`` without the lone strokes of an OCR, with its garbled heading numbers and formulas made whole, and the
-    notes."""
+    """``items`` without the lone strokes of an OCR, its garbled numbers and formulas made whole; and the notes."""
     result: list[Line | Grid] = []
     notes: list[PageNote] = []
     for item in items:

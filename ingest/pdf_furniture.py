@@ -21,8 +21,9 @@ _REPEATS_MIN = 3
 _SAME_PLACE = 1.5
 _OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
 _SIGNED = re.compile(
-    r"da (?:duoc )?ky (?:so|dien tu)$|(?:nguoi ky|(?:van ban |tai lieu )?(?:da )?(?:duoc )?ky (?:so |dien tu )?boi"
-    r"|thoi gian ky|ngay ky|signature (?:valid|not verified|not valid|verified)|digitally signed|signed by|signer)\b"
+    r"da (?:duoc )?ky (?:so|dien tu)$|(?:nguoi ky|(?:duoc )?ky (?:so |dien tu )?boi|thoi gian ky|ngay ky"
+    r"|signature (?:valid|not verified|not valid|verified)|digitally signed|signed by|signer)\b"
+    r"|(?:van ban|tai lieu) (?:da )?(?:duoc )?ky (?:so |dien tu )?boi ?:"  # without the colon a sentence may say so
     # The official form of a digital copy: "SAO Y; UBND HUYỆN …; 18/04/2023 08:00:01".
     r"|(?:sao y|sao luc|trich sao)\b.*\d{1,2}:\d{2}:\d{2}"
 )

@@ -11,7 +11,7 @@ from ingest.docx_numbering import roman
 ROMANS = {roman(number): number for number in range(1, 40)}
 # Letters that are made of two strokes, or taken for two: "H" is "II".
 _DOUBLE = frozenset("HUNVXY")
-_ONLY_STROKES = re.compile(r"I{1,3}\.")
+_ONLY_STROKES = re.compile(r"I{1,3}\.(?=\s)")
 # Widths of "I.", "II." and "III." over the size of their line, in upright and bold type with serifs; what lies between
 # tells nothing.
 _WIDTHS = ((0.45, 0.72), (0.86, 1.06), (1.22, 1.6))
