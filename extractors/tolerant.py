@@ -56,7 +56,9 @@ _MISREAD = {
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
     r"(?<=hàng )quỷ|(?<=hằng )quỷ|(?<=mỗi )quỷ|quỷ(?= (?:i{1,3}|iv|[1-4])(?!\w))": "quý",
 }
-_SOME_MISREAD = re.compile("|".join(rf"(?<!\w)(?P<w{at}>{pattern})(?!\w)" for at, pattern in enumerate(_MISREAD)))
+_SOME_MISREAD = re.compile(
+    rf"(?<!\w)(?=[pctnhq])(?:{'|'.join(rf'(?P<w{at}>{pattern})' for at, pattern in enumerate(_MISREAD))})(?!\w)"
+)
 _WHOLE = dict(enumerate(_MISREAD.values()))
 # No syllable has these: the horn of the "o" was lost.
 _HORNLESS = re.compile("ư[òóọỏõ]")
