@@ -35,6 +35,7 @@ _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
+_NEXT_WORD = re.compile(r"\S")
 _MONTH_ONLY = re.compile(
     r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$"
 )
@@ -106,7 +107,8 @@ def find_date(reading: Reading, start: int, end: int, rule: str) -> tuple[Found[
     """
     match = _DATE.search(reading.folded, start, end) or _SHORT_DATE.search(reading.folded, start, end)
     if match is None:
-        line = reading.folded.find("\n", end + 1)
+        follows = _NEXT_WORD.search(reading.folded, end)
+        line = reading.folded.find("\n", follows.start() if follows is not None else end)
         match = _DATE.search(reading.folded, start, line if line >= 0 else len(reading.folded))
         match = match if match is not None and match.start() < end else None
     if match is None:

@@ -20,6 +20,8 @@ _GAP_SIZES = 1.4
 _GAP_RATIO = 2.5
 # A gap this wide (font sizes) parts columns even on a row that stands alone.
 _LONE_GAP = 5.0
+# The type of a document stands below both columns of its head, wherever on its line.
+_TITLE = re.compile(r"(?:ke hoach|quyet dinh|chuong trinh|phuong an|de an)")
 # What a sentence calls the state, a word space (so many font sizes at most) before its name: no column ends so near.
 _STATE, _WORD_SPACE = "nuoc", 0.8
 # Free width that a gutter must keep through all rows of its region, in font sizes.
@@ -248,7 +250,7 @@ def _grow(rows: list[Row], first: int, gap: tuple[float, float], *, certain: boo
                 break
             both += 1
             last = index
-        elif on_left and not _belongs_left(row, rows[first : last + 1], middle):
+        elif on_left and (_TITLE.fullmatch(_bare_text(row)) or not _belongs_left(row, rows[first : last + 1], middle)):
             break
         elif on_left:
             last = index

@@ -9,6 +9,7 @@ from ingest.encodings.syllables import SyllableCount, count_text, total
 from ingest.pdf_page import Page
 from ingest.scan_romans import strokes
 from schema.document import PageNote
+from schema.text import bare
 
 # Letters below which a page with a picture holds no text of its own (a stamp and a page number are less).
 LETTERS_MIN = 15
@@ -29,6 +30,8 @@ _PICTURED = 0.3
 _OUTLINES_MIN = 300
 
 # A Roman number before a heading in capitals, as OCR garbles it: "HI. TỔ CHỨC", "L MỤC ĐÍCH".
+# "TL. CHỦ TỊCH" is who signs for whom, no second heading.
+_CAPACITY = re.compile(r"tl\. ?(?:chu tich|uy ban|ubnd|hoi dong|truong|giam doc|chanh|bo truong|thu truong)")
 _ROMAN_LIKE = re.compile(r"([HIlLT|!1]{1,4})\.\s?(?=([^\W\d_]{2}))")
 # An annex named by such a number: "Phụ lục H", "PHỤ LỤC HI".
 _ANNEX = re.compile(r"(?i:phụ lục) ([IHlT|!]{1,3})[.:]?$")
@@ -107,7 +110,7 @@ def repaired_marker(line: str) -> str:
     if annex is not None and (count := strokes(annex.group(1))) <= 3:
         return f"{line[: annex.start(1)]}{'I' * count}{line[annex.end(1) :]}"
     match = _ROMAN_LIKE.match(line)
-    if match is None or not match.group(2).isupper():
+    if match is None or not match.group(2).isupper() or _CAPACITY.match(bare(line)):
         return line
     token = match.group(1)
     if set(token) <= {"I"} or token.isdigit() or token in {"H", "T"}:

@@ -5,7 +5,7 @@ DAN". What a document says of its own is never touched.
 import re
 from difflib import SequenceMatcher
 
-from schema.text import bare
+from schema.text import bare, fold
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -30,7 +30,8 @@ def repaired_formula(line: str) -> str:
     capacity of a signature as they are always written."""
     plain = bare(line).strip()
     if line.isupper():
-        return _in_capitals(line, plain)
+        whole = _in_capitals(line, plain)
+        return line if fold(whole) == fold(line).strip() else whole  # "HOÀ" is "HÒA" in the older spelling
     if line[:1].isupper() and plain in ("noi nhan", "noi nhan:"):
         return _LINES["noi nhan:"]
     letters, motto = (_NOT_LETTERS.sub("", text) for text in (plain, bare(_MOTTO)))

@@ -127,6 +127,16 @@ def test_columns_are_not_merged() -> None:
     ]  # fmt: skip
 
 
+def test_the_type_below_a_head_is_not_in_its_left_column() -> None:
+    rows = [
+        (90, 780, "UBND TINH SON LA", 12), (306, 780, "CONG HOA XA HOI CHU NGHIA", 12),
+        (90, 765, "SO TU PHAP", 12), (306, 765, "VIET NAM", 12),
+        (90, 740, "So: 56/KH-STP", 12), (306, 740, "Son La, ngay 22 thang 02 nam 2023", 12),
+        (90, 720, "KE HOACH", 12),
+    ]  # fmt: skip
+    assert block_texts(read_pdf(source(drawn([rows]))))[-2:] == ["Son La, ngay 22 thang 02 nam 2023", "KE HOACH"]
+
+
 def test_a_watermark_across_the_page_is_recorded_not_read() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)

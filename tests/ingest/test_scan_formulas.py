@@ -17,6 +17,8 @@ REPAIRED = [
     ("Noi nhận:", "Nơi nhận:"),
 ]
 LEFT_ALONE = [
+    "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",  # the older spelling
+    "TL. CHỦ TỊCH",
     "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
     "II. CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",  # a heading
     "Ủy ban nhân dân xã",
