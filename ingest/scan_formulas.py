@@ -19,7 +19,7 @@ _MOTTO_LIKE = 0.85
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
 # "TM." loses the bar of its T or takes a speck for a sign; "KT." becomes strokes.
-_FOR_ALL = re.compile(rf"\W{{0,2}}[tifulr1|]?m\s?[.,]\s?(?={_COMMITTEE_BARE})")
+_FOR_ALL = re.compile(rf"\W{{0,2}}[a-z1|]{{0,2}}m\s?[.,:]\s?(?={_COMMITTEE_BARE})")
 _FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu\s?tich(?:\s(?=pho\s?chu\s?tich$)|$)")
 _OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
 _NOT_LETTERS = re.compile(r"[^a-z]+")

@@ -11,6 +11,8 @@ REPAIRED = [
     ("Đọc lặp - Lự do - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
     ("UY BAN NHAN DAN XÃ TRANG PHAI", "ỦY BAN NHÂN DÂN XÃ TRANG PHAI"),
     ("'IM.UY BAN NHAN DAN", "TM. ỦY BAN NHÂN DÂN"),
+    ("'JLM.UY BAN NHAN DAN", "TM. ỦY BAN NHÂN DÂN"),
+    ("LM: UY BAN NHAN ĐAN", "TM. ỦY BAN NHÂN DÂN"),
     ("TM. UY BAN NHAN DAN XÃ", "TM. ỦY BAN NHÂN DÂN XÃ"),
     ("II. CHU TỊCH", "KT. CHỦ TỊCH"),
     ("KI. CHỦ TỊCH", "KT. CHỦ TỊCH"),
