@@ -38,6 +38,7 @@ class Labels:
         self.subjects = subjects
         self.nest = nest
         self.words = role_words()
+        self.sharing = [one for one in reading.sections if one.title is not None and _SHARES.match(fold(one.title))]
         self.listed: tuple[int, Draft] | None = None  # the block that the paragraph before belongs to
 
     def read(self, paragraph: Paragraph, begin: int, block: Block | None) -> list[Draft] | None:
@@ -196,7 +197,7 @@ class Labels:
     def _shared_out(self, begin: int, end: int) -> list[Draft]:
         """ "Cải cách tài chính công: Công chức Tài chính - Kế toán." where a heading shares out the work."""
         colon = self.folded.find(":", begin, end) + 1
-        if not colon or not self._under_sharing(begin):
+        if not colon or not any(one.evidence.end <= begin < one.end for one in self.sharing):
             return []
         given = _GIVEN_TO.match(self.folded, colon, end)
         names = given.end() if given is not None else colon
@@ -205,16 +206,6 @@ class Labels:
             return []
         draft = self._slot(names, listed[-1].end, (Role.LEAD if len(listed) == 1 else Role.EXECUTE,))
         return [draft] if draft is not None else []
-
-    def _under_sharing(self, offset: int) -> bool:
-        """Whether the heading above says that the work is shared out ("PHÂN CÔNG TRÁCH NHIỆM")."""
-        section = self.reading.section_at(offset)
-        above = {one.id: one for one in self.reading.sections}
-        while section is not None:
-            if section.title is not None and section.evidence.end <= offset and _SHARES.match(fold(section.title)):
-                return True
-            section = above.get(section.parent) if section.parent else None
-        return False
 
     def _told_end(self, start: int, end: int) -> int:
         """Where the label's piece ends, with what goes on behind ";": "Trách nhiệm: X chủ trì; các phòng phối hợp"."""
