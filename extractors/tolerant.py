@@ -50,7 +50,8 @@ _MISREAD = {
     r"t[ốôồ] chức": "tổ chức",
     r"(?:c[ăãâ]n c[ửừu]|cãn cứ)(?= (?:nghị|quyết|luật|kế|chỉ|thông|công|hướng|chương|văn))": "căn cứ",
     r"thưc hiện|thực hiên|thưc hiên": "thực hiện",
-    r"th[oòơờ]i (?:gian|han)(?=:)|thòi (?:gian|hạn)|thời han": "thời ",
+    r"th[oòơ]i gian(?=:)|thòi gian": "thời gian",
+    r"th[oòơ]i h[aạ]n(?=:)|thòi hạn|thời han": "thời hạn",
     r"hoàn th[ảạa]nh": "hoàn thành",
     r"th[ảạ]ng(?= ?\d)|(?<=\d )thắng(?= \d)": "tháng",
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
@@ -59,7 +60,7 @@ _MISREAD = {
 _SOME_MISREAD = re.compile(
     rf"(?<!\w)(?=[pctnhq])(?:{'|'.join(rf'(?P<w{at}>{pattern})' for at, pattern in enumerate(_MISREAD))})(?!\w)"
 )
-_WHOLE = dict(enumerate(_MISREAD.values()))
+_WHOLE = {f"w{at}": whole for at, whole in enumerate(_MISREAD.values())}
 # No syllable has these: the horn of the "o" was lost.
 _HORNLESS = re.compile("ư[òóọỏõ]")
 _HORNED = str.maketrans("òóọỏõ", "ờớợởỡ")
@@ -72,8 +73,4 @@ def as_written(folded: str) -> str:
 
 
 def _as_written(match: re.Match[str]) -> str:
-    whole = _WHOLE[int((match.lastgroup or "w0")[1:])]
-    found = match.group()
-    if whole == "thời ":
-        return "thời gian" if found.endswith("gian") else "thời hạn"
-    return whole
+    return _WHOLE[match.lastgroup or ""]

@@ -122,8 +122,8 @@ def _second_document(reading: Reading, plan: Plan) -> Iterator[Warning]:
             continue
         yield Warning(
             code="second_document",
-            message=f"Tệp còn chứa một kế hoạch khác ({found.symbol.value}), đang bị tính vào kế hoạch này; tách thành "
-            "từng tệp rồi nạp lại.",
+            message=f"Tệp còn chứa một kế hoạch khác ({found.symbol.value}), nội dung của văn bản đó đang bị "
+            "tính vào kế hoạch này; tách thành từng tệp rồi nạp lại.",
             evidence=found.symbol.evidence,
         )
 

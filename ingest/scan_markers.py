@@ -50,7 +50,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 
     widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
     """
-    told = {at: text for at, width in enumerate(widths) if (text := measured(lines[at], width)) is not None}
+    told = measured(lines, widths)
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
         marker.line: f"{family.name(ordinal)}{sign}{read[marker.line][len(marker.token) + len(marker.sign) :]}"

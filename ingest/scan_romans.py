@@ -4,6 +4,7 @@ How wide they stand on the page tells how many strokes there are, where the word
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.docx_numbering import roman
 
@@ -11,10 +12,12 @@ from ingest.docx_numbering import roman
 ROMANS = {roman(number): number for number in range(1, 40)}
 # Letters that are made of two strokes, or taken for two: "H" is "II".
 _DOUBLE = frozenset("HUNVXY")
-_ONLY_STROKES = re.compile(r"I{1,3}\.(?=\s)")
+_OPENING = re.compile(r"(I{1,3})\.(\s.+)")
 # Widths of "I.", "II." and "III." over the size of their line, in upright and bold type with serifs; what lies between
-# tells nothing.
+# tells nothing. Without serifs "III." is as narrow as "II." with them, and none is as wide as the last.
 _WIDTHS = ((0.45, 0.72), (0.86, 1.06), (1.22, 1.6))
+_SERIF_LEAST = 1.22
+_UP_TO_WIDE = re.compile(r"(?:I{1,3}|IV|VI)\.\s")
 
 
 def strokes(text: str) -> int:
@@ -22,11 +25,18 @@ def strokes(text: str) -> int:
     return sum(2 if char in _DOUBLE else 1 for char in text)
 
 
-def measured(text: str, width: float) -> str | None:
-    """``text``, which opens with one to three strokes and a stop, with as many as its width tells; None where that is
-    doubtful. width: of its first word, over the size of the line."""
-    written = _ONLY_STROKES.match(text)
-    if written is None or not text[written.end() :].isupper():
-        return None
-    count = next((at for at, (least, most) in enumerate(_WIDTHS, 1) if least <= width <= most), 0)
-    return f"{'I' * count}.{text[written.end() :]}" if count else None
+def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
+    """The lines that open with one to three strokes and a stop, with as many as their width tells, where it does.
+
+    widths: of the first word of each line, over the size of the line. They tell nothing unless one of these lines shows
+    that the type has serifs.
+    """
+    opening = {at: match for at in range(len(widths)) if (match := _OPENING.match(lines[at])) and match[2].isupper()}
+    if not any(width >= _SERIF_LEAST and _UP_TO_WIDE.match(lines[at]) for at, width in enumerate(widths)):
+        return {}
+    found = {}
+    for at, match in opening.items():
+        count = next((place for place, (least, most) in enumerate(_WIDTHS, 1) if least <= widths[at] <= most), 0)
+        if count:
+            found[at] = f"{'I' * count}.{match[2]}"
+    return found

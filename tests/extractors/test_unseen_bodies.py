@@ -1,4 +1,5 @@
-"""What plans of the Fatherland Front, of elections and of schools write and no sample does: hours, conditions, classes.
+"""What plans of the Fatherland Front, of elections and of schools write and no sample does: hours, conditions, classes;
+and wordings that testers tried.
 
 Each case says why it stands here; all sentences are invented.
 """

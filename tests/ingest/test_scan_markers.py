@@ -57,6 +57,10 @@ MEASURED = [
     (["I. MỤC ĐÍCH", "H. NHIỆM VỤ", "II. TỔ CHỨC"], (0.59, 0.98, 1.38), {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"}),
     # The author wrote it twice.
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"], (0.56, 0.98, 0.95, 1.3), {}),
+    # In type without serifs "III." is as narrow as "II." with them.
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "III. TỔ CHỨC"], (0.5, 0.76, 1.01), {}),
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"], (0.42, 0.69, 0.95, 1.06), {2: "III. TỔ CHỨC"}),
+    (["I. MỤC ĐÍCH", "III. NHIỆM VỤ", "III. TỔ CHỨC"], (0.58, 0.98, 1.38), {1: "II. NHIỆM VỤ"}),
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ"], (0.8, 1.14), {}),  # too near to both to tell
     (["I. Mục đích của 12 thôn", "IV. KINH PHÍ"], (0.95, 1.3), {}),
 ]
