@@ -295,7 +295,9 @@ class _Walk:
             return None
         if begin == paragraph.start and self.reading.flow[begin : paragraph.end].isupper():
             return None  # the title of a signature: "PHÓ CHỦ TỊCH"
-        return self.subjects.heading(begin, pieces[-1].end)
+        alone = self.subjects.heading(begin, pieces[-1].end)
+        sentence = alone is not None and alone.rule == "party_told" and pieces[-1].sign == "."
+        return None if sentence else alone  # "Đôn đốc các phòng."
 
     def finished(self, draft: Draft, section: Section | None) -> Assignment:
         """The assignment that ``draft`` has grown to."""

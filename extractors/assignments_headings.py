@@ -100,7 +100,10 @@ class Headings:
         if parent is None or (parent.start, parent.id) == (section.start, section.id):
             return own
         around = self.above(parent)
-        if own.subject is None and around.subject is not None and not own.roles:
+        told = own.subject is not None and own.subject.rule == "party_told" and self._is_sentence(section)
+        if told and around.subject is not None:
+            own = replace(own, subject=None)  # "1.2. Đôn đốc các phòng." below the body that does so
+        elif own.subject is None and around.subject is not None and not own.roles:
             own = replace(own, subject=self._narrowed(section))
         return Heading(
             hearing=self._heard(section, around.hearing, own.hearing),
@@ -110,6 +113,10 @@ class Headings:
             owner=around.subject if own.roles else None,
             title=own.title if own.title and not own.roles and not own.subject else around.title,
         )
+
+    def _is_sentence(self, section: Section) -> bool:
+        """Whether the item ends in a full stop and has nothing below it."""
+        return self.reading.folded.startswith(".", self.bare(section)[1]) and section.end <= section.evidence.end + 2
 
     def _narrowed(self, section: Section) -> Subject | None:
         """The body that a heading below another body's opens with: "1. Thành viên Ban Chỉ đạo", "1.2. Sở Y tế và …"."""
@@ -140,6 +147,7 @@ class Headings:
             label is not None
             and words.block.search(folded, start, label.end())
             and not folded[label.end() : end].strip(" .:*")
+            and not self._is_sentence(section)  # "b) Theo dõi, kiểm tra."
             and not (section.parent is None and named.strip(" .:") in _PARTS)
         ):
             roles = label_roles(folded, start, label.end())
@@ -199,13 +207,23 @@ class Headings:
         if words.fact.match(folded, start, end) or words.no_body.match(folded, start, end):
             return None
         beside = [item for item in self.reading.sections if item.parent == section.parent and item.start > parent.start]
-        if not any(self.subjects.heading(*self.bare(item)) for item in beside if item.title and item.end <= parent.end):
+        known_beside = (
+            self.subjects.heading(*self.bare(item)) for item in beside if item.title and item.end <= parent.end
+        )
+        if not (named and self._tells_below(section)) and not any(known_beside):
             return None
         known = self.subjects.party_at(start, end)
         code = self.subjects.parties[known].code if known is not None else None
         bracket = folded.find(" (", start, end)
         party = PartySpan(start, bracket if bracket > 0 else end, code)
         return Subject(parties=(party,), start=start, after=end, rule=UNKNOWN_BODIES)
+
+    def _tells_below(self, section: Section) -> bool:
+        """Whether the first item below the heading opens with a predicate: "a) Đôn đốc các phòng thực hiện"."""
+        first = next((item for item in self.reading.sections if item.parent == section.id), None)
+        if first is None or not section.start < first.start < section.end:
+            return False
+        return role_words().predicate.match(self.reading.folded, *self.bare(first)) is not None
 
     def bare(self, section: Section) -> tuple[int, int]:
         """The span of the heading's words, without marker and Markdown signs."""

@@ -274,7 +274,8 @@ class Subjects(Orders):
             name = self.folded[start : verb.start()].rstrip()
             if _PARTED.search(name) or len(name.split()) > _NAME_WORDS + 2:
                 return None
-            if self.flow[verb.start()].isupper() or len(name.split()) <= len(head.group().split()):
+            words = len(head.group().split())
+            if self.flow[verb.start()].isupper() or len(name.split()) < words or len(name.split()) == words == 1:
                 continue  # a word of the name: "Ban Quản lý chợ phối hợp …"
             modifier = self.words.modifier.search(name, len(head.group()))
             stop = start + (modifier.start() if modifier else len(name))

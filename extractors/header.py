@@ -1,7 +1,8 @@
 """The header of a document (contract §3): every field with its evidence and rule, None where the text states nothing.
 
 Where a file holds a decision and the plan that it promulgates, the header is the decision's: type, symbol, date, title,
-signer and recipients belong to the act that puts the plan in force; kind and years are the plan's.
+signer and recipients belong to the act that puts the plan in force; kind and years are the plan's. A plan with a head
+and a number of its own is an act of its own: then the whole header is the plan's.
 """
 
 from dataclasses import replace
@@ -36,9 +37,9 @@ def header(reading: Reading) -> Header:
         return Header()
     layout = Layout(reading)
     regions = layout.regions()
-    region = regions[0]
     plan = next(item for item in regions if item.kind is RegionKind.MAIN)
-    return _header(layout, region, plan)
+    numbered = plan.type_line is not None and plan.first < plan.type_line
+    return _header(layout, plan if numbered else regions[0], plan)
 
 
 def _header(layout: Layout, region: Region, plan: Region) -> Header:

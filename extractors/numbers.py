@@ -6,7 +6,11 @@ Reads a matched piece of text; writes floats. What is no number gives None, neve
 import re
 
 # "l00%" and "1OO%" are what OCR makes of "100%": letters count as digits only beside a digit.
-DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,5}(?!\d)(?:,\d{1,9})?|\d{1,15}+(?:,\d{1,9}|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
+# "97, 2%" is one number, typed carelessly.
+DIGITS = (
+    r"(?:\d{2}, \d(?=\s?%)|\d{1,3}(?:\.\d{3}){1,5}(?!\d)(?:,\d{1,9})?"
+    r"|\d{1,15}+(?:,\d{1,9}|\.\d{1,2}(?!\d))?|l0{2}|1[oO]{2})"
+)
 NUMBER = r"(?<![\w.,/])" + DIGITS
 WORDS = {
     "một": 1,
@@ -32,7 +36,7 @@ def number(text: str) -> float | None:
 
     A group of exactly three digits after "." is thousands; any other "." is a decimal point of careless typing.
     """
-    cleaned = text.strip().lower()
+    cleaned = text.strip().lower().replace(", ", ",")
     if cleaned in WORDS:
         return float(WORDS[cleaned])
     cleaned = cleaned.replace("l", "1").replace("o", "0")

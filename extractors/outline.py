@@ -188,9 +188,8 @@ def _closing(layout: Layout, region: Region, nodes: list[Node]) -> int:
         if item.bullet or item.tabular or not _CLOSING.match(folded):
             break
         last_word = folded.endswith(("./.", "/.", "./"))
-        if (index == region.end - 1 and not last_word) or (nodes and index == first and not nodes[-1].title):
-            break
-        if index == first and nodes and nodes[-1].index + 1 == index and not last_word:
+        told = last_word and bool(nodes) and _has_own_text(layout, nodes[-1])
+        if (index == region.end - 1 and not last_word) or (nodes and index == first and not told):
             break
         start = index
     if start < region.end and nodes and start == first and not _has_own_text(layout, nodes[-1]):

@@ -25,6 +25,7 @@ _PREAMBLE = re.compile(
     r"sau khi|qua|năm \d{4},|"
     r"phát huy|hưởng ứng|chào mừng|kính gửi|ngày \d|vừa qua|trong thời gian|được sự)\s"
 )
+_OWN_NUMBER = re.compile(r"số\s*+:?\s*+\d+\S{0,4}\s*+[/-]\s*+(?!qđ|quyết)[a-zđ]{2,5}\s*+[-/–]")
 _CITED = re.compile(
     r"(?:căn cứ|thực hiện|triển khai thực hiện|triển khai|thi hành|theo)\s++(?:các\s++)?(?:luật|nghị quyết|"
     r"nghị định|quyết định|kế hoạch|"
@@ -56,7 +57,25 @@ class Layout(Endings, Annexes, Cards):
         if plan_line is None:
             return self._with_annexes(first, count, type_line, RegionKind.MAIN)
         decision = self._document(first, plan_line, type_line, RegionKind.DECISION)
-        return [decision, *self._with_annexes(plan_line, count, plan_line, RegionKind.MAIN)]
+        head = self._own_head(decision, plan_line)
+        if head < plan_line:
+            decision = self._document(first, head, type_line, RegionKind.DECISION)
+        return [decision, *self._with_annexes(head, count, plan_line, RegionKind.MAIN)]
+
+    def _own_head(self, decision: Region, plan_line: int) -> int:
+        """Where the head of the promulgated plan begins if it is numbered for itself ("Số: 37/KH-UBND"), else
+        ``plan_line``."""
+        after = decision.body if decision.signature_end is None else decision.signature_end
+        numbered = [index for index in range(after, plan_line) if _OWN_NUMBER.match(self.folded(index))]
+        if not numbered:
+            return plan_line
+        head = next(index for index in range(after, plan_line) if index in numbered or self._is_national(index))
+        while head > after and is_capital(self.text(head - 1)) and not self.paragraphs[head - 1].bullet:
+            head -= 1
+        return head
+
+    def _is_national(self, index: int) -> bool:
+        return _NATIONAL.search(self.folded(index)) is not None
 
     def _type_line(self, first: int, last: int) -> int | None:
         """The paragraph "KẾ HOẠCH" (alone, or in capitals with its title), before the first section."""

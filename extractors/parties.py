@@ -75,6 +75,7 @@ class _Finder:
             self.found.append(PartySpan(last.start, stop, code))
         elif (not hit.form.weak or self._expected(hit, between)) and not self._lacks_name(hit, stop):
             code = hit.form.code or (self._headed(hit) if hit.form.office and stop == hit.end else None)
+            code = None if stop > hit.end and self._has_another_field(hit) else code
             self.found.append(PartySpan(self._with_prefix(hit), stop, code))
         elif hit.form.opens == "name" and stop == hit.end and (full := self._named_before(hit)) is not None:
             self.found.append(PartySpan(hit.start, stop, full.code))
@@ -244,8 +245,18 @@ class _Finder:
         match = self.lexicon.prefix.search(self.folded, max(floor, hit.start - _PREFIX_REACH), hit.start)
         return match.start() if match else hit.start
 
+    def _has_another_field(self, hit: Hit) -> bool:
+        """Whether the body's name goes on with a field of its own: "Phòng Xây dựng và Kiểm tra văn bản"."""
+        following = hit.last + 1
+        if hit.form.exact not in self.lexicon.bodies or following + 1 >= self.words.count:
+            return False
+        if self.words.exact[following] != "và" or not self._named_at(following + 1) or self._shouted(hit.end):
+            return False
+        body = self.words.longest(following + 1, self.lexicon.root)
+        return self._name_word(following + 1) is not None and (body is None or body.form.weak)
+
     def _with_tail(self, hit: Hit) -> int:
-        stop = hit.end
+        stop = self._named(hit.end, linked=True) if self._has_another_field(hit) else hit.end
         if hit.form.opens or self._ends_in_level(hit):
             stop = self._named(stop, linked=hit.form.opens == "name")
             more = self.lexicon.more_levels.match(self.folded, stop, self.end)

@@ -5,6 +5,7 @@ tasks are read alike; header, preamble, recipients, signature and closing are no
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extractors.clauses import clauses
@@ -16,7 +17,7 @@ from extractors.targets_comparators import change_named
 from extractors.targets_counts import FIGURE_RULES, Figure
 from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
+from extractors.targets_segments import LEAD_IN, MARKER, baseline, by_when, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows
 from extractors.task_tables import Column, TaskRow, task_rows
 from schema.plan import Comparator, Section, Target, Zone
@@ -31,6 +32,8 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _BRACKET = re.compile(r"\([^()]*\)?")
+_LEAD_REACH = 40  # paragraphs before an aim among which its lead-in may stand
+_OPENS_BY = re.compile(r"(?:đến|hết|trước|cuối|chậm nhất)\s")
 _BUDGET = re.compile(r"kinh phí|dự toán")
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 # An item that tells how things are ("a) Tồn tại: … (mục tiêu tỉnh giao 60%)") or how they are reckoned.
@@ -71,6 +74,7 @@ def targets(reading: Reading) -> tuple[Target, ...]:
             made = _of_paragraph(reading, context, paragraph.start, paragraph.end)
             found.extend(_named_by_row(made, context.row_name(paragraph.start), paragraph))
     found.sort(key=lambda target: (target.evidence.start, target.evidence.end))
+    found = [one if one.period or one.deadline else replace(one, deadline=context.due(one)) for one in found]
     reading.mark("targets", [(one.evidence.start, one.evidence.end) for one in found])
     written = [one for one in found if one.rule in FIGURE_RULES]
     reading.mark("figures", [(one.evidence.start, one.evidence.end) for one in written])
@@ -83,6 +87,7 @@ class _Context:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._by_id = {section.id: section for section in reading.sections}
+        self._starts = [one.start for one in reading.paragraphs]
         self._numbered = any(not _is_zone(section) for section in reading.sections)
         self.year = plan_year(reading)
         tasks = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
@@ -109,6 +114,33 @@ class _Context:
                 found.append(section.title.lower())
             section = self._by_id.get(section.parent) if section.parent else None
         return found
+
+    def due(self, target: Target) -> str | None:
+        """By when all is to be reached that stands below the nearest lead-in or heading of aims that tells it:
+        "Phấn đấu đến cuối năm 2025:", "II. MỤC TIÊU ĐẾN NĂM 2030"."""
+        reading, section = self._reading, self._reading.section_at(target.evidence.start)
+        last = bisect_left(self._starts, target.evidence.start) - 1
+        while section is not None:
+            first = bisect_left(self._starts, section.start)
+            for one in reversed(reading.paragraphs[max(first, last - _LEAD_REACH) : max(last, first)]):
+                leads_in = one.bullet is None and reading.flow[one.end - 1] == ":"
+                if leads_in and reading.section_at(one.start) is section and self._announces(one.start, one.end):
+                    return by_when(reading.folded, one.start, one.end, self.year)
+            if section.title and self._announces(section.evidence.start, section.evidence.end):
+                return by_when(reading.folded, section.evidence.start, section.evidence.end, self.year)
+            last, section = first, self._by_id.get(section.parent) if section.parent else None
+        return None
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Whether the words lead in aims by a time, which is not that of a document's name."""
+        folded = self._reading.folded
+        marker = MARKER.match(folded, start, end)
+        aims = target_words().aim.search(folded, start, end) or _GOAL.search(folded, start, end)
+        opens = _OPENS_BY.match(folded, marker.end() if marker else start, end)
+        cited = self._reading.masked(start, end, "citations")
+        return (
+            (aims is not None or opens is not None) and not cited and by_when(folded, start, end, self.year) is not None
+        )
 
     def in_heading(self, start: int, end: int) -> bool:
         section = self._reading.section_at(start)
@@ -161,11 +193,15 @@ def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> 
             tail = aim_tail(reading.folded, hits[-1].end, clause_end)
             opens = clause_start if year_at is None else year_at
             found.extend(_with_figures(reading, context, start, (opens, tail), hits, label))
-            found.extend(_without(reading, aim(reading, tail, clause_end, goal=goal or announced, heading=False)))
+            found.extend(
+                _without(reading, aim(reading, tail, clause_end, goal=goal or announced, heading=False), context.year)
+            )
         elif _WORTH.search(reading.folded, clause_start, clause_end):
             in_heading = context.in_heading(clause_start, clause_end)
             for part_start, part_end in forbidden_parts(reading.folded, clause_start, clause_end):
-                found.extend(_without(reading, aim(reading, part_start, part_end, goal=goal, heading=in_heading)))
+                found.extend(
+                    _without(reading, aim(reading, part_start, part_end, goal=goal, heading=in_heading), context.year)
+                )
         colon = not hits and reading.flow[clause_end : clause_end + 1] == ":"
         if hits and label is not None and not _is_series(reading, (opens, clause_end), hits):
             label = None
@@ -255,7 +291,8 @@ def _with_figures(
         hits = [replace(hits[0], comparator=change)] if change is not None and bare else hits
     for figure, span in zip(hits, spans, strict=True):
         if not _is_past(reading, context, clause[0], figure, series=series):
-            made.append(_target(reading, figure, span, lead, made[-1].metric if made else named))
+            earlier = made[-1].metric if made else named
+            made.append(_target(reading, figure, span, lead, earlier, context.year))
     return made
 
 
@@ -326,8 +363,10 @@ def _opens_earlier(reading: Reading, context: _Context, start: int, end: int) ->
     return opening is not None and aims is None and all(int(year) < context.year for year in years)
 
 
-def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None) -> Target:
-    period, deadline = times(reading, span, max(lead, span[0] - _LOOK_BACK), figure.unit)
+def _target(
+    reading: Reading, figure: Figure, span: tuple[int, int], lead: int, earlier: str | None, year: int | None
+) -> Target:
+    period, deadline = times(reading, span, max(lead, span[0] - _LOOK_BACK), figure.unit, year)
     evidence = reading.cite(*span)
     return Target(
         metric=metric(reading, span, (figure.start, figure.end), figure.unit, earlier),
@@ -344,13 +383,13 @@ def _target(reading: Reading, figure: Figure, span: tuple[int, int], lead: int, 
     )
 
 
-def _without(reading: Reading, found: Aim | None) -> list[Target]:
+def _without(reading: Reading, found: Aim | None, year: int | None) -> list[Target]:
     if found is None:
         return []
     start = MARKER.match(reading.flow, found.start, found.end).end()  # type: ignore[union-attr]
     start = start if start < found.end else found.start
     span = (start, found.end)
-    period, deadline = times(reading, span, start, found.unit)
+    period, deadline = times(reading, span, start, found.unit, year)
     return [
         Target(
             metric=metric(reading, span, (span[1], span[1]), found.unit),

@@ -86,6 +86,11 @@ _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
 # A slogan or a name: "với tinh thần “việc gấp đôi thì sức gấp ba”", "phong trào “5 không, 3 sạch”".
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _MULTIPLE = re.compile(r"(?P<grows>(?<!\w)tăng\s+(?:lên\s+)?)?(?<!\w)gấp\s+(?P<low>đôi|ba|bốn)(?:\s+lần)?(?!\w)")
+# "2/3 số thôn", "cắt giảm ít nhất 1/3 thời gian": a share.
+_FRACTION = re.compile(
+    r"(?<![\w.,/])(?P<part>[1-9])\s?/\s?(?P<whole>[2-9]|10)(?P<high>(?!))?\s+"
+    r"(?:(?:tổng\s+)?số|thời gian|thời hạn|diện tích|so với)(?!\w)"
+)
 _PRICE_CUT = re.compile(r"(?<!\w)(?:giảm|miễn|hỗ trợ)(?:\s+\w+)?\s*$")
 _PRICE = re.compile(r"\s*(?:mức\s+)?(?:thu\s+)?(?:lãi suất|thuế|phí|lệ phí|tiền thuê|học phí|tiền lương|lương)(?!\w)")
 _SAME_AS = re.compile(r"(?<!\w)tương\s+(?:đương|ứng)(?:\s+(?:với|khoảng))*\s*$")
@@ -128,6 +133,9 @@ def figures(reading: Reading, start: int, end: int, aimed: bool, *, delivers: bo
         if figure is not None:
             found.append(figure)
     found.extend(map(_multiple, _MULTIPLE.finditer(folded, start, end)))
+    for match in _FRACTION.finditer(folded, start, end):
+        found = [one for one in found if not match.start() <= one.start < match.end()]
+        found.append(_fraction(reading, match, start, end))
     held = _conditions(folded, start, end)
     named = [match.span() for match in _QUOTED.finditer(folded, start, end)]
     kept = sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
@@ -175,6 +183,23 @@ def _multiple(match: re.Match[str]) -> Figure:
     start = match.start("low")
     return Figure(
         start=start, end=match.end(), value=value, upper=None, comparator=comparator, unit="lần", rule="count_changed"
+    )
+
+
+def _fraction(reading: Reading, match: re.Match[str], start: int, end: int) -> Figure:
+    """The share that "2/3 số thôn" is, in per cent with one decimal."""
+    before = reading.folded[max(start, match.start() - 40) : match.start()]
+    comparator, stop, _ = compare(reading, match, before, match.end("whole"), end)
+    comparator = of_change(reading.folded, match, comparator, (start, end), before)
+    value = round(100 * int(match["part"]) / int(match["whole"]), 1)
+    return Figure(
+        start=match.start(),
+        end=stop,
+        value=value,
+        upper=None,
+        comparator=comparator or Comparator.EQUAL,
+        unit="%",
+        rule="percent",
     )
 
 

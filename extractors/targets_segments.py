@@ -4,6 +4,7 @@ Reads a clause and its figures; writes spans of the frozen text and phrases cut 
 """
 
 import re
+from dataclasses import replace
 
 from extractors.dates import ANY_DATE, GAP, last_day, parse_date, to_partial
 from extractors.reading import Reading
@@ -32,22 +33,27 @@ MARKER = re.compile(
 )
 
 _BY = re.compile(
-    rf"(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*(?P<date>{ANY_DATE})"
+    rf"(?:(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*"
+    rf"|(?<!\w)hoàn thành(?:{GAP}xong)?{GAP}trong{GAP})(?P<date>{ANY_DATE})"
 )
 _PERIOD = re.compile(
     spaced(
         rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm"
-        rf"|hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý)(?!\w)"
+        rf"|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))(?!\w)"
     )
 )
 _OPENS_YEAR = re.compile(spaced(r"(?:^|(?<=\s))(?P<named>)(?:trong )?năm (?P<year>(?:19|20)\d\d)[,:]? ?$"))
+_OPENS_RHYTHM = re.compile(spaced(r"(?P<year>)(?:^|(?<=\s))(?P<named>(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)),? ?$"))
 _BARE_YEAR = re.compile(r"(?P<named>)(?P<year>(?:19|20)\d\d)\s?:")
 _BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
 # "từ 85,5% năm 2023 lên 90%": what it was.
-_ROSE_FROM = re.compile(spaced(r"(?<!\w)từ\s+(?P<base>\d[^;:]{0,60}?)\s+(?:lên|xuống|còn)(?!\w)"))
+_ROSE_FROM = re.compile(spaced(r"(?<!\w)từ\s+(?P<base>\d[^;:]{0,60}?)(?<!trở)\s+(?:lên|xuống|còn)(?!\w)"))
 _SINCE_LAST = re.compile(r"\s+so với\s.*$|\s+từ\s+\d.*\s(?:lên|xuống|còn)$")
 _TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
-_TIME_LAST = re.compile(rf"[\s,(]+(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$")
+_TIME_LAST = re.compile(
+    rf"[\s,(]+(?:hoàn thành\s+(?:xong\s+)?)?(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$"
+)
+_RHYTHM_FIRST = re.compile(r"^(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)[\s,]+")
 _SERIES = re.compile(
     rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d)"
     r"[\s:,-]*(?:(?:phấn đấu|đạt|là|từ|trên|tối thiểu|ít nhất|lên|tăng lên|không quá|dưới)\s+)*"
@@ -66,7 +72,7 @@ _CUE = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s,(:–≥≤><=-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống"
-    r"|có|được|và|phấn đấu|đảm bảo|bảo đảm))+$"
+    r"|có|được|và|cho|phấn đấu|đảm bảo|bảo đảm))+$"
 )
 
 
@@ -183,7 +189,7 @@ def metric(
         return f"{earlier.split(' (')[0]} ({before})"
     words = before if len(before.split()) >= 3 else after or before
     if unit is not None and unit[0].isalpha() and words is after:
-        tail = squeeze(reading.flow[figure[1] : span[1]]).rstrip(" .;:")
+        tail = _time_stripped(squeeze(reading.flow[figure[1] : span[1]]).rstrip(" .;:"))
         words = f"số {unit.split('/')[0]}{'' if tail.startswith(',') else ' '}{tail}".strip()
     elif before and after and words is before and not _NAMES_MEASURE.match(before.lower()):
         words = f"{before} {after}"
@@ -213,7 +219,7 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
 
 def _time_stripped(phrase: str) -> str:
     """``phrase`` without a time at either end: period and deadline are fields of their own."""
-    for pattern in (_SINCE_LAST, _TIME_FIRST, _TIME_LAST):
+    for pattern in (_SINCE_LAST, _TIME_FIRST, _TIME_LAST, _RHYTHM_FIRST):
         phrase = phrase.rstrip(" ,(:-–")
         match = pattern.search(_TAIL.sub("", fold(phrase)))
         if match is not None:
@@ -234,24 +240,45 @@ def heading(reading: Reading, offset: int) -> str | None:
     return None
 
 
-def times(reading: Reading, span: tuple[int, int], lead: int, unit: str | None) -> tuple[str | None, str | None]:
-    """Period and deadline of a target, read in its span and in the words before it from ``lead`` on."""
+def times(
+    reading: Reading, span: tuple[int, int], lead: int, unit: str | None, year: int | None
+) -> tuple[str | None, str | None]:
+    """Period and deadline of a target, read in its span and in the words before it from ``lead`` on.
+
+    year: the plan's, for a deadline without one ("vào cuối quý II").
+    """
     folded = reading.folded
     deadline = None
     for match in _BY.finditer(folded, lead, span[1]):
         if match.end() <= span[0] and "," in folded[match.end() + 1 : span[0]] and match.start() > lead + 40:
             continue
-        parts = parse_date(match["date"])
-        deadline = to_partial(parts) if parts is None or parts.quarter is None else last_day(parts)
+        deadline = _day_of(match, year)
     per = _PER_UNIT.search(unit or "")
     if per:
         return per.group(1), deadline
     rose = _ROSE_FROM.search(folded, *span)
     span = (rose.end(), span[1]) if rose is not None else span
     period = (
-        _BARE_YEAR.match(folded, *span) or _PERIOD.search(folded, *span) or _OPENS_YEAR.search(folded, lead, span[0])
+        _BARE_YEAR.match(folded, *span)
+        or _PERIOD.search(folded, *span)
+        or _OPENS_YEAR.search(folded, lead, span[0])
+        or _OPENS_RHYTHM.search(folded, lead, span[0])
     )
     return (period["year"] or period["named"]) if period else None, deadline
+
+
+def by_when(folded: str, start: int, end: int, year: int | None) -> str | None:
+    """The one deadline that ``[start, end)`` tells ("đến cuối năm 2025"), for all that stands below it."""
+    found = [_day_of(match, year) for match in _BY.finditer(folded, start, end)]
+    return found[0] if len(found) == 1 else None
+
+
+def _day_of(match: re.Match[str], year: int | None) -> str | None:
+    parts = parse_date(match["date"])
+    if parts is None:
+        return None
+    parts = replace(parts, year=parts.year or year)
+    return to_partial(parts) if parts.quarter is None else last_day(parts)
 
 
 def baseline(reading: Reading, span: tuple[int, int]) -> str | None:

@@ -15,6 +15,11 @@ _AND_MORE = re.compile(rf"{GAP}(?:\w+{GAP})?trở lên(?!\w)")
 _REACHING = re.compile(rf"(?:(?<!\w)(?:đạt|từ|bằng|ít nhất){GAP})+$")
 _MORE_THAN = re.compile(rf"(?<!\w)(?:trên|hơn|vượt|lớn hơn|cao hơn|>){GAP}$")
 _ABOVE = re.compile(rf"(?=\d)(?<![\d.,/]){_RATE}")
+# A share of what can be counted has no more than all of it: "120% cán bộ, công chức".
+_SHARE_OF = re.compile(
+    rf"{GAP}(?:tổng {GAP})?(?:số {GAP})?(?:cán bộ|công chức|viên chức|đảng viên|học sinh|giáo viên|người dân"
+    r"|hộ|thôn|xóm|ấp|hồ sơ|thủ tục|tthc|văn bản|cơ quan|đơn vị)(?!\w)"
+)
 _POINTS = re.compile(
     rf"(?=\d)(?<![\d.,/])(?P<got>\d{{1,4}}(?:,\d+)?){GAP}/{GAP}(?P<most>\d{{1,4}}(?:,\d+)?){GAP}điểm(?!\w)"
 )
@@ -36,7 +41,10 @@ def value_warnings(reading: Reading, plan: Plan) -> Iterator[Warning]:
             yield _impossible(reading, span, "tỷ lệ không thể vượt quá 100%")
     for match in _ABOVE.finditer(folded):
         inside = any(start <= match.start() < end for start, end in seen)
-        if not inside and _number(match["value"]) > 100 and _is_rate(_clause(folded, match)):
+        rate = _is_rate(_clause(folded, match)) or (
+            _SHARE_OF.match(folded, match.end()) is not None and _may_exceed().search(_clause(folded, match)) is None
+        )
+        if not inside and _number(match["value"]) > 100 and rate:
             yield _impossible(reading, match.span(), "tỷ lệ không thể vượt quá 100%")
     for match in _POINTS.finditer(folded):
         if _number(match["got"]) > _number(match["most"]) and "thưởng" not in _clause(folded, match):
@@ -66,7 +74,7 @@ def _clause(folded: str, match: re.Match[str]) -> str:
 
 
 def _is_rate(clause: str) -> bool:
-    return "tỷ lệ" in clause and _may_exceed().search(clause) is None
+    return ("tỷ lệ" in clause or "hài lòng" in clause) and _may_exceed().search(clause) is None
 
 
 def _impossible(reading: Reading, span: tuple[int, int], reason: str) -> Warning:
