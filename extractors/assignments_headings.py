@@ -160,6 +160,9 @@ class Headings:
             or self._whose_duty(section, start, end)
             or self._unknown_body(section, start, end)
         )
+        if subject is not None and section.end > section.evidence.end + 2:
+            # "1. Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:": what stands below is told to whom it directs.
+            subject = self.subjects.directed(subject.parties[-1].end, end) or subject
         return Heading(hearing=hearing, organises=organises, subject=subject, title=section.title)
 
     def _about(self, section: Section, start: int, end: int) -> Subject | None:

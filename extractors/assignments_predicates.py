@@ -7,6 +7,8 @@ from extractors.assignments_lists import PartyLists
 _BE_DONE_TO = re.compile(r"\s*được\s+(?!giao|phân công|giao nhiệm vụ)")
 # "Các xã đã hoàn thành …" tells a fact, "các xã chưa hoàn thành phải …" an order.
 _IS_OR_WAS = re.compile(r"\s+(?:đã|vẫn|còn|chưa|đang)\s")
+# What they do already, a fact, whatever of their name stands between: "Các nhà mạng lớn đã và đang triển khai 4G".
+_DO_ALREADY = re.compile(r"\s+(?:[^\W\d]+\s+){0,4}?đã\s+và\s+đang\s")
 _ORDERS = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|tiếp tục|khẩn trương|chủ động|tích cực|rà soát|báo cáo|căn cứ|tăng cường"
     r"|thực hiện|kịp thời|nghiêm túc|tập trung|đẩy mạnh|duy trì|phối hợp|chịu trách nhiệm)(?!\w)"
@@ -128,6 +130,8 @@ class Predicates(PartyLists):
         """
         if not self.folded.startswith(" ", position) or self._tells_aim(position, end):
             return False
+        if _DO_ALREADY.match(self.folded, position, end):
+            return False
         rest = self.words.name_rest.match(self.folded, position, end)
         begin = rest.end() if rest else position
         while begin < end and self.flow[begin] == " ":
@@ -144,4 +148,5 @@ class Predicates(PartyLists):
         known = self.party_at(start, end)
         position = self.parties[known].end if known is not None else start
         states = self.words.no_predicate.match(self.folded, position + 1, end) is not None
+        states = states or _DO_ALREADY.match(self.folded, position, end) is not None
         return known is not None and (states or self._tells_aim(position, end))

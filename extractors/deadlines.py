@@ -33,8 +33,8 @@ _ANSWERED = re.compile(
 )
 _ROUND_THE_CLOCK = re.compile(r"24/7")
 _NUMBER = re.compile(r"\d")
-_OFTEN = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}(?=\d)")
-_TIMES_PER = re.compile(r"\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
+_OFTEN_BEFORE = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}\Z")
+_TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
 
@@ -106,12 +106,13 @@ def _bare_cells(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
 
 
 def _told_times(reading: Reading, place: Place, taken: list[tuple[int, int]]) -> Iterator[Deadline]:
-    """How often, in running text behind the word for it: "quan trắc với tần suất 02 lần/tháng"."""
-    for told in _OFTEN.finditer(reading.folded):
-        times = _TIMES_PER.match(reading.folded, told.end())
-        if times is None or place.quiet(told.start()) or any(a < times.end() and told.end() < b for a, b in taken):
+    """How often, in running text behind the word for it ("quan trắc với tần suất 02 lần/tháng") or alone in a cell."""
+    for times in _TIMES_PER.finditer(reading.folded):
+        start, end = times.span()
+        told = _OFTEN_BEFORE.search(reading.folded, max(0, start - _LEFT), start) or place.alone(start, end)
+        if not told or place.quiet(start) or any(a < end and start < b for a, b in taken):
             continue
-        yield made(reading, *times.span(), DeadlineKind.RECURRING, "told_times", frequency=(times["per"],))
+        yield made(reading, start, end, DeadlineKind.RECURRING, "told_times", frequency=(times["per"],))
 
 
 def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:

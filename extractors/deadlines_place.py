@@ -125,6 +125,11 @@ class Place:
             return False
         return self.in_column(start) or self._alone(paragraph, start, end)
 
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing else stands in the cell or on the line."""
+        paragraph = self.reading.paragraph_at(start)
+        return paragraph is not None and self._alone(paragraph, start, end)
+
     def in_column(self, start: int) -> bool:
         """Whether this is a cell of a column whose head names a time."""
         known = self._cell(start)

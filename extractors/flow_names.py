@@ -16,4 +16,6 @@ _FIRST_HALF = re.compile(
 
 def is_halved(before: str, line: str) -> bool:
     """Whether the folded ``line`` begins with the second half of a name whose first half ends ``before``."""
-    return _DASH_PAIR.match(line) is not None and _FIRST_HALF.search(before) is not None
+    second, first = _DASH_PAIR.match(line), _FIRST_HALF.search(before)
+    # A year goes on with a year, a name with a name: "Đến năm 2030" / "- Nông nghiệp".
+    return second is not None and first is not None and first.group()[0].isdigit() == second.group()[-1].isdigit()

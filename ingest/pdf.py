@@ -20,7 +20,7 @@ from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_footnotes import footnote_records, with_footnotes, without_footnotes
 from ingest.pdf_furniture import without_furniture, without_stamps, without_watermark
-from ingest.pdf_grid import Grid, page_grids, page_shapes
+from ingest.pdf_grid import Grid, filled, page_grids, page_shapes
 from ingest.pdf_lines import Line, open_gutter, page_lines, whole_columns
 from ingest.pdf_opening import opened
 from ingest.pdf_page import Page, read_page, word_by_word
@@ -41,6 +41,7 @@ from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_two_up import halves
+from ingest.pdf_unruled import REASON, Beside, may_hold, unruled_shapes
 from ingest.pdf_wrappings import attached, check_stand_in
 from ingest.scan_formulas import repaired_formula
 from ingest.scan_markers import repaired_rows
@@ -123,9 +124,71 @@ def _read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
             pages += _paired(shared, index, pages)
             continue
         read = _arranged(page, index, _carried(pages))
-        found = doubts(page, [item for item in read.items if isinstance(item, Grid)])
+        grids = [item for item in read.items if isinstance(item, Grid)]
+        if not grids and not read.recognised and (_table_above(pages) or may_hold(page.words)):
+            pages.append(_unruled(document, index, read, pages))
+            continue
+        found = doubts(page, grids)
         pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
     return pages
+
+
+def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: list[ReadPage]) -> ReadPage:
+    """The page with the table that no rule marks, where it holds one; else as it was read.
+
+    Where the table begins on the last page of ``before`` with too few rows to be known, that page is read anew.
+    """
+    if beside := _table_above(before):
+        goes_on = _with_unruled(document, index, read, before, beside)
+        if goes_on is not None:
+            return goes_on
+    made = _with_unruled(document, index, read, before)
+    if made is None or beside or not before or before[-1].sheet != index - 1:
+        return made or read
+    grid = next(item for item in made.items if isinstance(item, Grid))
+    numbers = _numbers(grid)
+    if numbers and numbers[0] > 1:
+        behind = Beside(edges=grid.columns, number=numbers[0], behind=True)
+        begins = _with_unruled(document, index - 1, before[-1], before[:-1], behind)
+        if begins is not None:
+            before[-1] = begins
+            beside = _table_above(before)
+            return (beside and _with_unruled(document, index, read, before, beside)) or made
+    return made
+
+
+def _table_above(before: Sequence[ReadPage]) -> Beside | None:
+    """The table without rules that the last page read ends with."""
+    last = before[-1].items[-1] if before and before[-1].items else None
+    if not isinstance(last, Grid) or last.reason != REASON or not (numbers := _numbers(last)):
+        return None
+    return Beside(edges=last.columns, number=numbers[-1])
+
+
+def _with_unruled(
+    document: pdfium.PdfDocument,
+    index: int,
+    read: ReadPage,
+    before: Sequence[ReadPage],
+    beside: Beside | None = None,
+) -> ReadPage | None:
+    """The page with the table that no rule marks; None where none is found."""
+    if read.recognised or any(isinstance(item, Grid) for item in read.items):
+        return None
+    page = word_by_word(document, index, read.page)
+    shapes = unruled_shapes(page.words, beside)
+
+    def grids_of(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+        grids, outside = filled(shapes, page.number, words)
+        return [replace(grid, reason=REASON) for grid in grids], outside
+
+    return _arranged(page, index, _carried(before), grids_of) if shapes else None
+
+
+def _numbers(grid: Grid) -> list[int]:
+    """The numbers that stand alone in the first column, from top to bottom."""
+    texts = [cell.text.rstrip(".)") for cell in grid.cells if cell.column == 0]
+    return [int(text) for text in texts if text.isdecimal()]
 
 
 def _needs_ocr(page: Page) -> bool:

@@ -29,9 +29,9 @@ _SHORT_NAME_REACH = 50
 # By a law is done what it rules: "theo quy định của Luật Đất đai", "căn cứ Luật Đầu tư công".
 _BY_LAW = re.compile(
     r"(?<!\w)(?:theo|căn cứ|(?:theo|các|những|đúng|chấp hành|tuân thủ|thực hiện)\s+quy định"
-    r"(?:\s+(?:của|tại|trong))?)\s*\Z"
+    r"(?:(?:\s+[^\W\d]+){0,8}?\s+(?:của|tại|trong))?)\s*\Z"
 )
-_BY_LAW_REACH = 40
+_BY_LAW_REACH = 80
 
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
 _NEVER_OWN = {"NĐ", "TT", "TTLT", "Luật", "Bộ luật", "PL"}

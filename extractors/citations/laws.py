@@ -12,6 +12,11 @@ from extractors.reading import Reading
 
 _KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
 _AMENDING = rf"sửa đổi,?{GAP}(?:và{GAP})?bổ sung{GAP}(?:một{GAP}số{GAP})?điều{GAP}(?:của{GAP})?(?:các{GAP})?"
+# "sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018"
+_SEVERAL = re.compile(
+    rf"{GAP}\d{{1,3}}{GAP}luật(?:{GAP}(?:có{GAP})?liên quan{GAP}đến{GAP}[^;.:()\n\d,]{{2,60}}?)?"
+    rf"(?={GAP}(?:{FULL_DATE}|số(?!\w)|năm(?!\w)|[;.,()\n]|\Z))"
+)
 _OF_YEAR = rf"\(?{GAP}năm{GAP}(?P<year>{YEAR}){GAP}\)?|(?P<bare>{YEAR})(?![\w/])"
 _AMENDED = (
     rf"\({GAP}(?:đã{GAP})?(?:được{GAP})?sửa đổi(?:,?{GAP}bổ sung)?"
@@ -120,7 +125,10 @@ def _is_name(reading: Reading, position: int, name: str) -> bool:
 
 
 def _amended(reading: Reading, position: int) -> int:
-    """The end of the chain of laws that a law amends: "Luật A và Luật B"."""
+    """The end of the chain of laws that a law amends: "Luật A và Luật B", "37 luật có liên quan đến quy hoạch"."""
+    several = _SEVERAL.match(reading.folded, position)
+    if several is not None:
+        return several.end()
     end = position
     chain = re.compile(rf"{GAP}(?:,|và)?{GAP}(?P<kind>bộ luật|luật|pháp lệnh)(?!\w)")
     while (match := chain.match(reading.folded, end)) is not None:

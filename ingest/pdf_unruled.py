@@ -1,0 +1,269 @@
+"""Tables without a single rule, as Word prints a table whose borders are off: rows numbered in a first column, and at
+least three columns between which no word stands.
+
+Reads the words of a page, each for itself; writes a Shape, whose cells are filled as those of a ruled table are.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf_grid import Shape
+from ingest.pdf_rows import Row, rows_of
+from ingest.pdf_runs import Word
+from schema.text import bare, fold
+
+REASON = "Bảng không kẻ khung, chia cột theo khoảng trắng giữa các cột chữ."
+_KEY = re.compile(r"(\d{1,3})[.)]?")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+# What cannot stand in a table: recipients and signature below it.
+_ENDING = re.compile(r"noi nhan|(?:tm|kt|tl|tuq|q)\.")
+_PAGE_NUMBER = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?")
+# Numbered rows and columns that make a table; on a page that goes on with one, a single row does.
+_KEYS_MIN, _COLUMNS_MIN = 3, 3
+# In font sizes: the gap behind a number, the width of a gutter, how far rows of one table stand apart at most.
+_KEY_GAP, _GUTTER, _APART = 1.0, 0.6, 2.4
+# How far (points) the numbers of one column stand from one middle.
+_PLACE = 9.0
+# How far (points) before its column an edge stands, so that wider words on a later page do not cross it.
+_BEFORE = 6.0
+_HEAD_ROWS = 12
+# How far (font sizes) the words of a head stand over the edges that those below it tell.
+_WIDER = 1.5
+# A gap between rows is wider than the usual one of lines by this factor; those of one table are alike up to this share.
+_SPACED, _ALIKE = 1.2, 0.9
+# The share of the numbered rows in which each column but one has words.
+_FILLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A numbered row: its place among the rows of the page, its number."""
+
+    at: int
+    number: int
+
+
+def may_hold(words: Iterable[Word]) -> bool:
+    """Whether so many runs of a page open with a number and a gap that a look at its single words is worth it."""
+    found = 0
+    for word in words:
+        if word.text[0].isdigit() and _is_key(word):
+            found += 1
+            if found == _KEYS_MIN:
+                return True
+    return False
+
+
+def _is_key(word: Word) -> bool:
+    first, _, rest = word.text.partition(" ")
+    if _KEY.fullmatch(first) is None:
+        return False
+    return not rest or word.second - word.first > _KEY_GAP * word.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The table on the page before or behind. edges: its column edges. number: its last number there if it is before,
+    its first one if ``behind``."""
+
+    edges: tuple[float, ...]
+    number: int
+    behind: bool = False
+
+
+def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[Shape]:
+    """The table of a page without rules, none where its ``words``, one word each, do not stand in one.
+
+    beside: the table that it goes on with, or that goes on with it.
+    """
+    rows = rows_of(words)
+    keys = _keys(rows, beside)
+    if not keys and beside and not beside.behind:
+        others = [key for key in _keys(rows, None) if rows[key.at].x0 < beside.edges[1]]
+        return [] if others else _rest(rows, beside)
+    if len(keys) < (1 if beside else _KEYS_MIN):
+        return []
+    edges = _edges(rows, keys, beside)
+    if len(edges) - 1 < _COLUMNS_MIN:
+        return []
+    goes_on = beside is not None and not beside.behind
+    first, end = _first(rows, keys[0].at, edges, goes_on=goes_on), _end(rows, keys[-1].at, edges)
+    starts = sorted({key.at for key in keys} | _group_rows(rows, keys[-1].at, first, edges))
+    ys = [_above(rows[first]), *_head_borders(rows, first, starts[0], end)]
+    ys += [_border(rows, upper, lower) for upper, lower in pairwise(starts)]
+    ys.append(_below(rows[first:end]))
+    return [Shape.lattice(edges, ys)]
+
+
+def _rest(rows: Sequence[Row], beside: Beside) -> list[Shape]:
+    """The rest of the last row at the head of a page, as a table of one row: it goes on in small letters."""
+    first = 1 if rows and _is_page_number(rows[0], beside.edges) else 0
+    end = first
+    while end < len(rows) and _goes_down(rows, end, beside.edges, first):
+        end += 1
+    if end == first or not rows[first].words[0].text[0].islower():
+        return []
+    return [Shape.lattice(beside.edges, [_above(rows[first]), _below(rows[first:end])])]
+
+
+def _keys(rows: Sequence[Row], beside: Beside | None) -> list[_Keyed]:
+    """The longest chain of numbered rows that count on one by one, and on from or up to the page ``beside``."""
+    found = [(at, row.words[0], int(match.group(1))) for at, row in enumerate(rows)
+             if (match := _KEY.fullmatch(row.words[0].text)) and _stands_apart(row)]  # fmt: skip
+    best: list[_Keyed] = []
+    for start, (at, word, number) in enumerate(found):
+        if len(found) - start <= len(best) or (beside and not beside.behind and number != beside.number + 1):
+            continue
+        chain, place = [_Keyed(at, number)], (word.x0 + word.x1) / 2
+        for later, other, counted in found[start + 1 :]:
+            if counted == chain[-1].number + 1 and abs((other.x0 + other.x1) / 2 - place) <= _PLACE:
+                chain.append(_Keyed(later, counted))
+        if beside and beside.behind:
+            chain = chain[: max(0, beside.number - number)]
+        reaches = not (beside and beside.behind) or (bool(chain) and chain[-1].number == beside.number - 1)
+        best = chain if reaches and len(chain) > len(best) else best
+    return best
+
+
+def _stands_apart(row: Row) -> bool:
+    return len(row.words) == 1 or row.words[1].x0 - row.words[0].x1 >= _KEY_GAP * row.size
+
+
+def _edges(rows: Sequence[Row], keys: Sequence[_Keyed], beside: Beside | None) -> list[float]:
+    """The column edges: those of the page beside where the words leave them free, else those of this page's gutters."""
+    body = rows[keys[0].at : keys[-1].at + 1]
+    if beside is not None:
+        crossed = any(_crosses(row, edge) for edge in beside.edges[1:-1] for row in body)
+        return [] if crossed else list(beside.edges)
+    size = median(row.size for row in body)
+    gutters = _gutters(body, _GUTTER * size)
+    columns = [body[0].x0, *(right for _, right in gutters)]
+    filled = sum(
+        sum(any(left <= word.x0 < right for word in rows[key.at].words) for key in keys) >= _FILLED * len(keys)
+        for left, right in pairwise([*columns, max(row.x1 for row in body) + 1])
+    )
+    if filled < _COLUMNS_MIN:
+        return []
+    left = min(row.x0 for row in body)
+    inner = [right - min(_BEFORE, (right - before_it) / 2) for before_it, right in gutters]
+    return [left - _BEFORE, *inner, max(row.x1 for row in body) + _BEFORE]
+
+
+def _gutters(rows: Sequence[Row], least: float) -> list[tuple[float, float]]:
+    """The free places between the columns of ``rows``, from left to right."""
+    spans = sorted((word.x0, word.x1) for row in rows for word in row.words)
+    gutters: list[tuple[float, float]] = []
+    reach = spans[0][1]
+    for start, stop in spans[1:]:
+        if start - reach >= least:
+            gutters.append((reach, start))
+        reach = max(reach, stop)
+    return gutters
+
+
+def _crosses(row: Row, edge: float, slack: float = 0.0) -> bool:
+    """Whether a piece of ``row``, words with mere word spaces between, stands over ``edge`` by more than ``slack``."""
+    start = reach = row.words[0].x0
+    for word in row.words:
+        if word.x0 - reach >= _GUTTER * row.size:
+            if start + slack < edge < reach - slack:
+                return True
+            start = word.x0
+        reach = max(reach, word.x1)
+    return start + slack < edge < reach - slack
+
+
+def _inside(row: Row, edges: Sequence[float]) -> bool:
+    """Whether the words of ``row`` stand in the columns, none over an edge, but for the wider ones of a head."""
+    text = " ".join(word.text for word in row.words)
+    if row.x0 < edges[0] - _WIDER * row.size or _is_page_number(row, edges) or _ENDING.match(bare(fold(text))):
+        return False
+    return not any(_crosses(row, edge, _WIDER * row.size) for edge in edges[1:-1])
+
+
+def _first(rows: Sequence[Row], key: int, edges: Sequence[float], *, goes_on: bool) -> int:
+    """The first row of the table: of its head, of the rest of a row of the page before, else of its first number."""
+    first = key
+    while first and (goes_on or key - first < _HEAD_ROWS) and _inside(rows[first - 1], edges):
+        if _gap(rows[first - 1], rows[first]) > _APART * rows[first].size:
+            break
+        first -= 1
+    if goes_on:
+        return first
+    named = next((at for at in range(first, key) if _names_columns(rows[at], edges)), key)
+    while named > first and _gap(rows[named - 1], rows[named]) < rows[named].size:
+        named -= 1  # a line of a head that is higher than the others
+    return named
+
+
+def _names_columns(row: Row, edges: Sequence[float]) -> bool:
+    """Whether words stand in two columns at least: the head of a table, not its title."""
+    held = {sum(word.x0 >= edge for edge in edges) for word in row.words}
+    return len(held) > 1
+
+
+def _end(rows: Sequence[Row], key: int, edges: Sequence[float]) -> int:
+    """The row behind the last one of the table."""
+    end = key + 1
+    while end < len(rows) and _goes_down(rows, end, edges, key):
+        end += 1
+    return end
+
+
+def _goes_down(rows: Sequence[Row], at: int, edges: Sequence[float], first: int) -> bool:
+    """Whether the row goes on with the table row that begins at ``first``: it has no words in the column of numbers."""
+    row = rows[at]
+    if row.x0 < edges[1] - _WIDER * row.size or not _inside(row, edges):
+        return False
+    return at == first or _gap(rows[at - 1], row) <= _APART * row.size
+
+
+def _is_page_number(row: Row, edges: Sequence[float]) -> bool:
+    text = " ".join(word.text for word in row.words)
+    return row.x0 >= edges[1] and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _gap(upper: Row, lower: Row) -> float:
+    """From one baseline to the next."""
+    return upper.y0 - lower.y0
+
+
+def _group_rows(rows: Sequence[Row], key: int, first: int, edges: Sequence[float]) -> set[int]:
+    """The rows above the last numbered one, ``key``, that open a group: "II   Chuyển đổi số"."""
+    return {
+        at
+        for at in range(first, key)
+        if _GROUP.fullmatch((word := rows[at].words[0]).text) and word.x1 < edges[1] and _stands_apart(rows[at])
+    }
+
+
+def _above(row: Row) -> float:
+    """Where an edge over ``row`` stands; y runs downwards."""
+    return -(row.y0 + 1.1 * row.size)
+
+
+def _head_borders(rows: Sequence[Row], first: int, key: int, end: int) -> list[float]:
+    """The borders above the first numbered row, before which a head and the rest of a row may stand: the gaps that are
+    wider than those between lines."""
+    gaps = [_gap(upper, lower) for upper, lower in pairwise(rows[first:end])]
+    if first == key:
+        return []
+    wide = max(gaps[: key - first])
+    if wide < _SPACED * min(gaps):
+        return [_border(rows, first, key)]
+    return [_above(rows[first + at + 1]) for at, gap in enumerate(gaps[: key - first]) if gap > _ALIKE * wide]
+
+
+def _below(rows: Sequence[Row]) -> float:
+    """Where the lower edge of the last row stands."""
+    return 1 - min(word.y0 for row in rows for word in row.words)
+
+
+def _border(rows: Sequence[Row], upper: int, lower: int) -> float:
+    """Where the row of the number ``lower`` begins: in the widest gap above it, as a number may stand in the middle of
+    its row; of equal ones the last."""
+    start = max(range(upper + 1, lower + 1), key=lambda at: (round(_gap(rows[at - 1], rows[at])), at))
+    return _above(rows[start])

@@ -1,0 +1,112 @@
+"""Tables without rules in PDFs: columns told by the white between them, rows by their numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from ingest.pdf_fonts import Font
+from ingest.pdf_runs import Word
+from ingest.pdf_unruled import REASON, Beside, unruled_shapes
+from tests.ingest.pdf_making import SOFFICE, add_table, base_document, landscape, to_pdf
+from tests.ingest.test_pdf_tables import annex, grid, read
+
+needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+def _plain(table: Any) -> None:
+    """As Word leaves it without borders."""
+
+
+def _centred(table: Any) -> None:
+    for row in table.rows:
+        for column in (0, 2, 3, 4):
+            row.cells[column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _in_the_middle(table: Any) -> None:
+    _centred(table)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+@needs_office
+@pytest.mark.parametrize("shape", [_plain, _centred, _in_the_middle])
+@pytest.mark.parametrize("repeat_header", [True, False])
+def test_annex_without_rules_is_one_table(shape: Callable[[Any], None], repeat_header: bool) -> None:
+    made = base_document()
+    made.add_paragraph("Phần lời của kế hoạch.")
+    landscape(made)
+    rows = annex(60)
+    table = add_table(made, rows, [1.2, 11, 4, 3, 5], repeat_header=repeat_header)
+    table.style = None
+    made.add_paragraph("Ghi chú sau bảng.")
+    shape(table)
+    document = read(to_pdf(made))
+    assert grid(document) == rows
+    (note,) = document.source.tables
+    assert note.reason is not None and note.reason.startswith(REASON)
+    assert document.text.startswith("Phần lời") and document.text.endswith("Ghi chú sau bảng.")
+
+
+FONT = Font("Times", False, False, False)
+LIST = ["1 Rà soát thủ tục.", "2 Kiểm tra công vụ.", "3 Báo cáo kết quả."]
+
+
+def words(*lines: tuple[float, str]) -> list[Word]:
+    """Lines of words from the top down; "|" in a line stands for the next column, 150 points further right."""
+    made = []
+    for at, (y0, line) in enumerate(lines):
+        for column, part in enumerate(line.split("|")):
+            x0 = 60.0 + (0 if column == 0 else 30 + 150 * (column - 1))
+            for text in part.split():
+                made.append(Word(text, x0, y0, x0 + 6 * len(text), y0 + 12, FONT, 12, at, x0 + 6 * len(text), x0))
+                x0 += 6 * len(text) + 3
+    return made
+
+
+TABLE = [
+    (700.0, "STT|Nhiệm vụ|Chủ trì|Thời hạn"),
+    (680.0, "1|Rà soát thủ tục|Công an|Quý I"),
+    (666.0, "|hành chính||"),
+    (646.0, "2|Kiểm tra|Văn thư|Quý II"),
+    (626.0, "3|Báo cáo|Kế toán|Quý III"),
+]
+
+
+def test_rows_begin_where_their_numbers_stand() -> None:
+    (shape,) = unruled_shapes(words(*TABLE))
+    assert (len(shape.xs) - 1, len(shape.ys) - 1) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [(700.0 - 20 * at, line) for at, line in enumerate(LIST)],
+        [(700.0 - 20 * at, line.replace(" ", "|", 1)) for at, line in enumerate(LIST)],
+        [(y0, line.replace("|", " ")) for y0, line in TABLE],
+        TABLE[:3],
+        [(y0, line.replace("2|", "7|")) for y0, line in TABLE],
+    ],
+    ids=["a list", "a list with tabs", "running text", "too few rows", "numbers that do not count on"],
+)
+def test_what_is_no_table(lines: list[tuple[float, str]]) -> None:
+    assert unruled_shapes(words(*lines)) == []
+
+
+def test_a_page_that_goes_on_with_a_table_needs_one_row() -> None:
+    (whole,) = unruled_shapes(words(*TABLE))
+    rest = words((700.0, "|theo quy định||"), (680.0, "4|Sơ kết|Công an|Quý IV"))
+    (shape,) = unruled_shapes(rest, Beside(edges=whole.xs, number=3))
+    assert shape.xs == whole.xs and len(shape.ys) - 1 == 2
+    assert unruled_shapes(rest, Beside(edges=whole.xs, number=8)) == []
+
+
+def test_a_page_before_may_hold_the_head_and_one_row() -> None:
+    (whole,) = unruled_shapes(words(*TABLE))
+    begins = words((700.0, "PHỤ LỤC"), *((y0 - 40, line) for y0, line in TABLE[:2]))
+    (shape,) = unruled_shapes(begins, Beside(edges=whole.xs, number=2, behind=True))
+    assert len(shape.ys) - 1 == 2
