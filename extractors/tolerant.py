@@ -45,7 +45,7 @@ def spaced(pattern: str) -> str:
 
 # Words as recognitions write them and no plan does, with what they are; letter for letter, so that offsets stay.
 _MISREAD = {
-    r"phối h[oọơóớ]p|phôi hợp|phổi hợp": "phối hợp",
+    r"phối h[oọơóớ.,]p|phôi hợp|phổi hợp": "phối hợp",
     r"ch[ùúụ] tr[ìỉị]|chủ tr[ỉị]": "chủ trì",
     r"t[ốôồ] chức": "tổ chức",
     r"(?:c[ăãâ]n c[ửừu]|cãn cứ)(?= (?:nghị|quyết|luật|kế|chỉ|thông|công|hướng|chương|văn))": "căn cứ",
@@ -54,6 +54,7 @@ _MISREAD = {
     r"th[oòơ]i h[aạ]n(?=:)|thòi hạn|thời han": "thời hạn",
     r"hoàn th[ảạa]nh": "hoàn thành",
     r"th[ảạ]ng(?= ?\d)|(?<=\d )thắng(?= \d)": "tháng",
+    r"ng[àaảãáâầấ][yvýỳỵ](?= ?\d{1,2}(?: tháng|[/.-]\d))": "ngày",
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
     r"(?<=hàng )quỷ|(?<=hằng )quỷ|(?<=mỗi )quỷ|quỷ(?= (?:i{1,3}|iv|[1-4])(?!\w))": "quý",
 }
