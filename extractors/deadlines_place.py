@@ -321,6 +321,8 @@ def _labelled(reading: Reading) -> list[tuple[int, int]]:
     """
     found = []
     for index, paragraph in enumerate(reading.paragraphs):
+        if reading.folded.find(":", paragraph.start, paragraph.end) < 0:
+            continue
         match = label().search(reading.folded, paragraph.start, min(paragraph.end, paragraph.start + 160))
         if match is None or match.start() - paragraph.start > 60:
             match = _later_label(reading, paragraph)

@@ -81,12 +81,22 @@ def targets(reading: Reading) -> tuple[Target, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Above:
+    """The titles above a place, from the innermost on. goal: they set aims; told: they report what was."""
+
+    titles: str
+    goal: bool
+    told: bool
+
+
 class _Context:
     """What the place of a clause says about it: zone, goal or report headings, the plan's year."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._by_id = {section.id: section for section in reading.sections}
+        self._above: dict[tuple[str, int], _Above] = {}
         self._starts = [one.start for one in reading.paragraphs]
         self._numbered = any(not _is_zone(section) for section in reading.sections)
         self.year = plan_year(reading)
@@ -106,14 +116,19 @@ class _Context:
         section = self._reading.section_at(offset)
         return section is None or not self._numbered or not _is_zone(section)
 
-    def titles(self, offset: int) -> list[str]:
-        found = []
-        section: Section | None = self._reading.section_at(offset)
-        while section is not None:
-            if section.title:
-                found.append(section.title.lower())
-            section = self._by_id.get(section.parent) if section.parent else None
-        return found
+    def above(self, offset: int) -> _Above:
+        """What the headings above ``offset`` say, read once for each section."""
+        section = self._reading.section_at(offset)
+        key = (section.id, section.start) if section is not None else ("", 0)
+        if key not in self._above:
+            titles = []
+            while section is not None:
+                if section.title:
+                    titles.append(section.title.lower())
+                section = self._by_id.get(section.parent) if section.parent else None
+            goal = any(_GOAL.search(title) for title in titles)
+            self._above[key] = _Above(titles=" ".join(titles), goal=goal, told=reports(titles))
+        return self._above[key]
 
     def due(self, target: Target) -> str | None:
         """By when all is to be reached that stands below the nearest lead-in or heading of aims that tells it:
@@ -164,10 +179,8 @@ def _is_zone(section: Section) -> bool:
 
 
 def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
-    titles = context.titles(start)
-    goal = any(_GOAL.search(title) for title in titles)
-    told = reports(titles)
-    headings = " ".join(titles)
+    above = context.above(start)
+    goal, told, headings = above.goal, above.told, above.titles
     marker = MARKER.match(reading.flow, start, end)
     if _TELLS.match(reading.folded, marker.end() if marker else start, end):
         return []
