@@ -5,25 +5,21 @@ tasks are read alike; header, preamble, recipients, signature and closing are no
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extractors.clauses import clauses
-from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
-from extractors.retrospect import reports
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
 from extractors.targets_comparators import change_named
+from extractors.targets_context import Context
 from extractors.targets_counts import FIGURE_RULES, Figure
 from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import LEAD_IN, MARKER, baseline, by_when, metric, segments, tells_only_time, times
+from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows
-from extractors.task_tables import Column, TaskRow, task_rows
-from schema.plan import Comparator, Section, Target, Zone
+from schema.plan import Comparator, Target
 from schema.text import squeeze
 
-_ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _WORTH = re.compile(
     r"%|phần\s+trăm|‰|trở\s+lên|không|phấn\s+đấu|ph[aầâ]n\s+đ[aầâ]u|vượt|so\s+với|tối\s+thiểu|ít\s+nhất|tối\s+đa"
     r"|đạt|đat"
@@ -32,10 +28,7 @@ _WORTH = re.compile(
 _BARE_FIGURE = 24
 _LOOK_BACK = 300  # how far before a figure its own words can stand
 _BRACKET = re.compile(r"\([^()]*\)?")
-_LEAD_REACH = 40  # paragraphs before an aim among which its lead-in may stand
-_OPENS_BY = re.compile(r"(?:đến|hết|trước|cuối|chậm nhất)\s")
 _BUDGET = re.compile(r"kinh phí|dự toán")
-_GOAL = re.compile(r"mục tiêu|chỉ tiêu")
 # An item that tells how things are ("a) Tồn tại: … (mục tiêu tỉnh giao 60%)") or how they are reckoned.
 _TELLS = re.compile(
     r"(?:tồn tại|hạn chế|nguyên nhân|thực trạng|ưu điểm|khó khăn)(?:,? \w+){0,4}\s*:"
@@ -63,7 +56,7 @@ _BRACKETED = re.compile(
 
 def targets(reading: Reading) -> tuple[Target, ...]:
     """All targets of ``reading``; also marks them under "targets" and those whose figure is written under "figures"."""
-    context = _Context(reading)
+    context = Context(reading)
     rows = indicator_rows(reading)
     found: list[Target] = [_of_row(reading, row) for row in rows if context.readable(row.start)]
     in_rows = [(row.start, row.end) for row in rows] + context.time_cells
@@ -81,104 +74,7 @@ def targets(reading: Reading) -> tuple[Target, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Above:
-    """The titles above a place, from the innermost on. goal: they set aims; told: they report what was."""
-
-    titles: str
-    goal: bool
-    told: bool
-
-
-class _Context:
-    """What the place of a clause says about it: zone, goal or report headings, the plan's year."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._by_id = {section.id: section for section in reading.sections}
-        self._above: dict[tuple[str, int], _Above] = {}
-        self._starts = [one.start for one in reading.paragraphs]
-        self._numbered = any(not _is_zone(section) for section in reading.sections)
-        self.year = plan_year(reading)
-        tasks = task_rows(reading) if any(one.cell or one.tabular for one in reading.paragraphs) else ()
-        self._names = _row_names(reading, tasks)
-        self.time_cells = [
-            (cell.start, cell.end) for row in tasks for cell in row.cells if cell.column is Column.DEADLINE
-        ]
-
-    def row_name(self, offset: int) -> str | None:
-        """The name of the table row in one of whose later cells ``offset`` stands, None elsewhere."""
-        return next((name for start, end, name in self._names if start <= offset < end), None)
-
-    def readable(self, offset: int) -> bool:
-        if self._reading.masked(offset, offset + 1, "forms"):
-            return False
-        section = self._reading.section_at(offset)
-        return section is None or not self._numbered or not _is_zone(section)
-
-    def above(self, offset: int) -> _Above:
-        """What the headings above ``offset`` say, read once for each section."""
-        section = self._reading.section_at(offset)
-        key = (section.id, section.start) if section is not None else ("", 0)
-        if key not in self._above:
-            titles = []
-            while section is not None:
-                if section.title:
-                    titles.append(section.title.lower())
-                section = self._by_id.get(section.parent) if section.parent else None
-            goal = any(_GOAL.search(title) for title in titles)
-            self._above[key] = _Above(titles=" ".join(titles), goal=goal, told=reports(titles))
-        return self._above[key]
-
-    def due(self, target: Target) -> str | None:
-        """By when all is to be reached that stands below the nearest lead-in or heading of aims that tells it:
-        "Phấn đấu đến cuối năm 2025:", "II. MỤC TIÊU ĐẾN NĂM 2030"."""
-        reading, section = self._reading, self._reading.section_at(target.evidence.start)
-        last = bisect_left(self._starts, target.evidence.start) - 1
-        while section is not None:
-            first = bisect_left(self._starts, section.start)
-            for one in reversed(reading.paragraphs[max(first, last - _LEAD_REACH) : max(last, first)]):
-                leads_in = one.bullet is None and reading.flow[one.end - 1] == ":"
-                if leads_in and reading.section_at(one.start) is section and self._announces(one.start, one.end):
-                    return by_when(reading.folded, one.start, one.end, self.year)
-            if section.title and self._announces(section.evidence.start, section.evidence.end):
-                return by_when(reading.folded, section.evidence.start, section.evidence.end, self.year)
-            last, section = first, self._by_id.get(section.parent) if section.parent else None
-        return None
-
-    def _announces(self, start: int, end: int) -> bool:
-        """Whether the words lead in aims by a time, which is not that of a document's name."""
-        folded = self._reading.folded
-        marker = MARKER.match(folded, start, end)
-        aims = target_words().aim.search(folded, start, end) or _GOAL.search(folded, start, end)
-        opens = _OPENS_BY.match(folded, marker.end() if marker else start, end)
-        cited = self._reading.masked(start, end, "citations")
-        return (
-            (aims is not None or opens is not None) and not cited and by_when(folded, start, end, self.year) is not None
-        )
-
-    def in_heading(self, start: int, end: int) -> bool:
-        section = self._reading.section_at(start)
-        return section is not None and section.title is not None and end <= section.evidence.end
-
-
-def _row_names(reading: Reading, rows: tuple[TaskRow, ...]) -> list[tuple[int, int, str]]:
-    """The cells of task rows behind the first that tells the task, each with the words of that first cell."""
-    found = []
-    for row in rows:
-        named = row.cell(Column.TASK)
-        if named is not None:
-            name = squeeze(reading.flow[named.start : named.end])
-            found += [(cell.start, cell.end, name) for cell in row.cells if cell.start > named.start]
-    return found
-
-
-def _is_zone(section: Section) -> bool:
-    """Whether the section is a zone of the document or of the plan that a decision carries ("KH.END")."""
-    return section.id.rsplit(".", 1)[-1] in _ZONES
-
-
-def _of_paragraph(reading: Reading, context: _Context, start: int, end: int) -> list[Target]:
+def _of_paragraph(reading: Reading, context: Context, start: int, end: int) -> list[Target]:
     above = context.above(start)
     goal, told, headings = above.goal, above.told, above.titles
     marker = MARKER.match(reading.flow, start, end)
@@ -286,7 +182,7 @@ def _of_row(reading: Reading, row: Row) -> Target:
 
 def _with_figures(
     reading: Reading,
-    context: _Context,
+    context: Context,
     lead: int,
     clause: tuple[int, int],
     hits: list[Figure],
@@ -331,7 +227,7 @@ def _is_label(reading: Reading, label: tuple[int, int], clause: tuple[int, int],
     return alone and opens and len(words) <= 150 and measures
 
 
-def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *, series: bool) -> bool:
+def _is_past(reading: Reading, context: Context, start: int, figure: Figure, *, series: bool) -> bool:
     """Whether a result is told. series: aims of several years stand in a row, of which the plan's is the last."""
     before = reading.folded[max(start, figure.start - _LOOK_BACK) : figure.start]
     words = target_words()
@@ -351,7 +247,7 @@ def _is_past(reading: Reading, context: _Context, start: int, figure: Figure, *,
     return earlier is not None and int(earlier.group(1)) < context.year - series
 
 
-def _was(reading: Reading, context: _Context, figure: Figure) -> bool:
+def _was(reading: Reading, context: Context, figure: Figure) -> bool:
     """Whether the figure stands in brackets that tell what was before the plan's year."""
     told = _BRACKETED.search(reading.folded, max(0, figure.start - _LOOK_BACK), figure.start)
     if told is None or told["year"] is None:
@@ -359,7 +255,7 @@ def _was(reading: Reading, context: _Context, figure: Figure) -> bool:
     return context.year is not None and int(told["year"]) < context.year
 
 
-def _opens_earlier(reading: Reading, context: _Context, start: int, end: int) -> bool:
+def _opens_earlier(reading: Reading, context: Context, start: int, end: int) -> bool:
     """Whether the clause ``[start, end)`` goes on after ";" with what an earlier year reached: "Năm 2023, xã đạt 86,5
     điểm; tỷ lệ đúng hạn đạt 97,2%"; not where it names a year of its own or sets an aim."""
     folded = reading.folded
