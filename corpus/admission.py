@@ -1,5 +1,6 @@
 """Which documents are plans: what is none is refused by name, never loaded beside the plans in silence."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from corpus.other_documents import other_kind
@@ -18,6 +19,8 @@ PROMULGATED = "KH.HDR"
 _PROMULGATED_TYPES = ("kehoach", "chuongtrinh", "dean", "phuongan")
 # The reader's note on a file whose bytes are not what its suffix says.
 WRONG_SUFFIX = "wrong_suffix"
+# Its note on a page in pictures where the recognition failed.
+OCR_FAILED = "ocr_failed"
 _PAGES_SHOWN = 10
 # Words with which a document calls itself a plan although its header is lost.
 _SELF_NAMES = ("kế hoạch này", "xây dựng kế hoạch", "ban hành kế hoạch", "trên đây là kế hoạch")
@@ -66,13 +69,25 @@ def unreadable(plan: Plan) -> ReadError | None:
 
 
 def _half_read(plan: Plan) -> ReadError | None:
-    """Why a file of which pages stay unread for want of an OCR is not loaded: what they say would pass for left out,
-    and the same bytes later for loaded."""
-    pages = sorted({note.page for note in plan.document.source.notes if note.code == "needs_ocr" and note.page})
-    if not pages:
+    """Why a file of which pages stay unread, without an OCR or as it failed, is not loaded: what they say would pass
+    for left out, and the same bytes later for loaded."""
+    notes = [note for note in plan.document.source.notes if note.page is not None]
+    if pages := {note.page for note in notes if note.code == "needs_ocr"}:
+        return ReadError(Reason.NEEDS_OCR, f"Trang {_listed(pages)} chỉ có ảnh, cần nhận dạng chữ.", INSTALL)
+    failed = [note for note in notes if note.code == OCR_FAILED]
+    if not failed:
         return None
-    shown = ", ".join(map(str, pages[:_PAGES_SHOWN])) + (", …" if len(pages) > _PAGES_SHOWN else "")
-    return ReadError(Reason.NEEDS_OCR, f"Trang {shown} chỉ có ảnh, cần nhận dạng chữ.", INSTALL)
+    pages = {note.page for note in failed}
+    return ReadError(
+        Reason.UNREADABLE_TEXT,
+        f"Trang {_listed(pages)} chỉ có ảnh và chưa nhận dạng được chữ. {failed[0].message}",
+        "Nạp lại bằng: kehoach import --retry-failed; nếu vẫn lỗi, gửi tệp Word gốc hoặc bản quét rõ hơn (300 dpi).",
+    )
+
+
+def _listed(pages: Iterable[int | None]) -> str:
+    numbers = sorted(page for page in pages if page is not None)
+    return ", ".join(map(str, numbers[:_PAGES_SHOWN])) + (", …" if len(numbers) > _PAGES_SHOWN else "")
 
 
 def _is_vietnamese(text: str) -> bool:

@@ -112,3 +112,11 @@ def test_a_plan_with_pages_that_nothing_could_read_waits_for_the_ocr() -> None:
     error = refusal(extract(replace(whole, source=replace(whole.source, notes=notes))))
     assert error is not None and error.reason is Reason.NEEDS_OCR
     assert "Trang 2, 4 chỉ có ảnh" in str(error) and "tesseract-ocr-vie" in (error.next_step or "")
+
+
+def test_a_plan_with_a_page_where_the_ocr_failed_is_not_loaded_in_half() -> None:
+    whole = document(PLAN)
+    notes = (PageNote(code="ocr_failed", message="Nhận dạng chữ quá thời gian.", page=3),)
+    error = refusal(extract(replace(whole, source=replace(whole.source, notes=notes))))
+    assert error is not None and error.reason is Reason.UNREADABLE_TEXT
+    assert "Trang 3" in str(error) and "quá thời gian" in str(error) and "--retry-failed" in (error.next_step or "")

@@ -217,16 +217,33 @@ def test_without_tesseract_a_scan_is_refused_with_the_packages(monkeypatch: pyte
     assert "tesseract-ocr" in caught.value.next_step and "tesseract-ocr-vie" in caught.value.next_step
 
 
-def test_without_tesseract_the_readable_pages_load(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+def typed_and_scanned() -> bytes:
+    """A typed page and a scan of it."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(born_digital())) as first:
         with pikepdf.open(io.BytesIO(image_pdf(renders(born_digital(), dpi=72), dpi=72))) as scan:
             first.pages.extend(scan.pages)
         first.save(target)
-    document = read(target.getvalue())
+    return target.getvalue()
+
+
+def test_without_tesseract_the_readable_pages_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    document = read(typed_and_scanned())
     assert likeness(document.text) > 0.99
     assert [(note.code, note.page) for note in document.source.notes] == [("needs_ocr", 2)]
+    assert document.grade != "good"
+
+
+def test_a_page_where_the_recognition_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ReadError(Reason.TIMEOUT, "Nhận dạng chữ quá lâu.", "Thử lại.")
+
+    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
+    monkeypatch.setattr(pdf, "_recognised", fails)
+    document = read(typed_and_scanned())
+    assert likeness(document.text) > 0.99
+    assert [(note.code, note.page) for note in document.source.notes] == [("ocr_failed", 2)]
     assert document.grade != "good"
 
 
