@@ -16,6 +16,7 @@ from ingest.docx_package import BROKEN_MEMBER
 from ingest.encodings.cleaning import compose
 from ingest.encodings.detection import quality
 from ingest.encodings.tcvn3 import decode_tcvn3
+from ingest.encodings.vni import decode_vni
 from ingest.mail import attachments, is_mail
 from ingest.source import ReadError, SourceBytes
 from schema.ledger import Reason
@@ -156,7 +157,8 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         return compose(raw.decode("utf-8"))
     except UnicodeDecodeError:
         latin = raw.decode("cp1252", errors="replace")
-        readings = [compose(raw.decode("cp1258", errors="replace")), decode_tcvn3(latin), info.filename]
+        legacy = (decode_tcvn3(latin), decode_vni(latin))
+        readings = [compose(raw.decode("cp1258", errors="replace")), *legacy, info.filename]
         return max(readings, key=quality)
 
 

@@ -36,6 +36,16 @@ def open_engine(address: str) -> Engine:
     return engine
 
 
+def is_missing(address: str) -> bool:
+    """Whether the database at ``address`` is a file that does not exist yet; to open it would make it.
+
+    Raises StoreError where there can be none.
+    """
+    url = _checked_url(address)
+    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return named and not Path(url.database or "").exists()
+
+
 @contextmanager
 def said(shown: str) -> Iterator[None]:
     """Turns what the database driver raises into a StoreError that names the database ``shown``."""

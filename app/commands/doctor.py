@@ -100,8 +100,12 @@ def _libreoffice() -> Finding:
 
 def _database(url: str) -> Finding:
     from schema.store import Store, StoreError
+    from schema.store_open import is_missing
 
     try:
+        if is_missing(url):
+            detail = "chưa có tệp dữ liệu; lần nạp đầu tiên (kehoach import) sẽ tạo"
+            return Finding(name="Cơ sở dữ liệu", present=True, detail=detail, install=None)
         with Store.open(url) as store:
             plans = len(store.plans())
     except StoreError as error:

@@ -202,6 +202,13 @@ def test_doctor_says_what_to_install(database: str, capsys: pytest.CaptureFixtur
     assert all(finding["install"] for finding in findings if not finding["present"])
 
 
+def test_doctor_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "kehoach.db"
+    findings = answer(capsys, "doctor", "--json", "--db", f"sqlite:///{file}")
+    assert not file.exists()
+    assert findings[-1]["present"] and "chưa có tệp dữ liệu" in findings[-1]["detail"]
+
+
 def _csv(path: Path, *lines: str) -> str:
     path.write_text("\n".join(lines), encoding="utf-8")
     return str(path)

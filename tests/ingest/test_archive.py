@@ -17,6 +17,7 @@ from ingest.source import SourceBytes
 from ingest.zip_members import expand, member_path
 from schema.ledger import Reason
 from tests.ingest.docx_making import docx, paragraph, zipped
+from tests.ingest.legacy_making import tcvn3, vni
 
 NAME = "Kế hoạch cải cách hành chính xã Tân Bình.txt"
 
@@ -46,6 +47,8 @@ NAMES = [
     ("UTF-8 without the flag", named(NAME.encode())),
     ("NFD from a Mac", named(unicodedata.normalize("NFD", NAME).encode())),
     ("windows-1258", named(unicodedata.normalize("NFD", NAME).replace("e\u0302", "ê").replace("a\u0302", "â").encode("cp1258"))),
+    ("VNI", named(vni(NAME).encode("cp1252"))),
+    ("TCVN3", named(tcvn3(NAME).encode("cp1252"))),
     ("Unicode path beside a code page", named(b"K? ho?ch.txt", 0, struct.pack("<HHBI", 0x7075, 5 + len(NAME.encode()), 1, 0) + NAME.encode())),
 ]  # fmt: skip
 
