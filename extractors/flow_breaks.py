@@ -12,7 +12,7 @@ from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
-from schema.text import fold
+from schema.text import MOTTO, STATE, fold
 
 _LONE_BULLETS = frozenset("-+•●▪")
 _BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
@@ -62,12 +62,12 @@ _TYPE_ALONE = re.compile(
     rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)"
 )
 _HEAD_LINE = re.compile(
-    r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}cộng hòa xã hội chủ nghĩa việt nam|"
+    r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}" + fold(STATE) + r"|"
     r".{0,60}đảng cộng sản việt nam|"
     r"số\s*+:.{2,100}|\(?đã ký\)?|"
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
-_HEADS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
+_HEADS = (fold(STATE), fold(MOTTO))
 _DATE_OPEN = re.compile(r"(?<!\w)(?:ngày|tháng|năm|ngày \d{1,2}|tháng \d{1,2})$")
 _DATE_REST = re.compile(r"\d{1,4}(?!\s?[./)])|tháng \d|năm \d")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off

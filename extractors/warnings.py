@@ -16,6 +16,7 @@ from extractors.warnings_values import value_warnings
 from extractors.warnings_years import year_warnings
 from schema.document import Evidence, Grade
 from schema.plan import Plan, Use, Warning, Zone
+from schema.text import STATE, fold
 
 Check = Callable[[Reading, Plan], Iterator[Warning]]
 
@@ -104,7 +105,7 @@ def _missing_annex(reading: Reading, plan: Plan) -> Iterator[Warning]:
             )
 
 
-_STATE = re.compile(r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam")
+_STATE = re.compile(fold(STATE).replace(" ", r"\s+"))
 _PLAN_LINE = re.compile(r"\n\s*kế\s+hoạch\s*\n")
 _HEAD_REACH = 500  # how far from the state's name the other lines of a head stand
 

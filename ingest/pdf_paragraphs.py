@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf_lines import CARRIED, Line, with_edges
-from schema.text import bare
+from schema.text import MOTTO, STATE, bare
 
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
 _BULLET = re.compile(r"\s*[-–—+*•●▪◦○■□❖➢✓]")
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+)"
 )
 _OPENING = re.compile(r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để)\b")
-_HEADS = ("cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc", "doc lap – tu do – hanh phuc")
+_HEADS = (bare(STATE), bare(MOTTO), bare(MOTTO).replace("-", "–"))
 _DATE_OPEN = re.compile(r", ngày(?: .* (?:ngày|tháng|năm))?$")
 # Free width at a line's end, in font sizes, that comes from uneven setting and is no room for another word.
 _SLACK = 0.35

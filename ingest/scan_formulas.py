@@ -5,15 +5,13 @@ DAN". What a document says of its own is never touched.
 import re
 from difflib import SequenceMatcher
 
-from schema.text import bare, fold
+from schema.text import MOTTO, STATE, bare, fold
 
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 # Whole lines, by their letters without marks.
 _LINES = {
     bare(line): line for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nơi nhận:", "ỦY BAN NHÂN DÂN")
 }
-_WORDS_OF_STATE = _STATE.split()
+_WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
 _MOTTO_LIKE = 0.85
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
@@ -34,9 +32,9 @@ def repaired_formula(line: str) -> str:
         return line if fold(whole) == fold(line).strip() else whole  # "HOÀ" is "HÒA" in the older spelling
     if line[:1].isupper() and plain in ("noi nhan", "noi nhan:"):
         return _LINES["noi nhan:"]
-    letters, motto = (_NOT_LETTERS.sub("", text) for text in (plain, bare(_MOTTO)))
+    letters, motto = (_NOT_LETTERS.sub("", text) for text in (plain, bare(MOTTO)))
     if len(letters) == len(motto) and SequenceMatcher(None, letters, motto, autojunk=False).ratio() >= _MOTTO_LIKE:
-        return _MOTTO
+        return MOTTO
     return line
 
 
@@ -44,7 +42,7 @@ def _in_capitals(line: str, plain: str) -> str:
     if plain in _LINES:
         return _LINES[plain].upper()
     words = plain.split()
-    if len(words) >= _STATE_WORDS_MIN and words == bare(_STATE).split()[: len(words)]:
+    if len(words) >= _STATE_WORDS_MIN and words == bare(STATE).split()[: len(words)]:
         return " ".join(_WORDS_OF_STATE[: len(words)])
     capacity = _FOR_ALL.match(plain)
     if capacity is not None:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# What stands at the head of every document of the state.
+STATE, MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc"
 # The letters that number the items of a Vietnamese list.
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
 # The Roman numbers of areas and annexes.

@@ -9,6 +9,7 @@ from extractors.citations.symbols import Symbol, symbol_at
 from extractors.citations.vocabulary import any_word, law_names, type_names_pattern
 from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
+from schema.text import STATE, fold
 
 _KIND = re.compile(r"(?<!\w)(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
 _AMENDING = rf"sửa đổi,?{GAP}(?:và{GAP})?bổ sung{GAP}(?:một{GAP}số{GAP})?điều{GAP}(?:của{GAP})?(?:các{GAP})?"
@@ -37,7 +38,7 @@ _NUMBERED = re.compile(
 # The same before a date: "Luật Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ ngày 29 tháng 6 năm 2024".
 _DATED = re.compile(rf"(?P<name>[^;.:()\n\d]{{3,140}}?){GAP}(?={FULL_DATE})")
 _LAW_CODES = (None, "PL")  # a law's symbol has no code of a type ("45/2019/QH14"), an ordinance's may
-_CONSTITUTION = re.compile(rf"{GAP}(?:của{GAP})?nước{GAP}cộng hòa xã hội chủ nghĩa việt nam")
+_CONSTITUTION = re.compile(rf"{GAP}(?:của{GAP})?nước{GAP}{fold(STATE)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
