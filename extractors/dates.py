@@ -24,11 +24,16 @@ LONG_DATE = (
 )
 # "29/9/2021", "29-9-2021", "29.9.2021", "29 / 9 / 2021"
 NUMERIC_DATE = rf"(?<![\w/.,\-])\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}(?:19|20)\d\d(?!\d)"
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+# "09 - 10/2026" without "ngày": months, no day.
+MONTH_SPAN = rf"(?<![\w/.,\-–]){_MONTH_NUMBER}{GAP}[-–]{GAP}{_MONTH_NUMBER}/(?:19|20)\d\d(?!\d)"
 # "ngày    / 7/2023", "ngày  /  /2023", "ngày …/…/2023"
 BLANK_NUMERIC_DATE = rf"(?<!\w)ngày{BLANK}(?:\d{{1,2}}{GAP})?/{BLANK}(?:\d{{1,2}}{GAP})?/{GAP}(?:19|20)\d\d(?!\d)"
 # "ngày 15/8/23": two digits only where "ngày" says that it is a date
 SHORT_YEAR_DATE = rf"(?<!\w)ngày{GAP}\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d\d(?![\d/])"
-FULL_DATE = rf"(?:{LONG_DATE}|(?:(?<!\w)ngày{GAP})?{NUMERIC_DATE}|{BLANK_NUMERIC_DATE}|{SHORT_YEAR_DATE})"
+FULL_DATE = (
+    rf"(?:{LONG_DATE}|(?:(?<!\w)ngày{GAP}|(?!{MONTH_SPAN})){NUMERIC_DATE}|{BLANK_NUMERIC_DATE}|{SHORT_YEAR_DATE})"
+)
 
 # "tháng 9/2021", "tháng 9 năm 2021", "tháng 9-2021", "9/2021"
 MONTH_YEAR = (

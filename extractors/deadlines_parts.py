@@ -3,7 +3,7 @@
 All are patterns for folded text and never cross a paragraph; ``deadlines_grammar`` joins them into rules.
 """
 
-from extractors.dates import DAY_MONTH, FULL_DATE, MONTH_YEAR, YEAR, YEAR_WORD
+from extractors.dates import DAY_MONTH, FULL_DATE, MONTH_SPAN, MONTH_YEAR, YEAR, YEAR_WORD
 from extractors.tolerant import spaced
 
 DAY = rf"(?:{FULL_DATE}|{DAY_MONTH}|(?<![\w/.,\-])\d{{1,2}}/\d{{1,2}}(?![/\d%]|\s+(?:ngày|buổi|giờ|tiết)(?!\w)))"
@@ -15,7 +15,7 @@ QUARTERS = (
 MONTHS = (
     r"(?<!\w)(?:tháng[^\S\n]*|t(?=\d))\d{1,2}(?![\d%])(?:[^\S\n]*(?:/|-|năm)[^\S\n]*" + YEAR + ")?"
     rf"(?:{JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}(?![\d%/.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?"
-    rf"|{JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}"
+    rf"|{JOIN}(?:tháng[^\S\n]*)?\d{{1,2}}/{YEAR}){{0,12}}|{MONTH_SPAN}"
 )
 PART_YEAR = (
     spaced(r"(?<!\w)(?:(?:\d{1,2}|sáu|chín) tháng |nửa )?(?:đầu|cuối|giữa) năm(?! học)") + rf"(?:[^\S\n]*{YEAR})?"

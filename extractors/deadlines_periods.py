@@ -6,6 +6,7 @@ Reads a match of the grammar in its place; writes a Deadline or None.
 import re
 from datetime import date, timedelta
 
+from extractors.dates import MONTH_SPAN
 from extractors.deadlines_made import made
 from extractors.deadlines_place import Place
 from extractors.deadlines_times import days, point, stretch
@@ -13,6 +14,7 @@ from extractors.reading import Reading
 from schema.plan import Deadline, DeadlineKind
 
 _DAY = re.compile(r"ngày|(?<![\d/])\d{1,2}[^\S\n]*[/.\-–][^\S\n]*\d{1,2}(?!\d)")
+_MONTHS = re.compile(rf"(?:(?:trong|vào)\s+)?{MONTH_SPAN}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEMORY = 15  # years
 _YEARS_NAMED = re.compile(r"(?:trong\s+)?giai đoạn|năm|(?:19|20)\d\d|(?:xuyên\s+)?suốt")
@@ -281,8 +283,10 @@ def _day_stands(place: Place, start: int, end: int, text: str, before: str) -> b
 
 
 def _is_day(text: str) -> bool:
-    """Whether a day is named: "15/3/2023", "ngày 15"; "tháng 9-10" names months."""
-    if re.match(r"(?:(?:trong|vào)\s+)?(?:tháng|quý|t\d|(?:\d{1,2}|mười)\s+ngày\s+(?:đầu|cuối))", text):
+    """Whether a day is named: "15/3/2023", "ngày 15"; "tháng 9-10" and "09 - 10/2026" name months."""
+    if _MONTHS.match(text) or re.match(
+        r"(?:(?:trong|vào)\s+)?(?:tháng|quý|t\d|(?:\d{1,2}|mười)\s+ngày\s+(?:đầu|cuối))", text
+    ):
         return False
     return _DAY.search(text) is not None
 

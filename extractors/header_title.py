@@ -51,7 +51,10 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
         r"(?:nâng cao|cải thiện|duy trì|tăng)[^\n]{0,60}(?:chỉ số|par index|parindex|sipas|papi)|"
         r"tồn tại, hạn chế",
     ),
-    (PlanKind.INSPECTION, r"kiểm tra|giám sát|thanh tra"),
+    (
+        PlanKind.INSPECTION,
+        r"kiểm tra(?!(?:,| và) đánh giá (?:trực tuyến|học sinh|kết quả học|định kỳ|thường xuyên))|giám sát|thanh tra",
+    ),
     (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
     (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông|phổ biến,? giáo dục|pbgdpl"),
     (

@@ -51,3 +51,26 @@ def test_a_year_at_the_end_of_a_heading_begins_no_range_with_the_bullet_below() 
         "Đến năm 2030",
         "Đến năm 2035",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("09 - 10/2026", "2026-10-31"), ("9-11/2026", "2026-11-30"), ("01 - 03/2027", "2027-03-31")],
+)
+def test_months_of_one_year(text: str, last: str) -> None:
+    (found,) = plan_of(f"{HEAD}1. Thời gian: {text}.").deadlines
+    assert (found.kind, found.date, found.evidence.quote) == ("period", last, text)
+
+
+def test_a_day_with_a_dash_stays_a_day() -> None:
+    (found,) = plan_of(HEAD + "1. Sơ kết ngày 10-12/2026 tại xã.").deadlines
+    assert (found.kind, found.date) == ("date", "2026-12-10")
+
+
+def test_to_examine_pupils_is_no_inspection() -> None:
+    def kind(title: str) -> str | None:
+        found = plan_of(HEAD.replace("Cải cách hành chính năm 2026", title)).header.plan_kind
+        return found.value if found is not None else None
+
+    assert kind("Dạy học trực tuyến và kiểm tra, đánh giá trực tuyến năm học 2026 - 2027") == "other"
+    assert kind("Kiểm tra, đánh giá công tác cải cách hành chính năm 2026") == "inspection"
