@@ -51,6 +51,8 @@ _FEW = 8  # words of a party that the lexicon lacks
 _BY_OFFICE = re.compile(
     r"[^,;]*(?<!\w)(?:theo|trong\s+phạm\s+vi)\s+(?:chức năng|nhiệm vụ|thẩm quyền|phạm vi|lĩnh vực|phân công)(?!\w)"
 )
+# Which part of the task is whose: "Sở Công Thương (cấp phép, theo dõi); Sở Xây dựng (quy hoạch)".
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OPENING = re.compile(r"[\s\-–+•*:]*")
 
 
@@ -149,7 +151,7 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
         if party is None:
             break
         listed.append(party)
-        if inside and role_words().verb.search(reading.folded, party.end, stop) is not None:
+        if inside and role_words().verb.search(_IN_BRACKETS.sub("", reading.folded[party.end : stop])) is not None:
             break  # what a verb parts from the list is no longer of it
         if _BY_OFFICE.match(reading.folded, party.end, stop):
             break

@@ -16,6 +16,9 @@ WHO = [
      [("lead execute", ("Sở Xây dựng",)), ("lead execute", ("Chi cục Biển đảo và Thủy sản",))]),
     ("what a body is, as a task", "1. Hiệp hội Doanh nghiệp\n- Là cầu nối giữa doanh nghiệp với chính quyền.",
      [("execute", ("Hiệp hội Doanh nghiệp",))]),
+    ("which part is whose, in brackets",
+     "- Chủ trì: Phòng Kinh tế (cấp phép, theo dõi); Công an xã và Phòng Nội vụ (tuyên truyền).",
+     [("lead", ("P_KT", "CONG_AN", "PHONG_NOI_VU"))]),
     ("what somebody does already", "1. Các nhà mạng viễn thông lớn đã và đang triển khai mạng 4G.", []),
 ]  # fmt: skip
 
