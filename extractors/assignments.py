@@ -50,6 +50,7 @@ _OWN_PART = re.compile(
 )
 _WHO = re.compile(r"\s*\([^()\d\n]{2,60}\)")  # "Văn phòng (đ/c Lê Văn Tám) chủ trì, các phòng phối hợp"
 _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
+_SHARED_HEAD = re.compile(r"(?:giao\s+)?(?:các\s+)?(?:công chức|cán bộ|phòng|sở|ban|đồng chí)\s*")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
 # Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("gồm:").
@@ -158,7 +159,7 @@ class _Walk:
 
     def _pieces(self, begin: int, end: int) -> Iterator[Piece]:
         held: Piece | None = None
-        for start, stop in clauses(self.reading, begin, end):
+        for start, stop in self._named_whole(clauses(self.reading, begin, end)):
             sign = self.reading.flow[stop : min(stop + _SIGN_REACH, end)].lstrip(" ")[
                 :1
             ]  # blanked "**" may stand before
@@ -173,6 +174,16 @@ class _Walk:
                 yield from self._parted(piece)
         if held is not None:
             yield held
+
+    def _named_whole(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """``found`` with a head that bodies share and their names as one: "Các công chức: A, B: rà soát"."""
+        if (
+            len(found) > 2
+            and _SHARED_HEAD.fullmatch(self.folded, *found[0])
+            and self.folded.startswith(":", found[1][1])
+        ):
+            return [(found[0][0], found[1][1]), *found[2:]]
+        return found
 
     def _parted(self, piece: Piece) -> Iterator[Piece]:
         """The clause, parted where a report with a rhythm of its own follows: "…, báo cáo UBND xã hằng tuần"."""

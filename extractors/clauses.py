@@ -49,6 +49,9 @@ _MARKER = re.compile(
     r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)", re.I
 )
 _STOP = re.compile(r"[;:.!?](?=[\s”\"')]|$)")
+# "đạt 60% (năm 2022: 42,5%)": what was, in brackets, no label.
+_OPEN_YEAR = re.compile(r"\((?:[Cc]ùng kỳ )?(?:[Nn]ăm )?(?:19|20)\d\d\s*\Z")
+_YEAR_REACH = 24
 _LAST_WORD = re.compile(r"[\w/.]+$")
 
 
@@ -74,6 +77,8 @@ def _split_line(flow: str, start: int, end: int, found: list[tuple[int, int]]) -
     for stop in _STOP.finditer(flow, search_from, end):
         position = stop.start()
         if stop.group() == "." and not _ends_sentence(flow, begin, position, end):
+            continue
+        if stop.group() == ":" and _OPEN_YEAR.search(flow, max(begin, position - _YEAR_REACH), position):
             continue
         _add(flow, begin, position, found)
         begin = stop.end()

@@ -104,7 +104,7 @@ _SINCE = tolerant("kể từ")
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
-    r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát)|kết\s+thúc|tính\s+đến"
+    r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát|kế\s+hoạch|chương\s+trình|quyết\s+định|văn\s+bản)|kết\s+thúc|tính\s+đến"
 )
 
 
@@ -379,6 +379,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 pattern=spaced(any_of(*words()["relative"]).replace(r"\s+", " "))
                 + spaced(
                     r"|(?<!\w)(?:ngay )?(?:sau khi )?kết thúc (?:đợt|cuộc|kỳ|năm học|hội nghị|học kỳ)(?: \w+){0,2}"
+                )
+                + spaced(
+                    r"|(?<!\w)(?:ngay )?sau khi (?:kế hoạch|chương trình|quyết định|văn bản)(?: này)? (?:được )?"
+                    r"(?:ký )?(?:ban hành|phê duyệt)(?!\w)"
                 )
                 + spaced(r"|(?<!\w)thời hạn(?: do)? (?:cấp trên|ubnd|cơ quan cấp trên)[^,.;\n]{0,30} giao(?!\w)"),
                 examples=("đúng thời gian quy định", "khi có yêu cầu", "kết thúc đợt kiểm tra"),

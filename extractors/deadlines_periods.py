@@ -119,7 +119,9 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     named = _YEARS_NAMED.match(text) is not None
     if not place.labelled(start, end) and not _closes_item(place, end, before):
         leads = place.opens(start) and (
-            reading.folded[end : end + 1] in (":", ",") or _ACT.match(reading.folded, end + 1) is not None
+            reading.folded[end : end + 1] in (":", ",")
+            or _ACT.match(reading.folded, end + 1) is not None
+            or place.in_figure(start, end)
         )
         if (named and not leads) or _DATA.search(before) or reading.masked(start, end, "citations"):
             return None

@@ -19,7 +19,9 @@ _ALONE_AFTER = re.compile(r"\s*(?:[:\n]|\Z)")
 _ALONE_WITH_ONE = re.compile(r"\s*,\s*[^,:;.\n]{2,20}:")  # "Thư viện, thiết bị: …"
 _COLLECTIVES = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM"})
 _BARE_TITLES = frozenset({"CB_CC", "CC_CHUYEN_MON", "CC_CCHC"})
-_DEPUTIES = re.compile(r"\s*(?:,|và)\s+(?:các\s+)?phó\s")  # "Chủ tịch, các Phó Chủ tịch UBND xã"
+_DEPUTIES = re.compile(
+    r"\s*(?:,|và)\s+(?:các\s+)?(?:(?:đ/c|đồng chí)\s+)?phó\s"
+)  # "Chủ tịch, các Phó Chủ tịch UBND xã"
 # Bodies that belong to another, which follows at once: "Tổ giúp việc Ban Chỉ đạo", "Ban Giám hiệu các trường".
 _OF_ANOTHER = ("giúp việc", "thường trực", "ban giám hiệu", "thư ký")
 # The region a body is there for, with a number or a name: "khu vực XII", "khu vực 3 - Hòa Bình".
@@ -128,7 +130,8 @@ class _Finder:
         """Whether ``hit`` is the body of the office, the desk of the title or the owner of the unit before it."""
         if _LINK.fullmatch(between) and not hit.form.weak:
             return True
-        if between.strip(" -\n" if self.slot else " -"):
+        titled = self._is_desk(self.found[-1]) and not hit.form.opens
+        if between.strip(" -\n" if self.slot else " -") and not (titled and between.strip() == ":"):
             return False
         last = self.found[-1]
         if self.office is not None:

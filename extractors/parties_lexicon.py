@@ -124,7 +124,7 @@ def lexicon() -> PartyLexicon:
         kinds=frozenset(plain(phrase) for phrase in data["kinds"]["words"]),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
-            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội|đoàn)(?!\w)))+"
+            rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy(?!\s+quyền)|hội|đoàn)(?!\w)))+"
         ),
     )
 
@@ -195,7 +195,7 @@ def _before(words: list[str]) -> re.Pattern[str]:
 
 
 def _tail(levels: list[str]) -> re.Pattern[str]:
-    level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy|hội|đoàn)(?!\w))"
+    level = rf"(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy(?!\s+quyền)|hội|đoàn)(?!\w))"
     link = r"(?:thuộc|trực thuộc|của|tại|ở|trên địa bàn)"
     body = r"(?:ubnd|ủy ban nhân dân|hđnd)"
     levels_list = rf"(?:các\s+|cấp\s+|toàn\s+|\d{{1,3}}\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"

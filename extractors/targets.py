@@ -47,6 +47,8 @@ _EARLIER = re.compile(r"(?<!so với )(?<!\w)năm\s+((?:19|20)\d\d)\s*:?\s*(?:\S
 # What was, in brackets behind the aim: "(năm 2018 đạt 97,2%)", "(năm học 2022-2023 là 62%)", "(năm trước: 40%)".
 # A class of pupils or officials, of which there may be so many: "Tốt 36%; Chưa đạt dưới 1%".
 _NOT_REACHED = re.compile(r"[\s\-–+•*]*chưa đạt")
+# "Tỷ lệ số hóa kết quả đạt 90%": results are what is measured, not what was reached.
+_OF_RESULTS = re.compile(r"(?<!\w)(?:tỷ lệ|mức độ)(?!\w)[^;:,]*\Z")
 _BRACKETED = re.compile(
     r"\((?:cùng kỳ\s+)?năm(?:\s+học)?\s+(?:(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)\d\d)?|trước|ngoái|qua)"
     r"\s*:?\s*(?:[^\s()]+\s+){0,3}$"
@@ -232,6 +234,11 @@ def _is_past(reading: Reading, context: Context, start: int, figure: Figure, *, 
     before = reading.folded[max(start, figure.start - _LOOK_BACK) : figure.start]
     words = target_words()
     past = [match for match in words.past.finditer(before) if not _NOT_REACHED.fullmatch(before[: match.end()])]
+    past = [
+        match
+        for match in past
+        if not (match.group().startswith("kết quả") and _OF_RESULTS.search(before[: match.start()]))
+    ]
     if past and not words.aim.search(before, past[-1].end()) and len(before) - past[-1].end() < 120:
         return True
     if _was(reading, context, figure):

@@ -245,6 +245,8 @@ def _counted_before(folded: str, start: int, end: int, words: TargetWords) -> st
 def made(match: re.Match[str], stop: int, comparator: Comparator, unit: str | None, rule: str) -> Figure | None:
     """The figure of the number that ``match`` found, None where it cannot be read. stop: where its words end."""
     value = number(match["low"])
+    if comparator is Comparator.MORE and "whole" in match.re.groupindex and match["low"] == match["whole"]:
+        comparator = Comparator.EQUAL  # "tuyên truyền trên 6/6 thôn": in all of them
     upper = number(match["high"]) if "high" in match.re.groupindex and match["high"] else None
     if value is None:
         return None

@@ -63,7 +63,7 @@ _EACH_OF_SHARE = re.compile(
     rf"\s+(?:(?!(?<!\w){_VERB})[^;.:()\d])+(?<!,\s)(?<!và\s)(?<!\w)(?:có|tham gia|tổ chức|thực hiện)"
     r"(?:\s+(?!và\s)[^\W\d]+){0,4}\s+"
 )
-_FORMULA = re.compile(r"(?:[*×]|(?<!\w)\w/\w)\s*$")  # "Tỷ lệ = b/a * 100%", whose sign Markdown may swallow
+_FORMULA = re.compile(r"(?:[\w)]\s*[*×]|(?<!\w)\w/\w)\s*$")  # "Tỷ lệ = b/a * 100%", whose sign Markdown may swallow
 _SCOPE_REACH = 90  # characters in front of a share in which it may be told that it only says which cases are meant
 # What happened to the units before: "sau hợp nhất 03 xã".
 _MERGED = re.compile(
@@ -206,6 +206,8 @@ def _fraction(reading: Reading, match: re.Match[str], start: int, end: int) -> F
 def _behind_number(folded: str, start: int, end: int) -> int:
     """Where the clause begins behind a number of its own: "3- 100% hộ dân" is no range from 3 to 100."""
     number_mark = _ITEM_NUMBER.match(folded, start, end)
+    if folded[:start].rstrip(" ").endswith(":"):
+        return start  # "Tỷ lệ …: 30 - 40%"
     return number_mark.end() if number_mark else start
 
 

@@ -6,7 +6,7 @@ Reads a clause and its figures; writes spans of the frozen text and phrases cut 
 import re
 from dataclasses import replace
 
-from extractors.dates import ANY_DATE, GAP, last_day, parse_date, to_partial
+from extractors.dates import ANY_DATE, GAP, YEAR, last_day, parse_date, to_partial
 from extractors.reading import Reading
 from extractors.targets_counts import Figure
 from extractors.targets_lexicon import target_words
@@ -34,30 +34,43 @@ MARKER = re.compile(
 
 _BY = re.compile(
     rf"(?:(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*"
-    rf"|(?<!\w)hoàn thành(?:{GAP}xong)?{GAP}trong{GAP})(?P<date>{ANY_DATE})"
+    rf"|(?<!\w)hoàn thành(?:{GAP}xong)?{GAP}trong{GAP})"
+    rf"(?P<date>{ANY_DATE}|(?:ngày{GAP})?\d{{1,2}}/\d{{1,2}}(?={GAP}(?:đạt|phải|hoàn thành|[,;.)]|\Z)))"
 )
 _PERIOD = re.compile(
     spaced(
         rf"(?<!với\s)(?<!\w)(?:trong{GAP})?năm{GAP}(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<named>trong năm"
-        rf"|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))(?!\w)"
+        rf"|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)"
+        rf"|quý (?:iv|i{{1,3}}|[1-4])(?=,? (?:đạt|là|phấn đấu|hoàn thành)))(?!\w)"
     )
 )
 _OPENS_YEAR = re.compile(spaced(r"(?:^|(?<=\s))(?P<named>)(?:trong )?năm (?P<year>(?:19|20)\d\d)[,:]? ?$"))
 _OPENS_RHYTHM = re.compile(spaced(r"(?P<year>)(?:^|(?<=\s))(?P<named>(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)),? ?$"))
 _BARE_YEAR = re.compile(r"(?P<named>)(?P<year>(?:19|20)\d\d)\s?:")
-_BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>[^;.,()\n]{3,80})"))
+_BASELINE = re.compile(spaced(r"(?<!\w)so với\s+(?P<base>(?:[^;.,()\n]|(?<=\d)[.,](?=\d)){3,80})"))
+# "đạt 60% (năm 2022: 42,5%)", "70% (năm 2022 đạt 62,5%)": what was.
+_WAS = re.compile(
+    spaced(
+        r"\(\s*(?P<base>(?:cùng kỳ )?(?:năm )?(?:19|20)\d\d(?:\s*:| đạt| là| chỉ đạt| mới đạt)"
+        r"\s*\d[^()\n]{0,40})\)"
+    )
+)
 # "từ 85,5% năm 2023 lên 90%": what it was.
 _ROSE_FROM = re.compile(spaced(r"(?<!\w)từ\s+(?P<base>\d[^;:]{0,60}?)(?<!trở)\s+(?:lên|xuống|còn)(?!\w)"))
 _SINCE_LAST = re.compile(r"\s+so với\s.*$|\s+từ\s+\d.*\s(?:lên|xuống|còn)$")
-_TIME_FIRST = re.compile(rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*{ANY_DATE}[\s,:]*")
+_TIME_FIRST = re.compile(
+    rf"^(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ)\s+)*(?:{ANY_DATE}|giai\s+đoạn\s+(?:năm\s+)?{YEAR}\s*[-–]\s*{YEAR})[\s,:]*"
+)
 _TIME_LAST = re.compile(
     rf"[\s,(]+(?:hoàn thành\s+(?:xong\s+)?)?(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$"
 )
 _RHYTHM_FIRST = re.compile(r"^(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)[\s,]+")
 _SERIES = re.compile(
-    rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d)"
+    rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d|quý\s+(?:iv|i{{1,3}}|[1-4])(?!\w)"
+    r"|tháng\s+\d{1,2}(?!\d)|(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d])|(?:6|9|sáu|chín)\s+tháng(?:\s+đầu\s+năm)?|cả\s+năm)"
     r"[\s:,-]*(?:(?:phấn đấu|đạt|là|từ|trên|tối thiểu|ít nhất|lên|tăng lên|không quá|dưới)\s+)*"
 )
+_ALL_OF_THEM = re.compile(r"^\(?\d{1,3}/\d{1,3}\)\s*")  # "100% (15/15) thôn"
 _LONGEST_WORD = 14  # before the comma of a compound
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
@@ -183,6 +196,8 @@ def metric(
     """
     before = _trimmed(reading, span[0], figure[0])
     after = _trimmed(reading, figure[1], span[1])
+    if earlier and not after and _SERIES.fullmatch(reading.folded, span[0], figure[0]):
+        return earlier
     if _EXCEPT.match(after.lower()) or (_OF_THE_PLAN.match(after.lower()) and (before or earlier)):
         after = ""
     if earlier and _PART.fullmatch(fold(before)) and not after:
@@ -214,7 +229,7 @@ def _trimmed(reading: Reading, start: int, end: int) -> str:
         phrase = f"{named.group()} {phrase}"
     phrase = _time_stripped(phrase)
     tail = _TAIL.search(phrase.lower())
-    return (phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
+    return _ALL_OF_THEM.sub("", phrase[: tail.start()] if tail else phrase).strip(" ,:-–")
 
 
 def _time_stripped(phrase: str) -> str:
@@ -256,15 +271,18 @@ def times(
     per = _PER_UNIT.search(unit or "")
     if per:
         return per.group(1), deadline
-    rose = _ROSE_FROM.search(folded, *span)
-    span = (rose.end(), span[1]) if rose is not None else span
+    rose, was = _ROSE_FROM.search(folded, *span), _WAS.search(folded, *span) or _BASELINE.search(folded, *span)
+    span = (rose.end() if rose is not None else span[0], was.start() if was is not None else span[1])
     period = (
         _BARE_YEAR.match(folded, *span)
         or _PERIOD.search(folded, *span)
         or _OPENS_YEAR.search(folded, lead, span[0])
         or _OPENS_RHYTHM.search(folded, lead, span[0])
     )
-    return (period["year"] or period["named"]) if period else None, deadline
+    if period is None:
+        return None, deadline
+    named = period["named"] or ""
+    return period["year"] or (f"quý {named[4:].upper()}" if named.startswith("quý ") else named), deadline
 
 
 def by_when(folded: str, start: int, end: int, year: int | None) -> str | None:
@@ -283,5 +301,10 @@ def _day_of(match: re.Match[str], year: int | None) -> str | None:
 
 def baseline(reading: Reading, span: tuple[int, int]) -> str | None:
     """What the target is compared with ("năm 2020") or rises from ("85,5% năm 2023"), None where nothing is."""
-    match = _BASELINE.search(reading.folded, *span) or _ROSE_FROM.search(reading.folded, *span)
+    match = (
+        _WAS.search(reading.folded, *span)
+        or _WAS.match(reading.folded, span[1] + reading.folded.startswith(" ", span[1]))
+        or _BASELINE.search(reading.folded, *span)
+        or _ROSE_FROM.search(reading.folded, *span)
+    )
     return squeeze(reading.flow[match.start("base") : match.end("base")]) if match else None

@@ -55,6 +55,8 @@ _MISREAD = {
     r"hoàn th[ảạa]nh": "hoàn thành",
     r"th[ảạ]ng(?= ?\d)|(?<=\d )thắng(?= \d)": "tháng",
     r"ng[àaảãáâầấ][yvýỳỵ](?= ?\d{1,2}(?: tháng|[/.-]\d))": "ngày",
+    r"chậm nh[ắăạâậ]t": "chậm nhất",
+    r"h[aảạ]ng(?= (?:tháng|quý|năm|tuần)(?!\w))": "hàng",
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
     r"(?<=hàng )quỷ|(?<=hằng )quỷ|(?<=mỗi )quỷ|quỷ(?= (?:i{1,3}|iv|[1-4])(?!\w))": "quý",
 }

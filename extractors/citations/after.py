@@ -12,7 +12,11 @@ from extractors.citations.vocabulary import any_word, issuer_heads_pattern
 from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
-_DATE = re.compile(rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng){GAP})?(?P<date>{FULL_DATE})(?:{GAP}\))?")
+_MONTH_OF_YEAR = rf"tháng{GAP}\d{{1,2}}{GAP}(?:năm|[/.\-]){GAP}{YEAR}"
+_DATE = re.compile(
+    rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng){GAP})?"
+    rf"(?P<date>{FULL_DATE}|{_MONTH_OF_YEAR})(?:{GAP}\))?"
+)
 _SAME_DAY = re.compile(rf"{GAP},?{GAP}cùng{GAP}ngày(?!\w)")
 _OF_YEAR = re.compile(rf"{GAP},?{GAP}(?:\({GAP})?năm{GAP}(?P<year>{YEAR})(?:{GAP}\))?")
 _AFTER_PROVISION = re.compile(rf"{GAP},?{GAP}\({GAP}(?:tại{GAP})?(?P<provision>{PROVISIONS}){GAP}\)")
