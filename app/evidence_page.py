@@ -11,7 +11,17 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from corpus.export.plain import clean
-from corpus.wording import COMPARATORS, DEADLINE_KINDS, GRADES, HEADER_FIELDS, ROLES, USES, section_name
+from corpus.wording import (
+    COMPARATORS,
+    DEADLINE_KINDS,
+    GRADES,
+    HEADER_FIELDS,
+    ROLES,
+    USES,
+    section_name,
+    shown_date,
+    shown_header,
+)
 from schema.document import Evidence
 from schema.plan import Assignment, Citation, Deadline, Plan, Section, Target
 
@@ -96,7 +106,7 @@ def _marks(plan: Plan) -> Iterator[Mark]:
             yield Mark(
                 kind="header",
                 evidence=found.evidence,
-                fields=[(label, str(found.value)), ("Quy tắc", found.rule)],
+                fields=[(label, shown_header(name, found.value)), ("Quy tắc", found.rule)],
             )
     yield from (_mark("section", item, _section(item)) for item in plan.sections if item.marker)
     yield from (_mark("citation", item, _citation(item)) for item in plan.citations)
@@ -132,7 +142,7 @@ def _citation(item: Citation) -> Fields:
     return [
         ("Loại", item.type),
         ("Số, ký hiệu", item.symbol or ""),
-        ("Ngày", item.date or ""),
+        ("Ngày", shown_date(item.date)),
         ("Cơ quan", item.issuer or ""),
         ("Trích yếu", item.title or ""),
         ("Điều khoản", item.provision or ""),
@@ -170,7 +180,7 @@ def _deadline(item: Deadline) -> Fields:
     span = f"{item.start or '…'} – {item.end or '…'}" if item.start or item.end else ""
     return [
         ("Loại", DEADLINE_KINDS[item.kind]),
-        ("Ngày", (item.date or "") + (" (suy ra)" if item.inferred and item.date else "")),
+        ("Ngày", shown_date(item.date) + (" (suy ra)" if item.inferred and item.date else "")),
         ("Khoảng", span),
         ("Định kỳ", ", ".join(item.frequency)),
         ("Mục", section_name(item.section)),

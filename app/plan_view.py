@@ -12,13 +12,12 @@ from corpus.wording import (
     DEADLINE_KINDS,
     GRADES,
     HEADER_FIELDS,
-    LEVELS,
-    PLAN_KINDS,
     ROLES,
     section_name,
     shown_date,
+    shown_header,
 )
-from schema.plan import IssuerLevel, Plan, PlanKind, Target
+from schema.plan import Plan, Target
 from schema.text import squeeze
 
 
@@ -28,7 +27,7 @@ def show_plan(plan: Plan, console: Console) -> None:
     for name, label in HEADER_FIELDS.items():
         found = getattr(plan.header, name)
         if found is not None:
-            value = shown_date(found.value) if name == "date" else _worded(found.value)
+            value = shown_header(name, found.value)
             console.print(f"  {label}: {value}{' (suy ra)' if found.inferred else ''}")
     _outline(plan, console)
     _table(
@@ -94,14 +93,6 @@ def target_level(target: Target) -> str:
     """ "≥ 90 %": comparator, value and unit as an officer writes them."""
     values = [f"{value:g}".replace(".", ",") for value in (target.value, target.upper) if value is not None]
     return " ".join(part for part in (COMPARATORS[target.comparator], " – ".join(values), target.unit or "") if part)
-
-
-def _worded(value: object) -> str:
-    if isinstance(value, IssuerLevel):
-        return LEVELS[value]
-    if isinstance(value, PlanKind):
-        return PLAN_KINDS[value]
-    return str(value)
 
 
 def _outline(plan: Plan, console: Console) -> None:

@@ -218,6 +218,15 @@ def shown_date(stated: str | None) -> str:
     return f"{month[2]}/{month[1]}" if month else squeeze(stated)
 
 
+def shown_header(name: str, value: object) -> str:
+    """The value of the header's field ``name`` in words: level, kind of plan, the date as officials write it."""
+    if isinstance(value, IssuerLevel):
+        return LEVELS[value]
+    if isinstance(value, PlanKind):
+        return PLAN_KINDS[value]
+    return shown_date(str(value)) if name == "date" else str(value)
+
+
 def shown_number(value: float) -> str:
     """A number as officials write it: "1.250", "86,5"."""
     text = f"{value:,.4f}".rstrip("0").rstrip(".")

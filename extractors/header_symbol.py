@@ -1,5 +1,6 @@
 """Number, symbol, place and date of a document, from its head."""
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -133,7 +134,9 @@ def partial_date(day: str, month: str, year: str) -> str | None:
     if numbers[1] and 1 <= int(numbers[1]) <= 12:
         value += f"-{int(numbers[1]):02d}"
         if numbers[2] and 1 <= int(numbers[2]) <= 31:
-            value += f"-{int(numbers[2]):02d}"
+            days = calendar.monthrange(int(numbers[0]), int(numbers[1]))[1]
+            # No day of the calendar: which of its parts is wrong nobody can tell.
+            value = f"{value}-{int(numbers[2]):02d}" if int(numbers[2]) <= days else numbers[0]
     return value
 
 

@@ -122,6 +122,7 @@ def test_the_html_page_is_self_contained(tmp_path: Path) -> None:
     written = page.read_text(encoding="utf-8")
     assert "http://" not in written and "https://" not in written
     assert written.count('class="m ') > 50
+    assert '"cấp xã"' in written and '"commune"' not in written
 
 
 def test_importing_again_changes_nothing(database: str, capsys: pytest.CaptureFixture[str]) -> None:

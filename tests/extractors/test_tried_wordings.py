@@ -151,3 +151,70 @@ def test_a_department_in_brackets_is_no_purpose_and_an_official_may_sign() -> No
     first = header.recipients[0]
     assert (first.text, first.purpose) == ("Sở Nội vụ (Phòng Cải cách hành chính)", None)
     assert header.signer_title is not None and header.signer_title.value == "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ"
+
+
+BASES = [
+    ("the year before in brackets", "- Tỷ lệ hồ sơ trực tuyến đạt 60% (năm 2025: 42,5%).", (None, "năm 2025: 42,5%")),
+    ("what it reached then", "- Tỷ lệ số hóa đạt 70% (năm 2025 đạt 62,5%).", (None, "năm 2025 đạt 62,5%")),
+    ("a base with a decimal comma", "- Tỷ lệ số hóa đạt 60%, tăng so với mức 12,6% của năm 2025.",
+     (None, "mức 12,6% của năm 2025")),
+    ("a year of its own", "- Năm 2026 tỷ lệ số hóa đạt 60% so với năm 2025.", ("2026", "năm 2025")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), BASES, ids=[case[0] for case in BASES])
+def test_the_year_of_the_base_is_not_that_of_the_target(
+    why: str, text: str, expected: tuple[str | None, str | None]
+) -> None:
+    (target,) = plan_of(HEAD + text).targets
+    assert (target.period, target.baseline) == expected
+
+
+MORE_FIGURES = [
+    ("a bullet that is a star", "* 100% hồ sơ được số hóa.\n* 95% hồ sơ đúng hạn.", [("=", 100.0, "%"), ("=", 95.0, "%")]),
+    ("results that are measured", "- Tỷ lệ số hóa kết quả đạt 90% trở lên.", [(">=", 90.0, "%")]),
+    ("a result of the past", "- Năm 2025 kết quả đạt 90%.", []),
+    ("a range behind a colon", "- Tỷ lệ hồ sơ nộp trực tuyến: 30 - 40%.", [(">=", 30.0, "%")]),
+    ("in all of them", "- Tuyên truyền trên 6/6 tổ dân phố.", [("=", 6.0, "tổ dân phố")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), MORE_FIGURES, ids=[case[0] for case in MORE_FIGURES])
+def test_more_figures(why: str, text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(item.comparator, item.value, item.unit) for item in plan_of(HEAD + text).targets] == expected
+
+
+def test_a_series_of_quarters_has_the_measure_before_the_colon() -> None:
+    found = plan_of(HEAD + "- Tỷ lệ giải ngân: quý I đạt 15%, quý II đạt 40%, đến 30/9 đạt 75%.").targets
+    assert [(one.metric, one.period, one.deadline) for one in found] == [
+        ("Tỷ lệ giải ngân", "quý I", None),
+        ("Tỷ lệ giải ngân", "quý II", None),
+        ("Tỷ lệ giải ngân", None, "2026-09-30"),
+    ]
+
+
+def test_a_day_that_no_calendar_has_is_not_stated() -> None:
+    plan = plan_of(HEAD.replace("ngày 10 tháng 01 năm 2026", "ngày 31 tháng 02 năm 2026"))
+    assert plan.header.date is not None and plan.header.date.value == "2026"
+    assert "impossible_date" in [one.code for one in plan.warnings]
+
+
+def test_whose_the_next_law_is() -> None:
+    text = "- Theo Quyết định số 45/QĐ-TTg ngày 01/02/2020 của Thủ tướng Chính phủ và khoản 2 Điều 9 Luật Cán bộ, công chức."
+    first, second = plan_of(HEAD + text).citations
+    assert (first.issuer, second.provision) == ("Thủ tướng Chính phủ", "khoản 2 Điều 9")
+
+
+def test_the_month_of_an_act() -> None:
+    (found,) = plan_of(HEAD + "- Thực hiện Nghị quyết số 12/NQ-HĐND tháng 12 năm 2025 của HĐND xã.").citations
+    assert (found.date, found.date_partial, found.issuer) == (None, "2025-12", "HĐND xã")
+
+
+def test_names_behind_a_head_that_they_share() -> None:
+    text = "1. Các công chức: Tài chính - Kế toán, Văn hóa - Xã hội: rà soát thủ tục.\n"
+    text += "2. Thường trực Ban Chỉ đạo: kiểm tra các bộ phận.\n3. Ủy ban nhân dân xã uỷ quyền Bộ phận Một cửa tiếp nhận hồ sơ."
+    assert [parties for _, parties in told(text, ORGANISED)] == [
+        ("TC_KT", "VH_XH"),
+        ("Thường trực Ban Chỉ đạo",),
+        ("BP_MOT_CUA",),
+    ]
