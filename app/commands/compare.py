@@ -89,7 +89,7 @@ def compare_command(
 
 def _criterion(store: Store, criteria: StoredCriteria, code: str, only: frozenset[int] | None, as_json: bool) -> int:
     found = on_criterion(store, criteria, code, only)
-    asked = _automatic(store, criteria, code, only)
+    _, asked = _automatic(store, criteria, code, only)
     if as_json:
         print_json(
             {
@@ -129,17 +129,18 @@ def _criterion(store: Store, criteria: StoredCriteria, code: str, only: frozense
 
 def _automatic(
     store: Store, criteria: StoredCriteria, code: str | None, only: frozenset[int] | None
-) -> tuple[Against, ...]:
-    """The answers of every unit to its own superior's plan, where that is loaded."""
+) -> tuple[tuple[PlanLine, ...], tuple[Against, ...]]:
+    """The plans of the units' own superiors that are loaded, and the answers of every unit to that of its own."""
     known = [entry.id for entry in store.units() if only is None or entry.id in only]
     below: dict[int, tuple[PlanLine, list[int]]] = {}
     for unit, plan in superior_plans(store, known).items():
         below.setdefault(plan.id, (plan, []))[1].append(unit)
-    return tuple(
+    rows = tuple(
         row
         for plan, units in below.values()
         for row in against_superior(store, criteria, plan, criterion=code, units=frozenset(units))
     )
+    return tuple(plan for plan, _ in below.values()), rows
 
 
 def _superior(
@@ -151,11 +152,10 @@ def _superior(
 ) -> int:
     code, only = which
     if wanted in AUTOMATIC:
-        rows = _automatic(store, criteria, code, only)
-        plans = tuple({row.superior.id: row.superior for row in rows}.values())
+        plans, rows = _automatic(store, criteria, code, only)
         if not plans:
             raise KehoachError(
-                "Chưa thấy chỉ tiêu nào trong kế hoạch cấp trên đã nạp của các đơn vị.",
+                "Chưa nạp kế hoạch cấp trên của đơn vị nào.",
                 "Nạp kế hoạch của huyện, tỉnh; hoặc chỉ rõ bằng --superior KẾ_HOẠCH (xem “kehoach plans”).",
             )
     else:
@@ -183,7 +183,8 @@ def _superior(
         console.print(f"Kế hoạch {plan.symbol or plan.file} của {plan.issuer or plan.unit}", soft_wrap=True)
         console.print(f"  Được viện dẫn ở: {shown}", soft_wrap=True)
     if not rows:
-        console.print("Kế hoạch này không có chỉ tiêu nào" + (f" cho tiêu chí {code}." if code else "."))
+        which_plans = "Kế hoạch này" if len(plans) == 1 else "Các kế hoạch này"
+        console.print(f"{which_plans} không có chỉ tiêu nào" + (f" cho tiêu chí {code}." if code else "."))
         return EXIT_DONE
     show_against(rows, console)
     _show_summary(summary(rows), console)

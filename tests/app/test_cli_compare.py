@@ -42,6 +42,14 @@ def test_against_the_superior(office: Office) -> None:
     assert "không-có" in office.refuse(2, "compare", "--superior", "không-có")
 
 
+def test_a_superior_without_targets_still_tells_who_cites_it(office: Office) -> None:
+    quiet = plan_text("huyện Đông Sơn", "77/KH-UBND", "Tuyên truyền tới các xã.", day="02 tháng 01 năm 2024")
+    (office.plans / "huyen.txt").write_text(quiet, encoding="utf-8")
+    office.load()
+    shown = office.do("compare", "--superior", "auto")
+    assert "Được viện dẫn ở" in shown and "xã Bình Minh" in shown and "không có chỉ tiêu nào" in shown
+
+
 def test_two_units_and_years_and_copies(office: Office) -> None:
     rows = office.ask("compare", "--units", "xã Bình Minh", "xã An Lạc")["rows"]
     assert {row["criterion"]: [side["status"] for side in row["sides"]] for row in rows}["3.1"] == [
