@@ -3,6 +3,7 @@ DAN". What a document says of its own is never touched.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from schema.text import MOTTO, STATE, bare, fold
@@ -13,7 +14,7 @@ _LINES = {
 }
 _WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
-_MOTTO_LIKE = 0.85
+_MOTTO_LIKE, _STATE_LIKE = 0.85, 0.85
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
 # "TM." loses the bar of its T or takes a speck for a sign; "KT." becomes strokes.
@@ -42,7 +43,7 @@ def _in_capitals(line: str, plain: str) -> str:
     if plain in _LINES:
         return _LINES[plain].upper()
     words = plain.split()
-    if len(words) >= _STATE_WORDS_MIN and words == bare(STATE).split()[: len(words)]:
+    if len(words) >= _STATE_WORDS_MIN and _is_state(words):
         return " ".join(_WORDS_OF_STATE[: len(words)])
     capacity = _FOR_ALL.match(plain)
     if capacity is not None:
@@ -51,6 +52,13 @@ def _in_capitals(line: str, plain: str) -> str:
     if chairman is not None:
         return f"KT. CHỦ TỊCH {line.strip()[chairman.end() :]}".strip()
     return _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
+
+
+def _is_state(words: Sequence[str]) -> bool:
+    """Whether the bare ``words`` are the first of the state's name, a letter wrong here and there."""
+    name = bare(STATE).split()[: len(words)]
+    likeness = SequenceMatcher(None, "".join(words), "".join(name), autojunk=False).ratio()
+    return words == name or (len(words) == len(name) and likeness >= _STATE_LIKE)
 
 
 def _with_committee(line: str, plain: str) -> str:

@@ -18,6 +18,7 @@ from schema.text import LIST_LETTERS
 _REACH = 160
 # What the last letters of a row are taken for, where no marker stands behind them to tell.
 _TAKEN_FOR = {"đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ")}
+_NUMBERED = re.compile(r"(\d{1,2}|l)\.\s")
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
 
@@ -51,6 +52,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
     """
     told = measured(lines, widths)
+    told |= {at: f"I{lines[at][1:]}" for at in _roman_ones(lines) if at not in told}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
         marker.line: f"{family.name(ordinal)}{sign}{read[marker.line][len(marker.token) + len(marker.sign) :]}"
@@ -59,6 +61,14 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
         if family.name(ordinal) != marker.token
     }
     return {at: text for at, text in told.items() if text != lines[at]} | repaired
+
+
+def _roman_ones(lines: Sequence[str]) -> Iterator[int]:
+    """The lines in capitals, read as number 1, over another number 1: "1. MỤC ĐÍCH" above "1. Mục tiêu"."""
+    numbered = [(at, match.group(1)) for at, line in enumerate(lines) if (match := _NUMBERED.match(line))]
+    for (at, number), (below, following) in pairwise(numbered):
+        if number in "1l" and following == "1" and lines[at].isupper() and not lines[below].isupper():
+            yield at
 
 
 def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) -> Iterator[tuple[_Marker, int, str]]:
@@ -105,9 +115,18 @@ def _filled(
             yield from ((one, start + place, one.sign or sign) for place, one in enumerate(found))
             return
     last = between[:1] if before is not None and (marker is None or marker.ordinal == 1) else []
+    if before is not None and last and last[0].token == before.token and _lost_its_sign(last[0], before):
+        yield last[0], first, before.sign
+        return
     taken = _TAKEN_FOR.get(family.name(first), frozenset())
     if before is not None and any(taken & set(one.token) and one.line - before.line <= _REACH for one in last):
         yield last[0], first, last[0].sign
+
+
+def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:
+    """Whether a repeated Roman number was read without the sign that the one before has: a stroke and the sign are one
+    blot. An author who writes a number twice writes its sign, too."""
+    return set(marker.token) <= set("IVX") and not marker.sign and bool(before.sign)
 
 
 def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:

@@ -21,8 +21,11 @@ ROWS = [
     (["I MỤC ĐÍCH", "II NHIỆM VỤ", "II KINH PHÍ", "IV TỔ CHỨC"], {2: "III KINH PHÍ"}),
     (["UY BAN NHAN DAN", "L MỤC ĐÍCH", "II. ĐỐI TƯỢNG"], {1: "I. MỤC ĐÍCH"}),
     (["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "IV. TỔ CHỨC"], {2: "III. NỘI DUNG"}),
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "1. Công khai", "II TỔ CHỨC"], {3: "III. TỔ CHỨC"}),  # the last, without its sign
+    (["1. MỤC ĐÍCH", "1. Mục tiêu", "2. Yêu cầu", "II. NHIỆM VỤ"], {0: "I. MỤC ĐÍCH"}),
 ]
 LEFT_ALONE = [
+    ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
     ["1. Ban hành", "3. Rà soát"],  # a gap of the author's
     ["1. Ban hành", "2. Rà soát", "2. Công khai", "3. Báo cáo"],  # and a repeat
     ["I. Mục đích", "I. Yêu cầu", "II. Nhiệm vụ"],
