@@ -5,7 +5,7 @@ Reads the words of a page, each for itself; writes a Shape, whose cells are fill
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -86,22 +86,25 @@ def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[
         return [] if others else _rest(rows, beside)
     if len(keys) < (1 if beside else _KEYS_MIN):
         return []
-    edges = _edges(rows, keys, beside)
+    groups = {at for at, row in enumerate(rows) if _opens_group(row)}
+    edges = _edges([row for at, row in enumerate(rows) if keys[0].at <= at <= keys[-1].at and at not in groups],
+                   [rows[key.at] for key in keys], beside)  # fmt: skip
     if len(edges) - 1 < _COLUMNS_MIN:
         return []
     goes_on = beside is not None and not beside.behind
     first, end = _first(rows, keys[0].at, edges, goes_on=goes_on), _end(rows, keys[-1].at, edges)
-    starts = sorted({key.at for key in keys} | _group_rows(rows, keys[-1].at, first, edges))
+    groups = {at for at in groups if first <= at < keys[-1].at and _opens_group(rows[at], edges)}
+    starts = sorted({key.at for key in keys} | groups)
     ys = [_above(rows[first]), *_head_borders(rows, first, starts[0], end)]
     ys += [_border(rows, upper, lower) for upper, lower in pairwise(starts)]
     ys.append(_below(rows[first:end]))
-    return [Shape.lattice(edges, ys)]
+    whole = {_above(rows[at]) for at in groups if any(_crosses(rows[at], edge) for edge in edges[1:-1])}
+    return [_shape(edges, ys, whole)]
 
 
 def _rest(rows: Sequence[Row], beside: Beside) -> list[Shape]:
     """The rest of the last row at the head of a page, as a table of one row: it goes on in small letters."""
-    first = 1 if rows and _is_page_number(rows[0], beside.edges) else 0
-    end = first
+    end = first = 1 if rows and _is_page_number(rows[0], beside.edges) else 0
     while end < len(rows) and _goes_down(rows, end, beside.edges, first):
         end += 1
     if end == first or not rows[first].words[0].text[0].islower():
@@ -132,9 +135,11 @@ def _stands_apart(row: Row) -> bool:
     return len(row.words) == 1 or row.words[1].x0 - row.words[0].x1 >= _KEY_GAP * row.size
 
 
-def _edges(rows: Sequence[Row], keys: Sequence[_Keyed], beside: Beside | None) -> list[float]:
-    """The column edges: those of the page beside where the words leave them free, else those of this page's gutters."""
-    body = rows[keys[0].at : keys[-1].at + 1]
+def _edges(body: Sequence[Row], keyed: Sequence[Row], beside: Beside | None) -> list[float]:
+    """The column edges: those of the page beside where the words leave them free, else those of this page's gutters.
+
+    body: the rows from the first number to the last, without those that open a group; keyed: those with the numbers.
+    """
     if beside is not None:
         crossed = any(_crosses(row, edge) for edge in beside.edges[1:-1] for row in body)
         return [] if crossed else list(beside.edges)
@@ -142,7 +147,7 @@ def _edges(rows: Sequence[Row], keys: Sequence[_Keyed], beside: Beside | None) -
     gutters = _gutters(body, _GUTTER * size)
     columns = [body[0].x0, *(right for _, right in gutters)]
     filled = sum(
-        sum(any(left <= word.x0 < right for word in rows[key.at].words) for key in keys) >= _FILLED * len(keys)
+        sum(any(left <= word.x0 < right for word in row.words) for row in keyed) >= _FILLED * len(keyed)
         for left, right in pairwise([*columns, max(row.x1 for row in body) + 1])
     )
     if filled < _COLUMNS_MIN:
@@ -150,6 +155,24 @@ def _edges(rows: Sequence[Row], keys: Sequence[_Keyed], beside: Beside | None) -
     left = min(row.x0 for row in body)
     inner = [right - min(_BEFORE, (right - before_it) / 2) for before_it, right in gutters]
     return [left - _BEFORE, *inner, max(row.x1 for row in body) + _BEFORE]
+
+
+def _opens_group(row: Row, edges: Sequence[float] | None = None) -> bool:
+    """Whether the row opens a group of numbered ones: "II   Chuyển đổi số", "II. Chuyển đổi số" over all columns; its
+    number stands in the first column of ``edges``."""
+    if len(row.words) < 2 or _GROUP.fullmatch(row.words[0].text) is None:
+        return False
+    return edges is None or row.words[0].x1 < edges[1]
+
+
+def _shape(xs: Sequence[float], ys: Sequence[float], whole: Container[float]) -> Shape:
+    """The lattice of ``xs`` and ``ys``, in which the rows that begin at ``whole`` are one cell from side to side."""
+    rows = list(pairwise(ys))
+    if not any(top in whole for top, _ in rows):
+        return Shape.lattice(xs, ys)
+    boxes = [(x0, top, x1, low) for top, low in rows
+             for x0, x1 in ([(xs[0], xs[-1])] if top in whole else pairwise(xs))]  # fmt: skip
+    return Shape.of(boxes)
 
 
 def _gutters(rows: Sequence[Row], least: float) -> list[tuple[float, float]]:
@@ -179,7 +202,7 @@ def _crosses(row: Row, edge: float, slack: float = 0.0) -> bool:
 def _inside(row: Row, edges: Sequence[float]) -> bool:
     """Whether the words of ``row`` stand in the columns, none over an edge, but for the wider ones of a head."""
     text = " ".join(word.text for word in row.words)
-    if row.x0 < edges[0] - _WIDER * row.size or _is_page_number(row, edges) or _ENDING.match(bare(fold(text))):
+    if row.x0 < edges[0] - _WIDER * row.size or _ENDING.match(bare(fold(text))):
         return False
     return not any(_crosses(row, edge, _WIDER * row.size) for edge in edges[1:-1])
 
@@ -187,7 +210,10 @@ def _inside(row: Row, edges: Sequence[float]) -> bool:
 def _first(rows: Sequence[Row], key: int, edges: Sequence[float], *, goes_on: bool) -> int:
     """The first row of the table: of its head, of the rest of a row of the page before, else of its first number."""
     first = key
-    while first and (goes_on or key - first < _HEAD_ROWS) and _inside(rows[first - 1], edges):
+    top = 1 if _is_page_number(rows[0], edges) else 0
+    while first > top and (goes_on or key - first < _HEAD_ROWS):
+        if not (_inside(rows[first - 1], edges) or _opens_group(rows[first - 1], edges)):
+            break
         if _gap(rows[first - 1], rows[first]) > _APART * rows[first].size:
             break
         first -= 1
@@ -218,6 +244,8 @@ def _goes_down(rows: Sequence[Row], at: int, edges: Sequence[float], first: int)
     row = rows[at]
     if row.x0 < edges[1] - _WIDER * row.size or not _inside(row, edges):
         return False
+    if at == len(rows) - 1 and _is_page_number(row, edges):
+        return False
     return at == first or _gap(rows[at - 1], row) <= _APART * row.size
 
 
@@ -229,15 +257,6 @@ def _is_page_number(row: Row, edges: Sequence[float]) -> bool:
 def _gap(upper: Row, lower: Row) -> float:
     """From one baseline to the next."""
     return upper.y0 - lower.y0
-
-
-def _group_rows(rows: Sequence[Row], key: int, first: int, edges: Sequence[float]) -> set[int]:
-    """The rows above the last numbered one, ``key``, that open a group: "II   Chuyển đổi số"."""
-    return {
-        at
-        for at in range(first, key)
-        if _GROUP.fullmatch((word := rows[at].words[0]).text) and word.x1 < edges[1] and _stands_apart(rows[at])
-    }
 
 
 def _above(row: Row) -> float:

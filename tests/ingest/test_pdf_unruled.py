@@ -52,6 +52,25 @@ def test_annex_without_rules_is_one_table(shape: Callable[[Any], None], repeat_h
     assert document.text.startswith("Phần lời") and document.text.endswith("Ghi chú sau bảng.")
 
 
+@needs_office
+def test_a_group_over_all_columns_opens_its_rows() -> None:
+    made = base_document()
+    made.add_paragraph("Phần lời của kế hoạch.")
+    rows = annex(12)
+    rows[1:1] = [["I. Cải cách thể chế và theo dõi thi hành pháp luật", "", "", "", ""]]
+    rows[8:8] = [["II. Cải cách thủ tục hành chính, nâng cao chất lượng phục vụ", "", "", "", ""]]
+    landscape(made)
+    table = add_table(made, rows, [1.2, 11, 4, 3, 5], repeat_header=False)
+    for row in (table.rows[1], table.rows[8]):
+        whole = row.cells[0].merge(row.cells[4])
+        for blank in whole.paragraphs[1:]:
+            blank._p.getparent().remove(blank._p)
+    table.style = None
+    made.add_paragraph("Ghi chú sau bảng.")
+    (note,) = read(to_pdf(made)).source.tables
+    assert (note.rows, note.columns) == (15, 5)
+
+
 FONT = Font("Times", False, False, False)
 LIST = ["1 Rà soát thủ tục.", "2 Kiểm tra công vụ.", "3 Báo cáo kết quả."]
 
@@ -103,6 +122,13 @@ def test_a_page_that_goes_on_with_a_table_needs_one_row() -> None:
     (shape,) = unruled_shapes(rest, Beside(edges=whole.xs, number=3))
     assert shape.xs == whole.xs and len(shape.ys) - 1 == 2
     assert unruled_shapes(rest, Beside(edges=whole.xs, number=8)) == []
+
+
+def test_a_number_that_ends_a_cut_cell_is_no_page_number() -> None:
+    (whole,) = unruled_shapes(words(*TABLE))
+    rest = words((700.0, "|theo Quyết định||"), (686.0, "|23||"), (666.0, "4|Sơ kết|Công an|Quý IV"), (640.0, "|||4"))
+    (shape,) = unruled_shapes(rest, Beside(edges=whole.xs, number=3))
+    assert len(shape.ys) - 1 == 2
 
 
 def test_a_page_before_may_hold_the_head_and_one_row() -> None:
