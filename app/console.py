@@ -7,7 +7,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
+from corpus.export.plain import clean
 from schema.errors import KehoachError, WrongUsage
 
 EXIT_DONE = 0
@@ -17,14 +19,21 @@ EXIT_DATABASE = 3
 EXIT_UNREADABLE = 4
 
 
+class _Console(Console):
+    """A console that no file name and no passage of a plan can steer: their control characters become spaces."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str(clean(text), **options)
+
+
 def answers() -> Console:
     """The console of answers (standard output). Rich markup is off: what comes from a plan must not become markup."""
-    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    return _Console(file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def messages() -> Console:
     """The console of messages and progress (standard error), markup off."""
-    return Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
+    return _Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
 
 
 def print_json(value: Any) -> None:
@@ -43,7 +52,7 @@ def check_folder(path: Path) -> None:
 
 def complain(error: KehoachError) -> None:
     """What is wrong and the next step, on standard error."""
-    print(f"Lỗi: {error.message} {error.next_step}".rstrip(), file=sys.stderr)
+    print(clean(f"Lỗi: {error.message} {error.next_step}".rstrip()), file=sys.stderr)
 
 
 def progress() -> Progress:

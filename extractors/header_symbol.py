@@ -25,6 +25,11 @@ _BARE = re.compile(
     + _BODY
     + r"))"
 )
+# The slash lost by a typist or an OCR: "Số: 07KH-UBND"; only behind types that no body is called.
+_SLASHLESS = re.compile(
+    r"(?<!\w)[Ss](?:ố|ô)\s?[:.;]?\s?(?P<symbol>(?P<number>\d{1,5})(?P<year>)\s?(?P<code>KH|QĐ|BC|CTr|HD|TB|CV|NQ|CT|PA)"
+    r"(?P<joined>\s?[-–]\s?" + _BODY + r"))"
+)
 _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
@@ -69,8 +74,8 @@ def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | N
     if match is None:
         match = _BARE.search(reading.flow, start, end)
         if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):
-            return None
-    return _symbol(reading, match, rule)
+            match = _SLASHLESS.search(reading.flow, start, end)
+    return _symbol(reading, match, rule) if match else None
 
 
 def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:

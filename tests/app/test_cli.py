@@ -1,6 +1,7 @@
 """The commands of the contract: exit codes, clean JSON, Vietnamese messages, nothing half loaded."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,15 @@ def test_a_load_answers_as_the_contract_says(database: str, tmp_path: Path, caps
         "total_points": None,
         "warnings": [],
     }
+
+
+def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no control characters in file names")
+    named = tmp_path / "ke-hoach\x1b[31m\x07.txt"
+    named.write_bytes(TEXT.read_bytes())
+    assert run(["extract", str(named)]) == 0
+    assert run(["extract", str(named.with_suffix(".pdf"))]) != 0
+    captured = capsys.readouterr()
+    assert "ke-hoach [31m" in captured.out and "ke-hoach [31m" in captured.err
+    assert "\x1b" not in captured.out + captured.err and "\x07" not in captured.out + captured.err

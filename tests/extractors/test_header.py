@@ -76,6 +76,7 @@ SYMBOLS = [
     ("Số: 15-KH/ĐU\nHòa An, ngày 5 tháng 3 năm 2024", "15-KH/ĐU", "15", "Hòa An", "2024-03-05"),
     ("Số: 144 /2002/QĐ/BTC\nHà Nội, ngày 22 tháng 11 năm 2002", "144/2002/QĐ/BTC", "144", "Hà Nội", "2002-11-22"),
     ("Số: 1141-TC/QĐ/CĐKT\nHà Nội, ngày 1 tháng 11 năm 1995", "1141-TC/QĐ/CĐKT", "1141", "Hà Nội", "1995-11-01"),
+    ("Số: 07KH-UBND\nHòa An, ngày 5 tháng 3 năm 2024", "07/KH-UBND", "07", "Hòa An", "2024-03-05"),  # OCR, typists
     ("Số: 12/KH-UBND-PTH\tHòa An, ngày 5 tháng 3 năm 2024", "12/KH-UBND-PTH", "12", "Hòa An", "2024-03-05"),
     ("Số:\n135/KH-UBND\nHòa An, ngày 31 tháng 13 năm 2024", "135/KH-UBND", "135", "Hòa An", "2024"),
 ]
