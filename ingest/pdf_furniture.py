@@ -65,8 +65,13 @@ def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[P
         if number in stamped:
             continue
         line = _bare_line(lines[number])
-        if _SIGNED.match(line) or _MOMENT.match(line):
-            stamp = _stamp_from(lines, number) if _SIGNED.match(line) else _named_moment(lines, number)
+        if _SIGNED.match(line):
+            stamp = _stamp_from(lines, number)
+        elif _MOMENT.match(line):
+            stamp = _named_moment(lines, number)
+        else:
+            stamp = [number] if _is_beside_page_number(line) else []
+        if stamp:
             stamped.update(stamp)
             text = " ".join(word.text for line in stamp for word in lines[line])
             notes.append(PageNote(code="signature_stamp", message=f"Đã bỏ khung chữ ký số: {text}", page=page))
@@ -75,6 +80,12 @@ def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[P
 
 def _bare_line(words: Sequence[Word]) -> str:
     return bare(" ".join(word.text for word in words))
+
+
+def _is_beside_page_number(line: str) -> bool:
+    """Whether a stamp with its moment stands in the line of the page number: "2 Thời gian ký: 05/01/2026 10:11:12"."""
+    number, _, rest = line.partition(" ")
+    return number.isdecimal() and bool(_SIGNED.match(rest) and _STAMP_END.search(rest))
 
 
 def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
