@@ -35,7 +35,10 @@ _RIGHT_OPENERS = (
     re.compile(r"c[o0]ng h[o0]a x[aãA]? ?h[o0]i ch[uú] ngh[il1]a"),
     re.compile(r"d[o0]c [l1i]ap ?[-–—.]* ?t[uư] d[o0]"),
 )
-_RIGHT_SIGNER = re.compile(r"(?:tm|kt|tl|tuq|q)\.|(?:quyen |pho )?(?:chu tich|thu truong|truong phong|giam doc|bi thu)")
+_RIGHT_SIGNER = re.compile(
+    r"(?:tm|kt|tl|tuq|q)\.|(?:quyen |pho )?"
+    r"(?:chu tich|thu tuong|giam doc|bi thu|chanh van phong|truong (?:ban|phong|cong an)|(?:thu|hieu|cuc|bo) truong)"
+)
 _LEFT_RECIPIENTS = re.compile(r"noi nhan")
 # The words that alone tell of two columns, as _signature_gap and _opener_gap find them: a quick look before that.
 _RECIPIENTS_SIGNS = ("nhận:", "nhân:", "nhan:", "nhận :")
@@ -116,6 +119,8 @@ def _upwards(rows: list[Row], region: Region, least: int) -> Region:
     if first < region.first or _opener_gap(rows[first]) or _signature_gap(rows, first):
         return region._replace(first=first)
     own = [word for word in rows[first].words if word.x1 < region.gutter]
+    if not own:
+        return region
     size, x0 = median(word.size for word in own), min(word.x0 for word in own)
     while first > least:
         row = rows[first - 1]
@@ -127,13 +132,14 @@ def _upwards(rows: list[Row], region: Region, least: int) -> Region:
 
 
 def _first_of_signer(rows: list[Row], region: Region, least: int) -> int:
-    """The first of the rows right above ``region`` in which the signer begins ("TM. ỦY BAN NHÂN DÂN")."""
+    """The first of the rows right above ``region`` in which the signer begins ("TM. ỦY BAN NHÂN DÂN", capitals)."""
     first = region.first
+    received = any(_LEFT_RECIPIENTS.match(_bare_text(row)) for row in rows[region.first : region.last + 1])
     for index in range(region.first - 1, least - 1, -1):
         row, below = rows[index], rows[index + 1]
         if row.x0 < region.gutter or row.y0 - below.y0 > 2.2 * row.size:
             break
-        if _RIGHT_SIGNER.match(_bare_text(row)):
+        if _RIGHT_SIGNER.match(_bare_text(row)) or (received and all(word.text.isupper() for word in row.words)):
             first = index
     return first
 
@@ -304,7 +310,7 @@ def _belongs_left(row: Row, region: list[Row], middle: float) -> bool:
     """Whether a row that ends before the gutter continues the region's left column; body text and footnotes do not."""
     left = [word for above in region for word in above.words if word.x1 < middle]
     if not left:
-        return False
+        return _LEFT_RECIPIENTS.match(_bare_text(row)) is not None  # lower than the signer's title
     size = median(word.size for word in left)
     if row.size > size + 0.8 or (row.size < _SMALL_NOTE * size and row.words[0].text.isdigit()):
         return False
