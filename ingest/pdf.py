@@ -166,7 +166,7 @@ def _document(source: SourceBytes, pages: Sequence[ReadPage], notes: Sequence[Pa
     parts, tables = _parts(pages, kept)
     text, blocks = assemble(with_footnotes(parts, footnotes))
     if not text.strip() and not any(read.unread for read in pages):
-        raise ReadError(Reason.EMPTY, f"Tệp PDF {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp gốc.")
+        raise ReadError(Reason.EMPTY, f"Tệp {source.name} không có chữ nào.", "Hãy kiểm tra lại tệp gốc.")
     doubts = [note for read in pages if read.recognised or read.ours
               for note in doubtful_numbers(read.text, read.page.number)]  # fmt: skip
     result, reasons = grade(text, [_facts(read) for read in pages])
