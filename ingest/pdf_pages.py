@@ -67,13 +67,17 @@ def read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
             pages += _paired(shared, index, pages)
             continue
         read = arranged(page, index, _carried(pages))
-        grids = [item for item in read.items if isinstance(item, Grid)]
-        if not grids and not read.recognised and (_table_above(pages) or may_hold(page.words)):
-            pages.append(_unruled(document, index, read, pages))
-            continue
-        found = doubts(page, grids)
-        pages.append(_reread(document, index, read, found, _carried(pages)) if found else read)
+        found = doubts(page, _grids(read))
+        if found:
+            read = _reread(document, index, read, found, _carried(pages))
+        if not _grids(read) and not read.recognised and (_table_above(pages) or may_hold(page.words)):
+            read = _unruled(document, index, read, pages)
+        pages.append(read)
     return pages
+
+
+def _grids(read: ReadPage) -> list[Grid]:
+    return [item for item in read.items if isinstance(item, Grid)]
 
 
 def _table_above(before: Sequence[ReadPage]) -> Beside | None:
@@ -96,7 +100,7 @@ def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: l
     made = _with_unruled(document, index, read, before)
     if made is None or beside or not before or before[-1].sheet != index - 1:
         return made or read
-    grid = next(item for item in made.items if isinstance(item, Grid))
+    grid = _grids(made)[0]
     numbers = _numbers(grid)
     if numbers and numbers[0] > 1:
         behind = Beside(edges=grid.columns, number=numbers[0], behind=True)
@@ -116,7 +120,7 @@ def _with_unruled(
     beside: Beside | None = None,
 ) -> ReadPage | None:
     """The page with the table that no rule marks; None where none is found."""
-    if read.recognised or any(isinstance(item, Grid) for item in read.items):
+    if read.recognised or _grids(read):
         return None
     page = word_by_word(document, index, read.page)
     shapes = unruled_shapes(page.words, beside)
@@ -168,7 +172,7 @@ def _reread(
 
 def _merit(read: ReadPage) -> tuple[int, int, int]:
     """How much of a page its tables hold: text first, then cells with text, then how few without."""
-    cells = [cell for item in read.items if isinstance(item, Grid) for cell in item.cells]
+    cells = [cell for grid in _grids(read) for cell in grid.cells]
     filled = sum(bool(cell.lines) for cell in cells)
     letters = sum(len(line.text) - line.text.count(" ") for cell in cells for line in cell.lines)
     return letters, filled, filled - len(cells)

@@ -92,7 +92,8 @@ def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[
     if len(edges) - 1 < _COLUMNS_MIN:
         return []
     goes_on = beside is not None and not beside.behind
-    first, end = _first(rows, keys[0].at, edges, goes_on=goes_on), _end(rows, keys[-1].at, edges)
+    least = min([_gap(upper, lower) for upper, lower in pairwise(rows[keys[0].at : keys[-1].at + 1])], default=0.0)
+    first, end = _first(rows, keys[0].at, edges, least, goes_on=goes_on), _end(rows, keys[-1].at, edges)
     groups = {at for at in groups if first <= at < keys[-1].at and _opens_group(rows[at], edges)}
     starts = sorted({key.at for key in keys} | groups)
     ys = [_above(rows[first]), *_head_borders(rows, first, starts[0], end)]
@@ -207,14 +208,17 @@ def _inside(row: Row, edges: Sequence[float]) -> bool:
     return not any(_crosses(row, edge, _WIDER * row.size) for edge in edges[1:-1])
 
 
-def _first(rows: Sequence[Row], key: int, edges: Sequence[float], *, goes_on: bool) -> int:
-    """The first row of the table: of its head, of the rest of a row of the page before, else of its first number."""
+def _first(rows: Sequence[Row], key: int, edges: Sequence[float], least: float, *, goes_on: bool) -> int:
+    """The first row of the table: of its head, of the rest of a row of the page before, else of its first number.
+
+    least: the least distance of its rows, which those of its head may keep, too.
+    """
     first = key
     top = 1 if _is_page_number(rows[0], edges) else 0
     while first > top and (goes_on or key - first < _HEAD_ROWS):
         if not (_inside(rows[first - 1], edges) or _opens_group(rows[first - 1], edges)):
             break
-        if _gap(rows[first - 1], rows[first]) > _APART * rows[first].size:
+        if _gap(rows[first - 1], rows[first]) > max(_APART * rows[first].size, _SPACED * least):
             break
         first -= 1
     if goes_on:

@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf import read_pdf
+from ingest.pdf_unruled import REASON as UNRULED
 from ingest.source import SourceBytes
 from schema.document import Document
 
@@ -166,8 +167,15 @@ def white_paper(canvas: Canvas) -> None:
 
 def test_white_behind_paragraphs_makes_no_table() -> None:
     """Text copied from the web has a white ground, which nobody sees."""
-    document = made(white_paper)
+    document = made(white_paper, [("", " ".join(row)) for row in ROWS])
     assert cells(document) == [] and document.source.tables == ()
+
+
+def test_columns_on_white_are_those_of_a_table_without_rules() -> None:
+    document = made(white_paper)
+    assert cells(document) == list(ROWS)
+    (note,) = document.source.tables
+    assert (note.reason or "").startswith(UNRULED)
 
 
 def underlined(canvas: Canvas) -> None:
