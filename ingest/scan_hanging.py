@@ -1,9 +1,9 @@
 """Markers that hang in a column of their own before the lines of a scanned page, passed over by the recognition.
 
 Tesseract takes the markers of a list with hanging indents for a column beside the text, and drops most of it in silence
-("1.", "a." and "-" of Word's lists; measured: 32 of 68 sections of a plan lost, and the page graded good). Taken for an
-even block of lines the same page keeps them, but may lose the marks of letters. So the text stays as it was read, and
-only the markers before it come from a second reading, where ink stands before a line and no word was read in it.
+("1.", "a." and "-" of Word's lists), and the page is graded good. Taken for an even block of lines the same page keeps
+them, but may lose the marks of letters. So the text stays as it was read, and only the markers before it come from a
+second reading, where ink stands before a line and no word was read in it.
 """
 
 import re

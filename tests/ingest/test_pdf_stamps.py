@@ -2,19 +2,8 @@
 
 import pytest
 
-from ingest.pdf_fonts import Font
 from ingest.pdf_furniture import without_stamps
-from ingest.pdf_runs import Word
-
-FONT = Font("Times", False, False, False)
-
-
-def line(text: str, at: int) -> list[Word]:
-    made, x0 = [], 60.0
-    for word in text.split():
-        made.append(Word(word, x0, 700.0 - 20 * at, x0 + 6 * len(word), 712.0 - 20 * at, FONT, 12, at, x0 + 6, x0))
-        x0 += 6 * len(word) + 3
-    return made
+from tests.ingest.pdf_words import typed
 
 
 @pytest.mark.parametrize(
@@ -27,7 +16,7 @@ def line(text: str, at: int) -> list[Word]:
     ],
 )
 def test_a_stamp_in_the_line_of_the_page_number(text: str, is_stamp: bool) -> None:
-    words = [*line(text, 0), *line("Kiểm tra tối thiểu 30% số bộ phận.", 1)]
+    words = [*typed(text, 60, 700), *typed("Kiểm tra tối thiểu 30% số bộ phận.", 60, 680, line=1)]
     kept, notes = without_stamps(words, 1)
     assert (len(notes) == 1) is is_stamp
     assert " ".join(word.text for word in kept).endswith("Kiểm tra tối thiểu 30% số bộ phận.")

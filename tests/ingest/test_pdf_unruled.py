@@ -7,10 +7,10 @@ import pytest
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
 from ingest.pdf_unruled import REASON, Beside, unruled_shapes
 from tests.ingest.pdf_making import SOFFICE, add_table, base_document, landscape, to_pdf
+from tests.ingest.pdf_words import typed
 from tests.ingest.test_pdf_tables import annex, grid, read
 
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -71,19 +71,16 @@ def test_a_group_over_all_columns_opens_its_rows() -> None:
     assert (note.rows, note.columns) == (15, 5)
 
 
-FONT = Font("Times", False, False, False)
 LIST = ["1 Rà soát thủ tục.", "2 Kiểm tra công vụ.", "3 Báo cáo kết quả."]
 
 
 def words(*lines: tuple[float, str]) -> list[Word]:
     """Lines of words from the top down; "|" in a line stands for the next column, 150 points further right."""
-    made = []
+    made: list[Word] = []
     for at, (y0, line) in enumerate(lines):
         for column, part in enumerate(line.split("|")):
             x0 = 60.0 + (0 if column == 0 else 30 + 150 * (column - 1))
-            for text in part.split():
-                made.append(Word(text, x0, y0, x0 + 6 * len(text), y0 + 12, FONT, 12, at, x0 + 6 * len(text), x0))
-                x0 += 6 * len(text) + 3
+            made += typed(part, x0, y0, line=at)
     return made
 
 
