@@ -19,6 +19,8 @@ _NAME_WORDS = 10
 ABOUT = "about_heading"  # the rule of a heading "Đối với …", of which the words are no task
 _ABOUT = re.compile(r"đối với\s[^:]*\Z")
 # Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
+# A heading that lists work.
+_WORK = re.compile(r"(?:(?:các|một số|những)\s+)?(?:hoạt động|nhiệm vụ|giải pháp|biện pháp|công việc)(?!\w)")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
 _TASKS_FIRST = re.compile(
@@ -125,9 +127,11 @@ class Headings:
         return self.subjects.topic(start, end) if heads and self.reading.folded[end : end + 1] != "." else None
 
     def _heard(self, section: Section, around: Hearing, own: Hearing) -> Hearing:
-        """How a section is heard within another: what looks back silences all below it but the remedies."""
+        """How a section is heard within another: what looks back silences all below it but the remedies, and a scope or
+        an aim does not silence the work that is listed below it ("II. MỤC TIÊU … d) Các hoạt động chính")."""
         if own is Hearing.ALL:
-            return own if around is Hearing.NONE and looks_ahead(self.reading.folded, *self.bare(section)) else around
+            ahead = looks_ahead if around is Hearing.NONE else _WORK.match
+            return own if ahead(self.reading.folded, *self.bare(section)) else around
         return Hearing.NONE if Hearing.NONE in (around, own) else own
 
     def _own(self, section: Section) -> Heading:

@@ -15,6 +15,7 @@ from extractors.deadlines_place import Place
 from extractors.deadlines_recurring import always, lone_day, recurring, recurring_date
 from extractors.reading import Reading
 from extractors.targets import targets
+from extractors.tolerant import tolerant
 from schema.plan import Deadline, DeadlineKind
 
 _LEFT, _RIGHT = 60, 140
@@ -35,6 +36,12 @@ _ROUND_THE_CLOCK = re.compile(r"24/7")
 _NUMBER = re.compile(r"\d")
 _OFTEN_BEFORE = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}\Z")
 _TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
+# "Định kỳ" before what somebody does; a report "định kỳ" only has a name.
+_REGULARLY = re.compile(
+    tolerant("định kỳ")
+    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê)(?!\w))"
+)
+_SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
 
@@ -62,6 +69,7 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
     found = _with_brackets(reading, found)
     found.extend(_bare_cells(reading, place, taken))
     found.extend(_told_times(reading, place, [*taken, *place.time_cells]))
+    found.extend(_regularly(reading, place, found))
     found.extend(_repeated(reading, place, tuple(found)))
     found = [replace(one, task_row=place.task_row(one.evidence.start)) for one in found]
     found.sort(key=lambda one: one.evidence.start)
@@ -115,6 +123,19 @@ def _told_times(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
         yield made(reading, start, end, DeadlineKind.RECURRING, "told_times", frequency=(times["per"],))
 
 
+def _regularly(reading: Reading, place: Place, found: list[Deadline]) -> Iterator[Deadline]:
+    """What is to be done regularly where its sentence tells no time: "định kỳ tổng hợp, báo cáo kết quả"."""
+    spans = [(one.evidence.start, one.evidence.end) for one in found]
+    for match in _REGULARLY.finditer(reading.folded):
+        start, end = match.span()
+        stop = _SENTENCE_END.search(reading.folded, end)
+        first = start - len(place.clause_before(start))
+        last = stop.start() if stop is not None else len(reading.folded)
+        told = place.told(start) or place.quiet(start) or place.quoted(start, end) or place.in_heading(start, end)
+        if not told and not any(a < last and first < b for a, b in spans):
+            yield made(reading, start, end, DeadlineKind.RECURRING, "regularly")
+
+
 def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:
     """The deadlines of cells that only repeat the cell above ("nt", "Như trên")."""
     for (start, end), (first, last) in place.repeats:
@@ -142,6 +163,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
         place.quiet(start)
         or place.quoted(start, end)
         or place.dates_a_document(start)
+        or (_YEAR.search(reading.folded, start, end) is None and place.has_name(start))
         or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)

@@ -105,6 +105,7 @@ CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
     r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
     r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát|kế\s+hoạch|chương\s+trình|quyết\s+định|văn\s+bản)|kết\s+thúc|tính\s+đến"
+    r"|(?<!\w)từ\s+(?:ngày|khi)\s"
 )
 
 
@@ -250,7 +251,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"(?:ban hành|ký ban hành|phê duyệt)(?: kế hoạch| chương trình| đề án)?(?: này)?"
                     r" (?:cho )?đến (?:hết |cuối )?"
                 )
-                + rf"{TIME}"
+                + rf"(?:{TIME}|(?:khi|lúc|thời điểm)(?:[^\S\n]+[^\W\d_]+){{1,5}})"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
                 + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"

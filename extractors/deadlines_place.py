@@ -21,7 +21,12 @@ _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _NEXT_YEAR = re.compile(r"(?<!\w)năm\s+(?:sau|tới|kế\s+tiếp|tiếp\s+theo)\Z")
 _LAST_SCHOOL_MONTH = 7
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
-_EACH_YEAR_REPORT = re.compile(r"định kỳ\s+(?:hằng|hàng|mỗi)\s+năm,?\s+(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;]*\Z")
+_EACH_YEAR_REPORT = re.compile(
+    r"định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+năm,?\s+(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;]*"
+    r"|(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;\d]*)\Z"
+)
+# "Ngày Quốc tế xóa bỏ bạo lực đối với phụ nữ (ngày 25/11)": a day that has a name.
+_NAMED_DAY = re.compile(r"(?<!\w)ngày\s+(?:(?!(?:trước|sau|từ|đến|làm)(?!\w))[^\W\d]+,?\s+){1,16}\(\s*\Z")
 _EACH_YEAR_BRACKET = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*\(\s*\Z")
 _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
 _HEAD_CELLS = 12
@@ -247,7 +252,7 @@ class Place:
         """Whether the sentence is about every year: "Hằng năm, phòng Tư pháp …; kết quả báo cáo trước ngày 15/11".
 
         A bracket behind "hằng năm" says when: "báo cáo kế hoạch hằng năm (trước ngày 15/11)", and so does the end of a
-        yearly report: "định kỳ hằng năm báo cáo kết quả chậm nhất ngày 17/12".
+        regular report: "định kỳ hằng năm báo cáo kết quả chậm nhất ngày 17/12".
         """
         before = self.clause_before(start)
         if _EACH_YEAR_BRACKET.search(before) or _EACH_YEAR_REPORT.search(before):
@@ -258,6 +263,10 @@ class Place:
         marker = MARKER.match(self.reading.flow, floor if stop < 0 else stop + 2, start)
         begin = marker.end() if marker is not None else floor
         return _EVERY_YEAR.match(self.reading.folded, begin, start) is not None
+
+    def has_name(self, start: int) -> bool:
+        """Whether the day stands in brackets behind its name ("Ngày Pháp luật Việt Nam (ngày 09/11)")."""
+        return _NAMED_DAY.search(self.clause_before(start)) is not None
 
     def yearly_report(self, start: int) -> bool:
         """Whether a report of the year or of half a year is due, in a plan for several years."""

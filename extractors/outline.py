@@ -47,6 +47,7 @@ class NumberingProblem:
     evidence: Evidence
 
 
+_BRACKET_BEHIND = re.compile(r"[\s*_]*\([^()]*\)[\s*_]*$")  # "III. GIẢI PHÁP (chi tiết tại Phụ lục)"
 _PROBLEM = {Fit.GAP: "gap", Fit.REPEAT: "repeat", Fit.ORPHAN: "orphan", Fit.RESTART: "repeat"}
 
 
@@ -103,7 +104,7 @@ def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | N
             continue  # a line to be filled in: "1. ……………"
         if not rest and index < region.end:
             rest = layout.text(index)  # the marker stands alone in its line, its heading below
-        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(rest))
+        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(_BRACKET_BEHIND.sub("", rest)))
         if placement is None:
             continue
         numbering.push(placement)

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")  # "năm học 2020-2021"
 _PER_TIME = re.compile(r"/(?:năm|tháng|quý|tuần|học kỳ)")
 _EACH_SHORT = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?P<per>tháng|quý|tuần)(?!\w)[^;.]{0,40}$"))
-_EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học kỳ|ngày)(?!\w)[^;.]{0,40}$"))
+EACH_TIME = re.compile(spaced(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|học kỳ|ngày)(?!\w)[^;.]{0,40}$"))
 _RAISED = re.compile(r"(?<!\w)tổng số [^,;:.]{2,40} lên\s*$")
 _TOTAL = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?")
 BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST)
@@ -176,7 +176,7 @@ def count(
         return None
     if "đồng" in unit and words.cost.search(folded, start, at):
         return None
-    if comparator is None and unit == "lần" and number(match["low"]) == 1 and _EACH_TIME.search(before):
+    if comparator is None and unit == "lần" and number(match["low"]) == 1 and EACH_TIME.search(before):
         return None  # "mỗi quý 01 lần": how often, not how much
     if _BEYOND.search(before) and "%" in folded[start:at]:
         return None  # "99% hồ sơ không phải bổ sung quá 01 lần": which cases are meant
@@ -224,7 +224,7 @@ def _count_rule(
         return "count_delivered"
     if _PER_TIME.search(unit.lower()) and not _INSIDE.search(before):
         return "count_delivered"  # "tập huấn 02 lần/năm": a rate of work
-    rated = _EACH_TIME.search(before) is not None or (base == "lần" and _IN_TIME.match(after) is not None)
+    rated = EACH_TIME.search(before) is not None or (base == "lần" and _IN_TIME.match(after) is not None)
     if _is_often(base, words) and rated and not _INSIDE.search(before):
         return "count_delivered"  # "mỗi tháng có 02 tin, bài", "kiểm tra 02 lần trong năm"
     return None

@@ -13,6 +13,7 @@ from extractors.targets_comparators import bounded, compare, of_change
 from extractors.targets_counts import (
     BOUNDS,
     CHANGES,
+    EACH_TIME,
     FROM,
     KEEP,
     REACH,
@@ -54,9 +55,11 @@ _LISTED = re.compile(r"(?:(?!(?<!\w)(?:cho|với|gồm|có|do|tại)(?!\w))[^;:.
 _LONGEST_ITEM = 60
 # "tối thiểu 30% sở, ban, ngành và 30% xã": what joins two shares of one bound.
 _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\d]){0,80}(?<!\w)và\s+")
-# "giảm tối thiểu 30% thời gian, 30% chi phí": a change goes on over a comma as well.
+# "giảm tối thiểu 30% thời gian, 30% chi phí": what goes on over a comma.
 _ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
+# A share of what is produced in all: "kinh tế số đạt 30% GRDP".
+_PRODUCT = re.compile(r"\s+(?P<of>grdp|gdp)(?!\w)")
 # "100% xã, phường mỗi quý có ít nhất …": a list of nouns and one predicate; a second predicate sets an aim of its own.
 _VERB = r"(?:có|được|đạt|là|tham gia|thực hiện|tổ chức|hoàn thành|giải quyết|xử lý|duy trì|bố trí|tiếp nhận)(?!\w)"
 _EACH_OF_SHARE = re.compile(
@@ -152,13 +155,17 @@ def _in_rate(folded: str, start: int, figure: Figure, rate: Figure) -> bool:
 
 
 def _carried(folded: str, found: list[Figure]) -> list[Figure]:
-    """``found`` with the comparator that a share takes over from the one before: "tối thiểu 30% sở và 30% xã"."""
+    """``found`` with the comparator that a figure takes over from the one before: "tối thiểu 30% sở và 30% xã",
+    "ít nhất 100 doanh nghiệp khởi nghiệp, 50 hợp tác xã"."""
     for index in range(1, len(found)):
         first, second = found[index - 1], found[index]
-        alike = first.unit == second.unit == "%" and second.comparator is Comparator.EQUAL and second.value < _WHOLE
-        joined = alike and _AND.fullmatch(folded, first.end, second.start) and first.comparator in (*BOUNDS, *CHANGES)
-        goes_on = alike and _ON.fullmatch(folded, first.end, second.start) and first.comparator in CHANGES
-        if joined or goes_on:
+        if second.comparator is not Comparator.EQUAL or first.comparator not in (*BOUNDS, *CHANGES):
+            continue
+        shares = first.unit == second.unit == "%" and second.value < _WHOLE
+        counts = "%" not in (first.unit, second.unit) and first.rule == "count_bounded"
+        between = folded, first.end, second.start
+        listed = (shares and first.comparator in CHANGES) or counts
+        if (shares and _AND.fullmatch(*between)) or (listed and _ON.fullmatch(*between)):
             found[index] = replace(second, comparator=first.comparator)
     return found
 
@@ -218,7 +225,8 @@ def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
     """
     between = folded[earlier.end : figure.start]
     if figure.rule == "count_bounded":
-        return earlier.rule == "percent" and _EACH_OF_SHARE.fullmatch(between) is not None
+        each = earlier.rule == "percent" and _EACH_OF_SHARE.fullmatch(between) is not None
+        return each and EACH_TIME.search(between) is None  # "mỗi quý có ít nhất 04 tin, bài" measures work
     if figure.rule not in ("count_aimed", "count_delivered"):
         return False
     return not re.search(r"[,;(]|\svà\s", between)
@@ -328,6 +336,9 @@ def _percent(
     comparator = of_change(reading.folded, match, comparator, (start, end), before)
     if comparator is None and match["high"] is None and FROM.search(before):
         comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
-    if noun and unit == "%":
+    product = _PRODUCT.match(reading.folded, match.end(), end)
+    if product is not None and unit == "%":
+        unit = f"% {reading.flow[product.start('of') : product.end('of')]}"
+    elif noun and unit == "%":
         unit = f"% {noun}"
     return made(match, stop, comparator or Comparator.EQUAL, unit, "percent")

@@ -23,6 +23,7 @@ WIDE_GAP = re.compile(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{3,}")
 _NARROW_GAP = re.compile(r"[^\S\n]{2}|(?<=hận:)[^\S\n]+|(?<=;)[^\S\n]")
 # Where the last recipient ("- Lưu: VT.") and a name behind a narrow gap part.
 _NAME_GAP = re.compile(r"[^\S\n]{2}|(?<=[.;])[^\S\n]")
+_BOLD = "**"
 _KEPT = re.compile(r"\W*+lưu\b")
 _BULLET = re.compile(r"[-–—+*•·▪■●○.]\s*+(?=\S)")
 _ANNEX = re.compile(r"phụ\s++lục|danh\s++mục|biểu\s++mẫu|mẫu\s++số")
@@ -158,8 +159,9 @@ def _add_left(found: TypedColumns, text: str, span: Span, *, bullet: bool) -> bo
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    """``[start, end)`` without the white space and the marks of bold Markdown text at its ends."""
+    while start < end and (text[start].isspace() or text.startswith(_BOLD, start)):
+        start += 1 if text[start].isspace() else len(_BOLD)
+    while end > start and (text[end - 1].isspace() or text.endswith(_BOLD, start, end)):
+        end -= 1 if text[end - 1].isspace() else len(_BOLD)
+    return min(start, end), end

@@ -20,6 +20,8 @@ _GAP_SIZES = 1.4
 _GAP_RATIO = 2.5
 # A gap this wide (font sizes) parts columns even on a row that stands alone.
 _LONE_GAP = 5.0
+# A marker that hangs before its list has so many characters at most: "1.1.1.", "VIII.".
+_MARKER_LONGEST = 6
 # The type of a document stands below both columns of its head, wherever on its line.
 _TITLE = re.compile(r"(?:ke hoach|quyet dinh|chuong trinh|phuong an|de an)")
 # What a sentence calls the state, a word space (so many font sizes at most) before its name: no column ends so near.
@@ -264,7 +266,18 @@ def _grow(rows: list[Row], first: int, gap: tuple[float, float], *, certain: boo
     left_words = [word for row in rows[first : last + 1] for word in row.words if word.x1 <= gutter[0] + 1]
     if not left_words or (both < 2 and not certain and not _side_by_side(rows, first, last, gutter)):
         return None
+    if not certain and _are_markers(rows[first : last + 1], gutter):
+        return None
     return Region(first, last, (gutter[0] + gutter[1]) / 2)
+
+
+def _are_markers(rows: Sequence[Row], gutter: tuple[float, float]) -> bool:
+    """Whether what stands left of the gutter are the hanging markers of a list: no row has more than a short word.
+
+    A recognition may have lost the sign behind a marker, or have taken it for another word.
+    """
+    left = [[word for word in row.words if word.x1 <= gutter[0] + 1] for row in rows]
+    return all(len(words) < 2 and all(len(word.text) <= _MARKER_LONGEST for word in words) for words in left)
 
 
 def _free(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | None:

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 
 from ingest.encodings.syllables import SyllableCount
 from ingest.grading import Certainty
+from ingest.letter_spacing import parted
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_furniture import without_stamps, without_watermark
@@ -23,6 +24,7 @@ from ingest.pdf_two_up import halves
 from ingest.pdf_unruled import REASON, Beside, may_hold, unruled_shapes
 from ingest.scan_formulas import repaired_formula
 from ingest.scan_page import overlaid_page
+from ingest.scan_strokes import without_dust
 from schema.document import PageNote
 
 # A page of which images cover this share is a scan, whatever text lies over it.
@@ -230,8 +232,9 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
         if not isinstance(item, Line) or not item.ocr:
             result.append(item)
             continue
-        text = repaired_standard(repaired_marker(repaired_formula(item.text)))
-        if text != item.text:
+        clean = parted(without_dust(item.text))
+        text = repaired_standard(repaired_marker(repaired_formula(clean)))
+        if text != clean:
             notes.append(marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():
             result.append(item._replace(text=text))

@@ -244,17 +244,22 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
 
 def _hangs(first: Line, line: Line) -> bool:
     """Whether ``line`` starts under the text after the list marker of ``first``."""
-    return (
-        first.marker_end > first.x0 and abs((line.x0 - line.left) - (first.marker_end - first.left)) < 0.3 * line.size
-    )
+    return first.marker_end > first.x0 and _is_below(first.marker_end, first, line)
+
+
+def _is_below(start: float, above: Line, line: Line) -> bool:
+    """Whether ``line`` starts where ``start`` is in ``above``: measured from the edges of their pages, which differ
+    where margins are mirrored, or on the sheet, where one page has only indented lines."""
+    near = 0.3 * line.size
+    return abs((line.x0 - line.left) - (start - above.left)) < near or abs(line.x0 - start) < near
 
 
 def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` goes on with a paragraph whose lines are all indented alike."""
     last = group[-1]
+    same = _is_below(last.x0, last, line)
     if len(group) >= 2:
-        return abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
+        return same
     opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
-    same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
     outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
     return not opens and not TERMINAL.search(last.text) and ((same and line.text[:1].islower()) or outdented)

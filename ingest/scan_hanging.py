@@ -18,6 +18,7 @@ from ingest.ocr import PageImage, Reading, recognise_lines
 from ingest.pdf_page import Page
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_runs import Word
+from ingest.scan_strokes import without_dust
 
 _POINTS = 72
 _DARK = 150
@@ -110,7 +111,7 @@ def _marker(line: _Lost, found: Sequence[Reading], dpi: int) -> Word | None:
     own = [read for read in found
            if left - dpi // 20 <= (read.box[0] + read.box[2]) / 2 <= right + dpi // 20
            and top <= (read.box[1] + read.box[3]) / 2 <= low]  # fmt: skip
-    text = "".join(read.text for read in sorted(own, key=lambda read: read.box[0]))
+    text = without_dust("".join(read.text for read in sorted(own, key=lambda read: read.box[0])))
     if _MARKER.fullmatch(text) is None:
         return None
     x0 = left * _POINTS / dpi

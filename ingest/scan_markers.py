@@ -17,7 +17,9 @@ from schema.text import LIST_LETTERS
 # How far (in lines) the neighbours of a garbled marker may stand.
 _REACH = 160
 # What the last letters of a row are taken for, where no marker stands behind them to tell.
-_TAKEN_FOR = {"đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ")}
+_TAKEN_FOR = {"d": frozenset("đ"), "đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ89")}
+# The figures that letters are taken for, and which of them "a" is.
+_FIGURES, _MADE_OF_A = "389", "38"
 _NUMBERED = re.compile(r"(\d{1,2}|l)\.\s")
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
@@ -78,7 +80,8 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
     between: list[_Marker] = []
     markers = list(_markers(family, lines))
     for marker, behind in zip_longest(markers, markers[1:]):
-        if not marker.ordinal or (before and marker.line not in certain and _is_misread(marker, before, behind)):
+        misread = before is not None and _is_misread(marker, before, len(between), behind)
+        if not marker.ordinal or (misread and marker.line not in certain):
             between.append(marker)
             continue
         yield from _filled(family, before, between, marker)
@@ -86,12 +89,17 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
     yield from _filled(family, before, between, None)
 
 
-def _is_misread(marker: _Marker, before: _Marker, behind: _Marker | None) -> bool:
-    """Whether ``marker`` was read for the one before it, or lost strokes where the row goes on behind the next."""
+def _is_misread(marker: _Marker, before: _Marker, garbled: int, behind: _Marker | None) -> bool:
+    """Whether ``marker`` was read for the one before it, or lost strokes or lies beyond the next where the row goes on
+    with that one, or is the "đ" made of "d" before what was made of "đ". garbled: how many stand between."""
     if marker.token == before.token:
         return _READ_TWICE.fullmatch(marker.token) is not None
-    skipped = behind is not None and behind.ordinal == before.ordinal + 2 and behind.ordinal != marker.ordinal + 1
-    return skipped and set(marker.token) == {"I"}
+    if behind is not None and marker.token == "đ" and before.token == "c":
+        return not behind.ordinal and set(behind.token) <= _TAKEN_FOR["đ"]
+    place = before.ordinal + garbled + 1
+    if behind is None or behind.ordinal != place + 1 or behind.ordinal == marker.ordinal + 1:
+        return False
+    return set(marker.token) == {"I"} or (marker.token.islower() and marker.ordinal > behind.ordinal)
 
 
 def _filled(
@@ -101,6 +109,8 @@ def _filled(
     which their neighbours tell where it was taken for a part of the token ("L" is "I.")."""
     neighbour = marker or before
     first = before.ordinal + 1 if before is not None else 1
+    if before is not None and marker is not None and marker.ordinal == first:
+        return  # nothing is missing
     for start in dict.fromkeys((first, 1)):  # the row goes on, or begins anew
         end = marker.ordinal if marker is not None and marker.ordinal > 1 else start
         found = [one for one in between if any(family.fits(one.token, place) for place in range(start, end))]
@@ -114,13 +124,20 @@ def _filled(
             sign = neighbour.sign if neighbour else ""
             yield from ((one, start + place, one.sign or sign) for place, one in enumerate(found))
             return
-    last = between[:1] if before is not None and (marker is None or marker.ordinal == 1) else []
-    if before is not None and last and last[0].token == before.token and _lost_its_sign(last[0], before):
-        yield last[0], first, before.sign
+    if before is None or not between or (marker is not None and marker.ordinal != 1):
         return
-    taken = _TAKEN_FOR.get(family.name(first), frozenset())
-    if before is not None and any(taken & set(one.token) and one.line - before.line <= _REACH for one in last):
-        yield last[0], first, last[0].sign
+    if between[0].token == before.token and _lost_its_sign(between[0], before):
+        yield between[0], first, before.sign
+    else:
+        yield from _taken_for(family, before, between)
+
+
+def _taken_for(family: _Family, before: _Marker, between: Sequence[_Marker]) -> Iterator[tuple[_Marker, int, str]]:
+    """The places of the markers that end a row behind ``before``, as long as each is what its letter is taken for."""
+    for place, one in enumerate(between, before.ordinal + 1):
+        if not _TAKEN_FOR.get(family.name(place), frozenset()) & set(one.token) or one.line - before.line > _REACH:
+            return
+        yield one, place, one.sign
 
 
 def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:
@@ -132,14 +149,15 @@ def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:
 def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:
     for at, line in enumerate(lines):
         match = family.token.match(line)
-        if match is not None and _opens(line[match.end() :]):
+        if match is not None and _opens(match.group(), line[match.end() :]):
             sign = line[match.end() :][:1].strip()
             yield _Marker(at, match.group(), family.ordinal(match.group()), sign)
 
 
-def _opens(rest: str) -> bool:
-    """Whether a line goes on behind its token as an item does: its sign and a capital, or all in capitals."""
-    return rest.lstrip('.) “"(')[:1].isupper() if rest[:1] in {".", ")"} else rest.isupper()
+def _opens(token: str, rest: str) -> bool:
+    """Whether a line goes on behind its ``token`` as an item does: its sign and a capital, or all in capitals."""
+    signed = rest[:1] in {".", ")"} or token.endswith(",")
+    return rest.lstrip('.) “"(')[:1].isupper() if signed else rest.isupper()
 
 
 def _letter(token: str) -> int:
@@ -147,7 +165,9 @@ def _letter(token: str) -> int:
 
 
 def _of_letter(token: str, ordinal: int) -> bool:
-    """Whether ``token`` may be a letter: what is a figure or a Roman number alone is one."""
+    """Whether ``token`` may be a letter: what is a Roman number alone is one, and no figure is but that made of "a"."""
+    if ordinal == 1:
+        return token in _MADE_OF_A
     return 1 < ordinal <= len(LIST_LETTERS) and not token.isdecimal() and not set(token) <= set("ivx")
 
 
@@ -162,15 +182,20 @@ def _of_number(token: str, ordinal: int) -> bool:
 
 def _of_roman(token: str, ordinal: int) -> bool:
     """Whether ``token`` has about as many strokes as the Roman number of this place, or has lost some of three."""
+    if ordinal == 1:
+        return strokes(token.removesuffix("L") or token) == 1  # "IL": a stroke and the stop behind it
     lost = token == "I" and ordinal == 3
-    return ordinal <= len(ROMANS) and (lost or abs(strokes(token) - strokes(roman(ordinal))) <= (ordinal > 1))
+    return ordinal <= len(ROMANS) and (lost or abs(strokes(token) - strokes(roman(ordinal))) <= 1)
 
 
 _FAMILIES = (
     _Family(
-        re.compile(r"[^\s()\d.]{1,2}(?=\)\s)"), _letter, lambda ordinal: LIST_LETTERS[ordinal - 1 : ordinal], _of_letter
+        re.compile(rf"(?:[^\s()\d.]{{1,2}}|[{_FIGURES}])(?=\)\s)"),
+        _letter,
+        lambda ordinal: LIST_LETTERS[ordinal - 1 : ordinal],
+        _of_letter,
     ),
-    _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)"), _number, str, _of_number),
+    _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)|\d{1,2},(?=\s)"), _number, str, _of_number),
     _Family(
         re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: ROMANS.get(token, 0), roman, _of_roman
     ),

@@ -12,12 +12,10 @@ from ingest.docx_numbering import roman
 ROMANS = {roman(number): number for number in range(1, 40)}
 # Letters that are made of two strokes, or taken for two: "H" is "II".
 _DOUBLE = frozenset("HUNVXY")
-_OPENING = re.compile(r"(I{1,3})\.(\s.+)")
-# Widths of "I.", "II." and "III." over the size of their line, in upright and bold type with serifs; what lies between
-# tells nothing. Without serifs "III." is as narrow as "II." with them, and none is as wide as the last.
-_WIDTHS = ((0.45, 0.72), (0.86, 1.06), (1.22, 1.6))
-_SERIF_LEAST = 1.22
-_UP_TO_WIDE = re.compile(r"(?:I{1,3}|IV|VI)\.\s")
+_OPENING = re.compile(r"I{1,3}(\.?)(\s.+)")
+# How much wider "I.", "II." and "III." are than the first of them, in types with serifs and without, upright and bold;
+# what lies between tells nothing.
+_RATIOS = ((0.8, 1.2), (1.45, 1.95), (2.1, 2.75))
 
 
 def strokes(text: str) -> int:
@@ -26,17 +24,18 @@ def strokes(text: str) -> int:
 
 
 def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
-    """The lines that open with one to three strokes and a stop, with as many as their width tells, where it does.
+    """The lines that open with one to three strokes, with as many as their width tells, where it does, and the stop
+    that any of them has.
 
-    widths: of the first word of each line, over the size of the line. They tell nothing unless one of these lines shows
-    that the type has serifs.
+    widths: of the first word of each line, over the size of the line. The narrowest of these lines opens with one.
     """
     opening = {at: match for at in range(len(widths)) if (match := _OPENING.match(lines[at])) and match[2].isupper()}
-    if not any(width >= _SERIF_LEAST and _UP_TO_WIDE.match(lines[at]) for at, width in enumerate(widths)):
-        return {}
     found = {}
+    sign = max((match[1] for match in opening.values()), default="")
+    one = min((widths[at] for at in opening), default=0.0)
     for at, match in opening.items():
-        count = next((place for place, (least, most) in enumerate(_WIDTHS, 1) if least <= widths[at] <= most), 0)
+        ratio = widths[at] / one if one else 0.0
+        count = next((place for place, (least, most) in enumerate(_RATIOS, 1) if least <= ratio <= most), 0)
         if count:
-            found[at] = f"{'I' * count}.{match[2]}"
+            found[at] = f"{'I' * count}{sign}{match[2]}"
     return found

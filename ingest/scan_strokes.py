@@ -1,4 +1,4 @@
-"""What a recognition makes of rulings: lone strokes between words, and bars at them."""
+"""What a recognition makes of rulings and specks: lone strokes between words, bars at them, dust behind a marker."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,18 @@ from ingest.pdf_runs import Word
 
 _BARS = "|¦"
 _STROKE = re.compile(r"[\[\]()\\/_~‘’'\"]")
+# The bullet or the number that opens a line, and the dots and dashes that the white behind it was taken for: "-_",
+# "- _", "~-", "V..", "d)_". Dots that are to be filled in are more.
+_DUST = r"[-–—_.:·~]{1,3}(?![-–—_.:·~])"
+_SMALL = "[a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]"
+_DUSTY = re.compile(
+    rf"[~·.]?(?P<bullet>[-–—+•])(?:{_DUST}|\s+{_DUST}(?=\s))+(?:\s+|$)|~(?P<behind>[-–—+•])(?:\s+|$)"
+    rf"|(?P<number>\(?(?:[IVXLHU]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ]):?[.)])(?:{_DUST}|\s+_+(?=\s)|(?<=:.)|(?<=\)){_SMALL}(?=\s+(?!{_SMALL})[^\W\d_]))\s*"
+    r"(?=[^\W\d_]|$)"
+)
+
+# "I.MỤC ĐÍCH": a heading in capitals that touches its number.
+_GLUED = re.compile(r"([IVX]{1,5}\.)([^\W\d_]{2,})")
 
 
 def without_bars(text: str) -> str:
@@ -23,3 +35,15 @@ def without_strokes(words: Sequence[Word]) -> tuple[Word, ...]:
     """``words`` without what the recognition made of rulings."""
     bare = (word._replace(text=without_bars(word.text)) for word in words)
     return tuple(word for word in bare if not is_stroke(word.text))
+
+
+def without_dust(line: str) -> str:
+    """``line`` of a recognition, or the marker before one, with white behind the marker that opens it, and no dust."""
+    glued = _GLUED.match(line)
+    if glued is not None and glued[2].isupper():
+        return f"{glued[1]} {line[glued.end(1) :]}"
+    match = _DUSTY.match(line)
+    if match is None:
+        return line
+    marker = match["bullet"] or match["behind"] or match["number"].replace(":", "")
+    return f"{marker} {line[match.end() :]}".rstrip()

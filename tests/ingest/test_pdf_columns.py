@@ -38,3 +38,16 @@ def test_capitals_over_the_recipients_at_the_left_are_no_signer() -> None:
     )
     (region,) = regions(rows)
     assert region.first == 1
+
+
+def test_markers_that_hang_before_a_list_are_no_column() -> None:
+    lines = [("I", "MỤC ĐÍCH, YÊU CẦU"), ("1.", "Phát huy sức mạnh của cả hệ thống chính trị"),
+             ("", "nổi, khơi dậy tinh thần đoàn kết"), ("2.", "Triển khai sâu rộng, đồng bộ từ tỉnh đến xã")]  # fmt: skip
+    rows = rows_of(
+        [
+            word
+            for at, (marker, text) in enumerate(lines)
+            for word in (*typed(marker, LEFT, 300 - 18 * at), *typed(text, LEFT + 28, 300 - 18 * at))
+        ]
+    )
+    assert regions(rows) == []

@@ -57,6 +57,16 @@ def test_markers_come_from_the_second_reading(monkeypatch: pytest.MonkeyPatch) -
     assert opening(read) == ["1.", "Rà", "-", "Rà"]  # "văn" is no marker
 
 
+def test_specks_behind_a_marker_are_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_hanging, "recognise_lines", second(("V._", 700), ("-_", 680), ("--", 660)))
+    assert opening(with_hanging_markers(page("", "", "", ""), picture(700, 680, 660), "a.pdf")) == [
+        "V.",
+        "-",
+        "-",
+        "Rà",
+    ]
+
+
 def test_what_was_made_of_a_marker_makes_place_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_hanging, "recognise_lines", second(("a.", 700), ("b.", 680), ("c.", 660)))
     read = with_hanging_markers(page("..", "Œ:", "c.", ""), picture(700, 680, 660), "a.pdf")

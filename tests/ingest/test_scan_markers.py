@@ -1,10 +1,13 @@
-"""Garbled markers of scanned items: put right where their row leaves no other, left alone where it does."""
+"""Garbled markers of scanned items: put right where their row leaves no other, left alone where it does; the specks and
+the lost white beside them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.letter_spacing import parted
 from ingest.scan_markers import repaired_rows
+from ingest.scan_strokes import without_dust
 
 ROWS = [
     (["c) Ban hành", "d) Rà soát", "ở) Công khai", "e) Báo cáo"], {2: "đ) Công khai"}),
@@ -23,6 +26,17 @@ ROWS = [
     (["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "IV. TỔ CHỨC"], {2: "III. NỘI DUNG"}),
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "1. Công khai", "II TỔ CHỨC"], {3: "III. TỔ CHỨC"}),  # the last, without its sign
     (["1. MỤC ĐÍCH", "1. Mục tiêu", "2. Yêu cầu", "II. NHIỆM VỤ"], {0: "I. MỤC ĐÍCH"}),
+    # A stop taken for "L", and after it a lost stroke: four headings and four numbers.
+    (
+        ["I. MỤC ĐÍCH", "IIL NỘI DUNG", "II. TIÊU CHÍ", "IV. GIẢI PHÁP"],
+        {1: "II. NỘI DUNG", 2: "III. TIÊU CHÍ"},
+    ),
+    (["IL MỤC ĐÍCH", "IL MỤC TIÊU", "III. NỘI DUNG"], {0: "I. MỤC ĐÍCH", 1: "II. MỤC TIÊU"}),
+    (["c) Các xã", "đ) Doanh nghiệp", "ở) Cá nhân", "2. Khen thưởng"], {1: "d) Doanh nghiệp", 2: "đ) Cá nhân"}),
+    (["c) Ban hành", "q) Rà soát", "đ) Công khai"], {1: "d) Rà soát"}),
+    (["2. Khen thưởng", "3) Hình thức", "b) Tiêu chuẩn"], {1: "a) Hình thức"}),
+    (["e) Đổi mới", "8) Tăng cường", "7. Đề nghị"], {1: "g) Tăng cường"}),
+    (["8. Các sở", "9, Đề nghị", "10. Các xã"], {1: "9. Đề nghị"}),
 ]
 LEFT_ALONE = [
     ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
@@ -40,6 +54,9 @@ LEFT_ALONE = [
     ["1. Ban hành", "X. Rà soát"],
     ["y) Rà soát", "ở) Công khai"],  # behind the last letter
     ["d) Rà soát", *["tiếp theo"] * 200, "ở) Công khai", "e) Báo cáo"],  # too far to be the same row
+    ["a) Ban hành", "1) Rà soát", "2) Công khai", "3) Báo cáo", "b) Gửi"],
+    ["b) Ban hành", "c) Rà soát", "đ) Công khai", "e) Báo cáo"],  # the author left "d" out
+    ["1. Ban hành", "2, Rà soát"],
     [],
 ]
 
@@ -65,6 +82,13 @@ MEASURED = [
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"], (0.42, 0.69, 0.95, 1.06), {2: "III. TỔ CHỨC"}),
     (["I. MỤC ĐÍCH", "III. NHIỆM VỤ", "III. TỔ CHỨC"], (0.58, 0.98, 1.38), {1: "II. NHIỆM VỤ"}),
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ"], (0.8, 1.14), {}),  # too near to both to tell
+    # Upright type on a skewed page, whose first number has lost its stop.
+    (
+        ["I MỤC ĐÍCH", "I. NỘI DUNG", "II. TỔ CHỨC"],
+        (0.48, 0.82, 1.19),
+        {0: "I. MỤC ĐÍCH", 1: "II. NỘI DUNG", 2: "III. TỔ CHỨC"},
+    ),
+    (["I MỤC ĐÍCH", "II NỘI DUNG"], (0.48, 0.82), {}),  # the author writes none
     (["I. Mục đích của 12 thôn", "IV. KINH PHÍ"], (0.95, 1.3), {}),
 ]
 
@@ -82,3 +106,55 @@ def test_the_width_tells_the_strokes(lines: list[str], widths: tuple[float, ...]
 def test_only_markers_change(lines: list[str]) -> None:
     for at, text in repaired_rows(lines).items():
         assert text != lines[at] and text.rpartition(" ")[2] == "Việc"
+
+
+DUSTY = [
+    ("-_ Bằng khen của tỉnh", "- Bằng khen của tỉnh"),
+    ("- _ Bằng khen", "- Bằng khen"),
+    ("-.. Giấy khen", "- Giấy khen"),
+    ("~- Nội bộ đoàn kết", "- Nội bộ đoàn kết"),
+    ("V._", "V."),
+    ("V.. THỜI GIAN", "V. THỜI GIAN"),
+    ("V:. THỜI GIAN", "V. THỜI GIAN"),
+    ("d)_ Đối với các xã", "d) Đối với các xã"),
+    ("d)ạ Các hoạt động", "d) Các hoạt động"),
+    ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
+]
+
+
+@pytest.mark.parametrize(("line", "clean"), DUSTY)
+def test_dust_behind_a_marker(line: str, clean: str) -> None:
+    assert without_dust(line) == clean
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Tự do",
+        "-5 độ",
+        "- 5 - 6",
+        "-.......... (ghi rõ)",
+        "v.v. Các",
+        "V.I. Lê",
+        "1.1. Ban hành",
+        "5.000 đồng",
+        "c)Có kế hoạch",
+        "",
+    ],
+)
+def test_what_is_no_dust(line: str) -> None:
+    assert without_dust(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("1. SởYtế", "1. Sở Y tế"),
+        ("SởNội vụ", "Sở Nội vụ"),
+        ("VNeID, iOffice, UBMTTQVN, ThS, McDonald", "VNeID, iOffice, UBMTTQVN, ThS, McDonald"),
+        ("YÊU CẦU", "YÊU CẦU"),
+        ("Yên Bái", "Yên Bái"),
+    ],
+)
+def test_words_that_were_glued_together(line: str, wanted: str) -> None:
+    assert parted(line) == wanted
