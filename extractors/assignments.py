@@ -249,7 +249,7 @@ class _Walk:
         things = bool(pieces) and _THINGS.search(self.folded, pieces[-1].start, pieces[-1].end) is not None
         if things:
             self.nest.hush()
-        alone = self._alone(pieces, paragraph, begin) if not things else None
+        alone = self._alone(pieces, paragraph, begin) if not things and not (own_item and heading.topic) else None
         if alone is not None:
             self._keep(alone, section)
             return []

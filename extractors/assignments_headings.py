@@ -21,6 +21,11 @@ _ABOUT = re.compile(r"đối với\s[^:]*\Z")
 # Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
 # A heading that lists work.
 _WORK = re.compile(r"(?:(?:các|một số|những)\s+)?(?:hoạt động|nhiệm vụ|giải pháp|biện pháp|công việc)(?!\w)")
+# What names a field of work as well as those in it, unlike an office or a post.
+_FIELD = re.compile(r"(?:(?:các|những)\s+)?(?:doanh nghiệp|cơ sở|hợp tác xã|quỹ|hộ|ngân hàng|lực lượng|xã|bản)(?!\w)")
+_OFFICE = re.compile(
+    r"(?:giao\s+|đề nghị\s+)?(?:các\s+)?(?:ubnd|hđnd|công an|quân sự|mặt trận|mttq|chủ tịch|thủ trưởng)(?!\w)"
+)
 _SEVERAL = re.compile(r"(?:các|những)\s")
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
 _TASKS_FIRST = re.compile(
@@ -56,7 +61,8 @@ class Heading:
     """What the nearest headings say. subject: the inherited party; roles: of a label heading ("Cơ quan chủ trì").
 
     owner: whose the label heading is: the body under which "Chủ trì, phối hợp" stands over those it works with.
-    organises: it stands below "Tổ chức thực hiện" or "Phân công nhiệm vụ", where bodies are told their tasks.
+    topic: its words name what is dealt with, no body, though they might. organises: it stands below "Tổ chức thực hiện"
+    or "Phân công nhiệm vụ", where bodies are told their tasks.
     """
 
     hearing: Hearing = Hearing.ALL
@@ -65,6 +71,7 @@ class Heading:
     roles: tuple[Role, ...] = ()
     owner: Subject | None = None
     title: str | None = None
+    topic: bool = False
 
 
 class Headings:
@@ -102,6 +109,9 @@ class Headings:
         if parent is None or (parent.start, parent.id) == (section.start, section.id):
             return own
         around = self.above(parent)
+        topic = own.subject is not None and not (own.organises or around.organises) and self._is_topic(section)
+        if topic:
+            own = replace(own, subject=None)
         told = own.subject is not None and own.subject.rule == "party_told" and self._is_sentence(section)
         if told and around.subject is not None:
             own = replace(own, subject=None)  # "1.2. Đôn đốc các phòng." below the body that does so
@@ -114,7 +124,19 @@ class Headings:
             roles=own.roles or (around.roles if own.subject is None else ()),
             owner=around.subject if own.roles else None,
             title=own.title if own.title and not own.roles and not own.subject else around.title,
+            topic=topic,
         )
+
+    def _is_topic(self, section: Section) -> bool:
+        """Whether the heading names what is dealt with, no body, though its word stands for one elsewhere:
+        "9. Doanh nghiệp số" among headings that name none."""
+        beside = [item for item in self.reading.sections if item.parent == section.parent and item.title is not None]
+        others = [item for item in beside if item is not section]
+        folded, span = self.reading.folded, self.bare(section)
+        office = role_words().body_head.match(folded, *span) and not _FIELD.match(folded, *span)
+        if not others or office or _OFFICE.match(folded, *span):
+            return False
+        return not any(self.subjects.heading(*self.bare(item)) for item in others)
 
     def _is_sentence(self, section: Section) -> bool:
         """Whether the item ends in a full stop and has nothing below it."""

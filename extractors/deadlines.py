@@ -38,8 +38,10 @@ _OFTEN_BEFORE = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}\Z")
 _TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 # "Định kỳ" before what somebody does; a report "định kỳ" only has a name.
 _REGULARLY = re.compile(
-    tolerant("định kỳ")
-    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê)(?!\w))"
+    r"(?<!báo cáo )"
+    + tolerant("định kỳ")
+    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê"
+    r"|thu thập|gửi|công bố|công khai)(?!\w))"
 )
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
@@ -163,6 +165,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
         place.quiet(start)
         or place.quoted(start, end)
         or place.dates_a_document(start)
+        or place.heads_column(start)
         or (_YEAR.search(reading.folded, start, end) is None and place.has_name(start))
         or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")

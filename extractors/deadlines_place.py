@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from extractors.deadlines_columns import column_head, tab_cells
+from extractors.deadlines_columns import column_head, tab_cells, year_heads
 from extractors.deadlines_grammar import label, words
 from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
@@ -64,6 +64,7 @@ class Place:
         self._numbered = any(_kind(section) not in _ZONES for section in reading.sections)
         self._columns = _time_columns(reading)
         self._tab_cells = sorted(tab_cells(reading))
+        self._year_heads = year_heads(reading)
         self._labelled = _labelled(reading)
         self.label_lines = [(_text_from(reading, *span), span[1]) for span in self._labelled]
         self._tables = _time_tables(reading)
@@ -146,6 +147,11 @@ class Place:
         paragraph = self.reading.paragraph_at(start)
         cell = paragraph.cell if paragraph else None
         return cell is not None and (cell.table, cell.column) in self._columns
+
+    def heads_column(self, start: int) -> bool:
+        """Whether this is a year that heads a column of figures."""
+        paragraph = self.reading.paragraph_at(start)
+        return paragraph is not None and paragraph.start in self._year_heads and not self.in_column(start)
 
     def _alone(self, paragraph: Paragraph, start: int, end: int) -> bool:
         flow = self.reading.flow

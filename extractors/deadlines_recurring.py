@@ -15,9 +15,6 @@ from schema.plan import Deadline, DeadlineKind
 _ATTRIBUTE = re.compile(
     r"[^\S\n]+của[^\S\n]+(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở)"
 )
-_NAMED_BY = re.compile(
-    r"(?<!\w)(?:kế hoạch|chương trình|dự toán|nhiệm vụ|ngân sách|chỉ tiêu|báo cáo|năm học|nghị quyết)\s*$"
-)
 # What is paid month by month is no work that is due month by month.
 _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
 _DAILY = re.compile(
@@ -60,7 +57,7 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
         return None
     yearly = frequency == ("năm",)
     if yearly and not place.opens(start):
-        if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end) or _NAMED_BY.search(before):
+        if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end):
             return None
         if _RELATIVE_CLAUSE.search(before):
             return None

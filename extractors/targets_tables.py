@@ -14,7 +14,7 @@ from extractors.reading import Paragraph, Reading
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import tolerant, tolerant_any
 from schema.plan import Comparator
-from schema.text import squeeze
+from schema.text import fold, squeeze
 
 Span = tuple[int, int]
 
@@ -37,6 +37,8 @@ _COMPARATORS = (
     (re.compile(r"<=|≤|kh.ng|t.i\s+.a"), Comparator.AT_MOST),
     (re.compile(r"<|d..i"), Comparator.LESS),
 )
+_FORECAST = re.compile(r"(?:\W*(?:biểu|mẫu biểu|phụ lục)[^:.]{0,12}[:.])?\W*dự báo(?!\w)")
+_TITLE_LINES = 8
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAX_HEAD = 14
 _LONGEST_UNIT = 30
@@ -111,10 +113,18 @@ def _head(reading: Reading, index: int) -> tuple[int, tuple[_Wanted, ...]] | Non
             figures.append("result")
         else:
             break
-    if "plan" not in figures:
+    if "plan" not in figures or _foretells(reading, index):
         return None
     named = heads[unit_at + 1 : unit_at + 1 + len(figures)]
     return index + 2 + unit_at + len(figures), _wanted(reading, *_columns(named, figures))
+
+
+def _foretells(reading: Reading, index: int) -> bool:
+    """Whether the lines above the table, or its section, call it a forecast, which sets no aim."""
+    above = reading.paragraphs[max(0, index - _TITLE_LINES) : index]
+    section = reading.section_at(reading.paragraphs[index].start)
+    titles = [_text(reading, one) for one in above] + [fold(section.title or "") if section else ""]
+    return any(_FORECAST.match(title) for title in titles)
 
 
 def _columns(heads: list[str], kinds: list[str]) -> tuple[list[str], list[int]]:

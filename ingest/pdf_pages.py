@@ -87,7 +87,9 @@ def _table_above(before: Sequence[ReadPage]) -> Beside | None:
     last = before[-1].items[-1] if before and before[-1].items else None
     if not isinstance(last, Grid) or last.reason != REASON or not (numbers := _numbers(last)):
         return None
-    return Beside(edges=last.columns, number=numbers[-1])
+    first = {cell.column: cell.text.replace(" ", "") for cell in last.cells if cell.row == 0}
+    head = tuple(first.get(column, "") for column in range(len(last.columns) - 1))
+    return Beside(edges=last.columns, number=numbers[-1], head=head)
 
 
 def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: list[ReadPage]) -> ReadPage:

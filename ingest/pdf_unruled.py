@@ -67,11 +67,12 @@ def _is_key(word: Word) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """The table on the page before or behind. edges: its column edges. number: its last number there if it is before,
-    its first one if ``behind``."""
+    its first one if ``behind``. head: what its first row says, column by column, which the next page may repeat."""
 
     edges: tuple[float, ...]
     number: int
     behind: bool = False
+    head: tuple[str, ...] = ()
 
 
 def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[Shape]:
@@ -96,7 +97,15 @@ def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[
     first, end = _first(rows, keys[0].at, edges, least, goes_on=goes_on), _end(rows, keys[-1].at, edges)
     groups = {at for at in groups if first <= at < keys[-1].at and _opens_group(rows[at], edges)}
     starts = sorted({key.at for key in keys} | groups)
-    ys = [_above(rows[first]), *_head_borders(rows, first, starts[0], end)]
+    again = _repeated_head(rows[first : starts[0]], beside) if goes_on and beside else 0
+    ys = [_above(rows[first])]
+    if again:
+        ys += [
+            _above(rows[first + again]),
+            *([_border(rows, first + again, starts[0])] if first + again < starts[0] else []),
+        ]
+    else:
+        ys += _head_borders(rows, first, starts[0], end)
     ys += [_border(rows, upper, lower) for upper, lower in pairwise(starts)]
     ys.append(_below(rows[first:end]))
     whole = {_above(rows[at]) for at in groups if any(_crosses(rows[at], edge) for edge in edges[1:-1])}
@@ -278,6 +287,19 @@ def _head_borders(rows: Sequence[Row], first: int, key: int, end: int) -> list[f
     if wide < _SPACED * min(gaps):
         return [_border(rows, first, key)]
     return [_above(rows[first + at + 1]) for at, gap in enumerate(gaps[: key - first]) if gap > _ALIKE * wide]
+
+
+def _repeated_head(rows: Sequence[Row], beside: Beside) -> int:
+    """How many of ``rows``, the first of a page, say again what the head of the table on the page before says."""
+    said = [""] * len(beside.head)
+    for at, row in enumerate(rows, 1):
+        for word in row.words:
+            column = sum((word.x0 + word.x1) / 2 >= edge for edge in beside.edges[1:-1])
+            if column < len(said):
+                said[column] += word.text
+        if tuple(said) == beside.head:
+            return at
+    return 0
 
 
 def _below(rows: Sequence[Row]) -> float:

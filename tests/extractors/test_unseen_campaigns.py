@@ -25,7 +25,27 @@ def test_work_that_is_listed_below_an_aim() -> None:
     assert [parties for _, parties in told(body, HEAD)] == [("các thôn", "trường học")] * 2
 
 
+def test_a_heading_that_names_a_field_is_no_body() -> None:
+    body = "II. NỘI DUNG\n1. Hạ tầng số\na) Rà soát các trạm.\n2. Doanh nghiệp số\na) Xây dựng chương trình hỗ trợ.\n"
+    assert told(body, HEAD) == []
+    assert told(body.replace("1. Hạ tầng số", "1. Sở Tài chính"), HEAD) != []
+    assert told(body.replace("Doanh nghiệp số", "Công an tỉnh"), HEAD) == [("execute", ("CONG_AN",))]
+
+
+def test_a_forecast_sets_no_aim_and_the_years_over_its_columns_no_time() -> None:
+    table = (
+        "DỰ BÁO MỘT SỐ CHỈ TIÊU KINH TẾ - XÃ HỘI\n|\n**STT**\n|\n**Chỉ tiêu**\n|\n**Đơn vị**\n|\n**Năm 2026**\n|\n"
+        "**Năm 2027**\n|\n1\n|\nTỷ lệ che phủ rừng\n|\n%\n|\n41\n|\n42\n|\n2\n|\nSố giường bệnh\n|\nGiường\n|\n60\n|\n65\n|\n"
+    )
+    foretold, planned = plan_of(TASKS + table), plan_of(TASKS + table.replace("DỰ BÁO MỘT SỐ ", ""))
+    assert not foretold.targets and len(planned.targets) == 4
+    assert not foretold.deadlines
+
+
 TIMES = [
+    ("what a plan or a budget of every year is for", "- Đưa kinh phí vào dự toán ngân sách hằng năm.",
+     [(DeadlineKind.RECURRING, None, ("năm",))]),
+    ("whose index of every year it is", "- Theo dõi kết quả chỉ số cải cách hành chính hằng năm của xã.", []),
     ("regularly, and no time in its sentence", "- Phòng Nội vụ định kỳ tổng hợp, báo cáo kết quả.",
      [(DeadlineKind.RECURRING, None, ())]),
     ("regularly, and a time besides", "- Phòng Nội vụ định kỳ báo cáo kết quả theo quý.",
@@ -57,6 +77,7 @@ FIGURES = [
     ("what each of a share has", "- 100% thôn có ít nhất 01 điểm truy cập miễn phí.", [("=", 100, "%")]),
     ("those born alive", "- Tỷ số tử vong mẹ dưới 12/100.000 trẻ sinh ra còn sống.",
      [("<", 12, "/100.000 trẻ sinh ra còn sống")]),
+    ("sets of data", "- Công bố ít nhất 20 tập dữ liệu mở.", [(">=", 20, "tập dữ liệu")]),
     ("a share of all that is produced", "- Kinh tế số đạt 25% GRDP.", [("=", 25, "% GRDP")]),
     ("a bound that goes on over a list", "- Hình thành ít nhất 10 hợp tác xã kiểu mới, 05 doanh nghiệp số.",
      [(">=", 10, "hợp tác xã"), (">=", 5, "doanh nghiệp")]),

@@ -52,6 +52,20 @@ def test_annex_without_rules_is_one_table(shape: Callable[[Any], None], repeat_h
     assert document.text.startswith("Phần lời") and document.text.endswith("Ghi chú sau bảng.")
 
 
+def test_a_head_that_a_page_repeats_is_no_part_of_the_row_that_goes_on_below_it() -> None:
+    page = words(
+        (700.0, "STT|Nhiệm vụ|Chủ trì|Thời hạn"),
+        (686.0, "|hành chính||"),
+        (672.0, "8|Kiểm tra|Văn thư|Quý II"),
+        (658.0, "9|Báo cáo|Kế toán|Quý III"),
+    )
+    beside = Beside(edges=(54.0, 84.0, 234.0, 384.0, 500.0), number=7, head=("STT", "Nhiệmvụ", "Chủtrì", "Thờihạn"))
+    (shape,) = unruled_shapes(page, beside)
+    assert len(shape.ys) - 1 == 4
+    (glued,) = unruled_shapes(page, Beside(edges=beside.edges, number=7))
+    assert len(glued.ys) - 1 == 3
+
+
 @needs_office
 def test_a_group_over_all_columns_opens_its_rows() -> None:
     made = base_document()
