@@ -100,10 +100,7 @@ def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[
     again = _repeated_head(rows[first : starts[0]], beside) if goes_on and beside else 0
     ys = [_above(rows[first])]
     if again:
-        ys += [
-            _above(rows[first + again]),
-            *([_border(rows, first + again, starts[0])] if first + again < starts[0] else []),
-        ]
+        ys += _rest_borders(rows, first + again, starts)
     else:
         ys += _head_borders(rows, first, starts[0], end)
     ys += [_border(rows, upper, lower) for upper, lower in pairwise(starts)]
@@ -292,7 +289,7 @@ def _head_borders(rows: Sequence[Row], first: int, key: int, end: int) -> list[f
 def _repeated_head(rows: Sequence[Row], beside: Beside) -> int:
     """How many of ``rows``, the first of a page, say again what the head of the table on the page before says."""
     said = [""] * len(beside.head)
-    for at, row in enumerate(rows, 1):
+    for at, row in enumerate(rows if said else (), 1):
         for word in row.words:
             column = sum((word.x0 + word.x1) / 2 >= edge for edge in beside.edges[1:-1])
             if column < len(said):
@@ -300,6 +297,18 @@ def _repeated_head(rows: Sequence[Row], beside: Beside) -> int:
         if tuple(said) == beside.head:
             return at
     return 0
+
+
+def _rest_borders(rows: Sequence[Row], first: int, starts: Sequence[int]) -> list[float]:
+    """The borders below a repeated head that ends above the row ``first``: its own, and that between the rest of a row
+    of the page before and the first of ``starts``, whose lines all stand below its number or around it."""
+    key = starts[0]
+    below = all(_border(rows, upper, lower) == _above(rows[lower]) for upper, lower in pairwise(starts))
+    own = key if below else first
+    gaps = [_gap(upper, lower) for upper, lower in pairwise(rows[first : key + 1])]
+    if not below and gaps and max(gaps) > _SPACED * min(gaps):
+        own = first + 1 + gaps.index(max(gaps))
+    return [_above(rows[at]) for at in dict.fromkeys((first, own))]
 
 
 def _below(rows: Sequence[Row]) -> float:
