@@ -63,7 +63,7 @@ def read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         page = read_page(document, index, number=len(pages) + 1)
         if _is_recognised(page.words, page):
             page = overlaid_page(document, index, page)
-        shared = halves(page, follows=paired)
+        shared = (page,) if _goes_on(document, index, page, pages) else halves(page, follows=paired)
         paired = shared != (page,) and not _needs_ocr(page)
         if paired:
             pages += _paired(shared, index, pages)
@@ -90,6 +90,12 @@ def _table_above(before: Sequence[ReadPage]) -> Beside | None:
     first = {cell.column: cell.text.replace(" ", "") for cell in last.cells if cell.row == 0}
     head = tuple(first.get(column, "") for column in range(len(last.columns) - 1))
     return Beside(edges=last.columns, number=numbers[-1], head=head)
+
+
+def _goes_on(document: pdfium.PdfDocument, index: int, page: Page, before: Sequence[ReadPage]) -> bool:
+    """Whether the page goes on with a table without rules, whose white columns are not that between two pages."""
+    beside = _table_above(before)
+    return beside is not None and bool(unruled_shapes(word_by_word(document, index, page).words, beside))
 
 
 def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: list[ReadPage]) -> ReadPage:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from ingest.pdf_runs import Word
 from ingest.pdf_unruled import REASON, Beside, unruled_shapes
@@ -50,6 +52,23 @@ def test_annex_without_rules_is_one_table(shape: Callable[[Any], None], repeat_h
     (note,) = document.source.tables
     assert note.reason is not None and note.reason.startswith(REASON)
     assert document.text.startswith("Phần lời") and document.text.endswith("Ghi chú sau bảng.")
+
+
+@needs_office
+def test_white_columns_on_wide_sheets_are_not_those_between_two_pages() -> None:
+    made = base_document()
+    made.add_paragraph("Phần lời của kế hoạch.")
+    landscape(made)
+    rows = annex(60)
+    table = add_table(made, rows, [5] * 5, repeat_header=False)
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(OxmlElement(f"w:{side}"))
+        borders[-1].set(qn("w:val"), "nil")
+    table._tbl.tblPr.append(borders)
+    made.add_paragraph("Ghi chú sau bảng.")
+    document = read(to_pdf(made))
+    assert grid(document) == rows and len(document.source.tables) == 1
 
 
 def test_a_head_that_a_page_repeats_is_no_part_of_the_row_that_goes_on_below_it() -> None:
