@@ -239,7 +239,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Rule(
                 name="range",
                 pattern=spaced(r"(?<!\w)từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |trước |ngày )*")
-                + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR})"
+                + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?:năm[^\S\n]+)?{YEAR}(?![^\S\n]*[-–]))"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}"
                 + spaced(r" (?:đến|tới) (?:hết |cuối )+")
                 + rf"(?:{SCHOOL}|{SCHOOL_TERM}|năm[^\S\n]+học)"

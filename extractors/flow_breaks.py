@@ -159,7 +159,8 @@ class Breaks:
             self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or (self._spaced and not line.blanks)
         )
         finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
-        if self._base[line.start].isupper() and finished and _AFTER_END.match(folded):
+        measured = self._ended(last) and line.hard and line.block == last.block
+        if self._base[line.start].isupper() and finished and not measured and _AFTER_END.match(folded):
             return True
         if (
             self._title_line is paragraph[0]
@@ -168,8 +169,10 @@ class Breaks:
             and not is_capital(text)
         ):
             return True
-        if self._body_after_heading(paragraph, line, folded):
-            return True
+        if not measured and self._body_after_heading(paragraph, line, folded):
+            return (
+                True  # where a sentence ends, the format that measured the lines tells better whether the text goes on
+            )
         strength = self._strength(paragraph, line)
         return strength is not None and self._place(line, strength) is not None
 

@@ -26,13 +26,6 @@ _CLOSING_DATE = re.compile(rf"(?:,|\s)\s*(?P<date>(?=ngày){FULL_DATE})\s*$")
 
 _SHORT_NAME = re.compile(r"\([^()\n]{0,30}(?:gọi|viết)\s+(?:tắt\s+)?là:?\s*[“\"]?\Z")
 _SHORT_NAME_REACH = 50
-# By a law is done what it rules: "theo quy định của Luật Đất đai", "căn cứ Luật Đầu tư công".
-_BY_LAW = re.compile(
-    r"(?<!\w)(?:theo|căn cứ|(?:theo|các|những|đúng|chấp hành|tuân thủ|thực hiện)\s+quy định"
-    r"(?:(?:\s+[^\W\d]+){0,8}?\s+(?:của|tại|trong))?)\s*\Z"
-)
-_BY_LAW_REACH = 80
-
 # Acts that a commune, district or province cannot be the author of: a form "ban hành kèm theo Thông tư" is another's.
 _NEVER_OWN = {"NĐ", "TT", "TTLT", "Luật", "Bộ luật", "PL"}
 
@@ -54,7 +47,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     result: list[Citation] = []
     previous: tuple[Citation, int] | None = None
     for mention in found:
-        if _is_part_of_title(reading, mention, previous) or _names_short(reading, mention.start):
+        if _is_part_of_law(mention, previous) or _names_short(reading, mention.start):
             continue
         preamble = in_preamble(reading, mention.start, body_start)
         basis = preamble and is_basis_paragraph(reading, mention.start)
@@ -68,7 +61,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             if _labels_the_document(reading, mention):
                 continue
         titled = citation.section is not None and citation.section.endswith("HDR")
-        if (use is Use.CONTENT or titled) and _only_names_a_law(reading, mention, citation, previous):
+        if titled and _only_names_a_law(mention, citation):
             continue
         issuer = completed(citation.issuer, units) if citation.issuer else None
         result.append(replace(citation, use=use, issuer=issuer))
@@ -84,17 +77,9 @@ def _labels_the_document(reading: Reading, mention: Mention) -> bool:
     return not typed and bool(reading.sections) and mention.start < reading.sections[0].start
 
 
-def _only_names_a_law(
-    reading: Reading, mention: Mention, citation: Citation, previous: tuple[Citation, int] | None
-) -> bool:
-    """Whether the text speaks of a law without citing it ("tuyên truyền Luật Đất đai"): no number, year or provision,
-    and nothing is done by it ("theo quy định của Luật Đất đai") or by one before it in a list."""
-    if mention.law is None or mention.law.dated or citation.provision is not None:
-        return False
-    listed = previous is not None and previous[0].rule == mention.rule and previous[0].evidence.end <= mention.start
-    if listed and previous is not None and continues_list(reading, previous[1], mention.start):
-        return False
-    return _BY_LAW.search(reading.folded, max(0, mention.start - _BY_LAW_REACH), mention.start) is None
+def _only_names_a_law(mention: Mention, citation: Citation) -> bool:
+    """Whether a title speaks of a law without number, year or provision ("Kế hoạch thi hành Luật Đất đai")."""
+    return mention.law is not None and not mention.law.dated and citation.provision is None
 
 
 def _names_short(reading: Reading, start: int) -> bool:
@@ -102,15 +87,11 @@ def _names_short(reading: Reading, start: int) -> bool:
     return _SHORT_NAME.search(reading.folded, max(0, start - _SHORT_NAME_REACH), start) is not None
 
 
-def _is_part_of_title(reading: Reading, mention: Mention, previous: tuple[Citation, int] | None) -> bool:
-    """A law that only tells what a decree is about ("quy định chi tiết một số điều của Luật Hộ tịch")."""
-    if mention.law is None or mention.law.dated or previous is None:
+def _is_part_of_law(mention: Mention, previous: tuple[Citation, int] | None) -> bool:
+    """Whether a law only tells what the law before it amends; that which a decree is about stands beside it."""
+    if mention.law is None or mention.law.dated or previous is None or previous[0].rule != mention.rule:
         return False
-    evidence = previous[0].evidence
-    if not evidence.start <= mention.start < evidence.end or previous[0].title is None:
-        return False
-    between = reading.folded[max(evidence.start, mention.start - 20) : mention.start]
-    return re.search(r"[,;]\s*$", between) is None
+    return mention.start < previous[0].evidence.end
 
 
 def _citation(reading: Reading, mention: Mention, rest: After, previous: tuple[Citation, int] | None) -> Citation:

@@ -7,10 +7,10 @@ well under another gets the other (files pasted together from several sources ex
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.encodings.syllables import count, is_syllable, words
-from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3
+from ingest.encodings.tcvn3 import decode_tcvn3, looks_tcvn3, with_sentence_capitals
 from ingest.encodings.viqr import decode_viqr, looks_viqr
 from ingest.encodings.vni import decode_vni, looks_vni
 
@@ -101,7 +101,10 @@ _GUESSES: tuple[tuple[str, Callable[[bytes], str]], ...] = (
 
 def decode(data: bytes) -> Decoded:
     """The text of ``data`` under the best guess of its encoding; never raises, doubt shows in the score."""
-    return _typed_in_ascii(_from_bytes(data))
+    decoded = _typed_in_ascii(_from_bytes(data))
+    if decoded.encoding.endswith("tcvn3") and not decoded.mixed_lines:
+        return replace(decoded, text=with_sentence_capitals(decoded.text))
+    return decoded
 
 
 def _typed_in_ascii(decoded: Decoded) -> Decoded:

@@ -36,6 +36,16 @@ _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 # What opens a line in capitals: the Roman number of a heading, the capacity in which somebody signs.
 _CAPITALS_LINE = re.compile(r"(?m)^([ \t]*(?:[IVX]{1,6}[.)]|tm\.|kt\.|tl\.|tuq\.))([ \t]+[^A-Z\n]{3,200})$")
 
+# Letters with tones: of the others each has a capital.
+_CASELESS = "".join(letters[-5:] for signs, letters in _PAIRS if len(signs) in (5, 6))
+_MARKER = r"[ \t]*(?:[-–+•*][ \t]*|(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)][ \t]+)?"
+_LINE_START = re.compile(rf"(?m)^{_MARKER}([^\W\d_])")
+_STOP = r"[.!?][ \t]+|[.!?;:/]\s*\n"
+_AFTER_STOP = re.compile(rf"(?m)(\A{_MARKER}|(?:{_STOP}){_MARKER}|\n[ \t]*\n{_MARKER})([{_CASELESS}])")
+_OPENING = re.compile(rf"(?m)(^{_MARKER}|[.!?][ \t]+)([{_CASELESS}])")
+# Where more of the lines open with a small letter than this, they are wrapped.
+_WRAPPED_MIN = 0.1
+
 
 def decode_tcvn3(text: str) -> str:
     """``text`` of a TCVN3 font (Latin-1 signs) as Unicode; same length, other characters as they are.
@@ -71,6 +81,15 @@ def _is_capital(word: str) -> bool:
     """Whether ``word`` was typed in capitals: two of them at least, and none of its letters is a small ASCII one."""
     capitals = sum(map(str.isupper, word))
     return capitals >= 2 and not _LOWER_ASCII.search(word) and is_syllable(word)
+
+
+def with_sentence_capitals(text: str) -> str:
+    """``text``, a whole one decoded from TCVN3, with a capital where a sentence opens with a letter that has none
+    in it: "ủy ban nhân dân xã giao …" behind a full stop. The start of a line is one where lines are not wrapped."""
+    opened = [match.group(1) for match in _LINE_START.finditer(text) if match.group(1).lower() not in _CASELESS]
+    wrapped = sum(map(str.islower, opened)) > _WRAPPED_MIN * len(opened)
+    pattern = _AFTER_STOP if wrapped else _OPENING
+    return pattern.sub(lambda match: f"{match.group(1)}{match.group(2).upper()}", text)
 
 
 def decode_tcvn3_capitals(text: str) -> str:

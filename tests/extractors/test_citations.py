@@ -193,8 +193,9 @@ LAWS = {
     "unlisted name with year": "phổ biến [[Luật Ánh sáng đô thị năm 2030|code=Luật|partial=2030]] cho nhân dân",
     "old name in lower case": "[[Luật thuế xuất khẩu, thuế nhập khẩu số 04/1998/QH10 ngày 20/05/1998|code=Luật"
     "|symbol=04/1998/QH10]]",
-    "law in a title": "[[Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ quy định chi tiết một số điều của Luật "
-    "Ban hành văn bản quy phạm pháp luật|code=NĐ]];",
+    "laws by their names alone": "đã tuyên truyền [[Luật Đất đai|code=Luật|symbol=-]], [[Luật Hộ tịch|code=Luật]]; phổ biến "
+    "[[Pháp lệnh Ưu đãi người có công với cách mạng|code=PL]].",
+    "a law that is amended by another": "phổ biến [[Luật sửa đổi, bổ sung một số điều của Luật Đất đai|code=Luật]].",
     "provision of a law": "theo [[khoản 1 Điều 8 Luật Tố cáo|provision=khoản 1 Điều 8]]",
 }
 
@@ -216,7 +217,6 @@ NONE = [
     "Quý I/2023, quý 2/2023",
     "Covid-19",
     "Luật sư, Hội Luật gia, pháp luật, kỷ luật",
-    "đã tuyên truyền Luật Đất đai, Luật Hộ tịch; phổ biến Pháp lệnh Ưu đãi người có công với cách mạng",
     "xây dựng dự thảo Luật Đất đai",
     "Kế hoạch này; kế hoạch của UBND huyện",
     "Đạt 12/12 chỉ tiêu",

@@ -85,6 +85,22 @@ def test_cells_stay_paragraphs_of_their_own() -> None:
     assert [item.cell.column for item in reading.paragraphs if item.cell] == [0, 1]
 
 
+@pytest.mark.parametrize("verb", ["Thực hiện", "Tập trung", "Đẩy mạnh"])
+def test_a_sentence_that_ends_a_line_does_not_end_what_the_format_calls_one_paragraph(verb: str) -> None:
+    above = (
+        "a) Rà soát danh sách người sử dụng chất gây nghiện trên địa bàn, cập nhật vào\n"
+        "cơ sở dữ liệu dùng chung của thành phố.\n"
+    )
+    item = (
+        "b) Tăng cường quản lý người sử dụng chất gây nghiện ở cộng đồng và có giải pháp.\n"
+        f"{verb} tốt công tác bảo đảm an ninh trật tự tại các cơ sở trên địa bàn của\nthành phố.\n"
+    )
+    spans = [(0, len(above) - 1), (len(above), len(above + item) - 1)]
+    blocks = tuple(Block(start=start, end=end, kind=BlockKind.PARAGRAPH, page=1) for start, end in spans)
+    assert paragraphs(prepare(make(above + item, blocks)))[1:] == [" ".join(item.split())]
+    assert len(paragraphs(prepare(make(above + item)))) == 3  # a text tells nothing of its paragraphs
+
+
 def test_a_paragraph_cut_by_a_page_is_joined() -> None:
     first = "Việc thực hiện chế độ thông tin báo cáo về công tác cải cách hành chính nói"
     second = "chung và các lĩnh vực nói riêng."

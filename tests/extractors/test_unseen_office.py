@@ -52,7 +52,7 @@ def test_who(why: str, text: str, expected: list[tuple[str, tuple[str, ...]]]) -
 
 WHICH = [
     ("a law by which something is done", "- Thực hiện theo đúng quy định của Luật Đất đai.", ["Luật Đất đai"]),
-    ("a law that is only spoken of", "- Tuyên truyền Luật Đất đai đến người dân.", []),
+    ("a law by its name alone", "- Tuyên truyền Luật Đất đai đến người dân.", ["Luật Đất đai"]),
     ("a law whose name has commas, before its date",
      "- Căn cứ Luật Quản lý, sử dụng kho, bãi và công cụ hỗ trợ ngày 29 tháng 6 năm 2024 để rà soát.",
      ["Luật Quản lý, sử dụng kho, bãi và công cụ hỗ trợ ngày 29 tháng 6 năm 2024"]),

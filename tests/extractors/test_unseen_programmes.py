@@ -33,7 +33,8 @@ CITED = [
      "quy hoạch ngày 20/11/2018.", [("Luật", "2018-11-20")]),
     ("by what two laws rule, whatever they rule", "- Chi khen thưởng theo quy định phân cấp quản lý tài chính của "
      "Luật Thi đua, khen thưởng và Luật Ngân sách nhà nước.", [("Luật", None), ("Luật", None)]),
-    ("a law that is only spoken of", "- Phổ biến nội dung của Luật Đất đai tới người dân.", []),
+    ("what a decree is about", "- Thực hiện Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 quy định chi tiết Luật Hộ tịch.",
+     [("NĐ", "2016-05-14"), ("Luật", None)]),
 ]  # fmt: skip
 
 

@@ -366,3 +366,17 @@ def test_unicode_under_a_legacy_font_stays(text: str) -> None:
 def test_a_line_of_letters_alone_is_looked_at_once() -> None:
     # A pattern tried from each letter to the end of its word would not be through in minutes.
     assert undecoded("a" * 300_000 + " b" * 10 + " " + "\xe8" * 10) == pytest.approx(10 / 300_020)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ủy ban nhân dân xã giao các phòng. Ủy ban Mặt trận phát huy vai trò.\n- Ứng dụng công nghệ thông tin.\n1. Ổn định tổ chức.",
+        # Wrapped lines: the start of a line says nothing.
+        "Thực hiện nhiệm vụ của xã và các\nấp trên địa bàn, bảo đảm\nổn định tình hình.\nỦy ban nhân dân xã giao các\nphòng.",
+    ],
+    ids=["a paragraph a line", "wrapped"],
+)
+def test_a_sentence_in_tcvn3_opens_with_a_capital(text: str) -> None:
+    decoded = decode(tcvn3(text).encode("cp1252", errors="replace"))
+    assert (decoded.encoding, decoded.text) == ("tcvn3", text)
