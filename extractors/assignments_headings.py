@@ -18,14 +18,19 @@ _TITLE_REACH = 160
 _NAME_WORDS = 10
 ABOUT = "about_heading"  # the rule of a heading "Đối với …", of which the words are no task
 _ABOUT = re.compile(r"đối với\s[^:]*\Z")
-# Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
-# A heading that lists work.
-_WORK = re.compile(r"(?:(?:các|một số|những)\s+)?(?:hoạt động|nhiệm vụ|giải pháp|biện pháp|công việc)(?!\w)")
-# What names a field of work as well as those in it, unlike an office or a post.
-_FIELD = re.compile(r"(?:(?:các|những)\s+)?(?:doanh nghiệp|cơ sở|hợp tác xã|quỹ|hộ|ngân hàng|lực lượng|xã|bản)(?!\w)")
-_OFFICE = re.compile(
-    r"(?:giao\s+|đề nghị\s+)?(?:các\s+)?(?:ubnd|hđnd|công an|quân sự|mặt trận|mttq|chủ tịch|thủ trưởng)(?!\w)"
+# A heading that lists work: "d) Các hoạt động chính".
+_WORK = re.compile(
+    r"(?:(?:các|một số|những)\s+)?(?:hoạt động|nhiệm vụ|giải pháp|biện pháp|công việc)"
+    r"(?:\s+(?:chính|chủ yếu|trọng tâm|cụ thể|cần thực hiện|thực hiện))*\s*"
 )
+# What names a field of work as well as those who work in it; a body of these has a name of its own.
+_FIELD = re.compile(
+    r"(?:(?:các|những)\s+)?(?:doanh nghiệp|hợp tác xã|cơ sở|hộ|văn h(?:óa|oá)|thể thao|du lịch|tư pháp|lao động"
+    r"|địa chính|xây dựng|tài chính|kế toán|thống kê|nông nghiệp|y tế|giáo dục|công thương|nội vụ|thanh niên|phụ nữ)"
+    r"(?!\w)"
+)
+_FIELD_WORDS = 4
+# Which of them are meant may take a line: "Các doanh nghiệp hoạt động trong …".
 _SEVERAL = re.compile(r"(?:các|những)\s")
 # What is to be done stands below, and only then who does it: "Nhiệm vụ cụ thể và phân công trách nhiệm".
 _TASKS_FIRST = re.compile(
@@ -130,13 +135,13 @@ class Headings:
     def _is_topic(self, section: Section) -> bool:
         """Whether the heading names what is dealt with, no body, though its word stands for one elsewhere:
         "9. Doanh nghiệp số" among headings that name none."""
-        beside = [item for item in self.reading.sections if item.parent == section.parent and item.title is not None]
-        others = [item for item in beside if item is not section]
-        folded, span = self.reading.folded, self.bare(section)
-        office = role_words().body_head.match(folded, *span) and not _FIELD.match(folded, *span)
-        if not others or office or _OFFICE.match(folded, *span):
+        start, end = self.bare(section)
+        words = self.reading.flow[start:end].split()
+        named = any(word[:1].isupper() for word in words[1:]) or len(words) > _FIELD_WORDS
+        if named or _FIELD.match(self.reading.folded, start, end) is None:
             return False
-        return not any(self.subjects.heading(*self.bare(item)) for item in others)
+        others = [item for item in self.reading.sections if item.parent == section.parent and item is not section]
+        return not any(item.title and self.subjects.heading(*self.bare(item)) for item in others)
 
     def _is_sentence(self, section: Section) -> bool:
         """Whether the item ends in a full stop and has nothing below it."""
@@ -152,7 +157,7 @@ class Headings:
         """How a section is heard within another: what looks back silences all below it but the remedies, and a scope or
         an aim does not silence the work that is listed below it ("II. MỤC TIÊU … d) Các hoạt động chính")."""
         if own is Hearing.ALL:
-            ahead = looks_ahead if around is Hearing.NONE else _WORK.match
+            ahead = looks_ahead if around is Hearing.NONE else _WORK.fullmatch
             return own if ahead(self.reading.folded, *self.bare(section)) else around
         return Hearing.NONE if Hearing.NONE in (around, own) else own
 

@@ -36,13 +36,13 @@ _ROUND_THE_CLOCK = re.compile(r"24/7")
 _NUMBER = re.compile(r"\d")
 _OFTEN_BEFORE = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}\Z")
 _TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
-# "Định kỳ" before what somebody does; a report "định kỳ" only has a name.
+# "Định kỳ" before what somebody does; a report or a meeting "định kỳ" only has a name, and "quy định" is another word.
 _REGULARLY = re.compile(
-    r"(?<!báo cáo )"
-    + tolerant("định kỳ")
-    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê"
-    r"|thu thập|gửi|công bố|công khai)(?!\w))"
+    tolerant("định kỳ")
+    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê|thu thập|gửi"
+    r"|công bố|công khai)(?!\w))"
 )
+_REGULAR_NAME = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|giám sát|giao ban|họp|khám|xác|quy|ấn|quyết)\s*\Z")
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
@@ -83,7 +83,7 @@ def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
     """``found`` with a frequency and what goes with it as one: the day in a bracket ("hằng quý (trước ngày 10 …)"), a
     second frequency ("thường xuyên, hằng năm").
 
-    What is done "hằng năm" is often only called so ("kế hoạch hằng năm"), so that only a day joins it.
+    A plan, a budget or a report of every year is called so, too, so that only a day joins "hằng năm".
     """
     merged: list[Deadline] = []
     for one in sorted(found, key=lambda item: item.evidence.start):
@@ -95,7 +95,8 @@ def _with_brackets(reading: Reading, found: list[Deadline]) -> list[Deadline]:
         always = last is not None and last.rule == "always" and one.kind is DeadlineKind.RECURRING
         listed = always and between.strip() == ","
         if last is not None and ((both and between.strip() == "(") or listed):
-            merged[-1] = replace(last, evidence=reading.cite(last.evidence.start, one.evidence.end))
+            closes = both and reading.folded.startswith(")", one.evidence.end)
+            merged[-1] = replace(last, evidence=reading.cite(last.evidence.start, one.evidence.end + closes))
         else:
             merged.append(one)
     return merged
@@ -134,7 +135,8 @@ def _regularly(reading: Reading, place: Place, found: list[Deadline]) -> Iterato
         first = start - len(place.clause_before(start))
         last = stop.start() if stop is not None else len(reading.folded)
         told = place.told(start) or place.quiet(start) or place.quoted(start, end) or place.in_heading(start, end)
-        if not told and not any(a < last and first < b for a, b in spans):
+        named = _REGULAR_NAME.search(place.clause_before(start))
+        if not told and not named and not any(a < last and first < b for a, b in spans):
             yield made(reading, start, end, DeadlineKind.RECURRING, "regularly")
 
 
@@ -166,7 +168,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
         or place.quoted(start, end)
         or place.dates_a_document(start)
         or place.heads_column(start)
-        or (_YEAR.search(reading.folded, start, end) is None and place.has_name(start))
+        or place.has_name(start, end)
         or (_YEAR.search(reading.folded, start, end) and place.told(start) and not place.labelled(start, end))
         or reading.masked(start, end, "indicator_heads")
         or _ROUND_THE_CLOCK.fullmatch(reading.folded, start, end)

@@ -7,17 +7,17 @@ from functools import lru_cache
 from extractors.deadlines_grammar import words
 from extractors.reading import Reading
 from extractors.rules import any_of
+from extractors.targets_tables import FIRST_HEAD, NUMBERED
 from schema.text import fold
 
 Span = tuple[int, int]
 
 _ROWS = re.compile(r"(?:^[^\t\n]*(?:\t[^\t\n]*){2,}(?:\n|\Z)){2,}", re.MULTILINE)
 # "Ngày, tháng" heads a schedule; "Ngày sinh", "Ngày ban hành" tell of persons and documents.
-# What heads the columns of a budget or a forecast: "Năm 2026", "Dự kiến năm 2027".
-_YEAR_HEAD = re.compile(r"(?:(?:dự kiến|dự toán|kế hoạch|dự báo|ước|ước thực hiện)\s+)*(?:năm\s+)?(?:19|20)\d\d")
-_FIRST_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự)\.?")
-_HEADS_MAX = 8
 _DAY_HEAD = r"^[\s|*]*ngày(?:[,\s]+tháng)?(?:[,\s]+năm)?(?:\s+(?:kiểm tra|làm việc|thực hiện|tổ chức|giờ))?[\s|*]*$"
+# What heads the columns of a budget or a forecast: "Năm 2026", "Dự kiến năm 2027"; how far behind "STT".
+_YEAR_HEAD = re.compile(r"(?:(?:dự kiến|dự toán|kế hoạch|dự báo|ước|ước thực hiện)\s+)*(?:năm\s+)?(?:19|20)\d\d")
+_HEADS_MAX = 12
 
 
 @lru_cache(maxsize=1)
@@ -42,16 +42,15 @@ def tab_cells(reading: Reading) -> Iterator[Span]:
 
 
 def year_heads(reading: Reading) -> frozenset[int]:
-    """Where the cells begin that head the columns of a table with years: two beside each other, or one in the row that
-    "STT" opens. Nothing is due in them."""
-    cells = [(one.start, text) for one in reading.paragraphs
-             if (text := reading.folded[one.start : one.end].strip(" *|\n"))]  # fmt: skip
-    years = [_YEAR_HEAD.fullmatch(" ".join(text.replace("*", " ").split())) is not None for _, text in cells]
+    """Where the cells begin that head the columns of a table with years, in the rows that "STT" opens, before the first
+    numbered one. Nothing is due in them."""
     found: set[int] = set()
     since = _HEADS_MAX
-    for at, (start, text) in enumerate(cells):
-        since = 0 if _FIRST_HEAD.fullmatch(text) else since + 1 if not text.isdecimal() else _HEADS_MAX
-        beside = any(years[max(0, at - 1) : at]) or any(years[at + 1 : at + 2])
-        if years[at] and (beside or since < _HEADS_MAX):
-            found.add(start)
+    for one in reading.paragraphs:
+        text = reading.folded[one.start : one.end].strip(" *|\n")
+        if not text:
+            continue
+        since = 0 if FIRST_HEAD.fullmatch(text) else _HEADS_MAX if NUMBERED.fullmatch(text) else since + 1
+        if since < _HEADS_MAX and _YEAR_HEAD.fullmatch(" ".join(text.replace("*", " ").split())):
+            found.add(one.start)
     return frozenset(found)

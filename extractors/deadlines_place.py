@@ -23,10 +23,12 @@ _LAST_SCHOOL_MONTH = 7
 _EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm(?!\s+(?:có|cử|đào tạo))(?!\w)")
 _EACH_YEAR_REPORT = re.compile(
     r"định kỳ\s+(?:(?:hằng|hàng|mỗi)\s+năm,?\s+(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;]*"
-    r"|(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)[^;\d]*)\Z"
+    r"|(?:báo cáo|gửi|tổng hợp|nộp)(?!\w)(?:(?!(?<!\w)(?:hoàn thành|tổ chức|xây dựng|trình|ban hành)(?!\w))[^;,\d])*)\Z"
 )
-# "Ngày Quốc tế xóa bỏ bạo lực đối với phụ nữ (ngày 25/11)": a day that has a name.
-_NAMED_DAY = re.compile(r"(?<!\w)ngày\s+(?:(?!(?:trước|sau|từ|đến|làm)(?!\w))[^\W\d]+,?\s+){1,16}\(\s*\Z")
+# "Hưởng ứng Ngày Quốc tế xóa bỏ bạo lực đối với phụ nữ (ngày 25/11)": a day that has a name; one is held for another.
+_NAMED_DAY = re.compile(r"(?<!\w)Ngày\s+(?!hội)(?:[^\W\d]+,?\s+){1,16}\(\s*\Z")
+_HELD = re.compile(r"(?<!\w)(?:tổ chức|duy trì|phát động|hoàn thành)(?!\w)")
+_BARE_DAY = re.compile(r"ngày\s+\d{1,2}\s*[/-]\s*\d{1,2}")
 _EACH_YEAR_BRACKET = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*\(\s*\Z")
 _REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
 _HEAD_CELLS = 12
@@ -270,9 +272,13 @@ class Place:
         begin = marker.end() if marker is not None else floor
         return _EVERY_YEAR.match(self.reading.folded, begin, start) is not None
 
-    def has_name(self, start: int) -> bool:
-        """Whether the day stands in brackets behind its name ("Ngày Pháp luật Việt Nam (ngày 09/11)")."""
-        return _NAMED_DAY.search(self.clause_before(start)) is not None
+    def has_name(self, start: int, end: int) -> bool:
+        """Whether a day stands in brackets behind its name ("Ngày Pháp luật Việt Nam (ngày 09/11)")."""
+        if _BARE_DAY.fullmatch(self.reading.folded, start, end) is None:
+            return False
+        before = self.clause_before(start)
+        named = _NAMED_DAY.search(self.reading.flow, start - len(before), start)
+        return named is not None and _HELD.search(before) is None
 
     def yearly_report(self, start: int) -> bool:
         """Whether a report of the year or of half a year is due, in a plan for several years."""

@@ -47,7 +47,6 @@ class NumberingProblem:
     evidence: Evidence
 
 
-_BRACKET_BEHIND = re.compile(r"[\s*_]*\([^()]*\)[\s*_]*$")  # "III. GIẢI PHÁP (chi tiết tại Phụ lục)"
 _PROBLEM = {Fit.GAP: "gap", Fit.REPEAT: "repeat", Fit.ORPHAN: "orphan", Fit.RESTART: "repeat"}
 
 
@@ -85,6 +84,12 @@ def _offset(reading: Reading, index: int) -> int:
     return reading.paragraphs[index].start if index < len(reading.paragraphs) else len(reading.text)
 
 
+def _before_bracket(rest: str) -> str:
+    """``rest`` of a line without the bracket that ends it: "GIẢI PHÁP (chi tiết tại Phụ lục)"."""
+    closed = rest.rstrip(" *_.").endswith(")")
+    return rest.partition("(")[0] if closed else rest
+
+
 def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | None = None) -> list[Node]:
     """The numbered paragraphs of a region as a tree of nodes."""
     reading, numbering = layout.reading, Numbering()
@@ -104,7 +109,7 @@ def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | N
             continue  # a line to be filled in: "1. ……………"
         if not rest and index < region.end:
             rest = layout.text(index)  # the marker stands alone in its line, its heading below
-        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(_BRACKET_BEHIND.sub("", rest)))
+        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(_before_bracket(rest)))
         if placement is None:
             continue
         numbering.push(placement)

@@ -13,10 +13,10 @@ from extractors.targets_comparators import bounded, compare, of_change
 from extractors.targets_counts import (
     BOUNDS,
     CHANGES,
-    EACH_TIME,
     FROM,
     KEEP,
     REACH,
+    RHYTHM,
     SCOPE,
     STRICT,
     Figure,
@@ -59,7 +59,7 @@ _AND = re.compile(r"(?:(?!(?<!\w)(?:đạt|được|là|có|còn)(?!\w))[^;:.()\
 _ON = re.compile(r"[^;:,.()\d]{0,60},\s*")
 _WHOLE = 100
 # A share of what is produced in all: "kinh tế số đạt 30% GRDP".
-_PRODUCT = re.compile(r"\s+(?P<of>grdp|gdp)(?!\w)")
+_PRODUCT = re.compile(r"\s+(?:của\s+)?(?P<of>grdp|gdp)(?!\w)")
 # "100% xã, phường mỗi quý có ít nhất …": a list of nouns and one predicate; a second predicate sets an aim of its own.
 _VERB = r"(?:có|được|đạt|là|tham gia|thực hiện|tổ chức|hoàn thành|giải quyết|xử lý|duy trì|bố trí|tiếp nhận)(?!\w)"
 _EACH_OF_SHARE = re.compile(
@@ -162,7 +162,7 @@ def _carried(folded: str, found: list[Figure]) -> list[Figure]:
         if second.comparator is not Comparator.EQUAL or first.comparator not in (*BOUNDS, *CHANGES):
             continue
         shares = first.unit == second.unit == "%" and second.value < _WHOLE
-        counts = "%" not in (first.unit, second.unit) and first.rule == "count_bounded"
+        counts = first.rule == "count_bounded" and first.comparator is Comparator.AT_LEAST and second.rule != "percent"
         between = folded, first.end, second.start
         listed = (shares and first.comparator in CHANGES) or counts
         if (shares and _AND.fullmatch(*between)) or (listed and _ON.fullmatch(*between)):
@@ -226,7 +226,8 @@ def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
     between = folded[earlier.end : figure.start]
     if figure.rule == "count_bounded":
         each = earlier.rule == "percent" and _EACH_OF_SHARE.fullmatch(between) is not None
-        return each and EACH_TIME.search(between) is None  # "mỗi quý có ít nhất 04 tin, bài" measures work
+        rated = RHYTHM.search(between) is not None and "/" in (figure.unit or "")
+        return each and not rated  # "mỗi quý có ít nhất 04 tin, bài" measures work
     if figure.rule not in ("count_aimed", "count_delivered"):
         return False
     return not re.search(r"[,;(]|\svà\s", between)
@@ -338,7 +339,7 @@ def _percent(
         comparator = Comparator.AT_LEAST  # "đạt từ 85%", without "trở lên"
     product = _PRODUCT.match(reading.folded, match.end(), end)
     if product is not None and unit == "%":
-        unit = f"% {reading.flow[product.start('of') : product.end('of')]}"
+        unit = f"% {product['of'].upper()}"
     elif noun and unit == "%":
         unit = f"% {noun}"
     return made(match, stop, comparator or Comparator.EQUAL, unit, "percent")

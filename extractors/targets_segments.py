@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.dates import ANY_DATE, GAP, YEAR, last_day, parse_date, to_partial
 from extractors.reading import Reading
-from extractors.targets_counts import Figure
+from extractors.targets_counts import RHYTHM, Figure
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import spaced
 from schema.text import fold, squeeze
@@ -64,7 +64,6 @@ _TIME_FIRST = re.compile(
 _TIME_LAST = re.compile(
     rf"[\s,(]+(?:hoàn thành\s+(?:xong\s+)?)?(?:(?:đến|tới|trước|hết|cuối|trong|vào)\s+)+{ANY_DATE}\s*$"
 )
-_EACH_TIME = re.compile(spaced(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần) (?:có|được|đăng|phát)(?!\w)"))
 _RHYTHM_FIRST = re.compile(r"^(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)[\s,]+")
 _SERIES = re.compile(
     rf"(?:(?:đến|tới|hết|cuối|trong|và|từ)\s+)*(?:{ANY_DATE}|(?:19|20)\d\d|quý\s+(?:iv|i{{1,3}}|[1-4])(?!\w)"
@@ -139,8 +138,8 @@ def _border(reading: Reading, figure: Figure, following: Figure) -> int:
     for cut in cuts:
         if _OPENING.match(folded, cut + 1, following.start):
             return cut
-    each = _EACH_TIME.search(folded, figure.end, following.start)
-    if each is not None:
+    each = RHYTHM.search(folded, figure.end, following.start) if figure.rule == "percent" else None
+    if each is not None and following.rule == "count_bounded":
         return each.start()  # "100% xã, phường mỗi quý có ít nhất 04 tin, bài"
     commas = [cut for cut in cuts if folded[cut] == ","]
     return (commas or cuts or [following.start])[0]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.flow_breaks import is_capital
 from extractors.numbers import NUMBER, number
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
@@ -18,13 +19,13 @@ from schema.text import fold, squeeze
 
 Span = tuple[int, int]
 
-_FIRST_HEAD = re.compile(r"(?:stt|tt|số tt)\.?")
+FIRST_HEAD = re.compile(r"(?:stt|tt|số tt)\.?")
 _UNIT_HEAD = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đơn\s+vị|đv\s+tính)\.?")
 _PLAN_HEAD = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh|phấn\s+đấu|năm|giai\s+đoạn|đến\s+năm)(?!\w)[^\n]{0,40}"
 )
 _RESULT_HEAD = re.compile(r"(?:thực\s+hiện|kết\s+quả|ước|th|hiện\s+trạng|đạt)(?!\w)[^\n]{0,40}")
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]?")
+NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]?")
 _VALUE = re.compile(
     r"(?P<more>>=|≥|>|<=|≤|<|"
     + tolerant_any("ít nhất", "tối thiểu", "trên", "dưới", "từ", "đạt", "không quá", "tối đa")
@@ -37,8 +38,11 @@ _COMPARATORS = (
     (re.compile(r"<=|≤|kh.ng|t.i\s+.a"), Comparator.AT_MOST),
     (re.compile(r"<|d..i"), Comparator.LESS),
 )
-_FORECAST = re.compile(r"(?:\W*(?:biểu|mẫu biểu|phụ lục)[^:.]{0,12}[:.])?\W*dự báo(?!\w)")
 _TITLE_LINES = 8
+# What stands between a title and its table.
+_NO_TITLE = re.compile(r"\(|(?:đơn\s+vị|đvt)(?!\w)|(?:kèm|ban hành)\s+theo|(?:mẫu\s+)?biểu\s+(?:mẫu\s+)?số\s+\S+\Z")
+_FORECAST = re.compile(r"(?<!\w)dự\s+báo(?!\w)")
+_AIMS = re.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|đề\s+ra|được\s+giao|chỉ\s+tiêu\s+kế\s+hoạch)(?!\w)")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAX_HEAD = 14
 _LONGEST_UNIT = 30
@@ -97,7 +101,7 @@ def _text(reading: Reading, paragraph: Paragraph) -> str:
 def _head(reading: Reading, index: int) -> tuple[int, tuple[_Wanted, ...]] | None:
     """Where the body begins and which figures after the unit are the plan's; None where no indicator table opens."""
     paragraphs = reading.paragraphs
-    if paragraphs[index].end - paragraphs[index].start > 8 or not _FIRST_HEAD.fullmatch(
+    if paragraphs[index].end - paragraphs[index].start > 8 or not FIRST_HEAD.fullmatch(
         _text(reading, paragraphs[index])
     ):
         return None
@@ -120,11 +124,14 @@ def _head(reading: Reading, index: int) -> tuple[int, tuple[_Wanted, ...]] | Non
 
 
 def _foretells(reading: Reading, index: int) -> bool:
-    """Whether the lines above the table, or its section, call it a forecast, which sets no aim."""
-    above = reading.paragraphs[max(0, index - _TITLE_LINES) : index]
-    section = reading.section_at(reading.paragraphs[index].start)
-    titles = [_text(reading, one) for one in above] + [fold(section.title or "") if section else ""]
-    return any(_FORECAST.match(title) for title in titles)
+    """Whether the title right above the table, in capitals or bold type, calls it a forecast, which sets no aim."""
+    for one in reversed(reading.paragraphs[max(0, index - _TITLE_LINES) : index]):
+        text = reading.flow[one.start : one.end].strip(" *|\n")
+        if not text or _NO_TITLE.match(fold(text)):
+            continue
+        titled = is_capital(text) or one.bold or one.emphasis is not None
+        return titled and _FORECAST.search(fold(text)) is not None and _AIMS.search(fold(text)) is None
+    return False
 
 
 def _columns(heads: list[str], kinds: list[str]) -> tuple[list[str], list[int]]:
@@ -170,7 +177,7 @@ def _rows(reading: Reading, index: int, wanted: tuple[_Wanted, ...]) -> Iterator
         return
     name, unit = named
     values = _values(reading, index, last)
-    if _NUMBERED.fullmatch(reading.folded[slice(*name)].strip(" *|")):
+    if NUMBERED.fullmatch(reading.folded[slice(*name)].strip(" *|")):
         return
     if not all(_VALUE.fullmatch(_text(reading, one)) for one in values.values()):
         return

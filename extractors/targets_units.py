@@ -24,7 +24,8 @@ _RATIO = re.compile(
     spaced(
         rf" ?(?P<noun>(?:{_NO_NOUN}[a-zà-ỹđ]+(?: {_NO_NOUN}[a-zà-ỹđ]+){{0,3}})?) ?/ ?"
         rf"(?P<per>(?:\d[\d.]*0 (?=\w)|(?=bà mẹ|phụ nữ|nữ|nam|cặp))"
-        rf"{_NO_NOUN}[a-zà-ỹđ]+(?: {_NO_NOUN}[a-zà-ỹđ]+){{0,5}}?(?:(?<=trẻ) sinh ra còn sống)?)"
+        rf"{_NO_NOUN}[a-zà-ỹđ]+(?: {_NO_NOUN}[a-zà-ỹđ]+){{0,5}}?"
+        r"(?:(?<=trẻ)(?: em)? (?:sinh|đẻ)(?: ra)?(?: còn)? sống)?)"
         r"(?= (?:sinh ra|đẻ|vào|năm|trở|trong|không|đạt|được|cao|thấp|hơn|so|là|và|đến|của|cho|với|từ|theo|tại|để|về"
         r"|xuống|lên|có)(?!\w)| ?(?:[.,;:)]|$))"
     )

@@ -88,7 +88,7 @@ def _take(found: TypedColumns, text: str, span: Span) -> bool:
     right = _right(found, line)
     if right is not None:
         found.split = found.split or right > 0
-        _add_right(found, text, (start + right, end))
+        _add_right(found, text, _trimmed(text, start + right, end))
         end = start + right
     elif not bullet and _signs_alone(found, line):
         _add_right(found, text, span)
@@ -110,7 +110,7 @@ def _right(found: TypedColumns, line: str) -> int | None:
 
 
 def _opens_signature(piece: str) -> bool:
-    folded = fold(piece).lstrip()
+    folded = fold(piece).lstrip(" *")
     if not is_capital(piece[:24].split(";")[0]):
         return False
     return capacity().match(folded) is not None or post().match(folded) is not None

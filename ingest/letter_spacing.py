@@ -1,15 +1,12 @@
-"""Titles typed with a space after each letter ("K Ế  H O Ạ C H"), closed up where a format knows more than its text;
-and words that a recognition glued together ("SởYtế"), parted."""
+"""Titles typed with a space after each letter ("K Ế  H O Ạ C H"), closed up where a format knows more than its text."""
 
 import re
-from itertools import pairwise
 
 from ingest.encodings.syllables import is_syllable
 
 # A whole line, or a part of it between tabs, of capitals that stand alone; fewer than four are initials or columns.
 _LETTER = r"[^\W\d_]"
 _SPACED = re.compile(rf"(?m)(?<![^\t\n]){_LETTER}(?:[ ]{{1,9}}{_LETTER}){{3,60}}(?=[ ]*[:.]?[ ]*(?:[\t\n]|\Z))")
-_GLUED = re.compile(r"[^\W\d_]{3,24}")
 _GAP = re.compile(" +")
 _SYLLABLE_MAX = 7
 
@@ -17,24 +14,6 @@ _SYLLABLE_MAX = 7
 def closed_up(text: str) -> str:
     """``text`` with its letter-spaced titles as words; one whose words cannot be told apart stays as it is."""
     return _SPACED.sub(lambda match: _words(match.group()), text)
-
-
-def parted(line: str) -> str:
-    """``line`` with a word of several capitals among small letters parted at them, where each part is a syllable."""
-    return _GLUED.sub(lambda match: _parted(match.group()), line)
-
-
-def _parted(word: str) -> str:
-    cuts = [at for at, (before, char) in enumerate(pairwise(word), 1) if before.islower() and char.isupper()]
-    pieces = [word[start:end] for start, end in pairwise((0, *cuts, len(word)))]
-    parts = [part for piece in pieces for part in _first_apart(piece)]
-    return " ".join(parts) if all(map(is_syllable, parts)) else word
-
-
-def _first_apart(piece: str) -> tuple[str, ...]:
-    """ "Ytế" as "Y", "tế": few syllables begin with a "Y"."""
-    apart = piece[:1] == "Y" and len(piece) > 1 and not is_syllable(piece)
-    return (piece[:1], piece[1:]) if apart else (piece,)
 
 
 def _words(title: str) -> str:

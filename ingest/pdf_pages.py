@@ -10,7 +10,6 @@ import pypdfium2 as pdfium
 
 from ingest.encodings.syllables import SyllableCount
 from ingest.grading import Certainty
-from ingest.letter_spacing import parted
 from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_furniture import without_stamps, without_watermark
@@ -23,6 +22,7 @@ from ingest.pdf_runs import Word
 from ingest.pdf_two_up import halves
 from ingest.pdf_unruled import REASON, Beside, may_hold, unruled_shapes
 from ingest.scan_formulas import repaired_formula
+from ingest.scan_glued import parted
 from ingest.scan_page import overlaid_page
 from ingest.scan_strokes import without_dust
 from schema.document import PageNote
@@ -233,15 +233,16 @@ def arranged(
 
 
 def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNote, ...]]:
-    """``items`` without the lone strokes of an OCR, its garbled numbers and formulas made whole; and the notes."""
+    """``items`` without the lone strokes of an OCR and the dust behind its markers, its garbled numbers and formulas
+    made whole and its glued words parted; and the notes on what is no dust."""
     result: list[Line | Grid] = []
     notes: list[PageNote] = []
     for item in items:
         if not isinstance(item, Line) or not item.ocr:
             result.append(item)
             continue
-        clean = parted(without_dust(item.text))
-        text = repaired_standard(repaired_marker(repaired_formula(clean)))
+        clean = without_dust(item.text)
+        text = repaired_standard(repaired_marker(repaired_formula(parted(clean))))
         if text != clean:
             notes.append(marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():

@@ -244,20 +244,21 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
 
 def _hangs(first: Line, line: Line) -> bool:
     """Whether ``line`` starts under the text after the list marker of ``first``."""
-    return first.marker_end > first.x0 and _is_below(first.marker_end, first, line)
-
-
-def _is_below(start: float, above: Line, line: Line) -> bool:
-    """Whether ``line`` starts where ``start`` is in ``above``: measured from the edges of their pages, which differ
-    where margins are mirrored, or on the sheet, where one page has only indented lines."""
     near = 0.3 * line.size
-    return abs((line.x0 - line.left) - (start - above.left)) < near or abs(line.x0 - start) < near
+    if first.marker_end <= first.x0:
+        return False
+    if abs((line.x0 - line.left) - (first.marker_end - first.left)) < near:
+        return True
+    # On a page of items alone their markers are its edge: then the place on the sheet tells, where margins are not
+    # mirrored, so that ``line`` is indented on its own page.
+    items_alone = abs(first.x0 - first.left) < near and line.x0 - line.left > _INDENT_MIN * line.size
+    return items_alone and abs(line.x0 - first.marker_end) < near
 
 
 def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` goes on with a paragraph whose lines are all indented alike."""
     last = group[-1]
-    same = _is_below(last.x0, last, line)
+    same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
     if len(group) >= 2:
         return same
     opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)

@@ -20,6 +20,7 @@ _REACH = 160
 _TAKEN_FOR = {"d": frozenset("đ"), "đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ89")}
 # The figures that letters are taken for, and which of them "a" is.
 _FIGURES, _MADE_OF_A = "389", "38"
+_BRACKETED = re.compile(r"(\d{1,2})\)\s")
 _NUMBERED = re.compile(r"(\d{1,2}|l)\.\s")
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
@@ -40,7 +41,7 @@ class _Family:
 
 
 class _Marker(NamedTuple):
-    """sign: what stands behind the token, "." or nothing."""
+    """sign: what stands behind the token: ".", ")" or nothing."""
 
     line: int
     token: str
@@ -90,8 +91,11 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
 
 
 def _is_misread(marker: _Marker, before: _Marker, garbled: int, behind: _Marker | None) -> bool:
-    """Whether ``marker`` was read for the one before it, or lost strokes or lies beyond the next where the row goes on
-    with that one, or is the "đ" made of "d" before what was made of "đ". garbled: how many stand between."""
+    """Whether ``marker``, which is one of its kind, stands for another. garbled: how many garbled ones stand before it.
+
+    It does where it repeats the one before; where it is a "đ" before what was made of "đ"; and where the row goes on
+    behind it as if it were the one between, if it lost strokes or is a letter from further on.
+    """
     if marker.token == before.token:
         return _READ_TWICE.fullmatch(marker.token) is not None
     if behind is not None and marker.token == "đ" and before.token == "c":
@@ -147,8 +151,13 @@ def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:
 
 
 def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:
+    counted: dict[int, int] = {}  # where a number with a bracket was seen last
     for at, line in enumerate(lines):
         match = family.token.match(line)
+        if figure := _BRACKETED.match(line):
+            counted[number := int(figure[1])] = at
+            if at - counted.get(number - 1, -_REACH) < _REACH:
+                continue  # "3)" behind "2)" is no letter
         if match is not None and _opens(match.group(), line[match.end() :]):
             sign = line[match.end() :][:1].strip()
             yield _Marker(at, match.group(), family.ordinal(match.group()), sign)

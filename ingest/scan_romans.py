@@ -12,10 +12,12 @@ from ingest.docx_numbering import roman
 ROMANS = {roman(number): number for number in range(1, 40)}
 # Letters that are made of two strokes, or taken for two: "H" is "II".
 _DOUBLE = frozenset("HUNVXY")
-_OPENING = re.compile(r"I{1,3}(\.?)(\s.+)")
+_OPENING = re.compile(r"(I{1,3})(\.?)(\s.+)")
 # How much wider "I.", "II." and "III." are than the first of them, in types with serifs and without, upright and bold;
 # what lies between tells nothing.
 _RATIOS = ((0.8, 1.2), (1.45, 1.95), (2.1, 2.75))
+# No wider than this (in sizes of its line) is a number of one stroke.
+_ONE_MAX = 0.72
 
 
 def strokes(text: str) -> int:
@@ -24,18 +26,20 @@ def strokes(text: str) -> int:
 
 
 def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
-    """The lines that open with one to three strokes, with as many as their width tells, where it does, and the stop
-    that any of them has.
+    """The lines that open with one to three strokes, with as many as their width tells beside the narrowest that was
+    read as one and is no wider; a single one without a stop has that of the others.
 
-    widths: of the first word of each line, over the size of the line. The narrowest of these lines opens with one.
+    widths: of the first word of each line, over the size of the line.
     """
-    opening = {at: match for at in range(len(widths)) if (match := _OPENING.match(lines[at])) and match[2].isupper()}
+    opening = {at: match for at in range(len(widths)) if (match := _OPENING.match(lines[at])) and match[3].isupper()}
+    one = min((widths[at] for at, match in opening.items() if match[1] == "I"), default=0.0)
+    if not 0 < one <= _ONE_MAX:
+        return {}
+    without = [at for at, match in opening.items() if not match[2]]
     found = {}
-    sign = max((match[1] for match in opening.values()), default="")
-    one = min((widths[at] for at in opening), default=0.0)
     for at, match in opening.items():
-        ratio = widths[at] / one if one else 0.0
-        count = next((place for place, (least, most) in enumerate(_RATIOS, 1) if least <= ratio <= most), 0)
+        count = next((place for place, (least, most) in enumerate(_RATIOS, 1) if least <= widths[at] / one <= most), 0)
+        sign = "." if without == [at] and len(opening) > 1 else match[2]
         if count:
-            found[at] = f"{'I' * count}{sign}{match[2]}"
+            found[at] = f"{'I' * count}{sign}{match[3]}"
     return found

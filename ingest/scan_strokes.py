@@ -7,16 +7,18 @@ from ingest.pdf_runs import Word
 
 _BARS = "|¦"
 _STROKE = re.compile(r"[\[\]()\\/_~‘’'\"]")
-# The bullet or the number that opens a line, and the dots and dashes that the white behind it was taken for: "-_",
-# "- _", "~-", "V..", "d)_". Dots that are to be filled in are more.
+# The dots and dashes that the white behind a marker was taken for; dots that are to be filled in are more.
 _DUST = r"[-–—_.:·~]{1,3}(?![-–—_.:·~])"
-_SMALL = "[a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]"
 _DUSTY = re.compile(
-    rf"[~·.]?(?P<bullet>[-–—+•])(?:{_DUST}|\s+{_DUST}(?=\s))+(?:\s+|$)|~(?P<behind>[-–—+•])(?:\s+|$)"
-    rf"|(?P<number>\(?(?:[IVXLHU]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ]):?[.)])(?:{_DUST}|\s+_+(?=\s)|(?<=:.)|(?<=\)){_SMALL}(?=\s+(?!{_SMALL})[^\W\d_]))\s*"
-    r"(?=[^\W\d_]|$)"
+    rf"""
+    [~·.]?(?P<bullet>[-–—+•])(?:{_DUST}|\s+{_DUST}(?=\s+[^\W_]))(?:\s+|$)            # "-_ Bằng khen", "- _ Bằng khen"
+    |~(?P<second>[-–—+•])(?:\s+|$)                                             # "~- Bằng khen"
+    |(?P<number>\(?(?:[IVXLHU]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[a-zđ]):?[.)])
+     (?:[_.:·~]{{1,3}}(?![_.:·~])|\s+_{{1,3}}(?=\s)|(?<=:.)|(?<=\))[ạọ](?=\s))   # "V..", "d) _", "V:.", "d)ạ"
+     \s*(?=[^\W\d_]|$)
+    """,
+    re.VERBOSE,
 )
-
 # "I.MỤC ĐÍCH": a heading in capitals that touches its number.
 _GLUED = re.compile(r"([IVX]{1,5}\.)([^\W\d_]{2,})")
 
@@ -45,5 +47,5 @@ def without_dust(line: str) -> str:
     match = _DUSTY.match(line)
     if match is None:
         return line
-    marker = match["bullet"] or match["behind"] or match["number"].replace(":", "")
+    marker = match["bullet"] or match["second"] or match["number"].replace(":", "")
     return f"{marker} {line[match.end() :]}".rstrip()

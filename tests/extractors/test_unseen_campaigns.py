@@ -28,8 +28,20 @@ def test_work_that_is_listed_below_an_aim() -> None:
 def test_a_heading_that_names_a_field_is_no_body() -> None:
     body = "II. NỘI DUNG\n1. Hạ tầng số\na) Rà soát các trạm.\n2. Doanh nghiệp số\na) Xây dựng chương trình hỗ trợ.\n"
     assert told(body, HEAD) == []
-    assert told(body.replace("1. Hạ tầng số", "1. Sở Tài chính"), HEAD) != []
-    assert told(body.replace("Doanh nghiệp số", "Công an tỉnh"), HEAD) == [("execute", ("CONG_AN",))]
+    beside = told(body.replace("1. Hạ tầng số", "1. Sở Tài chính"), HEAD)
+    assert [parties for _, parties in beside] == [("Sở Tài chính",), ("Doanh nghiệp số",)]
+    for party in (
+        "Công an tỉnh",
+        "Ngân hàng Chính sách xã hội huyện",
+        "Hợp tác xã nông nghiệp Tân Lập",
+        "Hạt Kiểm lâm",
+    ):
+        assert len(told(body.replace("Doanh nghiệp số", party), HEAD)) == 1, party
+
+
+@pytest.mark.parametrize("heading", ["Hoạt động của các cơ quan", "Hoạt động của chính quyền"])
+def test_what_an_aim_says_of_bodies_is_no_list_of_work(heading: str) -> None:
+    assert told(f"I. MỤC TIÊU\n1. {heading}\n- Các phòng, ban thuộc UBND xã thực hiện kế hoạch này.\n", HEAD) == []
 
 
 def test_a_forecast_sets_no_aim_and_the_years_over_its_columns_no_time() -> None:
@@ -40,6 +52,20 @@ def test_a_forecast_sets_no_aim_and_the_years_over_its_columns_no_time() -> None
     foretold, planned = plan_of(TASKS + table), plan_of(TASKS + table.replace("DỰ BÁO MỘT SỐ ", ""))
     assert not foretold.targets and len(planned.targets) == 4
     assert not foretold.deadlines
+    prose = "Dự báo năm 2026 tình hình còn nhiều khó khăn, UBND xã đề ra các chỉ tiêu sau:\n"
+    assert len(plan_of(TASKS + table.replace("DỰ BÁO MỘT SỐ CHỈ TIÊU KINH TẾ - XÃ HỘI\n", prose)).targets) == 4
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Nhiệm vụ|Thời gian bắt đầu|Thời gian kết thúc|1|Rà soát|Năm 2026|Năm 2027",
+        "Nhiệm vụ|Thời hạn|I|Số hóa hồ sơ|Năm 2027",
+    ],
+)
+def test_the_years_in_the_rows_of_a_table_of_tasks_are_times(cells: str) -> None:
+    table = "".join(f"|\n{cell}\n" for cell in ("STT", *cells.split("|"))) + "|\n"
+    assert plan_of(TASKS + table).deadlines
 
 
 TIMES = [
@@ -56,8 +82,14 @@ TIMES = [
     ("the day of a report that is none of every year", "- Các phòng định kỳ báo cáo 6 tháng trước ngày 10/6.",
      [(DeadlineKind.DATE, "2026-06-10", ())]),
     ("a day that has a name", "- Hưởng ứng Ngày Thế giới phòng, chống bệnh dại (ngày 28/9).", []),
-    ("the day of an event", "- Tổ chức ngày hội việc làm (ngày 10/10/2026).",
-     [(DeadlineKind.DATE, "2026-10-10", ())]),
+    ("the day of an event", "- Tổ chức Ngày hội việc làm (ngày 10/10).", [(DeadlineKind.DATE, "2026-10-10", ())]),
+    ("how often a day is held", "- Duy trì Ngày Chủ nhật xanh (hằng tuần).",
+     [(DeadlineKind.RECURRING, None, ("tuần",))]),
+    ("a regular report and work besides",
+     "- Các phòng định kỳ báo cáo tiến độ, hoàn thành việc sắp xếp trụ sở trước ngày 30/6.",
+     [(DeadlineKind.DATE, "2026-06-30", ())]),
+    ("another word", "- Văn phòng xác định kỳ báo cáo của các đơn vị.", []),
+    ("a meeting that has only a name", "- Hội nghị giao ban định kỳ tổ chức tại trụ sở.", []),
     ("from the plan's issue until something has happened",
      "- Đợt thi đua được thực hiện từ ngày ban hành Kế hoạch đến khi kết thúc Đại hội.",
      [(DeadlineKind.RANGE, None, ())]),
@@ -74,6 +106,11 @@ FIGURES = [
     ("what each of a share does again and again",
      "- 100% xã, phường mỗi quý có ít nhất 04 tin, bài về cải cách hành chính.",
      [("=", 100, "%"), (">=", 4, "tin, bài/quý")]),
+    ("what each of a share does, at which rhythm",
+     "- 100% xã mỗi quý tổ chức ít nhất 01 cuộc đối thoại.", [("=", 100, "%"), (">=", 1, "cuộc/quý")]),
+    ("what each of a share has every year", "- 80% hộ mỗi năm có ít nhất 01 người được khám sức khỏe.", [("=", 80, "%")]),
+    ("a count and then a share", "- Hình thành ít nhất 10 hợp tác xã, 25% GRDP.",
+     [(">=", 10, "hợp tác xã"), ("=", 25, "% GRDP")]),
     ("what each of a share has", "- 100% thôn có ít nhất 01 điểm truy cập miễn phí.", [("=", 100, "%")]),
     ("those born alive", "- Tỷ số tử vong mẹ dưới 12/100.000 trẻ sinh ra còn sống.",
      [("<", 12, "/100.000 trẻ sinh ra còn sống")]),

@@ -27,7 +27,7 @@ TARGETS: list[tuple[str, str, str, Figures]] = [
      [("<", 112, "bé trai/100 bé gái")]),
     ("a ratio to one", AIMED, "- Tổng tỷ suất sinh đạt 2,2 con/phụ nữ.", [("=", 2.2, "con/phụ nữ")]),
     ("a ratio without a noun of its own", AIMED, "- Tỷ suất tử vong mẹ dưới 12/100.000 trẻ đẻ sống.",
-     [("<", 12, "/100.000 trẻ")]),
+     [("<", 12, "/100.000 trẻ đẻ sống")]),
     ("at a level", AIMED, "- Tỷ số giới tính khi sinh ở mức 108 bé trai/100 bé gái.", [("=", 108, "bé trai/100 bé gái")]),
     ("how many children a family has", ORGANISED, "- Vận động các cặp vợ chồng sinh đủ 02 con.", []),
     ("a norm within a rate", AIMED, "- Tỷ lệ phụ nữ sinh đủ 02 con: ≥ 60 %", [(">=", 60, "%")]),

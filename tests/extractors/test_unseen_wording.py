@@ -84,7 +84,7 @@ WHEN = [
      "chậm nhất ngày 17 tháng 12", None),
     ("a day in brackets behind what is done every year",
      "- Các phòng báo cáo kết quả thực hiện kế hoạch hằng năm (trước ngày 15 tháng 11) để tổng hợp.",
-     "hằng năm (trước ngày 15 tháng 11", None),
+     "hằng năm (trước ngày 15 tháng 11)", None),
 ]  # fmt: skip
 
 

@@ -51,3 +51,15 @@ def test_markers_that_hang_before_a_list_are_no_column() -> None:
         ]
     )
     assert regions(rows) == []
+
+
+def test_short_words_that_are_no_markers_are_a_column() -> None:
+    lines = [("Sáng", "Họp Ban Chỉ đạo tại trụ sở"), ("Chiều", "Kiểm tra các thôn trên địa bàn xã"), ("Tối", "Giao ban với các tổ tự quản")]  # fmt: skip
+    rows = rows_of(
+        [
+            word
+            for at, (when, text) in enumerate(lines)
+            for word in (*typed(when, LEFT, 300 - 18 * at), *typed(text, LEFT + 90, 300 - 18 * at))
+        ]
+    )
+    assert len(regions(rows)) == 1

@@ -34,3 +34,15 @@ def test_an_item_goes_on_over_the_page_under_its_text(lists_only: bool) -> None:
     ]  # fmt: skip
     whole = [" ".join(one.text for one in part.lines) for part in paragraphs([*above, *below])]
     assert any("Quyết định số 655/QĐ-TTg" in text for text in whole)
+
+
+def test_a_paragraph_at_the_edge_of_a_mirrored_page_does_not_go_on_with_an_item() -> None:
+    items = [
+        line(f"{marker} Sở Xây dựng triển khai thực hiện theo quy định tại Quyết định này và báo cáo.", 1, 140 - 18 * at,
+             LEFT - HANG, marker_end=LEFT)._replace(left=LEFT - HANG)
+        for at, marker in enumerate(("a)", "b)", "c)", "d)"))
+    ]  # fmt: skip
+    text = [line("Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các sở, ban, ngành", 2, 769 - 18 * at, LEFT)
+            for at in range(3)]  # fmt: skip
+    whole = [" ".join(one.text for one in part.lines) for part in paragraphs([*items, *text])]
+    assert any(part.startswith("Trong quá trình") for part in whole)

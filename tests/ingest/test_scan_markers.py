@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.letter_spacing import parted
+from ingest.scan_glued import parted
 from ingest.scan_markers import repaired_rows
 from ingest.scan_strokes import without_dust
 
@@ -57,6 +57,7 @@ LEFT_ALONE = [
     ["a) Ban hành", "1) Rà soát", "2) Công khai", "3) Báo cáo", "b) Gửi"],
     ["b) Ban hành", "c) Rà soát", "đ) Công khai", "e) Báo cáo"],  # the author left "d" out
     ["1. Ban hành", "2, Rà soát"],
+    ["1) Mục tiêu", "2) Nhiệm vụ", "3) Giải pháp", "b) Tổ chức"],  # "3)" is of its own row
     [],
 ]
 
@@ -89,6 +90,11 @@ MEASURED = [
         {0: "I. MỤC ĐÍCH", 1: "II. NỘI DUNG", 2: "III. TỔ CHỨC"},
     ),
     (["I MỤC ĐÍCH", "II NỘI DUNG"], (0.48, 0.82), {}),  # the author writes none
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "I CHUYỂN ĐỔI SỐ", "II CẢI CÁCH"], (0.5, 0.86, 0.48, 0.84), {}),  # nor in an annex
+    # The first number itself was garbled: nothing is measured beside the second.
+    (["L MỤC ĐÍCH", "II. NHIỆM VỤ", "III. TỔ CHỨC"], (0.5, 0.98, 1.38), {0: "I. MỤC ĐÍCH"}),
+    (["1. MỤC ĐÍCH", "II. NHIỆM VỤ", "IV. KINH PHÍ"], (0.5, 0.98, 1.1), {}),
+    (["II. NHIỆM VỤ"], (0.98,), {}),
     (["I. Mục đích của 12 thôn", "IV. KINH PHÍ"], (0.95, 1.3), {}),
 ]
 
@@ -139,6 +145,11 @@ def test_dust_behind_a_marker(line: str, clean: str) -> None:
         "1.1. Ban hành",
         "5.000 đồng",
         "c)Có kế hoạch",
+        "b)ở Trung ương",
+        "đ)ể UBND xã chủ động",
+        "1. ______ Giám đốc ký",
+        "I.- MỤC ĐÍCH",
+        "- _ _ _",
         "",
     ],
 )
@@ -151,7 +162,7 @@ def test_what_is_no_dust(line: str) -> None:
     [
         ("1. SởYtế", "1. Sở Y tế"),
         ("SởNội vụ", "Sở Nội vụ"),
-        ("VNeID, iOffice, UBMTTQVN, ThS, McDonald", "VNeID, iOffice, UBMTTQVN, ThS, McDonald"),
+        ("VNeID, iOffice, UBMTTQVN, ThS, MoMo, LoRa", "VNeID, iOffice, UBMTTQVN, ThS, MoMo, LoRa"),
         ("YÊU CẦU", "YÊU CẦU"),
         ("Yên Bái", "Yên Bái"),
     ],
