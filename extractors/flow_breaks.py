@@ -56,7 +56,8 @@ _CITING = re.compile(
     r"công văn|hướng dẫn|văn bản|chương trình|đề án|tinh thần|nội dung|chỉ đạo|nhiệm vụ|thông báo|kết luận)"
 )
 _NAME_GOES_ON = re.compile(
-    r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,)$"
+    r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,|tại|theo"
+    r"|của|với|về|cho|từ|các|những|trong|đến|do|ở)$"
 )
 _TYPE_ALONE = re.compile(
     rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)"

@@ -23,6 +23,11 @@ JOINED = [
     # (why, text, a paragraph that must come out)
     ("a bullet alone in its line", "1. Sở Tài chính\n\n-\nTuyên truyền, phổ biến các quy định về quản lý, sử dụng tài\nsản công.\n",
      "- Tuyên truyền, phổ biến các quy định về quản lý, sử dụng tài sản công."),
+    ("a heading run into its text, whose line ends in mid-phrase",
+     "3. Tiêu chuẩn khen thưởng\n3.1. Bằng khen của Thủ tướng Chính phủ: Thực hiện theo quy định tại\n"
+     "Hướng dẫn số 78/HD-BNV ngày 14/9/2025 của Bộ Nội vụ về khen thưởng trong\ncông tác bầu cử.\n",
+     "3.1. Bằng khen của Thủ tướng Chính phủ: Thực hiện theo quy định tại Hướng dẫn số 78/HD-BNV ngày 14/9/2025 của Bộ "
+     "Nội vụ về khen thưởng trong công tác bầu cử."),
     ("a wrapped bullet", BODY, "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công tác cải cách hành chính trên địa bàn."),
     ("blank lines do not decide", "mức độ cao hơn theo quy định của pháp luật về văn thư\n\n\nvà lưu trữ.\n" * 2, "mức độ cao hơn theo quy định của pháp luật về văn thư và lưu trữ."),
     ("a year at a line start", BODY + "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm\n2020. Hoàn thành.\n", "- Thực hiện các nhiệm vụ cải cách hành chính của Ủy ban nhân dân xã năm 2020. Hoàn thành."),
