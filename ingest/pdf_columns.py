@@ -22,7 +22,7 @@ _GAP_RATIO = 2.5
 _LONE_GAP = 5.0
 # A marker that hangs before its list has so many characters at most: "1.1.1.", "VIII.".
 _MARKER_LONGEST = 6
-_ROMAN = re.compile(r"[IVX]{1,5}")
+_ROMAN = re.compile(r"[IVXLHTU]{1,5}")
 # The type of a document stands below both columns of its head, wherever on its line.
 _TITLE = re.compile(r"(?:ke hoach|quyet dinh|chuong trinh|phuong an|de an)")
 # What a sentence calls the state, a word space (so many font sizes at most) before its name: no column ends so near.
@@ -274,12 +274,13 @@ def _grow(rows: list[Row], first: int, gap: tuple[float, float], *, certain: boo
 
 def _are_markers(rows: Sequence[Row], gutter: tuple[float, float]) -> bool:
     """Whether what stands left of the gutter are the hanging markers of a list: no row has more than a short word, and
-    all but one are markers: a recognition may have lost the sign behind one, or have taken it for a word."""
+    most are markers: a recognition may have lost the sign behind one, or have taken it for a word."""
     left = [[word.text for word in row.words if word.x1 <= gutter[0] + 1] for row in rows]
     if any(len(texts) > 1 or any(len(text) > _MARKER_LONGEST for text in texts) for texts in left):
         return False
     texts = [text for texts in left for text in texts]
-    return sum(MARKER.match(text) is None and not _ROMAN.fullmatch(text) for text in texts) <= 1 < len(texts)
+    odd = sum(MARKER.match(text) is None and not _ROMAN.fullmatch(text) for text in texts)
+    return len(texts) > 1 and odd <= len(texts) // 2
 
 
 def _free(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | None:
