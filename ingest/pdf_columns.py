@@ -22,7 +22,7 @@ _GAP_RATIO = 2.5
 _LONE_GAP = 5.0
 # A marker that hangs before its list has so many characters at most: "1.1.1.", "VIII.".
 _MARKER_LONGEST = 6
-_ROMAN = re.compile(r"[IVXLHTU]{1,5}")
+_ROMAN = re.compile(r"[IVXLHTU]{1,5}")  # also as a recognition garbles it: "IL", "H"
 # The type of a document stands below both columns of its head, wherever on its line.
 _TITLE = re.compile(r"(?:ke hoach|quyet dinh|chuong trinh|phuong an|de an)")
 # What a sentence calls the state, a word space (so many font sizes at most) before its name: no column ends so near.
