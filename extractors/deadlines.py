@@ -15,7 +15,7 @@ from extractors.deadlines_place import Place
 from extractors.deadlines_recurring import always, lone_day, recurring, recurring_date
 from extractors.reading import Reading
 from extractors.targets import targets
-from extractors.tolerant import tolerant
+from extractors.tolerant import tolerant, tolerant_any
 from schema.plan import Deadline, DeadlineKind
 
 _LEFT, _RIGHT = 60, 140
@@ -39,9 +39,11 @@ _TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/
 # "Định kỳ" before what somebody does; a report or a meeting "định kỳ" only has a name, and "quy định" is another word.
 _REGULARLY = re.compile(
     tolerant("định kỳ")
-    + r"(?=\s+(?:báo cáo|tổng hợp|kiểm tra|đánh giá|cập nhật|rà soát|sơ kết|tổ chức|theo dõi|thống kê|thu thập|gửi"
-    r"|công bố|công khai)(?!\w))"
-)
+    + r"(?=\s+"
+    + tolerant_any("báo cáo", "tổng hợp", "kiểm tra", "đánh giá", "cập nhật", "rà soát", "sơ kết", "tổ chức", "theo dõi",
+                   "thống kê", "thu thập", "gửi", "công bố", "công khai")
+    + ")"
+)  # fmt: skip
 _REGULAR_NAME = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|giám sát|giao ban|họp|khám|xác|quy|ấn|quyết)\s*\Z")
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
