@@ -40,10 +40,24 @@ _TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/
 _REGULARLY = re.compile(
     tolerant("định kỳ")
     + r"(?=\s+"
-    + tolerant_any("báo cáo", "tổng hợp", "kiểm tra", "đánh giá", "cập nhật", "rà soát", "sơ kết", "tổ chức", "theo dõi",
-                   "thống kê", "thu thập", "gửi", "công bố", "công khai")
+    + tolerant_any(
+        "báo cáo",
+        "tổng hợp",
+        "kiểm tra",
+        "đánh giá",
+        "cập nhật",
+        "rà soát",
+        "sơ kết",
+        "tổ chức",
+        "theo dõi",
+        "thống kê",
+        "thu thập",
+        "gửi",
+        "công bố",
+        "công khai",
+    )
     + ")"
-)  # fmt: skip
+)
 _REGULAR_NAME = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|giám sát|giao ban|họp|khám|xác|quy|ấn|quyết)\s*\Z")
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
