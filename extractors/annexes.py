@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.markers import roman_value
 from extractors.outline import annex_title
 from extractors.outline_regions import Region, RegionKind
-from extractors.outline_zones import Layout
+from extractors.outline_zones import Layout, layout_of
 from extractors.reading import Reading
 from schema.plan import Annex
 
@@ -37,8 +37,8 @@ def annexes(reading: Reading) -> tuple[Annex, ...]:
     """Annexes in the order of the text: each in the file, and each referred to that is not (``present`` False)."""
     if not reading.paragraphs:
         return ()
-    layout = Layout(reading)
-    regions = layout.regions()
+    layout = layout_of(reading)
+    regions = layout.regions
     present = [region for region in regions if region.kind is RegionKind.ANNEX]
     found = [_present(layout, region) for region in present]
     numbers = {number for region in present if (number := _number_of(layout, region)) is not None}

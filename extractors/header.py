@@ -23,7 +23,7 @@ from extractors.header_title import (
     type_of_symbol,
 )
 from extractors.outline_regions import Region, RegionKind
-from extractors.outline_zones import Layout
+from extractors.outline_zones import Layout, layout_of
 from extractors.reading import Reading
 from schema.plan import Found, Header
 from schema.text import bare
@@ -35,8 +35,8 @@ def header(reading: Reading) -> Header:
     """The Header of ``reading``; an empty one for a text without paragraphs."""
     if not reading.paragraphs:
         return Header()
-    layout = Layout(reading)
-    regions = layout.regions()
+    layout = layout_of(reading)
+    regions = layout.regions
     plan = next(item for item in regions if item.kind is RegionKind.MAIN)
     numbered = plan.type_line is not None and plan.first < plan.type_line
     return _header(layout, plan if numbered else regions[0], plan)

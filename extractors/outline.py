@@ -17,7 +17,7 @@ from extractors.outline_groups import GroupRow, group_rows
 from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
-from extractors.outline_zones import Layout
+from extractors.outline_zones import Layout, layout_of
 from extractors.reading import Paragraph, Reading
 from schema.document import Evidence
 from schema.plan import Section, Zone
@@ -54,8 +54,8 @@ def outline(reading: Reading) -> tuple[Section, ...]:
     """Zones and sections of ``reading`` in the order of the text; empty for a text without paragraphs."""
     if not reading.paragraphs:
         return ()
-    layout = Layout(reading)
-    regions = layout.regions()
+    layout = layout_of(reading)
+    regions = layout.regions
     found: list[Section] = []
     annexes: dict[str, int] = {}
     for region in regions:
@@ -73,9 +73,9 @@ def numbering_problems(reading: Reading) -> tuple[NumberingProblem, ...]:
     """Gaps and repeats in the numbering, in the order of the text."""
     if not reading.paragraphs:
         return ()
-    layout = Layout(reading)
+    layout = layout_of(reading)
     found: list[NumberingProblem] = []
-    for region in layout.regions():
+    for region in layout.regions:
         _number(layout, region, found)
     return tuple(found)
 

@@ -5,6 +5,7 @@ A file may hold two documents: a decision and the plan that it promulgates. Each
 
 import itertools
 import re
+from functools import cached_property
 
 from extractors.flow_breaks import is_capital
 from extractors.markers import readings
@@ -12,6 +13,7 @@ from extractors.outline_annexes import ATTACHED, Annexes
 from extractors.outline_cards import Cards
 from extractors.outline_endings import Endings
 from extractors.outline_regions import Region, RegionKind
+from extractors.reading import Reading
 from schema.text import bare
 
 _TYPE = re.compile(
@@ -49,18 +51,19 @@ _SQUEEZED_TYPES = frozenset(
 class Layout(Endings, Annexes, Cards):
     """Finds the regions of a Reading and their parts."""
 
-    def regions(self) -> list[Region]:
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
         """The regions in the order of the text; never empty for a text with a paragraph, always one MAIN."""
         first, count = self._behind_card(), len(self.paragraphs)
         type_line = self._type_line(first, count)
         plan_line = self._promulgated_plan(type_line)
         if plan_line is None:
-            return self._with_annexes(first, count, type_line, RegionKind.MAIN)
+            return tuple(self._with_annexes(first, count, type_line, RegionKind.MAIN))
         decision = self._document(first, plan_line, type_line, RegionKind.DECISION)
         head = self._own_head(decision, plan_line)
         if head < plan_line:
             decision = self._document(first, head, type_line, RegionKind.DECISION)
-        return [decision, *self._with_annexes(head, count, plan_line, RegionKind.MAIN)]
+        return (decision, *self._with_annexes(head, count, plan_line, RegionKind.MAIN))
 
     def _own_head(self, decision: Region, plan_line: int) -> int:
         """Where the head of the promulgated plan begins if it is numbered for itself ("Số: 37/KH-UBND"), else
@@ -221,3 +224,10 @@ class Layout(Endings, Annexes, Cards):
             if _CITED.match(folded) or self._opens_body(index) or _ISSUING.search(folded):
                 return index
         return region.first
+
+
+def layout_of(reading: Reading) -> Layout:
+    """The Layout of ``reading``, made at the first call."""
+    if reading.layout is None:
+        reading.layout = Layout(reading)
+    return reading.layout

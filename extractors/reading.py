@@ -18,6 +18,7 @@ from schema.plan import Section, Zone
 from schema.text import fold
 
 if TYPE_CHECKING:
+    from extractors.outline_zones import Layout
     from extractors.task_tables import TaskRow
 
 
@@ -51,6 +52,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...] = ()
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    layout: "Layout | None" = None  # found once by ``extractors.outline_zones``, for outline, header and annexes
     task_rows: "tuple[TaskRow, ...] | None" = None  # read once by ``extractors.task_tables``, for three extractors
 
     @cached_property

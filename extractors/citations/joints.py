@@ -37,7 +37,7 @@ def rejoined(reading: Reading) -> Reading:
     flow = list(reading.flow)
     for position in breaks:
         flow[position] = " "
-    return replace(reading, flow="".join(flow))
+    return replace(reading, flow="".join(flow), layout=None)
 
 
 def _is_wrapped(reading: Reading, match: re.Match[str]) -> bool:
