@@ -160,6 +160,7 @@ class Breaks:
             self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or (self._spaced and not line.blanks)
         )
         finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
+        # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
         if self._base[line.start].isupper() and finished and not measured and _AFTER_END.match(folded):
             return True
@@ -171,9 +172,7 @@ class Breaks:
         ):
             return True
         if not measured and self._body_after_heading(paragraph, line, folded):
-            return (
-                True  # where a sentence ends, the format that measured the lines tells better whether the text goes on
-            )
+            return True
         strength = self._strength(paragraph, line)
         return strength is not None and self._place(line, strength) is not None
 

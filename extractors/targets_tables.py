@@ -127,10 +127,11 @@ def _foretells(reading: Reading, index: int) -> bool:
     """Whether the title right above the table, in capitals or bold type, calls it a forecast, which sets no aim."""
     for one in reversed(reading.paragraphs[max(0, index - _TITLE_LINES) : index]):
         text = reading.flow[one.start : one.end].strip(" *|\n")
-        if not text or _NO_TITLE.match(fold(text)):
+        folded = fold(text)
+        if not text or _NO_TITLE.match(folded):
             continue
         titled = is_capital(text) or one.bold or one.emphasis is not None
-        return titled and _FORECAST.search(fold(text)) is not None and _AIMS.search(fold(text)) is None
+        return titled and _FORECAST.search(folded) is not None and _AIMS.search(folded) is None
     return False
 
 
