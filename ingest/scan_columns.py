@@ -62,8 +62,16 @@ def _gutters(ink: _Ink, dpi: float) -> list[tuple[int, int, int]]:
             continue
         # What ends above the first line of the other block is the end of a paragraph before both.
         first = max(lines[0][0] for lines in blocks)
-        kept.append((top + min(start for lines in blocks for start, end in lines if end > first), low, middle))
+        start = top + min(start for lines in blocks for start, end in lines if end > first)
+        kept.append((start, _above_marks(ink, low, dpi), middle))
     return sorted(kept)
+
+
+def _above_marks(ink: _Ink, low: int, dpi: float) -> int:
+    """The row above the line of text that closes a gutter at ``low``: its marks reach higher than the letter there."""
+    highest = max(0, low - round(_LINE_MAX * dpi))
+    free = np.flatnonzero(ink[highest:low].sum(axis=1) < _SPECK)
+    return highest + int(free[-1]) + 1 if free.size else low
 
 
 def _lines(block: _Ink, dpi: float) -> list[tuple[int, int]]:

@@ -22,6 +22,8 @@ _FOR_ALL = re.compile(rf"\W{{0,2}}[a-z1|]{{0,2}}m\s?[.,:]\s?(?={_COMMITTEE_BARE}
 _FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu\s?tich(?:\s(?=pho\s?chu\s?tich$)|$)")
 _OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+# The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
+_DOUBLED = re.compile(r"([a-z])\1")
 
 
 def repaired_formula(line: str) -> str:
@@ -40,8 +42,8 @@ def repaired_formula(line: str) -> str:
 
 
 def _in_capitals(line: str, plain: str) -> str:
-    if plain in _LINES:
-        return _LINES[plain].upper()
+    if (single := _DOUBLED.sub(r"\1", plain)) in _LINES:
+        return _LINES[single].upper()
     words = plain.split()
     if len(words) >= _STATE_WORDS_MIN and _is_state(words):
         return " ".join(_WORDS_OF_STATE[: len(words)])

@@ -41,3 +41,15 @@ def test_the_two_sides_of_a_letterhead_and_of_a_signature_are_parted() -> None:
 )
 def test_a_page_without_two_sides_is_one(blocks: tuple[Block, ...]) -> None:
     assert side_by_side(page(*blocks)) == []
+
+
+def test_blocks_end_above_the_marks_of_the_line_that_follows() -> None:
+    """The letters in the gutter reach less high than the marks of others in the same line: no mark is cut off."""
+    picture = page(*LETTERHEAD, BODY)
+    draw = ImageDraw.Draw(picture.image)
+    for x in (170, 260, 1200):
+        draw.rectangle((x, 432, x + 8, 450), fill=0)
+    [(left, right)] = side_by_side(picture)
+    low = HEIGHT + left[3] * DPI / 72
+    assert 350 < low <= 432
+    assert right[3] == left[3]

@@ -5,6 +5,7 @@ import pytest
 from ingest.scan_formulas import repaired_formula
 
 REPAIRED = [
+    ("KÉẺ HOẠCH", "KẾ HOẠCH"),
     ("KE HOẠCH", "KẾ HOẠCH"),
     ("CỌNG HOA XA HỌI CHU NGHIA VIẸT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ("CỘNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT"),
