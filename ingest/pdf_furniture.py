@@ -206,8 +206,13 @@ def _running_heads(
                     line = own[indexes[rank]]
                     seen[edge, _likeness(line)].append((page, indexes[rank], line))
         found: dict[str, list[tuple[int, int, Line]]] = {edge: [] for edge in ("top", "bottom")}
-        for (edge, _), places in seen.items():
-            if _repeats(places, len(lines)) or _stand_clear(places, lines, pages, heads):
+        repeated = {key for key, places in seen.items() if _repeats(places, len(lines))}
+        alike = {(page, index) for key in repeated for page, index, _ in seen[key]}
+        for (edge, like), places in seen.items():
+            if (edge, like) in repeated:
+                inside = _is_within_text(places, lines, pages, alike, upper=edge == "top")
+                found[edge] += [] if inside else places
+            elif _stand_clear(places, lines, pages, heads):
                 found[edge] += places
         heads += [place for places in found.values() for place in places]
         outer = {(page, edge) for edge, places in found.items() for page, _, _ in places}
@@ -222,6 +227,38 @@ def _likeness(line: Line) -> str:
 
 def _repeats(places: Sequence[tuple[int, int, Line]], pages: int) -> bool:
     return len({page for page, _, _ in places}) >= max(_REPEATS_MIN, pages // 4)
+
+
+def _is_within_text(
+    places: Sequence[tuple[int, int, Line]],
+    lines: Mapping[int, Sequence[Line]],
+    pages: Mapping[int, Page],
+    alike: Set[tuple[int, int]],
+    *,
+    upper: bool,
+) -> bool:
+    """Whether the text of more pages reaches as near to the edge as these lines stand: then they are text, too, which a
+    plan repeats ("- Đơn vị phối hợp: …") and its pages happen to begin or end with.
+
+    alike: the other lines that repeat, such as the heads of the other chapters.
+    """
+    own = {page for page, _, _ in places}
+    inner = max(_depth(line, pages[page], upper=upper) for page, _, line in places)
+    reached = {
+        page
+        for page, others in lines.items()
+        for index, other in enumerate(others)
+        if page not in own
+        and (page, index) not in alike
+        and _depth(other, pages[page], upper=upper) < inner + 0.5 * other.size
+        and not PAGE_NUMBER.match(bare(other.text))
+    }
+    return len(reached) > len(own)
+
+
+def _depth(line: Line, page: Page, *, upper: bool) -> float:
+    """How far the inner side of ``line`` is from the page's upper or lower edge, in points."""
+    return page.height - line.y0 if upper else line.y1
 
 
 def _stand_clear(
