@@ -16,6 +16,8 @@ _SENTENCE_BREAK = re.compile(
     rf"(?<!\b[Ôô]ng)(?<!\b[Bb]à)(?<!\bThS)(?<!\bTS)(?<!\bBS)[.!?]\s+(?=[“\"]?{UPPER}|\d{{1,3}}(?:,\d+)?\s?%)"
 )
 _CLAUSE = re.compile(r"[,;:.(]")
+# Where a line ended within "2026-2031": one word, wherever the lines of a page end.
+_BROKEN_SPAN = re.compile(r"(?<=\d[-–])\s+(?=\d)")
 _LABEL = re.compile(
     r"^\s*(?:nhóm )?(?:nhiệm vụ|tiểu đề án|đề án|tiểu dự án|dự án|nội dung|tiêu chí|chỉ tiêu|mục tiêu|hoạt động|"
     r"giải pháp|nhóm|hợp phần|mô hình|chuyên đề|chỉ số|hạng mục|đợt|"
@@ -106,7 +108,7 @@ def _heads_text(node: Node, rest: str) -> bool:
 
 
 def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:
-    words = len(rest.split())
+    words = len(_BROKEN_SPAN.sub("", rest).split())
     first = _SENTENCE_BREAK.search(rest)
     if first is not None and _LABEL.search(fold(rest[: first.start()])):
         first = _SENTENCE_BREAK.search(rest, first.end())  # "Mục tiêu 2. Trong lĩnh vực kinh tế": a number, no sentence

@@ -229,7 +229,7 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
     if not _is_full(above, line) or (turned and above.text.isupper()):
         return False
     shift = line.x0 - line.left
-    if _hangs(group[0], line):
+    if _hangs(group[0], line) or _hangs_short(group, line):
         return True
     if shift > _INDENT_MIN * line.size:
         return _is_block_indented(group, line)
@@ -255,6 +255,15 @@ def _hangs(first: Line, line: Line) -> bool:
     return items_alone and abs(line.x0 - first.marker_end) < near
 
 
+def _hangs_short(group: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` goes on below a marker too wide for its place ("1.1." in a list set for "1."), whose text begins
+    at the next tab stop, further right than its other lines."""
+    first, near = group[0], 0.3 * line.size
+    under = first.x0 + near < line.x0 < first.marker_end - near
+    opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
+    return under and not opens and not (TERMINAL.search(group[-1].text) and line.text[:1].isupper())
+
+
 def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` goes on with a paragraph whose lines are all indented alike."""
     last = group[-1]
@@ -263,4 +272,4 @@ def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
         return same
     opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
     outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
-    return not opens and not TERMINAL.search(last.text) and ((same and line.text[:1].islower()) or outdented)
+    return not opens and not TERMINAL.search(last.text) and ((same and not line.text[:1].isupper()) or outdented)

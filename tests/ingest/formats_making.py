@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -37,6 +37,7 @@ _LISTS = (
     (re.compile(r"([a-d])\) (?=\S)"), "lowerLetter", "%1)"),
     (re.compile(r"(-) (?=\S)"), "bullet", "-"),
 )
+_MARKED = re.compile(r"((?:[IVX]+|\d{1,2}(?:\.\d{1,2}){0,2})\.|[a-zđ]\)|[-+])\s(?=\S)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -109,12 +110,16 @@ def as_doc(paragraphs: Sequence[str]) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _printed(paragraphs: tuple[str, ...]) -> bytes:
+def _printed(paragraphs: tuple[str, ...], *, hanging: bool = False) -> bytes:
+    """hanging: every item's marker stands left of its text, behind a tab, as Word's own lists have it."""
     document = base_document()
     for text in paragraphs:
-        made = document.add_paragraph(text)
+        marked = _MARKED.match(text) if hanging else None
+        made = document.add_paragraph(f"{marked[1]}\t{text[marked.end() :]}" if marked else text)
         form = made.paragraph_format
         form.space_after, form.first_line_indent = Pt(6), Cm(1.27)
+        if marked:
+            form.left_indent, form.first_line_indent = Cm(1.27), Cm(-0.63)
         made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     return to_pdf(document)
 
@@ -123,12 +128,16 @@ def as_pdf(paragraphs: Sequence[str]) -> bytes:
     return _printed(tuple(paragraphs))
 
 
-def as_scan(paragraphs: Sequence[str]) -> bytes:
-    return image_pdf(renders(as_pdf(paragraphs)))
+def as_hanging_pdf(paragraphs: Sequence[str]) -> bytes:
+    return _printed(tuple(paragraphs), hanging=True)
 
 
-def as_bad_scan(paragraphs: Sequence[str]) -> bytes:
-    pages = renders(as_pdf(paragraphs))
+def as_scan(paragraphs: Sequence[str], printed: Callable[[Sequence[str]], bytes] = as_pdf) -> bytes:
+    return image_pdf(renders(printed(paragraphs)))
+
+
+def as_bad_scan(paragraphs: Sequence[str], printed: Callable[[Sequence[str]], bytes] = as_pdf) -> bytes:
+    pages = renders(printed(paragraphs))
     return image_pdf([spoiled(image, seed=n, angle=1.5, stamp=True) for n, image in enumerate(pages)], quality=75)
 
 
@@ -151,10 +160,13 @@ FORMATS = (
     Format(name="DOCX automatic", suffix=".docx", make=as_numbered_docx),
     Format(name="DOC", suffix=".doc", make=as_doc),
     Format(name="PDF", suffix=".pdf", make=as_pdf),
+    Format(name="PDF hanging", suffix=".pdf", make=as_hanging_pdf),
 )
 SCANS = (
     Format(name="clean scan", suffix=".pdf", make=as_scan, floor=0.95),
     Format(name="bad scan", suffix=".pdf", make=as_bad_scan, floor=0.85),
+    Format(name="clean hanging", suffix=".pdf", make=partial(as_scan, printed=as_hanging_pdf), floor=0.95),
+    Format(name="bad hanging", suffix=".pdf", make=partial(as_bad_scan, printed=as_hanging_pdf), floor=0.85),
 )
 
 
