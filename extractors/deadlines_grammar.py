@@ -70,9 +70,9 @@ def frequency_names() -> dict[str, str]:
 _FIRST_LETTERS = {
     Shape.RECURRING_DATE: "tcmvđnqh",
     Shape.RECURRING: "đhmtsqncg0-9",
-    Shape.OPEN: "tbkanqcđg0-9",
+    Shape.OPEN: "tbkanqcđgs0-9",
     Shape.RANGE: "tngqcvxs0-9",
-    Shape.OFFSET: "tscmki",
+    Shape.OFFSET: "tscmki0-9",
     Shape.BY_DATE: "tcmđhkxv",
     Shape.PERIOD: "dntvxqđcgs0-9",
     Shape.LONE_DAY: "tcm",
@@ -87,7 +87,7 @@ NEEDS = {
     Shape.RECURRING: re.compile(r"h[àằ]ng|mỗi|từng|theo|định|tháng|/[^\S\n]*(?:0?1[^\S\n]+)?lần"),
     Shape.OPEN: re.compile(
         r"tiếp\s+theo|(?<!\w)từ\s+(?:ngày|tháng|quý|năm|\d)|trở\s+(?:đi|về)|thường\s+xuyên|h[àằ]ng\s+năm"
-        r"|năm\s+(?:sau|tới|kế)"
+        r"|năm\s+(?:sau|tới|kế)|(?<!\w)sau\s+ngày"
     ),
     Shape.RANGE: re.compile(
         r"từ\s+(?:nay|khi|ngày)|\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
@@ -103,7 +103,7 @@ _SINCE = tolerant("kể từ")
 # Wherever a time may stand; the patterns run only around these.
 CORE = re.compile(
     r"(?:19|20)\d\d|\d[^\S\n]*/[^\S\n]*\d|quý\s|tháng|t\d|\d\s*(?:ngày|giờ|tuần|phút)|ngày\s+\d"
-    r"|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
+    r"|mỗi\s+(?:đợt|cuộc|kỳ|vòng|buổi|hội)|(?:h[àằ]ng|mỗi|từng|kỳ|theo|cả|trong|dịp|đầu|cuối|giữa|nửa|hết)\s+(?:năm|quý|tuần|ngày|học|tháng|nửa|hè)"
     r"|học\s+kỳ|tháng\s+(?:một|1|01)\s+lần|(?:năm|tháng)\s+(?:tiếp|kế)|thường\s+xuyên|liên\s+tục|thời\s+hạn|đúng\s+(?:thời|tiến)|khi\s+(?:có|được|phát|kế\s+hoạch|chương\s+trình|quyết\s+định|văn\s+bản)|kết\s+thúc|tính\s+đến"
     r"|(?<!\w)từ\s+(?:ngày|khi)\s"
 )
@@ -178,8 +178,11 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
                 rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)|năm[^\S\n]*\d))"
                 + rf"|{TIME}(?:{JOIN}{TIME}){{1,6}}(?:{NEXT_YEARS}|{ONGOING})"
+                + spaced(r"|(?<!\w)sau ngày (?:[^\W\d_]+ ){0,3}?")
+                + rf"{DAY}(?![\w/])"
                 + spaced(r"|(?<!\w)(?:các|những) (?:năm|tháng) (?:tiếp theo|kế tiếp)(?!\w)"),
                 examples=(
+                    "sau ngày khai mạc 15/3/2026",
                     "trong năm 2021 và những năm tiếp theo",
                     "trong năm 2021 những năm tiếp theo",
                     "từ năm 2023 trở đi",
@@ -218,8 +221,10 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"|(?<![\w/])(?<!hết )(?<!trong )(?:(?:0?[69]|sáu)[^\S\n]+tháng){JOIN}(?:(?:hàng|hằng"
                 rf"|cả)[^\S\n]+)?{UNIT}(?![^\S\n]*(?:19|20)\d\d)"
                 + rf"|(?<!\w)(?:tháng|quý){JOIN}(?:quý{JOIN})?(?:(?:0?[69]"
-                rf"|sáu)[^\S\n]+tháng){JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)",
+                rf"|sáu)[^\S\n]+tháng){JOIN}(?:1[^\S\n]+|01[^\S\n]+)?năm(?![^\S\n]*(?:19|20)\d\d)"
+                + spaced(r"|(?<!\w)sau mỗi (?:đợt|cuộc|kỳ|vòng|buổi|hội nghị|hội thi)(?!\w)"),
                 examples=(
+                    "sau mỗi đợt",
                     "định kỳ hàng quý, 6 tháng, năm",
                     "hằng năm",
                     "theo quý",
@@ -295,7 +300,11 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|không quá \d{1,3} ngày(?: làm việc)?(?= ?(?:[.;,)\n]|$))"
                     r"|trước (?:ngày|khi|buổi|thời điểm|kỳ|hạn|thời hạn|đợt|cuộc|phiên"
                     r"|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} (?:ít nhất |tối thiểu )?\d{1,3}"
-                    r" ngày(?: làm việc)?(?!\w))"
+                    r" ngày(?: làm việc)?(?!\w)"
+                    r"|sau (?:khi|ngày|buổi|đợt|cuộc|kỳ|phiên|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} \d{1,3} ngày"
+                    r"(?: làm việc)?(?!\w)"
+                    r"|\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày|buổi|đợt|cuộc|kỳ|phiên|hội nghị|bầu cử)(?! \d)"
+                    r"(?: [^\W\d_]+){0,5})"
                     rf"(?:,? ?(?:{_SINCE}|tính từ|trước|sau|từ|so với|khi) "
                     r"[^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
@@ -310,6 +319,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "trước kỳ báo cáo của huyện 05 ngày",
                     "trong 24-48 giờ sau khi nước rút",
                     "trong 24 giờ đầu kể từ khi đến hiện trường",
+                    "ngay sau khi tổ chức hội nghị 01 ngày",
+                    "15 ngày trước ngày khai mạc",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),

@@ -62,7 +62,7 @@ _WORK = re.compile(
 )
 _REPORT_OF = re.compile(r"(?<!\w)(?:báo cáo|kết quả|số liệu|tình hình|kế hoạch|chương trình|chi phí|kinh phí)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
-_FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?từ\s")
+_FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?(?:từ|(?P<after>sau))\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
 # The last word of a bracket that tells who and when: "(Phòng Kinh tế phối hợp Văn phòng, quý III - IV/2025)".
 _LAST_IN_BRACKET = re.compile(r"\([^()\d]{3,90}[,;]\s*$")
@@ -105,7 +105,8 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
         year = place.default_year(text)
         date = stretch(text, year).first if "quý" in text else point(text, year)[0]
         ends = _AFTER_CLAUSE.match(reading.folded, end) is not None and _DATA.search(place.clause_before(start)) is None
-        stands = since["verb"] or place.opens(start) or place.labelled(start, end) or ends
+        # "văn bản ban hành sau ngày 01/7/2025": which ones, not from when on.
+        stands = place.opens(start) or place.labelled(start, end) or (not since["after"] and (since["verb"] or ends))
         if not stands or date is None or _earlier(place, date):
             return None
         first = date

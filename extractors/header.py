@@ -33,6 +33,12 @@ _TWO_TIERS = "2025-07"
 
 def header(reading: Reading) -> Header:
     """The Header of ``reading``; an empty one for a text without paragraphs."""
+    if reading.header is None:
+        reading.header = _read(reading)
+    return reading.header
+
+
+def _read(reading: Reading) -> Header:
     if not reading.paragraphs:
         return Header()
     layout = layout_of(reading)

@@ -17,6 +17,10 @@ _ROOMS = re.compile(r"(?:các )?(?:phòng|phòng, ban) chuyên môn(?!\w)")
 _AGENCIES = "CQ_CHUYEN_MON_HUYEN"
 _OF_DISTRICT = re.compile(r"(?<!\w)(?:huyện|thị xã|quận|thành phố thuộc)(?!\w)")
 _HEADS = re.compile(r"(?:thủ )?trưởng(?!\w)")
+_CHAIRMEN = ("CHU_TICH_UBND", "PHO_CHU_TICH_UBND")
+_OF_COMMITTEE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân)(?!\w)")
+# Bodies with a chairman of their own.
+_OWN_CHAIRMAN = re.compile(r"(?<!\w)(?:mặt trận|mttq|hội đồng nhân dân|hđnd|hội|liên đoàn|công đoàn)(?!\w)")
 _OFFICE = re.compile(r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)")
 
 
@@ -24,23 +28,27 @@ def at_level(reading: Reading, found: Sequence[Assignment]) -> tuple[Assignment,
     """``found`` with the codes that the level of the issuer gives."""
     if not any(_depends(party) for item in found for party in item.parties):
         return tuple(found)
-    stated = header(reading).issuer_level
-    if stated is None:
-        return tuple(found)
-    level = stated.value
-    return tuple(replace(item, parties=tuple(_coded(party, level) for party in item.parties)) for item in found)
+    head = header(reading)
+    level = head.issuer_level.value if head.issuer_level is not None else None
+    own_chairman = head.issuer is not None and _OWN_CHAIRMAN.search(fold(head.issuer.value)) is not None
+    return tuple(
+        replace(item, parties=tuple(_coded(party, level, own_chairman=own_chairman) for party in item.parties))
+        for item in found
+    )
 
 
 def _depends(party: Party) -> bool:
-    return party.code in (_AGENCIES, "BO_PHAN_CM") or (party.code is None and _is_office(party))
+    return party.code in (_AGENCIES, "BO_PHAN_CM", *_CHAIRMEN) or (party.code is None and _is_office(party))
 
 
 def _is_office(party: Party) -> bool:
     return _OFFICE.fullmatch(fold(party.text)) is not None
 
 
-def _coded(party: Party, level: str) -> Party:
+def _coded(party: Party, level: IssuerLevel | None, *, own_chairman: bool) -> Party:
     words = fold(party.text)
+    if own_chairman and party.code in _CHAIRMEN and not _OF_COMMITTEE.search(words):
+        return replace(party, code=None)  # "Phó Chủ tịch" in a plan of the Fatherland Front is no one of the committee
     if level == IssuerLevel.DISTRICT:
         rooms = party.code == "BO_PHAN_CM" and _ROOMS.match(words) is not None
         return replace(party, code=_AGENCIES) if rooms else party

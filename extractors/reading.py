@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.tolerant import as_written
 from schema.document import Cell, Document, Evidence
-from schema.plan import Section, Zone
+from schema.plan import Header, Section, Zone
 from schema.text import fold
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Reading:
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     layout: "Layout | None" = None  # found once by ``extractors.outline_zones``, for outline, header and annexes
     task_rows: "tuple[TaskRow, ...] | None" = None  # read once by ``extractors.task_tables``, for three extractors
+    header: Header | None = None  # read once by ``extractors.header``, for the codes of parties and the plan
 
     @cached_property
     def folded(self) -> str:

@@ -18,7 +18,8 @@ _UNCODED = (NUMBER_ONLY, NUMBER_AND_YEAR, BARE_NUMBER)
 def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...]:
     """``found`` with short mentions tied to the full one, and a body stated once for a list given to its members.
 
-    A number without a code and without a date is kept only where the document names it in full elsewhere.
+    A number without a code is kept alone only where date, body or title tell which act it is; else the document must
+    name it in full elsewhere.
     """
     shared = _with_shared_issuers(reading, found)
     acts = _Acts(shared)
@@ -29,7 +30,7 @@ def resolved(reading: Reading, found: Sequence[Citation]) -> tuple[Citation, ...
         if full is not None:
             symbol = full.symbol if citation.rule in (NUMBER_ONLY, BARE_NUMBER) else citation.symbol
             result.append(replace(citation, symbol=symbol, resolved_from=full.evidence))
-        elif coded or citation.rule == NUMBER_AND_YEAR or _dated_number(citation):
+        elif coded or citation.rule == NUMBER_AND_YEAR or _told_number(citation):
             result.append(citation)
     return tuple(result)
 
@@ -79,9 +80,10 @@ def _keys(citation: Citation) -> Iterator[_Key]:
         yield NUMBER_AND_YEAR, "/".join(parts[:size]), None
 
 
-def _dated_number(citation: Citation) -> bool:
-    """Whether a number behind "số" is told with a date: "Thông báo số 12 ngày 3/4/2023"."""
-    return citation.rule == NUMBER_ONLY and bool(citation.date or citation.date_partial)
+def _told_number(citation: Citation) -> bool:
+    """Whether a number behind "số" is told with more: "Thông báo số 12 ngày 3/4/2023", "Đề án số 13 về …"."""
+    told = citation.date or citation.date_partial or citation.issuer or citation.title
+    return citation.rule == NUMBER_ONLY and bool(told)
 
 
 def _is_short(citation: Citation) -> bool:

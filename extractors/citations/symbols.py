@@ -24,7 +24,8 @@ _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYP
 _GLUED = "".join(rf"|(?<={word}\d)" for word in ("số", "Số", "SỐ", "QĐ", "NĐ", "TT", "NQ", "KH", "CV"))
 _NUMBER = rf"\d(?:(?<![\w/]\d){_GLUED})(?<!\d[.,]\d)\d{{0,4}}(?:\.\d{{1,3}})?(?:[a-zA-ZđĐ]|bis)?"
 _SLASH = rf"{_NEAR}//?{_NEAR}"
-_YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d){_SLASH})?"
+# The slash behind the year is now and then forgotten: "11/2026CV-ABC".
+_YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d)(?:{_SLASH}|(?=[{_UPPER}])))?"
 
 # Matched against ``flow``, not the folded text: capitals tell a code from a word.
 SLASHED = Rule(
@@ -36,8 +37,8 @@ SLASHED = Rule(
 # Party and old State symbols: number-TYPE/ISSUER.
 HYPHENED = Rule(
     name="party_symbol",
-    pattern=rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES})?)",
-    examples=("18-NQ/TW", "100 - KL/TW", "25-HD/BTC-TƯ"),
+    pattern=rf"(?P<number>{_NUMBER}){_NEAR}{_HYPHEN}{_NEAR}(?P<codes>{_CODE}(?:{_NEAR}/{_NEAR}{_CODES}|{_HYPHEN}{_CODE})?)",
+    examples=("01-GCN-MT", "18-NQ/TW", "100 - KL/TW", "25-HD/BTC-TƯ"),
     counter_examples=("2021-2025", "Covid-19", "9 - Cải cách"),
 )
 # The author forgot the slash; taken only after a type word.
