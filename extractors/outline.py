@@ -2,14 +2,16 @@
 
 Reads the paragraphs, gives Sections ordered by start with children inside parents. Ids are paths of markers
 ("II.7.1"); ``HDR``, ``PRE``, ``END``, ``NN``, ``SIG`` are zones. An annex is a section without marker, its id ("PL1")
-opens the path of what stands in it. Where a file holds a decision and the plan that it promulgates, the articles of the
-decision stand under the path "QĐ" and the plan's own preamble is "KH.PRE".
+opens the path of what stands in it; a form in it is a section, too ("PL1.Mẫu số 02"). Where a file holds a decision and
+the plan that it promulgates, the articles of the decision stand under the path "QĐ" and the plan's own preamble is
+"KH.PRE".
 """
 
 from collections.abc import Iterator
 
 from extractors.markers import Style, roman_value
 from extractors.outline_annexes import ATTACHED
+from extractors.outline_forms import parts_of
 from extractors.outline_groups import GroupRow, group_rows
 from extractors.outline_nodes import NumberingProblem, closing_of, numbered_nodes
 from extractors.outline_regions import Region, RegionKind
@@ -47,7 +49,8 @@ def numbering_problems(reading: Reading) -> tuple[NumberingProblem, ...]:
     layout = layout_of(reading)
     found: list[NumberingProblem] = []
     for region in layout.regions:
-        numbered_nodes(layout, region, found)
+        for part in parts_of(layout, region):
+            numbered_nodes(layout, part, found)
     return tuple(found)
 
 
@@ -67,7 +70,7 @@ def _document_sections(layout: Layout, region: Region, stop: int, *, second: boo
     if nodes or region.end > region.body:
         yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, first_node, "outline.preamble")
     body_end = min(_offset(reading, closing), stop)
-    yield from _sections(layout, nodes, body_end, prefix)
+    yield from _sections(layout, nodes, body_end, prefix, 0)
     tail = min(_offset(reading, region.end), stop)
     if nodes:
         yield from _zone(reading, zone_prefix + Zone.CLOSING, body_end, tail, "outline.closing")
@@ -116,13 +119,12 @@ def _zone(reading: Reading, zone_id: str, start: int, end: int, rule: str) -> It
     )
 
 
-def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None) -> Iterator[Section]:
+def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None, base: int) -> Iterator[Section]:
     reading = layout.reading
     give_titles(nodes, reading.flow)
     ids: dict[int, str] = {}
     taken: dict[str, int] = {}
     ends = _ends(nodes, end)
-    base = 1 if prefix and prefix.startswith("PL") else 0
     for position, node in enumerate(nodes):
         parent = ids[id(node.parent)] if node.parent else prefix
         section_id = _fresh(f"{parent}.{_key(node)}" if parent else _key(node), taken)
@@ -177,7 +179,7 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
     head = layout.paragraphs[heading[-1] if heading else region.first]
     yield Section(
         id=annex_id,
-        marker=None,
+        marker=region.form.mark if region.form else None,
         title=annex_title(layout, region),
         level=1,
         parent=None,
@@ -186,18 +188,46 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
         evidence=reading.cite(start, head.end),
         rule="outline.annex",
     )
+    own, *forms = parts_of(layout, region)
+    yield from _part_sections(layout, own, annex_id, level=1)
+    below: dict[str, int] = {}
+    for form in forms:
+        yield from _form_sections(layout, form, annex_id, below)
+
+
+def _form_sections(layout: Layout, region: Region, annex_id: str, taken: dict[str, int]) -> Iterator[Section]:
+    reading, mark = layout.reading, region.form.mark if region.form else ""
+    form_id = _fresh(f"{annex_id}.{mark}", taken)
+    start = layout.paragraphs[region.first].start
+    yield Section(
+        id=form_id,
+        marker=mark,
+        title=annex_title(layout, region),
+        level=2,
+        parent=annex_id,
+        start=start,
+        end=_offset(reading, region.last),
+        evidence=reading.cite(start, layout.paragraphs[region.title[-1]].end),
+        rule="outline.form",
+    )
+    yield from _part_sections(layout, region, form_id, level=2)
+
+
+def _part_sections(layout: Layout, region: Region, path: str, level: int) -> Iterator[Section]:
+    """What stands below the annex or form ``path``, which is of ``level``."""
+    reading, stop = layout.reading, _offset(layout.reading, region.last)
     nodes = numbered_nodes(layout, region)
-    yield from _sections(layout, nodes, stop, annex_id)
+    yield from _sections(layout, nodes, stop, path, level)
     if not nodes:
         rows = group_rows(reading, layout.paragraphs[region.body : region.last])
-        yield from _group_sections(reading, rows, stop, annex_id)
+        yield from _group_sections(reading, rows, stop, path, level)
 
 
-def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id: str) -> Iterator[Section]:
+def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, path: str, level: int) -> Iterator[Section]:
     """The sections that the group rows of an annex table open, each up to the next row of its depth."""
-    above = annex_id
+    above = path
     for position, row in enumerate(rows):
-        parent = above if row.depth > 1 else annex_id
+        parent = above if row.depth > 1 else path
         section_id = f"{parent}.{row.key}"
         above = section_id if row.depth == 1 else above
         later = (other.start for other in rows[position + 1 :] if other.depth <= row.depth)
@@ -205,7 +235,7 @@ def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id:
             id=section_id,
             marker=row.marker,
             title=row.title,
-            level=row.depth + 1,
+            level=row.depth + level,
             parent=parent,
             start=row.start,
             end=next(later, stop),
@@ -237,6 +267,8 @@ def annex_title(layout: Layout, region: Region) -> str | None:
         text, attached = layout.text(index), ATTACHED.search(layout.folded(index))
         match = layout.label(index) if index == region.first else None
         text = text[: attached.start()] if attached else text
+        if region.form and index == region.first:
+            text = region.form.title or ""
         text = text[match.start("rest") :].strip(" .:-–") if match else text
         if text.strip():
             parts.append(" ".join(text.split()))

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
+from extractors.form_marks import is_fill_in
 from extractors.markers import readings
+from extractors.outline_forms import explaining_notes
 from extractors.outline_numbering import Fit, Numbering, Strength
 from extractors.outline_regions import Region
 from extractors.outline_titles import Node
@@ -50,18 +52,19 @@ def numbered_nodes(layout: Layout, region: Region, problems: list[NumberingProbl
     reading, numbering = layout.reading, Numbering()
     nodes: list[Node] = []
     path: list[Node] = []
+    notes = explaining_notes(layout, region)
     index = region.body
     while index < region.end:
         item = layout.paragraphs[index]
         index += 1
-        if item.tabular or item.bullet or item.note:
+        if item.tabular or item.bullet or item.note or index - 1 in notes:
             continue
         candidates = readings(reading.flow, item.start, item.end)
         if not candidates:
             continue
         rest = reading.flow[candidates[0].end : item.end].strip()
-        if rest and not any(map(str.isalnum, rest)):
-            continue  # a line to be filled in: "1. ……………"
+        if is_fill_in(rest) or (rest and not any(map(str.isalnum, rest))):
+            continue  # a line to be filled in: "1. Ông (bà) ……………", "2. ……………"
         if not rest and index < region.end:
             rest = layout.text(index)  # the marker stands alone in its line, its heading below
         placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(_before_bracket(rest)))
