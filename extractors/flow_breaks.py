@@ -34,6 +34,7 @@ _AFTER_END = re.compile(
     r"ủy ban nhân dân|ubnd"
 )
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
+_ANNEX_ALONE, _ISSUED = re.compile(r"phụ lục(?: số)?[\s\divxl.:]*"), re.compile(r"(?:được )?ban hành kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
 _TYPE_NAME = re.compile(
     rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
@@ -153,6 +154,8 @@ class Breaks:
             return True
         folded = self._folded(line)
         if _ALWAYS.match(folded) or (self._head_line(last) and not self._date_goes_on(last, folded)):
+            return True
+        if _ISSUED.match(folded) and _ANNEX_ALONE.fullmatch(self._folded(last)):
             return True
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):

@@ -246,7 +246,9 @@ def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, path: str
 
 def _tells_act(folded: str) -> bool:
     """Whether a line under the title of an annex tells with which act it was issued."""
-    return bool(ATTACHED.match(folded)) or folded.startswith(("(ban hành", "(được"))
+    return bool(ATTACHED.match(folded)) or folded.startswith(
+        ("(ban hành", "(được", "ban hành kèm theo", "được ban hành")
+    )
 
 
 def _annex_id(layout: Layout, region: Region, position: int) -> str:
@@ -270,7 +272,7 @@ def annex_title(layout: Layout, region: Region) -> str | None:
         if region.form and index == region.first:
             text = region.form.title or ""
         text = text[match.start("rest") :].strip(" .:-–") if match else text
-        if text.strip():
+        if text.strip() and not _tells_act(layout.folded(index)):
             parts.append(" ".join(text.split()))
     return " ".join(parts) or None
 
