@@ -59,10 +59,9 @@ def is_fill_in(words: str) -> bool:
     blanks = list(_BLANK.finditer(words))
     if not blanks or words[: blanks[0].start()].rstrip().endswith(":"):
         return False
-    filled = sum(map(_length, (blank.group() for blank in blanks)))
-    # An ellipsis is about as wide as two letters.
-    wide = filled + sum(blank.group().count("…") for blank in blanks)
-    return wide >= _LEAST_BLANK and wide >= _length(words) - filled
+    filled = "".join(blank.group() for blank in blanks)
+    dots = _length(filled.replace("…", "..."))
+    return dots >= max(_LEAST_BLANK, _length(words) - _length(filled))
 
 
 def _length(text: str) -> int:

@@ -151,4 +151,6 @@ class Annexes(Lines):
         later = range(index, min(index + 5, region.last))
         attached_later = any(ATTACHED.match(self.folded(near)) for near in later)
         seen_attached = any(ATTACHED.search(self.folded(near)) for near in region.title)
+        if region.form and not region.form.awaits:
+            return attached_later
         return attached_later or (not seen_attached and (is_capital(self.text(index)) or len(region.title) == 1))
