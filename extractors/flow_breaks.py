@@ -364,7 +364,7 @@ class Breaks:
         return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
 
     def _is_name(self, paragraph: list[Line]) -> bool:
-        """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/HNCT") stands alone in the line: the title
+        """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/ĐKDT") stands alone in the line: the title
         follows, in the Party in small letters."""
         text = self._text(paragraph[-1])
         form = form_heading(text) if len(paragraph) == 1 else None

@@ -1,6 +1,6 @@
 """What the lines of a blank form tell by their shape: its heading, a line to be filled in, the mark of a note.
 
-"Mẫu số 01/HNCT" and "Biểu 02: BÁO CÁO TIẾN ĐỘ" head forms, "1. Ông (bà) ………… Tổ trưởng." is to be filled in, and the
+"Mẫu số 01/ĐKDT" and "Biểu 02: KẾT QUẢ VÒNG LOẠI" head forms, "1. Ông (bà) ………… Thư ký." is to be filled in, and the
 "(2)" of "Họ và tên (2)…………" is explained by a note below the form: "(2) Viết chữ in hoa."
 """
 

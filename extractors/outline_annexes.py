@@ -55,7 +55,7 @@ class Annexes(Lines):
         return None
 
     def form(self, index: int) -> FormHeading | None:
-        """The heading of a form ("Mẫu số 01/HNCT", "Biểu 02: BÁO CÁO") that the paragraph is."""
+        """The heading of a form ("Mẫu số 01/ĐKDT", "Biểu 02: KẾT QUẢ") that the paragraph is."""
         item = self.paragraphs[index]
         return None if item.bullet or item.tabular or item.note else form_heading(self.text(index))
 

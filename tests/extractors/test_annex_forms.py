@@ -23,7 +23,7 @@ REGISTER = (
 )  # fmt: skip
 NOTES = ("Ghi chú:", "(1) Tên lớp hoặc xưởng.", "(2) Nơi lập phiếu.", "(3) Ký và ghi họ tên.")
 COUNT = (
-    "BIÊN BẢN CHẤM THI", "Tổ chấm gồm:", "1. Ông (bà) ……………… Tổ trưởng.", "2. Ông (bà) ……………… Thư ký.",
+    "BIÊN BẢN CHẤM THI", "Tổ chấm gồm:", "1. Ông (bà) ……………… Trưởng ban.", "2. Ông (bà) ……………… Thư ký.",
     "Kết quả như sau:", "1. Tổng số bài dự thi:………… bài.", "2. Ý kiến từng người như sau: (ghi vắn tắt)", "………………",
 )  # fmt: skip
 
@@ -197,7 +197,7 @@ def test_marks_that_notes_explain(text: str, marks: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["……………", "Ông (bà) ……………… Tổ trưởng.", "Ông ............... thư ký", "Bà _________", ". . . . . . . ."]
+    "words", ["……………", "Ông (bà) ……………… Trưởng ban.", "Ông ............... thư ký", "Bà _________", ". . . . . . . ."]
 )
 def test_a_line_to_be_filled_in(words: str) -> None:
     assert is_fill_in(words)
