@@ -54,13 +54,14 @@ def _present(layout: Layout, region: Region) -> Annex:
     match = layout.label(region.first)
     text = " ".join(layout.text(region.first).split())
     item = layout.paragraphs[region.title[-1] if len(region.title) < 4 else region.title[0]]
-    if match is None:
+    title = annex_title(layout, region)
+    if region.form is not None:
+        label = region.form.mark
+    elif match is None:
         label = text
-        title = annex_title(layout, region)
         title = title[len(label) :].strip(" .:-–") if title and title.startswith(label) else title
     else:
         label = text[: match.start("rest")].strip(" .:-–")
-        title = annex_title(layout, region)
     return Annex(
         label=_written(label),
         title=title or None,

@@ -8,6 +8,7 @@ from extractors.flow_lines import Line
 from extractors.flow_names import is_halved
 from extractors.flow_tables import time_goes_on
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
+from extractors.form_marks import form_heading
 from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
@@ -33,6 +34,7 @@ _AFTER_END = re.compile(
     r"ủy ban nhân dân|ubnd"
 )
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
+_ANNEX_ALONE, _ISSUED = re.compile(r"phụ lục(?: số)?[\s\divxl.:]*"), re.compile(r"(?:được )?ban hành kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
 _TYPE_NAME = re.compile(
     rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
@@ -118,7 +120,7 @@ class Breaks:
         self._after_type = len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(self._folded(line)) is not None
         if table or line.cell is not None:
             return
-        if _RESET.match(self._folded(line)):
+        if _RESET.match(self._folded(line)) or form_heading(text):
             self._numbering = Numbering()
         if self._accepted is not line:
             self._place(line, Strength.STRONG)
@@ -153,6 +155,8 @@ class Breaks:
         folded = self._folded(line)
         if _ALWAYS.match(folded) or (self._head_line(last) and not self._date_goes_on(last, folded)):
             return True
+        if _ISSUED.match(folded) and _ANNEX_ALONE.fullmatch(self._folded(last)):
+            return True
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
@@ -162,7 +166,8 @@ class Breaks:
         finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
         # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
-        if self._base[line.start].isupper() and finished and not measured and _AFTER_END.match(folded):
+        begins = _AFTER_END.match(folded) is not None or form_heading(text) is not None
+        if self._base[line.start].isupper() and finished and not measured and begins:
             return True
         if (
             self._title_line is paragraph[0]
@@ -292,7 +297,7 @@ class Breaks:
         last = paragraph[-1]
         first_char, last_char = self._base[line.start], self._base[last.end - 1]
         ended = last_char in TERMINATORS
-        if self._base.endswith(("./.", "/."), last.start, last.end) or self._is_type_name(last):
+        if self._base.endswith(("./.", "/."), last.start, last.end) or self._is_name(paragraph):
             return False
         if self._new_block(last, line):
             return self._cut_by_format(last, line)
@@ -358,10 +363,14 @@ class Breaks:
             return False
         return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
 
-    def _is_type_name(self, line: Line) -> bool:
-        """Whether ``line`` is a type name alone ("KẾ HOẠCH"): its title follows, in the Party in small letters."""
-        text = self._text(line)
-        return is_capital(text) and _TYPE_NAME.fullmatch(fold(text)) is not None
+    def _is_name(self, paragraph: list[Line]) -> bool:
+        """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/ĐKDT") stands alone in the line: the title
+        follows, in the Party in small letters."""
+        text = self._text(paragraph[-1])
+        form = form_heading(text) if len(paragraph) == 1 else None
+        return (form is not None and form.title is None) or (
+            is_capital(text) and _TYPE_NAME.fullmatch(fold(text)) is not None
+        )
 
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:
         """Whether capitals end or begin here."""

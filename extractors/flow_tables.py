@@ -3,6 +3,7 @@
 import re
 
 from extractors.flow_lines import Line
+from extractors.form_marks import form_heading
 from extractors.markers import Style, readings
 from schema.text import fold
 
@@ -126,6 +127,8 @@ class _Rows:
     def end(self, index: int) -> bool:
         """Whether the line is a heading or an item behind the table; notes its number where it is not."""
         line = self._lines[index]
+        if form_heading(self._base[line.start : line.end]):
+            return not self._lists_form(index)
         if _is_number(self._base, line):
             self._last, self._alone = _number(self._base, line), self._alone + 1
             self._inside.pop(Style.NUMBER, None)
@@ -146,6 +149,14 @@ class _Rows:
                 return True
             known.add(marker.ordinal)
         return False
+
+    def _lists_form(self, index: int) -> bool:
+        """Whether the heading of a form is a cell of a list of forms: behind the number of its row, or before the next
+        one. Behind rows that are empty but for their numbers begins a form."""
+        above = [_is_number(self._base, line) for line in self._lines[max(0, index - 2) : index]]
+        following = self._lines[index + 1 : index + 1 + _TIME_REACH]
+        numbers = [_number(self._base, line) for line in following if _is_number(self._base, line)]
+        return above == [False, True] or (self._last > 0 and self._last + 1 in numbers)
 
     def _is_listed(self, ordinal: int, known: set[int], index: int) -> bool:
         """Whether a numbered line is of a list in a cell, or the row that comes next: where the rows have their numbers

@@ -2,52 +2,25 @@
 
 Reads the paragraphs, gives Sections ordered by start with children inside parents. Ids are paths of markers
 ("II.7.1"); ``HDR``, ``PRE``, ``END``, ``NN``, ``SIG`` are zones. An annex is a section without marker, its id ("PL1")
-opens the path of what stands in it. Where a file holds a decision and the plan that it promulgates, the articles of the
-decision stand under the path "QĐ" and the plan's own preamble is "KH.PRE".
+opens the path of what stands in it; a form in it is a section, too ("PL1.Mẫu số 02"). Where a file holds a decision and
+the plan that it promulgates, the articles of the decision stand under the path "QĐ" and the plan's own preamble is
+"KH.PRE".
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from extractors.flow_breaks import is_capital
-from extractors.markers import Style, readings, roman_value
+from extractors.markers import Style, roman_value
 from extractors.outline_annexes import ATTACHED
+from extractors.outline_forms import parts_of
 from extractors.outline_groups import GroupRow, group_rows
-from extractors.outline_numbering import Fit, Numbering, Strength
+from extractors.outline_nodes import NumberingProblem, closing_of, numbered_nodes
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
 from extractors.outline_zones import Layout, layout_of
-from extractors.reading import Paragraph, Reading
-from schema.document import Evidence
+from extractors.reading import Reading
 from schema.plan import Section, Zone
 
 HEADER_ZONE = "HDR"
-_CLOSING = re.compile(
-    r"(?:trên đây là|trên đây,|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|yêu cầu|đề nghị|"
-    r"kế hoạch này|căn cứ (?:kế hoạch này|"
-    r"nội dung|vào)|nhận được|ủy ban nhân dân|ubnd|chủ tịch|hàng năm|hằng năm|định kỳ|giao|nếu có|mọi |"
-    r"các (?:cơ quan|đơn vị|phòng|ban|đồng chí)|"
-    r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
-)
-_LONG_LINE = 40
-_SURE_CLOSING = re.compile(r"trên đây là|(?:trong )?quá trình (?:tổ chức|triển khai|thực hiện)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberingProblem:
-    """A number that does not follow. kind: "gap", "repeat" or "orphan" (the row does not begin with its first).
-
-    before: the marker as written that came before in its row, None at the head of a row.
-    """
-
-    kind: str
-    marker: str
-    before: str | None
-    evidence: Evidence
-
-
-_PROBLEM = {Fit.GAP: "gap", Fit.REPEAT: "repeat", Fit.ORPHAN: "orphan", Fit.RESTART: "repeat"}
 
 
 def outline(reading: Reading) -> tuple[Section, ...]:
@@ -76,7 +49,8 @@ def numbering_problems(reading: Reading) -> tuple[NumberingProblem, ...]:
     layout = layout_of(reading)
     found: list[NumberingProblem] = []
     for region in layout.regions:
-        _number(layout, region, found)
+        for part in parts_of(layout, region):
+            numbered_nodes(layout, part, found)
     return tuple(found)
 
 
@@ -84,134 +58,10 @@ def _offset(reading: Reading, index: int) -> int:
     return reading.paragraphs[index].start if index < len(reading.paragraphs) else len(reading.text)
 
 
-def _before_bracket(rest: str) -> str:
-    """``rest`` of a line without the bracket that ends it: "GIẢI PHÁP (chi tiết tại Phụ lục)"."""
-    closed = rest.rstrip(" *_.").endswith(")")
-    return rest.partition("(")[0] if closed else rest
-
-
-def _number(layout: Layout, region: Region, problems: list[NumberingProblem] | None = None) -> list[Node]:
-    """The numbered paragraphs of a region as a tree of nodes."""
-    reading, numbering = layout.reading, Numbering()
-    nodes: list[Node] = []
-    path: list[Node] = []
-    index = region.body
-    while index < region.end:
-        item = layout.paragraphs[index]
-        index += 1
-        if item.tabular or item.bullet or item.note:
-            continue
-        candidates = readings(reading.flow, item.start, item.end)
-        if not candidates:
-            continue
-        rest = reading.flow[candidates[0].end : item.end].strip()
-        if rest and not any(map(str.isalnum, rest)):
-            continue  # a line to be filled in: "1. ……………"
-        if not rest and index < region.end:
-            rest = layout.text(index)  # the marker stands alone in its line, its heading below
-        placement = numbering.place(candidates, Strength.STRONG, heading=is_capital(_before_bracket(rest)))
-        if placement is None:
-            continue
-        numbering.push(placement)
-        del path[placement.keep :]
-        node = Node(
-            marker=placement.marker,
-            paragraph=item,
-            index=index - 1,
-            parent=path[-1] if path else None,
-            depth=len(path) + 1,
-        )
-        path.append(node)
-        nodes.append(node)
-        if node.parent:
-            node.parent.children.append(node)
-        index = _take_heading_lines(layout, region, node, index)
-        if problems is not None and placement.fit in _PROBLEM:
-            problems.append(
-                NumberingProblem(
-                    kind=_PROBLEM[placement.fit],
-                    marker=placement.marker.text,
-                    before=placement.before.text if placement.before else None,
-                    evidence=reading.cite(placement.marker.start, placement.marker.end),
-                )
-            )
-    _mark_content(layout, region, nodes)
-    return nodes
-
-
-def _take_heading_lines(layout: Layout, region: Region, node: Node, index: int) -> int:
-    """Give ``node`` the following paragraphs that go on with its heading; the first paragraph after them."""
-    flow, item = layout.reading.flow, node.paragraph
-    rest = flow[node.marker.end : item.end].strip(" .:")
-    alone = not rest
-    capitals = alone or (is_capital(rest) and flow[item.start : item.end].rstrip()[-1:] not in ".;:")
-    if not capitals and index < region.end and _bold_goes_on(layout, item, index):
-        node.more.append(layout.paragraphs[index])
-        return index + 1
-    while index < region.end and len(node.more) < 4 and (alone or capitals):
-        following = layout.paragraphs[index]
-        text = layout.text(index)
-        if following.bullet or following.tabular or following.note or readings(flow, following.start, following.end):
-            break
-        plain_title = alone and not node.more and len(text) < 160 and text[-1:] not in ".;:"
-        if not plain_title and not (is_capital(text) and len(text) < 200):
-            break
-        node.more.append(following)
-        index += 1
-        if plain_title and not is_capital(text):
-            break
-    return index
-
-
-def _bold_goes_on(layout: Layout, item: Paragraph, index: int) -> bool:
-    """Whether a long bold heading was cut in two bold paragraphs: "3. Đề nghị …, Hội Liên hiệp" / "Phụ nữ xã"."""
-    flow, following = layout.reading.flow, layout.paragraphs[index]
-    if following.bullet or readings(flow, following.start, following.end):
-        return False
-    first, second = (flow[one.start : one.end].strip() for one in (item, following))
-    whole = all(not one.tabular and (one.emphasis or 0) >= one.end for one in (item, following))
-    return whole and not {first[-1:], second[-1:]} & set(".;:") and len(first) >= _LONG_LINE and not is_capital(second)
-
-
-def _mark_content(layout: Layout, region: Region, nodes: list[Node]) -> None:
-    """Note which nodes have text of their own between their heading and the next marker."""
-    closing = _closing(layout, region, nodes)
-    for position, node in enumerate(nodes):
-        after = node.index + len(node.more) + 1
-        border = nodes[position + 1].index if position + 1 < len(nodes) else closing
-        node.content = any(not one.note for one in layout.paragraphs[after:border])
-
-
-def _closing(layout: Layout, region: Region, nodes: list[Node]) -> int:
-    """The paragraph where the closing begins; ``region.end`` where there is none."""
-    first = nodes[-1].index + len(nodes[-1].more) + 1 if nodes else region.body
-    for index in range(first, region.end):
-        if _SURE_CLOSING.match(layout.folded(index)) and not layout.paragraphs[index].bullet:
-            return index
-    start = region.end
-    for index in range(region.end - 1, max(first, region.end - 4) - 1, -1):
-        item, folded = layout.paragraphs[index], layout.folded(index)
-        if item.bullet or item.tabular or not _CLOSING.match(folded):
-            break
-        last_word = folded.endswith(("./.", "/.", "./"))
-        told = last_word and bool(nodes) and _has_own_text(layout, nodes[-1])
-        if (index == region.end - 1 and not last_word) or (nodes and index == first and not told):
-            break
-        start = index
-    if start < region.end and nodes and start == first and not _has_own_text(layout, nodes[-1]):
-        return region.end
-    return start
-
-
-def _has_own_text(layout: Layout, node: Node) -> bool:
-    """Whether the paragraph of ``node`` is more than a heading, so that what follows it need not be its body."""
-    return layout.text(node.index)[-1:] in ".;"
-
-
 def _document_sections(layout: Layout, region: Region, stop: int, *, second: bool) -> Iterator[Section]:
     reading = layout.reading
-    nodes = _number(layout, region)
-    closing = _closing(layout, region, nodes) if region.kind is RegionKind.MAIN or nodes else region.end
+    nodes = numbered_nodes(layout, region)
+    closing = closing_of(layout, region, nodes) if region.kind is RegionKind.MAIN or nodes else region.end
     prefix = "QĐ" if region.kind is RegionKind.DECISION else None
     zone_prefix = "KH." if second else ""
     body = _offset(reading, region.body) if region.body < region.last else stop
@@ -220,7 +70,7 @@ def _document_sections(layout: Layout, region: Region, stop: int, *, second: boo
     if nodes or region.end > region.body:
         yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, first_node, "outline.preamble")
     body_end = min(_offset(reading, closing), stop)
-    yield from _sections(layout, nodes, body_end, prefix)
+    yield from _sections(layout, nodes, body_end, prefix, 0)
     tail = min(_offset(reading, region.end), stop)
     if nodes:
         yield from _zone(reading, zone_prefix + Zone.CLOSING, body_end, tail, "outline.closing")
@@ -269,13 +119,12 @@ def _zone(reading: Reading, zone_id: str, start: int, end: int, rule: str) -> It
     )
 
 
-def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None) -> Iterator[Section]:
+def _sections(layout: Layout, nodes: list[Node], end: int, prefix: str | None, base: int) -> Iterator[Section]:
     reading = layout.reading
     give_titles(nodes, reading.flow)
     ids: dict[int, str] = {}
     taken: dict[str, int] = {}
     ends = _ends(nodes, end)
-    base = 1 if prefix and prefix.startswith("PL") else 0
     for position, node in enumerate(nodes):
         parent = ids[id(node.parent)] if node.parent else prefix
         section_id = _fresh(f"{parent}.{_key(node)}" if parent else _key(node), taken)
@@ -330,7 +179,7 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
     head = layout.paragraphs[heading[-1] if heading else region.first]
     yield Section(
         id=annex_id,
-        marker=None,
+        marker=region.form.mark if region.form else None,
         title=annex_title(layout, region),
         level=1,
         parent=None,
@@ -339,18 +188,46 @@ def _annex_sections(layout: Layout, region: Region, stop: int, taken: dict[str, 
         evidence=reading.cite(start, head.end),
         rule="outline.annex",
     )
-    nodes = _number(layout, region)
-    yield from _sections(layout, nodes, stop, annex_id)
+    own, *forms = parts_of(layout, region)
+    yield from _part_sections(layout, own, annex_id, level=1)
+    below: dict[str, int] = {}
+    for form in forms:
+        yield from _form_sections(layout, form, annex_id, below)
+
+
+def _form_sections(layout: Layout, region: Region, annex_id: str, taken: dict[str, int]) -> Iterator[Section]:
+    reading, mark = layout.reading, region.form.mark if region.form else ""
+    form_id = _fresh(f"{annex_id}.{mark}", taken)
+    start = layout.paragraphs[region.first].start
+    yield Section(
+        id=form_id,
+        marker=mark,
+        title=annex_title(layout, region),
+        level=2,
+        parent=annex_id,
+        start=start,
+        end=_offset(reading, region.last),
+        evidence=reading.cite(start, layout.paragraphs[region.title[-1]].end),
+        rule="outline.form",
+    )
+    yield from _part_sections(layout, region, form_id, level=2)
+
+
+def _part_sections(layout: Layout, region: Region, path: str, level: int) -> Iterator[Section]:
+    """What stands below the annex or form ``path``, which is of ``level``."""
+    reading, stop = layout.reading, _offset(layout.reading, region.last)
+    nodes = numbered_nodes(layout, region)
+    yield from _sections(layout, nodes, stop, path, level)
     if not nodes:
         rows = group_rows(reading, layout.paragraphs[region.body : region.last])
-        yield from _group_sections(reading, rows, stop, annex_id)
+        yield from _group_sections(reading, rows, stop, path, level)
 
 
-def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id: str) -> Iterator[Section]:
+def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, path: str, level: int) -> Iterator[Section]:
     """The sections that the group rows of an annex table open, each up to the next row of its depth."""
-    above = annex_id
+    above = path
     for position, row in enumerate(rows):
-        parent = above if row.depth > 1 else annex_id
+        parent = above if row.depth > 1 else path
         section_id = f"{parent}.{row.key}"
         above = section_id if row.depth == 1 else above
         later = (other.start for other in rows[position + 1 :] if other.depth <= row.depth)
@@ -358,7 +235,7 @@ def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id:
             id=section_id,
             marker=row.marker,
             title=row.title,
-            level=row.depth + 1,
+            level=row.depth + level,
             parent=parent,
             start=row.start,
             end=next(later, stop),
@@ -369,7 +246,9 @@ def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, annex_id:
 
 def _tells_act(folded: str) -> bool:
     """Whether a line under the title of an annex tells with which act it was issued."""
-    return bool(ATTACHED.match(folded)) or folded.startswith(("(ban hành", "(được"))
+    return bool(ATTACHED.match(folded)) or folded.startswith(
+        ("(ban hành", "(được", "ban hành kèm theo", "được ban hành")
+    )
 
 
 def _annex_id(layout: Layout, region: Region, position: int) -> str:
@@ -390,8 +269,10 @@ def annex_title(layout: Layout, region: Region) -> str | None:
         text, attached = layout.text(index), ATTACHED.search(layout.folded(index))
         match = layout.label(index) if index == region.first else None
         text = text[: attached.start()] if attached else text
+        if region.form and index == region.first:
+            text = region.form.title or ""
         text = text[match.start("rest") :].strip(" .:-–") if match else text
-        if text.strip():
+        if text.strip() and not _tells_act(layout.folded(index)):
             parts.append(" ".join(text.split()))
     return " ".join(parts) or None
 

@@ -3,6 +3,7 @@
 import re
 
 from extractors.flow_breaks import is_capital
+from extractors.form_marks import FormHeading, form_heading
 from extractors.markers import readings
 from extractors.outline_lines import Lines
 from extractors.outline_regions import Region, RegionKind
@@ -36,11 +37,31 @@ class Annexes(Lines):
             if starts and index <= starts[-1]:
                 continue
             start = self._annex_at(index, main, after)
+            if starts:
+                start = self._form_start(index, start, starts[-1])
             if start is not None and (not starts or start > starts[-1]):
                 if starts and self._same_annex(starts[-1], start):
                     continue
                 starts.append(start)
         return starts
+
+    def _form_start(self, index: int, start: int | None, before: int) -> int | None:
+        """``start`` of an annex found at ``index``, None where it is but a form in the annex that begins at ``before``;
+        where that is a form itself, the next form is the next annex."""
+        if self.form(before):
+            return index if self.form(index) else start
+        if start is None or self.label(start) or not any(map(self.form, range(start, index + 1))):
+            return start
+        return None
+
+    def form(self, index: int) -> FormHeading | None:
+        """The heading of a form ("Mẫu số 01/ĐKDT", "Biểu 02: KẾT QUẢ") that the paragraph is."""
+        item = self.paragraphs[index]
+        return None if item.bullet or item.tabular or item.note else form_heading(self.text(index))
+
+    def heads_form(self, index: int) -> bool:
+        """Whether the paragraph is the title of the form whose mark ends the line above with a colon."""
+        return is_capital(self.text(index)) and self._title_like(index)
 
     def _same_annex(self, before: int, start: int) -> bool:
         """Whether the paragraphs between two findings are still the label and title of one annex."""
@@ -114,7 +135,7 @@ class Annexes(Lines):
         return folded.startswith("(") or (folded[-1:] not in ".;:" and len(folded) < 300)
 
     def _annex(self, first: int, last: int) -> Region:
-        region = Region(kind=RegionKind.ANNEX, first=first, last=last, title=[first])
+        region = Region(kind=RegionKind.ANNEX, first=first, last=last, title=[first], form=self.form(first))
         index = first + 1
         while index < last and index - first <= 7 and self._annex_title_goes_on(index, region):
             region.title.append(index)
@@ -123,11 +144,13 @@ class Annexes(Lines):
         return region
 
     def _annex_title_goes_on(self, index: int, region: Region) -> bool:
-        if not self._title_like(index) or self.label(index):
+        if not self._title_like(index) or self.label(index) or self.form(index):
             return False
         if ATTACHED.match(self.folded(index)) or _MEANT_FOR.match(self.folded(index)):
             return True
         later = range(index, min(index + 5, region.last))
         attached_later = any(ATTACHED.match(self.folded(near)) for near in later)
         seen_attached = any(ATTACHED.search(self.folded(near)) for near in region.title)
+        if region.form and not region.form.awaits:
+            return attached_later
         return attached_later or (not seen_attached and (is_capital(self.text(index)) or len(region.title) == 1))

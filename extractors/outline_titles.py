@@ -104,6 +104,8 @@ def _give(node: Node, flow: str) -> bool:
 
 def _heads_text(node: Node, rest: str) -> bool:
     """Whether the line with a colon is a heading whole: short, without a stop, with the text of its own below it."""
+    if _WHOLE_BRACKET.match(rest, rest.find(":") + 1):
+        return False
     return node.content and len(rest.split()) <= _HEADED_WORDS and rest.rstrip()[-1:] not in ".;,:"
 
 
@@ -179,7 +181,7 @@ def _titles(head: str, tail: str) -> bool:
     words = len(head.split())
     if not head.strip():
         return False
-    if not tail:
+    if not tail or _WHOLE_BRACKET.match(tail):  # "3. Ý kiến như sau: (ghi tóm tắt)": nothing but how to fill it in
         return words <= _LONG_TITLE
     if _LIST_CUE.search(fold(head.strip())):
         return False
