@@ -13,7 +13,7 @@ from extractors.markers import Style, roman_value
 from extractors.outline_annexes import ATTACHED
 from extractors.outline_forms import parts_of
 from extractors.outline_groups import GroupRow, group_rows
-from extractors.outline_nodes import NumberingProblem, closing_of, numbered_nodes
+from extractors.outline_nodes import closing_of, numbered_nodes
 from extractors.outline_regions import Region, RegionKind
 from extractors.outline_titles import Node, give_titles
 from extractors.outline_zones import Layout, layout_of
@@ -24,11 +24,15 @@ HEADER_ZONE = "HDR"
 
 
 def outline(reading: Reading) -> tuple[Section, ...]:
-    """Zones and sections of ``reading`` in the order of the text; empty for a text without paragraphs."""
+    """Zones and sections of ``reading`` in the order of the text; empty for a text without paragraphs.
+
+    What does not follow in the numbering is noted on ``reading``.
+    """
     if not reading.paragraphs:
         return ()
     layout = layout_of(reading)
     regions = layout.regions
+    reading.numbering_problems = []
     found: list[Section] = []
     annexes: dict[str, int] = {}
     for region in regions:
@@ -40,18 +44,6 @@ def outline(reading: Reading) -> tuple[Section, ...]:
             found.extend(_document_sections(layout, region, stop, second=second))
     found.sort(key=lambda section: (section.start, section.level))
     return tuple(_unique(found))
-
-
-def numbering_problems(reading: Reading) -> tuple[NumberingProblem, ...]:
-    """Gaps and repeats in the numbering, in the order of the text."""
-    if not reading.paragraphs:
-        return ()
-    layout = layout_of(reading)
-    found: list[NumberingProblem] = []
-    for region in layout.regions:
-        for part in parts_of(layout, region):
-            numbered_nodes(layout, part, found)
-    return tuple(found)
 
 
 def _offset(reading: Reading, index: int) -> int:

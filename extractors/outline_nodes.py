@@ -47,8 +47,8 @@ def _before_bracket(rest: str) -> str:
     return rest.partition("(")[0] if closed else rest
 
 
-def numbered_nodes(layout: Layout, region: Region, problems: list[NumberingProblem] | None = None) -> list[Node]:
-    """The numbered paragraphs of a region as a tree of nodes."""
+def numbered_nodes(layout: Layout, region: Region) -> list[Node]:
+    """The numbered paragraphs of a region as a tree of nodes; what does not follow is noted on the Reading."""
     reading, numbering = layout.reading, Numbering()
     nodes: list[Node] = []
     path: list[Node] = []
@@ -84,8 +84,8 @@ def numbered_nodes(layout: Layout, region: Region, problems: list[NumberingProbl
         if node.parent:
             node.parent.children.append(node)
         index = _take_heading_lines(layout, region, node, index)
-        if problems is not None and placement.fit in _PROBLEM:
-            problems.append(
+        if placement.fit in _PROBLEM:
+            reading.numbering_problems.append(
                 NumberingProblem(
                     kind=_PROBLEM[placement.fit],
                     marker=placement.marker.text,

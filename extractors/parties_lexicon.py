@@ -223,12 +223,14 @@ class Words:
 
     def __init__(self, folded: str, start: int, end: int, *, over_lines: bool) -> None:
         self.folded, self.join = folded, _JOIN_LINES if over_lines else _JOIN
-        matches = list(_WORD.finditer(folded, start, end))
-        self.count = len(matches)
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.exact = ["và" if word == "&" else word for word in (match.group() for match in matches)]
-        self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if matches else []
+        spans = [match.span() for match in _WORD.finditer(folded, start, end)]
+        self.count = len(spans)
+        self.starts = [first for first, _ in spans]
+        self.ends = [last for _, last in spans]
+        self.exact = [folded[first:last] for first, last in spans]
+        if "&" in self.exact:
+            self.exact = ["và" if word == "&" else word for word in self.exact]
+        self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if spans else []
 
     def gap(self, index: int) -> str | None:
         """How word ``index`` is joined to the one before: "" plainly, "," by a comma, None not at all."""

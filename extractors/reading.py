@@ -18,6 +18,7 @@ from schema.plan import Header, Section, Zone
 from schema.text import fold
 
 if TYPE_CHECKING:
+    from extractors.outline_nodes import NumberingProblem
     from extractors.outline_zones import Layout
     from extractors.task_tables import TaskRow
 
@@ -54,6 +55,7 @@ class Reading:
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     layout: "Layout | None" = None  # found once by ``extractors.outline_zones``, for outline, header and annexes
     task_rows: "tuple[TaskRow, ...] | None" = None  # read once by ``extractors.task_tables``, for three extractors
+    numbering_problems: "list[NumberingProblem]" = field(default_factory=list)  # noted by the outline
     header: Header | None = None  # read once by ``extractors.header``, for the codes of parties and the plan
 
     @cached_property

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from extractors.header_symbol import find_symbol
-from extractors.outline import numbering_problems
 from extractors.reading import Reading
 from extractors.warnings_citations import citation_warnings
 from extractors.warnings_units import unit_warnings
@@ -167,7 +166,7 @@ _NUMBERING = {
 
 
 def _numbering_gap(reading: Reading, plan: Plan) -> Iterator[Warning]:
-    for problem in numbering_problems(reading):
+    for problem in reading.numbering_problems:
         if problem.kind == "orphan" and problem.marker.startswith("Điều"):
             continue  # articles run on through the chapters of a regulation
         kind = "orphan" if problem.kind == "gap" and problem.before is None else problem.kind

@@ -6,7 +6,6 @@ import pytest
 
 from extractors.annexes import annexes
 from extractors.form_marks import form_heading, is_fill_in, note_marks
-from extractors.outline import numbering_problems
 from extractors.pipeline import read
 from extractors.reading import Reading
 from schema.document import Document, Grade, Source
@@ -63,7 +62,7 @@ def test_sections_of_a_form_stand_below_it_and_its_numbers_repeat_nothing() -> N
     assert (first.level, first.parent, first.end) == (2, "PL1", second.start)
     item = sections["PL1.Mẫu số 02.1"]
     assert (item.level, item.parent) == (3, second.id) and second.start < item.start < second.end
-    assert numbering_problems(made) == ()
+    assert made.numbering_problems == []
 
 
 @pytest.mark.parametrize(

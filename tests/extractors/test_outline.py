@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.outline import numbering_problems
 from extractors.pipeline import read
 from extractors.reading import Reading
 from schema.document import Block, BlockKind, Document, Grade, Source
@@ -156,7 +155,7 @@ def test_rows_of_a_flattened_table_are_no_sections() -> None:
 
 def test_gaps_and_repeats_are_told() -> None:
     reading = read(make("I. A\n1. Mục một\n- x.\n2. Mục hai\n- y.\n4. Mục bốn\n- z.\n4. Mục lặp\n- t.\n"))
-    assert [(item.kind, item.marker) for item in numbering_problems(reading)] == [("gap", "4."), ("repeat", "4.")]
+    assert [(item.kind, item.marker) for item in reading.numbering_problems] == [("gap", "4."), ("repeat", "4.")]
 
 
 WORDS = st.sampled_from(
