@@ -82,6 +82,8 @@ _CARRIES_OUT = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|hưởng\s+ứng)\s+(?:các\s+)?(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|kết\s+luận)(?!\w)"
 )
 _MONTH_BEFORE = re.compile(r"tháng\s*+\d{1,2}\s*+$")
+# The years of a term of office are those of a council, none of the plan's.
+_TERM = re.compile(r"nhiệm\s++kỳ\s++20\d\d\s*+[-–]\s*+20\d\d")
 _ANY_YEAR = re.compile(r"(?<!\d)20[0-5]\d(?!\d)")
 _ASSESSED = re.compile(
     r"(?:kết\s++quả|đánh\s++giá|xác\s++định|công\s++bố|chấm\s++điểm|thấp|tồn\s++tại|hạn\s++chế|xếp\s++hạng|"
@@ -279,12 +281,17 @@ def plan_year(
 
 
 def _signing_year(layout: Layout, region: Region, date: Found[str]) -> Found[int] | None:
-    """The year of the plan's date, unless the text looks beyond the next year, as plans for several years do."""
+    """The year of the plan's date, unless the text looks beyond the next year, as plans for several years do; one
+    written at the end of a year is for the next one where it speaks of it, and says so for none of them."""
     dated, reading = int(date.value[:4]), layout.reading
-    named = _ANY_YEAR.finditer(reading.folded, layout.paragraphs[region.first].start)
+    last = dated if date.value[5:7] in ("11", "12") else dated + 1
+    start = layout.paragraphs[region.first].start
+    terms = [match.span() for match in _TERM.finditer(reading.folded, start)]
     later = any(
-        int(match.group()) > dated + 1 and not reading.masked(match.start(), match.end(), "citations")
-        for match in named
+        int(match.group()) > last
+        and not reading.masked(match.start(), match.end(), "citations")
+        and not any(first <= match.start() < end for first, end in terms)
+        for match in _ANY_YEAR.finditer(reading.folded, start)
     )
     return None if later else Found(value=dated, evidence=date.evidence, rule="header.plan_year_date", inferred=True)
 
@@ -311,7 +318,7 @@ def _title_year(reading: Reading, span: tuple[int, int], assessed: int | None, d
 
 
 def _planned_year(layout: Layout, region: Region, assessed: int | None, dated: int | None) -> Found[int] | None:
-    """The year named most in the text, of those not before the assessed and the signing year."""
+    """The year named most in the text, of those not before the assessed and the signing year; no act's own."""
     if region.body >= region.last:
         return None
     reading = layout.reading
@@ -319,7 +326,10 @@ def _planned_year(layout: Layout, region: Region, assessed: int | None, dated: i
     end = layout.paragraphs[max(region.end - 1, region.body)].end
     least = max(assessed + 1 if assessed else 0, dated or 0)
     found = [
-        match for match in _years(reading, start, end) if least <= int(match["year"]) <= (least + 1 if least else 9999)
+        match
+        for match in _years(reading, start, end)
+        if least <= int(match["year"]) <= (least + 1 if least else 9999)
+        and not reading.masked(match.start(), match.end(), "citations")
     ]
     if not found or (assessed is None and len(found) < 2):
         return None

@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 from schema.text import MOTTO, STATE, bare, fold
 
 # Whole lines, by their letters without marks.
+_POSTS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "HIỆU TRƯỞNG", "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "TRƯỞNG ĐOÀN", "CHÁNH VĂN PHÒNG")
 _LINES = {
-    bare(line): line for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nơi nhận:", "ỦY BAN NHÂN DÂN")
+    bare(line): line
+    for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "Nơi nhận:", "ỦY BAN NHÂN DÂN", *_POSTS, *(f"PHÓ {post}" for post in _POSTS))
 }
 _WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
@@ -23,6 +25,7 @@ _FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu
 _OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 # The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
+_SPECKS = re.compile(r"^\W+|[^\w:]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
 
 
@@ -42,11 +45,10 @@ def repaired_formula(line: str) -> str:
 
 
 def _in_capitals(line: str, plain: str) -> str:
-    if (single := _DOUBLED.sub(r"\1", plain)) in _LINES:
+    if (single := _DOUBLED.sub(r"\1", _SPECKS.sub("", plain))) in _LINES:
         return _LINES[single].upper()
-    words = plain.split()
-    if len(words) >= _STATE_WORDS_MIN and _is_state(words):
-        return " ".join(_WORDS_OF_STATE[: len(words)])
+    if state := _state_in(plain.split()):
+        return state
     capacity = _FOR_ALL.match(plain)
     if capacity is not None:
         return f"TM. {_with_committee(line.strip()[capacity.end() :], plain[capacity.end() :])}"
@@ -56,11 +58,20 @@ def _in_capitals(line: str, plain: str) -> str:
     return _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
 
 
-def _is_state(words: Sequence[str]) -> bool:
-    """Whether the bare ``words`` are the first of the state's name, a letter wrong here and there."""
-    name = bare(STATE).split()[: len(words)]
-    likeness = SequenceMatcher(None, "".join(words), "".join(name), autojunk=False).ratio()
-    return words == name or (len(words) == len(name) and likeness >= _STATE_LIKE)
+def _state_in(words: Sequence[str]) -> str:
+    """The first words of the state's name, which the bare ``words`` are, a letter wrong here and there and a word in two
+    parts ("VI I NAM"); empty where they are others."""
+    name = bare(STATE).split()
+    read = "".join(words)
+    for count in range(min(len(words), len(name)), _STATE_WORDS_MIN - 1, -1):
+        whole = "".join(name[:count])
+        if abs(len(read) - len(whole)) <= len(words) - count + 1 and _are_alike(read, whole):
+            return " ".join(_WORDS_OF_STATE[:count])
+    return ""
+
+
+def _are_alike(read: str, whole: str) -> bool:
+    return SequenceMatcher(None, read, whole, autojunk=False).ratio() >= _STATE_LIKE
 
 
 def _with_committee(line: str, plain: str) -> str:

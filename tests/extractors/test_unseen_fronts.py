@@ -56,3 +56,27 @@ def test_acts(body: str, acts: Acts) -> None:
 def test_a_chairman_of_another_body_is_not_that_of_the_committee(issuer: str, code: str | None) -> None:
     plan = plan_of(f"{issuer}\n\n{HEAD}1. Các Phó Chủ tịch phụ trách lĩnh vực: Chủ trì kiểm tra các thôn.")
     assert [party.code for item in plan.assignments for party in item.parties] == [code]
+
+
+TERM = "KẾ HOẠCH\nTiếp công dân phục vụ bầu cử, nhiệm kỳ 2026 - 2031\n\nI. NỘI DUNG\n1. Trực tiếp dân.\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "year"),
+    [
+        ("05 tháng 01 năm 2026", "", 2026),
+        ("10 tháng 12 năm 2025", "2. Trực cả ngày 08/02/2026.\n", None),
+        ("10 tháng 6 năm 2025", "2. Gửi báo cáo trước ngày 31/01/2026.\n", 2025),
+    ],
+    ids=["the term of office is no stage", "written for the next year", "looks one year ahead"],
+)
+def test_the_year_of_a_plan_that_names_none(date: str, more: str, year: int | None) -> None:
+    found = plan_of(f"ỦY BAN NHÂN DÂN\nXÃ AN LẠC\n\nAn Lạc, ngày {date}\n\n{TERM}{more}").header.plan_year
+    assert (found.value if found else None) == year
+
+
+def test_the_years_of_laws_plan_for_nothing() -> None:
+    law = "- Kiểm tra theo Điều {} Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025).\n"
+    body = "".join(law.format(number) for number in range(3, 8)) + "- Kiểm tra xong trước ngày 05/3/2026.\n"
+    head = "ỦY BAN NHÂN DÂN\nXÃ AN LẠC\n\nAn Lạc, ngày 01 tháng 12 năm 2025\n\nKẾ HOẠCH\nKiểm tra công tác bầu cử\n\n"
+    assert plan_of(f"{head}I. NỘI DUNG\n{body}").header.plan_year is None

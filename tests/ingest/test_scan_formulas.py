@@ -5,6 +5,8 @@ import pytest
 from ingest.scan_formulas import repaired_formula
 
 REPAIRED = [
+    ("CỌNG HOA XA HỘI CHU NGHIA VI I NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    (": PHÓ GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
     ("KÉẺ HOẠCH", "KẾ HOẠCH"),
     ("KE HOẠCH", "KẾ HOẠCH"),
     ("CỌNG HOA XA HỌI CHU NGHIA VIẸT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -20,6 +22,8 @@ REPAIRED = [
     ("Noi nhận:", "Nơi nhận:"),
 ]
 LEFT_ALONE = [
+    "CỘNG HÒA XÃ HỘI",
+    "GIÁM ĐỐC SỞ NỘI VỤ",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",  # the older spelling
     "TL. CHỦ TỊCH",
     "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
