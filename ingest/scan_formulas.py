@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from schema.text import MOTTO, STATE, bare, fold
 
 # Whole lines, by their letters without marks.
-_POSTS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "HIỆU TRƯỞNG", "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "TRƯỞNG ĐOÀN", "CHÁNH VĂN PHÒNG")
+_POSTS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "HIỆU TRƯỞNG", "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "TRƯỞNG ĐOÀN")
 _LINES = {
     bare(line): line
     for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "Nơi nhận:", "ỦY BAN NHÂN DÂN", *_POSTS, *(f"PHÓ {post}" for post in _POSTS))
@@ -59,8 +59,8 @@ def _in_capitals(line: str, plain: str) -> str:
 
 
 def _state_in(words: Sequence[str]) -> str:
-    """The first words of the state's name, which the bare ``words`` are, a letter wrong here and there and a word in two
-    parts ("VI I NAM"); empty where they are others."""
+    """The first words of the state's name, which the bare ``words`` are, a letter wrong here and there and a word in
+    two parts ("VI I NAM"); empty where they are others."""
     name = bare(STATE).split()
     read = "".join(words)
     for count in range(min(len(words), len(name)), _STATE_WORDS_MIN - 1, -1):

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ingest.docx_numbering import roman
+from ingest.scan_decimals import repaired_decimals
 from ingest.scan_romans import ROMANS, measured, strokes
 from schema.text import LIST_LETTERS
 
@@ -63,7 +64,8 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
         for marker, ordinal, sign in _garbled(family, read, told.keys())
         if family.name(ordinal) != marker.token
     }
-    return {at: text for at, text in told.items() if text != lines[at]} | repaired
+    decimals = dict(repaired_decimals(read))
+    return {at: text for at, text in told.items() if text != lines[at]} | repaired | decimals
 
 
 def _roman_ones(lines: Sequence[str]) -> Iterator[int]:

@@ -66,6 +66,8 @@ LOWERED = Rule(
 SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
 _MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
+# The term of the National Assembly, its "1" read as a letter or twice: "UBTVQHI5", "QHI15".
+_TERM_MISREAD = re.compile(r"(?<=QH)([Il]1?[0-6])(?!\d)")
 # A stop for the hyphen between type and issuer ("136/2001/QĐ.TTg"), but not in the code of an office ("UBND.HC").
 _STOPPED = re.compile(r"(?<=/)(QĐ|NQ|NĐ|CT|TT|TTLT|KH|TB|HD|BC|CTr|TTr|ĐA|PA)\.(?=[A-ZĐ])")
 _LETTERS = re.compile(rf"[{_UPPER}]")
@@ -133,7 +135,7 @@ def _corrected(code: str) -> str:
     """``code`` as it must have been written: the symbol names an act; the evidence keeps the letters."""
     for misread, written in _MISREAD:
         code = code.replace(misread, written)
-    return code
+    return _TERM_MISREAD.sub(lambda match: match[1][-2:].replace("I", "1").replace("l", "1"), code)
 
 
 def _symbol(match: re.Match[str], start: int, number: str | None, year: str | None, rule: str) -> Symbol:
