@@ -30,7 +30,12 @@ _SLASHLESS = re.compile(
     r"(?<!\w)[Ss](?:ố|ô)\s?[:.;]?\s?(?P<symbol>(?P<number>\d{1,5})(?P<year>)\s?(?P<code>KH|QĐ|BC|CTr|HD|TB|CV|NQ|CT|PA)"
     r"(?P<joined>\s?[-–]\s?" + _BODY + r"))"
 )
-_DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30})"
+# What was written by hand, as a recognition reads it, before the printed codes: "Só:4/?'KH-VP", "Số: f26/KH-SNV".
+_BY_HAND = re.compile(
+    r"(?<!\w)S[ốôóồòỐÔÓ]\s?[:.;]\s?\S{1,8}?/?(?<![A-Za-zĐđ])(?P<code>KH|QĐ|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)"
+    r"(?P<joined>\s?[-–]\s?" + _BODY + r")"
+)
+_DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30}|(?![/.-])\S{1,4}?)"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
@@ -41,6 +46,7 @@ _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
+_FILLED = re.compile(r"[\d ]*")  # a day written by hand may be read as anything: "4Ÿ" is no 4
 _NEXT_WORD = re.compile(r"\S")
 _MONTH_ONLY = re.compile(
     r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$"
@@ -75,7 +81,15 @@ def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | N
         match = _BARE.search(reading.flow, start, end)
         if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):
             match = _SLASHLESS.search(reading.flow, start, end)
+    if match is None and (by_hand := _BY_HAND.search(reading.flow, start, end)) is not None:
+        return Symbol(symbol=_tail(reading, by_hand, rule), number=None)
     return _symbol(reading, match, rule) if match else None
+
+
+def _tail(reading: Reading, match: re.Match[str], rule: str) -> Found[str]:
+    """The printed codes of a symbol whose number cannot be read: "/KH-VP"."""
+    codes = re.sub(r"\s++", "", f"/{match['code']}{match['joined']}").replace("–", "-").rstrip(".")
+    return Found(value=codes, evidence=reading.cite(match.start(), match.end()), rule=rule)
 
 
 def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:
@@ -132,7 +146,7 @@ def find_date(reading: Reading, start: int, end: int, rule: str) -> tuple[Found[
 
 def partial_date(day: str, month: str, year: str) -> str | None:
     """An ISO date as precise as its parts are filled in: "2021-09-29", "2023-07", "2023"; None without a year."""
-    numbers = [re.sub(r"\D", "", part) for part in (year, month, day)]
+    numbers = [re.sub(r"\D", "", part) for part in (year, month, day if _FILLED.fullmatch(day) else "")]
     if len(numbers[0]) != 4:
         return None
     value = numbers[0]

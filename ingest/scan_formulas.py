@@ -12,7 +12,15 @@ from schema.text import MOTTO, STATE, bare, fold
 _POSTS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "HIỆU TRƯỞNG", "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "TRƯỞNG ĐOÀN")
 _LINES = {
     bare(line): line
-    for line in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "Nơi nhận:", "ỦY BAN NHÂN DÂN", *_POSTS, *(f"PHÓ {post}" for post in _POSTS))
+    for line in (
+        "KẾ HOẠCH",
+        "QUYẾT ĐỊNH",
+        "Nơi nhận:",
+        "ỦY BAN NHÂN DÂN",
+        "VĂN PHÒNG",
+        *_POSTS,
+        *(f"PHÓ {post}" for post in _POSTS),
+    )
 }
 _WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
@@ -23,6 +31,10 @@ _COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
 _FOR_ALL = re.compile(rf"\W{{0,2}}[a-z1|]{{0,2}}m\s?[.,:]\s?(?={_COMMITTEE_BARE})")
 _FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu\s?tich(?:\s(?=pho\s?chu\s?tich$)|$)")
 _OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
+# No word but "Sở" is spelt so at the head of a line in capitals.
+_DEPARTMENT = re.compile(r"^S[ỚỜ] (?=[^\W\d_])")
+_KINDS = {bare(kind): kind for kind in ("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ XÃ", "THỊ TRẤN", "THÀNH PHỐ")}
+_UNIT = re.compile(rf"(ubnd|hdnd)\w? ({'|'.join(sorted(_KINDS, key=len, reverse=True))})(?= )")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 # The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
 _SPECKS = re.compile(r"^\W+|[^\w:]+$")
@@ -55,7 +67,17 @@ def _in_capitals(line: str, plain: str) -> str:
     chairman = _FOR_THE_CHAIRMAN.match(plain)
     if chairman is not None:
         return f"KT. CHỦ TỊCH {line.strip()[chairman.end() :]}".strip()
-    return _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
+    line = _DEPARTMENT.sub("SỞ ", line)
+    line = _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
+    return _with_kind(line)
+
+
+def _with_kind(line: str) -> str:
+    """``line`` with the kind of the unit whose committee it opens with: "UBND TINH LAO CAI"."""
+    match = _UNIT.match(bare(line))
+    if match is None:
+        return line
+    return f"{match[1].upper() if match[1] != 'hdnd' else 'HĐND'} {_KINDS[match[2]]}{line[match.end() :]}"
 
 
 def _state_in(words: Sequence[str]) -> str:

@@ -28,6 +28,11 @@ _OWN_SHORT = re.compile(rf"\((?:ubnd|hđnd)\)(?={GAP}(?:tỉnh|thành|huyện|qu
 _JOINING = re.compile(r"(?:[\s,;:.(\-–“\"*|]|(?<!\w)(?:và|các|cùng|hoặc|với|đến|theo|tại|của)(?!\w))+$")
 # "của Bộ Giáo dục và Đào tạo (GDĐT) về việc …"
 _ABBREVIATION = re.compile(rf"{GAP}\([^()\n]{{1,40}}\)(?={GAP}(?:v/v|về|vv)(?!\w))")
+# "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng (khóa XII)": the ordinal is no year, the bracket none of a title.
+_PLENUM = re.compile(
+    rf"hội nghị{GAP}(?:(?:lần{GAP})?thứ{GAP}\w+{GAP}(?:(?:mươi|mười|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín){GAP})?)?"
+    rf"(?:của{GAP})?(?:ban chấp hành{GAP})?trung ương(?:{GAP}đảng)?(?:{GAP},?{GAP}\(?khóa{GAP}[ivxlc]+\)?)?"
+)
 _LONGEST_BODY = 130
 
 
@@ -131,6 +136,9 @@ def _read_issuer(reading: Reading, core: _Core, limit: int) -> None:
     if not named and (match["of"] is None or match["head"] is None):
         return
     if match["of"] is None and (match["comma"] is not None or match["head"] is None):
+        return
+    if (plenum := _PLENUM.match(reading.folded, start, limit)) is not None:
+        core.issuer, core.position = plenum.span(), plenum.end()
         return
     searched_from = match.end("head") if match["head"] else start + 1
     stop = _issuer_end().search(reading.folded, searched_from, limit)

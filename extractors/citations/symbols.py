@@ -30,8 +30,17 @@ _YEAR = rf"(?:(?P<year>(?:19[4-9]|20[0-9])\d)(?:{_SLASH}|(?=[{_UPPER}])))?"
 # Matched against ``flow``, not the folded text: capitals tell a code from a word.
 SLASHED = Rule(
     name="symbol",
-    pattern=rf"(?P<number>{_NUMBER}){_SLASH}{_YEAR}(?P<codes>{_CODES})",
-    examples=("49/KH-UBND", "66.25/2026/NQ-CP", "30c/NQ-CP", "55/2005/TTLT-BNV-VPCP", "1188//UBND-NV", "45/2019/QH14"),
+    # The Government numbered its yearly resolution on the business climate "19-2017/NQ-CP".
+    pattern=rf"(?P<number>{_NUMBER})(?:{_HYPHEN}(?:19|20)\d\d(?=/[{_UPPER}]))?{_SLASH}{_YEAR}(?P<codes>{_CODES})",
+    examples=(
+        "19-2017/NQ-CP",
+        "49/KH-UBND",
+        "66.25/2026/NQ-CP",
+        "30c/NQ-CP",
+        "55/2005/TTLT-BNV-VPCP",
+        "1188//UBND-NV",
+        "45/2019/QH14",
+    ),
     counter_examples=("8/17 xã", "86,5/100 điểm", "28/7/2020", "60 tạ/ha", "UBND/Chủ tịch UBND", "24/7"),
 )
 # Party and old State symbols: number-TYPE/ISSUER.

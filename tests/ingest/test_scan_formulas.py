@@ -5,6 +5,10 @@ import pytest
 from ingest.scan_formulas import repaired_formula
 
 REPAIRED = [
+    ("UBNDH TINH AN LAC", "UBND TỈNH AN LAC"),
+    ("HĐND HUYEN HÀM YÊN", "HĐND HUYỆN HÀM YÊN"),
+    ("SỚ NỘI VỤ", "SỞ NỘI VỤ"),
+    ("VAN PHONG", "VĂN PHÒNG"),
     ("CỌNG HOA XA HỘI CHU NGHIA VI I NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     (": PHÓ GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
     ("KÉẺ HOẠCH", "KẾ HOẠCH"),
@@ -22,6 +26,8 @@ REPAIRED = [
     ("Noi nhận:", "Nơi nhận:"),
 ]
 LEFT_ALONE = [
+    "SỐ 12/QĐ-UBND",
+    "UBND TỈNH ĐOÀN KẾT",
     "CỘNG HÒA XÃ HỘI",
     "GIÁM ĐỐC SỞ NỘI VỤ",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",  # the older spelling
