@@ -32,10 +32,10 @@ _SLASHLESS = re.compile(
 )
 # What was written by hand, as a recognition reads it, before the printed codes: "Só:4/?'KH-VP", "Số: f26/KH-SNV".
 _BY_HAND = re.compile(
-    r"(?<!\w)S[ốôóồòỐÔÓ]\s?[:.;]\s?\S{1,8}?/?(?<![A-Za-zĐđ])(?P<code>KH|QĐ|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)"
-    r"(?P<joined>\s?[-–]\s?" + _BODY + r")"
+    r"(?<!\w)S[ốôóồòỐÔÓ]\s?[:.;]\s?\S{1,8}?(?:\s\S{1,4}?)?\s?(?:/|(?<![A-Za-zĐđ]))"
+    r"(?P<code>KH|QĐ|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)(?P<joined>\s?[-–]\s?" + _BODY + r")"
 )
-_DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30}|(?![/.-])\S{1,4}?)"
+_DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30}|\S{1,4}?)"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
@@ -79,7 +79,7 @@ def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | N
     match = next(iter(typed or own or written), None)
     if match is None:
         match = _BARE.search(reading.flow, start, end)
-        if match is None or (match.start() > start and reading.flow[match.start() - 1].isalnum()):
+        if match is None or (match.start() > start and not reading.flow[match.start() - 1].isspace()):
             match = _SLASHLESS.search(reading.flow, start, end)
     if match is None and (by_hand := _BY_HAND.search(reading.flow, start, end)) is not None:
         return Symbol(symbol=_tail(reading, by_hand, rule), number=None)

@@ -26,6 +26,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps, ImageStat
 
 from ingest.grading import UNSURE, Certainty
+from ingest.pdf_cells import Box
 from ingest.pdf_drawings import Rule
 from ingest.programs import run_program
 from ingest.scan_light import evened, stacked, without_grain, without_red
@@ -114,9 +115,12 @@ def can_recognise() -> bool:
     return LANGUAGE in languages()
 
 
-def page_image(page: pdfium.PdfPage) -> PageImage:
-    """The rendering of ``page`` at the resolution of its scan, ready for recognition."""
-    image, dpi = _rendered(page)
+def page_image(page: pdfium.PdfPage, without: Sequence[Box] = ()) -> PageImage:
+    """The rendering of ``page`` at the resolution of its scan, ready for recognition.
+
+    without: boxes (points from the lower left corner) of what is not to be read.
+    """
+    image, dpi = _rendered(page, without)
     turn = turn_of(image, dpi)
     image = stacked(straightened(image.rotate(turn, expand=True) if turn else image))
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
@@ -130,9 +134,12 @@ def level_image(page: pdfium.PdfPage) -> PageImage | None:
     return PageImage(image=image, dpi=dpi, rules=table_rules(image, dpi))
 
 
-def _rendered(page: pdfium.PdfPage) -> tuple[Image.Image, int]:
+def _rendered(page: pdfium.PdfPage, without: Sequence[Box] = ()) -> tuple[Image.Image, int]:
     dpi = _resolution(page)
     rendered = page.render(scale=dpi / 72, may_draw_forms=False).to_pil().convert("RGB")
+    for x0, y0, x1, y1 in without:
+        left, right, low = (round(at * dpi / 72) for at in (x0 - 1, x1 + 1, y0 - 1))
+        rendered.paste("white", (left, round(rendered.height - (y1 + 1) * dpi / 72), right, rendered.height - low))
     return without_grain(evened(without_red(rendered))), dpi
 
 

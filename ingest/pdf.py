@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from ingest.grading import PageFacts, grade, worst
 from ingest.ocr import BATCH, INSTALL, can_recognise, page_image
 from ingest.pdf_assembly import Part, assemble
+from ingest.pdf_cells import Box
 from ingest.pdf_footnotes import footnote_records, with_footnotes, without_footnotes
 from ingest.pdf_furniture import without_furniture
 from ingest.pdf_grid import Grid
@@ -29,6 +30,7 @@ from ingest.pdf_quality import (
     is_added,
     is_better,
 )
+from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_wrappings import attached, check_stand_in
@@ -133,7 +135,7 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
     for read in batch:
         page = document[read.sheet]
         try:
-            images.append(page_image(page))
+            images.append(page_image(page, stamp_boxes(read, page)))
         finally:
             page.close()
     pages = recognised_pages(images, [read.page.number for read in batch], name)
@@ -141,6 +143,19 @@ def _recognised(document: pdfium.PdfDocument, batch: Sequence[ReadPage], name: s
         replace(arranged(page, read.sheet), ours=True, certainty=certainty)
         for read, (page, certainty) in zip(batch, pages, strict=True)
     ]
+
+
+def stamp_boxes(read: ReadPage, page: pdfium.PdfPage) -> list[Box]:
+    """Where e-signature stamps stand on ``page``: over a scan they would be read as its first lines."""
+    if abs(read.page.width - page.get_width()) > 1:
+        return []  # half a sheet
+    # What else the layer has where a signature shows itself is its text: that of the page is in the picture.
+    inside = [word for word in read.page.words if any(_holds(box, word) for box in read.page.signed)]
+    return [(word.x0, word.y0, word.x1, word.y1) for word in (*read.stamped, *inside)]
+
+
+def _holds(box: Box, word: Word) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.y0 + word.y1) / 2 <= box[3]
 
 
 def _better(layer: ReadPage, recognised: ReadPage) -> ReadPage:

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.pdf_cells import Box
 from ingest.pdf_drawings import Frame
 from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
@@ -38,6 +39,23 @@ def typed_words(page: pdfium.PdfPage, frame: Frame, line: int) -> list[Word]:
         finally:
             pdfium_c.FPDFPage_CloseAnnot(annotation)
     return words
+
+
+def signature_boxes(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
+    """Where the digital signatures of ``page`` show themselves."""
+    boxes: list[Box] = []
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), _ANNOTATIONS_MAX)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            rect = pdfium_c.FS_RECTF()
+            signature = _string(annotation, b"FT") == "Sig"
+            if signature and pdfium_c.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
+                boxes.append(frame.box(rect.left, rect.bottom, rect.right, rect.top))
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+    return boxes
 
 
 def _words(annotation: Any, frame: Frame, line: int) -> Iterator[Word]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 
+from ingest.pdf_cells import Box
 from ingest.pdf_columns import PAGE_NUMBER
 from ingest.pdf_fonts import ASLANT
 from ingest.pdf_lines import Line
@@ -29,6 +30,7 @@ _SIGNED = re.compile(
 )
 # What dates a stamp that is but a name and the moment: "17.04.2023 09:12:33 +07:00".
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2} [+-]\d{2}[:']?\d{2}'?$")
+_CLOCK = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2}")
 _MAY_BE_SIGNED = ("người ký", "ký bởi", "ký số", "ký điện tử", "thời gian ký", "ngày ký", "nguoi ky", "ky boi",
                   "thoi gian ky", "signature", "signed", "signer", "+07", "sao y", "sao lục", "trích sao")  # fmt: skip
 # One of these is in each sign above: a few searches of a page where it has none.
@@ -50,8 +52,11 @@ def without_watermark(words: Sequence[Word], page: int) -> tuple[list[Word], lis
     return kept, [PageNote(code="watermark", message=message, page=page)]
 
 
-def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[PageNote]]:
-    """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp."""
+def without_stamps(words: Sequence[Word], page: int, signed: Sequence[Box] = ()) -> tuple[list[Word], list[PageNote]]:
+    """``words`` without e-signature stamps ("Ký bởi: ...", "Thời gian ký: ..."), and a note for each stamp.
+
+    signed: where the page's digital signatures show themselves.
+    """
     text = " ".join([word.text for word in words]).lower()
     stems = any(stem in text for stem in _SIGNED_STEMS)
     if not stems or not any(sign in text for sign in _MAY_BE_SIGNED):
@@ -61,11 +66,14 @@ def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[P
         lines[word.line].append(word)
     stamped: set[int] = set()
     notes: list[PageNote] = []
+    stamps = {stamp[0]: stamp for box in signed if (stamp := _stamp_in(lines, box))}
     for number in sorted(lines):
         if number in stamped:
             continue
         line = _bare_line(lines[number])
-        if _SIGNED.match(line):
+        if number in stamps:
+            stamp = stamps[number]
+        elif _SIGNED.match(line):
             stamp = _stamp_from(lines, number)
         elif _MOMENT.match(line):
             stamp = _named_moment(lines, number)
@@ -76,6 +84,21 @@ def without_stamps(words: Sequence[Word], page: int) -> tuple[list[Word], list[P
             text = " ".join(word.text for line in stamp for word in lines[line])
             notes.append(PageNote(code="signature_stamp", message=f"Đã bỏ khung chữ ký số: {text}", page=page))
     return [word for word in words if word.line not in stamped], notes
+
+
+def _stamp_in(lines: Mapping[int, list[Word]], box: Box) -> list[int]:
+    """The lines that a signature shows in its box: those in the type of the one that tells its moment. Others may be
+    the document's, such as the signer's name below it."""
+    inside = [
+        number
+        for number, words in sorted(lines.items())
+        if all(box[0] - 1 <= word.x0 and word.x1 <= box[2] + 1 and box[1] <= word.y0 + 1 <= box[3] for word in words)
+    ]
+    moments = [number for number in inside if _CLOCK.search(_bare_line(lines[number]))]
+    if not moments:
+        return []
+    size = lines[moments[0]][0].size
+    return [number for number in inside if abs(lines[number][0].size - size) < 0.12 * size]
 
 
 def _bare_line(words: Sequence[Word]) -> str:

@@ -8,8 +8,8 @@ from functools import cached_property
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.pdf_annotations import typed_words
-from ingest.pdf_cells import Piece, edges_of
+from ingest.pdf_annotations import signature_boxes, typed_words
+from ingest.pdf_cells import Box, Piece, edges_of
 from ingest.pdf_drawings import Frame, Rule, page_drawings, without_frame
 from ingest.pdf_fillins import UNREAD, filled_in
 from ingest.pdf_runs import Word, page_runs, page_words
@@ -32,7 +32,7 @@ class Page:
     """What one page holds. number from 1. image_share: how much of the page its images cover, 0..1.
 
     fills: filled boxes too thick for rules: shading. typed: texts of annotations that nobody has drawn; they are among
-    its words. pictures: the boxes of its images.
+    its words. pictures: the boxes of its images. signed: where its digital signatures show themselves.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Page:
     typed: tuple[Word, ...] = ()
     notes: tuple[PageNote, ...] = ()
     pictures: tuple[Rule, ...] = ()
+    signed: tuple[Box, ...] = ()
 
     @cached_property
     def edges(self) -> tuple[list[Piece], list[Piece]]:
@@ -62,8 +63,10 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
     page = document[index]
     try:
         typed: list[Word] = []
+        signed: list[Box] = []
         if pdfium_c.FPDFPage_GetAnnotCount(page.raw):
             typed = typed_words(page, _frame(page), _AFTER_ALL)
+            signed = signature_boxes(page, _frame(page))
             # Numbers, dates and e-signature stamps of office systems are annotations: only flattened are they text.
             pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             page.close()
@@ -73,8 +76,8 @@ def read_page(document: pdfium.PdfDocument, index: int, *, number: int | None = 
             pdfium_c.FPDFPage_SetRotation(page.raw, (pdfium_c.FPDFPage_GetRotation(page.raw) + turn) % 4)
             page.close()
             page = document[index]
-            read = _read(page, read.number, ())
-        return read
+            return _read(page, read.number, ())
+        return replace(read, signed=tuple(signed)) if signed else read
     finally:
         page.close()
 

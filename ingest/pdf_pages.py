@@ -38,7 +38,7 @@ class ReadPage:
     text: all its words; counted: what they are. unread: it shows something that its text layer does not tell.
     recognised: the text is from an OCR, ours or an earlier one. doubtful: an earlier one that may have done badly.
     sheet: the page of the file (from 0) that it is, or a half of. certainty: of our OCR. pictured: some of its pictures
-    may hold text.
+    may hold text. stamped: the words of e-signature stamps.
     """
 
     page: Page
@@ -54,6 +54,7 @@ class ReadPage:
     pictured: bool = False
     ours: bool = False
     certainty: Certainty | None = None
+    stamped: tuple[Word, ...] = ()
 
 
 def read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
@@ -203,8 +204,9 @@ def arranged(
     find_grids: Callable[[Page, Sequence[Word]], tuple[list[Grid], list[Word]]] = page_grids,
 ) -> ReadPage:
     """``page`` with its words in lines and tables."""
-    words, across = without_watermark(readable(page.words), page.number)
-    words, notes = without_stamps(words, page.number)
+    straight, across = without_watermark(readable(page.words), page.number)
+    words, notes = without_stamps(straight, page.number, page.signed)
+    stamped = set(straight) - set(words) if notes else ()
     grids, outside = find_grids(page, words)
     items: list[Line | Grid] = []
     for grid in grids:
@@ -229,6 +231,7 @@ def arranged(
         doubtful=recognised and not unread and is_doubtful(counts.whole),
         counted=counts.whole,
         pictured=not unread and bool(page.pictures) and bool(silent_pictures(page)),
+        stamped=tuple(stamped),
     )
 
 

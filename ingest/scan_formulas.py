@@ -31,7 +31,8 @@ _COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
 _FOR_ALL = re.compile(rf"\W{{0,2}}[a-z1|]{{0,2}}m\s?[.,:]\s?(?={_COMMITTEE_BARE})")
 _FOR_THE_CHAIRMAN = re.compile(r"\W{0,2}(?:[kx][ti1l|]|[il1|]{2,3})\s?[.,]\s?chu\s?tich(?:\s(?=pho\s?chu\s?tich$)|$)")
 _OPENS_COMMITTEE = re.compile(_COMMITTEE_BARE)
-# No word but "Sở" is spelt so at the head of a line in capitals.
+# No other words are spelt so at the head of a line in capitals.
+_PROVINCE = re.compile(r"^T(?:[ĨÍ]NH(?= [^\W\d_]+(?: [^\W\d_]+){0,2}$)|INH(?= [A-Z]+(?: [A-Z]+){0,2}$))")
 _DEPARTMENT = re.compile(r"^S[ỚỜ] (?=[^\W\d_])")
 _KINDS = {bare(kind): kind for kind in ("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ XÃ", "THỊ TRẤN", "THÀNH PHỐ")}
 _UNIT = re.compile(rf"(ubnd|hdnd)\w? ({'|'.join(sorted(_KINDS, key=len, reverse=True))})(?= )")
@@ -67,7 +68,7 @@ def _in_capitals(line: str, plain: str) -> str:
     chairman = _FOR_THE_CHAIRMAN.match(plain)
     if chairman is not None:
         return f"KT. CHỦ TỊCH {line.strip()[chairman.end() :]}".strip()
-    line = _DEPARTMENT.sub("SỞ ", line)
+    line = _PROVINCE.sub("TỈNH", _DEPARTMENT.sub("SỞ ", line))
     line = _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
     return _with_kind(line)
 

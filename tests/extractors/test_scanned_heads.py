@@ -17,6 +17,9 @@ HEAD = (
         ("Só:4/?'KH-SNV", "/KH-SNV", None),
         ("Số: f26/KH-SNV", "/KH-SNV", None),
         ("Số: 2s6/KH-SNV", "/KH-SNV", None),
+        ("Số:/‡4 /KH-SNV", "/KH-SNV", None),
+        ("Số:O04_ /KH-SNV", "/KH-SNV", None),
+        ("Số: 2# /KH-SNV", "/KH-SNV", None),
         ("Số:     /KH-SNV", "/KH-SNV", None),
     ],
 )

@@ -8,6 +8,8 @@ REPAIRED = [
     ("UBNDH TINH AN LAC", "UBND TỈNH AN LAC"),
     ("HĐND HUYEN HÀM YÊN", "HĐND HUYỆN HÀM YÊN"),
     ("SỚ NỘI VỤ", "SỞ NỘI VỤ"),
+    ("TĨNH AN LẠC", "TỈNH AN LẠC"),
+    ("TINH AN LAC", "TỈNH AN LAC"),
     ("VAN PHONG", "VĂN PHÒNG"),
     ("CỌNG HOA XA HỘI CHU NGHIA VI I NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     (": PHÓ GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
@@ -27,6 +29,8 @@ REPAIRED = [
 ]
 LEFT_ALONE = [
     "SỐ 12/QĐ-UBND",
+    "TINH GIẢN BIÊN CHẾ",
+    "TÍNH TOÁN CHI PHÍ THỰC HIỆN NHIỆM VỤ",
     "UBND TỈNH ĐOÀN KẾT",
     "CỘNG HÒA XÃ HỘI",
     "GIÁM ĐỐC SỞ NỘI VỤ",
