@@ -158,7 +158,8 @@ def unit_in(text: str) -> tuple[str, str] | None:
     for match in _UNIT_KIND.finditer(folded):
         rest = text[match.end() :].strip(" .:-–,")
         if rest and not names_body(fold(rest)):
-            return normal_kind(match.group()), title_case(rest) if is_capital(rest) else rest
+            kind, name = normal_kind(match.group()), title_case(rest) if is_capital(rest) else rest
+            return kind, province_name(name) if kind == PROVINCE_KIND else name
     return None
 
 
@@ -169,6 +170,16 @@ def names_body(folded: str) -> bool:
         return known is not None
     rest = folded.removeprefix(known[0]).strip()
     return _SYLLABLE.fullmatch(bare(rest)) is None or _UNIT_KIND.fullmatch(rest) is not None
+
+
+def province_name(name: str) -> str:
+    """``name`` as the province writes itself, where a recognition read its marks wrong ("Quáng Ngãi", "Lao Cai")."""
+    return name if fold(name) in provinces() else _province_by_letters().get(bare(name), name)
+
+
+@lru_cache(maxsize=1)
+def _province_by_letters() -> dict[str, str]:
+    return {bare(name): name for name in _load("places")["provinces"]}
 
 
 def title_case(name: str) -> str:
@@ -273,7 +284,10 @@ def proper(name: str) -> str:
         return name
     text = _usual_letters(name[:1] + name[1:].lower())
     found = re.search(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND}|{_SCHOOL})\s++(?=\S)", fold(text))
-    return text[: found.end()] + title_case(name[found.end() :]) if found else text
+    if found is None:
+        return text
+    unit = title_case(name[found.end() :])
+    return text[: found.end()] + (province_name(unit) if fold(found.group()).endswith("tỉnh ") else unit)
 
 
 def _usual_letters(text: str) -> str:

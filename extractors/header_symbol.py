@@ -33,19 +33,20 @@ _SLASHLESS = re.compile(
 # What was written by hand, as a recognition reads it, before the printed codes: "Só:4/?'KH-VP", "Số: f26/KH-SNV".
 _BY_HAND = re.compile(
     r"(?<!\w)S[ốôóồòỐÔÓ]\s?[:.;]\s?\S{1,8}?(?:\s\S{1,4}?)?\s?(?:/|(?<![A-Za-zĐđ]))"
-    r"(?P<code>KH|QĐ|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)(?P<joined>\s?[-–]\s?" + _BODY + r")"
+    r"(?P<code>KH|QĐĐ?|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)(?P<joined>\s?[-–]\s?" + _BODY + r")"
 )
 _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30}|\S{1,4}?)"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
     + _DAY
-    + r"\s{0,8}t?h[áắảàạ]ng\s{0,3}(?P<month>\d ?\d?|[ .…_·/!'’`*|]{0,30}?)"  # signs: OCR of what was written by hand
+    + r"\s{0,8}t?h[áắảàạ]ng\s{0,3}(?P<month>\d ?\d?|[ .…_·/!'’`*|]{0,30}?|\S{1,3}?)"  # OCR of what was written by hand
     + r"\s{0,8}năm\s{0,3}(?P<year>[12] ?\d ?\d ?\d|20\s?[.…_]{0,6})"
 )
 _SHORT_DATE = re.compile(
     r"(?<!\w)ngày\s{0,3}(?P<day>\d{1,2}|[ .…]{0,20})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
     r"20)\d\d)(?!\d)"
 )
+_STROKE = re.compile(r"(?<=[01])[iIl]")  # "0I" is 01
 _FILLED = re.compile(r"[\d ]*")  # a day written by hand may be read as anything: "4Ÿ" is no 4
 _NEXT_WORD = re.compile(r"\S")
 _MONTH_ONLY = re.compile(
@@ -88,7 +89,8 @@ def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | N
 
 def _tail(reading: Reading, match: re.Match[str], rule: str) -> Found[str]:
     """The printed codes of a symbol whose number cannot be read: "/KH-VP"."""
-    codes = re.sub(r"\s++", "", f"/{match['code']}{match['joined']}").replace("–", "-").rstrip(".")
+    written = re.sub(r"\s++", "", f"/{match['code']}{match['joined']}").replace("–", "-").rstrip(".")
+    codes = written.replace("QĐĐ", "QĐ")
     return Found(value=codes, evidence=reading.cite(match.start(), match.end()), rule=rule)
 
 
@@ -146,7 +148,10 @@ def find_date(reading: Reading, start: int, end: int, rule: str) -> tuple[Found[
 
 def partial_date(day: str, month: str, year: str) -> str | None:
     """An ISO date as precise as its parts are filled in: "2021-09-29", "2023-07", "2023"; None without a year."""
-    numbers = [re.sub(r"\D", "", part) for part in (year, month, day if _FILLED.fullmatch(day) else "")]
+    year, month, day = year, _STROKE.sub("1", month), _STROKE.sub("1", day)
+    numbers = [
+        re.sub(r"\D", "", part) for part in (year, *(one if _FILLED.fullmatch(one) else "" for one in (month, day)))
+    ]
     if len(numbers[0]) != 4:
         return None
     value = numbers[0]

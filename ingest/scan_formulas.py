@@ -22,6 +22,8 @@ _LINES = {
         *(f"PHÓ {post}" for post in _POSTS),
     )
 }
+# A stroke of the pen through the last letter: "PHÓ CHỦ TỊC".
+_LINES |= {letters[:-1]: line for letters, line in _LINES.items() if len(letters) > 7}
 _WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
 _MOTTO_LIKE, _STATE_LIKE = 0.85, 0.85

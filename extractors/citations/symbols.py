@@ -74,7 +74,7 @@ LOWERED = Rule(
 )
 SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
-_MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
+_MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("QĐĐ", "QĐ"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
 # The term of the National Assembly, its "1" read as a letter or twice: "UBTVQHI5", "QHI15".
 _TERM_MISREAD = re.compile(r"(?<=QH)([Il]1?[0-6])(?!\d)")
 # A stop for the hyphen between type and issuer ("136/2001/QĐ.TTg"), but not in the code of an office ("UBND.HC").

@@ -46,6 +46,19 @@ def test_a_day_that_cannot_be_read_leaves_the_month(day: str, date: str) -> None
     assert header.place is not None and header.place.value == "An Lạc"
 
 
+@pytest.mark.parametrize(("month", "date"), [("0I", "2025-01-05"), ("1]", "2025"), ("12", "2025-12-05")])
+def test_a_month_that_cannot_be_read_leaves_the_year(month: str, date: str) -> None:
+    head = HEAD.replace("tháng 12", f"tháng {month}").format(number="Số: 12/KH-SNV", day="05")
+    found = plan_of(head).header.date
+    assert found is not None and found.value == date
+
+
+@pytest.mark.parametrize("name", ["QUÁNG NGÃI", "QUANG NGAI", "QUẢNG NGÃI"])
+def test_a_province_is_known_by_its_letters(name: str) -> None:
+    header = plan_of(HEAD.replace("AN LẠC", name).format(number="Số: 12/KH-SNV", day="05")).header
+    assert header.province is not None and header.province.value == "Quảng Ngãi"
+
+
 def test_the_plenum_of_the_party_is_a_body_with_its_ordinal() -> None:
     body = "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XII"
     text = f"2. Thực hiện Nghị quyết số 11-NQ/TW ngày 03/6/2017 của {body} về kinh tế."

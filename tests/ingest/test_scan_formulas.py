@@ -8,6 +8,7 @@ REPAIRED = [
     ("UBNDH TINH AN LAC", "UBND TỈNH AN LAC"),
     ("HĐND HUYEN HÀM YÊN", "HĐND HUYỆN HÀM YÊN"),
     ("SỚ NỘI VỤ", "SỞ NỘI VỤ"),
+    ("PHÓ CHỦ TỊC", "PHÓ CHỦ TỊCH"),
     ("TĨNH AN LẠC", "TỈNH AN LẠC"),
     ("TINH AN LAC", "TỈNH AN LAC"),
     ("VAN PHONG", "VĂN PHÒNG"),
