@@ -42,7 +42,7 @@ from extractors.letters import UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
 from schema.plan import Found, IssuerLevel
-from schema.text import fold
+from schema.text import bare, fold
 
 _GENERIC_UNIT = re.compile(
     r"(?:ủy ban nhân dân|ubnd)\s++(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
@@ -331,14 +331,15 @@ def _as_found(layout: Layout, unit: NamedUnit | None) -> Found[str] | None:
 
 
 def _mention(layout: Layout, unit: tuple[str, str]) -> tuple[int, int] | None:
-    """Where the unit is written first, with its kind if possible."""
+    """Where the unit is written first, with its kind if possible; a recognition may have read its marks wrong."""
     name = r"\s++".join(re.escape(word) for word in fold(unit[1]).split())
     kind = r"\s++".join(map(re.escape, unit[0].split()))
     for pattern in (rf"(?<!\w){kind}\s++{name}(?!\w)", rf"(?<!\w){name}(?!\w)"):
         match = re.search(pattern, layout.reading.folded)
         if match:
             return match.start(), match.end()
-    return None
+    match = re.search(bare(rf"(?<!\w){kind}\s++{name}(?!\w)"), bare(layout.reading.folded))
+    return match.span() if match else None
 
 
 def _found_unit(layout: Layout, unit: tuple[str, str] | None, superior: list[Body]) -> Found[str] | None:
