@@ -4,10 +4,12 @@ Where a column is centred, its widest words may stand on any page: an edge set b
 the next. What both pages leave free is the same all the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.pdf_grid import Grid
 
+# How far (points) before its column an edge stands, so that wider words on a later page do not cross it.
+BEFORE = 6.0
 # From where the words of one column end to where those of the next start.
 Gutter = tuple[float, float]
 
@@ -25,7 +27,19 @@ def gutters_of(grid: Grid) -> tuple[Gutter, ...]:
     return tuple([(low, high) if low < high else (edge, edge) for low, high, edge in inner])
 
 
-def left_free(gutter: Gutter, spans: Iterable[tuple[float, float]]) -> Gutter | None:
+def edge_in(gutter: Gutter) -> float:
+    """Where in the white before a column its edge stands."""
+    left, right = gutter
+    return right - min(BEFORE, (right - left) / 2)
+
+
+def all_free(gutters: Sequence[Gutter], spans: Sequence[tuple[float, float]]) -> list[Gutter]:
+    """What ``spans``, pieces of lines, leave free of each of ``gutters``; empty where one is not free."""
+    free = [part for gutter in gutters if (part := _free(gutter, spans))]
+    return free if len(free) == len(gutters) else []
+
+
+def _free(gutter: Gutter, spans: Iterable[tuple[float, float]]) -> Gutter | None:
     """The widest part of ``gutter`` over which none of ``spans`` stands."""
     low, high = gutter
     over = sorted([span for span in spans if span[0] < high and span[1] > low])

@@ -72,7 +72,7 @@ def read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         read = arranged(page, index, _carried(pages))
         found = doubts(page, _grids(read))
         if found:
-            read = _reread(document, index, read, found, _carried(pages))
+            read = _reread(document, index, read, found, pages)
         if not _grids(read) and not read.recognised and (_table_above(pages) or may_hold(page.words)):
             read = _unruled(document, index, read, pages)
         pages.append(read)
@@ -194,13 +194,19 @@ def _reread(
     index: int,
     read: ReadPage,
     found: Sequence[Doubt],
-    carried: tuple[float, float] | None,
+    before: Sequence[ReadPage],
 ) -> ReadPage:
     """The page with its doubtful tables read by pdfplumber, where that puts more of it into cells."""
     from ingest.pdf_second_reading import reread_grids  # pdfplumber loads only where it is needed
 
     page = read.page if read.recognised else word_by_word(document, index, read.page)
-    again = arranged(page, index, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
+    last = before[-1].items[-1] if before and before[-1].items else None
+    above = last if isinstance(last, Grid) else None
+
+    def grids_of(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+        return reread_grids(page, words, found, page_shapes(page), above)
+
+    again = arranged(page, index, _carried(before), grids_of)
     return again if _merit(again) > _merit(read) else read
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pdf_grid import Shape
-from ingest.pdf_gutters import Gutter, left_free
+from ingest.pdf_gutters import BEFORE, Gutter, all_free, edge_in
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_runs import Word
 from ingest.pdf_titles import is_title, pieces, title_edges, titles
@@ -28,8 +28,6 @@ _KEYS_MIN, _COLUMNS_MIN = 3, 3
 _KEY_GAP, _GUTTER, _APART = 1.0, 0.6, 2.4
 # How far (points) the numbers of one column stand from one middle.
 _PLACE = 9.0
-# How far (points) before its column an edge stands, so that wider words on a later page do not cross it.
-_BEFORE = 6.0
 _HEAD_ROWS = 12
 # How far (font sizes) the words of a head stand over the edges that those below it tell.
 _WIDER = 1.5
@@ -181,8 +179,9 @@ def _edges(body: Sequence[Row], keyed: Sequence[Row], beside: Beside | None) -> 
     body: the rows from the first number to the last, without those that open a group; keyed: those with the numbers.
     """
     if beside is not None:
-        gutters = _narrowed(beside, body)
-        return [beside.edges[0], *map(_edge, gutters), beside.edges[-1]] if gutters else []
+        known = beside.gutters or tuple([(edge, edge) for edge in beside.edges[1:-1]])
+        gutters = all_free(known, [piece for row in body for piece in pieces(row)])
+        return [beside.edges[0], *map(edge_in, gutters), beside.edges[-1]] if gutters else []
     size = median(row.size for row in body)
     gutters = _gutters(body, _GUTTER * size)
     columns = [body[0].x0, *(right for _, right in gutters)]
@@ -193,27 +192,13 @@ def _edges(body: Sequence[Row], keyed: Sequence[Row], beside: Beside | None) -> 
     if filled < _COLUMNS_MIN:
         return []
     left = min(row.x0 for row in body)
-    return [left - _BEFORE, *map(_edge, gutters), max(row.x1 for row in body) + _BEFORE]
+    return [left - BEFORE, *map(edge_in, gutters), max(row.x1 for row in body) + BEFORE]
 
 
 def _widened(edges: Sequence[float], titles: Sequence[Row]) -> list[float]:
     """``edges``, the outer ones so far apart that the ``titles``, which fill their columns better, stand between."""
-    left = min([edges[0], *(row.x0 - _BEFORE for row in titles)])
-    return [left, *edges[1:-1], max([edges[-1], *(row.x1 + _BEFORE for row in titles)])]
-
-
-def _edge(gutter: Gutter) -> float:
-    """Where in the white before a column its edge stands."""
-    left, right = gutter
-    return right - min(_BEFORE, (right - left) / 2)
-
-
-def _narrowed(beside: Beside, body: Sequence[Row]) -> list[Gutter]:
-    """The white between the columns of the page ``beside`` that is white on this page, too; empty where one is not."""
-    spans = [piece for row in body for piece in pieces(row)]
-    known = beside.gutters or tuple([(edge, edge) for edge in beside.edges[1:-1]])
-    gutters = [free for gutter in known if (free := left_free(gutter, spans))]
-    return gutters if len(gutters) == len(known) else []
+    left = min([edges[0], *(row.x0 - BEFORE for row in titles)])
+    return [left, *edges[1:-1], max([edges[-1], *(row.x1 + BEFORE for row in titles)])]
 
 
 def _shape(xs: Sequence[float], ys: Sequence[float], titled: Mapping[float, Sequence[float]]) -> Shape:

@@ -6,8 +6,8 @@ from tests.ingest.pdf_annex_making import Form, fault, forms
 from tests.ingest.pdf_forms_making import SERIF
 
 needs_font = pytest.mark.skipif(not SERIF.exists(), reason="no font with Vietnamese letters is installed")
-RULES = ("full", "frame", "upright", "none")
-EVERY = [form for form in forms(spacings=(2.0, 0.0), anew=(False, True)) if form.rules in RULES]
+
+EVERY = list(forms(spacings=(2.0, 0.0), anew=(False, True)))
 # These have each kind of rules with each of groups, the other features by turns; the rest is in `make test-full`.
 SOME = EVERY[::29]
 
