@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ingest.pdf_cells import TOLERANCE, Box, Edge, Piece, enclosed, is_lattice, merged, touching
 from ingest.pdf_lines import Line, cell_lines
+from ingest.pdf_nested import whole_cells
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
 from schema.document import BBox
@@ -89,7 +90,8 @@ def page_shapes(page: Page) -> "list[Shape]":
 def _shapes(upright: Sequence[Edge], level: Sequence[Edge]) -> "list[Shape]":
     if is_lattice(upright, level):
         return [Shape.lattice([edge.at for edge in upright], [edge.at for edge in level])]
-    return [Shape.of(table) for table in touching(enclosed(upright, level))]
+    shapes = [Shape.of(table) for table in touching(enclosed(upright, level))]
+    return [Shape.of(cells) if (cells := whole_cells(shape.boxes, shape.places)) else shape for shape in shapes]
 
 
 def _may_hold_table(upright: Sequence[Piece], level: Sequence[Piece]) -> bool:

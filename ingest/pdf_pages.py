@@ -14,6 +14,7 @@ from ingest.pdf_characters import readable
 from ingest.pdf_doubts import Doubt, doubts
 from ingest.pdf_furniture import without_stamps, without_watermark
 from ingest.pdf_grid import Grid, filled, page_grids, page_shapes
+from ingest.pdf_gutters import gutters_of
 from ingest.pdf_lines import Line, open_gutter, page_lines
 from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_pictures import silent_pictures
@@ -72,7 +73,7 @@ def read_pages(document: pdfium.PdfDocument) -> list[ReadPage]:
         read = arranged(page, index, _carried(pages))
         found = doubts(page, _grids(read))
         if found:
-            read = _reread(document, index, read, found, _carried(pages))
+            read = _reread(document, index, read, found, pages)
         if not _grids(read) and not read.recognised and (_table_above(pages) or may_hold(page.words)):
             read = _unruled(document, index, read, pages)
         pages.append(read)
@@ -90,7 +91,9 @@ def _table_above(before: Sequence[ReadPage]) -> Beside | None:
         return None
     first = {cell.column: cell.text.replace(" ", "") for cell in last.cells if cell.row == 0}
     head = tuple(first.get(column, "") for column in range(len(last.columns) - 1))
-    return Beside(edges=last.columns, number=numbers[-1], head=head)
+    end = next((cell.text for cell in last.cells if cell.row == last.rows - 1 and cell.lines), "")
+    titled = not end.rstrip(".)").isdecimal()
+    return Beside(edges=last.columns, gutters=gutters_of(last), number=numbers[-1], head=head, titled=titled)
 
 
 def _goes_on(document: pdfium.PdfDocument, index: int, page: Page, before: Sequence[ReadPage]) -> bool:
@@ -106,15 +109,17 @@ def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: l
     """
     if beside := _table_above(before):
         goes_on = _with_unruled(document, index, read, before, beside)
-        if goes_on is not None:
-            return goes_on
+    else:
+        goes_on = _below_title(document, index, read, before)
+    if goes_on is not None:
+        return goes_on
     made = _with_unruled(document, index, read, before)
     if made is None or beside or not before or before[-1].sheet != index - 1:
         return made or read
     grid = _grids(made)[0]
     numbers = _numbers(grid)
-    if numbers and numbers[0] > 1:
-        behind = Beside(edges=grid.columns, number=numbers[0], behind=True)
+    if numbers and numbers[0] > 1 and not _grids(before[-1]):
+        behind = Beside(edges=grid.columns, gutters=gutters_of(grid), number=numbers[0], behind=True)
         begins = _with_unruled(document, index - 1, before[-1], before[:-1], behind)
         if begins is not None:
             before[-1] = begins
@@ -123,22 +128,41 @@ def _unruled(document: pdfium.PdfDocument, index: int, read: ReadPage, before: l
     return made
 
 
+def _below_title(document: pdfium.PdfDocument, index: int, read: ReadPage, before: list[ReadPage]) -> ReadPage | None:
+    """The page that goes on with a table below the title of a group, which then closes the table on the last page of
+    ``before``; None where it does not."""
+    if not before or before[-1].sheet != index - 1 or not any(grid.reason == REASON for grid in _grids(before[-1])):
+        return None
+    above = _with_unruled(document, index - 1, before[-1], before[:-1], _table_above(before[:-1]), closing=True)
+    beside = _table_above([above]) if above else None
+    if above is None or beside is None or not beside.titled:
+        return None
+    goes_on = _with_unruled(document, index, read, [above], beside)
+    if goes_on is not None:
+        before[-1] = above
+    return goes_on
+
+
 def _with_unruled(
     document: pdfium.PdfDocument,
     index: int,
     read: ReadPage,
     before: Sequence[ReadPage],
     beside: Beside | None = None,
+    *,
+    closing: bool = False,
 ) -> ReadPage | None:
-    """The page with the table that no rule marks; None where none is found."""
-    if read.recognised or _grids(read):
+    """The page with the table that no rule marks; None where none is found. closing: a title may close it."""
+    if read.recognised or any(grid.reason != REASON for grid in _grids(read)):
         return None
     page = word_by_word(document, index, read.page)
-    shapes = unruled_shapes(page.words, beside)
+    shapes = unruled_shapes(page.words, beside, closing=closing)
 
     def grids_of(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
         grids, outside = filled(shapes, page.number, words)
-        return [replace(grid, reason=REASON) for grid in grids], outside
+        # Wherever the words of this page let the edges stand, they are those of the table.
+        columns = [beside.edges if beside else grid.columns for grid in grids]
+        return [replace(grid, reason=REASON, columns=own) for grid, own in zip(grids, columns, strict=True)], outside
 
     return arranged(page, index, _carried(before), grids_of) if shapes else None
 
@@ -171,13 +195,19 @@ def _reread(
     index: int,
     read: ReadPage,
     found: Sequence[Doubt],
-    carried: tuple[float, float] | None,
+    before: Sequence[ReadPage],
 ) -> ReadPage:
     """The page with its doubtful tables read by pdfplumber, where that puts more of it into cells."""
     from ingest.pdf_second_reading import reread_grids  # pdfplumber loads only where it is needed
 
     page = read.page if read.recognised else word_by_word(document, index, read.page)
-    again = arranged(page, index, carried, lambda page, words: reread_grids(page, words, found, page_shapes(page)))
+    last = before[-1].items[-1] if before and before[-1].items else None
+    above = last if isinstance(last, Grid) else None
+
+    def grids_of(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+        return reread_grids(page, words, found, page_shapes(page), above)
+
+    again = arranged(page, index, _carried(before), grids_of)
     return again if _merit(again) > _merit(read) else read
 
 

@@ -7,7 +7,7 @@ itself parts columns or rows. The words stay those of PDFium.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any, cast
 
@@ -16,9 +16,13 @@ from pdfplumber.table import TableFinder, merge_edges
 from ingest.pdf_cells import Box, Edge, merged
 from ingest.pdf_doubts import Doubt, level_sides, overlap
 from ingest.pdf_grid import Grid, Shape, filled
+from ingest.pdf_gutters import Gutter, all_free, edge_in, gutters_of
 from ingest.pdf_page import Page
+from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_runs import Word
+from ingest.pdf_titles import is_title, pieces, title_edges, titles
 
+_REREAD = "Đọc lại bằng pdfplumber: "
 # An upright rule further than this (points) from the sides of a table parts columns.
 _INNER = 6.0
 # A gutter is as wide as this share of the size of the text, and in two rows at least as wide as the other.
@@ -30,18 +34,34 @@ _CROSSINGS_MAX = 1_200
 _KEY = re.compile(r"\d{1,3}[.)]?$")
 
 
-def reread_grids(page: Page, words: Sequence[Word], found: Sequence[Doubt], shapes: Sequence[Shape]
-                 ) -> tuple[list[Grid], list[Word]]:  # fmt: skip
+def reread_grids(page: Page, words: Sequence[Word], found: Sequence[Doubt], shapes: Sequence[Shape],
+                 above: Grid | None = None) -> tuple[list[Grid], list[Word]]:  # fmt: skip
     """The tables of ``page`` with those parts that ``found`` doubts read by pdfplumber, and the words in no table.
 
-    words: one word each. shapes: of the plain reading. No word is lost or doubled, whatever the cells are.
+    words: one word each. shapes: of the plain reading. above: the table that the page before ends with, which the first
+    may go on with. No word is lost or doubled, whatever the cells are.
     """
-    sound = [shape for shape in shapes if not any(overlap(shape.box, doubt.box) for doubt in found)]
-    new = [(shape, doubt.reason) for doubt in found for shape in _found_by_pdfplumber(page, words, doubt)]
-    grids, outside = filled([*sound, *(shape for shape, _ in new)], page.number, words)
-    reasons = [None] * len(sound) + [f"Đọc lại bằng pdfplumber: {reason}." for _, reason in new]
-    noted = [replace(grid, reason=reason) for grid, reason in zip(grids, reasons, strict=True)]
+    first = min(doubt.box[1] for doubt in found)
+    new: list[tuple[Shape, str, tuple[float, ...] | None]] = []
+    for doubt in found:
+        upper = above if above and doubt.box[1] == first and _goes_on(doubt, above) else None
+        for shape in _found_by_pdfplumber(page, words, doubt, upper):
+            same = upper is not None and len(upper.columns) == len(shape.xs)
+            new.append((shape, f"{_REREAD}{doubt.reason}.", upper.columns if upper and same else None))
+    sound = [(shape, None, None) for shape in shapes if not any(overlap(shape.box, doubt.box) for doubt in found)]
+    made = [*sound, *new]
+    grids, outside = filled([shape for shape, _, _ in made], page.number, words)
+    noted = [replace(grid, reason=reason, columns=columns or grid.columns)
+             for grid, (_, reason, columns) in zip(grids, made, strict=True)]  # fmt: skip
     return sorted(noted, key=lambda grid: -grid.bbox.y1), outside
+
+
+def _goes_on(doubt: Doubt, above: Grid) -> bool:
+    """Whether a part of a page without upright rules is as wide as the table ``above``, whose columns were told by its
+    text, too."""
+    sides = zip((doubt.box[0], doubt.box[2]), (above.columns[0], above.columns[-1]), strict=True)
+    same = (above.reason or "").startswith(f"{_REREAD}{doubt.reason}")
+    return doubt.columns and same and all(abs(side - other) < _INNER for side, other in sides)
 
 
 class _Part:
@@ -66,7 +86,7 @@ def _level(edge: Edge) -> dict[str, Any]:
             "bottom": edge.at, "width": edge.high - edge.low, "height": 0.0}  # fmt: skip
 
 
-def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> list[Shape]:
+def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt, above: Grid | None) -> list[Shape]:
     x0, top, x1, bottom = doubt.box
     upright, level = ([Edge(*piece) for piece in pieces] for pieces in page.edges)
     level = [*level, *(side for fill in page.fills for side in level_sides(fill))]
@@ -76,7 +96,7 @@ def _found_by_pdfplumber(page: Page, words: Sequence[Word], doubt: Doubt) -> lis
     level = [edge for edge in level if top - 2 <= edge.at <= bottom + 2 and _meets(edge, x0, x1)]
     inside = [word for word in words if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= -_middle(word) <= bottom]
     if doubt.columns and not any(x0 + _INNER < edge.at < x1 - _INNER for edge in upright):
-        upright += _column_edges(inside, doubt.box, merged(level))
+        upright += _column_edges(inside, doubt.box, merged(level), above)
     if doubt.rows:
         level += _row_edges(inside, merged(upright))
     tolerance = doubt.tolerance
@@ -108,44 +128,60 @@ def _middle(word: Word) -> float:
     return word.y0 + 0.45 * word.size
 
 
-def _column_edges(words: Sequence[Word], box: Box, level: Sequence[Edge]) -> list[Edge]:
-    """The sides of a table and the middles of its gutters, in the bands between level rules that leave them free."""
-    bands = [(above.at, below.at, [word for word in words if above.at <= -_middle(word) < below.at])
-             for above, below in pairwise(level)]  # fmt: skip
+def _column_edges(words: Sequence[Word], box: Box, level: Sequence[Edge], above: Grid | None) -> list[Edge]:
+    """The sides of a table and where its columns part, in the bands between level rules that leave the place free.
+
+    above: the table that it goes on with.
+    """
+    bands = [(upper.at, lower.at, rows_of([word for word in words if upper.at <= -_middle(word) < lower.at]))
+             for upper, lower in pairwise(level)]  # fmt: skip
     bands = [band for band in bands if band[2]]
-    gutters = _gutters([own for _, _, own in bands], box)
+    told = [rows for _, _, rows in bands if any(len(pieces(row)) > 1 for row in rows) and not _may_be_title(rows)]
+    known = gutters_of(above) if above else ()
+    gutters = all_free(known, [piece for rows in told for row in rows for piece in pieces(row)]) or _gutters(told, box)
     if not gutters:
         return []
-    pieces = [Edge(x, top, bottom) for top, bottom, own in bands for x in gutters if _is_free(own, x)]
-    return [*pieces, Edge(box[0], box[1], box[3]), Edge(box[2], box[1], box[3])]
+    xs = [box[0], *map(edge_in, gutters), box[2]]
+    inner = [Edge(x, top, bottom) for top, bottom, rows in bands for x in _parting(rows, xs)]
+    return [*inner, Edge(box[0], box[1], box[3]), Edge(box[2], box[1], box[3])]
 
 
-def _is_free(words: Sequence[Word], x: float) -> bool:
-    return not any(word.x0 < x < word.x1 for word in words) and not _spans_on(words, x)
+def _may_be_title(rows: Sequence[Row]) -> bool:
+    return titles(rows).get(0) == range(len(rows))
 
 
-def _spans_on(words: Sequence[Word], x: float) -> bool:
-    """Whether a line goes on over ``x`` with a mere word space: a title over several columns."""
-    left = max((word for word in words if word.x1 <= x), key=lambda word: word.x1, default=None)
-    right = min((word for word in words if word.x0 >= x), key=lambda word: word.x0, default=None)
-    return left is not None and right is not None and right.x0 - left.x1 < 0.5 * _GUTTER * left.size
+def _parting(rows: Sequence[Row], xs: Sequence[float]) -> list[float]:
+    """The inner edges ``xs`` that part the columns of ``rows``, all that stands between two level rules."""
+    if _may_be_title(rows) and is_title(rows[0], xs):
+        return title_edges(rows[0], xs)[1:-1]
+    return [x for x in xs[1:-1] if not any(low < x < high for row in rows for low, high in pieces(row))]
 
 
-def _gutters(bands: Sequence[Sequence[Word]], box: Box) -> list[float]:
-    """Where columns part: what most bands leave free, and two at least by a wide gap."""
+def _gutters(bands: Sequence[Sequence[Row]], box: Box) -> list[Gutter]:
+    """The white between columns: what most bands leave free, there what most of them do; two at least by a wide gap."""
     start, width = int(box[0]), int(box[2] - box[0]) + 2
     covered = [0] * width
-    for words in bands:
+    held = [[word for row in rows for word in row.words] for rows in bands]
+    for words in held:
         taken = {x - start for word in words for x in range(int(word.x0), int(word.x1) + 1)}
         for x in taken:
             if 0 <= x < width:
                 covered[x] += 1
     limit = len(bands) // 4
-    size = median([word.size for words in bands for word in words]) if bands else 0.0
+    size = median([word.size for words in held for word in words]) if held else 0.0
     places = [x for x in range(width) if covered[x] > limit]
-    middles = [start + (before + after + 1) / 2 for before, after in pairwise(places)
+    gutters = [_freest(covered, range(before + 1, after)) for before, after in pairwise(places)
                if after - before - 1 >= _GUTTER * size]  # fmt: skip
-    return [x for x in middles if sum(_parts(words, x) for words in bands) >= 2]
+    found = [(start + low, start + high) for low, high in gutters]
+    return [one for one in found if sum(_parts(words, sum(one) / 2) for words in held) >= 2]
+
+
+def _freest(covered: Sequence[int], gap: range) -> tuple[int, int]:
+    """The widest part of ``gap`` that the fewest bands cover: a column may be wide in a few of its rows alone."""
+    least = min(covered[x] for x in gap)
+    runs = [list(run) for free, run in groupby(gap, key=lambda x: covered[x] == least) if free]
+    widest = max(runs, key=len)
+    return widest[0], widest[-1] + 1
 
 
 def _parts(words: Sequence[Word], x: float) -> bool:

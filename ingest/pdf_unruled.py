@@ -5,19 +5,20 @@ Reads the words of a page, each for itself; writes a Shape, whose cells are fill
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ingest.pdf_grid import Shape
+from ingest.pdf_gutters import BEFORE, Gutter, all_free, edge_in
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_runs import Word
+from ingest.pdf_titles import is_title, pieces, title_edges, titles
 from schema.text import bare, fold
 
 REASON = "Bảng không kẻ khung, chia cột theo khoảng trắng giữa các cột chữ."
 _KEY = re.compile(r"(\d{1,3})[.)]?")
-_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 # What cannot stand in a table: recipients and signature below it.
 _ENDING = re.compile(r"noi nhan|(?:tm|kt|tl|tuq|q)\.")
 _PAGE_NUMBER = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?")
@@ -27,8 +28,6 @@ _KEYS_MIN, _COLUMNS_MIN = 3, 3
 _KEY_GAP, _GUTTER, _APART = 1.0, 0.6, 2.4
 # How far (points) the numbers of one column stand from one middle.
 _PLACE = 9.0
-# How far (points) before its column an edge stands, so that wider words on a later page do not cross it.
-_BEFORE = 6.0
 _HEAD_ROWS = 12
 # How far (font sizes) the words of a head stand over the edges that those below it tell.
 _WIDER = 1.5
@@ -66,47 +65,66 @@ def _is_key(word: Word) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """The table on the page before or behind. edges: its column edges. number: its last number there if it is before,
-    its first one if ``behind``. head: what its first row says, column by column, which the next page may repeat."""
+    """The table on the page before or behind. edges: its column edges; gutters: the white around the inner ones, if
+    known. number: its last number there if it is before, its first one if ``behind``. head: what its first row says,
+    column by column, which the next page may repeat. titled: the title of a group ends it."""
 
     edges: tuple[float, ...]
     number: int
+    gutters: tuple[Gutter, ...] = ()
     behind: bool = False
     head: tuple[str, ...] = ()
+    titled: bool = False
 
 
-def unruled_shapes(words: Sequence[Word], beside: Beside | None = None) -> list[Shape]:
+def unruled_shapes(words: Sequence[Word], beside: Beside | None = None, *, closing: bool = False) -> list[Shape]:
     """The table of a page without rules, none where its ``words``, one word each, do not stand in one.
 
-    beside: the table that it goes on with, or that goes on with it.
+    beside: the table that it goes on with, or that goes on with it. closing: the title of a group may close the page.
     """
     rows = rows_of(words)
-    keys = _keys(rows, beside)
+    groups = titles(rows)
+    keys = _keys(rows, groups, beside)
     if not keys and beside and not beside.behind:
-        others = [key for key in _keys(rows, None) if rows[key.at].x0 < beside.edges[1]]
+        others = [key for key in _keys(rows, groups, None) if rows[key.at].x0 < beside.edges[1]]
         return [] if others else _rest(rows, beside)
     if len(keys) < (1 if beside else _KEYS_MIN):
         return []
-    groups = {at for at, row in enumerate(rows) if _opens_group(row)}
-    edges = _edges([row for at, row in enumerate(rows) if keys[0].at <= at <= keys[-1].at and at not in groups],
+    titled = _lines_of(groups.values())
+    edges = _edges([row for at, row in enumerate(rows) if keys[0].at <= at <= keys[-1].at and at not in titled],
                    [rows[key.at] for key in keys], beside)  # fmt: skip
     if len(edges) - 1 < _COLUMNS_MIN:
         return []
+    end = _end(rows, keys[-1].at, edges)
+    groups = {at: lines for at, lines in groups.items() if is_title(rows[at], edges)
+              and (at < keys[-1].at or (closing and at == end))}  # fmt: skip
     goes_on = beside is not None and not beside.behind
-    least = min([_gap(upper, lower) for upper, lower in pairwise(rows[keys[0].at : keys[-1].at + 1])], default=0.0)
-    first, end = _first(rows, keys[0].at, edges, least, goes_on=goes_on), _end(rows, keys[-1].at, edges)
-    groups = {at for at in groups if first <= at < keys[-1].at and _opens_group(rows[at], edges)}
-    starts = sorted({key.at for key in keys} | groups)
-    again = _repeated_head(rows[first : starts[0]], beside) if goes_on and beside else 0
-    ys = [_above(rows[first])]
+    first = _first(rows, keys, edges, _lines_of(groups.values()), goes_on=goes_on)
+    groups = {at: lines for at, lines in groups.items() if at >= first}
+    own = range(first, groups[end].stop if end in groups else end)
+    edges = _widened(edges, [rows[at] for at in _lines_of(groups.values())])
+    ys = _levels(rows, own, keys, groups, beside if goes_on else None)
+    return [_shape(edges, ys, {_above(rows[at]): title_edges(rows[at], edges) for at in groups})]
+
+
+def _lines_of(groups: Iterable[range]) -> set[int]:
+    return {at for lines in groups for at in lines}
+
+
+def _levels(rows: Sequence[Row], own: range, keys: Sequence[_Keyed], groups: Mapping[int, range], above: Beside | None
+            ) -> list[float]:  # fmt: skip
+    """The level edges of the table of the rows ``own``. above: the table of the page before that it goes on with."""
+    starts = sorted([*(key.at for key in keys), *groups])
+    again = _repeated_head(rows[own.start : starts[0]], above) if above else 0
+    ys = [_above(rows[own.start])]
     if again:
-        ys += _rest_borders(rows, first + again, starts)
+        ys += _rest_borders(rows, own.start + again, starts)
     else:
-        ys += _head_borders(rows, first, starts[0], end)
-    ys += [_border(rows, upper, lower) for upper, lower in pairwise(starts)]
-    ys.append(_below(rows[first:end]))
-    whole = {_above(rows[at]) for at in groups if any(_crosses(rows[at], edge) for edge in edges[1:-1])}
-    return [_shape(edges, ys, whole)]
+        ys += _head_borders(rows, own.start, starts[0], own.stop)
+    for upper, lower in pairwise(starts):
+        last = groups[upper][-1] if upper in groups else upper
+        ys.append(_above(rows[lower]) if lower in groups else _border(rows, last, lower))
+    return [*ys, _below(rows[own.start : own.stop])]
 
 
 def _rest(rows: Sequence[Row], beside: Beside) -> list[Shape]:
@@ -119,23 +137,36 @@ def _rest(rows: Sequence[Row], beside: Beside) -> list[Shape]:
     return [Shape.lattice(beside.edges, [_above(rows[first]), _below(rows[first:end])])]
 
 
-def _keys(rows: Sequence[Row], beside: Beside | None) -> list[_Keyed]:
-    """The longest chain of numbered rows that count on one by one, and on from or up to the page ``beside``."""
+def _keys(rows: Sequence[Row], groups: Collection[int], beside: Beside | None) -> list[_Keyed]:
+    """The longest chain of numbered rows that count on one by one, and on from or up to the page ``beside``; below each
+    of ``groups``, the rows with titles, they may count from 1 again."""
     found = [(at, row.words[0], int(match.group(1))) for at, row in enumerate(rows)
              if (match := _KEY.fullmatch(row.words[0].text)) and _stands_apart(row)]  # fmt: skip
     best: list[_Keyed] = []
     for start, (at, word, number) in enumerate(found):
-        if len(found) - start <= len(best) or (beside and not beside.behind and number != beside.number + 1):
+        if len(found) - start <= len(best):
+            continue
+        if (
+            beside
+            and not beside.behind
+            and not ((beside.titled and number == 1) or _follows(beside.number, number, groups, range(at)))
+        ):
             continue
         chain, place = [_Keyed(at, number)], (word.x0 + word.x1) / 2
         for later, other, counted in found[start + 1 :]:
-            if counted == chain[-1].number + 1 and abs((other.x0 + other.x1) / 2 - place) <= _PLACE:
+            beneath = abs((other.x0 + other.x1) / 2 - place) <= _PLACE
+            if beneath and _follows(chain[-1].number, counted, groups, range(chain[-1].at, later)):
                 chain.append(_Keyed(later, counted))
         if beside and beside.behind:
             chain = chain[: max(0, beside.number - number)]
         reaches = not (beside and beside.behind) or (bool(chain) and chain[-1].number == beside.number - 1)
         best = chain if reaches and len(chain) > len(best) else best
     return best
+
+
+def _follows(before: int, number: int, groups: Collection[int], between: range) -> bool:
+    """Whether a row's ``number`` follows ``before``; a title ``between`` the two lets the rows count anew."""
+    return number == before + 1 or (number == 1 and any(at in between for at in groups))
 
 
 def _stands_apart(row: Row) -> bool:
@@ -148,8 +179,9 @@ def _edges(body: Sequence[Row], keyed: Sequence[Row], beside: Beside | None) -> 
     body: the rows from the first number to the last, without those that open a group; keyed: those with the numbers.
     """
     if beside is not None:
-        crossed = any(_crosses(row, edge) for edge in beside.edges[1:-1] for row in body)
-        return [] if crossed else list(beside.edges)
+        known = beside.gutters or tuple([(edge, edge) for edge in beside.edges[1:-1]])
+        gutters = all_free(known, [piece for row in body for piece in pieces(row)])
+        return [beside.edges[0], *map(edge_in, gutters), beside.edges[-1]] if gutters else []
     size = median(row.size for row in body)
     gutters = _gutters(body, _GUTTER * size)
     columns = [body[0].x0, *(right for _, right in gutters)]
@@ -160,26 +192,21 @@ def _edges(body: Sequence[Row], keyed: Sequence[Row], beside: Beside | None) -> 
     if filled < _COLUMNS_MIN:
         return []
     left = min(row.x0 for row in body)
-    inner = [right - min(_BEFORE, (right - before_it) / 2) for before_it, right in gutters]
-    return [left - _BEFORE, *inner, max(row.x1 for row in body) + _BEFORE]
+    return [left - BEFORE, *map(edge_in, gutters), max(row.x1 for row in body) + BEFORE]
 
 
-def _opens_group(row: Row, edges: Sequence[float] | None = None) -> bool:
-    """Whether the row opens a group of numbered ones: "II   Chuyển đổi số", "II. Chuyển đổi số" over all columns; its
-    number stands in the first column of ``edges``."""
-    if len(row.words) < 2 or _GROUP.fullmatch(row.words[0].text) is None:
-        return False
-    return edges is None or row.words[0].x1 < edges[1]
+def _widened(edges: Sequence[float], titles: Sequence[Row]) -> list[float]:
+    """``edges``, the outer ones so far apart that the ``titles``, which fill their columns better, stand between."""
+    left = min([edges[0], *(row.x0 - BEFORE for row in titles)])
+    return [left, *edges[1:-1], max([edges[-1], *(row.x1 + BEFORE for row in titles)])]
 
 
-def _shape(xs: Sequence[float], ys: Sequence[float], whole: Container[float]) -> Shape:
-    """The lattice of ``xs`` and ``ys``, in which the rows that begin at ``whole`` are one cell from side to side."""
-    rows = list(pairwise(ys))
-    if not any(top in whole for top, _ in rows):
+def _shape(xs: Sequence[float], ys: Sequence[float], titled: Mapping[float, Sequence[float]]) -> Shape:
+    """The lattice of ``xs`` and ``ys``, in which the rows that begin at the heights ``titled`` have edges of their
+    own."""
+    if not titled:
         return Shape.lattice(xs, ys)
-    boxes = [(x0, top, x1, low) for top, low in rows
-             for x0, x1 in ([(xs[0], xs[-1])] if top in whole else pairwise(xs))]  # fmt: skip
-    return Shape.of(boxes)
+    return Shape.of([(x0, top, x1, low) for top, low in pairwise(ys) for x0, x1 in pairwise(titled.get(top, xs))])
 
 
 def _gutters(rows: Sequence[Row], least: float) -> list[tuple[float, float]]:
@@ -196,14 +223,7 @@ def _gutters(rows: Sequence[Row], least: float) -> list[tuple[float, float]]:
 
 def _crosses(row: Row, edge: float, slack: float = 0.0) -> bool:
     """Whether a piece of ``row``, words with mere word spaces between, stands over ``edge`` by more than ``slack``."""
-    start = reach = row.words[0].x0
-    for word in row.words:
-        if word.x0 - reach >= _GUTTER * row.size:
-            if start + slack < edge < reach - slack:
-                return True
-            start = word.x0
-        reach = max(reach, word.x1)
-    return start + slack < edge < reach - slack
+    return any(start + slack < edge < reach - slack for start, reach in pieces(row))
 
 
 def _inside(row: Row, edges: Sequence[float]) -> bool:
@@ -214,15 +234,18 @@ def _inside(row: Row, edges: Sequence[float]) -> bool:
     return not any(_crosses(row, edge, _WIDER * row.size) for edge in edges[1:-1])
 
 
-def _first(rows: Sequence[Row], key: int, edges: Sequence[float], least: float, *, goes_on: bool) -> int:
+def _first(rows: Sequence[Row], keys: Sequence[_Keyed], edges: Sequence[float], titled: Container[int], *, goes_on: bool
+           ) -> int:  # fmt: skip
     """The first row of the table: of its head, of the rest of a row of the page before, else of its first number.
 
-    least: the least distance of its rows, which those of its head may keep, too.
+    titled: the rows with titles.
     """
-    first = key
+    first = key = keys[0].at
+    # The least distance of its rows, which those of its head may keep, too.
+    least = min([_gap(upper, lower) for upper, lower in pairwise(rows[key : keys[-1].at + 1])], default=0.0)
     top = 1 if _is_page_number(rows[0], edges) else 0
     while first > top and (goes_on or key - first < _HEAD_ROWS):
-        if not (_inside(rows[first - 1], edges) or _opens_group(rows[first - 1], edges)):
+        if not (_inside(rows[first - 1], edges) or first - 1 in titled):
             break
         if _gap(rows[first - 1], rows[first]) > max(_APART * rows[first].size, _SPACED * least):
             break

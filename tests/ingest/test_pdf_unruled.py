@@ -166,3 +166,26 @@ def test_a_page_before_may_hold_the_head_and_one_row() -> None:
     begins = words((700.0, "PHỤ LỤC"), *((y0 - 40, line) for y0, line in TABLE[:2]))
     (shape,) = unruled_shapes(begins, Beside(edges=whole.xs, number=2, behind=True))
     assert len(shape.ys) - 1 == 2
+
+
+def test_a_title_closes_a_page_only_where_the_next_one_is_to_go_on() -> None:
+    page = words(*TABLE, (606.0, "II. Chuyển đổi số trong cơ quan hành chính"))
+    (alone,), (closed,) = unruled_shapes(page), unruled_shapes(page, closing=True)
+    assert len(closed.ys) == len(alone.ys) + 1 and closed.boxes[-1][0] == closed.xs[0]
+
+
+@pytest.mark.parametrize("number", [4, 1])
+def test_rows_below_a_title_count_on_or_anew(number: int) -> None:
+    (whole,) = unruled_shapes(words(*TABLE))
+    rest = words((700.0, "II. Chuyển đổi số trong cơ quan hành chính"), (680.0, f"{number}|Sơ kết|Công an|Quý IV"))
+    (shape,) = unruled_shapes(rest, Beside(edges=whole.xs, number=3))
+    assert len(shape.ys) - 1 == 2 and len(shape.boxes) == 5
+
+
+def test_wider_words_on_the_next_page_move_an_edge_as_far_as_white_goes() -> None:
+    (whole,) = unruled_shapes(words(*TABLE))
+    wide = [word._replace(x0=word.x0 - 20, x1=word.x1 + 20) if word.text == "Công" else word
+            for word in words((680.0, "4|Sơ kết|Công|Quý IV"))]  # fmt: skip
+    assert unruled_shapes(wide, Beside(edges=whole.xs, number=3)) == []
+    gutters = ((66.0, 90.0), (160.0, 240.0), (280.0, 390.0))
+    assert len(unruled_shapes(wide, Beside(edges=whole.xs, gutters=gutters, number=3))) == 1
