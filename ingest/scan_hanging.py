@@ -58,9 +58,15 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
     if len(lost) < _LOST_MIN:
         return page
     found = recognise_lines(picture.image, picture.dpi, name, even=True)
+    page = _with_markers(page, lost, found, picture.dpi)
+    # Only beside the markers that are whole by now does a syllable show that it was made of one.
+    return _with_markers(page, _lost(page, picture), found, picture.dpi)
+
+
+def _with_markers(page: Page, lost: Sequence[_Lost], found: Sequence[Reading], dpi: int) -> Page:
     words, dropped = list(page.words), set[Word]()
     for line in lost:
-        marker = _marker(line, found, picture.dpi)
+        marker = _marker(line, found, dpi)
         if marker is not None:
             dropped.update(line.garbled)
             words.append(marker)
@@ -69,18 +75,25 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
 
 def _lost(page: Page, picture: PageImage) -> list[_Lost]:
     ink = np.asarray(picture.image.convert("L")) < _DARK
-    found = (_before(row, page.words, ink, picture.dpi / _POINTS, picture.dpi) for row in rows_of(page.words))
+    rows = rows_of(page.words)
+    listed = [row for row in rows if len(row.words) > 1 and _MARKER.fullmatch(row.words[0].text)]
+    found = (_before(row, page.words, listed, ink, picture.dpi / _POINTS, picture.dpi) for row in rows)
     return [line for line in found if line is not None]
 
 
-def _before(row: Row, words: Sequence[Word], ink: _Ink, scale: float, dpi: int) -> _Lost | None:
-    """The ink before ``row`` in which nothing was read but dots; None where there is none."""
+def _before(row: Row, words: Sequence[Word], listed: Sequence[Row], ink: _Ink, scale: float, dpi: int) -> _Lost | None:
+    """The ink before ``row`` in which nothing was read but dots; None where there is none.
+
+    listed: the rows of the page with a marker.
+    """
     named = next((at for at, word in enumerate(row.words) if any(map(str.isalnum, word.text))), None)
-    if named == 0 and _is_garbled(row):
+    if named == 0 and (_is_garbled(row) or _is_in_their_place(row, listed)):
         named = 1
     if named is None or len(row.words) - named < 2 or _MARKER.fullmatch(row.words[named].text):
         return None
     first, garbled = row.words[named], tuple(row.words[:named])
+    if _MARKER.fullmatch("".join(word.text for word in garbled)):
+        return None
     right, height = first.x0 - _NEAR, ink.shape[0]
     left = max(0.0, right - _REACH)
     beside = [word for word in words if word not in garbled and word.x1 > left and word.x0 < right
@@ -103,6 +116,19 @@ def _is_garbled(row: Row) -> bool:
     word, text = row.words[0], row.words[0].text.rstrip(".,:;)")
     apart = row.words[1].x0 - word.x1 > _SPACE * row.size
     return apart and 0 < len(text) <= _GARBLED_MAX and not is_syllable(text) and _MARKER.fullmatch(word.text) is None
+
+
+def _is_in_their_place(row: Row, listed: Sequence[Row]) -> bool:
+    """Whether the first word of ``row`` stands where several markers of the page do, and its text where theirs does:
+    then it was made of one, be it a syllable ("lề" of "1.")."""
+    if len(row.words) < 2 or len(row.words[0].text) > _GARBLED_MAX - 1 or _MARKER.fullmatch(row.words[0].text):
+        return False
+    near = 0.3 * row.size
+    alike = (
+        abs(row.words[0].x0 - other.words[0].x0) < near and abs(row.words[1].x0 - other.words[1].x0) < near
+        for other in listed
+    )
+    return sum(alike) >= _LOST_MIN
 
 
 def _marker(line: _Lost, found: Sequence[Reading], dpi: int) -> Word | None:

@@ -22,7 +22,7 @@ _TAKEN_FOR = {"d": frozenset("đ"), "đ": frozenset("ởẩäöỡðõỏ"), "g"
 # The figures that letters are taken for, and which of them "a" is.
 _FIGURES, _MADE_OF_A = "389", "38"
 _BRACKETED = re.compile(r"(\d{1,2})\)\s")
-_NUMBERED = re.compile(r"(\d{1,2}|l)\.\s")
+_NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
 
@@ -64,8 +64,19 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
         for marker, ordinal, sign in _garbled(family, read, told.keys())
         if family.name(ordinal) != marker.token
     }
-    decimals = dict(repaired_decimals(read))
-    return {at: text for at, text in told.items() if text != lines[at]} | repaired | decimals
+    read = [repaired.get(at, line) for at, line in enumerate(read)]
+    signed, decimals = dict(_with_signs(read)), dict(repaired_decimals(read))
+    return {at: text for at, text in told.items() if text != lines[at]} | repaired | signed | decimals
+
+
+def _with_signs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The headings in capitals whose Roman number was read without the sign that the one before it in its row has."""
+    numbers = [marker for marker in _markers(_ROMANS, lines) if marker.ordinal]
+    sign = ""
+    for before, marker in pairwise(numbers):
+        sign = (before.sign or sign) if marker.ordinal == before.ordinal + 1 else ""
+        if sign and not marker.sign:
+            yield marker.line, f"{marker.token}{sign}{lines[marker.line][len(marker.token) :]}"
 
 
 def _roman_ones(lines: Sequence[str]) -> Iterator[int]:
@@ -187,8 +198,8 @@ def _number(token: str) -> int:
 
 
 def _of_number(token: str, ordinal: int) -> bool:
-    """Whether ``token`` may be a number: it holds its figures, or is no more than a speck."""
-    return ordinal > 1 and (str(ordinal) in token or not any(map(str.isalnum, token)))
+    """Whether ``token`` may be a number: it holds its figures, or is no more than a speck; the first is its figure."""
+    return token == "1," if ordinal == 1 else str(ordinal) in token or not any(map(str.isalnum, token))
 
 
 def _of_roman(token: str, ordinal: int) -> bool:
@@ -199,6 +210,9 @@ def _of_roman(token: str, ordinal: int) -> bool:
     return ordinal <= len(ROMANS) and (lost or abs(strokes(token) - strokes(roman(ordinal))) <= 1)
 
 
+_ROMANS = _Family(
+    re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: ROMANS.get(token, 0), roman, _of_roman
+)
 _FAMILIES = (
     _Family(
         re.compile(rf"(?:[^\s()\d.]{{1,2}}|[{_FIGURES}])(?=\)\s)"),
@@ -207,7 +221,5 @@ _FAMILIES = (
         _of_letter,
     ),
     _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)|\d{1,2},(?=\s)"), _number, str, _of_number),
-    _Family(
-        re.compile(r"(?!\d+\.?\s)[IVXLHTUNYl1|!]{1,5}(?=\.?\s)"), lambda token: ROMANS.get(token, 0), roman, _of_roman
-    ),
+    _ROMANS,
 )

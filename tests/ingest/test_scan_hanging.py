@@ -88,3 +88,9 @@ def test_a_rule_beside_the_text_is_no_marker(monkeypatch: pytest.MonkeyPatch) ->
     ruled = picture()
     ImageDraw.Draw(ruled.image).line((100, 0, 100, 842), fill=0)
     assert with_hanging_markers(page("", "", "", ""), ruled, "a.pdf") == page("", "", "", "")
+
+
+def test_a_syllable_where_markers_stand_was_made_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_hanging, "recognise_lines", second(("1.", 700), ("-", 680), ("-", 660)))
+    read = with_hanging_markers(page("lề", "", "", "Rà"), picture(700, 680, 660), "a.pdf")
+    assert opening(read)[:3] == ["1.", "-", "-"]

@@ -72,6 +72,12 @@ def test_what_a_row_does_not_tell_is_left_alone(lines: list[str]) -> None:
     assert repaired_rows(lines) == {}
 
 
+def test_a_comma_for_the_stop_and_a_stop_that_was_passed_over() -> None:
+    lines = ["1. MỤC ĐÍCH, YÊU CẦU", "1, Mục đích", "2. Yêu cầu", "II NHIỆM VỤ", "III TỔ CHỨC"]
+    whole = {0: "I. MỤC ĐÍCH, YÊU CẦU", 1: "1. Mục đích", 3: "II. NHIỆM VỤ", 4: "III. TỔ CHỨC"}
+    assert repaired_rows(lines) == whole
+
+
 MEASURED = [
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC"], (0.58, 0.95, 1.38), {2: "III. TỔ CHỨC"}),
     (["I. MỤC ĐÍCH", "I. NHIỆM VỤ", "II. TỔ CHỨC"], (0.56, 0.98, 1.33), {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"}),
