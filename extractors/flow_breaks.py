@@ -33,6 +33,8 @@ _AFTER_END = re.compile(
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
     r"ủy ban nhân dân|ubnd"
 )
+# What closes a plan begins a paragraph, be the line before it as wide as the page.
+_CLOSES = re.compile(r"trong quá trình (?:tổ chức|triển khai|thực hiện)(?!\w)")
 _RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 _ANNEX_ALONE, _ISSUED = re.compile(r"phụ lục(?: số)?[\s\divxl.:]*"), re.compile(r"(?:được )?ban hành kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
@@ -167,7 +169,7 @@ class Breaks:
         # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
         begins = _AFTER_END.match(folded) is not None or form_heading(text) is not None
-        if self._base[line.start].isupper() and finished and not measured and begins:
+        if self._base[line.start].isupper() and finished and begins and (not measured or _CLOSES.match(folded)):
             return True
         if (
             self._title_line is paragraph[0]
