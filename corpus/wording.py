@@ -133,6 +133,8 @@ ACTS = {
 WARNINGS = {
     "blank_number": "Số văn bản để trống",
     "blank_date": "Ngày ban hành để trống",
+    "scanned_number": "Số văn bản đọc từ bản quét",
+    "scanned_date": "Ngày ban hành trên bản quét chưa đọc đủ",
     "missing_signer": "Thiếu họ tên người ký",
     "missing_annex": "Thiếu phụ lục",
     "wrong_unit_name": "Sai tên đơn vị",

@@ -43,7 +43,8 @@ def title_place(reading: Reading, plan: Plan) -> Evidence:
 
 def _blank_number(reading: Reading, plan: Plan) -> Iterator[Warning]:
     symbol = plan.header.symbol
-    if symbol is not None and plan.header.number is None and not _in_citation(plan, symbol.evidence):
+    told = symbol is None or _in_citation(plan, symbol.evidence) or _is_recognised(plan, symbol.evidence)
+    if symbol is not None and plan.header.number is None and not told:
         yield Warning(
             code="blank_number",
             message="Số của văn bản còn để trống; điền số đã cấp trước khi gửi bản chính thức.",
@@ -68,11 +69,36 @@ def _in_citation(plan: Plan, evidence: Evidence) -> bool:
 
 def _blank_date(reading: Reading, plan: Plan) -> Iterator[Warning]:
     date = plan.header.date
-    if date is not None and len(date.value) < len("2021-09-29"):
+    if date is not None and len(date.value) < len("2021-09-29") and not _is_recognised(plan, date.evidence):
         missing = "ngày" if len(date.value) == len("2021-09") else "ngày, tháng"
         yield Warning(
             code="blank_date",
             message=f"Ngày ban hành còn để trống {missing}; điền đủ ngày, tháng, năm.",
+            evidence=date.evidence,
+        )
+
+
+def _is_recognised(plan: Plan, evidence: Evidence) -> bool:
+    """Whether the passage was read from a picture."""
+    return evidence.page is not None and evidence.page in plan.document.source.ocr_pages
+
+
+def _written_by_hand(reading: Reading, plan: Plan) -> Iterator[Warning]:
+    """Number and day of a scan are mostly written by hand: a recognition reads them wrong, or not at all."""
+    symbol, date = plan.header.symbol, plan.header.date
+    if symbol is not None and _is_recognised(plan, symbol.evidence):
+        unread = plan.header.number is None
+        yield Warning(
+            code="scanned_number",
+            message="Không đọc được số của văn bản trên bản quét (để trống hoặc viết tay); xem bản gốc."
+            if unread
+            else f"Số “{symbol.value}” đọc từ bản quét, chữ số viết tay dễ nhầm; đối chiếu bản gốc.",
+            evidence=symbol.evidence,
+        )
+    if date is not None and len(date.value) < len("2021-09-29") and _is_recognised(plan, date.evidence):
+        yield Warning(
+            code="scanned_date",
+            message="Không đọc được đủ ngày, tháng ban hành trên bản quét (để trống hoặc viết tay); xem bản gốc.",
             evidence=date.evidence,
         )
 
@@ -179,6 +205,7 @@ CHECKS: tuple[Check, ...] = (
     _header_incomplete,
     _blank_number,
     _blank_date,
+    _written_by_hand,
     _missing_signer,
     _missing_annex,
     _second_document,

@@ -1,13 +1,16 @@
 """Warnings: what must be found, and the look-alikes that must not."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.citations import citations
-from extractors.pipeline import read
+from extractors.pipeline import extract, read
 from extractors.warnings import warnings
-from schema.document import Document, Grade, PageNote, Source
+from schema.document import Block, BlockKind, Document, Grade, PageNote, Source
 from schema.plan import Annex, Found, Header, IssuerLevel, Plan, Warning
 
 BODY = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\n{}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n"
@@ -162,6 +165,25 @@ def test_not_found(code: str, sentence: str) -> None:
 def test_header(code: str, changes: dict[str, object]) -> None:
     assert code not in {warning.code for warning in _warned("Nội dung.")}
     assert code in {warning.code for warning in _warned("Nội dung.", **changes)}
+
+
+HEADS = [
+    ("Số: 12/KH-UBND", "ngày 05 tháng 3 năm 2023", {"scanned_number"}, "“12/KH-UBND” đọc từ bản quét"),
+    ("Số: f2/KH-UBND", "ngày 4Ÿ tháng 3 năm 2023", {"scanned_number", "scanned_date"}, "Không đọc được số"),
+]
+
+
+@pytest.mark.parametrize(("number", "date", "codes", "said"), HEADS)
+def test_number_and_day_of_a_scan_are_not_said_to_be_blank(number: str, date: str, codes: set[str], said: str) -> None:
+    """What a recognition cannot read may be written by hand: nobody is told to fill it in."""
+    text = f"UBND XÃ AN HẢI\n\n{number}\n\nAn Hải, {date}\n\n" + BODY.format("I. NỘI DUNG\n1. Rà soát.")
+    source = Source(name="t", sha256="0", media_type="application/pdf", reader="pdfium", ocr_pages=(1,))
+    ends = [match.end() for match in re.finditer(r"[^\n]+\n*", text)]
+    blocks = tuple(Block(start, end, BlockKind.PARAGRAPH, 1) for start, end in pairwise([0, *ends]))
+    plan = extract(Document(source=source, text=text, blocks=blocks, grade=Grade.GOOD))
+    found = {one.code: one.message for one in plan.warnings}
+    assert {code for code in found if "number" in code or "date" in code} == codes
+    assert said in found["scanned_number"]
 
 
 def test_missing_annex_and_reading_quality() -> None:
