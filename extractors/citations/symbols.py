@@ -74,7 +74,9 @@ LOWERED = Rule(
 )
 SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
-_MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("QĐĐ", "QĐ"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
+_MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
+# The bar of "Đ" read for another one: "QĐĐ-UBND", "08-ĐĐĐA/TU"; "QLĐĐ" is a code.
+_BAR_READ_TWICE = re.compile(rf"(?<![{_UPPER}])(?:([QN])ĐĐ+|ĐĐ+(A))(?![{_UPPER}])")
 # The term of the National Assembly, its "1" read as a letter or twice: "UBTVQHI5", "QHI15".
 _TERM_MISREAD = re.compile(r"(?<=QH)([Il]1?[0-6])(?!\d)")
 # A stop for the hyphen between type and issuer ("136/2001/QĐ.TTg"), but not in the code of an office ("UBND.HC").
@@ -144,6 +146,7 @@ def _corrected(code: str) -> str:
     """``code`` as it must have been written: the symbol names an act; the evidence keeps the letters."""
     for misread, written in _MISREAD:
         code = code.replace(misread, written)
+    code = _BAR_READ_TWICE.sub(lambda match: f"{match[1] or ''}Đ{match[2] or ''}", code)
     return _TERM_MISREAD.sub(lambda match: match[1][-2:].replace("I", "1").replace("l", "1"), code)
 
 

@@ -71,3 +71,17 @@ def test_a_year_may_stand_behind_the_number() -> None:
     text = "2. Theo Nghị quyết số 19-2017/NQ-CP ngày 06/02/2017 của Chính phủ.\n"
     plan = plan_of(HEAD.format(number="Số: 12/KH-SNV", day="05") + text)
     assert [(one.symbol, one.evidence.quote[:9]) for one in plan.citations] == [("19-2017/NQ-CP", "Nghị quyế")]
+
+
+@pytest.mark.parametrize(
+    ("read", "symbol"),
+    [
+        ("Đề án số 08-ĐĐĐA/TU", "08-ĐA/TU"),
+        ("Quyết định số 70/QĐĐ-UBND", "70/QĐ-UBND"),
+        ("Công văn số 12/STNMT-QLĐĐ", "12/STNMT-QLĐĐ"),
+        ("Nghị quyết số 101/2025/UBTVQHI15", "101/2025/UBTVQH15"),
+    ],
+)
+def test_letters_of_a_symbol_that_a_recognition_read_twice(read: str, symbol: str) -> None:
+    plan = plan_of(HEAD.format(number="Số: 12/KH-SNV", day="05") + f"2. Thực hiện {read} ngày 04/3/2025.\n")
+    assert [one.symbol for one in plan.citations] == [symbol]
