@@ -21,6 +21,10 @@ _CHAIRMEN = ("CHU_TICH_UBND", "PHO_CHU_TICH_UBND")
 _OF_COMMITTEE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân)(?!\w)")
 # Bodies with a chairman of their own.
 _OWN_CHAIRMAN = re.compile(r"(?<!\w)(?:mặt trận|mttq|hội đồng nhân dân|hđnd|hội|liên đoàn|công đoàn)(?!\w)")
+# "Phó Chủ tịch Thường trực HĐND xã", in whosever plan.
+_OF_ANOTHER = re.compile(
+    r"chủ tịch (?:thường trực )?(?:(?:ủy ban )?(?:mặt trận|mttq)|ubmttq|hội|hđnd|liên đoàn|công đoàn)(?!\w)(?!.*(?:ubnd|ủy ban nhân dân))"
+)
 _OFFICE = re.compile(r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)")
 
 
@@ -47,7 +51,8 @@ def _is_office(party: Party) -> bool:
 
 def _coded(party: Party, level: IssuerLevel | None, *, own_chairman: bool) -> Party:
     words = fold(party.text)
-    if own_chairman and party.code in _CHAIRMEN and not _OF_COMMITTEE.search(words):
+    of_another = _OF_ANOTHER.search(words) or (own_chairman and not _OF_COMMITTEE.search(words))
+    if party.code in _CHAIRMEN and of_another:
         return replace(party, code=None)  # "Phó Chủ tịch" in a plan of the Fatherland Front is no one of the committee
     if level == IssuerLevel.DISTRICT:
         rooms = party.code == "BO_PHAN_CM" and _ROOMS.match(words) is not None

@@ -58,6 +58,24 @@ def test_a_chairman_of_another_body_is_not_that_of_the_committee(issuer: str, co
     assert [party.code for item in plan.assignments for party in item.parties] == [code]
 
 
+@pytest.mark.parametrize(
+    ("post", "code"),
+    [
+        ("Phó Chủ tịch Thường trực Ủy ban MTTQ xã", "MTTQ"),
+        ("Phó Chủ tịch Thường trực HĐND xã", None),
+        ("Phó Chủ tịch Thường trực UBND xã", "PHO_CHU_TICH_UBND"),
+        ("Chủ tịch Hội Nông dân xã", "DOAN_THE"),
+        ("Phó Chủ tịch phụ trách văn hóa - xã hội", "PHO_CHU_TICH_UBND"),
+        ("Phó Bí thư Thường trực Đảng ủy xã", None),
+    ],
+)
+def test_the_post_of_a_deputy_goes_on_to_its_body(post: str, code: str | None) -> None:
+    plan = plan_of(f"ỦY BAN NHÂN DÂN\nXÃ AN LẠC\n\n{HEAD}- Đồng chí {post} trực tiếp chỉ đạo công tác bầu cử.")
+    assert [(party.text, party.code) for item in plan.assignments for party in item.parties] == [
+        (f"Đồng chí {post}", code)
+    ]
+
+
 TERM = "KẾ HOẠCH\nTiếp công dân phục vụ bầu cử, nhiệm kỳ 2026 - 2031\n\nI. NỘI DUNG\n1. Trực tiếp dân.\n"
 
 
