@@ -23,7 +23,8 @@ _OF_COMMITTEE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân)(?!\w)")
 _OWN_CHAIRMAN = re.compile(r"(?<!\w)(?:mặt trận|mttq|hội đồng nhân dân|hđnd|hội|liên đoàn|công đoàn)(?!\w)")
 # "Phó Chủ tịch Thường trực HĐND xã", in whosever plan.
 _OF_ANOTHER = re.compile(
-    r"chủ tịch (?:thường trực )?(?:(?:ủy ban )?(?:mặt trận|mttq)|ubmttq|hội|hđnd|liên đoàn|công đoàn)(?!\w)(?!.*(?:ubnd|ủy ban nhân dân))"
+    r"chủ tịch (?:thường trực )?(?:(?:ủy ban )?(?:mặt trận|mttq)|ubmttq|hội|hđnd|liên đoàn|công đoàn)(?!\w)"
+    r"(?!.*(?:ubnd|ủy ban nhân dân))"
 )
 _OFFICE = re.compile(r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)")
 

@@ -37,6 +37,8 @@ _MARKER = re.compile(
     r"[-–—+•*·▪]|\(?(?:[IVXLHl]{1,6}|\d{1,2}(?:[.,]\d{1,2}){0,3}|[A-Za-zĐđ])[.,)/:]{0,2}"
 )  # fmt: skip
 
+_DASHES = ("-", "–", "—")
+
 _Ink = npt.NDArray[np.bool_]
 
 
@@ -54,6 +56,7 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
 
     name: of the file, for the message.
     """
+    page = _without_phantoms(page, picture)
     lost = _lost(page, picture)
     if len(lost) < _LOST_MIN:
         return page
@@ -61,6 +64,26 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
     page = _with_markers(page, lost, found, picture.dpi)
     # Only beside the markers that are whole by now does a syllable show that it was made of one.
     return _with_markers(page, _lost(page, picture), found, picture.dpi)
+
+
+def _without_phantoms(page: Page, picture: PageImage) -> Page:
+    """``page`` without dashes that open a row where it has no ink: the mark of a capital below ("Ủ") passed for one."""
+    ink, scale = _dark(picture), picture.dpi / _POINTS
+    opening = (row.words[0] for row in rows_of(page.words) if len(row.words) > 1)
+    phantoms = {word for word in opening if word.text in _DASHES and not _middle(word, ink, scale).any()}
+    return replace(page, words=tuple(word for word in page.words if word not in phantoms)) if phantoms else page
+
+
+def _middle(word: Word, ink: _Ink, scale: float) -> _Ink:
+    """What stands at half the height of ``word``."""
+    height = ink.shape[0]
+    top, low = (round(height - (word.y0 + part * word.size) * scale) for part in (0.8, 0.2))
+    return ink[max(0, top) : low, round(word.x0 * scale) : round(word.x1 * scale) + 1]
+
+
+def _dark(picture: PageImage) -> _Ink:
+    dark: _Ink = np.asarray(picture.image.convert("L")) < _DARK
+    return dark
 
 
 def _with_markers(page: Page, lost: Sequence[_Lost], found: Sequence[Reading], dpi: int) -> Page:
@@ -74,7 +97,7 @@ def _with_markers(page: Page, lost: Sequence[_Lost], found: Sequence[Reading], d
 
 
 def _lost(page: Page, picture: PageImage) -> list[_Lost]:
-    ink = np.asarray(picture.image.convert("L")) < _DARK
+    ink = _dark(picture)
     rows = rows_of(page.words)
     listed = [row for row in rows if len(row.words) > 1 and _MARKER.fullmatch(row.words[0].text)]
     found = (_before(row, page.words, listed, ink, picture.dpi / _POINTS, picture.dpi) for row in rows)

@@ -94,3 +94,9 @@ def test_a_syllable_where_markers_stand_was_made_of_one(monkeypatch: pytest.Monk
     monkeypatch.setattr(scan_hanging, "recognise_lines", second(("1.", 700), ("-", 680), ("-", 660)))
     read = with_hanging_markers(page("lề", "", "", "Rà"), picture(700, 680, 660), "a.pdf")
     assert opening(read)[:3] == ["1.", "-", "-"]
+
+
+def test_a_dash_over_white_is_none() -> None:
+    """What the recognition made a dash of is the hook of the capital on the line below."""
+    read = with_hanging_markers(page("-", "-", "", ""), picture(700), "a.pdf")
+    assert opening(read) == ["-", "Rà", "Rà", "Rà"]
