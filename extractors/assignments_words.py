@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.tolerant import tolerant
+from extractors.tolerant import before_any, tolerant
 from schema.lexicon_files import read_lexicon
 from schema.plan import Role
 from schema.text import fold
@@ -77,7 +77,8 @@ def load_roles() -> Mapping[str, Any]:
 
 def phrases(words: Iterable[str]) -> str:
     """A pattern for any of ``words`` as whole words, longest first; several words also through OCR errors."""
-    return "(?:" + "|".join(_phrase(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{before_any(*longest_first)}(?:" + "|".join(map(_phrase, longest_first)) + "))"
 
 
 def _phrase(phrase: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from schema.document import Block, BlockKind, Cell, Document
 
-_SPACE = re.compile(r"\s")
 _MARKDOWN_HEAD = re.compile(r"^[ >]{0,6}(#{1,6}[ \t]|\*\*\S|\*{3}\S)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*(?:[-_=*~–—.·]{3,}|\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+)[ \t]*")
@@ -67,7 +66,10 @@ def blanked(document: Document) -> str:
     A ``|`` between Markdown cells becomes a line break: each cell is a line of its own.
     """
     text = document.text
-    flow = _SPACE.sub(lambda match: "\n" if match.group() == "\n" else " ", text)
+    flow = text
+    for sign in set(text):
+        if sign.isspace() and sign not in " \n":
+            flow = flow.replace(sign, " ")
     if "\ufeff" in flow or "\u200b" in flow or "\xad" in flow:
         flow = flow.replace("\ufeff", " ").replace("\u200b", " ")
     lines = flow.split("\n")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractors.tolerant import before_any
 from schema.text import fold, fold_spelling
 
 
@@ -34,9 +35,14 @@ class Rule:
 
 def words(phrase: str) -> str:
     """A pattern for ``phrase`` as whole words with any run of spaces between them."""
-    return r"(?<!\w)" + r"\s+".join(re.escape(word) for word in fold(phrase).split()) + r"(?!\w)"
+    return rf"(?<!\w){_spelt(phrase)}(?!\w)"
 
 
 def any_of(*phrases: str) -> str:
     """A pattern for any of ``phrases`` as whole words, longest first."""
-    return "(?:" + "|".join(words(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+    alternatives = "|".join(_spelt(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return rf"(?:{before_any(*phrases)}(?<!\w)(?:{alternatives})(?!\w))"
+
+
+def _spelt(phrase: str) -> str:
+    return r"\s+".join(re.escape(word) for word in fold(phrase).split())

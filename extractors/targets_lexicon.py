@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.rules import any_of
-from extractors.tolerant import tolerant_any
+from extractors.tolerant import before_any, tolerant_any
 from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
@@ -50,6 +50,10 @@ class TargetWords:
         return any(" ".join(tokens[start:]) in self.named for start in range(len(tokens)))
 
 
+# Those that a recognition may misread.
+_AIMS = ("phấn đấu", "mục tiêu", "chỉ tiêu")
+
+
 @lru_cache(maxsize=1)
 def target_words() -> TargetWords:
     """The lexicon of targets, compiled."""
@@ -68,9 +72,8 @@ def target_words() -> TargetWords:
         measure=re.compile(any_of(*words["measures"]) + r"[^;]{0,40}$"),
         # A target programme aims at nothing here, and what "has reached the aim" is told.
         aim=re.compile(
-            r"(?<!chương trình )(?<!đạt )(?:"
-            + tolerant_any("phấn đấu", "mục tiêu", "chỉ tiêu")
-            + f"|{any_of(*words['aims'])})"
+            before_any(*_AIMS, *words["aims"])
+            + rf"(?<!chương trình )(?<!đạt )(?:{tolerant_any(*_AIMS)}|{any_of(*words['aims'])})"
         ),
         past=re.compile(r"(?<!chứng )" + any_of(*words["past"])),  # "có chứng chỉ đạt 30%"
         starter=re.compile(tolerant_any("phấn đấu") + "|" + any_of(*words["starters"])),

@@ -1,7 +1,8 @@
 """Markers that a recognition garbled, put right where the row that they stand in leaves no other.
 
-"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", a second "II." before "IV." is "III.", and so
-is one as wide as that. Works on the lines of a whole document, as a row of items runs over many pages.
+"ở)" between "d)" and "e)" is "đ)", "A4." between "3." and "5." is "4.", "8:" between "2." and "4." is "3.", a second
+"II." before "IV." is "III.", and so is one as wide as that. Works on the lines of a whole document, as a row of items
+runs over many pages.
 """
 
 import re
@@ -21,8 +22,13 @@ _REACH = 160
 _TAKEN_FOR = {"d": frozenset("đ"), "đ": frozenset("ởẩäöỡðõỏ"), "g": frozenset("øợọőġ89")}
 # The figures that letters are taken for, and which of them "a" is.
 _FIGURES, _MADE_OF_A = "389", "38"
+# The figures that one is taken for, alone in its marker.
+_LOOKS = {3: frozenset("8B"), 5: frozenset("8BS"), 6: frozenset("8"), 8: frozenset("3B"), 9: frozenset("8")}
+_STOPS = (",", ":", ";")  # what the stop behind a number is taken for
 _BRACKETED = re.compile(r"(\d{1,2})\)\s")
 _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
+# A Roman number of strokes alone, the last of which may be its stop: no word is spelt so.
+_STROKED = re.compile(r"[I1l|!]{1,3}[IL]")
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
 
@@ -70,7 +76,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 
 
 def _with_signs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The headings in capitals whose Roman number was read without the sign that the one before it in its row has."""
+    """The headings whose Roman number was read without the sign that the one before it in its row has."""
     numbers = [marker for marker in _markers(_ROMANS, lines) if marker.ordinal]
     sign = ""
     for before, marker in pairwise(numbers):
@@ -107,7 +113,7 @@ def _is_misread(marker: _Marker, before: _Marker, garbled: int, behind: _Marker 
     """Whether ``marker``, which is one of its kind, stands for another. garbled: how many garbled ones stand before it.
 
     It does where it repeats the one before; where it is a "đ" before what was made of "đ"; and where the row goes on
-    behind it as if it were the one between, if it lost strokes or is a letter from further on.
+    behind it as if it were the one between, if it lost strokes, is a letter from further on or a figure that looks so.
     """
     if marker.token == before.token:
         return _READ_TWICE.fullmatch(marker.token) is not None
@@ -116,6 +122,8 @@ def _is_misread(marker: _Marker, before: _Marker, garbled: int, behind: _Marker 
     place = before.ordinal + garbled + 1
     if behind is None or behind.ordinal != place + 1 or behind.ordinal == marker.ordinal + 1:
         return False
+    if marker.token in _LOOKS.get(place, ()):
+        return True
     return set(marker.token) == {"I"} or (marker.token.islower() and marker.ordinal > behind.ordinal)
 
 
@@ -178,7 +186,7 @@ def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:
 
 def _opens(token: str, rest: str) -> bool:
     """Whether a line goes on behind its ``token`` as an item does: its sign and a capital, or all in capitals."""
-    signed = rest[:1] in {".", ")"} or token.endswith(",")
+    signed = rest[:1] in {".", ")"} or token.endswith(_STOPS) or _STROKED.fullmatch(token)
     return rest.lstrip('.) “"(')[:1].isupper() if signed else rest.isupper()
 
 
@@ -198,8 +206,12 @@ def _number(token: str) -> int:
 
 
 def _of_number(token: str, ordinal: int) -> bool:
-    """Whether ``token`` may be a number: it holds its figures, or is no more than a speck; the first is its figure."""
-    return token == "1," if ordinal == 1 else str(ordinal) in token or not any(map(str.isalnum, token))
+    """Whether ``token`` may be a number: it holds its figures, or is no more than a speck, or a figure that its own is
+    taken for; the first is its figure."""
+    if ordinal == 1:
+        return token == "1,"
+    figures = "".join(filter(str.isalnum, token))
+    return not figures or str(ordinal) in token or figures in _LOOKS.get(ordinal, ())
 
 
 def _of_roman(token: str, ordinal: int) -> bool:
@@ -220,6 +232,11 @@ _FAMILIES = (
         lambda ordinal: LIST_LETTERS[ordinal - 1 : ordinal],
         _of_letter,
     ),
-    _Family(re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)|\d{1,2},(?=\s)"), _number, str, _of_number),
+    _Family(
+        re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)|(?:\d{1,2}|[BS])[,:;](?=\s)"),
+        _number,
+        str,
+        _of_number,
+    ),
     _ROMANS,
 )

@@ -19,8 +19,9 @@ _DUSTY = re.compile(
     """,
     re.VERBOSE,
 )
-# "I.MỤC ĐÍCH": a heading in capitals that touches its number.
+# "I.MỤC ĐÍCH", "III.Đề xuất": a heading that touches its number; behind one letter it may be a name ("V.Lênin").
 _GLUED = re.compile(r"([IVX]{1,5}\.)([^\W\d_]{2,})")
+_ONE_LETTER = len("V.")
 
 
 def without_bars(text: str) -> str:
@@ -42,7 +43,7 @@ def without_strokes(words: Sequence[Word]) -> tuple[Word, ...]:
 def without_dust(line: str) -> str:
     """``line`` of a recognition, or the marker before one, with white behind the marker that opens it, and no dust."""
     glued = _GLUED.match(line)
-    if glued is not None and glued[2].isupper():
+    if glued is not None and (glued[2].isupper() or (len(glued[1]) > _ONE_LETTER and glued[2][0].isupper())):
         return f"{glued[1]} {line[glued.end(1) :]}"
     match = _DUSTY.match(line)
     if match is None:

@@ -43,10 +43,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 @cache
 def plan_paragraphs(path: Path) -> tuple[str, ...]:
-    """The logical paragraphs of a plan in a text file."""
+    """The logical paragraphs of a plan in a text file, without the stars of Markdown, which no commune prints."""
     document = read(SourceBytes(name=path.name, data=path.read_bytes()))
     reading = prepare(document)
-    texts = (" ".join(document.text[one.start : one.end].split()) for one in reading.paragraphs)
+    texts = (" ".join(document.text[one.start : one.end].replace("*", "").split()) for one in reading.paragraphs)
     return tuple(text for text in texts if text)
 
 

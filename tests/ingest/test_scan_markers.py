@@ -17,6 +17,10 @@ ROWS = [
     (["3. Ban hành", "A4. Rà soát", "5. Công khai"], {1: "4. Rà soát"}),
     (["4. Ban hành", "vụ. Kịp thời rà soát", "6. Công khai", ". Cải cách", "8. Báo cáo"], {3: "7. Cải cách"}),
     (["I. MỤC ĐÍCH", "H. NHIỆM VỤ", "III. TỔ CHỨC"], {1: "II. NHIỆM VỤ"}),
+    (["I. Nhiệm vụ", "IL Giải pháp", "III. Đề xuất"], {1: "II. Giải pháp"}),
+    (["I. Nhiệm vụ", "II Giải pháp"], {1: "II. Giải pháp"}),
+    (["2. Thể chế", "8: Thủ tục", "4. Bộ máy", "B, Chế độ", "6. Tài chính"], {1: "3. Thủ tục", 3: "5. Chế độ"}),
+    (["2. Thể chế", "8. Thủ tục", "4. Bộ máy"], {1: "3. Thủ tục"}),
     (
         ["L. Tình hình", "II. Kết quả", "1. Kết quả", "HH. Đánh giá", "IV. Nhiệm vụ"],
         {0: "I. Tình hình", 3: "III. Đánh giá"},
@@ -40,6 +44,9 @@ ROWS = [
 ]
 LEFT_ALONE = [
     ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
+    ["2. Thể chế", "7: Thủ tục", "4. Bộ máy"],
+    ["2. Thể chế", "B, Thủ tục", "3. Bộ máy"],
+    ["6. Thể chế", "7. Tài chính", "8. Bộ máy"],
     ["1. Ban hành", "3. Rà soát"],  # a gap of the author's
     ["1. Ban hành", "2. Rà soát", "2. Công khai", "3. Báo cáo"],  # and a repeat
     ["I. Mục đích", "I. Yêu cầu", "II. Nhiệm vụ"],
@@ -131,6 +138,7 @@ DUSTY = [
     ("d)_ Đối với các xã", "d) Đối với các xã"),
     ("d)ạ Các hoạt động", "d) Các hoạt động"),
     ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
+    ("III.Đề xuất, kiến nghị", "III. Đề xuất, kiến nghị"),
 ]
 
 
@@ -143,6 +151,7 @@ def test_dust_behind_a_marker(line: str, clean: str) -> None:
     "line",
     [
         "- Tự do",
+        "V.Lênin",
         "-5 độ",
         "- 5 - 6",
         "-.......... (ghi rõ)",
