@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.docx_numbering import roman
 from ingest.scan_decimals import repaired_decimals
-from ingest.scan_romans import ROMANS, measured, strokes
+from ingest.scan_romans import ROMANS, annex_numbers, measured, strokes
 from schema.text import LIST_LETTERS
 
 # How far (in lines) the neighbours of a garbled marker may stand.
@@ -71,8 +71,8 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
         if family.name(ordinal) != marker.token
     }
     read = [repaired.get(at, line) for at, line in enumerate(read)]
-    signed, decimals = dict(_with_signs(read)), dict(repaired_decimals(read))
-    return {at: text for at, text in told.items() if text != lines[at]} | repaired | signed | decimals
+    others = dict(_with_signs(read)) | dict(repaired_decimals(read)) | dict(annex_numbers(read))
+    return {at: text for at, text in told.items() if text != lines[at]} | repaired | others
 
 
 def _with_signs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ How wide they stand on the page tells how many strokes there are, where the word
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.docx_numbering import roman
 
@@ -18,6 +18,10 @@ _OPENING = re.compile(r"(I{1,3})(\.?)(\s.+)")
 _RATIOS = ((0.8, 1.2), (1.45, 1.95), (2.1, 2.75))
 # No wider than this (in sizes of its line) is a number of one stroke.
 _ONE_MAX = 0.72
+# The number of an annex at the end of a bracket: "Phụ lục ])" is "Phụ lục I)", "Phụ lục ID" is "Phụ lục II)".
+_BARRED = re.compile(r"(?<=[Pp]hụ lục )[\]|!l](?=\))")
+_JOINED = re.compile(r"(?P<strokes>I{1,3})D(?=[.,;:]?(?:\s|$))")
+_LABEL = re.compile(r"[Pp]hụ lục(?: |$)")
 
 
 def strokes(text: str) -> int:
@@ -43,3 +47,18 @@ def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
         if count:
             found[at] = f"{'I' * count}{sign}{match[3]}"
     return found
+
+
+def annex_numbers(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with the Roman number of an annex at the end of a bracket that a recognition took for other signs, with
+    it made whole, by their index in ``lines``."""
+    for at, line in enumerate(lines):
+        whole = _BARRED.sub("I", line)
+        *_, label = (None, *_LABEL.finditer(line))
+        if label is not None and "(" in line[: label.start()].rpartition(")")[2]:
+            if (number := _JOINED.match(whole, label.end())) is not None:
+                whole = f"{whole[: number.start()]}{number['strokes']}I){whole[number.end() :]}"
+            elif label.end() == len(line) and at + 1 < len(lines) and (number := _JOINED.match(lines[at + 1])):
+                yield at + 1, f"{number['strokes']}I){lines[at + 1][number.end() :]}"
+        if whole != line:
+            yield at, whole

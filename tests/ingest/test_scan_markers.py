@@ -85,6 +85,21 @@ def test_a_comma_for_the_stop_and_a_stop_that_was_passed_over() -> None:
     assert repaired_rows(lines) == whole
 
 
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["đạt điểm (chi tiết tại Phụ lục ])."], {0: "đạt điểm (chi tiết tại Phụ lục I)."}),
+        (["đạt điểm (chi tiết tại Phụ lục", "ID."], {1: "II)."}),
+        (["đạt điểm (chi tiết tại Phụ lục IID."], {0: "đạt điểm (chi tiết tại Phụ lục III)."}),
+        (["đạt điểm tại Phụ lục ID."], {}),
+        (["(Phụ lục II) và Phụ lục", "ID"], {}),
+        (["(chi tiết tại Phụ lục D)"], {}),
+    ],
+)
+def test_the_number_of_an_annex_at_the_end_of_a_bracket(lines: list[str], wanted: dict[int, str]) -> None:
+    assert repaired_rows(lines) == wanted
+
+
 MEASURED = [
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC"], (0.58, 0.95, 1.38), {2: "III. TỔ CHỨC"}),
     (["I. MỤC ĐÍCH", "I. NHIỆM VỤ", "II. TỔ CHỨC"], (0.56, 0.98, 1.33), {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"}),
