@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"(\d{1,2})\)\s")
 _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
 # A Roman number of strokes alone, the last of which may be its stop: no word is spelt so.
 _STROKED = re.compile(r"[I1l|!]{1,3}[IL]")
+_ENDED = re.compile(r"[.;:!?]\s*$|^I{1,3}\.(?!.*(?:mục|phần|chương|phụ lục|giai đoạn|quý|và|,)\s*$)", re.IGNORECASE)
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
 
@@ -179,14 +180,17 @@ def _markers(family: _Family, lines: Sequence[str]) -> Iterator[_Marker]:
             counted[number := int(figure[1])] = at
             if at - counted.get(number - 1, -_REACH) < _REACH:
                 continue  # "3)" behind "2)" is no letter
-        if match is not None and _opens(match.group(), line[match.end() :]):
+        before = lines[at - 1] if at else ""
+        if match is not None and _opens(match.group(), line[match.end() :], before):
             sign = line[match.end() :][:1].strip()
             yield _Marker(at, match.group(), family.ordinal(match.group()), sign)
 
 
-def _opens(token: str, rest: str) -> bool:
-    """Whether a line goes on behind its ``token`` as an item does: its sign and a capital, or all in capitals."""
-    signed = rest[:1] in {".", ")"} or token.endswith(_STOPS) or _STROKED.fullmatch(token)
+def _opens(token: str, rest: str, before: str) -> bool:
+    """Whether a line goes on behind its ``token`` as an item does: its sign and a capital, or all in capitals; or as
+    a Roman number that lost its sign, and the line ``before`` is one of the row or ends a sentence."""
+    signed = rest[:1] in {".", ")"} or token.endswith(_STOPS)
+    signed = signed or (_STROKED.fullmatch(token) is not None and _ENDED.search(before) is not None)
     return rest.lstrip('.) “"(')[:1].isupper() if signed else rest.isupper()
 
 

@@ -45,6 +45,8 @@ ROWS = [
 LEFT_ALONE = [
     ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
     ["2. Thể chế", "7: Thủ tục", "4. Bộ máy"],
+    ["I. Nhiệm vụ", "- Rà soát việc được giao tại Mục", "II Kế hoạch này."],
+    ["I. Nhiệm vụ nêu tại Mục", "II Kế hoạch này."],
     ["2. Thể chế", "B, Thủ tục", "3. Bộ máy"],
     ["6. Thể chế", "7. Tài chính", "8. Bộ máy"],
     ["1. Ban hành", "3. Rà soát"],  # a gap of the author's
