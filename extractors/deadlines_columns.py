@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.deadlines_grammar import words
+from extractors.deadlines_words import words
 from extractors.reading import Reading
 from extractors.rules import any_of
 from extractors.targets_tables import FIRST_HEAD, NUMBERED

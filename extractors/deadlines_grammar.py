@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 from extractors.dates import MONTH_YEAR, QUARTER_YEAR, YEAR, YEAR_WORD
 from extractors.deadlines_parts import (
@@ -31,12 +30,9 @@ from extractors.deadlines_parts import (
     UNITS,
     YEAR_AFTER,
 )
+from extractors.deadlines_words import words
 from extractors.rules import Rule, any_of
 from extractors.tolerant import spaced, tolerant
-from schema.lexicon_files import read_lexicon
-from schema.text import fold
-
-_PATH = Path(__file__).parent / "lexicon" / "deadlines.yaml"
 
 
 class Shape(StrEnum):
@@ -52,19 +48,6 @@ class Shape(StrEnum):
     LONE_DAY = "lone_day"
     RELATIVE = "relative"
     ALWAYS = "always"
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, list[str]]:
-    """The word groups of the lexicon of deadlines (frequencies: their written forms)."""
-    groups = read_lexicon(_PATH)
-    return {name: list(group["words"]) for name, group in groups.items()}
-
-
-@lru_cache(maxsize=1)
-def frequency_names() -> dict[str, str]:
-    """Written form of a frequency -> the word under which it is stored."""
-    return dict(read_lexicon(_PATH)["frequencies"]["words"])
 
 
 _FIRST_LETTERS = {
@@ -401,9 +384,3 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             ),
         ),
     )
-
-
-@lru_cache(maxsize=1)
-def label() -> re.Pattern[str]:
-    """A label and the colon that ends it ("Thời gian thực hiện/hoàn thành:")."""
-    return re.compile(fold(any_of(*words()["labels"])) + r"(?:(?![.;]\s)[^:\n]){0,60}:")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from extractors.deadlines_columns import column_head, tab_cells, year_heads
-from extractors.deadlines_grammar import label, words
+from extractors.deadlines_words import label, words
 from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import reports

@@ -5,10 +5,10 @@ Reads a match of the grammar in its place; writes a Deadline or None.
 
 import re
 
-from extractors.deadlines_grammar import frequency_names
 from extractors.deadlines_made import made
 from extractors.deadlines_place import Place
 from extractors.deadlines_times import point
+from extractors.deadlines_words import frequency_names
 from extractors.reading import Reading
 from schema.plan import Deadline, DeadlineKind
 

@@ -19,13 +19,10 @@ _OF_DISTRICT = re.compile(r"(?<!\w)(?:huyện|thị xã|quận|thành phố thu�
 _HEADS = re.compile(r"(?:thủ )?trưởng(?!\w)")
 _CHAIRMEN = ("CHU_TICH_UBND", "PHO_CHU_TICH_UBND")
 _OF_COMMITTEE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân)(?!\w)")
-# Bodies with a chairman of their own.
-_OWN_CHAIRMAN = re.compile(r"(?<!\w)(?:mặt trận|mttq|hội đồng nhân dân|hđnd|hội|liên đoàn|công đoàn)(?!\w)")
-# "Phó Chủ tịch Thường trực HĐND xã", in whosever plan.
-_OF_ANOTHER = re.compile(
-    r"chủ tịch (?:thường trực )?(?:(?:ủy ban )?(?:mặt trận|mttq)|ubmttq|hội|hđnd|liên đoàn|công đoàn)(?!\w)"
-    r"(?!.*(?:ubnd|ủy ban nhân dân))"
-)
+# Bodies with a chairman of their own; "hội" opens the name of the council, too.
+_BODIES = r"(?:(?:ủy ban )?(?:mặt trận|mttq)|ubmttq|hđnd|hội|liên đoàn|công đoàn)(?!\w)"
+_OWN_CHAIRMAN = re.compile(rf"(?<!\w){_BODIES}")
+_CHAIRS_ANOTHER = re.compile(rf"chủ tịch (?:thường trực )?{_BODIES}")  # in whosever plan
 _OFFICE = re.compile(r"(?:văn phòng|vp) (?:ubnd|ủy ban nhân dân)")
 
 
@@ -52,8 +49,8 @@ def _is_office(party: Party) -> bool:
 
 def _coded(party: Party, level: IssuerLevel | None, *, own_chairman: bool) -> Party:
     words = fold(party.text)
-    of_another = _OF_ANOTHER.search(words) or (own_chairman and not _OF_COMMITTEE.search(words))
-    if party.code in _CHAIRMEN and of_another:
+    another = own_chairman or _CHAIRS_ANOTHER.search(words) is not None
+    if party.code in _CHAIRMEN and another and not _OF_COMMITTEE.search(words):
         return replace(party, code=None)  # "Phó Chủ tịch" in a plan of the Fatherland Front is no one of the committee
     if level == IssuerLevel.DISTRICT:
         rooms = party.code == "BO_PHAN_CM" and _ROOMS.match(words) is not None
