@@ -35,11 +35,14 @@ system:
 demo: setup
 	@bash app/demo.sh
 
+# One worker a core; a worker that is done takes over tests of the others.
+WORKERS := --numprocesses logical --maxprocesses 8 --dist worksteal
+
 test: setup
-	$(BIN)/python -m pytest -m "not full"
+	$(BIN)/python -m pytest -m "not full" $(WORKERS)
 
 test-full: setup
-	$(BIN)/python -m pytest --timeout 3600
+	$(BIN)/python -m pytest --timeout 3600 $(WORKERS)
 
 check: setup
 	$(BIN)/ruff check .
