@@ -60,6 +60,7 @@ _THINGS = re.compile(
     r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
 )
+_ENDS_THINGS = ("sau", "sau đây", "gồm", "có", "các")
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -246,7 +247,7 @@ class _Walk:
         speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
         pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
-        things = bool(pieces) and _THINGS.search(self.folded, pieces[-1].start, pieces[-1].end) is not None
+        things = bool(pieces) and self._lists_things(pieces[-1])
         if things:
             self.nest.hush()
         alone = self._alone(pieces, paragraph, begin) if not things and not (own_item and heading.topic) else None
@@ -266,6 +267,11 @@ class _Walk:
         elif heading.organises and own_item and speech.running is not None:
             self.nest.told = speech.running  # "1. Các cơ quan xây dựng kế hoạch." over "- Báo cáo kết quả …"
         return speech.drafts
+
+    def _lists_things(self, piece: Piece) -> bool:
+        """Whether things stand below the clause, no tasks."""
+        ends = self.folded[piece.start : piece.end].rstrip().endswith(_ENDS_THINGS)
+        return ends and _THINGS.search(self.folded, piece.start, piece.end) is not None
 
     def _ahead(self, pieces: list[Piece]) -> list[Piece]:
         """``pieces`` without those that tell what was: "Tồn tại: …" up to the next label ("Khắc phục: …")."""

@@ -152,7 +152,7 @@ class Behind(Predicates):
 
     def _at_end(self, start: int, end: int) -> Subject | None:
         """ "Lắp đặt camera, Công an xã chủ trì": a task opens the clause, and who takes it over stands at its end."""
-        if self.words.predicate.match(self.folded, start, end) is None:
+        if "," not in self.folded[start:end] or self.words.predicate.match(self.folded, start, end) is None:
             return None
         for comma in _COMMA.finditer(self.folded, start, end):
             listed = self.list_at(comma.end(), end)

@@ -56,7 +56,8 @@ class Orders(Behind):
     def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
         begin = opener_end(self.folded, start, end)
         best: tuple[Giver, int] | None = None
-        for giver in self.words.givers:
+        gives = self.words.gives.match(self.folded, begin, end) is not None
+        for giver in self.words.givers if gives else ():
             match = giver.pattern.match(self.folded, begin, end)
             if match is not None and (best is None or match.end() > best[1]):
                 best = (giver, match.end())
@@ -88,7 +89,8 @@ class Orders(Behind):
 
     def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
         """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
-        for giver in self.words.givers:
+        gives = self.words.gives.match(self.folded, position + 1, end) is not None
+        for giver in self.words.givers if gives else ():
             match = giver.pattern.match(self.folded, position + 1, end)
             if match is not None and match.group().startswith(("chỉ", "đôn")):
                 continue
@@ -100,6 +102,8 @@ class Orders(Behind):
     def _told_inside(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """Who is told in the midst of the clause; governed: only behind a time or an occasion, asked in words."""
         if governed and self.words.lead_in.match(self.folded, start, end) is None:
+            return None
+        if self.words.gives.search(self.folded, start, end) is None:
             return None
         for giver in self.words.givers:
             if governed and not giver.requested:

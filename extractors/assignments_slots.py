@@ -198,11 +198,13 @@ def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySp
         return _completed(reading, inside[0], stop)
     if _OF_A_KIND.match(reading.folded, start, stop) and len(reading.folded[start:stop].split()) <= _MANY_WORDS:
         return PartySpan(start, stop, None)
+    if inside or start == stop or not reading.flow[start].isalpha():
+        return None
     verb = role_words().predicate.search(reading.folded, person.end() if person else start, stop)
     if verb is not None:
         stop = verb.start()
     words = reading.folded[start:stop].split()
-    if inside or not 0 < len(words) <= _FEW or not reading.flow[start].isalpha():
+    if not 0 < len(words) <= _FEW:
         return None
     return None if any(char.isdigit() for char in words[0]) else PartySpan(start, stop, None)
 

@@ -229,7 +229,7 @@ class Subjects(Orders):
     def _opens_lead_in(self, start: int, end: int) -> bool:
         """Whether the clause opens with a time or an occasion; not with a verb that holds such a word: "Theo dõi"."""
         lead_in = self.words.lead_in.match(self.folded, start, end)
-        verb = self.words.verb.match(self.folded, start, end)
+        verb = self.words.verb.match(self.folded, start, end) if lead_in is not None else None
         return lead_in is not None and (verb is None or verb.end() <= lead_in.end())
 
     def _after_lead_in(self, start: int, end: int) -> Subject | None:

@@ -50,6 +50,7 @@ class RoleWords:
     block: re.Pattern[str]
     cues: tuple[Cue, ...]
     givers: tuple[Giver, ...]
+    gives: re.Pattern[str]  # the words of any giver
     lead_in: re.Pattern[str]
     fact: re.Pattern[str]
     outcome: re.Pattern[str]
@@ -103,6 +104,7 @@ def role_words() -> RoleWords:
         ),
         cues=tuple(_cue(entry) for entry in data["cues"]),
         givers=tuple(_giver(entry) for entry in data["givers"]),
+        gives=re.compile(phrases(word for entry in data["givers"] for word in entry["words"])),
         lead_in=re.compile(phrases(data["lead_ins"]["words"])),
         fact=re.compile(phrases(data["facts"]["words"])),
         outcome=re.compile(rf"\s*{phrases(data['outcomes']['words'])}"),

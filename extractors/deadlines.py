@@ -71,10 +71,11 @@ def deadlines(reading: Reading) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     taken: list[tuple[int, int]] = []
     windows = _windows(reading.folded)
+    needed = {
+        shape: [window for window in windows if need.search(reading.folded, *window)] for shape, need in NEEDS.items()
+    }
     for shape, rule in rules():
-        for window in windows:
-            if not NEEDS[shape].search(reading.folded, *window):
-                continue
+        for window in needed[shape]:
             for match in rule.finditer(reading.folded, *window):
                 start, end = match.span()
                 if any(a < end and start < b for a, b in taken):

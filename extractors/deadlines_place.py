@@ -4,11 +4,10 @@ import re
 from bisect import bisect_right
 
 from extractors.deadlines_columns import column_head, tab_cells, year_heads
-from extractors.deadlines_words import label, words
+from extractors.deadlines_words import carried, document, label, purpose
 from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import reports
-from extractors.rules import any_of
 from extractors.targets_segments import MARKER
 from extractors.task_tables import Column, task_rows
 from schema.plan import Section, Zone
@@ -42,7 +41,6 @@ _DATES_A_DOCUMENT = re.compile(
     r"(?:ban hành|cập nhật|hiệu lực|công báo|ngày (?:ký|đăng|sinh))\s*:[\s*|]*\Z"
 )
 _LABEL_REACH = 30  # characters
-_CARRIES = r"(?<!\w)(?:thực hiện|triển khai|hưởng ứng|theo|thuộc|của)\s+(?:các\s+|những\s+)?"
 _SCHEDULES = re.compile(
     r"(?<!\w)(?:lịch|đợt|vòng|buổi|thi|khảo sát|khai mạc|bế mạc|khai giảng|chung kết|tổng kết|sơ kết|công bố|phát động"
     r"|hội nghị|hội thi|ra quân)(?!\w)[^.;:]{0,60}:\s*\Z"
@@ -95,9 +93,6 @@ class Place:
         self._label_starts = [start for start, _ in self._labelled]
         self._figures = sorted(reading.spans.get("figures", []))
         self._targets = sorted(reading.spans.get("targets", []))
-        self._purpose = re.compile(any_of(*words()["purposes"]))
-        self._carried = re.compile(_CARRIES + any_of(*words()["documents"]))
-        self._document = re.compile(any_of(*words()["documents"]))
 
     def default_year(self, expression: str) -> int | None:
         """The year of a time that names none: the plan's; in a school year the next one for January to July."""
@@ -221,7 +216,7 @@ class Place:
         section: Section | None = self.reading.section_at(offset)
         while section is not None:
             title = (section.title or "").lower()
-            if self._purpose.search(title) and "mục tiêu" not in title:
+            if purpose().search(title) and "mục tiêu" not in title:
                 return True
             section = self._by_id.get(section.parent) if section.parent else None
         return False
@@ -319,15 +314,15 @@ class Place:
 
     def is_document(self, words: str) -> bool:
         """Whether the folded ``words`` name a document or programme."""
-        return self._document.search(words) is not None
+        return document().search(words) is not None
 
     def carries_out(self, words: str) -> bool:
         """Whether the folded ``words`` tell that a document or programme is carried out ("thực hiện Chiến lược …")."""
-        return self._carried.search(words) is not None
+        return carried().search(words) is not None
 
     def names_document(self, start: int) -> bool:
         """Whether the clause before ``start`` names a document or programme: a time may be part of its name."""
-        return self._document.search(self.clause_before(start)[-_NAME_LENGTH:]) is not None
+        return document().search(self.clause_before(start)[-_NAME_LENGTH:]) is not None
 
 
 def _kind(section: Section) -> str:

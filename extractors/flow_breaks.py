@@ -83,6 +83,7 @@ class Breaks:
 
     def __init__(self, base: str, lines: list[Line]) -> None:
         self._base = base
+        self._lower = fold(base)
         self._numbering = Numbering()
         self._accepted: Line | None = None
         self._heading_before = False
@@ -133,7 +134,7 @@ class Breaks:
         return self._base[line.start : line.end]
 
     def _folded(self, line: Line) -> str:
-        return fold(self._base[line.start : min(line.end, line.start + 120)])
+        return self._lower[line.start : min(line.end, line.start + 120)]
 
     def _ended(self, line: Line) -> bool:
         return self._base[line.end - 1] in TERMINATORS
@@ -213,7 +214,7 @@ class Breaks:
             return True
         if not first.isupper():
             return False
-        tail = fold(self._base[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end])
+        tail = self._lower[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end]
         begins = _BODY_VERB.match(folded) or _LABEL.match(folded)
         return begins is not None and _NAME_GOES_ON.search(tail) is None
 
@@ -226,7 +227,7 @@ class Breaks:
 
     def _date_goes_on(self, last: Line, following: str) -> bool:
         """Whether the date of the head breaks in two: "Số: 7/KH-UBND Hòa An, ngày" / "02 tháng 8 năm 2025"."""
-        tail = fold(self._base[max(last.start, last.end - 8) : last.end])
+        tail = self._lower[max(last.start, last.end - 8) : last.end]
         return _DATE_OPEN.search(tail) is not None and _DATE_REST.match(following) is not None
 
     def _head_line(self, last: Line) -> bool:
@@ -244,7 +245,7 @@ class Breaks:
         if cuts_range(self._base, last, line):
             return False
         after = match.group(1) or match.group(2)
-        tail = fold(self._base[max(last.start, last.end - 16) : last.end])
+        tail = self._lower[max(last.start, last.end - 16) : last.end]
         in_name = is_halved(tail, self._folded(line))
         return not ((after.islower() and last.width >= 0.7 * self._width) or in_name)
 

@@ -62,8 +62,10 @@ def _heads_alone(base: str, lines: list[Line], index: int) -> int:
     """How many heads of a table without a running number stand from ``index`` on; 0 where none opens."""
     texts: list[str] = []
     for line in lines[index : index + 8]:
+        if line.cell is not None or line.width > _SHORT_HEAD:
+            break
         text = fold(base[line.start : line.end])
-        if line.cell is not None or line.width > _SHORT_HEAD or not _HEAD_CELL.fullmatch(text) or text.endswith(":"):
+        if not _HEAD_CELL.fullmatch(text) or text.endswith(":"):
             break
         texts.append(text)
     is_table = len(texts) >= _HEADS_ALONE and _TASK_HEAD.match(texts[0]) and any(map(_GIVEN_HEAD.match, texts[1:]))

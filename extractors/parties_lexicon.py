@@ -268,12 +268,18 @@ class Words:
         same_head = node.forms[-1].exact.split(" ", 1)[0] == self.exact[first]
         return node.forms[-1] if long_enough and same_head else None
 
+    def _may_end(self, node: Node, following: int) -> bool:
+        """Whether a form ends at ``node`` or may with the word behind it: for most words, neither."""
+        if node.forms or following == self.count:
+            return bool(node.forms)
+        return self.plain[following] in node.next or f",{self.plain[following]}" in node.next
+
     def hits(self, root: Node) -> Iterator[Hit]:
         """The longest forms from left to right, without overlap."""
         index = 0
-        first_words = root.next
         while index < self.count:
-            hit = self.longest(index, root) if self.plain[index] in first_words else None
+            node = root.next.get(self.plain[index])
+            hit = self.longest(index, root) if node is not None and self._may_end(node, index + 1) else None
             if hit is None:
                 index += 1
             else:

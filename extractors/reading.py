@@ -113,4 +113,9 @@ class Reading:
 
     def masked(self, start: int, end: int, kind: str) -> bool:
         """Whether ``[start, end)`` overlaps a span recorded under ``kind``."""
-        return any(s < end and start < e for s, e in self.spans.get(kind, ()))
+        for first, last in self.spans.get(kind, ()):
+            if first >= end:
+                break
+            if start < last:
+                return True
+        return False
