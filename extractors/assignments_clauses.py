@@ -27,6 +27,10 @@ _ONLY_WHEN = re.compile(
 )
 # "Thời gian: Từ tháng 11/2025 đến khi kết thúc kiểm kê": the end of it may hold a verb.
 _ONLY_SINCE = re.compile(r"từ\s+(?:(?:ngày|tháng|quý|năm)\s+)*[\divx][\w/.-]*\s+(?:cho\s+)?đến\s+[^,;]{2,60}\Z")
+# The day of what stands beside it in a timetable: "Ngày 03/01/2012 (thứ 3)".
+_ONLY_DAY = re.compile(
+    r"(?:(?:sáng|chiều|tối|cả|thứ\s+\w+,?)\s+){0,3}ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,4}){1,2}(?:\s*\([^()]*\))?\s*\Z"
+)
 # How many of something: "Tổ giúp việc: không quá 05 cá nhân", "mỗi đơn vị 01 tập thể".
 _AMOUNT = re.compile(
     r"(?:(?:mỗi\s+[^\W\d]+|không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|khoảng|chọn|xét\s+chọn|đề\s+nghị)\s+){0,3}"
@@ -75,7 +79,7 @@ class Clauses:
         text = self.folded[piece.start : piece.end]
         if text[:1] in '“"' and not _NAMED_ONLY.sub("", text).strip(" ,.;"):
             return True
-        if _ONLY_WHEN.match(text) or _ONLY_SINCE.match(text) or _AMOUNT.match(text):
+        if any(pattern.match(text) for pattern in (_ONLY_WHEN, _ONLY_SINCE, _ONLY_DAY, _AMOUNT)):
             return True
         if _NOTHING.match(self.folded, piece.start) or _NAMES.match(self.subjects.flow, piece.start, piece.end):
             return True

@@ -46,7 +46,13 @@ _NAME_LINE = re.compile(
     rf"(?={UPPER})"
 )
 _FEW_BEFORE = 3
+# Bodies in small letters that open a list: "Đơn vị phối hợp: các Đại sứ quán, tổ chức quốc tế".
+_SEVERAL = re.compile(r"(?:các|những|một số|toàn thể|nhóm)\s")
+_ANYBODY = ("tổ chức", "các tổ chức")  # a verb elsewhere
 _FEW = 8  # words of a party that the lexicon lacks
+_LONG_NAME = 12
+# Heads of bodies whose name tells their task: "Hội đồng đánh giá tiếp cận pháp luật", "Bộ phận xử lý đơn thư".
+_NAMED_BY_TASK = re.compile(r"(?:hội đồng|ban|tiểu ban|tổ|đoàn|đội|nhóm|bộ phận|trung tâm)(?!\w)\s*")
 # How far each of them goes along, no further name: "các sở theo chức năng, nhiệm vụ được giao".
 _BY_OFFICE = re.compile(
     r"[^,;]*(?<!\w)(?:theo|trong\s+phạm\s+vi)\s+(?:chức năng|nhiệm vụ|thẩm quyền|phạm vi|lĩnh vực|phân công)(?!\w)"
@@ -145,7 +151,8 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
     position = begin
     while position < end:
         stop, inside = _segment(reading, position, end, known)
-        if not inside and not listed and not reading.flow[position].isupper():
+        opens = reading.flow[position].isupper() or _SEVERAL.match(reading.folded, position, stop)
+        if not inside and not listed and not opens:
             break
         party = _segment_party(reading, position, stop, inside)
         if party is None:
@@ -200,13 +207,22 @@ def _segment_party(reading: Reading, start: int, stop: int, inside: list[PartySp
         return PartySpan(start, stop, None)
     if inside or start == stop or not reading.flow[start].isalpha():
         return None
-    verb = role_words().predicate.search(reading.folded, person.end() if person else start, stop)
-    if verb is not None:
-        stop = verb.start()
+    if reading.folded[start:stop] in _ANYBODY:
+        return PartySpan(start, stop, None)
+    stop = _before_predicate(reading.folded, start, person.end() if person else start, stop)
     words = reading.folded[start:stop].split()
-    if not 0 < len(words) <= _FEW:
+    if not 0 < len(words) <= (_LONG_NAME if _NAMED_BY_TASK.match(reading.folded, start, stop) else _FEW):
         return None
     return None if any(char.isdigit() for char in words[0]) else PartySpan(start, stop, None)
+
+
+def _before_predicate(folded: str, start: int, begin: int, stop: int) -> int:
+    """Where the verb begins that follows a party at ``start``; one behind a bare head is a part of its name."""
+    predicate = role_words().predicate
+    verb = predicate.search(folded, begin, stop)
+    while verb is not None and _NAMED_BY_TASK.fullmatch(folded, start, verb.start()):
+        verb = predicate.search(folded, verb.end(), stop)
+    return verb.start() if verb is not None else stop
 
 
 def _completed(reading: Reading, party: PartySpan, stop: int) -> PartySpan:

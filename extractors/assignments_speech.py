@@ -272,6 +272,8 @@ class Speech:
         roles = self._with_charge(roles, first, subject, predicate, end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
+        if subject is self.inherited and subject.role is Role.LEAD and first is Role.EXECUTE:
+            roles = tuple(role for role in Role if role in roles or role is Role.LEAD)
         self.anchor = None
         self.drafts.append(
             Draft(
@@ -359,6 +361,8 @@ class Speech:
             if Role.COORDINATE in last.roles:
                 return self.running  # with whom all of it is done is told nowhere else
             self.drafts.pop()
+        elif last is not None and last.end == pieces[-1].end and last.first is Role.LEAD and self.running is not None:
+            return replace(self.running, role=Role.LEAD)  # "Sở Y tế chủ trì, phối hợp với …:" leads what stands below
         return self.running
 
     def _directed(self, piece: Piece) -> Subject | None:

@@ -41,8 +41,10 @@ _GOVERNS = re.compile(
 )
 _FOR_WHOM = re.compile(r"(?:nhằm|để)(?!\w)")
 _PARTED = re.compile(r"[:;]")
-_PLACE = rf"{UPPER}{LOWER}+(?:[ -]{UPPER}{LOWER}+){{0,3}}"
-_PLACES = re.compile(rf"\s*:\s+{_PLACE}(?:(?:\s*[,;]|\s+và)\s+{_PLACE})+(?=\s*(?:\.|\*|\n|\Z))")
+_PLACE = rf"{UPPER}{LOWER}+(?:(?: [–-] |[ -]){UPPER}{LOWER}+){{0,4}}"
+_PLACES = re.compile(
+    rf"\s*:\s+{_PLACE}(?:(?:\s*[,;]|\s+và)\s+{_PLACE})+(?=\s*(?:\.|\*|\n|\Z)|\s+và\s+(?:UBND|Ủy ban)\s)"
+)
 _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 _BODY_WORDS = 16
 UNKNOWN_BODIES = "unknown_body"  # the rule of a heading that names bodies outside the lexicon
@@ -114,9 +116,13 @@ class Subjects(Orders):
     def _with_places(self, listed: tuple[PartySpan, ...], end: int) -> tuple[PartySpan, ...]:
         """``listed`` with the places that are all the rest: "Ủy ban nhân dân các xã: Gia Lộc, An Hòa"."""
         places = _PLACES.match(self.flow, listed[-1].end, end) if listed else None
-        if places is None or self.flow[places.end() : end].strip(" .*"):
+        if places is None:
             return listed
-        return (*listed[:-1], PartySpan(listed[-1].start, places.end(), listed[-1].code))
+        stop = places.end()
+        others = self.list_at(stop + len(" và "), end) if self.folded.startswith(" và ", stop) else ()
+        if self.flow[others[-1].end if others else stop : end].strip(" .*"):
+            return listed
+        return (*listed[:-1], PartySpan(listed[-1].start, stop, listed[-1].code), *others)
 
     def completed(self, party: PartySpan, end: int) -> PartySpan:
         """``party`` outside the codes with the rest of its name, up to ``end``: "Ban Công tác đặc biệt"."""

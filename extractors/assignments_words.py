@@ -14,6 +14,11 @@ from schema.text import fold
 
 LEXICON = Path(__file__).parent / "lexicon" / "roles.yaml"
 SPACE = r"[^\S\n]+"
+# "doanh nghiệp, tổ chức, cá nhân", "tổ chức quốc tế": bodies, where "tổ chức" alone is to hold something.
+_NO_BODY = (
+    r"(?!tổ chức(?:(?:\s*,\s*|\s+(?:và|hoặc)\s+)(?:các\s+)?(?:cá nhân|doanh nghiệp|đoàn thể|hộ gia đình)"
+    r"|\s+(?:quốc tế|phi chính phủ|chính trị|xã hội|tín dụng|tôn giáo|thành viên|hữu quan|(?:có\s+)?liên quan))(?!\w))"
+)
 _TOLERANT_FROM = 2  # a cue of so many words is recognised through OCR errors ("tố chức" for "tổ chức")
 
 
@@ -95,7 +100,7 @@ def _phrase(phrase: str) -> str:
 def role_words() -> RoleWords:
     """The compiled lexicon, made once."""
     data = load_roles()
-    adverbs, verbs = phrases(data["adverbs"]["words"]), phrases(data["verbs"]["words"])
+    adverbs, verbs = phrases(data["adverbs"]["words"]), _NO_BODY + phrases(data["verbs"]["words"])
     return RoleWords(
         label=_label(data),
         label_roles=tuple((Role(entry["role"]), re.compile(phrases(entry["words"]))) for entry in data["labels"]),

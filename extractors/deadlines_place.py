@@ -11,10 +11,11 @@ from extractors.retrospect import reports
 from extractors.targets_segments import MARKER
 from extractors.task_tables import Column, task_rows
 from schema.plan import Section, Zone
+from schema.text import NUMBER_HEAD
 
 _QUIET = frozenset({"HDR", Zone.PREAMBLE.value, Zone.RECIPIENTS.value, Zone.SIGNATURE.value})
 _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
-_TABLE_HEAD = re.compile(r"[|\s*]*(?:stt|tt|số tt|số thứ tự)(?!\w)")
+_TABLE_HEAD = re.compile(rf"[|\s*]*{NUMBER_HEAD}(?!\w)")
 _TABLE_END = re.compile(r"[|\s*]*(?:nơi nhận|phụ lục|tm\.|kt\.|trên đây|stt(?!\w))")
 _MONTH = re.compile(r"(?:tháng\s*|/)(\d{1,2})(?!\d)")
 _NEXT_YEAR = re.compile(r"(?<!\w)năm\s+(?:sau|tới|kế\s+tiếp|tiếp\s+theo)\Z")

@@ -163,9 +163,8 @@ class Breaks:
         text = self._text(line)
         if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
-        goes_on = (
-            self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or (self._spaced and not line.blanks)
-        )
+        together = self._spaced and not line.blanks and not self._stands_alone(paragraph, line)
+        goes_on = self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or together
         finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
         # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
@@ -350,7 +349,13 @@ class Breaks:
         same_case = is_capital(self._text(last)) is is_capital(self._text(line))
         if self._ragged and not self._spaced and len(paragraph) == 1 and fills(self._base, last, line, self._ragged):
             return last.width < 0.6 * self._width and same_case
-        return last.unclosed or (self._spaced and same_case)
+        return last.unclosed or (self._spaced and same_case and not self._stands_alone(paragraph, line))
+
+    def _stands_alone(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether a heading in small letters leaves half of its line white, so that a capital begins its body."""
+        last = paragraph[-1]
+        heads = self._accepted is paragraph[0] and len(paragraph) == 1 and not is_capital(self._text(last))
+        return heads and last.width < 0.5 * self._width <= UNWRAPPED and self._base[line.start].isupper()
 
     def _title_below(self, paragraph: list[Line], line: Line) -> bool:
         """Whether ``line`` is the heading of a marker that stands alone in the line above it."""

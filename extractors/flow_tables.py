@@ -5,9 +5,9 @@ import re
 from extractors.flow_lines import Line
 from extractors.form_marks import form_heading
 from extractors.markers import Style, readings
-from schema.text import fold
+from schema.text import NUMBER_HEAD, fold
 
-_HEAD_START = re.compile(r"(?:stt|tt|số tt|số thứ tự)[.]?")
+_HEAD_START = re.compile(rf"{NUMBER_HEAD}\.?")
 _HEAD_CELL = re.compile(
     r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|nội dung công việc|hoạt động|chỉ tiêu|tiêu chí|sản phẩm|kết quả|"
     r"thời gian|thời hạn|tiến độ|cơ quan|đơn vị|chủ trì|phối hợp|ghi chú|người|bộ phận|trách nhiệm|lĩnh vực|"

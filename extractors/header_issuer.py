@@ -41,6 +41,7 @@ from extractors.header_title import title_span
 from extractors.letters import UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
+from extractors.tolerant import tolerant
 from schema.plan import Found, IssuerLevel
 from schema.text import bare, fold
 
@@ -239,8 +240,7 @@ def _spelled(layout: Layout, body: Body) -> str:
     """The body's name with the letters that the text itself uses for it elsewhere, else with those of the genre."""
     if not is_capital(body.text):
         return body.text
-    pattern = r"\s++".join(re.escape(word) for word in fold(body.text).split())
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", layout.reading.folded):
+    for match in re.finditer(tolerant(body.text), layout.reading.folded):
         written = " ".join(layout.reading.flow[match.start() : match.end()].split())
         if not is_capital(written):
             return written[:1].upper() + written[1:]
@@ -248,7 +248,8 @@ def _spelled(layout: Layout, body: Body) -> str:
 
 
 def _in_full(layout: Layout, region: Region, body: Body, superior: list[Body], units: list[NamedUnit]) -> str:
-    """The body's name, with its unit where the issuing sentence gives it ("Sở Nội vụ tỉnh Gia Lai ban hành …").
+    """The body's name, with its unit where the issuing sentence gives it ("Sở Nội vụ tỉnh Gia Lai ban hành …") or the
+    text names the body in full with the province that stands above it.
 
     A district's office, of which the province has many, has its district from the committee above it.
     """
@@ -264,7 +265,16 @@ def _in_full(layout: Layout, region: Region, body: Body, superior: list[Body], u
             unit = next((unit for unit in units if unit.start == item.start + match.end()), None)
             if unit is not None:
                 return f"{name} {unit.kind} {unit.name}"
-    return _with_district(layout, name, superior)
+    return _with_province(layout, name, superior) or _with_district(layout, name, superior)
+
+
+def _with_province(layout: Layout, name: str, superior: list[Body]) -> str | None:
+    """The name with the province above the body, where the text calls it so: "… tại Sở Xây dựng tỉnh Gia Lai"."""
+    standing = next((found for found in map(_unit_of, reversed(superior)) if found is not None), None)
+    if standing is None or level_of(*standing) is not IssuerLevel.PROVINCE:
+        return None
+    in_full = f"{name} {standing[0]} {title_case(standing[1])}"
+    return in_full if re.search(tolerant(in_full), layout.reading.folded) else None
 
 
 def _with_district(layout: Layout, name: str, superior: list[Body]) -> str:

@@ -56,13 +56,13 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
         r"kiểm tra(?!(?:,| và) đánh giá (?:trực tuyến|học sinh|kết quả học|định kỳ|thường xuyên))|giám sát|thanh tra",
     ),
     (PlanKind.PROCEDURE_REVIEW, r"(?:rà soát|đơn giản hóa|kiểm soát)[^\n]{0,40}(?:thủ tục hành chính|tthc|quy định)"),
-    (PlanKind.COMMUNICATION, r"tuyên truyền|truyền thông|phổ biến,? giáo dục|pbgdpl"),
+    (PlanKind.COMMUNICATION, r"tuyên truyền|(?<!tin.và.)truyền thông|phổ biến,? giáo dục|pbgdpl"),
     (
         PlanKind.DIGITAL,
         r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|công nghệ thông tin|đề án 06|số hóa|"
         r"dịch vụ công trực tuyến|(?:chiến lược|phát triển|quản trị) dữ liệu|dữ liệu (?:quốc gia|số|mở|dùng chung)|"
         r"(?:hạ tầng|kinh tế|xã hội|công dân) số|internet|(?<!\w)iot(?!\w)|(?<!\w)5g(?!\w)|trí tuệ nhân tạo|chữ ký số|"
-        r"an toàn thông tin mạng",
+        r"an toàn thông tin mạng|phần mềm",
     ),
     # Scoring an index reforms nothing; what it found is mended by a plan of the first kind.
     (PlanKind.OTHER, r"(?:xác định|chấm điểm|đánh giá)[^\n]{0,20}(?:chỉ số|par index)"),

@@ -110,7 +110,7 @@ _WORD_KEY = {
 _WORDED = re.compile(
     r"(?P<word>phần|chương|tiểu mục|mục|điều) {1,3}"
     r"(?:(?:thứ {1,2})(?P<named>nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)|(?P<number>\d{1,3}|"
-    r"[ivxlc]{1,6})(?!\w))"
+    r"[ivxl]{1,6})(?!\w)|(?<=phần )(?P<letter>[a-h])(?!\w))"
     r" ?(?P<mark>[.:]?)"
 )
 # A stop may follow the mark: "a/. Tên công ty", "1). Mục đích".
@@ -216,7 +216,8 @@ def _worded(line: str, folded: str, start: int) -> tuple[Marker, ...]:
     if not match or not line[0].isupper():
         return ()
     style = _WORD_STYLE[match["word"]]
-    value = _ORDINAL_WORDS.get(match["named"] or "") or _word_number(match["number"] or "")
+    letter = ord(match["letter"]) - ord("a") + 1 if match["letter"] else 0
+    value = _ORDINAL_WORDS.get(match["named"] or "") or letter or _word_number(match["number"] or "")
     if folded[match.end() : match.end() + 1] in (",", ";", ")"):
         return ()  # "Phần III, trong đó …": a line that begins with a reference
     if not value or (style is Style.ARTICLE and not match["mark"] and not _is_alone(folded, match.end())):

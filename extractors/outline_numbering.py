@@ -146,6 +146,8 @@ class Numbering:
         return Placement(marker=marker, fit=Fit.ORPHAN, keep=self._parent_depth(marker))
 
     def _parent_depth(self, marker: Marker) -> int:
+        if marker.style is Style.PART and self._without_parts():
+            return 1  # "II. Tài liệu gồm:" / "Phần A: Báo cáo": parts of something else
         for index in range(len(self.open) - 1, -1, -1):
             above = self.open[index]
             same_rank = RANK[above.style] == RANK[marker.style] and above.style is not marker.style
@@ -153,8 +155,14 @@ class Numbering:
                 return index + 1
         return 0
 
+    def _without_parts(self) -> bool:
+        """Whether the document began with sections, so that no part comes above them any more."""
+        return bool(self.open) and self.open[0].style not in WORD_STYLES
+
     def _allowed(self, placement: Placement, strength: Strength, *, heading: bool) -> bool:
         marker, fit = placement.marker, placement.fit
+        if marker.style is Style.PART and fit is Fit.ORPHAN and self._without_parts() and not heading:
+            return False
         if marker.misread and fit is not Fit.NEXT:
             return False
         if marker.style in WORD_STYLES or (marker.style is Style.ROMAN and heading):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from extractors.assignments_words import role_words
 from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
 from extractors.markers import WORD_STYLES, Marker, Style
@@ -31,6 +32,7 @@ _NAMES = re.compile(r"\s*([^:;.\n]{4,160}):")
 _NAME_JOINT = re.compile(r"\s*,\s*|\s+và\s+")
 _WHOLE_BRACKET = re.compile(r"\s*\([^()]{3,160}\)(?=\s*:?\s*$)")
 _LONG_TITLE = 45
+_NAME_WORDS = 8
 _RUN_IN_WORDS = 26
 _SHORT_WORDS = 9
 _HEADED_WORDS = 18
@@ -103,10 +105,21 @@ def _give(node: Node, flow: str) -> bool:
 
 
 def _heads_text(node: Node, rest: str) -> bool:
-    """Whether the line with a colon is a heading whole: short, without a stop, with the text of its own below it."""
-    if _WHOLE_BRACKET.match(rest, rest.find(":") + 1):
+    """Whether the line with a colon is a heading whole: short, without a stop, or names behind the colon, with the text
+    of its own below it."""
+    behind = rest.find(":") + 1
+    if _WHOLE_BRACKET.match(rest, behind):
         return False
+    if (node.content or node.children) and _lists_names(rest[behind:].strip().rstrip(".")):
+        return True  # "17. UBND các phường: Hòa An, Tân Lập và UBND xã Lộc Sơn."
     return node.content and len(rest.split()) <= _HEADED_WORDS and rest.rstrip()[-1:] not in ".;,:"
+
+
+def _lists_names(text: str) -> bool:
+    """Whether several names and nothing else stand there."""
+    names = _NAME_JOINT.split(text)
+    few = len(names) > 1 and all(name[:1].isupper() and len(name.split()) <= _NAME_WORDS for name in names)
+    return few and all(text[verb.start()].isupper() for verb in role_words().verb.finditer(fold(text)))
 
 
 def _plain(node: Node, flow: str, start: int, end: int, rest: str) -> bool:

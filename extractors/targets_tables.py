@@ -15,11 +15,11 @@ from extractors.reading import Paragraph, Reading
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import tolerant, tolerant_any
 from schema.plan import Comparator
-from schema.text import fold, squeeze
+from schema.text import NUMBER_HEAD, fold, squeeze
 
 Span = tuple[int, int]
 
-FIRST_HEAD = re.compile(r"(?:stt|tt|số tt)\.?")
+FIRST_HEAD = re.compile(rf"{NUMBER_HEAD}\.?")
 _UNIT_HEAD = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đơn\s+vị|đv\s+tính)\.?")
 _PLAN_HEAD = re.compile(
     r"(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kh|phấn\s+đấu|năm|giai\s+đoạn|đến\s+năm)(?!\w)[^\n]{0,40}"

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from ingest.pdf_grid import Grid, GridCell
 from schema.document import BBox
-from schema.text import fold
+from schema.text import NUMBER_HEAD, fold
 
-KEY_HEADER = re.compile(r"(?:stt|tt|số tt|số thứ tự|mã)\b")
+KEY_HEADER = re.compile(rf"(?:{NUMBER_HEAD}|mã)\b")
 ORDINAL = re.compile(r"\s*(\d{1,4})\s*\.?\s*$")
 
 

@@ -1,0 +1,113 @@
+"""What plans of cities, provinces and departments of 2011-2026 write and no sample does: headings that list names, parts
+of other papers inside a section, timetables, bodies named by their task, a lead that goes on to the bullets.
+
+Each case says why it stands here; all sentences are invented.
+"""
+
+import pytest
+
+from tests.extractors.test_unseen_times import plan_of
+
+HEAD = "KẾ HOẠCH\nTổ chức hội thi tay nghề năm 2026\n\nI. NỘI DUNG\n1. Chuẩn bị hội thi\n"
+
+
+def sections(body: str) -> list[tuple[str, str | None, str | None]]:
+    zones = ("HDR", "PRE", "END", "NN", "SIG")
+    return [(one.id, one.marker, one.title) for one in plan_of(body).sections if one.id not in zones]
+
+
+def test_parts_of_other_papers_stand_inside_their_section() -> None:
+    body = (
+        "KẾ HOẠCH\nKiểm tra năm 2026\nI. Mục đích:\n- Đánh giá đúng thực trạng.\nII. Tài liệu\nHồ sơ gồm:\n"
+        "Phần A: Số liệu hoạt động.\nPhần B: Kết quả tự chấm.\nPhần C: Ý kiến người dân.\n"
+        "III. Thời gian:\n- Trong tháng 6.\nIV. Tổ chức thực hiện:\n1. Các đơn vị:\n- Gửi hồ sơ.\n"
+    )
+    assert [one[0] for one in sections(body)] == ["I", "II", "II.P1", "II.P2", "II.P3", "III", "IV", "IV.1"]
+
+
+def test_parts_above_sections_stay_above_them() -> None:
+    body = "KẾ HOẠCH\nNăm 2026\nPHẦN A\nKẾT QUẢ\nI. Việc đã làm\nVăn bản.\nPHẦN B\nKẾ HOẠCH\nI. Việc sẽ làm\nVăn bản.\n"
+    assert [one[0] for one in sections(body)] == ["P1", "P1.I", "P2", "P2.I"]
+
+
+def test_a_line_that_refers_to_a_part_opens_none() -> None:
+    body = (
+        HEAD + "II. TỔ CHỨC THỰC HIỆN\nNội dung tại\nPhần C của hồ sơ được gửi trước.\nIII. KINH PHÍ\nNgân sách xã.\n"
+    )
+    assert [one[0] for one in sections(body)] == ["I", "I.1", "II", "III"]
+
+
+def test_a_short_heading_is_parted_from_its_body_where_blank_lines_part_paragraphs() -> None:
+    body = (
+        "KẾ HOẠCH\nKiểm tra chất lượng phục vụ năm 2026\n\nCăn cứ Luật Tổ chức chính quyền địa phương năm 2025, Ủy ban nhân dân xã xây\n"
+        "dựng kế hoạch kiểm tra chất lượng phục vụ năm 2026 như sau:\n\nI. Mục đích kiểm tra, đánh giá:\n\n"
+        "- Đánh giá việc thực hiện các hoạt động chuyên môn, cung cấp dịch vụ\ncông của các bộ phận.\n\n"
+        "- Sơ bộ xếp loại kết quả kiểm tra, đánh giá chất lượng hoạt động chuyên\nmôn của các bộ phận.\n\n"
+        "II. Nội dung kiểm tra\nHồ sơ phục vụ kiểm tra, đánh giá chất lượng của các bộ phận được chuẩn bị\ntheo mẫu chung.\n\n"
+        "III. Thời gian kiểm tra, đánh giá:\n\nTrong tháng 6 năm 2026.\n"
+    )
+    assert ("II", "II.", "Nội dung kiểm tra") in sections(body)
+
+
+NAMED: list[tuple[str, str, str, list[str]]] = [
+    ("communes", "2. UBND các phường: Hòa An, Tân Lập – Yên Sơn, Phú Lộc và UBND xã Bình Minh.\n- Bố trí địa điểm hội thi.",
+     "UBND các phường: Hòa An, Tân Lập – Yên Sơn, Phú Lộc và UBND xã Bình Minh.",
+     ["UBND các phường: Hòa An, Tân Lập – Yên Sơn, Phú Lộc", "UBND xã Bình Minh"]),
+    ("those who are asked", "2. Đề nghị: Hiệp hội Doanh nghiệp tỉnh, Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh\na) Tuyên truyền hội viên.",
+     "Đề nghị: Hiệp hội Doanh nghiệp tỉnh, Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh",
+     ["Hiệp hội Doanh nghiệp tỉnh", "Hội Nông dân tỉnh", "Liên minh Hợp tác xã tỉnh"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "title", "parties"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED])
+def test_a_heading_that_lists_names_is_one(item: str, title: str, parties: list[str]) -> None:
+    plan = plan_of(
+        HEAD + "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Trực y tế.\n" + item + "\n3. Sở Xây dựng\n- Bố trí xe.\n"
+    )
+    assert [one.title for one in plan.sections if one.id == "II.2"] == [title]
+    given = [one for one in plan.assignments if one.section is not None and one.section.startswith("II.2")]
+    assert [[party.text for party in one.parties] for one in given] == [parties]
+
+
+SLOTS: list[tuple[str, list[str]]] = [
+    ("Hội đồng đánh giá tiếp cận pháp luật phường.", ["Hội đồng đánh giá tiếp cận pháp luật phường"]),
+    ("Bộ phận xử lý đơn thư.", ["Bộ phận xử lý đơn thư"]),
+    ("Nhóm hỗ trợ kỹ thuật, Phòng Kinh tế.", ["Nhóm hỗ trợ kỹ thuật", "Phòng Kinh tế"]),
+    ("Các doanh nghiệp, tổ chức, cá nhân có liên quan.", ["Các doanh nghiệp", "tổ chức", "cá nhân có liên quan"]),
+    ("các Đại sứ quán, tổ chức quốc tế và Sở Du lịch.", ["các Đại sứ quán", "tổ chức quốc tế", "Sở Du lịch"]),
+]
+
+
+@pytest.mark.parametrize(("named", "parties"), SLOTS)
+def test_who_stands_behind_a_label(named: str, parties: list[str]) -> None:
+    (one,) = plan_of(f"{HEAD}- Đơn vị phối hợp: {named}\n").assignments
+    assert [role.value for role in one.roles] == ["coordinate"]
+    assert [party.text for party in one.parties] == parties
+
+
+def test_a_day_of_a_timetable_is_no_task() -> None:
+    body = (
+        HEAD
+        + "- Địa điểm: Hội trường\nNgày 03/01/2026 (thứ bảy)\nPhòng Nội vụ\nNgày 05/01/2026 (thứ hai)\nPhòng Tư pháp\n"
+    )
+    assert plan_of(body).assignments == ()
+
+
+def test_who_leads_leads_what_stands_below() -> None:
+    body = (
+        HEAD
+        + "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với Sở Xây dựng thực hiện các việc như:\n- Nâng cao năng lực cấp cứu cho đội ngũ cán bộ;\n"
+    )
+    below = plan_of(body).assignments[-1]
+    assert [role.value for role in below.roles] == ["lead", "execute"]
+    assert [party.text for party in below.parties] == ["Sở Y tế"]
+
+
+def test_a_department_that_its_text_names_with_the_province() -> None:
+    head = "UBND TỈNH PHÚ THỌ\nSỞ THÔNG TIN VÀ TRUYỂN THÔNG\nSố: /KH-STTTT\n"
+    title = "KẾ HOẠCH\nCài đặt phần mềm quản lý văn bản tại Sở Thông tin và Truyền thông tỉnh Phú Thọ\n"
+    header = plan_of(head + title + "I. MỤC ĐÍCH\n- Nâng cao chất lượng.\n").header
+    assert header.issuer is not None
+    assert header.issuer.value == "Sở Thông tin và Truyền thông tỉnh Phú Thọ"
+    assert header.plan_kind is not None
+    assert header.plan_kind.value == "digital"
