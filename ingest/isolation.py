@@ -27,14 +27,15 @@ from typing import Any, TypeVar
 
 import psutil
 
-from ingest.isolation_child import Limits, crashed, live, out_of_memory, timed_out
+from ingest.isolation_child import Limits, crashed, live, not_started, out_of_memory, timed_out
 from ingest.programs import kill_started
 from ingest.source import ReadError
 
-__all__ = ["IsolatedExecutor", "Limits", "crashed", "out_of_memory", "timed_out"]
+__all__ = ["IsolatedExecutor", "Limits", "crashed", "not_started", "out_of_memory", "timed_out"]
 
 T = TypeVar("T")
 POLL_SECONDS = 0.1
+_START_PAUSES = (0.0, 0.5, 2.0)  # seconds before each try to start a child
 _STOP = None
 
 
@@ -96,12 +97,23 @@ class IsolatedExecutor(Executor):
                 if child is None or child.worn:
                     if child:
                         child.stop()
-                    child = _Child(self._context, self._limits, self._abandoned)
-                _settle(child, *task)
+                    child = self._started()
+                if child is None:
+                    task[0].set_exception(not_started())
+                else:
+                    _settle(child, *task)
                 del task  # an idle thread must not keep the bytes of its last file
         finally:
             if child:
                 child.stop()
+
+    def _started(self) -> "_Child | None":
+        """A new child, None where the machine starts none; a warm server that was killed is started again meanwhile."""
+        for pause in _START_PAUSES:
+            time.sleep(pause)
+            with contextlib.suppress(OSError, EOFError, RuntimeError):
+                return _Child(self._context, self._limits, self._abandoned)
+        return None
 
 
 def _settle(child: "_Child", future: Future[Any], fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
@@ -136,8 +148,14 @@ class _Child:
         # The parent's, so that a child that is killed leaves nothing on the disk.
         self._scratch = Path(tempfile.mkdtemp(prefix="kehoach-"))
         self._process: BaseProcess = context.Process(target=live, args=(theirs, limits, self._scratch), daemon=False)
-        self._process.start()
-        theirs.close()
+        try:
+            self._process.start()
+        except BaseException:
+            self._pipe.close()
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            raise
+        finally:
+            theirs.close()
 
     @property
     def worn(self) -> bool:

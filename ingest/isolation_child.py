@@ -131,3 +131,12 @@ def crashed() -> ReadError:
         "Chương trình đọc bị dừng đột ngột khi mở tệp này.",
         "Mở tệp bằng Word hoặc trình đọc PDF, lưu lại thành tệp mới rồi nhập lại.",
     )
+
+
+def not_started() -> ReadError:
+    """No child could be started: it is the machine that lacks something, not the file."""
+    return ReadError(
+        Reason.CRASHED,
+        "Máy không mở được tiến trình để đọc tệp này (thường do thiếu bộ nhớ).",
+        "Đóng bớt chương trình khác rồi chạy: kehoach import --retry-failed.",
+    )

@@ -114,6 +114,41 @@ def test_an_ordinary_error_comes_back_as_it_is(executor: IsolatedExecutor) -> No
         executor.submit(divmod, 1, 0).result(timeout=60)
 
 
+def test_a_killed_warm_server_costs_no_task() -> None:
+    with IsolatedExecutor(workers=2, limits=Limits()) as running:
+        assert running.submit(square, 3).result(timeout=60) == 9
+        server = next(one for one in psutil.Process().children() if "forkserver" in " ".join(one.cmdline()))
+        children = {running.submit(process_id).result(timeout=60) for _ in range(4)}
+        server.kill()
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        time.sleep(0.5)
+        answers = [running.submit(square, number) for number in range(8)]
+        settled = [one.exception(timeout=60) for one in answers]
+    # A child that was killed while idle may cost the task that found it dead; nothing hangs, and the others are read.
+    assert [error.reason for error in settled if isinstance(error, ReadError)] in (
+        [],
+        [Reason.CRASHED],
+        [Reason.CRASHED] * 2,
+    )
+    assert sum(error is None for error in settled) >= 6
+
+
+def test_a_machine_that_starts_no_child_fails_the_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.isolation._START_PAUSES", (0.0, 0.0))
+
+    def refuses(*_: object, **__: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    with IsolatedExecutor(workers=2, limits=Limits()) as running:
+        monkeypatch.setattr(running._context, "Process", refuses)
+        errors = [running.submit(square, number).exception(timeout=60) for number in range(3)]
+        monkeypatch.undo()
+        assert running.submit(square, 4).result(timeout=60) == 16
+    assert [error.reason for error in errors if isinstance(error, ReadError)] == [Reason.CRASHED] * 3
+    assert all("--retry-failed" in str(error.next_step) for error in errors if isinstance(error, ReadError))
+
+
 def test_a_child_is_replaced_when_it_is_worn() -> None:
     with IsolatedExecutor(workers=1, limits=Limits(tasks_per_child=2)) as executor:
         pids = [executor.submit(process_id).result(timeout=60) for _ in range(4)]
