@@ -49,6 +49,8 @@ _PART = re.compile(r"[^\s,;](?:[^,;]*[^\s,;])?")
 _BODY_WORDS = 16
 UNKNOWN_BODIES = "unknown_body"  # the rule of a heading that names bodies outside the lexicon
 _MODIFIER_REACH = 170
+_COMMITTEES = ("ubnd", "ủy ban nhân dân", "chủ tịch ubnd", "chủ tịch ủy ban nhân dân")
+_ASKS = re.compile(r"\s+(?:trân trọng\s+)?(?:đề nghị|yêu cầu|mời|kính mời|kêu gọi)(?!\w)")
 _LEAD_IN_REACH = 420
 _NAME_WORDS = 8
 _UNKNOWN_REACH = 110
@@ -222,11 +224,18 @@ class Subjects(Orders):
         inner = self._told_behind(listed[-1].end, start, end)
         if inner is not None:
             return inner
+        if self._asks_others(listed, end):
+            return self._told_inside(listed[-1].end, end, governed=False)
         if _GIVEN_IN_BRACKET.match(self.folded, listed[-1].end, end):
             return self._bracketed(start, end)  # "… tại UBND các xã (giao Công an huyện tham mưu)"
         if not self._acts(listed[-1].end, end) and not self._opens_predicate(listed[-1].end, end):
             return None
         return Subject(parties=listed, start=start, after=listed[-1].end, rule="subject")
+
+    def _asks_others(self, listed: tuple[PartySpan, ...], end: int) -> bool:
+        """Whether a committee asks bodies that the lexicon lacks: "UBND thành phố đề nghị các Đại sứ quán …"."""
+        committee = len(listed) == 1 and self.folded.startswith(_COMMITTEES, listed[0].start)
+        return committee and _ASKS.match(self.folded, listed[0].end, end) is not None
 
     def _is_governed(self, start: int, comma: int) -> bool:
         """Whether a verb governs the list in which the comma stands: "… và phối hợp với các sở, UBND xã bố trí …"."""

@@ -17,15 +17,21 @@ _ZONES = frozenset({"HDR", *(zone.value for zone in Zone)})
 _LEAD_REACH = 40  # paragraphs before an aim among which its lead-in may stand
 _OPENS_BY = re.compile(r"(?:đến|hết|trước|cuối|chậm nhất)\s")
 _GOAL = re.compile(r"mục tiêu|chỉ tiêu")
+# An annex that gives points: its figures say what earns them, not what is to be reached.
+_SCORES = re.compile(
+    r"(?:[^\W\d]+ ){0,4}(?:(?:thang|bảng|biểu|phiếu) (?:chấm )?điểm|(?:bảng|bộ) tiêu chí (?:chấm|đánh giá|xếp))(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Above:
-    """The titles above a place, from the innermost on. goal: they set aims; told: they report what was."""
+    """The titles above a place, from the innermost on. goal: they set aims; told: they report what was; scores: they
+    head a table of points."""
 
     titles: str
     goal: bool
     told: bool
+    scores: bool
 
 
 class Context:
@@ -52,7 +58,8 @@ class Context:
         if self._reading.masked(offset, offset + 1, "forms"):
             return False
         section = self._reading.section_at(offset)
-        return section is None or not self._numbered or not _is_zone(section)
+        zone = section is not None and self._numbered and _is_zone(section)
+        return not zone and not self.above(offset).scores
 
     def above(self, offset: int) -> Above:
         """What the headings above ``offset`` say, read once for each section."""
@@ -65,7 +72,8 @@ class Context:
                     titles.append(section.title.lower())
                 section = self._by_id.get(section.parent) if section.parent else None
             goal = any(_GOAL.search(title) for title in titles)
-            self._above[key] = Above(titles=" ".join(titles), goal=goal, told=reports(titles))
+            scores = any(map(_SCORES.match, titles))
+            self._above[key] = Above(titles=" ".join(titles), goal=goal, told=reports(titles), scores=scores)
         return self._above[key]
 
     def due(self, target: Target) -> str | None:

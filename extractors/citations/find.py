@@ -47,7 +47,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     result: list[Citation] = []
     previous: tuple[Citation, int] | None = None
     for mention in found:
-        if _is_part_of_law(mention, previous) or _names_short(reading, mention.start):
+        if _is_part_of_law(mention, previous) or _names_short(reading, mention):
             continue
         preamble = in_preamble(reading, mention.start, body_start)
         basis = preamble and is_basis_paragraph(reading, mention.start)
@@ -82,9 +82,14 @@ def _only_names_a_law(mention: Mention, citation: Citation) -> bool:
     return mention.law is not None and not mention.law.dated and citation.provision is None
 
 
-def _names_short(reading: Reading, start: int) -> bool:
-    """Whether only the short name of an act cited before is told: "(sau đây gọi tắt là Quyết định số 2210)"."""
-    return _SHORT_NAME.search(reading.folded, max(0, start - _SHORT_NAME_REACH), start) is not None
+def _names_short(reading: Reading, mention: Mention) -> bool:
+    """Whether only the short name of an act cited before is told: "(sau đây gọi tắt là Quyết định số 2210)".
+
+    With its whole symbol it is a mention like others: "(sau đây gọi là Quyết định số 2210/QĐ-UBND)".
+    """
+    if mention.symbol is not None and "/" in mention.symbol.text:
+        return False
+    return _SHORT_NAME.search(reading.folded, max(0, mention.start - _SHORT_NAME_REACH), mention.start) is not None
 
 
 def _is_part_of_law(mention: Mention, previous: tuple[Citation, int] | None) -> bool:

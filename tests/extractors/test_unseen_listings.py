@@ -111,3 +111,23 @@ def test_a_department_that_its_text_names_with_the_province() -> None:
     assert header.issuer.value == "Sở Thông tin và Truyền thông tỉnh Phú Thọ"
     assert header.plan_kind is not None
     assert header.plan_kind.value == "digital"
+
+
+def test_what_earns_points_is_no_target() -> None:
+    annex = "PHỤ LỤC\nTHANG ĐIỂM THI ĐUA CỦA HỘI THI\nI. NHÓM XÃ\n1. Đơn vị có tỷ lệ hồ sơ trực tuyến từ 88% trở lên.\n"
+    ending = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n"
+    aims = "2. Chỉ tiêu\n- Tỷ lệ hồ sơ trực tuyến đạt 70% trở lên.\n"
+    assert [one.value for one in plan_of(HEAD + aims + ending + annex).targets] == [70.0]
+
+
+def test_a_committee_that_asks_others_has_no_task() -> None:
+    asked = "Trên đây là Kế hoạch hội thi. UBND thành phố Hòa An đề nghị các Đại sứ quán cử đoàn tham dự; "
+    body = HEAD + "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Trực y tế.\n" + asked + "yêu cầu Sở Xây dựng bố trí xe.\n"
+    told = [[party.text for party in one.parties] for one in plan_of(body).assignments]
+    assert told == [["Sở Y tế"], ["Sở Xây dựng"]]
+
+
+def test_a_short_name_with_its_symbol_is_a_mention() -> None:
+    body = HEAD + "- Theo Quyết định số 22/QĐ-UBND ngày 05/01/2026 (sau đây gọi tắt là Quyết định số 22/QĐ-UBND).\n"
+    found = [(one.symbol, one.date) for one in plan_of(body).citations]
+    assert found == [("22/QĐ-UBND", "2026-01-05"), ("22/QĐ-UBND", None)]
