@@ -103,8 +103,10 @@ class Breaks:
         if table:
             if not line.blanks and (last.unclosed or self._cell_goes_on(paragraph, line)):
                 return True
-            if self._ended(last) or not self._base[line.start].islower():
+            if self._ended(last):
                 return False
+            if not self._base[line.start].islower():
+                return self._group_goes_on(paragraph, line)
             narrow = last.width < _NARROW and self._base[last.end - 1] != ","
             wraps = not narrow or time_goes_on(self._folded(last), self._folded(line))
             return wraps and not is_ditto(self._text(line).strip())
@@ -370,6 +372,11 @@ class Breaks:
         if not paragraph[0].walled or self._ended(paragraph[-1]) or self._bullet(line, paragraph[-1]):
             return False
         return not readings(self._base, line.start, line.end) and not is_ditto(self._text(line).strip())
+
+    def _group_goes_on(self, paragraph: list[Line], line: Line) -> bool:
+        """Whether the capitals of a group over all columns fill their line and go on in the next."""
+        capitals = is_capital(self._text(paragraph[-1])) and is_capital(self._text(line))
+        return capitals and self._width <= UNWRAPPED and not self._short(paragraph, line)
 
     def _is_name(self, paragraph: list[Line]) -> bool:
         """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/ĐKDT") stands alone in the line: the title

@@ -18,7 +18,7 @@ from schema.text import squeeze
 _MARK = r"(?P<mark>(?:X{0,2}(?:I[XV]|V?I{1,3}|V)|X{1,2}|[A-H])[.)]?)"
 _ALONE = re.compile(_MARK)
 _TABBED = re.compile(_MARK + rf"[ ]*\t[ ]*(?P<title>{UPPER}[^\t\n]{{3,200}})")
-_TOGETHER = re.compile(_MARK + rf"[ ]++(?P<title>{UPPER}[^\n]{{3,200}})", re.DOTALL)
+_TOGETHER = re.compile(_MARK + rf"(?:[ ]++|(?<=[IVX]{{2}}\.))(?P<title>{UPPER}[^\n]{{3,200}})", re.DOTALL)
 _TITLE = re.compile(rf"{UPPER}[^\n]{{3,200}}", re.DOTALL)
 _NUMBER_ALONE = re.compile(r"\d{1,2}[.)]?")
 _ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?(?:\t.*)?", re.DOTALL)

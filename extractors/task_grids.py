@@ -16,7 +16,7 @@ from schema.text import NUMBER_HEAD
 
 _NUMBER_HEAD = re.compile(rf"{NUMBER_HEAD}\.?")
 _OPENING = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])(?P<mark>[.)/]?)(?:\Z|\s+(?P<rest>[^\W\d_a-zà-ỹđ]))"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])(?P<mark>[.)/]?)(?:\Z|(?:\s+|(?<=[IVX]{2}\.))(?P<rest>[^\W\d_a-zà-ỹđ]))"
 )
 _GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)/]?")
 _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")

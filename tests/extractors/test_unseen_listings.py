@@ -131,3 +131,21 @@ def test_a_short_name_with_its_symbol_is_a_mention() -> None:
     body = HEAD + "- Theo Quyết định số 22/QĐ-UBND ngày 05/01/2026 (sau đây gọi tắt là Quyết định số 22/QĐ-UBND).\n"
     found = [(one.symbol, one.date) for one in plan_of(body).citations]
     assert found == [("22/QĐ-UBND", "2026-01-05"), ("22/QĐ-UBND", None)]
+
+
+def test_a_group_of_a_table_that_fills_its_line_goes_on_in_the_next() -> None:
+    filler = "Rà soát các văn bản đã ban hành, xác định những nội dung không còn phù hợp và\nđề xuất sửa đổi.\n"
+    ending = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n"
+    rows = "1\n" + filler + "Văn phòng\nCác phòng\nQuý I\n"
+    annex = (
+        "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nSTT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời gian\nI. HOÀN THIỆN THỂ CHẾ\n"
+        + rows
+        + "II.PHÁT TRIỂN HẠ TẦNG SỐ VÀ THÚC ĐẨY ỨNG DỤNG TRONG SẢN XUẤT\nKINH DOANH\n"
+        + rows.replace("1\n", "2\n", 1)
+    )
+    titles = [
+        one.title for one in plan_of(HEAD + "- " + filler * 4 + ending + annex).sections if one.id.startswith("PL1.")
+    ]
+    assert titles == [
+        "HOÀN THIỆN THỂ CHẾ", "PHÁT TRIỂN HẠ TẦNG SỐ VÀ THÚC ĐẨY ỨNG DỤNG TRONG SẢN XUẤT KINH DOANH"
+    ]  # fmt: skip
