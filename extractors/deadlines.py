@@ -59,6 +59,13 @@ _REGULARLY = re.compile(
     + ")"
 )
 _REGULAR_NAME = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|giám sát|giao ban|họp|khám|xác|quy|ấn|quyết)\s*\Z")
+# Behind what somebody does: "rà soát, cập nhật định kỳ"; not in "chế độ báo cáo định kỳ", "100% báo cáo định kỳ".
+_DONE_REGULARLY = re.compile(
+    r"(?:(?<=[;.,:\n]) ?|(?<!\w)(?:và|tổ chức|phải|tiếp tục|rà soát|xã|phường|vị|quan) )"
+    r"(?:báo cáo|cập nhật|rà soát|đánh giá|tổng hợp|thống kê|công bố) (?P<when>định kỳ)(?! (?:h[àằ]ng|mỗi|\d|\())"
+    r"|(?P<rule>(?<!\w)theo định kỳ)(?! (?:h[àằ]ng|mỗi|\d))"
+)
+_REGIME = re.compile(r"(?<!\w)(?:chế độ|các loại|các|những|số)(?!\w)[^;.\n]{0,24}\Z")
 _SENTENCE_END = re.compile(r"[.;](?=\s)|\n")
 _DEPENDS = re.compile(r"\s*(?:theo|sau|khi|ngay|đột xuất|trước|đến|đảm bảo|bảo đảm|kịp thời|đúng)(?!\w)")
 
@@ -146,15 +153,21 @@ def _told_times(reading: Reading, place: Place, taken: list[tuple[int, int]]) ->
 def _regularly(reading: Reading, place: Place, found: list[Deadline]) -> Iterator[Deadline]:
     """What is to be done regularly where its sentence tells no time: "định kỳ tổng hợp, báo cáo kết quả"."""
     spans = [(one.evidence.start, one.evidence.end) for one in found]
-    for match in _REGULARLY.finditer(reading.folded):
-        start, end = match.span()
+    done = (one for one in _DONE_REGULARLY.finditer(reading.folded) if not _is_regime(reading.folded, one))
+    regular = [match.span() for match in _REGULARLY.finditer(reading.folded)]
+    for start, end in regular + [match.span(match.lastgroup or 0) for match in done]:
         stop = _SENTENCE_END.search(reading.folded, end)
         first = start - len(place.clause_before(start))
         last = stop.start() if stop is not None else len(reading.folded)
         told = place.told(start) or place.quiet(start) or place.quoted(start, end) or place.in_heading(start, end)
-        named = _REGULAR_NAME.search(place.clause_before(start))
+        named = (start, end) in regular and _REGULAR_NAME.search(place.clause_before(start))
         if not told and not named and not any(a < last and first < b for a, b in spans):
             yield made(reading, start, end, DeadlineKind.RECURRING, "regularly")
+
+
+def _is_regime(folded: str, match: re.Match[str]) -> bool:
+    """Whether a report "định kỳ" is only a name: "thực hiện chế độ thông tin, báo cáo định kỳ"."""
+    return match["when"] is not None and _REGIME.search(folded, max(0, match.start() - 40), match.start()) is not None
 
 
 def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:

@@ -55,6 +55,8 @@ _NUMBER_ALONE = re.compile(r"(?:tháng|quý)\s+0?\d{1,2}")
 _HAS_A_DAY = re.compile(r"(?:\s*:)?\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
 _SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
+# Headings that tell up to when they look, and nothing else: "2.2. Định hướng đến năm 2045".
+_HORIZON = re.compile(r"\s*(?:tầm nhìn|định hướng|mục tiêu)\s*")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
@@ -173,7 +175,8 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         text.startswith(("trước", "truớc", "chậm", "muộn", "hết", "xong", "hạn"))
         or " hết " in f" {' '.join(text.split())} "
     )
-    if not day and not strong and not place.labelled(start, end):
+    horizon = _HORIZON.fullmatch(before) is not None and place.in_heading(start, end)
+    if not day and not strong and not horizon and not place.labelled(start, end):
         if _ONLY_YEAR.match(text) and not _year_stands(place, start, end):
             return None
         if place.names_document(start) and not place.in_figure(start, end) and not _VERB_BEFORE.search(before):

@@ -73,6 +73,8 @@ _HEAD_LINE = re.compile(
     r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
 )
 _HEADS = (fold(STATE), fold(MOTTO))
+# The day of a timetable whose cells were read as lines: "Sáng ngày 24/11/2017".
+_DAY_ALONE = re.compile(r"(?:(?:sáng|chiều|tối) )?ngày \d{1,2}(?:(?: ?[-–,] ?| và )\d{1,2})*/\d{1,2}(?:/\d{4})?")
 _DATE_OPEN = re.compile(r"(?<!\w)(?:ngày|tháng|năm|ngày \d{1,2}|tháng \d{1,2})$")
 _DATE_REST = re.compile(r"\d{1,4}(?!\s?[./)])|tháng \d|năm \d")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
@@ -159,6 +161,8 @@ class Breaks:
             return True
         folded = self._folded(line)
         if _ALWAYS.match(folded) or (self._head_line(last) and not self._date_goes_on(last, folded)):
+            return True
+        if self._base[line.start].isupper() and _DAY_ALONE.fullmatch(folded) and self._short(paragraph, line):
             return True
         if _ISSUED.match(folded) and _ANNEX_ALONE.fullmatch(self._folded(last)):
             return True
@@ -354,10 +358,14 @@ class Breaks:
         return last.unclosed or (self._spaced and same_case and not self._stands_alone(paragraph, line))
 
     def _stands_alone(self, paragraph: list[Line], line: Line) -> bool:
-        """Whether a heading in small letters leaves half of its line white, so that a capital begins its body."""
-        last = paragraph[-1]
+        """Whether a heading in small letters leaves half of its line white, so that the capital of a long line begins
+        its body."""
+        last, half = paragraph[-1], 0.5 * self._width
         heads = self._accepted is paragraph[0] and len(paragraph) == 1 and not is_capital(self._text(last))
-        return heads and last.width < 0.5 * self._width <= UNWRAPPED and self._base[line.start].isupper()
+        if not heads or not self._base[line.start].isupper() or self._width > UNWRAPPED or self._ragged is not None:
+            return False
+        tail = self._lower[max(last.start, last.end - 24) : last.end]
+        return last.width < half < line.width and _NAME_GOES_ON.search(tail) is None
 
     def _title_below(self, paragraph: list[Line], line: Line) -> bool:
         """Whether ``line`` is the heading of a marker that stands alone in the line above it."""

@@ -29,6 +29,8 @@ _BRACKETED = re.compile(r"(\d{1,2})\)\s")
 _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
 # A Roman number of strokes alone, the last of which may be its stop: no word is spelt so.
 _STROKED = re.compile(r"[I1l|!]{1,3}[IL]")
+# A Roman number with dust above or below its last stroke: "VỊ."
+_MARKED = re.compile(r"(?P<whole>[IVX]{0,4})[ỊÍÌỈĨ](?=\.\s)")
 _ENDED = re.compile(r"[.;:!?]\s*$|^I{1,3}\.(?!.*(?:mục|phần|chương|phụ lục|giai đoạn|quý|và|,)\s*$)", re.IGNORECASE)
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
@@ -64,6 +66,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     """
     told = measured(lines, widths)
     told |= {at: f"I{lines[at][1:]}" for at in _roman_ones(lines) if at not in told}
+    told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
         marker.line: f"{family.name(ordinal)}{sign}{read[marker.line][len(marker.token) + len(marker.sign) :]}"
@@ -154,6 +157,8 @@ def _filled(
         return
     if between[0].token == before.token and _lost_its_sign(between[0], before):
         yield between[0], first, before.sign
+    elif family is _ROMANS:
+        yield from _gone_on(before, between)
     else:
         yield from _taken_for(family, before, between)
 
@@ -162,6 +167,16 @@ def _taken_for(family: _Family, before: _Marker, between: Sequence[_Marker]) -> 
     """The places of the markers that end a row behind ``before``, as long as each is what its letter is taken for."""
     for place, one in enumerate(between, before.ordinal + 1):
         if not _TAKEN_FOR.get(family.name(place), frozenset()) & set(one.token) or one.line - before.line > _REACH:
+            return
+        yield one, place, one.sign
+
+
+def _gone_on(before: _Marker, between: Sequence[_Marker]) -> Iterator[tuple[_Marker, int, str]]:
+    """The places of the Roman numbers that end a row behind ``before``, as long as each has about as many strokes as its
+    own, or is the beginning of it."""
+    for place, one in enumerate(between, before.ordinal + 1):
+        alike = _of_roman(one.token, place) or (place <= len(ROMANS) and roman(place).startswith(one.token))
+        if not alike or one.line - before.line > _REACH or one.sign != before.sign:
             return
         yield one, place, one.sign
 

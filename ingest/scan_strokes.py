@@ -20,7 +20,7 @@ _DUSTY = re.compile(
     re.VERBOSE,
 )
 # "I.MỤC ĐÍCH", "III.Đề xuất": a heading that touches its number; behind one letter it may be a name ("V.Lênin").
-_GLUED = re.compile(r"([IVX]{1,5}\.)([^\W\d_]{2,})")
+_GLUED = re.compile(r"([IVX]{1,5}\.|(?=[IH]*[IVX])[IVXH]{2,5}\.)([^\W\d_]{2,})")
 _ONE_LETTER = len("V.")
 
 

@@ -11,6 +11,10 @@ from tests.extractors.test_unseen_times import plan_of
 HEAD = "KẾ HOẠCH\nTổ chức hội thi tay nghề năm 2026\n\nI. NỘI DUNG\n1. Chuẩn bị hội thi\n"
 
 
+# So many wrapped paragraphs with empty lines between them that those alone are taken to part paragraphs.
+SPACED = "- Đánh giá việc thực hiện các hoạt động chuyên môn, cung cấp dịch vụ công của\ncác bộ phận.\n\n" * 7
+
+
 def sections(body: str) -> list[tuple[str, str | None, str | None]]:
     zones = ("HDR", "PRE", "END", "NN", "SIG")
     return [(one.id, one.marker, one.title) for one in plan_of(body).sections if one.id not in zones]
@@ -41,9 +45,8 @@ def test_a_short_heading_is_parted_from_its_body_where_blank_lines_part_paragrap
     body = (
         "KẾ HOẠCH\nKiểm tra chất lượng phục vụ năm 2026\n\nCăn cứ Luật Tổ chức chính quyền địa phương năm 2025, Ủy ban nhân dân xã xây\n"
         "dựng kế hoạch kiểm tra chất lượng phục vụ năm 2026 như sau:\n\nI. Mục đích kiểm tra, đánh giá:\n\n"
-        "- Đánh giá việc thực hiện các hoạt động chuyên môn, cung cấp dịch vụ\ncông của các bộ phận.\n\n"
-        "- Sơ bộ xếp loại kết quả kiểm tra, đánh giá chất lượng hoạt động chuyên\nmôn của các bộ phận.\n\n"
-        "II. Nội dung kiểm tra\nHồ sơ phục vụ kiểm tra, đánh giá chất lượng của các bộ phận được chuẩn bị\ntheo mẫu chung.\n\n"
+        + SPACED
+        + "II. Nội dung kiểm tra\nHồ sơ phục vụ kiểm tra, đánh giá chất lượng của các bộ phận được chuẩn bị\ntheo mẫu chung.\n\n"
         "III. Thời gian kiểm tra, đánh giá:\n\nTrong tháng 6 năm 2026.\n"
     )
     assert ("II", "II.", "Nội dung kiểm tra") in sections(body)
@@ -149,3 +152,37 @@ def test_a_group_of_a_table_that_fills_its_line_goes_on_in_the_next() -> None:
     assert titles == [
         "HOÀN THIỆN THỂ CHẾ", "PHÁT TRIỂN HẠ TẦNG SỐ VÀ THÚC ĐẨY ỨNG DỤNG TRONG SẢN XUẤT KINH DOANH"
     ]  # fmt: skip
+
+
+Times = list[tuple[str, str]]
+WHEN: list[tuple[str, str, Times]] = [
+    ("a heading that looks ahead", "2. Định hướng đến năm 2045\n- Mạng lưới phát triển.", [("period", "đến năm 2045")]),
+    ("the name of a programme", "2. Quy hoạch mạng lưới đến năm 2045\n- Mạng lưới phát triển.", []),
+    ("behind the verb", "- Rà soát, cập nhật định kỳ danh mục.", [("recurring", "định kỳ")]),
+    ("a report told as a task", "- Theo dõi tiến độ; báo cáo định kỳ, đột xuất việc thực hiện.", [("recurring", "định kỳ")]),
+    ("by a rule", "- Chi trả trợ cấp qua tài khoản theo định kỳ.", [("recurring", "theo định kỳ")]),
+    ("the name of a report", "- Thực hiện chế độ thông tin, báo cáo định kỳ về xã.", []),
+    ("how many reports", "- 100% báo cáo định kỳ được gửi qua mạng.", []),
+    ("whose budget of each year", "- Bố trí từ nguồn ngân sách nhà nước hằng năm của các cơ quan.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "times"), [case[1:] for case in WHEN], ids=[case[0] for case in WHEN])
+def test_times(body: str, times: Times) -> None:
+    assert [(one.kind.value, one.evidence.quote) for one in plan_of(HEAD + body + "\n").deadlines] == times
+
+
+def test_a_heading_broken_in_mid_name_goes_on() -> None:
+    body = (
+        "KẾ HOẠCH\nKiểm tra chất lượng phục vụ năm 2026\n\nCăn cứ Luật Tổ chức chính quyền địa phương năm 2025, Ủy ban nhân dân xã xây\n"
+        "dựng kế hoạch kiểm tra chất lượng phục vụ năm 2026 như sau:\n\nI. Nội dung\n\n"
+        + SPACED
+        + "1. Sở\nTài chính\n\n"
+        "Tham mưu Ủy ban nhân dân tỉnh bố trí kinh phí kiểm tra chất lượng phục vụ của\ncác bộ phận trong năm.\n\n"
+        "2. Xây dựng Quyết định của\nThủ tướng Chính phủ ban hành Chương trình kiểm tra chất lượng phục vụ\n\nGiao các phòng.\n"
+    )
+    assert [one[2] for one in sections(body)] == [
+        "Nội dung",
+        "Sở Tài chính",
+        "Xây dựng Quyết định của Thủ tướng Chính phủ ban hành Chương trình kiểm tra chất lượng phục vụ",
+    ]
