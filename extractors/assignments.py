@@ -53,14 +53,16 @@ _TOLD_PART = re.compile(r"(?:mời|đề nghị|giao)\s+")
 _SHARED_HEAD = re.compile(r"(?:giao\s+)?(?:các\s+)?(?:công chức|cán bộ|phòng|sở|ban|đồng chí)\s*")
 _RECURS = re.compile(r"(?<!\w)(?:định kỳ|hằng|hàng)\s")
 _COLLECTS_BEFORE = re.compile(r"(?<!\w)(?:tổng hợp|báo cáo)(?!\w)")
-# Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("gồm:").
+# Above things, no tasks: what those have done who are rewarded ("đạt các tiêu chuẩn sau:"), what is sent ("gồm:") or
+# decided upon ("trình Hội đồng nhân dân quyết định:").
 _THINGS = re.compile(
     r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đầy đủ|đủ|được|một trong|các|những|đồng thời))*\s+"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"
     r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
+    r"|(?<!\w)(?:trình|tham mưu|đề xuất)(?!\w)[^;:]{4,120}(?<!\w)(?:quyết định|phê duyệt|thông qua|ban hành)\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
 )
-_ENDS_THINGS = ("sau", "sau đây", "gồm", "có", "các")
+_ENDS_THINGS = ("sau", "sau đây", "gồm", "có", "các", "quyết định", "phê duyệt", "thông qua", "ban hành")
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -234,20 +236,20 @@ class _Walk:
         own = section is not None and heading.subject is not None and heading.subject.start >= section.start
         around = None if own else self._intro_above(section)
         inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject or heading.owner
-        duty = paragraph.bullet and self.words.predicate.match(self.folded, begin, paragraph.end)
-        if inherited is None and duty and not self.nest.is_quiet():
+        duty = self.words.predicate.match(self.folded, begin, paragraph.end)
+        if inherited is None and paragraph.bullet and duty and not self.nest.is_quiet():
             inherited = self.nest.told
         title = self._is_title(paragraph, section, inherited)
         own_item = section is not None and paragraph.bullet is None and paragraph.start <= section.evidence.start
         if title and self._only_names(heading.subject, paragraph, begin):
             return []
         closes = _CLOSING.match(self.folded, begin) or (not paragraph.bullet and _ASKS.match(self.folded, begin))
-        if heading.hearing is Hearing.ORDERS or closes or title:
-            inherited = None
-        speech = Speech(self.subjects, inherited, heading)
         begin += self.folded.startswith("(", begin)
         pieces = self._ahead(list(self._pieces(begin, paragraph.end)))
         things = bool(pieces) and self._lists_things(pieces[-1])
+        if heading.hearing is Hearing.ORDERS or closes or (title and not (things and duty)):
+            inherited = None
+        speech = Speech(self.subjects, inherited, heading)
         if things:
             self.nest.hush()
         alone = self._alone(pieces, paragraph, begin) if not things and not (own_item and heading.topic) else None

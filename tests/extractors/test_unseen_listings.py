@@ -186,3 +186,13 @@ def test_a_heading_broken_in_mid_name_goes_on() -> None:
         "Sở Tài chính",
         "Xây dựng Quyết định của Thủ tướng Chính phủ ban hành Chương trình kiểm tra chất lượng phục vụ",
     ]
+
+
+def test_what_is_decided_upon_is_no_task() -> None:
+    body = (
+        HEAD + "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Trực y tế.\n2. Sở Tài chính\n"
+        "a) Tham mưu Ủy ban nhân dân tỉnh trình Hội đồng nhân dân tỉnh quyết định:\n- Phương án phân bổ vốn.\n"
+        "- Mức vốn đối ứng.\nb) Bố trí kinh phí.\n"
+    )
+    told = [one.evidence.quote.split()[0] for one in plan_of(body).assignments if one.parties[0].text == "Sở Tài chính"]
+    assert told == ["Tham", "Bố"]
