@@ -13,8 +13,8 @@ from extractors.reading import Reading
 from schema.plan import Deadline, DeadlineKind
 
 _ATTRIBUTE = re.compile(
-    r"[^\S\n]+của[^\S\n]+(?:(?:các|mỗi|từng)[^\S\n]+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị|địa phương|ngành|cơ quan|bộ|sở"
-    r"|hđnd|ubnd|hội đồng|ủy ban|ban)(?!\w)"
+    r"[^\S\n]+của[^\S\n]+(?:(?:các|mỗi|từng)[^\S\n]+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị"
+    r"|địa phương|ngành|cơ quan|bộ|sở|hđnd|ubnd|hội đồng|ủy ban|ban)(?!\w)"
 )
 # What is paid month by month is no work that is due month by month.
 _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")

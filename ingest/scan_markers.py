@@ -104,7 +104,7 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
     between: list[_Marker] = []
     markers = list(_markers(family, lines))
     for marker, behind in zip_longest(markers, markers[1:]):
-        misread = before is not None and _is_misread(marker, before, len(between), behind)
+        misread = (before is not None or between) and _is_misread(marker, before, len(between), behind)
         if not marker.ordinal or (misread and marker.line not in certain):
             between.append(marker)
             continue
@@ -113,17 +113,17 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
     yield from _filled(family, before, between, None)
 
 
-def _is_misread(marker: _Marker, before: _Marker, garbled: int, behind: _Marker | None) -> bool:
+def _is_misread(marker: _Marker, before: _Marker | None, garbled: int, behind: _Marker | None) -> bool:
     """Whether ``marker``, which is one of its kind, stands for another. garbled: how many garbled ones stand before it.
 
     It does where it repeats the one before; where it is a "đ" before what was made of "đ"; and where the row goes on
     behind it as if it were the one between, if it lost strokes, is a letter from further on or a figure that looks so.
     """
-    if marker.token == before.token:
+    if before is not None and marker.token == before.token:
         return _READ_TWICE.fullmatch(marker.token) is not None
-    if behind is not None and marker.token == "đ" and before.token == "c":
+    if before is not None and behind is not None and marker.token == "đ" and before.token == "c":
         return not behind.ordinal and set(behind.token) <= _TAKEN_FOR["đ"]
-    place = before.ordinal + garbled + 1
+    place = (before.ordinal if before is not None else 0) + garbled + 1
     if behind is None or behind.ordinal != place + 1 or behind.ordinal == marker.ordinal + 1:
         return False
     if marker.token in _LOOKS.get(place, ()):
@@ -172,8 +172,8 @@ def _taken_for(family: _Family, before: _Marker, between: Sequence[_Marker]) -> 
 
 
 def _gone_on(before: _Marker, between: Sequence[_Marker]) -> Iterator[tuple[_Marker, int, str]]:
-    """The places of the Roman numbers that end a row behind ``before``, as long as each has about as many strokes as its
-    own, or is the beginning of it."""
+    """The places of the Roman numbers that end a row behind ``before``, as long as each has about as many strokes as
+    its own, or is the beginning of it."""
     for place, one in enumerate(between, before.ordinal + 1):
         alike = _of_roman(one.token, place) or (place <= len(ROMANS) and roman(place).startswith(one.token))
         if not alike or one.line - before.line > _REACH or one.sign != before.sign:

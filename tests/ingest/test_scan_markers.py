@@ -41,6 +41,16 @@ ROWS = [
     (["2. Khen thưởng", "3) Hình thức", "b) Tiêu chuẩn"], {1: "a) Hình thức"}),
     (["e) Đổi mới", "8) Tăng cường", "7. Đề nghị"], {1: "g) Tăng cường"}),
     (["8. Các sở", "9, Đề nghị", "10. Các xã"], {1: "9. Đề nghị"}),
+    (
+        ["IL MỤC TIÊU", "IL THỜI GIAN", "II. NỘI DUNG", "IV. KINH PHÍ"],
+        {0: "I. MỤC TIÊU", 1: "II. THỜI GIAN", 2: "III. NỘI DUNG"},
+    ),
+    # The last of a row, with none behind them to tell.
+    (["I. Mục đích", "H. Nội dung"], {1: "II. Nội dung"}),
+    (
+        ["V. Quy trình", "VỊ. Danh sách", "VH. Kinh phí", "VI. Tổ chức"],
+        {1: "VI. Danh sách", 2: "VII. Kinh phí", 3: "VIII. Tổ chức"},
+    ),
 ]
 LEFT_ALONE = [
     ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
@@ -156,6 +166,7 @@ DUSTY = [
     ("d)ạ Các hoạt động", "d) Các hoạt động"),
     ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
     ("III.Đề xuất, kiến nghị", "III. Đề xuất, kiến nghị"),
+    ("IH.Đối tượng kiểm tra", "IH. Đối tượng kiểm tra"),
 ]
 
 
