@@ -13,8 +13,8 @@ STATE, MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - 
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
 # The Roman numbers of areas and annexes.
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-# The head of the column of running numbers, as a pattern for folded text.
-NUMBER_HEAD = r"(?:stt|tt|số tt|số thứ tự)"
+# The head of the column of running numbers, as a pattern for folded text; a recognition reads "SI†" for "STT".
+NUMBER_HEAD = r"(?:s[ti1l!†]{2}|tt|số tt|số thứ tự)"
 # Where a syllable has two spellings: "hoà" and "hòa", "qui" and "quy", "tỉ" and "tỷ", "kĩ" and "kỹ"; "thì" has one.
 # The pattern is led by its rarest letter and looks back from there: every searched text goes through it.
 _OTHER_SPELLING = re.compile(

@@ -196,3 +196,14 @@ def test_what_is_decided_upon_is_no_task() -> None:
     )
     told = [one.evidence.quote.split()[0] for one in plan_of(body).assignments if one.parties[0].text == "Sở Tài chính"]
     assert told == ["Tham", "Bố"]
+
+
+@pytest.mark.parametrize("head", ["STT", "SI†", "TT"])
+def test_a_table_whose_first_head_was_misread(head: str) -> None:
+    ending = (
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
+    )
+    rows = "1\nRà soát văn bản\nPhòng Tư pháp\nCác phòng\nQuý I\n2\nSố hóa hồ sơ\nVăn phòng\nCác phòng\nQuý II\n"
+    plan = plan_of(f"{HEAD}{ending}{head}\nNhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n{rows}")
+    leads = [one.parties[0].text for one in plan.assignments if [role.value for role in one.roles] == ["lead"]]
+    assert leads == ["Phòng Tư pháp", "Văn phòng"]
