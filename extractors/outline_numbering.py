@@ -4,7 +4,7 @@ Reads markers one by one in the order of the text; a marker is placed as the nex
 new one, or (only where the line looks like a heading) as one that leaves a gap or repeats a number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from extractors.markers import RANK, WORD_STYLES, Marker, Style, follows
@@ -77,6 +77,8 @@ class Numbering:
         best: Placement | None = None
         for marker in candidates:
             placement = self._fit(marker)
+            if marker.style is Style.PART and heading and placement.fit in (Fit.FIRST, Fit.ORPHAN):
+                placement = replace(placement, keep=0)  # "PHẦN II", the first of which was not read
             if not self._allowed(placement, strength, heading=heading):
                 continue
             if best is None or placement.fit > best.fit:

@@ -72,7 +72,7 @@ class Context:
                     titles.append(section.title.lower())
                 section = self._by_id.get(section.parent) if section.parent else None
             goal = any(_GOAL.search(title) for title in titles)
-            scores = any(map(_SCORES.match, titles))
+            scores = not goal and any(map(_SCORES.match, titles))
             self._above[key] = Above(titles=" ".join(titles), goal=goal, told=reports(titles), scores=scores)
         return self._above[key]
 

@@ -207,3 +207,8 @@ def test_a_table_whose_first_head_was_misread(head: str) -> None:
     plan = plan_of(f"{HEAD}{ending}{head}\nNhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n{rows}")
     leads = [one.parties[0].text for one in plan.assignments if [role.value for role in one.roles] == ["lead"]]
     assert leads == ["Phòng Tư pháp", "Văn phòng"]
+
+
+def test_a_part_in_capitals_stands_above_sections_though_the_first_was_lost() -> None:
+    body = "KẾ HOẠCH\nNăm 2026\nI. Việc đã làm\nVăn bản.\nII. Tồn tại\nVăn bản.\nPHẦN II\nKẾ HOẠCH\nI. Việc sẽ làm\nVăn bản.\n"
+    assert [one[0] for one in sections(body)] == ["I", "II", "P2", "P2.I"]
