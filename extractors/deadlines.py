@@ -222,7 +222,7 @@ def _judge(reading: Reading, place: Place, shape: Shape, start: int, end: int, r
 
 def _only_names(reading: Reading, place: Place, shape: Shape, start: int, end: int) -> bool:
     """Whether a time in a heading is part of its name. A short item is a heading, too: its dates are meant."""
-    if not place.in_heading(start, end):
+    if not place.in_heading(start, end) or (shape is Shape.RANGE and place.looks_ahead(start, end)):
         return False
     if place.labelled(start, end):
         # "1. Năm 2022" groups what follows; "1. Tháng 3/2023" says when it is due.

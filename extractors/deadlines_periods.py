@@ -55,8 +55,6 @@ _NUMBER_ALONE = re.compile(r"(?:tháng|quý)\s+0?\d{1,2}")
 _HAS_A_DAY = re.compile(r"(?:\s*:)?\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
 _SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
-# Headings that tell up to when they look, and nothing else: "2.2. Định hướng đến năm 2045".
-_HORIZON = re.compile(r"\s*(?:tầm nhìn|định hướng|mục tiêu)\s*")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
@@ -120,7 +118,7 @@ def date_range(reading: Reading, place: Place, start: int, end: int, rule: str) 
     text = reading.folded[start:end]
     before = place.clause_before(start)
     named = _YEARS_NAMED.match(text) is not None
-    if not place.labelled(start, end) and not _closes_item(place, end, before):
+    if not (place.labelled(start, end) or place.looks_ahead(start, end)) and not _closes_item(place, end, before):
         leads = place.opens(start) and (
             reading.folded[end : end + 1] in (":", ",")
             or _ACT.match(reading.folded, end + 1) is not None
@@ -175,8 +173,7 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         text.startswith(("trước", "truớc", "chậm", "muộn", "hết", "xong", "hạn"))
         or " hết " in f" {' '.join(text.split())} "
     )
-    horizon = _HORIZON.fullmatch(before) is not None and place.in_heading(start, end)
-    if not day and not strong and not horizon and not place.labelled(start, end):
+    if not day and not strong and not place.looks_ahead(start, end) and not place.labelled(start, end):
         if _ONLY_YEAR.match(text) and not _year_stands(place, start, end):
             return None
         if place.names_document(start) and not place.in_figure(start, end) and not _VERB_BEFORE.search(before):

@@ -42,6 +42,9 @@ _DATES_A_DOCUMENT = re.compile(
     r"(?:ban hành|cập nhật|hiệu lực|công báo|ngày (?:ký|đăng|sinh))\s*:[\s*|]*\Z"
 )
 _LABEL_REACH = 30  # characters
+_HORIZON = re.compile(
+    r"\s*(?:[\w.]{1,6}[.)]\s*)?(?:tầm nhìn|định hướng|(?:các\s+)?(?:mục tiêu|chỉ tiêu)(?:\s+cụ thể)?|lộ trình)?\s*"
+)
 _SCHEDULES = re.compile(
     r"(?<!\w)(?:lịch|đợt|vòng|buổi|thi|khảo sát|khai mạc|bế mạc|khai giảng|chung kết|tổng kết|sơ kết|công bố|phát động"
     r"|hội nghị|hội thi|ra quân)(?!\w)[^.;:]{0,60}:\s*\Z"
@@ -191,6 +194,10 @@ class Place:
         return (
             section is not None and section.title is not None and section.evidence.start <= start < section.evidence.end
         )
+
+    def looks_ahead(self, start: int, end: int) -> bool:
+        """Whether a heading tells up to when it looks and nothing else: "2.2. Định hướng đến năm 2045"."""
+        return self.ends_heading(end) and _HORIZON.fullmatch(self.clause_before(start)) is not None
 
     def in_annex_title(self, start: int) -> bool:
         """Whether this is part of the title of an annex, which repeats that of the plan."""

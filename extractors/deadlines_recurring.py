@@ -16,6 +16,8 @@ _ATTRIBUTE = re.compile(
     r"[^\S\n]+của[^\S\n]+(?:(?:các|mỗi|từng)[^\S\n]+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|đơn vị"
     r"|địa phương|ngành|cơ quan|bộ|sở|hđnd|ubnd|hội đồng|ủy ban|ban)(?!\w)"
 )
+# Which plan: "danh mục dự án trung hạn, hằng năm", "so với kế hoạch hằng năm".
+_OF_A_PLAN = re.compile(r"(?:(?:trung hạn|dài hạn|5 năm)\s*,|so với\s+(?:kế hoạch|chỉ tiêu|mục tiêu))\s*\Z")
 # What is paid month by month is no work that is due month by month.
 _PAID = re.compile(r"(?<!\w)(?:phụ cấp|trợ cấp|lương|sinh hoạt phí|chi trả|được hưởng|mức hưởng)(?:\s+\w+){0,3}\s*$")
 _DAILY = re.compile(
@@ -60,7 +62,7 @@ def recurring(reading: Reading, place: Place, start: int, end: int, rule: str) -
     if yearly and not place.opens(start):
         if folded[end : end + 1] == ":" or _ATTRIBUTE.match(folded, end):
             return None
-        if _RELATIVE_CLAUSE.search(before):
+        if _RELATIVE_CLAUSE.search(before) or _OF_A_PLAN.search(before):
             return None
     if folded.startswith(("theo", "từng"), start) and frequency in (("ngày",), ("năm",), ("năm học",)):
         return None

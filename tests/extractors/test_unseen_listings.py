@@ -158,6 +158,10 @@ Times = list[tuple[str, str]]
 WHEN: list[tuple[str, str, Times]] = [
     ("a heading that looks ahead", "2. Định hướng đến năm 2045\n- Mạng lưới phát triển.", [("period", "đến năm 2045")]),
     ("the name of a programme", "2. Quy hoạch mạng lưới đến năm 2045\n- Mạng lưới phát triển.", []),
+    ("a vision", "a) Mục tiêu chung\n- Phát triển.\nb) Tầm nhìn đến năm 2045\n- Mạng lưới phát triển.", [("period", "đến năm 2045")]),
+    ("a stage alone in its heading", "2. Giai đoạn 2026 - 2030\n- Mạng lưới phát triển.", [("range", "Giai đoạn 2026 - 2030")]),
+    ("the stage of a programme", "2. Mục tiêu, nhiệm vụ phát triển giai đoạn 2026 - 2030\n- Mạng lưới phát triển.", []),
+    ("which plan", "- Điều chỉnh danh mục dự án đầu tư công trung hạn, hằng năm theo phân cấp.", []),
     ("behind the verb", "- Rà soát, cập nhật định kỳ danh mục.", [("recurring", "định kỳ")]),
     ("a report told as a task", "- Theo dõi tiến độ; báo cáo định kỳ, đột xuất việc thực hiện.", [("recurring", "định kỳ")]),
     ("by a rule", "- Chi trả trợ cấp qua tài khoản theo định kỳ.", [("recurring", "theo định kỳ")]),
