@@ -275,6 +275,7 @@ class Breaks:
                 and (len(paragraph) == 1 or candidates[0].mark == ")")
             )
             or self._base[last.end - 1] in ')”"'
+            or (self._accepted is paragraph[0] and rest[:1].isupper() and self._opens_row(candidates[0]))
             or (is_capital(self._text(last)) and is_capital(rest))
         ):
             strength = Strength.FAIR
@@ -283,6 +284,11 @@ class Breaks:
         if rest[:1].islower():
             return Strength(max(strength - 1, Strength.WEAK)) if strength > Strength.WEAK else None
         return strength
+
+    def _opens_row(self, marker: Marker) -> bool:
+        """Whether ``marker`` is the first below the number that was read last: "3.1." below "3."."""
+        above = self._numbering.open[-1] if self._numbering.open else None
+        return above is not None and marker.first and len(marker.path) > 1 and marker.path[:-1] == above.path
 
     def _new_block(self, last: Line, line: Line) -> bool:
         return line.hard and line.block != last.block

@@ -62,7 +62,7 @@ _MISREAD = {
     r"th[ảạ]ng(?= ?\d)|(?<=\d )thắng(?= \d)": "tháng",
     r"ng[àaảãáâầấ][yvýỳỵ](?= ?\d{1,2}(?: tháng|[/.-]\d))": "ngày",
     r"chậm nh[ắăạâậ]t": "chậm nhất",
-    r"h[aảạ]ng(?= (?:tháng|quý|năm|tuần)(?!\w))": "hàng",
+    r"h[aảạăắẳẵặâ]ng(?= (?:tháng|quý|năm|tuần)(?!\w))": "hàng",
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
     r"sửa đ[ốồô]i(?=,| b[ổố] sung| một số| luật)": "sửa đổi",
     r"b[ốồô] sung": "bổ sung",

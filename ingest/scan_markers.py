@@ -80,13 +80,18 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 
 
 def _with_signs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The headings whose Roman number was read without the sign that the one before it in its row has."""
-    numbers = [marker for marker in _markers(_ROMANS, lines) if marker.ordinal]
-    sign = ""
-    for before, marker in pairwise(numbers):
-        sign = (before.sign or sign) if marker.ordinal == before.ordinal + 1 else ""
-        if sign and not marker.sign:
-            yield marker.line, f"{marker.token}{sign}{lines[marker.line][len(marker.token) :]}"
+    """The headings whose Roman number was read without the sign that others of its row have."""
+    rows: list[list[_Marker]] = []
+    for marker in _markers(_ROMANS, lines):
+        if marker.ordinal and rows and marker.ordinal == rows[-1][-1].ordinal + 1:
+            rows[-1].append(marker)
+        elif marker.ordinal:
+            rows.append([marker])
+    for row in rows:
+        sign = next((marker.sign for marker in row if marker.sign), "")
+        for marker in row:
+            if sign and not marker.sign:
+                yield marker.line, f"{marker.token}{sign}{lines[marker.line][len(marker.token) :]}"
 
 
 def _roman_ones(lines: Sequence[str]) -> Iterator[int]:

@@ -45,6 +45,7 @@ ROWS = [
         ["IL MỤC TIÊU", "IL THỜI GIAN", "II. NỘI DUNG", "IV. KINH PHÍ"],
         {0: "I. MỤC TIÊU", 1: "II. THỜI GIAN", 2: "III. NỘI DUNG"},
     ),
+    (["I MỤC ĐÍCH", "II ĐỐI TƯỢNG", "III. NỘI DUNG"], {0: "I. MỤC ĐÍCH", 1: "II. ĐỐI TƯỢNG"}),
     # The last of a row, with none behind them to tell.
     (["I. Mục đích", "H. Nội dung"], {1: "II. Nội dung"}),
     (
@@ -167,6 +168,7 @@ DUSTY = [
     ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
     ("III.Đề xuất, kiến nghị", "III. Đề xuất, kiến nghị"),
     ("IH.Đối tượng kiểm tra", "IH. Đối tượng kiểm tra"),
+    ("Công văn số 674/UBND-ÑC", "Công văn số 674/UBND-NC"),
 ]
 
 
