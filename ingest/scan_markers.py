@@ -23,7 +23,13 @@ _TAKEN_FOR = {"d": frozenset("đ"), "đ": frozenset("ởẩäöỡðõỏ"), "g"
 # The figures that letters are taken for, and which of them "a" is.
 _FIGURES, _MADE_OF_A = "389", "38"
 # The figures that one is taken for, alone in its marker.
-_LOOKS = {3: frozenset("8B"), 5: frozenset("8BS"), 6: frozenset("8"), 8: frozenset("3B"), 9: frozenset("8")}
+_LOOKS = {
+    3: frozenset("8B"),
+    5: frozenset("8BSso"),
+    6: frozenset("8o"),
+    8: frozenset("3B"),
+    9: frozenset("8"),
+}
 _STOPS = (",", ":", ";")  # what the stop behind a number is taken for
 _BRACKETED = re.compile(r"(\d{1,2})\)\s")
 _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
@@ -257,7 +263,7 @@ _FAMILIES = (
         _of_letter,
     ),
     _Family(
-        re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2})(?=\.\s)|(?:\d{1,2}|[BS])[,:;](?=\s)"),
+        re.compile(r"(?:[^\W\d]?\d{1,2}[^\W\d]?|[^\w\s.]{0,2}|[soS])(?=\.\s)|(?:\d{1,2}|[BS])[,:;](?=\s)"),
         _number,
         str,
         _of_number,

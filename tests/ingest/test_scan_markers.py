@@ -45,6 +45,7 @@ ROWS = [
         ["IL MỤC TIÊU", "IL THỜI GIAN", "II. NỘI DUNG", "IV. KINH PHÍ"],
         {0: "I. MỤC TIÊU", 1: "II. THỜI GIAN", 2: "III. NỘI DUNG"},
     ),
+    (["4. Đoàn thể", "o. Các sở", "6. Các xã"], {1: "5. Các sở"}),
     (["I MỤC ĐÍCH", "II ĐỐI TƯỢNG", "III. NỘI DUNG"], {0: "I. MỤC ĐÍCH", 1: "II. ĐỐI TƯỢNG"}),
     # The last of a row, with none behind them to tell.
     (["I. Mục đích", "H. Nội dung"], {1: "II. Nội dung"}),
