@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.tolerant import before_any, tolerant
+from extractors.tolerant import before_any, exact_signs, longest_of, tolerant_signs
 from schema.lexicon_files import read_lexicon
 from schema.plan import Role
 from schema.text import fold
@@ -83,17 +83,17 @@ def load_roles() -> Mapping[str, Any]:
 
 def phrases(words: Iterable[str]) -> str:
     """A pattern for any of ``words`` as whole words, longest first; several words also through OCR errors."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?:{before_any(*longest_first)}(?:" + "|".join(map(_phrase, longest_first)) + "))"
+    known = list(words)
+    return f"(?:{before_any(*known)}{longest_of(map(_signs, known))})"
 
 
-def _phrase(phrase: str) -> str:
+def _signs(phrase: str) -> list[str]:
     plain = fold(phrase)
     if len(plain.split()) >= _TOLERANT_FROM and plain.replace(" ", "").isalpha():
-        return tolerant(phrase).replace(r"\s+", SPACE)
-    left = r"(?<!\w)" if plain[0].isalnum() else ""
-    right = r"(?!\w)" if plain[-1].isalnum() else ""
-    return left + SPACE.join(re.escape(word) for word in plain.split()) + right
+        return tolerant_signs(phrase, SPACE)
+    left = [r"(?<!\w)"] if plain[0].isalnum() else []
+    right = [r"(?!\w)"] if plain[-1].isalnum() else []
+    return [*left, *exact_signs(phrase, SPACE), *right]
 
 
 @lru_cache(maxsize=1)

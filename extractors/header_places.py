@@ -11,6 +11,7 @@ from typing import Any
 from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
 from extractors.reading import Reading
+from extractors.tolerant import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
 from schema.text import bare, fold
@@ -231,13 +232,12 @@ def _known_place(folded: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _known_pattern() -> re.Pattern[str]:
-    names = sorted(central_cities() | provinces(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(_written, names)) + r")(?!\w)")
+    return re.compile(longest_of(map(_written, central_cities() | provinces())) + r"(?!\w)")
 
 
-def _written(name: str) -> str:
-    """A pattern for a folded name with whatever white space and dash it is written ("bà rịa – vũng tàu")."""
-    return r"\s++".join("[-–]" if word == "-" else re.escape(word) for word in name.split())
+def _written(name: str) -> list[str]:
+    """The pattern of a folded name with whatever white space and dash it is written ("bà rịa – vũng tàu"), by signs."""
+    return ["[-–]" if sign == r"\-" else sign for sign in exact_signs(name, r"\s++")]
 
 
 @lru_cache(maxsize=1)

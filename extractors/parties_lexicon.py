@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.tolerant import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.text import bare, fold
 
@@ -187,7 +188,7 @@ def _add_plural(root: Node, phrase: str, entry: Mapping[str, Any]) -> None:
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(fold(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return longest_of(map(exact_signs, words))
 
 
 def _before(words: list[str]) -> re.Pattern[str]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.tolerant import before_any
-from schema.text import fold, fold_spelling
+from extractors.tolerant import before_any, exact_signs, longest_of
+from schema.text import fold_spelling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +35,9 @@ class Rule:
 
 def words(phrase: str) -> str:
     """A pattern for ``phrase`` as whole words with any run of spaces between them."""
-    return rf"(?<!\w){_spelt(phrase)}(?!\w)"
+    return rf"(?<!\w){''.join(exact_signs(phrase))}(?!\w)"
 
 
 def any_of(*phrases: str) -> str:
     """A pattern for any of ``phrases`` as whole words, longest first."""
-    alternatives = "|".join(_spelt(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return rf"(?:{before_any(*phrases)}(?<!\w)(?:{alternatives})(?!\w))"
-
-
-def _spelt(phrase: str) -> str:
-    return r"\s+".join(re.escape(word) for word in fold(phrase).split())
+    return rf"(?:{before_any(*phrases)}(?<!\w){longest_of(map(exact_signs, phrases))}(?!\w))"

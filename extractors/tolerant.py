@@ -5,7 +5,9 @@ tolerant or read as what they must be; the text itself is never touched.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from schema.text import bare, fold
 
@@ -23,22 +25,55 @@ _CLASSES = {
 @lru_cache(maxsize=1024)
 def tolerant(phrase: str) -> str:
     """A pattern for ``phrase`` as whole words in folded text, whatever the marks on its letters."""
-    return r"(?<!\w)" + r"\s+".join(_word(word) for word in bare(fold(phrase)).split()) + r"(?!\w)"
+    return "".join(tolerant_signs(phrase))
 
 
 def tolerant_any(*phrases: str) -> str:
     """A pattern for any of ``phrases`` (see ``tolerant``), longest first."""
-    return f"(?:{before_any(*phrases)}(?:" + "|".join(map(tolerant, sorted(phrases, key=len, reverse=True))) + "))"
+    return f"(?:{before_any(*phrases)}{longest_of(map(tolerant_signs, phrases))})"
+
+
+def tolerant_signs(phrase: str, space: str = r"\s+") -> list[str]:
+    """``tolerant`` sign by sign; ``space`` is the pattern between two words."""
+    plain = _one_spaced(bare(fold(phrase)))
+    letters = (
+        space if char == " " else f"[{_CLASSES[char]}]" if char in _CLASSES else re.escape(char) for char in plain
+    )
+    return [r"(?<!\w)", *letters, r"(?!\w)"]
+
+
+def exact_signs(phrase: str, space: str = r"\s+") -> list[str]:
+    """The pattern of ``phrase`` in folded text, sign by sign; ``space`` is the pattern between two words."""
+    return [space if char == " " else re.escape(char) for char in _one_spaced(fold(phrase))]
+
+
+def _one_spaced(phrase: str) -> str:
+    return " ".join(phrase.split())
+
+
+def longest_of(phrases: Iterable[Sequence[str]]) -> str:
+    """A pattern for any of ``phrases``, each given sign by sign; the longest first, a shared beginning tried once.
+
+    ``re`` tries alternatives one by one, and a lexicon has hundreds of them.
+    """
+    tree: dict[str, Any] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        node = tree
+        for sign in phrase:
+            node = node.setdefault(sign, {})
+        node.setdefault("", {})  # it may end here
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    branches = [sign + _branches(below) for sign, below in tree.items()]
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
 
 
 def before_any(*phrases: str) -> str:
     """A pattern for where one of ``phrases`` may begin, by its first letter with any marks: it spares most tries."""
     firsts = {bare(fold(phrase).lstrip()[0]) for phrase in phrases}
     return f"(?=[{''.join(sorted(_CLASSES.get(first, re.escape(first)) for first in firsts))}])"
-
-
-def _word(word: str) -> str:
-    return "".join(f"[{_CLASSES[char]}]" if char in _CLASSES else re.escape(char) for char in word)
 
 
 def spaced(pattern: str) -> str:

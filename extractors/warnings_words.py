@@ -1,9 +1,9 @@
 """The vocabulary of the warnings, read once from ``extractors/lexicon/warning_words.yaml``."""
 
-import re
 from functools import cache
 from pathlib import Path
 
+from extractors.tolerant import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
@@ -24,5 +24,5 @@ def words_of(name: str) -> tuple[str, ...]:
 @cache
 def any_word(*names: str) -> str:
     """A pattern, on folded text, for any phrase of these lists as whole words, longest first."""
-    found = sorted({phrase for name in names for phrase in words_of(name)}, key=len, reverse=True)
-    return r"(?:(?<!\w)(?:" + "|".join(r"[^\S\n]+".join(map(re.escape, item.split())) for item in found) + r")(?!\w))"
+    found = longest_of(exact_signs(phrase, r"[^\S\n]+") for name in names for phrase in words_of(name))
+    return rf"(?:(?<!\w){found}(?!\w))"

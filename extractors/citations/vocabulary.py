@@ -1,11 +1,11 @@
 """The words of the citation grammar, read once from ``extractors/lexicon``."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extractors.tolerant import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.text import fold
 
@@ -72,8 +72,7 @@ def types_by_short() -> dict[str, DocumentType]:
 
 def phrases(names: list[str] | tuple[str, ...]) -> str:
     """A pattern for any of ``names`` with free spacing, longest first; commas inside a name are optional."""
-    ordered = sorted({fold(name) for name in names}, key=len, reverse=True)
-    return "|".join(r"[^\S\n]+".join(re.escape(word).replace(",", ",?") for word in name.split()) for name in ordered)
+    return longest_of([",?" if sign == "," else sign for sign in exact_signs(name, r"[^\S\n]+")] for name in names)
 
 
 @cache
