@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from schema.lexicon_files import read_lexicon
 from schema.text import bare, fold
 
 LEXICON = Path(__file__).parent / "lexicon" / "parties.yaml"
-_WORD = re.compile(r"[^\W_]+|&")
+_WORD = re.compile(r"([^\W_]+|&)")
 _JOIN = re.compile(r"[ \t\xa0/\-–—“”\"'.,]*")
 _JOIN_LINES = re.compile(r"[ \t\xa0/\-–—“”\"'.,\n]*")  # in a cell a name goes on over the line's end
 # "VP. HĐND", "CT. UBND": the dot of an abbreviation does not part a phrase, the full stop behind a syllable does.
@@ -224,14 +225,14 @@ class Words:
 
     def __init__(self, folded: str, start: int, end: int, *, over_lines: bool) -> None:
         self.folded, self.join = folded, _JOIN_LINES if over_lines else _JOIN
-        spans = [match.span() for match in _WORD.finditer(folded, start, end)]
-        self.count = len(spans)
-        self.starts = [first for first, _ in spans]
-        self.ends = [last for _, last in spans]
-        self.exact = [folded[first:last] for first, last in spans]
+        parts = _WORD.split(folded[start:end])  # what stands before, between and behind the words, and the words
+        borders = list(accumulate(map(len, parts), initial=start))
+        self.exact = parts[1::2]
+        self.count = len(self.exact)
+        self.starts, self.ends = borders[1:-1:2], borders[2::2]
         if "&" in self.exact:
             self.exact = ["và" if word == "&" else word for word in self.exact]
-        self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if spans else []
+        self.plain = " ".join(self.exact).translate(_without_marks()).split(" ") if self.exact else []
 
     def gap(self, index: int) -> str | None:
         """How word ``index`` is joined to the one before: "" plainly, "," by a comma, None not at all."""
