@@ -103,9 +103,8 @@ _MISREAD = {
     r"b[ốồô] sung": "bổ sung",
     r"(?<=hàng )quỷ|(?<=hằng )quỷ|(?<=mỗi )quỷ|quỷ(?= (?:i{1,3}|iv|[1-4])(?!\w))": "quý",
 }
-_EACH_MISREAD = "|".join(rf"(?P<w{at}>{pattern})" for at, pattern in enumerate(_MISREAD))
-_SOME_MISREAD = re.compile(rf"(?<!\w)(?=[pctnhq]|sửa |b[ốồô] )(?:{_EACH_MISREAD})(?!\w)")
-_WHOLE = {f"w{at}": whole for at, whole in enumerate(_MISREAD.values())}
+_SOME_MISREAD = re.compile(rf"(?<!\w)(?=[pctnhq]|sửa |b[ốồô] )(?:{'|'.join(_MISREAD)})(?!\w)")
+_EACH_MISREAD = [(re.compile(rf"(?:{pattern})(?!\w)"), whole) for pattern, whole in _MISREAD.items()]
 # No syllable has these: the horn of the "o" was lost.
 _HORNLESS = re.compile("ư[òóọỏõ]")
 _HORNED = str.maketrans("òóọỏõ", "ờớợởỡ")
@@ -118,4 +117,4 @@ def as_written(folded: str) -> str:
 
 
 def _as_written(match: re.Match[str]) -> str:
-    return _WHOLE[match.lastgroup or ""]
+    return next(whole for misread, whole in _EACH_MISREAD if misread.match(match.string, match.start()))
