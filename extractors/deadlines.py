@@ -61,7 +61,7 @@ _REGULARLY = re.compile(
 _REGULAR_NAME = re.compile(r"(?<!\w)(?:báo cáo|kiểm tra|giám sát|giao ban|họp|khám|xác|quy|ấn|quyết)\s*\Z")
 # Behind what somebody does: "rà soát, cập nhật định kỳ"; not in "chế độ báo cáo định kỳ", "100% báo cáo định kỳ".
 _DONE_REGULARLY = re.compile(
-    r"(?:(?<=[;.,:\n]) ?|(?<!\w)(?:và|tổ chức|phải|tiếp tục|rà soát|xã|phường|vị|quan) )"
+    r"(?:(?<=[;.,:\n]) ?|(?<!\w)(?:và|(?P<acts>tổ chức|phải|tiếp tục|rà soát|xã|phường|vị|quan)) )"
     r"(?:báo cáo|cập nhật|rà soát|đánh giá|tổng hợp|thống kê|công bố) (?P<when>định kỳ)(?! (?:h[àằ]ng|mỗi|\d|\())"
     r"|(?P<rule>(?<!\w)theo định kỳ)(?! (?:h[àằ]ng|mỗi|\d))"
 )
@@ -167,7 +167,9 @@ def _regularly(reading: Reading, place: Place, found: list[Deadline]) -> Iterato
 
 def _is_regime(folded: str, match: re.Match[str]) -> bool:
     """Whether a report "định kỳ" is only a name: "thực hiện chế độ thông tin, báo cáo định kỳ"."""
-    return match["when"] is not None and _REGIME.search(folded, max(0, match.start() - 40), match.start()) is not None
+    if match["when"] is None or match["acts"] is not None:
+        return False
+    return _REGIME.search(folded, max(0, match.start() - 40), match.start()) is not None
 
 
 def _repeated(reading: Reading, place: Place, found: tuple[Deadline, ...]) -> Iterator[Deadline]:

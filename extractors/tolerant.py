@@ -1,4 +1,5 @@
-"""Cue words that survive OCR: a vowel matches any vowel of the same letter, "đ" matches "d".
+"""Phrases as patterns, and cue words that survive OCR: there a vowel matches any vowel of the same letter, "đ" matches
+"d".
 
 Most OCR errors are valid syllables ("Phần đầu" for "Phấn đấu"), so only phrases that cannot be mistaken are made
 tolerant or read as what they must be; the text itself is never touched.

@@ -164,6 +164,7 @@ WHEN: list[tuple[str, str, Times]] = [
     ("which plan", "- Điều chỉnh danh mục dự án đầu tư công trung hạn, hằng năm theo phân cấp.", []),
     ("behind the verb", "- Rà soát, cập nhật định kỳ danh mục.", [("recurring", "định kỳ")]),
     ("a report told as a task", "- Theo dõi tiến độ; báo cáo định kỳ, đột xuất việc thực hiện.", [("recurring", "định kỳ")]),
+    ("what several bodies do", "- Các xã, phường tiếp tục rà soát cập nhật định kỳ danh mục.", [("recurring", "định kỳ")]),
     ("by a rule", "- Chi trả trợ cấp qua tài khoản theo định kỳ.", [("recurring", "theo định kỳ")]),
     ("the name of a report", "- Thực hiện chế độ thông tin, báo cáo định kỳ về xã.", []),
     ("how many reports", "- 100% báo cáo định kỳ được gửi qua mạng.", []),
