@@ -62,7 +62,6 @@ _THINGS = re.compile(
     r"|(?<!\w)(?:trình|tham mưu|đề xuất)(?!\w)[^;:]{4,120}(?<!\w)(?:quyết định|phê duyệt|thông qua|ban hành)\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
 )
-_ENDS_THINGS = ("sau", "sau đây", "gồm", "có", "các", "quyết định", "phê duyệt", "thông qua", "ban hành")
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
 _SIGNS = frozenset(".;:!?")
@@ -272,8 +271,7 @@ class _Walk:
 
     def _lists_things(self, piece: Piece) -> bool:
         """Whether things stand below the clause, no tasks."""
-        ends = self.folded[piece.start : piece.end].rstrip().endswith(_ENDS_THINGS)
-        return ends and _THINGS.search(self.folded, piece.start, piece.end) is not None
+        return _THINGS.search(self.folded, piece.start, piece.end) is not None
 
     def _ahead(self, pieces: list[Piece]) -> list[Piece]:
         """``pieces`` without those that tell what was: "Tồn tại: …" up to the next label ("Khắc phục: …")."""

@@ -1,6 +1,7 @@
 """Who is told or asked to act, and who is directed by another: "Giao Sở Nội vụ …", "UBND huyện yêu cầu các xã …"."""
 
 import re
+from collections.abc import Iterator
 
 from extractors.assignments_behind import Behind, Subject
 from extractors.assignments_words import Giver
@@ -55,16 +56,20 @@ class Orders(Behind):
 
     def _giver_at(self, start: int, end: int) -> tuple[Giver | None, int]:
         begin = opener_end(self.folded, start, end)
-        best: tuple[Giver, int] | None = None
-        gives = self.words.gives.match(self.folded, begin, end) is not None
-        for giver in self.words.givers if gives else ():
-            match = giver.pattern.match(self.folded, begin, end)
-            if match is not None and (best is None or match.end() > best[1]):
-                best = (giver, match.end())
-        if best is None:
+        giver, match = max(self._given_at(begin, end), key=lambda given: given[1].end(), default=(None, None))
+        if match is None:
             return None, begin
-        everyone = _EVERYONE.match(self.folded, best[1], end)
-        return best[0], everyone.end() if everyone is not None else best[1]
+        everyone = _EVERYONE.match(self.folded, match.end(), end)
+        return giver, everyone.end() if everyone is not None else match.end()
+
+    def _given_at(self, position: int, end: int) -> Iterator[tuple[Giver, re.Match[str]]]:
+        """The givers whose words stand at ``position``."""
+        if self.words.gives.match(self.folded, position, end) is None:
+            return
+        for giver in self.words.givers:
+            match = giver.pattern.match(self.folded, position, end)
+            if match is not None:
+                yield giver, match
 
     def _told(self, start: int, end: int, *, governed: bool) -> Subject | None:
         giver, begin = self._giver_at(start, end)
@@ -89,12 +94,10 @@ class Orders(Behind):
 
     def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
         """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
-        gives = self.words.gives.match(self.folded, position + 1, end) is not None
-        for giver in self.words.givers if gives else ():
-            match = giver.pattern.match(self.folded, position + 1, end)
-            if match is not None and match.group().startswith(("chỉ", "đôn")):
+        for giver, match in self._given_at(position + 1, end):
+            if match.group().startswith(("chỉ", "đôn")):
                 continue
-            listed = self.list_at(match.end(), end) if match else ()
+            listed = self.list_at(match.end(), end)
             if listed and self._acts(listed[-1].end, end):
                 return _subject(giver, listed, start, "told_by", leading=True)
         return None

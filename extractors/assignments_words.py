@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.tolerant import before_any, exact_signs, longest_of, tolerant_signs
+from extractors.phrases import exact_signs, longest_of
+from extractors.tolerant import before_any, tolerant_signs
 from schema.lexicon_files import read_lexicon
 from schema.plan import Role
 from schema.text import fold

@@ -154,13 +154,13 @@ def _regularly(reading: Reading, place: Place, found: list[Deadline]) -> Iterato
     """What is to be done regularly where its sentence tells no time: "định kỳ tổng hợp, báo cáo kết quả"."""
     spans = [(one.evidence.start, one.evidence.end) for one in found]
     done = (one for one in _DONE_REGULARLY.finditer(reading.folded) if not _is_regime(reading.folded, one))
-    regular = [match.span() for match in _REGULARLY.finditer(reading.folded)]
-    for start, end in regular + [match.span(match.lastgroup or 0) for match in done]:
+    regular = [(match.span(), True) for match in _REGULARLY.finditer(reading.folded)]
+    for (start, end), may_name in regular + [(match.span(match.lastgroup or 0), False) for match in done]:
         stop = _SENTENCE_END.search(reading.folded, end)
         first = start - len(place.clause_before(start))
         last = stop.start() if stop is not None else len(reading.folded)
         told = place.told(start) or place.quiet(start) or place.quoted(start, end) or place.in_heading(start, end)
-        named = (start, end) in regular and _REGULAR_NAME.search(place.clause_before(start))
+        named = may_name and _REGULAR_NAME.search(place.clause_before(start))
         if not told and not named and not any(a < last and first < b for a, b in spans):
             yield made(reading, start, end, DeadlineKind.RECURRING, "regularly")
 

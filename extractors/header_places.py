@@ -10,8 +10,8 @@ from typing import Any
 
 from extractors.flow_breaks import is_capital
 from extractors.letters import UPPER
+from extractors.phrases import exact_signs, longest_of
 from extractors.reading import Reading
-from extractors.tolerant import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
 from schema.text import bare, fold

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.tolerant import exact_signs, longest_of
+from extractors.phrases import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.text import bare, fold
 

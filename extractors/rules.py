@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.tolerant import before_any, exact_signs, longest_of
+from extractors.phrases import exact_signs, longest_of
+from extractors.tolerant import before_any
 from schema.text import fold_spelling
 
 

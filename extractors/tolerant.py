@@ -1,15 +1,13 @@
-"""Phrases as patterns, and cue words that survive OCR: there a vowel matches any vowel of the same letter, "đ" matches
-"d".
+"""Cue words that survive OCR: a vowel matches any vowel of the same letter, "đ" matches "d".
 
 Most OCR errors are valid syllables ("Phần đầu" for "Phấn đấu"), so only phrases that cannot be mistaken are made
 tolerant or read as what they must be; the text itself is never touched.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
+from extractors.phrases import longest_of
 from schema.text import bare, fold
 
 _CLASSES = {
@@ -36,39 +34,11 @@ def tolerant_any(*phrases: str) -> str:
 
 def tolerant_signs(phrase: str, space: str = r"\s+") -> list[str]:
     """``tolerant`` sign by sign; ``space`` is the pattern between two words."""
-    plain = _one_spaced(bare(fold(phrase)))
+    plain = " ".join(bare(fold(phrase)).split())
     letters = (
         space if char == " " else f"[{_CLASSES[char]}]" if char in _CLASSES else re.escape(char) for char in plain
     )
     return [r"(?<!\w)", *letters, r"(?!\w)"]
-
-
-def exact_signs(phrase: str, space: str = r"\s+") -> list[str]:
-    """The pattern of ``phrase`` in folded text, sign by sign; ``space`` is the pattern between two words."""
-    return [space if char == " " else re.escape(char) for char in _one_spaced(fold(phrase))]
-
-
-def _one_spaced(phrase: str) -> str:
-    return " ".join(phrase.split())
-
-
-def longest_of(phrases: Iterable[Sequence[str]]) -> str:
-    """A pattern for any of ``phrases``, each given sign by sign; the longest first, a shared beginning tried once.
-
-    ``re`` tries alternatives one by one, and a lexicon has hundreds of them.
-    """
-    tree: dict[str, Any] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        node = tree
-        for sign in phrase:
-            node = node.setdefault(sign, {})
-        node.setdefault("", {})  # it may end here
-    return _branches(tree)
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    branches = [sign + _branches(below) for sign, below in tree.items()]
-    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
 
 
 def before_any(*phrases: str) -> str:

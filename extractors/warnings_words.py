@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from extractors.tolerant import exact_signs, longest_of
+from extractors.phrases import exact_signs, longest_of
 from schema.lexicon_files import read_lexicon
 from schema.text import fold
 

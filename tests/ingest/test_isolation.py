@@ -114,7 +114,7 @@ def test_an_ordinary_error_comes_back_as_it_is(executor: IsolatedExecutor) -> No
         executor.submit(divmod, 1, 0).result(timeout=60)
 
 
-def test_a_killed_warm_server_costs_no_task() -> None:
+def test_a_killed_warm_server_hangs_no_import() -> None:
     with IsolatedExecutor(workers=2, limits=Limits()) as running:
         assert running.submit(square, 3).result(timeout=60) == 9
         server = next(one for one in psutil.Process().children() if "forkserver" in " ".join(one.cmdline()))
