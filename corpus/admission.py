@@ -39,7 +39,7 @@ def refusal(plan: Plan) -> ReadError | None:
         )
     if header.type_code is not None:
         if header.type_code.value in PLAN_CODES or _promulgated(plan):
-            return None
+            return _bare_heading(plan)
         kind = header.type_code.evidence.quote
         return _not_a_plan(f"Văn bản này là “{' '.join(kind.split())}”, không phải kế hoạch.")
     other = other_kind(plan)
@@ -65,6 +65,19 @@ def unreadable(plan: Plan) -> ReadError | None:
         Reason.CORRUPT,
         f"Tệp mang đuôi {suffix} nhưng nội dung không phải định dạng đó và cũng không phải kế hoạch.",
         "Mở thử tệp; nếu không mở được, xin lại tệp từ đơn vị gửi.",
+    )
+
+
+def _bare_heading(plan: Plan) -> ReadError | None:
+    """Why a file that says KẾ HOẠCH and nothing more is not loaded: it would stand in the table as a plan that left
+    everything out."""
+    header = plan.header
+    if len(plan.sections) > 1 or header.title or header.issuer or header.symbol:
+        return None
+    return ReadError(
+        Reason.EMPTY,
+        "Tệp chỉ có chữ “KẾ HOẠCH”, không có tên, cơ quan ban hành hay nội dung.",
+        "Kiểm tra lại tệp nguồn rồi gửi lại.",
     )
 
 

@@ -68,7 +68,7 @@ COMPARATORS = {
 }
 
 DEADLINE_KINDS = {
-    DeadlineKind.DATE: "ngày cụ thể",
+    DeadlineKind.DATE: "mốc thời gian",
     DeadlineKind.RANGE: "khoảng thời gian",
     DeadlineKind.PERIOD: "trong kỳ",
     DeadlineKind.PERIOD_OPEN: "từ kỳ này trở đi",

@@ -55,6 +55,8 @@ _NUMBER_ALONE = re.compile(r"(?:tháng|quý)\s+0?\d{1,2}")
 _HAS_A_DAY = re.compile(r"(?:\s*:)?\s+(?:gửi\s+|nộp\s+)?(?:trước|chậm nhất|muộn nhất)(?:\s+là)?\s+(?:ngày\s+)?\d")
 _SUMS_UP = re.compile(r"(?<!báo cáo )(?<!hội nghị )(?<!\w)(?:sơ kết|tổng kết)(?:\s+(?:vào|trong))?\s*$")
 _END_OF = re.compile(r"\s(?:hết|cuối|trong)\s")
+# By the last day of a period: "đến năm 2025", "hết quý II", "chậm nhất trong tháng 5".
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết|cuối|trước|hạn|(?:chậm|muộn) nhất)(?!\w)")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _WORK = re.compile(
     r"(?<!\w)(?:hoàn thành|khởi công|khánh thành|bàn giao|tổ chức|tiến hành|mở lớp|tập huấn|thi công|nghiệm thu|ra mắt"
@@ -160,7 +162,8 @@ def _closes_item(place: Place, end: int, before: str) -> bool:
 
 
 def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> Deadline | None:
-    """By a date: "trước ngày 15/8/2023"; by the end of a period: "đến hết năm 2025"; None for names and results."""
+    """By a date: "trước ngày 15/8/2023"; by the last day of a period, inferred: "đến hết năm 2025"; None for names
+    and results."""
     text = reading.folded[start:end]
     before = place.clause_before(start)
     day = _DAY.search(text) is not None
@@ -185,10 +188,14 @@ def by_date(reading: Reading, place: Place, start: int, end: int, rule: str) -> 
         return None
     if not day and _BEFORE_BEGINS.search(text) and not _END_OF.search(text):
         last = _day_before(stretch(text, place.default_year(text)).first)
-        return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
+        return made(reading, start, end, DeadlineKind.DATE, rule, date=last, inferred=True)
     if not day and (not _BEFORE.match(text) or _END_OF.search(text)):
-        last = stretch(text, place.default_year(text)).last
-        return made(reading, start, end, DeadlineKind.PERIOD, rule, date=last, last=last, inferred=True)
+        whole = stretch(text, place.default_year(text))
+        if _UNTIL.search(text) is None:  # "xong trong quý II" has a beginning, too
+            kind, first, last = DeadlineKind.PERIOD, whole.first, whole.last
+        else:
+            kind, first, last = DeadlineKind.DATE, None, None
+        return made(reading, start, end, kind, rule, date=whole.last, first=first, last=last, inferred=True)
     return made(reading, start, end, DeadlineKind.DATE, rule, date=due, inferred=inferred)
 
 
@@ -252,6 +259,8 @@ def period(reading: Reading, place: Place, start: int, end: int, rule: str) -> D
     whole = stretch(text, place.default_year(text))
     if whole.last is not None and not labelled and _earlier(place, whole.last):
         return None
+    if text.startswith(("đến", "tới")) and whole.last is not None:
+        return made(reading, start, end, DeadlineKind.DATE, rule, date=whole.last, inferred=True)
     return made(
         reading,
         start,

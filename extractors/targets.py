@@ -12,10 +12,10 @@ from extractors.reading import Paragraph, Reading
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
 from extractors.targets_comparators import change_named
 from extractors.targets_context import Context
-from extractors.targets_counts import FIGURE_RULES, Figure
+from extractors.targets_counts import CHANGES, FIGURE_RULES, Figure
 from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import LEAD_IN, MARKER, baseline, metric, segments, tells_only_time, times
+from extractors.targets_segments import LEAD_IN, MARKER, baseline, changing, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows
 from schema.plan import Comparator, Target
 from schema.text import squeeze
@@ -285,7 +285,7 @@ def _target(
     period, deadline = times(reading, span, max(lead, span[0] - _LOOK_BACK), figure.unit, year)
     evidence = reading.cite(*span)
     return Target(
-        metric=metric(reading, span, (figure.start, figure.end), figure.unit, earlier),
+        metric=_metric(reading, figure, span, earlier),
         comparator=figure.comparator,
         value=figure.value,
         upper=figure.upper,
@@ -297,6 +297,13 @@ def _target(
         evidence=evidence,
         rule=figure.rule,
     )
+
+
+def _metric(reading: Reading, figure: Figure, span: tuple[int, int], earlier: str | None) -> str:
+    """What ``figure`` measures; of a bounded change how far it goes which way, which its comparator cannot say."""
+    changes = figure.change is not None or figure.comparator in CHANGES
+    named = metric(reading, span, (figure.start, figure.end), figure.unit, earlier, changes=changes)
+    return changing(named, figure.change) if changes else named
 
 
 def _without(reading: Reading, found: Aim | None, year: int | None) -> list[Target]:

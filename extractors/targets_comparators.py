@@ -1,7 +1,8 @@
 """How a number is compared: the words before it ("ít nhất", "dưới"), those behind it ("trở lên"), a change ("giảm").
 
 Reads the folded words around a number; writes a Comparator. Where something is to change by at least so much
-("cắt giảm tối thiểu 20%") the direction goes before the bound: without it the figure would say the opposite.
+("cắt giảm tối thiểu 20%") ``compare`` gives the direction and ``bound_of`` the bound: a target needs both, since
+without the direction the figure would say the opposite.
 """
 
 import re
@@ -95,6 +96,7 @@ _SHORT_NOUN = 15
 _OF_LEVEL = re.compile(r"\s(?:cấp\s+)?(?:xã|phường|huyện|tỉnh)(?!\w)")
 
 _UP = re.compile(spaced(r"\s*(?P<noun>[^\d;.%]{0,60}?)\s*(?:" + tolerant("trở lên") + r"|hoặc (?:cao|lớn|nhiều) hơn)"))
+_ENDS_UP = re.compile(spaced(tolerant("trở lên") + "$"))
 _DOWN = re.compile(spaced(r"\s*[^\d;.%]{0,30}?\s*" + tolerant("trở xuống")))
 _CLOSES = re.compile(r"\s*(?:[,;.:)(]|$)")
 _GRADE = re.compile(
@@ -110,6 +112,13 @@ def bounded(folded: str, before: str, stop: int, end: int) -> bool:
     if any(bound.search(before) for comparator, bound in _COMPARED if comparator in _BOUNDS):
         return True
     return _FROM.search(before) is not None and _UP.match(folded, stop, end) is not None
+
+
+def bound_of(before: str, figure: str) -> Comparator | None:
+    """The bound of a change: by the words before the number ("ít nhất") or behind it ("từ … trở lên")."""
+    if _ENDS_UP.search(figure):
+        return Comparator.AT_LEAST
+    return next((comparator for comparator, pattern in _COMPARED if pattern.search(before)), None)
 
 
 def compare(

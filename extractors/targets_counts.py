@@ -87,7 +87,11 @@ FIGURE_RULES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that is to be reached, ``[start, end)`` with comparator and unit; rule says why it counts."""
+    """A number that is to be reached, ``[start, end)`` with comparator and unit; rule says why it counts.
+
+    change: which way something is to change by the figure, where the comparator says by how much at least or at most
+    ("giảm ít nhất 20%").
+    """
 
     start: int
     end: int
@@ -96,6 +100,7 @@ class Figure:
     comparator: Comparator
     unit: str | None
     rule: str
+    change: Comparator | None = None
 
 
 def becomes(before: str, after: str, words: TargetWords) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.numbers import DIGITS, NUMBER, WORDS
 from extractors.reading import Reading
-from extractors.targets_comparators import bounded, compare, of_change
+from extractors.targets_comparators import bound_of, bounded, compare, of_change
 from extractors.targets_counts import (
     BOUNDS,
     CHANGES,
@@ -144,7 +144,16 @@ def figures(reading: Reading, start: int, end: int, aimed: bool, *, delivers: bo
     kept = sorted((one for one in found if not _inside(one.start, held)), key=lambda figure: figure.start)
     kept = [one for one in kept if one.rule == "percent" or not _inside(one.start, named)]
     kept = [one for one in kept if not any(_in_rate(folded, start, one, rate) for rate in kept)]
-    return _carried(folded, kept)
+    return _carried(folded, [_bounded_change(folded, start, one) for one in kept])
+
+
+def _bounded_change(folded: str, start: int, figure: Figure) -> Figure:
+    """``figure`` with the bound of a change as its comparator: "tăng trên 03%", "giảm tối thiểu 20%"."""
+    if figure.comparator not in CHANGES or figure.upper is not None:
+        return figure
+    before = folded[max(start, figure.start - 40) : figure.start]
+    bound = bound_of(before, folded[figure.start : figure.end])
+    return figure if bound is None else replace(figure, comparator=bound, change=figure.comparator)
 
 
 def _in_rate(folded: str, start: int, figure: Figure, rate: Figure) -> bool:
@@ -162,11 +171,12 @@ def _carried(folded: str, found: list[Figure]) -> list[Figure]:
         if second.comparator is not Comparator.EQUAL or first.comparator not in (*BOUNDS, *CHANGES):
             continue
         shares = first.unit == second.unit == "%" and second.value < _WHOLE
+        changes = first.change is not None or first.comparator in CHANGES
         counts = first.rule == "count_bounded" and first.comparator is Comparator.AT_LEAST and second.rule != "percent"
         between = folded, first.end, second.start
-        listed = (shares and first.comparator in CHANGES) or counts
+        listed = (shares and changes) or counts
         if (shares and _AND.fullmatch(*between)) or (listed and _ON.fullmatch(*between)):
-            found[index] = replace(second, comparator=first.comparator)
+            found[index] = replace(second, comparator=first.comparator, change=first.change)
     return found
 
 

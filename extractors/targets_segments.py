@@ -11,6 +11,7 @@ from extractors.reading import Reading
 from extractors.targets_counts import RHYTHM, Figure
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import spaced
+from schema.plan import Comparator
 from schema.text import fold, squeeze
 
 _SEPARATOR = re.compile(r",\s|\s(?=và\s)|\s(?=\()|\s[-–]\s")
@@ -73,6 +74,7 @@ _SERIES = re.compile(
 _ALL_OF_THEM = re.compile(r"^\(?\d{1,3}/\d{1,3}\)\s*")  # "100% (15/15) thôn"
 _LONGEST_WORD = 14  # before the comma of a compound
 _RATE_NAME = re.compile(r"tỷ lệ|số lượng")
+_COUNT_NAME = re.compile(r"(?:tỷ lệ|số lượng|số)(?=[\s,(:–-]*$)")
 _OF_THE_PLAN = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu)\s+(?:đã\s+|được\s+)*(?:đề ra|giao)")
 _NAMES_MEASURE = re.compile(r"tỷ lệ|mức|chỉ số|số|tổng|thu|năng suất|sản lượng|diện tích|thời gian")
 # A figure of a part of what the figure before measures ("…; cấp huyện 80%"), or what is left out of it.
@@ -87,6 +89,11 @@ _TAIL = re.compile(
     r"(?:[\s,(:–≥≤><=-]|(?<!\w)(?:đạt|đat|từ|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|là|khoảng|hơn|còn|xuống"
     r"|có|được|và|cho|phấn đấu|đảm bảo|bảo đảm))+$"
 )
+
+# The verb of a change at either end of what changes: "số vụ bị phát hiện tăng", "Rút ngắn thời gian giải quyết".
+_CHANGE_VERB = r"(?:tăng|cắt giảm|kéo giảm|tiết giảm|giảm|rút ngắn|đơn giản h(?:óa|oá)|bãi bỏ)(?: (?:thêm|bình quân))?"
+_CHANGE_LAST = re.compile(rf"\s+{_CHANGE_VERB}\s*$", re.I)
+_CHANGE_FIRST = re.compile(rf"^{_CHANGE_VERB}(?:,? (?:và )?{_CHANGE_VERB})*\s+(?!(?:cường|trưởng)(?!\w))", re.I)
 
 
 def segments(reading: Reading, start: int, end: int, found: list[Figure]) -> list[tuple[int, int]]:
@@ -190,15 +197,21 @@ def tells_only_time(reading: Reading, span: tuple[int, int], figure: Figure) -> 
 
 
 def metric(
-    reading: Reading, span: tuple[int, int], figure: tuple[int, int], unit: str | None, earlier: str | None = None
+    reading: Reading,
+    span: tuple[int, int],
+    figure: tuple[int, int],
+    unit: str | None,
+    earlier: str | None = None,
+    *,
+    changes: bool = False,
 ) -> str:
-    """The short name of what is measured, in the words of the text.
+    """The short name of what is measured, in the words of the text; changes: of what grows or shrinks by the figure.
 
     Where the clause names nothing ("đến ngày 31/01/2022 đạt 100%") it is ``earlier``, the metric of the figure before
     in the same sentence, else the heading's name.
     """
-    before = _trimmed(reading, span[0], figure[0])
-    after = _trimmed(reading, figure[1], span[1])
+    before = _trimmed(reading, span[0], figure[0], counted=changes)
+    after = _trimmed(reading, figure[1], span[1], counted=changes)
     if earlier and not after and _SERIES.fullmatch(reading.folded, span[0], figure[0]):
         return earlier
     if _EXCEPT.match(after.lower()) or (_OF_THE_PLAN.match(after.lower()) and (before or earlier)):
@@ -215,19 +228,31 @@ def metric(
         return earlier
     if len(words.split()) < 2:
         words = heading(reading, span[0]) or words or squeeze(reading.flow[span[0] : span[1]])
-    if unit is not None and unit.startswith("%") and not fold(words).startswith(("tỷ lệ", "mức", "chỉ số")):
+    share = unit is not None and unit.startswith("%") and not changes  # "giảm 50% số vụ": by half, no rate of them
+    if share and not fold(words).startswith(("tỷ lệ", "mức", "chỉ số")):
         words = f"tỷ lệ {words}" if after and words == after else words
     return words[:200].strip()
 
 
-def _trimmed(reading: Reading, start: int, end: int) -> str:
+def changing(words: str, bounded: Comparator | None) -> str:
+    """The metric ``words`` of a change without its verb; bounded: the way it goes, told in the metric as the comparator
+    is a bound ("mức giảm thời gian giải quyết": ≥ 20%)."""
+    bare = _CHANGE_FIRST.sub("", _CHANGE_LAST.sub("", words)) or words
+    if bounded is None:
+        return bare
+    bare = bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
+    return f"mức {'tăng' if bounded is Comparator.INCREASE else 'giảm'} {bare}"
+
+
+def _trimmed(reading: Reading, start: int, end: int, *, counted: bool) -> str:
+    """The words of ``[start, end)`` without cues and times at either end; counted: "số" belongs to what is measured."""
     if start >= end:
         return ""
     phrase = squeeze(reading.flow[start:end])
     lowered = phrase.lower()
     lead = _CUE.match(lowered)
     phrase = phrase[lead.end() :] if lead else phrase
-    named = _RATE_NAME.search(lead.group()) if lead else None
+    named = (_COUNT_NAME if counted else _RATE_NAME).search(lead.group()) if lead else None
     if named is not None:
         phrase = f"{named.group()} {phrase}"
     phrase = _time_stripped(phrase)

@@ -34,6 +34,10 @@ class Reason(StrEnum):
     UNREADABLE_TEXT = "unreadable_text"
 
 
+# The next step of a file whose plan is counted already.
+NOTHING_TO_DO = "Không cần làm gì thêm."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
     """One line of the ledger. plan: the id of the stored plan, where there is one."""

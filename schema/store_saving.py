@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select, update
 
 from schema.document import Grade
-from schema.ledger import FileRecord, Outcome, Reason
+from schema.ledger import NOTHING_TO_DO, FileRecord, Outcome, Reason
 from schema.plan import Plan
 from schema.sketch import sketch
 from schema.store_plans import Placement, insert_plan
@@ -72,6 +72,7 @@ def save_plan(connection: Connection, plan: Plan, run: int | None, seconds: floa
         outcome=Outcome.SUPERSEDED if kept else Outcome.LOADED,
         reason=Reason.NEWER_VERSION_LOADED if kept else None,
         message=_message(seen, resolution, earlier, near, kept=kept),
+        next_step="Muốn dùng bản này, hãy nạp tệp Word gốc hoặc bản quét rõ hơn (300 dpi) của nó." if kept else None,
         plan=plan_id,
         seconds=seconds,
     )
@@ -92,7 +93,7 @@ def duplicate_record(name: str, sha256: str, known: Neighbour, seconds: float) -
         message=f"Tệp này đã được nạp rồi được gỡ: {known.shown}."
         if known.taken_out
         else f"Tệp này đã được nạp: {known.shown}.",
-        next_step=f"Muốn dùng lại: kehoach plans restore {known.plan_id}." if known.taken_out else None,
+        next_step=f"Muốn dùng lại: kehoach plans restore {known.plan_id}." if known.taken_out else NOTHING_TO_DO,
         plan=known.plan_id,
         seconds=seconds,
     )
@@ -132,5 +133,6 @@ def mark_superseded(connection: Connection, run: int, result: SaveResult) -> Non
             outcome=Outcome.SUPERSEDED.value,
             reason=Reason.NEWER_VERSION_LOADED.value,
             message=f"Đã nạp phiên bản mới hơn: tệp “{result.record.name}”.",
+            next_step=f"Muốn dùng lại bản này, hãy gỡ bản mới: kehoach plans remove {result.plan_id}.",
         )
     )

@@ -14,7 +14,7 @@ from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command
 from corpus.wording import OUTCOMES
 from schema.errors import WrongUsage
-from schema.ledger import Ledger, Outcome
+from schema.ledger import NOTHING_TO_DO, Ledger, Outcome
 
 BAD = (Outcome.REFUSED, Outcome.FAILED)
 
@@ -115,7 +115,7 @@ def _tell(ledger: Ledger) -> None:
         if record.outcome in BAD:
             line = f"{record.name}: {record.message} {record.next_step or ''}".rstrip()
             console.print(line, soft_wrap=True, markup=False)
-        elif record.message and (record.outcome is not Outcome.DUPLICATE or record.next_step):
+        elif record.message and (record.outcome is not Outcome.DUPLICATE or record.next_step != NOTHING_TO_DO):
             # A duplicate is worth a line only where something is to be done: its plan was taken out by a person.
             line = f"{record.name}: {record.message} {record.next_step or ''}".rstrip()
             console.print(line, soft_wrap=True, markup=False)

@@ -63,6 +63,8 @@ _DIRECTIONS = {
     Comparator.DECREASE: Direction.CUT,
 }
 # Comparators without a direction (better_than, maintain) speak of an earlier level that the plan does not tell.
+# How the metric of a bounded change begins: "mức giảm thời gian giải quyết", at least 20 %.
+_CHANGES = re.compile(r"mức (?:(?P<up>tăng)|giảm) ")
 _RATE = re.compile(r"(.+?)\s*(?:/|mỗi|một|trong)\s*(?:0?1\s*)?(năm|quý|tháng|tuần)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME = 1e-9
@@ -91,6 +93,8 @@ def level_of(target: TargetLine) -> Level | None:
     direction = _DIRECTIONS.get(Comparator(target.comparator))
     if target.value is None or direction is None:
         return None
+    if (changes := _CHANGES.match(target.metric)) is not None:
+        direction = Direction.GROWTH if changes["up"] else Direction.CUT
     measure, factor = _measure(target.measure)
     upper = None if target.upper is None else target.upper * factor
     return Level(measure=measure, value=target.value * factor, upper=upper, direction=direction)
@@ -166,7 +170,7 @@ def metric_of(target: TargetLine) -> Metric:
 
 def measured(target: TargetLine) -> str:
     """What ``target`` measures in words: its metric, with what a share is a share of."""
-    return f"{target.metric} {_object_of(target.measure)}".strip()
+    return f"{_CHANGES.sub('', target.metric)} {_object_of(target.measure)}".strip()
 
 
 def _object_of(measure: str | None) -> str:

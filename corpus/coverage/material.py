@@ -18,8 +18,8 @@ from schema.text import fold
 
 _BLOCK_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE, DeadlineKind.PERIOD, DeadlineKind.PERIOD_OPEN})
 _CLAUSE_DATES = frozenset({DeadlineKind.DATE, DeadlineKind.RANGE})
-# "quý II", "trước tháng 6" bind a task; "năm 2023" in a clause only delimits what is measured (R7).
-_BY_WHEN = re.compile(r"(?:trong )?(?:trước|xong|đến|hết|tới|chậm nhất|hoàn thành|quý|tháng)")
+# "quý II", "xong trong tháng 6" bind a task; "năm 2023" in a clause only delimits what is measured (R7).
+_BY_WHEN = re.compile(r"(?:trong )?(?:xong|hoàn thành|quý|tháng)")
 
 
 class Extent(NamedTuple):

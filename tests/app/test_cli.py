@@ -149,6 +149,7 @@ def test_the_ledger_adds_up_and_the_report_is_the_same(
     counted = ("loaded", "duplicate", "superseded", "refused", "failed")
     assert ledger["discovered"] == sum(ledger[name] for name in counted) == len(ledger["files"]) == 4
     assert {record["reason"] for record in ledger["files"]} == {None, "same_bytes", "empty", "not_a_plan"}
+    assert all(record["next_step"] for record in ledger["files"] if record["reason"])
     assert all(record["seconds"] > 0 for record in ledger["files"] if record["reason"] in (None, "not_a_plan"))
     assert json.loads(report.read_text(encoding="utf-8")) == ledger
 

@@ -43,6 +43,7 @@ def refused(text: str, grade: Grade = Grade.GOOD) -> Reason | None:
         (DECISION + "\n" + ATTACHED.replace("KẾ HOẠCH", "QUY CHẾ") + PLAN.split("\n", 2)[2], Reason.NOT_A_PLAN),
         ("Kính gửi ông bà, hôm nay trời đẹp.", Reason.NOT_A_PLAN),
         ("  \n ", Reason.EMPTY),
+        ("KẾ HOẠCH\n", Reason.EMPTY),
     ],
 )
 def test_only_plans_are_admitted(text: str, reason: Reason | None) -> None:

@@ -82,6 +82,26 @@ def test_levels(own: tuple[str, float | None, str | None], other: tuple[str, flo
     assert relation(target(ON_TIME, *own), target(ON_TIME, *other)) is expected
 
 
+CUT, GROWN = "mức giảm thời gian giải quyết", "mức tăng thu ngân sách"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "expected"),
+    [
+        ((CUT, ">=", 20), (CUT, ">=", 30), Relation.LOWER),
+        ((CUT, ">=", 20), ("thời gian giải quyết", "decrease", 20), Relation.EQUAL),
+        ((CUT, ">=", 20), ("thời gian giải quyết", ">=", 20), Relation.NOT_COMPARABLE),
+        ((GROWN, ">=", 8), ("thu ngân sách", "increase", 10), Relation.LOWER),
+        ((GROWN, ">=", 8), (CUT, ">=", 8), Relation.NOT_COMPARABLE),
+    ],
+)
+def test_a_bounded_change_is_compared_with_changes_alone(
+    own: tuple[str, str, float], other: tuple[str, str, float], expected: Relation
+) -> None:
+    assert relation(target(*own), target(*other)) is expected
+    assert likeness(metric_of(target(CUT)), metric_of(target("thời gian giải quyết"))) > 0
+
+
 def test_less_is_asked_by_a_lower_floor_or_a_higher_ceiling() -> None:
     assert demands_less(target(ON_TIME, ">=", 90), target(ON_TIME, ">=", 95))
     assert demands_less(target("thời gian chờ", "<=", 10, "phút"), target("thời gian chờ", "<=", 5, "phút"))

@@ -47,6 +47,8 @@ DATES = [
     ("Tổ chức vào sáng ngày 12/8/2023 tại Hội trường xã.", [date("2023-08-12")]),
     ("Báo cáo trước ngày 05/12 để tổng hợp.", [date("2023-12-05")]),  # the year is the plan's: inferred
     ("Hoàn thành trước tháng 9/2023.", [date("2023-09")]),  # partial stays partial
+    ("Phấn đấu đến hết năm 2025 hoàn thành số hóa dữ liệu hộ tịch.", [date("2025-12-31")]),
+    ("Đến năm 2025, các thôn có nhà văn hóa đạt chuẩn.", [date("2025-12-31")]),
     ("Các xã ban hành kế hoạch truớc ngày 20/3/2023.", [date("2023-03-20")]),  # a common typing error
     ("Tổ chức ra quân ngày 26/3/2023.", [date("2023-03-26")]),
     ("Báo cáo 6 tháng: trước ngày 10/6; báo cáo năm: trước ngày 10/12.", [date("2023-06-10"), date("2023-12-10")]),
@@ -68,8 +70,6 @@ RANGES = [
     ("Thời gian: 05/6/2023 - 09/6/2023.", [("range", "2023-06-09", ())]),
 ]
 PERIODS = [
-    ("Phấn đấu đến hết năm 2025 hoàn thành số hóa dữ liệu hộ tịch.", [period("2025-12-31")]),
-    ("Đến năm 2025, các thôn có nhà văn hóa đạt chuẩn.", [period("2025-12-31")]),
     ("Ban hành kế hoạch, xong trong quý II/2023.", [period("2023-06-30")]),
     ("Tuyên truyền trong nhân dân. Thời gian: Quý I/2023.", [period("2023-03-31")]),
     ("Thời gian thực hiện: Trong năm 2023.", [period("2023-12-31")]),

@@ -46,7 +46,7 @@ FIGURES = [
     ("Tỷ lệ chuyên cần đạt từ 97% đến 99%.", [(">=", 97, "%")]),
     ("Phấn đấu tăng tỷ lệ thanh toán trực tuyến từ 30% lên 60%.", [("=", 60, "%")]),
     ("Giảm tỷ lệ hộ nghèo xuống còn 2%.", [("=", 2, "%")]),
-    ("Cắt giảm ít nhất 20% chi phí tuân thủ.", [("decrease", 20, "%")]),
+    ("Cắt giảm ít nhất 20% chi phí tuân thủ.", [(">=", 20, "%")]),
     ("Tỷ lệ hộ nghèo giảm xuống dưới 5%.", [("<", 5, "%")]),
     ("Giá trị sản xuất nông nghiệp tăng 4,5% so với năm 2022.", [("increase", 4.5, "%")]),
     ("Giảm 10% số vụ tai nạn giao thông so với năm 2022.", [("decrease", 10, "%")]),
@@ -61,10 +61,10 @@ FIGURES = [
     ("Mỗi năm cử ít nhất 20 lượt cán bộ đi bồi dưỡng.", [(">=", 20, "lượt")]),
     ("Tổ chức tự kiểm tra 02 lần trong năm.", [("=", 2, "lần")]),
     # by how much something counted changes, its object between
-    ("Rút ngắn thời gian giải quyết hồ sơ ít nhất 02 ngày.", [("decrease", 2, "ngày")]),
-    ("Cắt giảm, đơn giản hoá ít nhất 20% số quy định và 20% chi phí.", [("decrease", 20, "%"), ("decrease", 20, "%")]),
-    ("Giảm tối thiểu 30% thời gian giải quyết, 30% chi phí tuân thủ.", [("decrease", 30, "%"), ("decrease", 30, "%")]),
-    ("Tăng thu ngân sách trên địa bàn ít nhất 5% so với dự toán.", [("increase", 5, "%")]),
+    ("Rút ngắn thời gian giải quyết hồ sơ ít nhất 02 ngày.", [(">=", 2, "ngày")]),
+    ("Cắt giảm, đơn giản hoá ít nhất 20% số quy định và 20% chi phí.", [(">=", 20, "%"), (">=", 20, "%")]),
+    ("Giảm tối thiểu 30% thời gian giải quyết, 30% chi phí tuân thủ.", [(">=", 30, "%"), (">=", 30, "%")]),
+    ("Tăng thu ngân sách trên địa bàn ít nhất 5% so với dự toán.", [(">=", 5, "%")]),
     ("Năm 2023 không có cán bộ, công chức bị kỷ luật từ khiển trách trở lên.", [("=", 0, "cán bộ, công chức")]),
     # what is meant, and how long before, are no aims
     ("Điều chuyển vốn đối với các dự án giải ngân dưới 50%.", []),
@@ -97,7 +97,7 @@ FIGURES = [
     ("Tổ chức 02 hội nghị đối thoại với người dân, doanh nghiệp.", [("=", 2, "hội nghị")]),
     ("Xây dựng 03 mô hình điểm về dân vận khéo.", [("=", 3, "mô hình")]),
     ("Phấn đấu thành lập mới 05 hợp tác xã.", [("=", 5, "hợp tác xã")]),
-    ("Phấn đấu Chỉ số chuyển đổi số tăng từ 02 bậc trở lên.", [("increase", 2, "bậc")]),
+    ("Phấn đấu Chỉ số chuyển đổi số tăng từ 02 bậc trở lên.", [(">=", 2, "bậc")]),
     ("Phấn đấu điểm Chỉ số cải cách hành chính đạt từ 90 điểm trở lên.", [(">=", 90, "điểm")]),
     ("Phấn đấu có 02 xã đạt chuẩn nông thôn mới.", [("=", 2, "xã")]),
     ("Kết nạp 05 đảng viên mới.", [("=", 5, "đảng viên")]),
@@ -179,6 +179,21 @@ def test_metric_is_carried_to_a_figure_that_names_only_its_time() -> None:
     first, second = targets(reading_of(sentence))
     assert first.metric == second.metric == "tỷ lệ giải ngân vốn đầu tư"
     assert (first.deadline, second.deadline) == ("2023-06-30", "2023-12-31")
+
+
+CHANGES = [
+    ("Giảm ít nhất 20% thời gian giải quyết.", ">=", "mức giảm thời gian giải quyết"),
+    ("Số vụ vi phạm được phát hiện tăng trên 3%.", ">", "mức tăng số vụ vi phạm được phát hiện"),
+    ("Cắt giảm, đơn giản hóa tối thiểu 20% quy định.", ">=", "mức giảm quy định"),
+    ("Thu ngân sách tăng 12% so với năm 2022.", "increase", "Thu ngân sách"),
+    ("Giảm 10% chi phí tuân thủ.", "decrease", "chi phí tuân thủ"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "comparator", "metric"), CHANGES)
+def test_the_metric_of_a_bounded_change_tells_its_direction(sentence: str, comparator: str, metric: str) -> None:
+    (one,) = targets(reading_of(sentence))
+    assert (one.comparator, one.metric) == (comparator, metric)
 
 
 def test_period_baseline_and_range() -> None:

@@ -53,7 +53,7 @@ FIGURES = [
     ("the share that a count is", "- Phấn đấu 185/185 học sinh tốt nghiệp (tỉ lệ 100%).", [("=", 185.0, "học sinh")]),
     ("what is told in brackets behind the year compared with",
      "1. Mục tiêu\n- Điểm Chỉ số hài lòng tăng tối thiểu 5 điểm so với năm 2025 (82,15 điểm).",
-     [("increase", 5.0, "điểm")]),
+     [(">=", 5.0, "điểm")]),
     ("all points there are", "- Phấn đấu đạt điểm tối đa 02 điểm.", [("=", 2.0, "điểm")]),
     ("a sentence about an earlier year goes on",
      "- Năm 2025, xã đạt 86,5 điểm, xếp thứ 8/17; tỷ lệ đúng hạn đạt 97,2%.", []),

@@ -198,7 +198,7 @@ AMOUNTS = [
     ("one bound over two shares", YEAR, "- Tối thiểu 30% sở, ban, ngành và 40% xã được kiểm tra.",
      [(">=", 30), (">=", 40)]),
     ("one change over two shares", YEAR, "- Giảm tối thiểu 10% thời gian và 20% chi phí.",
-     [("decrease", 10), ("decrease", 20)]),
+     [(">=", 10), (">=", 20)]),
     ("all of the second", YEAR, "- Ít nhất 90% hồ sơ đúng hạn và 100% thủ tục được công khai.", [(">=", 90), ("=", 100)]),
     ("the second reaches of its own", YEAR, "- Ít nhất 60% hồ sơ trực tuyến và hồ sơ số hóa đạt 70%.",
      [(">=", 60), ("=", 70)]),

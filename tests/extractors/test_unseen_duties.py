@@ -150,7 +150,7 @@ TIMES = [
     ("a day of no month", "Gửi danh sách trước ngày 18.", []),
     ("an answer within days", "Các phòng trả lời kiến nghị không quá 07 ngày.", [("offset", None)]),
     ("how long, not by when", "Thời gian giải quyết thủ tục không quá 07 ngày.", []),
-    ("before a quarter begins", "Bàn giao trụ sở, hoàn thành trước quý III/2023.", [("period", "2023-06-30")]),
+    ("before a quarter begins", "Bàn giao trụ sở, hoàn thành trước quý III/2023.", [("date", "2023-06-30")]),
     ("a bracket tells the day of the frequency",
      "Định kỳ hằng quý (trước ngày 10 của tháng cuối quý) báo cáo kết quả.", [("recurring", None)]),
     ("a rhythm with its least", "Kiểm tra công vụ mỗi quý ít nhất 01 đợt.", [("recurring", None)]),

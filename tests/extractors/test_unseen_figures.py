@@ -30,10 +30,10 @@ def told(head: str, sentence: str) -> Told:
 
 
 CHANGES: list[tuple[str, str, Told]] = [
-    ("the direction before the bound", "Giảm ít nhất 2% biên chế công chức mỗi năm.", [("decrease", 2, "%")]),
-    ("a measure before the verb", "Số lượng đơn vị sự nghiệp giảm tối thiểu 10% so với năm 2021.", [("decrease", 10, "%")]),
+    ("the bound of a change", "Giảm ít nhất 2% biên chế công chức mỗi năm.", [(">=", 2, "%")]),
+    ("a measure before the verb", "Số lượng đơn vị sự nghiệp giảm tối thiểu 10% so với năm 2021.", [(">=", 10, "%")]),
     ("the object between, with a range", "Phấn đấu giảm số vụ vi phạm về đất đai từ 10 đến 15%.", [("decrease", 10, "%")]),
-    ("the object between, with a bound", "Cắt giảm thời gian giải quyết tối thiểu 30% so với quy định.", [("decrease", 30, "%")]),
+    ("the object between, with a bound", "Cắt giảm thời gian giải quyết tối thiểu 30% so với quy định.", [(">=", 30, "%")]),
     ("to what, not by how much", "Tỷ lệ hộ nghèo giảm còn 3,2%.", [("=", 3.2, "%")]),
     ("growth that is reached", "Tăng trưởng kinh tế đạt 7,5 - 8%.", [(">=", 7.5, "%")]),
     ("a multiple in a word", "Số hồ sơ trực tuyến tăng gấp đôi so với năm 2022.", [("increase", 2, "lần")]),
@@ -102,7 +102,7 @@ TIMES = [
     ("ready before the year", "Các đơn vị ban hành kế hoạch trước ngày 31/12/2022.", [("date", "2022-12-31")]),
     ("done before the year", "Phần mềm đã triển khai trước ngày 31/12/2022.", []),
     ("what is no longer in force", "Công bố danh mục hết hiệu lực chậm nhất 31/3/2023.", [("date", "2023-03-31")]),
-    ("'latest' with the end of a period", "Hoàn thành chậm nhất đến hết năm 2023.", [("period", "2023-12-31")]),
+    ("'latest' with the end of a period", "Hoàn thành chậm nhất đến hết năm 2023.", [("date", "2023-12-31")]),
     ("the last day, told by a noun", "Hạn chót gửi hồ sơ là ngày 25/10/2023.", [("date", "2023-10-25")]),
     ("a day with a name", "Tổ chức Ngày Chuyển đổi số quốc gia 10/10/2023.", [("date", "2023-10-10")]),
     ("its name alone", "Tổ chức kỷ niệm ngày Nhà giáo Việt Nam 20/11.", []),

@@ -156,9 +156,9 @@ def test_a_group_of_a_table_that_fills_its_line_goes_on_in_the_next() -> None:
 
 Times = list[tuple[str, str]]
 WHEN: list[tuple[str, str, Times]] = [
-    ("a heading that looks ahead", "2. Định hướng đến năm 2045\n- Mạng lưới phát triển.", [("period", "đến năm 2045")]),
+    ("a heading that looks ahead", "2. Định hướng đến năm 2045\n- Mạng lưới phát triển.", [("date", "đến năm 2045")]),
     ("the name of a programme", "2. Quy hoạch mạng lưới đến năm 2045\n- Mạng lưới phát triển.", []),
-    ("a vision", "a) Mục tiêu chung\n- Phát triển.\nb) Tầm nhìn đến năm 2045\n- Mạng lưới phát triển.", [("period", "đến năm 2045")]),
+    ("a vision", "a) Mục tiêu chung\n- Phát triển.\nb) Tầm nhìn đến năm 2045\n- Mạng lưới phát triển.", [("date", "đến năm 2045")]),
     ("a stage alone in its heading", "2. Giai đoạn 2026 - 2030\n- Mạng lưới phát triển.", [("range", "Giai đoạn 2026 - 2030")]),
     ("the stage of a programme", "2. Mục tiêu, nhiệm vụ phát triển giai đoạn 2026 - 2030\n- Mạng lưới phát triển.", []),
     ("which plan", "- Điều chỉnh danh mục dự án đầu tư công trung hạn, hằng năm theo phân cấp.", []),

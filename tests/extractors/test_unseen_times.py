@@ -54,7 +54,7 @@ WHEN: list[tuple[str, str, Times]] = [
     ("from a year on, behind the name of a programme", "- Chương trình môn học được giảng dạy ở các trường từ năm 2025 trở đi.",
      [("period_open", None, "từ năm 2025 trở đi")]),
     ("a heading that strives", "1. Phấn đấu đến cuối năm 2025 đạt các chỉ tiêu sau:\n- Nâng cao chất lượng dạy học.",
-     [("period", "2025-12-31", "đến cuối năm 2025")]),
+     [("date", "2025-12-31", "đến cuối năm 2025")]),
     ("the title of an annex", "1. Tổng hợp báo cáo.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC\nNHIỆM VỤ CỦA NGÀNH ĐẾN NĂM 2030\n"
      "1. Rà soát.", []),
     ("the years of a programme", "- Thực hiện Chiến lược dữ liệu quốc gia (2021 - 2030).", []),

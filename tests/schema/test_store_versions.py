@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from schema.document import Grade
-from schema.ledger import FileRecord, Outcome, Reason
+from schema.ledger import NOTHING_TO_DO, FileRecord, Outcome, Reason
 from schema.plan import Plan
 from schema.store import NotStored, Store
 from tests.schema.plans_made import plan_of, renamed
@@ -46,6 +46,7 @@ def test_the_same_bytes_again_are_a_duplicate_and_change_nothing(database_url: s
             stored.plan_id,
         )
         assert "a.pdf" in (again.record.message or "")
+        assert again.record.next_step == NOTHING_TO_DO
         assert [one.id for one in store.plans(history=True)] == [stored.plan_id]
         assert store.duplicate("c.pdf", plan.document.source.sha256) is not None
 
@@ -74,6 +75,7 @@ def test_in_one_run_the_older_file_is_told_as_superseded(database_url: str) -> N
         old = store.ledger(run).files[0]
         assert old.reason is Reason.NEWER_VERSION_LOADED
         assert old.message is not None and "b.pdf" in old.message
+        assert old.next_step is not None and f"plans remove {store.ledger(run).files[1].plan}" in old.next_step
 
 
 def test_a_poor_scan_does_not_take_the_place_of_a_readable_plan(database_url: str) -> None:
@@ -81,6 +83,7 @@ def test_a_poor_scan_does_not_take_the_place_of_a_readable_plan(database_url: st
         good = store.save(_plan("một"))
         poor = store.save(_plan("hai", "scan.pdf", Grade.POOR))
         assert (poor.outcome, poor.record.reason) == (Outcome.SUPERSEDED, Reason.NEWER_VERSION_LOADED)
+        assert poor.record.next_step is not None and "bản quét rõ hơn" in poor.record.next_step
         assert [one.id for one in store.plans()] == [good.plan_id]
 
 
