@@ -28,6 +28,9 @@ _SLACK = 0.35
 _INDENT_MIN = 0.55
 _CENTRE_SHIFT = 0.9
 _STARTS_MIN = 3
+# A number without a space behind it; the widths of its signs, in font sizes, in the types of text (Times, Liberation).
+_CLOSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.(?=[^\W\d_])")
+_FIGURE, _FULL_STOP = 0.5, 0.25
 # A line of so many characters is as wide as the text.
 _FULL_LINE = 70
 # The baseline an OCR finds is off by this share of the pitch at most.
@@ -228,18 +231,32 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
     above = group[-1]
     if not _is_full(above, line) or (turned and above.text.isupper()):
         return False
+    if _heads(above, line):
+        return False
     shift = line.x0 - line.left
-    if _hangs(group[0], line) or _hangs_short(group, line):
+    if _hangs(group[0], line) or _hangs_short(group, line) or _hangs_close(group[0], line):
         return True
     if shift > _INDENT_MIN * line.size:
         return _is_block_indented(group, line)
-    opens = bool(_BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text))
+    opens = _opens(line.text)
     if setting.indented:
         # Flush left where paragraphs indent: the rest of one, unless list item follows list item at the edge.
         return not (opens and TERMINAL.search(above.text) and group[0].x0 - group[0].left < _INDENT_MIN * line.size)
     if turned and TERMINAL.search(above.text) and (opens or line.text[:1].isupper()):
         return False
     return not (opens and TERMINAL.search(above.text))
+
+
+def _opens(text: str) -> bool:
+    """Whether a line begins as items and legal bases do."""
+    close = _CLOSE_NUMBER.match(text)
+    numbered = _NUMBERED.match(text) is not None or (close is not None and text[close.end()].isupper())
+    return numbered or bool(_BULLET.match(text) or _OPENING.match(text))
+
+
+def _heads(above: Line, line: Line) -> bool:
+    """Whether ``above`` ends a heading in bold that fills its line: the text below opens anew in plain letters."""
+    return above.bold and not line.bold and not line.ocr and line.text[:1].isupper()
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -249,10 +266,10 @@ def _hangs(first: Line, line: Line) -> bool:
         return False
     if abs((line.x0 - line.left) - (first.marker_end - first.left)) < near:
         return True
-    # On a page of items alone their markers are its edge: then the place on the sheet tells, where margins are not
-    # mirrored, so that ``line`` is indented on its own page.
-    items_alone = abs(first.x0 - first.left) < near and line.x0 - line.left > _INDENT_MIN * line.size
-    return items_alone and abs(line.x0 - first.marker_end) < near
+    # On a page of items alone their markers are its left edge: then the place on the sheet tells, where the right
+    # edges show that the margins are not mirrored, and ``line`` is indented on its own page.
+    indented = line.x0 - line.left > _INDENT_MIN * line.size
+    return indented and abs(line.x0 - first.marker_end) < near and abs(line.right - first.right) < line.size
 
 
 def _hangs_short(group: Sequence[Line], line: Line) -> bool:
@@ -260,8 +277,16 @@ def _hangs_short(group: Sequence[Line], line: Line) -> bool:
     at the next tab stop, further right than its other lines."""
     first, near = group[0], 0.3 * line.size
     under = first.x0 + near < line.x0 < first.marker_end - near
-    opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
-    return under and not opens and not (TERMINAL.search(group[-1].text) and line.text[:1].isupper())
+    return under and not _opens(line.text) and not (TERMINAL.search(group[-1].text) and line.text[:1].isupper())
+
+
+def _hangs_close(first: Line, line: Line) -> bool:
+    """Whether ``line`` goes on below the text of an item whose number fills the place for it: "14.Doanh nghiệp"."""
+    number = _CLOSE_NUMBER.match(first.text)
+    if number is None:
+        return False
+    width = sum(_FULL_STOP if sign == "." else _FIGURE for sign in number.group()) * first.size
+    return -0.1 < (line.x0 - first.x0 - width) / line.size < _INDENT_MIN
 
 
 def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
@@ -270,6 +295,9 @@ def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
     same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
     if len(group) >= 2:
         return same
-    opens = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _OPENING.match(line.text)
     outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
-    return not opens and not TERMINAL.search(last.text) and ((same and not line.text[:1].isupper()) or outdented)
+    return (
+        not _opens(line.text)
+        and not TERMINAL.search(last.text)
+        and ((same and not line.text[:1].isupper()) or outdented)
+    )

@@ -46,3 +46,57 @@ def test_a_paragraph_at_the_edge_of_a_mirrored_page_does_not_go_on_with_an_item(
             for at in range(3)]  # fmt: skip
     whole = [" ".join(one.text for one in part.lines) for part in paragraphs([*items, *text])]
     assert any(part.startswith("Trong quá trình") for part in whole)
+
+
+def test_an_item_goes_on_over_a_page_whose_edge_is_that_of_markers() -> None:
+    marker, under = LEFT + 18, LEFT + 18 + HANG
+    above = [
+        *(line("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành phối hợp thực hiện", 1, 176 - 18 * at, LEFT)
+          for at in range(3)),
+        line("- Sở Xây dựng triển khai thực hiện theo quy định tại Quyết định của Bộ trưởng Bộ", 1, 122, marker,
+             marker_end=under),
+    ]  # fmt: skip
+    below = [
+        line("Giao thông vận tải và báo cáo kết quả trong năm với Ủy ban nhân dân tỉnh;", 2, 769, under),
+        line("Kế hoạch số 12/KH-UBND ngày 05 tháng 3 năm 2023 của Ủy ban nhân dân huyện", 2, 751, under),
+        *(line("- Sở Nội vụ hướng dẫn các xã, phường rà soát, sắp xếp lại các thôn, tổ dân phố", 2, 733 - 18 * at,
+               marker, marker_end=under) for at in range(4)),
+    ]  # fmt: skip
+    whole = [" ".join(one.text for one in part.lines) for part in paragraphs([*above, *below])]
+    assert any("Bộ trưởng Bộ Giao thông" in text and "Kế hoạch số 12" in text for text in whole)
+
+
+def test_an_item_whose_number_fills_its_place_keeps_its_lines() -> None:
+    items = [
+        part
+        for at in range(3)
+        for part in (
+            line(
+                f"1{at}.Doanh nghiệp, tổ chức, cá nhân đăng ký hỗ trợ nhân dân thông qua đầu mối",
+                1,
+                700 - 54 * at,
+                LEFT,
+            ),
+            line(
+                "Ủy ban Mặt trận Tổ quốc Việt Nam xã hoặc Công an xã để phân bổ tập trung,",
+                1,
+                682 - 54 * at,
+                LEFT + 17.9,
+            ),
+            line(
+                "đúng địa bàn, tránh trùng lặp hoặc bỏ sót và báo cáo kết quả theo quy định./.",
+                1,
+                664 - 54 * at,
+                LEFT + 17.9,
+            ),
+        )
+    ]
+    assert len(paragraphs(items)) == 3
+
+
+def test_a_bold_heading_that_fills_its_line_takes_no_plain_line() -> None:
+    heading = line("c) Danh mục các dự án dự kiến ưu tiên đầu tư và phân kỳ thực hiện giai đoạn tới", 1, 700, LEFT)
+    text = [line("Các dự án quan trọng phát triển mạng lưới cơ sở văn hóa được ưu tiên đầu tư trong", 1, 682 - 18 * at, LEFT)
+            for at in range(3)]  # fmt: skip
+    whole = paragraphs([heading._replace(bold=True), *text])
+    assert [len(part.lines) for part in whole[:1]] == [1]
