@@ -26,6 +26,8 @@ _DARK = 150
 _REACH, _NEAR = 90.0, 1.5
 # A marker ends this far (font sizes) before its line at least, so that a space stands between.
 _SPACE = 0.5
+# A marker that was read as a line of its own stands so near before the one that it opens, so level with it (sizes).
+_MARKER_APART, _LEVEL = 4.0, 0.5
 # Ink of fewer pixels (at 200 dpi) is a speck; a dash has some 20.
 _SPECK = 14
 _SPECK_DPI = 200
@@ -56,7 +58,7 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
 
     name: of the file, for the message.
     """
-    page = _without_phantoms(page, picture)
+    page = _with_markers_beside(_without_phantoms(page, picture))
     lost = _lost(page, picture)
     if len(lost) < _LOST_MIN:
         return page
@@ -72,6 +74,28 @@ def _without_phantoms(page: Page, picture: PageImage) -> Page:
     opening = (row.words[0] for row in rows_of(page.words) if len(row.words) > 1)
     phantoms = {word for word in opening if word.text in _DASHES and not _middle(word, ink, scale).any()}
     return replace(page, words=tuple(word for word in page.words if word not in phantoms)) if phantoms else page
+
+
+def _with_markers_beside(page: Page) -> Page:
+    """``page`` with markers that were read as a line of their own, a little below or above the one that they open, on
+    its baseline: a bracket reaches lower than the letters beside it."""
+    rows = rows_of(page.words)
+    lifted: dict[Word, Word] = {}
+    for at, row in enumerate(rows):
+        if len(row.words) == 1 and len(row.words[0].text) <= _GARBLED_MAX:
+            word = row.words[0]
+            opened = next(
+                (near for near in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) if _is_beside(word, near)), None
+            )
+            if opened is not None:
+                lifted[word] = word._replace(y0=opened.words[0].y0, y1=opened.words[0].y1, size=opened.words[0].size)
+    return replace(page, words=tuple(lifted.get(word, word) for word in page.words)) if lifted else page
+
+
+def _is_beside(word: Word, row: Row) -> bool:
+    """Whether ``word`` stands right before ``row`` and overlaps most of its height."""
+    apart = row.x0 - word.x1
+    return len(row.words) > 1 and 0 < apart < _MARKER_APART * row.size and abs(row.y0 - word.y0) < _LEVEL * row.size
 
 
 def _middle(word: Word, ink: _Ink, scale: float) -> _Ink:

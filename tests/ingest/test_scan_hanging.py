@@ -1,5 +1,7 @@
 """Markers of hanging lists on scanned pages that the recognition passed over."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw
 
@@ -100,3 +102,24 @@ def test_a_dash_over_white_is_none() -> None:
     """What the recognition made a dash of is the hook of the capital on the line below."""
     read = with_hanging_markers(page("-", "-", "", ""), picture(700), "a.pdf")
     assert opening(read) == ["-", "Rà", "Rà", "Rà"]
+
+
+@pytest.mark.parametrize(
+    ("marker", "x0", "y0", "lifted"),
+    [
+        ("d)", 100, 677, True),
+        ("8)", 100, 683, True),  # whatever was made of it
+        ("d)", 100, 672, False),  # between two lines
+        ("d)", 60, 677, False),  # too far before them
+        ("d)", 135, 677, False),
+        ("khối", 100, 677, True),
+        ("khối.", 100, 677, False),
+    ],
+)
+def test_a_marker_read_as_a_line_of_its_own_opens_the_one_beside_it(
+    marker: str, x0: float, y0: float, lifted: bool
+) -> None:
+    read = page("", "", "", "")
+    read = replace(read, words=(*read.words, word(marker, x0, y0)))
+    found = next(one for one in with_hanging_markers(read, picture(), "a.pdf").words if one.text == marker)
+    assert (found.y0 == 680) == lifted
