@@ -16,6 +16,8 @@ _OPENING = re.compile(r"(I{1,3})(\.?)(\s.+)")
 # How much wider "I.", "II." and "III." are than the first of them, in types with serifs and without, upright and bold;
 # what lies between tells nothing.
 _RATIOS = ((0.8, 1.2), (1.45, 1.95), (2.1, 2.75))
+# How wide two strokes are beside three.
+_EXCHANGED = (0.6, 0.8)
 # No wider than this (in sizes of its line) is a number of one stroke.
 _ONE_MAX = 0.72
 # The number of an annex at the end of a bracket: "Phụ lục ])" is "Phụ lục I)", "Phụ lục ID" is "Phụ lục II)".
@@ -38,6 +40,8 @@ def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
     opening = {at: match for at in range(len(widths)) if (match := _OPENING.match(lines[at])) and match[3].isupper()}
     one = min((widths[at] for at, match in opening.items() if match[1] == "I"), default=0.0)
     if not 0 < one <= _ONE_MAX:
+        one = _one_of_exchanged(*([widths[at] for at in opening if opening[at][1] == token] for token in ("II", "III")))
+    if not one:
         return {}
     without = [at for at, match in opening.items() if not match[2]]
     found = {}
@@ -47,6 +51,14 @@ def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
         if count:
             found[at] = f"{'I' * count}{sign}{match[3]}"
     return found
+
+
+def _one_of_exchanged(twos: Sequence[float], threes: Sequence[float]) -> float:
+    """How wide a number of one stroke is where each "III" is so much narrower than each "II" as those should be than
+    these: they were read for each other. 0 where they are not."""
+    if twos and threes and _EXCHANGED[0] <= max(threes) / min(twos) <= _EXCHANGED[1]:
+        return max(threes) / (sum(_RATIOS[1]) / 2)
+    return 0.0
 
 
 def annex_numbers(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

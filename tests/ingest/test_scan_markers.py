@@ -136,6 +136,13 @@ MEASURED = [
     # The first number itself was garbled: nothing is measured beside the second.
     (["L MỤC ĐÍCH", "II. NHIỆM VỤ", "III. TỔ CHỨC"], (0.5, 0.98, 1.38), {0: "I. MỤC ĐÍCH"}),
     (["1. MỤC ĐÍCH", "II. NHIỆM VỤ", "IV. KINH PHÍ"], (0.5, 0.98, 1.1), {}),
+    # Two and three read for each other, the first number glued to its title.
+    (
+        ["I. MỤC ĐÍCH", "III. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"],
+        (3.2, 0.96, 1.37, 1.32),
+        {1: "II. NHIỆM VỤ", 2: "III. TỔ CHỨC"},
+    ),
+    (["I. MỤC ĐÍCH", "III. NHIỆM VỤ", "II. TỔ CHỨC"], (3.2, 0.96, 1.0), {}),  # about as wide
     (["II. NHIỆM VỤ"], (0.98,), {}),
     (["I. Mục đích của 12 thôn", "IV. KINH PHÍ"], (0.95, 1.3), {}),
 ]
