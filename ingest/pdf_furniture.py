@@ -18,6 +18,8 @@ from schema.text import bare
 # A running head or page number lies within this share of the sheet's longer side from the edge, however it lies.
 _MARGIN = 0.12
 _REPEATS_MIN = 3
+# What was made of a page's number has so few signs; so many others stand where it does, so near (sizes).
+_NUMBER_SIGNS, _NUMBERS_MIN, _LAID = 3, 2, 1.0
 # How far apart (points) the program that wrote a page sets the same line of two pages.
 _SAME_PLACE = 1.5
 _OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
@@ -164,7 +166,8 @@ def without_furniture(
     dropped: defaultdict[int, set[int]] = defaultdict(set)
     notes: list[PageNote] = []
     downwards = {page: sorted(range(len(own)), key=[-one.y0 for one in own].__getitem__) for page, own in lines.items()}
-    for page, index, line in _page_numbers(lines, pages, downwards):
+    numbers = _page_numbers(lines, pages, downwards)
+    for page, index, line in (*numbers, *_misread_numbers(numbers, lines, pages, downwards)):
         dropped[page].add(index)
         notes.append(PageNote(code="page_number", message=f"Đã bỏ số trang: {line.text}", page=page))
     for page, index, line in _running_heads(lines, pages, dropped, downwards):
@@ -210,6 +213,34 @@ def _page_numbers(
             edge = "top" if line.y0 > pages[page].height / 2 else "bottom"
             found.setdefault((page, edge), (page, index, line))
     return list(found.values())
+
+
+def _misread_numbers(
+    numbers: Sequence[tuple[int, int, Line]],
+    lines: Mapping[int, Sequence[Line]],
+    pages: Mapping[int, Page],
+    downwards: Mapping[int, Sequence[int]],
+) -> list[tuple[int, int, Line]]:
+    """The few signs that a recognition made of a page's number ("E)"): alone in the outermost line, where at least two
+    other pages have theirs."""
+    known = {page for page, _, _ in numbers}
+    found: list[tuple[int, int, Line]] = []
+    for page, own in lines.items():
+        if page in known:
+            continue
+        for indexes in _outermost(own, set(), pages[page], downwards[page]).values():
+            line = own[indexes[0]] if indexes else None
+            if line is None or not line.ocr or len(line.text) > _NUMBER_SIGNS or not _in_margin(line, pages[page]):
+                continue
+            if sum(_stands_like(line, other) for _, _, other in numbers) >= _NUMBERS_MIN:
+                found.append((page, indexes[0], line))
+    return found
+
+
+def _stands_like(line: Line, other: Line) -> bool:
+    """Whether two lines of a scan have one middle, the pages having been laid on the glass as they came."""
+    across, down = (line.x0 + line.x1 - other.x0 - other.x1) / 2, line.y0 - other.y0
+    return max(abs(across), abs(down)) < _LAID * line.size
 
 
 def _running_heads(
