@@ -65,6 +65,7 @@ _MISREAD = {
     r"th[oòơ]i gian(?=:)|thòi gian": "thời gian",
     r"th[oòơ]i h[aạ]n(?=:)|thòi hạn|thời han": "thời hạn",
     r"hoàn th[ảạa]nh": "hoàn thành",
+    r"phấn d[ấâầẩẫậa]u|phấn đ[âầẩẫậa]u": "phấn đấu",
     r"th[ảạ]ng(?= ?\d)|(?<=\d )thắng(?= \d)": "tháng",
     r"ng[àaảãáâầấ][yvýỳỵ](?= ?\d{1,2}(?: tháng|[/.-]\d))": "ngày",
     r"chậm nh[ắăạâậ]t": "chậm nhất",

@@ -74,6 +74,8 @@ TIMES = [
     ("as a recognition reads it", "- Hoàn thành trước ngày 30 thảng 9 nãm 2026.",
      [("date", "2026-09-30", "trước ngày 30 thảng 9 nãm 2026")]),
     ("every day as a recognition reads it", "- Công chức văn hóa báo cáo UBND xã hăng ngày.", [("recurring", None, "hăng ngày")]),
+    ("an aim as a recognition reads it", "1. Trong giai đoạn 2026 - 2030 phấn dấu có ít nhất 10% số bến được sửa.",
+     [("range", "2030", "Trong giai đoạn 2026 - 2030")]),
     ("what a recognition makes of a vision", "- Rà soát đồ án bến thủy đến năm 2030, tâm nhìn đến năm 2045.",
      [("period", "2030-12-31", "đến năm 2030")]),
     ("days of one month", "- Kiểm tra từ ngày 10 đến ngày 20/4/2026.",
