@@ -45,7 +45,7 @@ _Ink = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class _Lost:
+class Lost:
     """A line before which ink stands that was not read: its first word, what was made of the marker, where it is."""
 
     first: Word
@@ -59,13 +59,13 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
     name: of the file, for the message.
     """
     page = _with_markers_beside(_without_phantoms(page, picture))
-    lost = _lost(page, picture)
+    lost = lost_markers(page, picture)
     if len(lost) < _LOST_MIN:
         return page
     found = recognise_lines(picture.image, picture.dpi, name, even=True)
     page = _with_markers(page, lost, found, picture.dpi)
     # Only beside the markers that are whole by now does a syllable show that it was made of one.
-    return _with_markers(page, _lost(page, picture), found, picture.dpi)
+    return _with_markers(page, lost_markers(page, picture), found, picture.dpi)
 
 
 def _without_phantoms(page: Page, picture: PageImage) -> Page:
@@ -110,7 +110,7 @@ def _dark(picture: PageImage) -> _Ink:
     return dark
 
 
-def _with_markers(page: Page, lost: Sequence[_Lost], found: Sequence[Reading], dpi: int) -> Page:
+def _with_markers(page: Page, lost: Sequence[Lost], found: Sequence[Reading], dpi: int) -> Page:
     words, dropped = list(page.words), set[Word]()
     for line in lost:
         marker = _marker(line, found, dpi)
@@ -120,7 +120,8 @@ def _with_markers(page: Page, lost: Sequence[_Lost], found: Sequence[Reading], d
     return replace(page, words=tuple(word for word in words if word not in dropped))
 
 
-def _lost(page: Page, picture: PageImage) -> list[_Lost]:
+def lost_markers(page: Page, picture: PageImage) -> list[Lost]:
+    """The lines of ``page`` before which the picture shows what was not read."""
     ink = _dark(picture)
     rows = rows_of(page.words)
     listed = [row for row in rows if len(row.words) > 1 and _MARKER.fullmatch(row.words[0].text)]
@@ -128,7 +129,7 @@ def _lost(page: Page, picture: PageImage) -> list[_Lost]:
     return [line for line in found if line is not None]
 
 
-def _before(row: Row, words: Sequence[Word], listed: Sequence[Row], ink: _Ink, scale: float, dpi: int) -> _Lost | None:
+def _before(row: Row, words: Sequence[Word], listed: Sequence[Row], ink: _Ink, scale: float, dpi: int) -> Lost | None:
     """The ink before ``row`` in which nothing was read but dots; None where there is none.
 
     listed: the rows of the page with a marker.
@@ -153,7 +154,7 @@ def _before(row: Row, words: Sequence[Word], listed: Sequence[Row], ink: _Ink, s
     if not columns.size or int(part[:, columns].sum()) < _SPECK * (dpi / _SPECK_DPI) ** 2:
         return None
     start = round(left * scale)
-    return _Lost(first, garbled, (start + int(columns[0]), top, start + int(columns[-1]) + 1, low))
+    return Lost(first, garbled, (start + int(columns[0]), top, start + int(columns[-1]) + 1, low))
 
 
 def _is_garbled(row: Row) -> bool:
@@ -178,7 +179,7 @@ def _is_in_their_place(row: Row, listed: Sequence[Row]) -> bool:
     return sum(alike) >= _LOST_MIN
 
 
-def _marker(line: _Lost, found: Sequence[Reading], dpi: int) -> Word | None:
+def _marker(line: Lost, found: Sequence[Reading], dpi: int) -> Word | None:
     """The marker that the second reading found where the ink before ``line`` stands; None where it found no marker."""
     left, top, right, low = line.box
     own = [read for read in found
@@ -187,6 +188,11 @@ def _marker(line: _Lost, found: Sequence[Reading], dpi: int) -> Word | None:
     text = without_dust("".join(read.text for read in sorted(own, key=lambda read: read.box[0])))
     if _MARKER.fullmatch(text) is None:
         return None
-    x0 = left * _POINTS / dpi
-    x1 = max(x0, min(right * _POINTS / dpi, line.first.x0 - _SPACE * line.first.size))
-    return line.first._replace(text=text, x0=x0, x1=x1, first=x1, second=x0)
+    return marker_before(line.first, left * _POINTS / dpi, right * _POINTS / dpi)._replace(text=text)
+
+
+def marker_before(first: Word, left: float, right: float) -> Word:
+    """The place of the marker whose ink spans ``left`` to ``right`` (points) before the line that begins with
+    ``first``, as a word of it."""
+    end = max(left, min(right, first.x0 - _SPACE * first.size))
+    return first._replace(text="", x0=left, x1=end, first=end, second=left)

@@ -12,6 +12,7 @@ from ingest.pdf_page import Page, read_page
 from ingest.scan_cells import CellWords, joined, read_cells, table_shapes, without_cells
 from ingest.scan_columns import side_by_side
 from ingest.scan_hanging import with_hanging_markers
+from ingest.scan_openings import with_markers_read_again
 from ingest.scan_strokes import without_strokes
 from ingest.scan_upright import line_pieces
 from schema.document import PageNote
@@ -40,7 +41,10 @@ def recognised_pages(
         pages = [read_page(text_layer, at, number=number) for at, number in enumerate(numbers)]
     finally:
         text_layer.close()
-    pages = [with_hanging_markers(page, image, name) for page, image in zip(pages, rest, strict=True)]
+    pages = [
+        with_markers_read_again(with_hanging_markers(page, image, name), image, name)
+        for page, image in zip(pages, rest, strict=True)
+    ]
     cells = [
         read_cells(image, shapes, name) if shapes else CellWords() for image, shapes in zip(images, tables, strict=True)
     ]
