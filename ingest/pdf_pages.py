@@ -25,6 +25,7 @@ from ingest.pdf_unruled import REASON, Beside, may_hold, unruled_shapes
 from ingest.scan_formulas import repaired_formula
 from ingest.scan_glued import parted
 from ingest.scan_page import overlaid_page
+from ingest.scan_romans import repaired_quarter
 from ingest.scan_strokes import without_dust
 from schema.document import PageNote
 
@@ -275,7 +276,7 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
             result.append(item)
             continue
         clean = without_dust(item.text)
-        text = repaired_standard(repaired_marker(repaired_formula(parted(clean))))
+        text = repaired_quarter(repaired_standard(repaired_marker(repaired_formula(parted(clean)))))
         if text != clean:
             notes.append(marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():

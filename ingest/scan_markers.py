@@ -127,13 +127,14 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
 def _is_misread(marker: _Marker, before: _Marker | None, garbled: int, behind: _Marker | None) -> bool:
     """Whether ``marker``, which is one of its kind, stands for another. garbled: how many garbled ones stand before it.
 
-    It does where it repeats the one before; where it is a "đ" before what was made of "đ"; and where the row goes on
-    behind it as if it were the one between, if it lost strokes, is a letter from further on or a figure that looks so.
+    It does where it repeats the one before; where it is a "đ" before "đ" or what was made of it; and where the row goes
+    on behind it as if it were the one between, if it lost strokes, is a letter from further on or a figure that looks
+    so.
     """
     if before is not None and marker.token == before.token:
         return _READ_TWICE.fullmatch(marker.token) is not None
     if before is not None and behind is not None and marker.token == "đ" and before.token == "c":
-        return not behind.ordinal and set(behind.token) <= _TAKEN_FOR["đ"]
+        return behind.token == "đ" or (not behind.ordinal and set(behind.token) <= _TAKEN_FOR["đ"])
     place = (before.ordinal if before is not None else 0) + garbled + 1
     if behind is None or behind.ordinal != place + 1 or behind.ordinal == marker.ordinal + 1:
         return False
@@ -187,9 +188,15 @@ def _gone_on(before: _Marker, between: Sequence[_Marker]) -> Iterator[tuple[_Mar
     its own, or is the beginning of it."""
     for place, one in enumerate(between, before.ordinal + 1):
         alike = _of_roman(one.token, place) or (place <= len(ROMANS) and roman(place).startswith(one.token))
-        if not alike or one.line - before.line > _REACH or one.sign != before.sign:
+        with_stop = not one.sign and before.sign == "." and _of_stroke_and_stop(one.token, place)
+        if not alike or one.line - before.line > _REACH or not (with_stop or one.sign == before.sign):
             return
-        yield one, place, one.sign
+        yield one, place, before.sign
+
+
+def _of_stroke_and_stop(token: str, ordinal: int) -> bool:
+    """Whether ``token`` is the Roman number of this place, its stop taken for the foot of an "L": "HIL" is "III."."""
+    return token.endswith("L") and ordinal <= len(ROMANS) and strokes(token[:-1]) == strokes(roman(ordinal))
 
 
 def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:
@@ -225,10 +232,13 @@ def _letter(token: str) -> int:
 
 
 def _of_letter(token: str, ordinal: int) -> bool:
-    """Whether ``token`` may be a letter: what is a Roman number alone is one, and no figure is but that made of "a"."""
+    """Whether ``token`` may be a letter: what is a Roman number alone is one, and no figure is but what "a" and "g" are
+    taken for."""
     if ordinal == 1:
         return token in _MADE_OF_A
-    return 1 < ordinal <= len(LIST_LETTERS) and not token.isdecimal() and not set(token) <= set("ivx")
+    if not 1 < ordinal <= len(LIST_LETTERS) or set(token) <= set("ivx"):
+        return False
+    return not token.isdecimal() or token in _TAKEN_FOR.get(LIST_LETTERS[ordinal - 1], ())
 
 
 def _number(token: str) -> int:

@@ -24,6 +24,9 @@ _ONE_MAX = 0.72
 _BARRED = re.compile(r"(?<=[Pp]hụ lục )[\]|!l](?=\))")
 _JOINED = re.compile(r"(?P<strokes>I{1,3})D(?=[.,;:]?(?:\s|$))")
 _LABEL = re.compile(r"[Pp]hụ lục(?: |$)")
+# The number of a quarter before its year, of strokes or of a "V" behind one; a figure alone stays one.
+_QUARTER = re.compile(r"(?<=[Qq]uý )(?![1-4]\W)(?:[IHTl|!1]{1,3}|[ITl|!1]V)(?= ?(?:[Nn]ăm |/ ?)(?:19|20)\d\d)")
+_QUARTERS = 4
 
 
 def strokes(text: str) -> int:
@@ -51,6 +54,17 @@ def measured(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
         if count:
             found[at] = f"{'I' * count}{sign}{match[3]}"
     return found
+
+
+def repaired_quarter(line: str) -> str:
+    """``line`` of an OCR with the Roman numbers of quarters made whole: "quý TII năm 2026" is the third."""
+
+    def whole(match: re.Match[str]) -> str:
+        if match.group().endswith("V"):
+            return "IV"
+        return roman(count) if (count := strokes(match.group())) < _QUARTERS else match.group()
+
+    return _QUARTER.sub(whole, line)
 
 
 def _one_of_exchanged(twos: Sequence[float], threes: Sequence[float]) -> float:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ingest.scan_glued import parted
 from ingest.scan_markers import repaired_rows
+from ingest.scan_romans import repaired_quarter
 from ingest.scan_strokes import without_dust
 
 ROWS = [
@@ -40,6 +41,7 @@ ROWS = [
     (["c) Ban hành", "q) Rà soát", "đ) Công khai"], {1: "d) Rà soát"}),
     (["2. Khen thưởng", "3) Hình thức", "b) Tiêu chuẩn"], {1: "a) Hình thức"}),
     (["e) Đổi mới", "8) Tăng cường", "7. Đề nghị"], {1: "g) Tăng cường"}),
+    (["e) Đổi mới", "8) Tăng cường", "h) Đề nghị"], {1: "g) Tăng cường"}),
     (["8. Các sở", "9, Đề nghị", "10. Các xã"], {1: "9. Đề nghị"}),
     (
         ["IL MỤC TIÊU", "IL THỜI GIAN", "II. NỘI DUNG", "IV. KINH PHÍ"],
@@ -47,7 +49,9 @@ ROWS = [
     ),
     (["4. Đoàn thể", "o. Các sở", "6. Các xã"], {1: "5. Các sở"}),
     (["I MỤC ĐÍCH", "II ĐỐI TƯỢNG", "III. NỘI DUNG"], {0: "I. MỤC ĐÍCH", 1: "II. ĐỐI TƯỢNG"}),
+    (["c) Các xã", "đ) Doanh nghiệp", "đ) Cá nhân", "e) Hội viên"], {1: "d) Doanh nghiệp"}),
     # The last of a row, with none behind them to tell.
+    (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "HIL TỔ CHỨC"], {2: "III. TỔ CHỨC"}),
     (["I. Mục đích", "H. Nội dung"], {1: "II. Nội dung"}),
     (
         ["V. Quy trình", "VỊ. Danh sách", "VH. Kinh phí", "VI. Tổ chức"],
@@ -69,8 +73,10 @@ LEFT_ALONE = [
     ["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "II. TỔ CHỨC"],
     ["II. ĐỐI TƯỢNG", "V. NỘI DUNG", "IV. TỔ CHỨC"],  # that is no III with a stroke too few
     ["H. Ban hành", "II. NHIỆM VỤ"],
+    ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "HHL TỔ CHỨC"],  # that has more strokes
     ["a) Ban hành", "b) Rà soát", "1. Công khai", "a) Báo cáo", "b) Gửi"],
     ["d) Rà soát", "2026) Công khai", "g) Báo cáo"],
+    ["đ) Rà soát", "8) Công khai", "g) Báo cáo"],  # no "e" looks so
     ["3. Ban hành", "A9. Rà soát", "5. Công khai"],  # no part of it is a four
     ["1. Ban hành", "X. Rà soát"],
     ["y) Rà soát", "ở) Công khai"],  # behind the last letter
@@ -112,6 +118,22 @@ def test_a_comma_for_the_stop_and_a_stop_that_was_passed_over() -> None:
 )
 def test_the_number_of_an_annex_at_the_end_of_a_bracket(lines: list[str], wanted: dict[int, str]) -> None:
     assert repaired_rows(lines) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("xong trong Quý TII Năm 2026", "xong trong Quý III Năm 2026"),
+        ("quý H/2026 và quý HI/2026", "quý II/2026 và quý III/2026"),
+        ("quý TV năm 2026", "quý IV năm 2026"),
+        ("quý 1 năm 2026, quý 4/2026", "quý 1 năm 2026, quý 4/2026"),
+        ("quý II năm 2026, quý IV/2026", "quý II năm 2026, quý IV/2026"),
+        ("quý HH năm 2026", "quý HH năm 2026"),
+        ("hội viên quý TII", "hội viên quý TII"),
+    ],
+)
+def test_the_number_of_a_quarter_before_its_year(line: str, wanted: str) -> None:
+    assert repaired_quarter(line) == wanted
 
 
 MEASURED = [
