@@ -27,8 +27,8 @@ _DARK = 150
 _WORDS, _BEFORE, _ABOVE, _BELOW = 4, 14.0, 1.35, 0.35
 # The white between two strips and around them (pixels at 200 dpi).
 _GAP, _GAP_DPI = 24, 200
-# A marker counts where it was read so surely (0..100).
-_SURE = 65.0
+# A marker counts where it was read so surely (0..100); a Roman number with as many strokes as before needs less.
+_SURE, _COUNTED_SURE = 80.0, 65.0
 # A dash is lower than this share of its line's size.
 _FLAT = 0.35
 _DASHES = ("-", "–", "—")
@@ -78,8 +78,8 @@ def with_markers_read_again(page: Page, picture: PageImage, name: str) -> Page:
         left, top, _, low = opening.strip
         own = [one for one in found if at <= (one.box[1] + one.box[3]) / 2 <= at + low - top]
         end = opening.end * picture.dpi / _POINTS - left + gap
-        marker = _marker([one for one in own if (one.box[0] + one.box[2]) / 2 < end])
-        if marker and _may_be(opening.misread, marker):
+        marker = _marker([one for one in own if (one.box[0] + one.box[2]) / 2 < end], opening.misread)
+        if marker:
             dropped.update(opening.words)
             added.append(opening.place._replace(text=marker))
     return replace(page, words=(*(word for word in page.words if word not in dropped), *added)) if added else page
@@ -151,16 +151,13 @@ def _stacked(strips: Sequence[Image.Image], gap: int) -> tuple[Image.Image, list
     return sheet, tops
 
 
-def _marker(own: Sequence[Reading]) -> str:
-    """The marker that ``own`` words are, read surely; empty where they are none."""
+def _marker(own: Sequence[Reading], misread: str) -> str:
+    """The marker that ``own`` words are, read surely; empty where they are none, or ``misread`` was not made of it:
+    strokes are miscounted alone as well as beside others."""
     text = without_dust("".join(one.text for one in sorted(own, key=lambda one: one.box[0])))
-    sure = bool(own) and min(one.confidence for one in own) >= _SURE
-    return text if sure and _WHOLE.fullmatch(text) else ""
-
-
-def _may_be(misread: str, marker: str) -> bool:
-    """Whether ``misread`` may have been made of ``marker``: strokes are miscounted alone as well as beside others."""
-    counted = misread.rstrip(".,:;"), marker.rstrip(".")
-    if _STROKES.fullmatch(misread) and set(counted[1]) <= set("IVX"):
-        return strokes(counted[0]) == strokes(counted[1])
-    return True
+    if not own or _WHOLE.fullmatch(text) is None:
+        return ""
+    counted = _STROKES.fullmatch(misread) is not None and set(text) <= set("IVX.")
+    if counted and strokes(misread.rstrip(".,:;")) != strokes(text.rstrip(".")):
+        return ""
+    return text if min(one.confidence for one in own) >= (_COUNTED_SURE if counted else _SURE) else ""

@@ -76,7 +76,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[str, float]]:
         ("đ Bến", "đ)", 90.0, "đ)"),
         ("+ Bến", "1.", 90.0, "1."),
         ("- Bến", "2.", 90.0, "2."),
-        ("C) Bến", "c)", 40.0, "C)"),  # unsurely
+        ("d) Bến", "đ)", 70.0, "d)"),  # unsurely
         ("C) Bến", "văn", 90.0, "C)"),
         ("C) Bến", "-", 90.0, "C)"),
         ("HI. NHIỆM", "II.", 90.0, "HI."),  # that had three strokes
