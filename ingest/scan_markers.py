@@ -8,7 +8,7 @@ runs over many pages.
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 
 from ingest.docx_numbering import roman
@@ -72,6 +72,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     """
     told = measured(lines, widths)
     told |= {at: f"I{lines[at][1:]}" for at in _roman_ones(lines) if at not in told}
+    told |= {at: lines[at].removeprefix("I") for at in _first_of_two(lines) if at not in told}
     told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
@@ -106,6 +107,16 @@ def _roman_ones(lines: Sequence[str]) -> Iterator[int]:
     for (at, number), (below, following) in pairwise(numbered):
         if number in "1l" and following == "1" and lines[at].isupper() and not lines[below].isupper():
             yield at
+
+
+def _first_of_two(lines: Sequence[str]) -> Iterator[int]:
+    """The line of the first Roman number where it is a second "II" before that and "III", or what lost a stroke of it:
+    of a number that touches its heading a letter's stroke is taken for its own."""
+    first = list(islice(_markers(_ROMANS, lines), 4))
+    tokens = [marker.token for marker in first]
+    goes_on = tokens[2:3] == ["III"] or tokens[2:] == ["II", "IV"]
+    if tokens[:2] == ["II", "II"] and goes_on and lines[first[0].line].isupper():
+        yield first[0].line
 
 
 def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) -> Iterator[tuple[_Marker, int, str]]:

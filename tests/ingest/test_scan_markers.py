@@ -50,6 +50,11 @@ ROWS = [
     (["4. Đoàn thể", "o. Các sở", "6. Các xã"], {1: "5. Các sở"}),
     (["I MỤC ĐÍCH", "II ĐỐI TƯỢNG", "III. NỘI DUNG"], {0: "I. MỤC ĐÍCH", 1: "II. ĐỐI TƯỢNG"}),
     (["c) Các xã", "đ) Doanh nghiệp", "đ) Cá nhân", "e) Hội viên"], {1: "d) Doanh nghiệp"}),
+    (["II. MỤC ĐÍCH", "1. Ban hành", "II. NHIỆM VỤ", "III. TỔ CHỨC"], {0: "I. MỤC ĐÍCH"}),
+    (
+        ["II. MỤC ĐÍCH", "II. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"],
+        {0: "I. MỤC ĐÍCH", 2: "III. TỔ CHỨC"},
+    ),
     # The last of a row, with none behind them to tell.
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "HIL TỔ CHỨC"], {2: "III. TỔ CHỨC"}),
     (["I. Mục đích", "H. Nội dung"], {1: "II. Nội dung"}),
@@ -73,6 +78,7 @@ LEFT_ALONE = [
     ["I. MỤC ĐÍCH", "II. ĐỐI TƯỢNG", "I. NỘI DUNG", "II. TỔ CHỨC"],
     ["II. ĐỐI TƯỢNG", "V. NỘI DUNG", "IV. TỔ CHỨC"],  # that is no III with a stroke too few
     ["H. Ban hành", "II. NHIỆM VỤ"],
+    ["II. Mục đích", "II. NHIỆM VỤ", "III. TỔ CHỨC"],  # a part of a line
     ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "HHL TỔ CHỨC"],  # that has more strokes
     ["a) Ban hành", "b) Rà soát", "1. Công khai", "a) Báo cáo", "b) Gửi"],
     ["d) Rà soát", "2026) Công khai", "g) Báo cáo"],
@@ -191,6 +197,9 @@ DUSTY = [
     ("-.. Giấy khen", "- Giấy khen"),
     ("~- Nội bộ đoàn kết", "- Nội bộ đoàn kết"),
     ("V._", "V."),
+    (": a) Căn cứ", "a) Căn cứ"),
+    ("' 2. Ban hành", "2. Ban hành"),
+    (". II. MỤC ĐÍCH", "II. MỤC ĐÍCH"),
     ("V.. THỜI GIAN", "V. THỜI GIAN"),
     ("V:. THỜI GIAN", "V. THỜI GIAN"),
     ("d)_ Đối với các xã", "d) Đối với các xã"),
@@ -211,6 +220,9 @@ def test_dust_behind_a_marker(line: str, clean: str) -> None:
     "line",
     [
         "- Tự do",
+        ": 2 tỷ đồng",
+        ". 5. 000 đồng",
+        "- a) Căn cứ",
         "V.Lênin",
         "-5 độ",
         "- 5 - 6",
