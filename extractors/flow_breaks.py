@@ -61,8 +61,12 @@ _CITING = re.compile(
 )
 _NAME_GOES_ON = re.compile(
     r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,|tại|theo"
-    r"|của|với|về|cho|từ|các|những|trong|đến|do|ở)$"
+    r"|của|với|về|cho|từ|các|những|trong|đến|do|ở|(?<!pháp )(?<!kỷ )luật|pháp lệnh)$"
 )
+_TYPE_LAST = re.compile(
+    r"(?<!\w)(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|chương trình|pháp lệnh)(?: số)?$"
+)
+_SYMBOL = re.compile(r"\d{1,5}(?:/\d{4})?[-/][a-zđ]{2}")
 _TYPE_ALONE = re.compile(
     rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)"
 )
@@ -108,7 +112,7 @@ class Breaks:
             if self._ended(last):
                 return False
             if not self._base[line.start].islower():
-                return self._group_goes_on(paragraph, line)
+                return self._group_goes_on(paragraph, line) or self._symbol_goes_on(last, line)
             narrow = last.width < _NARROW and self._base[last.end - 1] != ","
             wraps = not narrow or time_goes_on(self._folded(last), self._folded(line))
             return wraps and not is_ditto(self._text(line).strip())
@@ -160,7 +164,7 @@ class Breaks:
         if self._bullet(line, last):
             return True
         folded = self._folded(line)
-        if _ALWAYS.match(folded) or (self._head_line(last) and not self._date_goes_on(last, folded)):
+        if self._always(last, line) or (self._head_line(last) and not self._date_goes_on(last, folded)):
             return True
         if self._base[line.start].isupper() and _DAY_ALONE.fullmatch(folded) and self._short(paragraph, line):
             return True
@@ -189,9 +193,15 @@ class Breaks:
         strength = self._strength(paragraph, line)
         return strength is not None and self._place(line, strength) is not None
 
+    def _always(self, last: Line, line: Line) -> bool:
+        """Whether ``line`` begins as nothing goes on: "Nơi nhận:", "Căn cứ Luật …"; not "… trên địa bàn" / "căn cứ Kế
+        hoạch này chủ động …"."""
+        within = self._base[line.start].islower() and self._folded(line).startswith("căn cứ")
+        return _ALWAYS.match(self._folded(line)) is not None and not (within and not self._ended(last))
+
     def _opens_in_cell(self, last: Line, line: Line) -> bool:
         folded = self._folded(line)
-        known = _ALWAYS.match(folded) or (_AFTER_END.match(folded) and self._base[line.start].isupper())
+        known = self._always(last, line) or (_AFTER_END.match(folded) and self._base[line.start].isupper())
         change = (
             is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
         )
@@ -391,6 +401,11 @@ class Breaks:
         """Whether the capitals of a group over all columns fill their line and go on in the next."""
         capitals = is_capital(self._text(paragraph[-1])) and is_capital(self._text(line))
         return capitals and self._width <= UNWRAPPED and not self._short(paragraph, line)
+
+    def _symbol_goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a cell's line breaks off before the symbol of a document: "… theo Nghị định" / "154/2025/NĐ-CP"."""
+        tail = self._lower[max(last.start, last.end - 24) : last.end]
+        return _TYPE_LAST.search(tail) is not None and _SYMBOL.match(self._folded(line)) is not None
 
     def _is_name(self, paragraph: list[Line]) -> bool:
         """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/ĐKDT") stands alone in the line: the title

@@ -22,6 +22,7 @@ _CLOSING = re.compile(
     r"(?:với|trên) |quyết định này|nơi nhận|thủ trưởng|đồng chí|ban chỉ đạo|sở |phòng |nhà trường)"
 )
 _LONG_LINE = 40
+_VALIDITY = re.compile(r"(?:kế hoạch|chương trình|đề án) này (?:thay thế|có hiệu lực)(?!\w)")
 _SURE_CLOSING = re.compile(r"trên đây là|(?:trong )?quá trình (?:tổ chức|triển khai|thực hiện)")
 
 
@@ -145,7 +146,7 @@ def closing_of(layout: Layout, region: Region, nodes: list[Node]) -> int:
     first = nodes[-1].index + len(nodes[-1].more) + 1 if nodes else region.body
     for index in range(first, region.end):
         if _SURE_CLOSING.match(layout.folded(index)) and not layout.paragraphs[index].bullet:
-            return index
+            return _with_own_validity(layout, nodes, first, index)
     start = region.end
     for index in range(region.end - 1, max(first, region.end - 4) - 1, -1):
         item, folded = layout.paragraphs[index], layout.folded(index)
@@ -159,6 +160,15 @@ def closing_of(layout: Layout, region: Region, nodes: list[Node]) -> int:
     if start < region.end and nodes and start == first and not _has_own_text(layout, nodes[-1]):
         return region.end
     return start
+
+
+def _with_own_validity(layout: Layout, nodes: list[Node], first: int, closing: int) -> int:
+    """Where the closing at ``closing`` begins: a paragraph earlier, where that says from when on the plan is valid."""
+    before = closing - 1
+    if before < first or not _VALIDITY.match(layout.folded(before)):
+        return closing
+    is_body = before == first and bool(nodes) and not _has_own_text(layout, nodes[-1])
+    return closing if is_body or layout.paragraphs[before].bullet else before
 
 
 def _has_own_text(layout: Layout, node: Node) -> bool:

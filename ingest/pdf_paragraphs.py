@@ -29,8 +29,9 @@ _INDENT_MIN = 0.55
 _CENTRE_SHIFT = 0.9
 _STARTS_MIN = 3
 # A number without a space behind it; the widths of its signs, in font sizes, in the types of text (Times, Liberation).
-_CLOSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.(?=[^\W\d_])")
-_FIGURE, _FULL_STOP = 0.5, 0.25
+_CLOSE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{2,5})\.(?=[^\W\d_])")
+_WIDTHS = {".": 0.25, "I": 0.33, "V": 0.72, "X": 0.72}
+_FIGURE = 0.5
 # A line of so many characters is as wide as the text.
 _FULL_LINE = 70
 # The baseline an OCR finds is off by this share of the pitch at most.
@@ -285,7 +286,7 @@ def _hangs_close(first: Line, line: Line) -> bool:
     number = _CLOSE_NUMBER.match(first.text)
     if number is None:
         return False
-    width = sum(_FULL_STOP if sign == "." else _FIGURE for sign in number.group()) * first.size
+    width = sum(_WIDTHS.get(sign, _FIGURE) for sign in number.group()) * first.size
     return -0.1 < (line.x0 - first.x0 - width) / line.size < _INDENT_MIN
 
 

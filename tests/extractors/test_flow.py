@@ -35,6 +35,13 @@ JOINED = [
     ("a symbol at a line start", BODY + "- Triển khai có hiệu quả các nhiệm vụ và giải pháp của Nghị quyết số\n63/NQ-CP của Chính phủ.\n", "- Triển khai có hiệu quả các nhiệm vụ và giải pháp của Nghị quyết số 63/NQ-CP của Chính phủ."),
     ("a name with a dash", BODY + "- Các công chức có liên quan, gồm công chức Văn phòng\n- Thống kê và Tư pháp.\n", "- Các công chức có liên quan, gồm công chức Văn phòng - Thống kê và Tư pháp."),
     ("a heading over two lines", BODY + "7. Xây dựng và phát triển chính quyền điện tử, chính quyền số và đô thị\nthông minh\n- Một.\n", "7. Xây dựng và phát triển chính quyền điện tử, chính quyền số và đô thị thông minh"),
+    ("what the bodies do, by the plan",
+     BODY + "1. Công an xã, Ban Chỉ huy Quân sự xã, Trạm Y tế, các trường học trên địa bàn\ncăn cứ Kế hoạch này chủ động "
+     "triển khai.\n",
+     "1. Công an xã, Ban Chỉ huy Quân sự xã, Trạm Y tế, các trường học trên địa bàn căn cứ Kế hoạch này chủ động triển khai."),
+    ("a law's name that begins like an order",
+     BODY + "a) Nâng cao chất lượng ban hành văn bản của HĐND, UBND xã theo Luật\nBan hành văn bản quy phạm pháp luật.\n",
+     "a) Nâng cao chất lượng ban hành văn bản của HĐND, UBND xã theo Luật Ban hành văn bản quy phạm pháp luật."),
     ("a type name in two lines", "ỦY BAN NHÂN DÂN\nXÃ HÒA AN\nQUYẾT\nĐỊNH\nVề việc ban hành Kế hoạch\n", "QUYẾT ĐỊNH"),
 ]  # fmt: skip
 
@@ -52,6 +59,9 @@ APART = [
     ("a heading that fills its line", BODY + "1. Đề nghị Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội\n\nGiám sát việc "
      "thực hiện Kế hoạch.\n", "1. Đề nghị Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"),
     ("a marker in the row", BODY + "a) Tự kiểm tra:\nb) Kiểm tra trực tiếp:\n", "b) Kiểm tra trực tiếp:"),
+    ("a heading on the law, and its body",
+     BODY + "1. Công tác tuyên truyền, phổ biến, giáo dục và theo dõi thi hành pháp luật\nTuyên truyền sâu rộng đến mọi "
+     "người dân.\n", "1. Công tác tuyên truyền, phổ biến, giáo dục và theo dõi thi hành pháp luật"),
     ("căn cứ", "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Nghị quyết số 76/NQ-CP;\n", "Căn cứ Nghị quyết số 76/NQ-CP;"),
     ("signature", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình\n", "CHỦ TỊCH"),
     ("cells between bars", "TỈNH A\n|\nSố: 5/KH-UBND\n|\nKẾ HOẠCH\n", "Số: 5/KH-UBND"),

@@ -100,6 +100,23 @@ def test_every_format_gives_the_same_tree(name: str) -> None:
     assert [item.id for item in reading.sections if not item.marker] == ["HDR", "PRE", "END", "NN", "SIG"]
 
 
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("2. Đề nghị Công đoàn vận động đoàn viên hưởng ứng, thực hiện tốt văn hóa công sở.", None),
+        ("2. Hiệu lực thi hành", "Hiệu lực thi hành"),  # then the words on validity are its body
+    ],
+)
+def test_words_on_validity_before_the_closing_belong_to_it(last: str, kept: str | None) -> None:
+    text = (
+        f"KẾ HOẠCH\nI. TỔ CHỨC\n1. Văn phòng\nLà đầu mối.\n{last}\n"
+        "Kế hoạch này thay thế Kế hoạch số 21/KH-SXD ngày 30/01/2020.\n"
+        "Trong quá trình thực hiện nếu có vướng mắc, các đơn vị kịp thời phản ánh về Văn phòng để báo cáo./.\n"
+        "Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nTrần Văn An\n"
+    )
+    assert next(section.title for section in read(make(text)).sections if section.id == "I.2") == kept
+
+
 TREES = [
     ("A over I", "A. MỤC ĐÍCH\nB. NỘI DUNG\nI. CÔNG TÁC A\n1. Việc một\na) Ý một\nII. CÔNG TÁC B\nC. TỔ CHỨC\n", ["A", "B", "B.I", "B.I.1", "B.I.1.a", "B.II", "C"]),
     ("parts", "PHẦN THỨ NHẤT\nTÌNH HÌNH\nI. Thuận lợi\nPHẦN THỨ HAI\nNHIỆM VỤ\nI. Nhiệm vụ\n", ["P1", "P1.I", "P2", "P2.I"]),

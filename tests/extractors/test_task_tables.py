@@ -390,3 +390,22 @@ def test_names_are_parties_in_a_flattened_table() -> None:
         ("execute", ("Trần Minh Hà", "Lê Thị Loan"), "Tổ chức kiểm tra"),
         ("execute", ("Lê Thị Loan",), "Tổ chức chấm bài"),
     ]
+
+
+def test_a_line_that_breaks_off_before_a_symbol_goes_on() -> None:
+    """In a PDF whose table has no rules each cell is a paragraph of lines."""
+    cells = [
+        "PHỤ LỤC", "STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành",
+        "1", "Kiểm tra công vụ tại các thôn", "Công an xã", "Phòng Kinh tế", "Hằng quý",
+        "2", "Sắp xếp thôn, tổ dân phố", "Phòng Kinh tế", "Công an xã", "Trước 30/4/2026",
+        "3", "Giải quyết chế độ đối với người hoạt động không chuyên trách theo Nghị định\n154/2025/NĐ-CP",
+        "Phòng Kinh tế", "Công an xã", "Trước 31/5/2026",
+        "4", "Bố trí trụ sở, tài sản công dôi dư", "Phòng Kinh tế", "Công an xã", "Năm 2026",
+    ]  # fmt: skip
+    text, blocks = "", []
+    for cell in cells:
+        blocks.append(Block(start=len(text), end=len(text) + len(cell), kind=BlockKind.PARAGRAPH, page=1))
+        text += f"{cell}\n\n"
+    reading = read(Document(source=SOURCE, text=text, blocks=tuple(blocks), grade=Grade.GOOD))
+    assert any(reading.flow[one.start : one.end].endswith("154/2025/NĐ-CP") for one in reading.paragraphs)
+    assert not any(reading.flow[one.start : one.end] == "154/2025/NĐ-CP" for one in reading.paragraphs)

@@ -77,7 +77,7 @@ TIMES = [
     ("an aim as a recognition reads it", "1. Trong giai đoạn 2026 - 2030 phấn dấu có ít nhất 10% số bến được sửa.",
      [("range", "2030", "Trong giai đoạn 2026 - 2030")]),
     ("what a recognition makes of a vision", "- Rà soát đồ án bến thủy đến năm 2030, tâm nhìn đến năm 2045.",
-     [("period", "2030-12-31", "đến năm 2030")]),
+     [("date", "2030-12-31", "đến năm 2030")]),
     ("days of one month", "- Kiểm tra từ ngày 10 đến ngày 20/4/2026.",
      [("range", "2026-04-20", "từ ngày 10 đến ngày 20/4/2026")]),
     ("a school year mentioned moves no date of a commune",

@@ -66,32 +66,17 @@ def test_an_item_goes_on_over_a_page_whose_edge_is_that_of_markers() -> None:
     assert any("Bộ trưởng Bộ Giao thông" in text and "Kế hoạch số 12" in text for text in whole)
 
 
-def test_an_item_whose_number_fills_its_place_keeps_its_lines() -> None:
-    items = [
-        part
-        for at in range(3)
-        for part in (
-            line(
-                f"1{at}.Doanh nghiệp, tổ chức, cá nhân đăng ký hỗ trợ nhân dân thông qua đầu mối",
-                1,
-                700 - 54 * at,
-                LEFT,
-            ),
-            line(
-                "Ủy ban Mặt trận Tổ quốc Việt Nam xã hoặc Công an xã để phân bổ tập trung,",
-                1,
-                682 - 54 * at,
-                LEFT + 17.9,
-            ),
-            line(
-                "đúng địa bàn, tránh trùng lặp hoặc bỏ sót và báo cáo kết quả theo quy định./.",
-                1,
-                664 - 54 * at,
-                LEFT + 17.9,
-            ),
-        )
-    ]
-    assert len(paragraphs(items)) == 3
+@pytest.mark.parametrize("numbers", [("10.", "11.", "12."), ("II.", "III.", "IV.")], ids=["figures", "Roman"])
+def test_an_item_whose_number_fills_its_place_keeps_its_lines(numbers: tuple[str, ...]) -> None:
+    items = []
+    for number in numbers:
+        y0, under = 700 - 18 * len(items), LEFT + 17.9
+        items += [
+            line(f"{number}Doanh nghiệp, tổ chức, cá nhân đăng ký hỗ trợ nhân dân thông qua", 1, y0, LEFT),
+            line("Ủy ban Mặt trận Tổ quốc Việt Nam xã hoặc Công an xã để phân bổ tập trung,", 1, y0 - 18, under),
+            line("đúng địa bàn, tránh trùng lặp hoặc bỏ sót và báo cáo theo quy định./.", 1, y0 - 36, under),
+        ]
+    assert [len(one.lines) for one in paragraphs(items)] == [3, 3, 3]
 
 
 def test_a_bold_heading_that_fills_its_line_takes_no_plain_line() -> None:
