@@ -30,6 +30,8 @@ _SIGNED = re.compile(
     # The official form of a digital copy: "SAO Y; UBND HUYỆN …; 18/04/2023 08:00:01".
     r"|(?:sao y|sao luc|trich sao)\b.*\d{1,2}:\d{2}:\d{2}"
 )
+# Without a colon a sentence may go on so, "… có hiệu lực kể từ" / "ngày ký": then only a moment tells a stamp.
+_SAID = re.compile(r"(?:nguoi ky|(?:duoc )?ky (?:so |dien tu )?boi|thoi gian ky|ngay ky)(?! ?:)")
 # What dates a stamp that is but a name and the moment: "17.04.2023 09:12:33 +07:00".
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2} [+-]\d{2}[:']?\d{2}'?$")
 _CLOCK = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2}")
@@ -114,7 +116,8 @@ def _is_beside_page_number(line: str) -> bool:
 
 
 def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
-    """The lines of the stamp that opens with line ``first``: near, in one size, with stamp fields or their rest."""
+    """The lines of the stamp that opens with line ``first``: near, in one size, with stamp fields or their rest; none
+    where it is a sentence that goes on so."""
     stamp = [first]
     closed = False
     for number in range(first + 1, first + 9):
@@ -127,9 +130,12 @@ def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
         elif closed or len(words) > 8:
             break
         stamp.append(number)
+    dated = any(_STAMP_END.search(_bare_line(lines[number])) for number in stamp)
+    if not dated and _SAID.match(_bare_line(lines[first])):
+        return []
     while len(stamp) > 1 and not _is_field(_bare_line(lines[stamp[-1]])):
         # What follows the last field is its rest only where the field ended at the stamp's edge.
-        if lines[stamp[-2]][-1].x1 < max(word.x1 for line in stamp for word in lines[line]) - 12:
+        if not dated or lines[stamp[-2]][-1].x1 < max(word.x1 for line in stamp for word in lines[line]) - 12:
             stamp.pop()
         else:
             break

@@ -34,6 +34,22 @@ def test_a_stamp_in_the_line_of_the_page_number(text: str, is_stamp: bool) -> No
     assert (text.split()[-1] in [word.text for word in kept]) is not is_stamp
 
 
+@pytest.mark.parametrize(
+    ("opening", "left"),
+    [
+        ("ngày ký và thay thế Quyết định số 905/QĐ-UBND ngày 18/4/2016 của Chủ", 3),
+        ("người ký văn bản chịu trách nhiệm về nội dung, tiến độ ban hành và thể", 3),
+        ("Ký bởi: Ủy ban nhân dân xã Hòa An", 2),  # a stamp without its moment is that line alone
+    ],
+)
+def test_a_sentence_that_goes_on_like_a_stamp_keeps_its_text(opening: str, left: int) -> None:
+    """ "… Quyết định này có hiệu lực kể từ" / "ngày ký …": the articles below it were dropped with it."""
+    below = ("tịch Ủy ban nhân dân tỉnh.", "Điều 3. Chánh Văn phòng và các đơn vị thi hành.")
+    words = [word for at, text in enumerate((opening, *below)) for word in typed(text, 60, 700 - 20 * at, line=at)]
+    kept, _ = without_stamps(words, 1)
+    assert len({word.line for word in kept}) == left
+
+
 BOX = (330.0, 770.0, 560.0, 840.0)
 
 
