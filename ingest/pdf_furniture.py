@@ -264,6 +264,8 @@ def _running_heads(
                 inner = outer is None or (page, edge) in outer
                 if inner and rank < len(indexes) and _in_margin(own[indexes[rank]], pages[page]):
                     line = own[indexes[rank]]
+                    if line.text.strip().isdecimal():
+                        continue  # numbers that are no page's are of the text: those of a table's rows
                     seen[edge, _likeness(line)].append((page, indexes[rank], line))
         found: dict[str, list[tuple[int, int, Line]]] = {edge: [] for edge in ("top", "bottom")}
         repeated = {key for key, places in seen.items() if _repeats(places, len(lines))}

@@ -184,6 +184,14 @@ def test_stamp_and_running_head_are_recorded_not_read() -> None:
     assert {note.code for note in document.source.dropped} == {"signature_stamp", "running_head"}
 
 
+def test_numbers_of_rows_at_the_foot_of_pages_are_no_running_head() -> None:
+    """The rows of a table without rules end pages with their numbers: "19", "8" and "2" are not one head."""
+    row = "Cong chuc phu trach tham muu Uy ban nhan dan xa thuc hien nhiem vu trong nam."
+    pages = [[*((72, 780 - 16 * at, row, 12) for at in range(40)), (72, 60, number, 12)] for number in ("19", "8", "2")]
+    text = read_pdf(source(drawn(pages))).text
+    assert [number for number in ("19", "8") if number in text.split()] == ["19", "8"]
+
+
 def test_paragraph_over_a_page_break_is_one_block() -> None:
     lines = ["Cong chuc phu trach tham muu Uy ban nhan dan xa thuc hien cac nhiem vu cai cach nam"] * 20
     first = [(72, 780 - 16 * row, line, 12) for row, line in enumerate(lines)]
