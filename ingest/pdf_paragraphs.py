@@ -166,6 +166,7 @@ def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
         not line.column
         and _is_centered(line, setting)
         and all(_is_centered(other, setting) or _same_axis(other, line) for other in group)
+        and not _hangs(group[0], line)
     ):
         return not turned and _continues_centered(above, line)
     if not turned and _is_spaced(above, line, setting):

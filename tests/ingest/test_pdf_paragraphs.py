@@ -85,3 +85,16 @@ def test_a_bold_heading_that_fills_its_line_takes_no_plain_line() -> None:
             for at in range(3)]  # fmt: skip
     whole = paragraphs([heading._replace(bold=True), *text])
     assert [len(part.lines) for part in whole[:1]] == [1]
+
+
+def test_a_line_under_the_text_of_an_item_is_not_centred_by_chance() -> None:
+    items = [
+        part
+        for at, marker in enumerate(("a)", "b)", "c)"))
+        for part in (
+            line(f"{marker} Văn phòng Sở tham mưu hoàn thiện Đề án vị trí việc làm theo Nghị định số", 1, 700 - 48 * at, LEFT,
+                 marker_end=LEFT + 18),
+            line("62/2020/NĐ-CP ngày 01/6/2020 và Nghị định số 106/2020/NĐ-CP./.", 1, 676 - 48 * at, LEFT + 18, RIGHT - 17),
+        )
+    ]  # fmt: skip
+    assert [len(one.lines) for one in paragraphs(items)] == [2, 2, 2]
