@@ -66,8 +66,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     lines = _with_body_edges(lines)
     setting = _setting(lines)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line, setting):
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        if groups and _continues(groups[-1], line, setting) and not _returns(groups[-1][0], line, following):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -280,6 +280,16 @@ def _hangs_short(group: Sequence[Line], line: Line) -> bool:
     first, near = group[0], 0.3 * line.size
     under = first.x0 + near < line.x0 < first.marker_end - near
     return under and not _opens(line.text) and not (TERMINAL.search(group[-1].text) and line.text[:1].isupper())
+
+
+def _returns(first: Line, line: Line, following: Line | None) -> bool:
+    """Whether ``line`` is the indented first line of a paragraph, though it stands under the text of the item that
+    ``first`` opens: the line below it returns to the margin, which the lines of an item never do."""
+    if following is None or first.marker_end <= first.x0 or line.column or not line.text[:1].isupper():
+        return False
+    outdented = line.x0 - following.x0 > _INDENT_MIN * line.size and following.x0 < first.x0 - _INDENT_MIN * line.size
+    wrapped = following.page == line.page and _is_full(line, following) and not _opens(following.text)
+    return outdented and wrapped and not following.bold
 
 
 def _hangs_close(first: Line, line: Line) -> bool:

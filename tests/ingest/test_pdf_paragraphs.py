@@ -98,3 +98,20 @@ def test_a_line_under_the_text_of_an_item_is_not_centred_by_chance() -> None:
         )
     ]  # fmt: skip
     assert [len(one.lines) for one in paragraphs(items)] == [2, 2, 2]
+
+
+@pytest.mark.parametrize(("below", "lines"), [(0.0, [2, 2, 3]), (42.0, [2, 5])], ids=["at the margin", "as the item"])
+def test_an_indented_paragraph_under_an_item_is_told_by_its_second_line(below: float, lines: list[int]) -> None:
+    """It begins where the text of the item does; only the line after it returns to the margin."""
+    item = "hội và các tổ chức xã hội trong công tác người có công với cách mạng và gia đình"
+    made = [
+        line("Ủy ban nhân dân xã phân công các ban, ngành, đoàn thể, các thôn thực hiện các", 1, 736, LEFT + 42),
+        line("nhiệm vụ sau đây và báo cáo kết quả với Ủy ban nhân dân xã theo quy định./.", 1, 718, LEFT),
+        line("k) Phát huy vai trò của Mặt trận Tổ quốc Việt Nam, các tổ chức chính trị", 1, 700, LEFT + 24,
+             marker_end=LEFT + 42),
+        line(item, 1, 682, LEFT + 42),
+        line("Tạo điều kiện để các tổ chức tham gia giám sát việc thực hiện chính sách ưu đãi,", 1, 664, LEFT + 42),
+        line("vận động hội viên chăm sóc người có công, xây dựng quỹ “Đền ơn đáp nghĩa” của", 1, 646, LEFT + below),
+        line("thôn và xã theo quy định.", 1, 628, LEFT + below, RIGHT - 200),
+    ]  # fmt: skip
+    assert [len(one.lines) for one in paragraphs(made)] == lines
