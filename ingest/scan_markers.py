@@ -37,6 +37,9 @@ _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
 _STROKED = re.compile(r"[I1l|!]{1,3}[IL]")
 # A Roman number with dust above or below its last stroke: "VỊ."
 _MARKED = re.compile(r"(?P<whole>[IVX]{0,4})[ỊÍÌỈĨ](?=\.\s)")
+# What two or three strokes are read for, and the heading of a part, which begins their row anew.
+_TWO_OR_THREE = re.compile(r"H|[I1l|]{2,3}|[I1l|]H|HI")
+_PART = re.compile(r"[A-GĐ]\.? ")
 _ENDED = re.compile(r"[.;:!?]\s*$|^I{1,3}\.(?!.*(?:mục|phần|chương|phụ lục|giai đoạn|quý|và|,)\s*$)", re.IGNORECASE)
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
@@ -70,8 +73,8 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 
     widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
     """
-    told = measured(lines, widths)
-    told |= {at: f"I{lines[at][1:]}" for at in _roman_ones(lines) if at not in told}
+    ones = {at: f"I{lines[at][1:]}" for at in (*_roman_ones(lines), *_ones_of_rows(lines))}
+    told = ones | measured([ones.get(at, line) for at, line in enumerate(lines)], widths)
     told |= {at: lines[at].removeprefix("I") for at in _first_of_two(lines) if at not in told}
     told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
@@ -109,6 +112,24 @@ def _roman_ones(lines: Sequence[str]) -> Iterator[int]:
             yield at
 
 
+def _ones_of_rows(lines: Sequence[str]) -> Iterator[int]:
+    """The lines read as number 1 that begin a row of Roman numbers: "1. Rà soát", with "1. Thống kê" or no number
+    below it, before "H. Duy trì", which goes on with no row above."""
+    romans = [marker for marker in _markers(_ROMANS, lines) if marker.sign == "."]
+    parts = [at for at, line in enumerate(lines) if _PART.match(line) and line.isupper()]
+    numbered = [(at, match.group(1)) for at, line in enumerate(lines) if (match := _NUMBERED.match(line))]
+    for place, (at, number) in enumerate(numbered):
+        after = next((marker for marker in romans if marker.line > at), None)
+        if number != "1" or after is None or after.line - at > _REACH or not _TWO_OR_THREE.fullmatch(after.token):
+            continue
+        part = max((line for line in parts if line < at), default=-1)
+        before = next((marker for marker in reversed(romans) if part < marker.line < at), None)
+        inner = [figure for line, figure in numbered[place + 1 :] if line < after.line]
+        goes_on = before is not None and (not before.ordinal or _of_roman(after.token, before.ordinal + 1))
+        if inner[:1] in ([], ["1"]) and not goes_on:
+            yield at
+
+
 def _first_of_two(lines: Sequence[str]) -> Iterator[int]:
     """The line of the first Roman number where it is a second "II" before that and "III", or what lost a stroke of it:
     of a number that touches its heading a letter's stroke is taken for its own."""
@@ -126,6 +147,10 @@ def _garbled(family: _Family, lines: Sequence[str], certain: Collection[int]) ->
     between: list[_Marker] = []
     markers = list(_markers(family, lines))
     for marker, behind in zip_longest(markers, markers[1:]):
+        if _ends_a_stroke_short(marker, before, between, behind):
+            yield from _filled(family, before, [*between, marker], None)
+            before, between = None, []
+            continue
         misread = (before is not None or between) and _is_misread(marker, before, len(between), behind)
         if not marker.ordinal or (misread and marker.line not in certain):
             between.append(marker)
@@ -152,6 +177,14 @@ def _is_misread(marker: _Marker, before: _Marker | None, garbled: int, behind: _
     if marker.token in _LOOKS.get(place, ()):
         return True
     return set(marker.token) == {"I"} or (marker.token.islower() and marker.ordinal > behind.ordinal)
+
+
+def _ends_a_stroke_short(
+    marker: _Marker, before: _Marker | None, between: Sequence[_Marker], behind: _Marker | None
+) -> bool:
+    """Whether a "II" that ends its row is "III": what stands between it and "I" is "II" itself, read as "H"."""
+    alone = [one.token for one in between] == ["H"] and before is not None and before.token == "I"
+    return alone and marker.token == "II" and (behind is None or behind.ordinal == 1)
 
 
 def _filled(

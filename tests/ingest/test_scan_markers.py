@@ -62,8 +62,28 @@ ROWS = [
         ["V. Quy trình", "VỊ. Danh sách", "VH. Kinh phí", "VI. Tổ chức"],
         {1: "VI. Danh sách", 2: "VII. Kinh phí", 3: "VIII. Tổ chức"},
     ),
+    # The first of a row of Roman numbers is read as a figure.
+    (
+        [
+            "1. Rà soát, đánh giá",
+            "1. Thống kê",
+            "2. Tổng hợp",
+            "H. Duy trì, cải tiến",
+            "1. Đánh giá",
+            "II. Công bố",
+            "I. LĨNH VỰC ĐẤT ĐAI",
+            "II. LĨNH VỰC MÔI TRƯỜNG",
+        ],
+        {0: "I. Rà soát, đánh giá", 3: "II. Duy trì, cải tiến", 5: "III. Công bố"},
+    ),
+    (
+        ["I. Mục đích", "II. Yêu cầu", "B. NỘI DUNG KIỂM TRA", "1. Công tác chỉ đạo", "1H. Thủ tục", "III. Bộ máy"],
+        {3: "I. Công tác chỉ đạo", 4: "II. Thủ tục"},
+    ),
 ]
 LEFT_ALONE = [
+    ["1. Ban hành", "2. Rà soát", "H. Hình thức"],  # a row of figures
+    ["II. Yêu cầu", "1. Đối tượng", "III. Thời gian"],  # the row goes on
     ["1. MỤC ĐÍCH", "2. NHIỆM VỤ", "1. Công khai"],
     ["2. Thể chế", "7: Thủ tục", "4. Bộ máy"],
     ["I. Nhiệm vụ", "- Rà soát việc được giao tại Mục", "II Kế hoạch này."],
@@ -163,7 +183,7 @@ MEASURED = [
     (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "I CHUYỂN ĐỔI SỐ", "II CẢI CÁCH"], (0.5, 0.86, 0.48, 0.84), {}),  # nor in an annex
     # The first number itself was garbled: nothing is measured beside the second.
     (["L MỤC ĐÍCH", "II. NHIỆM VỤ", "III. TỔ CHỨC"], (0.5, 0.98, 1.38), {0: "I. MỤC ĐÍCH"}),
-    (["1. MỤC ĐÍCH", "II. NHIỆM VỤ", "IV. KINH PHÍ"], (0.5, 0.98, 1.1), {}),
+    (["1. MỤC ĐÍCH", "II. NHIỆM VỤ", "IV. KINH PHÍ"], (0.5, 0.98, 1.1), {0: "I. MỤC ĐÍCH"}),
     # Two and three read for each other, the first number glued to its title.
     (
         ["I. MỤC ĐÍCH", "III. NHIỆM VỤ", "II. TỔ CHỨC", "IV. KINH PHÍ"],
