@@ -18,8 +18,9 @@ from schema.text import bare
 # A running head or page number lies within this share of the sheet's longer side from the edge, however it lies.
 _MARGIN = 0.12
 _REPEATS_MIN = 3
-# What was made of a page's number has so few signs; so many others stand where it does, so near (sizes).
-_NUMBER_SIGNS, _NUMBERS_MIN, _LAID = 3, 2, 1.0
+# What was made of a page's number has so few signs; so many others stand where it does, so near (sizes), or one does
+# that stands in its very place.
+_NUMBER_SIGNS, _NUMBERS_MIN, _LAID, _EXACTLY = 3, 2, 1.0, 0.4
 # How far apart (points) the program that wrote a page sets the same line of two pages.
 _SAME_PLACE = 1.5
 _OPENS_ANNEX = re.compile(r"(?:phu luc|bieu|mau|danh muc|de cuong)\b")
@@ -227,8 +228,8 @@ def _misread_numbers(
     pages: Mapping[int, Page],
     downwards: Mapping[int, Sequence[int]],
 ) -> list[tuple[int, int, Line]]:
-    """The few signs that a recognition made of a page's number ("E)"): alone in the outermost line, where at least two
-    other pages have theirs."""
+    """The few signs that a recognition made of a page's number ("E)"): alone in the outermost line, where other pages
+    have theirs."""
     known = {page for page, _, _ in numbers}
     found: list[tuple[int, int, Line]] = []
     for page, own in lines.items():
@@ -238,15 +239,16 @@ def _misread_numbers(
             line = own[indexes[0]] if indexes else None
             if line is None or not line.ocr or len(line.text) > _NUMBER_SIGNS or not _in_margin(line, pages[page]):
                 continue
-            if sum(_stands_like(line, other) for _, _, other in numbers) >= _NUMBERS_MIN:
+            near = [_distance(line, other) / line.size for _, _, other in numbers]
+            if sum(away < _LAID for away in near) >= _NUMBERS_MIN or any(away < _EXACTLY for away in near):
                 found.append((page, indexes[0], line))
     return found
 
 
-def _stands_like(line: Line, other: Line) -> bool:
-    """Whether two lines of a scan have one middle, the pages having been laid on the glass as they came."""
+def _distance(line: Line, other: Line) -> float:
+    """How far apart the middles of two lines of a scan are, across or down; pages lie on the glass as they come."""
     across, down = (line.x0 + line.x1 - other.x0 - other.x1) / 2, line.y0 - other.y0
-    return max(abs(across), abs(down)) < _LAID * line.size
+    return max(abs(across), abs(down))
 
 
 def _running_heads(

@@ -27,7 +27,8 @@ def kept(number: str, x0: float = 295, y0: float = 790, *, ocr: bool = True, pag
 
 
 def test_a_misread_number_where_the_others_stand_is_left_out() -> None:
-    assert kept("E)") == ["Rà soát bến số 3 của xã"]
+    assert kept("E)") == kept("E)", y0=784) == ["Rà soát bến số 3 của xã"]
+    assert kept("E)", pages=2) == ["Rà soát bến số 3 của xã"]  # in the very place of the one other
 
 
 @pytest.mark.parametrize(
@@ -37,9 +38,9 @@ def test_a_misread_number_where_the_others_stand_is_left_out() -> None:
         kept("E)", x0=330),
         kept("E)", y0=770),
         kept("E)", ocr=False),
-        kept("E)", pages=2),
+        kept("E)", y0=784, pages=2),
     ],
-    ids=["longer", "elsewhere across", "elsewhere down", "typed", "one other page"],
+    ids=["longer", "elsewhere across", "elsewhere down", "typed", "about where one is"],
 )
 def test_other_short_lines_stay(read: list[str]) -> None:
     assert len(read) == 2
