@@ -279,7 +279,9 @@ def _hangs_short(group: Sequence[Line], line: Line) -> bool:
     at the next tab stop, further right than its other lines."""
     first, near = group[0], 0.3 * line.size
     under = first.x0 + near < line.x0 < first.marker_end - near
-    return under and not _opens(line.text) and not (TERMINAL.search(group[-1].text) and line.text[:1].isupper())
+    text = " ".join(one.text for one in group)
+    ended = TERMINAL.search(text) is not None and line.text[:1].isupper() and text.count("(") <= text.count(")")
+    return under and not _opens(line.text) and not ended
 
 
 def _returns(first: Line, line: Line, following: Line | None) -> bool:

@@ -115,3 +115,14 @@ def test_an_indented_paragraph_under_an_item_is_told_by_its_second_line(below: f
         line("thôn và xã theo quy định.", 1, 628, LEFT + below, RIGHT - 200),
     ]  # fmt: skip
     assert [len(one.lines) for one in paragraphs(made)] == lines
+
+
+@pytest.mark.parametrize(("ends", "lines"), [("(gồm các Sở:", 2), ("của các Sở:", 1)], ids=["in a bracket", "ended"])
+def test_a_colon_within_a_bracket_ends_no_item(ends: str, lines: int) -> None:
+    made = [
+        line("1.3. Các cơ quan tham mưu quản lý ngành, lĩnh vực và nhiệm vụ " + ends, 1, 700, LEFT, marker_end=LEFT + 36),
+        line("Xây dựng, Nông nghiệp và Môi trường, Công Thương, Tài chính, Văn hóa, Nội vụ)", 1, 682, LEFT + 18),
+        *(line("Ủy ban nhân dân xã phân công các ban, ngành, đoàn thể, các thôn thực hiện các", 1, 650 - 18 * at, LEFT)
+          for at in range(3)),
+    ]  # fmt: skip
+    assert len(paragraphs(made)[0].lines) == lines
