@@ -1,86 +1,42 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
-import re
-
 from extractors.dittos import is_ditto
 from extractors.flow_cuts import cuts_range, wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
 from extractors.flow_names import is_halved
 from extractors.flow_tables import time_goes_on
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills, is_spaced, ragged_width, usual_width
+from extractors.flow_words import (
+    AFTER_END,
+    ALWAYS,
+    ANNEX_ALONE,
+    BODY_VERB,
+    BULLET,
+    CITING,
+    CLOSES,
+    DATE_OPEN,
+    DATE_REST,
+    DATED,
+    DAY_ALONE,
+    HEAD_LINE,
+    HEADS,
+    ISSUED,
+    LABEL,
+    LONE_BULLETS,
+    NAME_GOES_ON,
+    PERSON,
+    RESET,
+    SYMBOL,
+    TYPE_ALONE,
+    TYPE_LAST,
+    TYPE_NAME,
+)
 from extractors.form_marks import form_heading
-from extractors.letters import LOWER, UPPER
 from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
 from schema.document import BlockKind
-from schema.text import MOTTO, STATE, fold
+from schema.text import fold
 
-_LONE_BULLETS = frozenset("-+•●▪")
-_BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
-# Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
-_ALWAYS = re.compile(
-    r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t[/.]m|k[/.]t|t[/.]l|t[/.]uq)[\s.]|"
-    r"cộng hòa xã hội chủ nghĩa|"
-    r"độc lập\s*+[-–—]?\s*+tự do|"
-    r"\((?:ban hành )?kèm theo|\(dành cho|số\s*+:[\s.…\d]{0,12}/|trên đây là|lưu\s*+:\s*+v[tp]|"
-    r"căn cứ (?:luật|nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|hướng dẫn|văn bản|báo cáo|"
-    r"chương trình|"
-    r"pháp lệnh|đề án|kết luận)"
-)
-_AFTER_END = re.compile(
-    r"(?:thực hiện|căn cứ|triển khai|thi hành|tiếp theo|trong quá trình|xét|theo|để|nhằm)(?!\w)|kế hoạch$|"
-    r"quyết định\s*+:?$|"
-    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
-    r"ủy ban nhân dân|ubnd"
-)
-# What closes a plan begins a paragraph, be the line before it as wide as the page.
-_CLOSES = re.compile(r"trong quá trình (?:tổ chức|triển khai|thực hiện)(?!\w)")
-_RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
-_ANNEX_ALONE, _ISSUED = re.compile(r"phụ lục(?: số)?[\s\divxl.:]*"), re.compile(r"(?:được )?ban hành kèm theo")
-_E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"
-_TYPE_NAME = re.compile(
-    rf"(?:k[{_E}] ho[{_A}]ch|quyết định\s*+:?|chương trình|đề án|phương án|báo cáo|nghị quyết|chỉ thị|thông tư)"
-)
-_BODY_VERB = re.compile(
-    r"(?:căn cứ|chủ trì|tham mưu|phối hợp|chỉ đạo|hướng dẫn|theo dõi|thực hiện|xây dựng|trên cơ sở|có trách nhiệm|"
-    r"triển khai|đẩy mạnh|giám sát|phản biện|tuyên truyền|vận động|kiểm tra|rà soát|tổng hợp|ban hành|cung cấp|"
-    r"quán triệt|lồng ghép|cân đối|thẩm định|đôn đốc|duy trì|phát huy|"
-    r"tăng cường|tập trung|tiếp tục|nâng cao|khuyến khích|bố trí|bảo đảm|đảm bảo|là (?:cơ quan|đầu mối)|"
-    r"theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|dõi))(?!\w)"
-)
-# "Lịch nhận hồ sơ: Từ ngày …": a label of its own is no part of the heading above it.
-_LABEL = re.compile(
-    r"(?:lịch|thời gian|thời hạn|địa điểm|thành phần|đối tượng|số lượng|hình thức)(?:\s+[^\s:.;]+){0,6}\s*:"
-)
-_PERSON = re.compile(rf"{UPPER}{LOWER}+(?:\s++{UPPER}{LOWER}*){{1,4}}")
-_DATED = re.compile(r"[^,;]{0,30},\s*+ngày\s")
-_CITING = re.compile(
-    r"(?:thực hiện|triển khai(?: thực hiện)?|thi hành|theo|căn cứ|tiếp tục thực hiện) (?:các )?(?:nghị quyết|"
-    r"nghị định|quyết định|kế hoạch|chỉ thị|thông tư|"
-    r"công văn|hướng dẫn|văn bản|chương trình|đề án|tinh thần|nội dung|chỉ đạo|nhiệm vụ|thông báo|kết luận)"
-)
-_NAME_GOES_ON = re.compile(
-    r"(?<!\w)(?:ban|tổ|phòng|sở|bộ|tiểu ban|đề án|kế hoạch|chương trình|quyết định|nghị quyết|dự án|và|,|tại|theo"
-    r"|của|với|về|cho|từ|các|những|trong|đến|do|ở|(?<!pháp )(?<!kỷ )luật|pháp lệnh)$"
-)
-_TYPE_LAST = re.compile(
-    r"(?<!\w)(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|công văn|chương trình|pháp lệnh)(?: số)?$"
-)
-_SYMBOL = re.compile(r"\d{1,5}(?:/\d{4})?[-/][a-zđ]{2}")
-_TYPE_ALONE = re.compile(
-    rf"(?:k ?[{_E}] h ?o ?[{_A}] ?c ?h|quyết định\s*+:?|chương trình|đề án|phương án|nghị quyết|chỉ thị)"
-)
-_HEAD_LINE = re.compile(
-    r".{0,60}độc lập\s*+[-–—]?\s*+tự do\s*+[-–—]?\s*+hạnh phúc|.{0,60}" + fold(STATE) + r"|"
-    r".{0,60}đảng cộng sản việt nam|"
-    r"số\s*+:.{2,100}|\(?đã ký\)?|"
-    r"[^,;]{2,40},\s*+ngày.{0,40}năm\s*+[\d .…]{2,12}"
-)
-_HEADS = (fold(STATE), fold(MOTTO))
-# The day of a timetable whose cells were read as lines: "Sáng ngày 24/11/2017".
-_DAY_ALONE = re.compile(r"(?:(?:sáng|chiều|tối) )?ngày \d{1,2}(?:(?: ?[-–,] ?| và )\d{1,2})*/\d{1,2}(?:/\d{4})?")
-_DATE_OPEN = re.compile(r"(?<!\w)(?:ngày|tháng|năm|ngày \d{1,2}|tháng \d{1,2})$")
-_DATE_REST = re.compile(r"\d{1,4}(?!\s?[./)])|tháng \d|năm \d")
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
 
 
@@ -116,7 +72,7 @@ class Breaks:
             narrow = last.width < _NARROW and self._base[last.end - 1] != ","
             wraps = not narrow or time_goes_on(self._folded(last), self._folded(line))
             return wraps and not is_ditto(self._text(line).strip())
-        alone = self._text(last) in _LONE_BULLETS  # its text stands in the next line
+        alone = self._text(last) in LONE_BULLETS  # its text stands in the next line
         if alone or self._word_goes_on(paragraph, line) or self._head_goes_on(last, line):
             return True
         return self._title_below(paragraph, line) or (
@@ -128,10 +84,10 @@ class Breaks:
         self._heading_before = False
         self._title_line = line if self._after_type else None
         text = self._text(line)
-        self._after_type = len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(self._folded(line)) is not None
+        self._after_type = len(text) < 30 and is_capital(text) and TYPE_ALONE.fullmatch(self._folded(line)) is not None
         if table or line.cell is not None:
             return
-        if _RESET.match(self._folded(line)) or form_heading(text):
+        if RESET.match(self._folded(line)) or form_heading(text):
             self._numbering = Numbering()
         if self._accepted is not line:
             self._place(line, Strength.STRONG)
@@ -166,25 +122,25 @@ class Breaks:
         folded = self._folded(line)
         if self._always(last, line) or (self._head_line(last) and not self._date_goes_on(last, folded)):
             return True
-        if self._base[line.start].isupper() and _DAY_ALONE.fullmatch(folded) and self._short(paragraph, line):
+        if self._base[line.start].isupper() and DAY_ALONE.fullmatch(folded) and self._short(paragraph, line):
             return True
-        if _ISSUED.match(folded) and _ANNEX_ALONE.fullmatch(self._folded(last)):
+        if ISSUED.match(folded) and ANNEX_ALONE.fullmatch(self._folded(last)):
             return True
         text = self._text(line)
-        if len(text) < 30 and is_capital(text) and _TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
+        if len(text) < 30 and is_capital(text) and TYPE_ALONE.fullmatch(folded) and not is_capital(self._text(last)):
             return True
         together = self._spaced and not line.blanks and not self._stands_alone(paragraph, line)
         goes_on = self._heading_goes_on(paragraph, line) or wants_more(self._base, last) or together
         finished = self._ended(last) or (self._short(paragraph, line) and not goes_on)
         # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
-        begins = _AFTER_END.match(folded) is not None or form_heading(text) is not None
-        if self._base[line.start].isupper() and finished and begins and (not measured or _CLOSES.match(folded)):
+        begins = AFTER_END.match(folded) is not None or form_heading(text) is not None
+        if self._base[line.start].isupper() and finished and begins and (not measured or CLOSES.match(folded)):
             return True
         if (
             self._title_line is paragraph[0]
             and self._base[line.start].isupper()
-            and _CITING.match(folded)
+            and CITING.match(folded)
             and not is_capital(text)
         ):
             return True
@@ -197,11 +153,11 @@ class Breaks:
         """Whether ``line`` begins as nothing goes on: "Nơi nhận:", "Căn cứ Luật …"; not "… trên địa bàn" / "căn cứ Kế
         hoạch này chủ động …"."""
         within = self._base[line.start].islower() and self._folded(line).startswith("căn cứ")
-        return _ALWAYS.match(self._folded(line)) is not None and not (within and not self._ended(last))
+        return ALWAYS.match(self._folded(line)) is not None and not (within and not self._ended(last))
 
     def _opens_in_cell(self, last: Line, line: Line) -> bool:
         folded = self._folded(line)
-        known = self._always(last, line) or (_AFTER_END.match(folded) and self._base[line.start].isupper())
+        known = self._always(last, line) or (AFTER_END.match(folded) and self._base[line.start].isupper())
         change = (
             is_capital(self._text(last)) is not is_capital(self._text(line)) and not self._base[line.start].islower()
         )
@@ -217,7 +173,7 @@ class Breaks:
             return following[:1].isdigit()
         if not text.isalpha() or len(text) < 2:
             return False
-        return (is_capital(text) and is_capital(following)) or _DATED.match(fold(following)) is not None
+        return (is_capital(text) and is_capital(following)) or DATED.match(fold(following)) is not None
 
     def _body_after_heading(self, paragraph: list[Line], line: Line, folded: str) -> bool:
         """Whether a heading that fills its line is followed by its body: a verb with a capital in mid-sentence, or what
@@ -230,29 +186,29 @@ class Breaks:
         if not first.isupper():
             return False
         tail = self._lower[max(paragraph[-1].start, paragraph[-1].end - 24) : paragraph[-1].end]
-        begins = _BODY_VERB.match(folded) or _LABEL.match(folded)
-        return begins is not None and _NAME_GOES_ON.search(tail) is None
+        begins = BODY_VERB.match(folded) or LABEL.match(folded)
+        return begins is not None and NAME_GOES_ON.search(tail) is None
 
     def _head_goes_on(self, last: Line, line: Line) -> bool:
         """Whether the state's name or the motto was too wide for its column: "… CHỦ NGHĨA" / "VIỆT NAM"."""
-        if last.width + line.width > len(_HEADS[0]):
+        if last.width + line.width > len(HEADS[0]):
             return False
         both = f"{self._folded(last)} {self._folded(line)}".replace("hoà", "hòa").replace("–", "-")
-        return any(both in head for head in _HEADS)
+        return any(both in head for head in HEADS)
 
     def _date_goes_on(self, last: Line, following: str) -> bool:
         """Whether the date of the head breaks in two: "Số: 7/KH-UBND Hòa An, ngày" / "02 tháng 8 năm 2025"."""
         tail = self._lower[max(last.start, last.end - 8) : last.end]
-        return _DATE_OPEN.search(tail) is not None and _DATE_REST.match(following) is not None
+        return DATE_OPEN.search(tail) is not None and DATE_REST.match(following) is not None
 
     def _head_line(self, last: Line) -> bool:
         """Whether ``last`` is a whole line of the head: national title, symbol, place and date."""
-        return last.width < 140 and _HEAD_LINE.fullmatch(self._folded(last)) is not None
+        return last.width < 140 and HEAD_LINE.fullmatch(self._folded(last)) is not None
 
     def _bullet(self, line: Line, last: Line) -> bool:
-        match = _BULLET.match(self._base, line.start, line.end)
+        match = BULLET.match(self._base, line.start, line.end)
         if not match:
-            return self._text(line) in _LONE_BULLETS
+            return self._text(line) in LONE_BULLETS
         if self._base[line.start] not in "-–—" or self._ended(last) or self._new_block(last, line):
             return True
         if self._base.rfind("“", last.start, last.end) > self._base.rfind("”", last.start, last.end):
@@ -335,7 +291,7 @@ class Breaks:
             len(paragraph) == 1
             and last.width < 0.5 * self._width
             and first_char.isupper()
-            and _PERSON.fullmatch(self._text(last))
+            and PERSON.fullmatch(self._text(last))
         ):
             return False
         if first_char.islower():
@@ -350,7 +306,7 @@ class Breaks:
             return True
         if self._wants_name(last, line) or self._heading_goes_on(paragraph, line):
             return True
-        if self._spaced and not line.blanks and not ended and _BULLET.match(self._base, paragraph[0].start, last.end):
+        if self._spaced and not line.blanks and not ended and BULLET.match(self._base, paragraph[0].start, last.end):
             return True  # "- Phối hợp với các nhà mạng (Viettel Nghệ" / "An, VNPT Nghệ An)": narrow first lines
         if self._ragged is not None and len(paragraph) == 1 and not ended and self._short(paragraph, line):
             return self._accepted is not paragraph[0] or (is_capital(self._text(last)) and is_capital(self._text(line)))
@@ -360,7 +316,7 @@ class Breaks:
         """Whether a long line breaks off before a name ("… của UBND huyện" / "Cẩm Giàng về việc …")."""
         if last.width < 0.6 * self._width or is_capital(self._text(last)) or is_capital(self._text(line)):
             return False
-        return wants_name(self._base, last) and _BODY_VERB.match(self._folded(line)) is None
+        return wants_name(self._base, last) and BODY_VERB.match(self._folded(line)) is None
 
     def _heading_goes_on(self, paragraph: list[Line], line: Line) -> bool:
         """Whether a heading broken in mid-phrase goes on: its bold text is still open, or only empty lines part the
@@ -381,7 +337,7 @@ class Breaks:
         if not heads or not self._base[line.start].isupper() or self._width > UNWRAPPED or self._ragged is not None:
             return False
         tail = self._lower[max(last.start, last.end - 24) : last.end]
-        return last.width < half < line.width and _NAME_GOES_ON.search(tail) is None
+        return last.width < half < line.width and NAME_GOES_ON.search(tail) is None
 
     def _title_below(self, paragraph: list[Line], line: Line) -> bool:
         """Whether ``line`` is the heading of a marker that stands alone in the line above it."""
@@ -405,7 +361,7 @@ class Breaks:
     def _symbol_goes_on(self, last: Line, line: Line) -> bool:
         """Whether a cell's line breaks off before the symbol of a document: "… theo Nghị định" / "154/2025/NĐ-CP"."""
         tail = self._lower[max(last.start, last.end - 24) : last.end]
-        return _TYPE_LAST.search(tail) is not None and _SYMBOL.match(self._folded(line)) is not None
+        return TYPE_LAST.search(tail) is not None and SYMBOL.match(self._folded(line)) is not None
 
     def _is_name(self, paragraph: list[Line]) -> bool:
         """Whether a type name ("KẾ HOẠCH") or the mark of a form ("Mẫu số 01/ĐKDT") stands alone in the line: the title
@@ -413,7 +369,7 @@ class Breaks:
         text = self._text(paragraph[-1])
         form = form_heading(text) if len(paragraph) == 1 else None
         return (form is not None and form.title is None) or (
-            is_capital(text) and _TYPE_NAME.fullmatch(fold(text)) is not None
+            is_capital(text) and TYPE_NAME.fullmatch(fold(text)) is not None
         )
 
     def _title_border(self, paragraph: list[Line], line: Line) -> bool:

@@ -31,7 +31,8 @@ _SIGNED = re.compile(
     # The official form of a digital copy: "SAO Y; UBND HUYỆN …; 18/04/2023 08:00:01".
     r"|(?:sao y|sao luc|trich sao)\b.*\d{1,2}:\d{2}:\d{2}"
 )
-# Without a colon a sentence may go on so, "… có hiệu lực kể từ" / "ngày ký": then only a moment tells a stamp.
+# Without a colon a sentence may go on so, "… có hiệu lực kể từ" / "ngày ký": then only a moment in this line or the
+# next tells a stamp; an address or an hour further down may be the document's.
 _SAID = re.compile(r"(?:nguoi ky|(?:duoc )?ky (?:so |dien tu )?boi|thoi gian ky|ngay ky)(?! ?:)")
 # What dates a stamp that is but a name and the moment: "17.04.2023 09:12:33 +07:00".
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}:\d{2} [+-]\d{2}[:']?\d{2}'?$")
@@ -44,6 +45,7 @@ _SIGNED_MORE = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian|date|reason|location|ly do|dia diem|so serial|dn)\s*:"
     r"|foxit|adobe acrobat"
 )
+_STAMP_WORDS = 8  # of a line that opens with no field
 _STAMP_END = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|[+-]\d{2}[:']\d{2}|@|^(?:19|20)\d\d[.-]\d\d")
 
 
@@ -126,14 +128,17 @@ def _stamp_from(lines: Mapping[int, list[Word]], first: int) -> list[int]:
         if not words or not _follows(lines[stamp[-1]], words):
             break
         text = _bare_line(words)
-        if _SIGNED.match(text) or _SIGNED_MORE.match(text) or _STAMP_END.search(text):
+        opens = _SIGNED.match(text) or _SIGNED_MORE.match(text)
+        if not opens and len(text.split()) > _STAMP_WORDS:
+            break  # a run of the page may be a whole line: its words tell a sentence
+        if opens or _STAMP_END.search(text):
             closed = bool(_STAMP_END.search(text))
-        elif closed or len(words) > 8:
+        elif closed:
             break
         stamp.append(number)
-    dated = any(_STAMP_END.search(_bare_line(lines[number])) for number in stamp)
-    if not dated and _SAID.match(_bare_line(lines[first])):
+    if _SAID.match(_bare_line(lines[first])) and not any(_CLOCK.search(_bare_line(lines[at])) for at in stamp[:2]):
         return []
+    dated = any(_STAMP_END.search(_bare_line(lines[number])) for number in stamp)
     while len(stamp) > 1 and not _is_field(_bare_line(lines[stamp[-1]])):
         # What follows the last field is its rest only where the field ended at the stamp's edge.
         if not dated or lines[stamp[-2]][-1].x1 < max(word.x1 for line in stamp for word in lines[line]) - 12:

@@ -3,7 +3,7 @@
 Beside the rest of a page Tesseract takes "II." for "H.", "5." for "Đ:", "c)" for "C)", "2." for "-"; the same marker
 alone with the first words of its line is mostly read rightly, and surely. So each that looks doubtful is cut out, all
 of a page are set under each other and read together, and what is then read as a marker, surely, takes its place. Where
-the picture tells no better the marker stays as it was read. It takes a quarter of a second a page.
+the picture tells no better the marker stays as it was read.
 """
 
 import re
