@@ -26,7 +26,7 @@ from schema.plan import Assignment, Party, Role, Section, Zone
 from schema.text import squeeze
 
 _MARKER = re.compile(
-    r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
+    r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[a-zđ])?|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|(?:Điều|ĐIỀU|Mục|Khoản)\s+\w+[.:]))?[\s*]*[-–—+*•▪·]?\s*"
 )
 _CLOSING = re.compile(r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận)")

@@ -37,6 +37,10 @@ _HAS_PART = re.compile(
 )
 # What will be done to them: "địa phương có thành tích sẽ được cộng điểm".
 _WILL_BE = re.compile(r"(?:\s+có\s[^,;.]{3,60}?|\s+đạt\s[^,;.]{3,60}?)?\s+sẽ\s+(?:không\s+)?(?:được|bị)(?!\w)")
+# What they may do or shall not answer for: "Ban tổ chức có quyền loại bỏ", "sẽ không chịu trách nhiệm về".
+_MAY = re.compile(
+    r"\s+(?:sẽ\s+)?(?:(?:có|được|giữ|có\s+toàn)\s+quyền|không\s+(?:phải\s+)?chịu\s+(?:bất\s+(?:kỳ|kì|cứ)\s+)?trách\s+nhiệm)(?!\w)"
+)
 # What somebody does who is spoken of: "các đơn vị trong việc số hóa", not told but for an order behind it.
 _IN_DOING = re.compile(r"\s+(?:trong|về)\s+(?:việc|công tác|quá trình|thời gian)(?!\w)")
 _SEVERAL = ("các ", "những ")
@@ -116,10 +120,12 @@ class Predicates(PartyLists):
         return comma and self.flow[position + 2 : position + 3].isupper()
 
     def _tells_aim(self, position: int, end: int) -> bool:
-        """Whether it is told how the party shall turn out: "đạt chuẩn", "giảm bình quân 10 % biên chế"."""
+        """Whether it is told how the party shall turn out ("đạt chuẩn", "giảm bình quân 10 % biên chế") or what it may
+        do, no task."""
         outcome = self.words.outcome.match(self.folded, position, end)
         measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
         measured = measured or _HAS_PART.match(self.folded, position, end) or _WILL_BE.match(self.folded, position, end)
+        measured = measured or _MAY.match(self.folded, position, end)
         return outcome is not None or measured is not None
 
     def _opens_predicate(self, position: int, end: int) -> bool:

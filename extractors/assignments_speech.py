@@ -293,7 +293,7 @@ class Speech:
     def _grows(self, piece: Piece, subject: Subject, roles: tuple[Role, ...], first: Role) -> bool:
         """Whether the clause belongs to the last assignment, which then takes it in."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.closed or self.anchor is not None:
+        if last is None or last.closed or self.anchor is not None or self._begins_anew(piece):
             return False
         if _STATE.match(self.folded, piece.start, piece.end):
             pass
@@ -306,6 +306,13 @@ class Speech:
             return False
         last.end = piece.end
         return True
+
+    def _begins_anew(self, piece: Piece) -> bool:
+        """Whether a capital behind the semicolon sets a duty off from the one before it: "…; Triển khai khám sức
+        khỏe"."""
+        parted = self.before is not None and self.before.sign == ";"
+        capital = self.subjects.flow[piece.start : piece.start + 1].isupper()
+        return parted and capital and self.clauses.begins_with_verb(piece)
 
     def _is_of_the_kind(self, last: Draft, piece: Piece, subject: Subject, first: Role) -> bool:
         """Whether the clause tells the same kind of role as ``last``, or goes on with what somebody is asked."""

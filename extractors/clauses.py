@@ -46,7 +46,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _MARKER = re.compile(
-    r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)", re.I
+    r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*(?:\.[a-zđ])?|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)",
+    re.I,
 )
 _STOP = re.compile(r"[;:.!?](?=[\s”\"')]|$)")
 # "đạt 60% (năm 2022: 42,5%)": what was, in brackets, no label.

@@ -13,6 +13,7 @@ from extractors.dates import MONTH_YEAR, QUARTER_YEAR, YEAR, YEAR_WORD
 from extractors.deadlines_parts import (
     BY,
     DAY,
+    DAY_TO_DAY,
     DAYS_OF_MONTH,
     EVERY,
     HOUR,
@@ -73,9 +74,9 @@ NEEDS = {
         r"|năm\s+(?:sau|tới|kế)|(?<!\w)sau\s+ngày"
     ),
     Shape.RANGE: re.compile(
-        r"từ\s+(?:nay|khi|ngày)|\d[^\n]{0,120}?(?:đến|tới|[-–])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
+        r"từ\s+(?:nay|khi|ngày)|\d[^\n]{0,120}?(?:đến|tới|[-–→])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
     ),
-    Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút)"),
+    Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút|năm)"),
     Shape.BY_DATE: re.compile(r"\d"),
     Shape.PERIOD: re.compile(r"năm|quý|tháng|học|hè|\d/|\d[^\S\n]?/|(?:19|20)\d\d"),
     Shape.LONE_DAY: re.compile(r"ngày[^\S\n]+\d"),
@@ -243,7 +244,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
                 + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"
-                + rf"|{DAYS_OF_MONTH}"
+                + rf"|{DAY_TO_DAY}|{DAYS_OF_MONTH}"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
                 + spaced(r"|(?<!\w)(?:trong )?giai đoạn (?:từ )?(?:năm )?")
                 + rf"{YEAR}[^\S\n]*(?:-|–|đến)[^\S\n]*(?:năm[^\S\n]*)?{YEAR}"
@@ -259,6 +260,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "ngày 18 - 19/7/2017",
                     "các ngày 12, 13 và 14/6/2023",
                     "12-14/6/2023",
+                    "04/08-20/08/2025",
+                    "15/11 → 10/12/2025",
                     "từ tháng 10/2025 đến khi kết thúc kiểm kê",
                     "từ ngày 17/12/2025 đến 17 giờ 00, ngày 01/02/2026",
                     "từ khi ban hành đến hết năm 2030",
@@ -274,7 +277,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"(?<!\w)(?:(?:trước|sau|chậm nhất(?: là)?(?: sau| trước| trong)?|muộn nhất(?: là)?(?: sau"
                     r"| trước)?|trong vòng|trong thời hạn|trong thời gian(?: không quá)?|trước ít nhất|sau không quá)"
                     r" (?:không quá |tối đa |ít nhất )?\d{1,3} (?:ngày|giờ|tuần|tháng"
-                    r"|phút)(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
+                    rf"|phút|năm(?=,? {_SINCE}))(?: làm việc)?(?!\w)(?! ?(?:tháng|đầu|cuối|\d|ngày))"
                     r"|trong (?:\d{1,2} ?[-–] ?\d{1,2} (?:giờ|ngày)|\d{1,2} (?:giờ|ngày) đầu)"
                     rf"(?=,? (?:{_SINCE}|tính từ|sau khi|từ khi))"
                     r"|(?:trong|không quá|tối đa|ít nhất) \d{1,3} (?:ngày|giờ|tuần|tháng)"
@@ -289,7 +292,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r"|\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày|buổi|đợt|cuộc|kỳ|phiên|hội nghị|bầu cử)(?! \d)"
                     r"(?: [^\W\d_]+){0,5})"
                     rf"(?:,? ?(?:{_SINCE}|tính từ|trước|sau|từ|so với|khi) "
-                    r"[^,.;:()\n]{2,60}| (?:kiểm tra|làm việc"
+                    r"(?:(?! mà )[^,.;:()\n]){2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
                 ),
                 examples=(

@@ -32,9 +32,15 @@ DAYS_OF_MONTH = (
     spaced(r"(?<!\w)(?:(?:(?:từ|trong|vào) )?(?:các )?ngày|từ) ?")
     + rf"\d{{1,2}}{MORE_DAYS}[^\S\n]*/[^\S\n]*\d{{1,2}}(?:[^\S\n]*/[^\S\n]*{YEAR})?(?![\d/%])"
     + rf"|(?<![\w/.,\-–])\d{{1,2}}[^\S\n]?[-–][^\S\n]?\d{{1,2}}/\d{{1,2}}/{YEAR}(?![\d/%])"
+    + r"|(?<=\()\d{1,2}[^\S\n]?[-–][^\S\n]?\d{1,2}/\d{1,2}(?=\))"
     + rf"|(?<![\w/.,\-–])(?:(?:các[^\S\n]+)?ngày[^\S\n]+)?\d{{1,2}}{MORE_DAYS}[^\S\n]+"
     + spaced("tháng ?")
     + rf"\d{{1,2}}[^\S\n]*(?:năm|/)[^\S\n]*{YEAR}"
+)
+# "04/08-20/08/2025", "15/11 → 10/12/2025": no word tells that these are days, the sign between them does.
+DAY_TO_DAY = (
+    rf"(?<![\w/.,\-–])\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?[^\S\n]*[-–→][^\S\n]*"
+    rf"\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?(?![\d/%])"
 )
 SCHOOL = spaced(r"(?<!\w)(?:học kỳ (?:i{1,2}|[12])(?!\w),? ?)?năm học ") + rf"{YEAR}[^\S\n]*[-–][^\S\n]*{YEAR}"
 SCHOOL_TERM = spaced(r"(?<!\w)học kỳ (?:i{1,2}|[12])(?!\w)")

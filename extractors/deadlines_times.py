@@ -16,7 +16,7 @@ _POINT = re.compile(
     rf"{ANY_DATE}|{DAY_MONTH}|(?<![\w/.,])\d{{1,2}}/\d{{1,2}}(?![/\d])|(?<!\w)tháng\s*\d{{1,2}}(?!\d)"
     rf"|(?<!\w)quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w)"
 )
-_CLOSE_DAYS = re.compile(r"(?<![\w/.])(\d{1,2})[-–](\d{1,2}/\d)")
+_CLOSE_DAYS = re.compile(r"(?<![\w/.])(\d{1,2}(?:/\d{1,2}){0,2}|\d{1,2}/\d{1,2}/\d{4})[-–](\d{1,2}/\d)")
 # "ngày 18 - 19/7/2017", "các ngày 12, 13 và 14/6", "từ ngày 10 đến hết ngày 20/4"
 _LONE_DAY = re.compile(
     r"(?:(?:từ|trong|vào)\s+)?(?:(?:các\s+)?ngày\s*)?(\d{1,2})"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.flow_breaks import Breaks
 from extractors.flow_lines import Line, blanked, is_furniture, lines_of, page_numbers
 from extractors.flow_tables import tabular_lines
+from extractors.flow_words import LETTER_BULLET
 from extractors.reading import Paragraph, Reading
 from schema.document import BlockKind, Document
 
@@ -50,10 +51,11 @@ def _paragraph(base: str, group: list[Line], is_table: bool) -> Paragraph:
     first, last = group[0], group[-1]
     char = base[first.start]
     spaced = first.start + 1 < len(base) and (base[first.start + 1].isspace() or char not in "*–—·")
+    lettered = LETTER_BULLET.match(base, first.start, first.end) is not None
     return Paragraph(
         start=first.start,
         end=last.end,
-        bullet=char if char in BULLETS and spaced else None,
+        bullet=char if lettered or (char in BULLETS and spaced) else None,
         bold=all(line.bold for line in group),
         centered=all(line.centered for line in group),
         indent=first.indent,
@@ -68,8 +70,10 @@ def _join(base: str, groups: list[tuple[list[Line], bool]], dropped: list[Line])
     """``base`` with line breaks only between paragraphs, rare bullets as dots and dropped lines blanked."""
     flow = list(base.replace("\n", " "))
     for group, _ in groups:
-        if (char := base[group[0].start]) in BULLETS and char not in _COMMON_BULLETS:
-            flow[group[0].start] = "•"
+        first = group[0]
+        rare = base[first.start] in BULLETS and base[first.start] not in _COMMON_BULLETS
+        if rare or LETTER_BULLET.match(base, first.start, first.end):
+            flow[first.start] = "•"
     for line in dropped:
         flow[line.start : line.end] = " " * line.width
     for (before, _), (group, _) in pairwise(groups):

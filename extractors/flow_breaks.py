@@ -13,7 +13,6 @@ from extractors.flow_words import (
     BODY_VERB,
     BULLET,
     CITING,
-    CLOSES,
     DATE_OPEN,
     DATE_REST,
     DATED,
@@ -135,7 +134,7 @@ class Breaks:
         # Where a sentence ends, the format that measured the lines tells better whether the text goes on.
         measured = self._ended(last) and line.hard and line.block == last.block
         begins = AFTER_END.match(folded) is not None or form_heading(text) is not None
-        if self._base[line.start].isupper() and finished and begins and (not measured or CLOSES.match(folded)):
+        if self._base[line.start].isupper() and finished and begins and not measured:
             return True
         if (
             self._title_line is paragraph[0]
@@ -215,7 +214,7 @@ class Breaks:
             return False  # "với chủ đề “Kỷ cương; Chủ động" / "- Sáng tạo”"
         if cuts_range(self._base, last, line):
             return False
-        after = match.group(1) or match.group(2)
+        after = match[match.lastindex or 0]
         tail = self._lower[max(last.start, last.end - 16) : last.end]
         in_name = is_halved(tail, self._folded(line))
         return not ((after.islower() and last.width >= 0.7 * self._width) or in_name)
@@ -228,7 +227,8 @@ class Breaks:
             return None
         rest = self._base[candidates[0].end : line.end].strip()
         new_block = self._new_block(last, line)
-        if not new_block and wants_marker(self._base, last, candidates[0], after_heading=self._heading_before):
+        after_heading = self._heading_before
+        if not new_block and wants_marker(self._base, last, candidates[0], after_heading=after_heading, alone=not rest):
             return None
         strength = Strength.WEAK
         parted = self._spaced and line.blanks > 0

@@ -24,6 +24,8 @@ _HALVES = (
     (r"(?<!\w)(?:bình quân|từ|đạt|khoảng|tăng|giảm)\s+\d[\d.,]*$", r"[-–—]\s+\d[\d.,]*\s?%"),
 )
 _RANGES = tuple((re.compile(first), re.compile(second)) for first, second in _HALVES)
+# What has a number for its name: a line of nothing but this number names it.
+_NUMBERED = re.compile(r"(?<!\w)(?:đề án|nghị quyết|chỉ thị|kết luận|nghị định|thông tư|quyết định|dự án|tiểu dự án)$")
 _LISTS_NUMBERS = re.compile(r"\d\s?,$")
 
 
@@ -48,12 +50,13 @@ def cuts_range(base: str, last: Line, line: Line) -> bool:
     return any(first.search(tail) and second.match(head) for first, second in _RANGES)
 
 
-def wants_marker(base: str, line: Line, marker: Marker, *, after_heading: bool) -> bool:
+def wants_marker(base: str, line: Line, marker: Marker, *, after_heading: bool, alone: bool = False) -> bool:
     """Whether ``line`` breaks off before a word or number that must follow ("khoản", "của", "mức độ 3,"), so that
-    ``marker`` opens nothing."""
+    ``marker`` opens nothing. alone: it is all that its line holds ("Đề án" / "06.")."""
     tail = _tail(base, line, 24)
     lists = marker.style is Style.NUMBER and _LISTS_NUMBERS.search(tail) is not None
     if _WANTS_MORE.search(tail) or lists:
         return True
     numeric = marker.style in (Style.NUMBER, Style.DECIMAL)
-    return numeric and not after_heading and _WANTS_NUMBER.search(tail) is not None
+    wants = _WANTS_NUMBER.search(tail) is not None or (alone and _NUMBERED.search(tail) is not None)
+    return numeric and not after_heading and wants

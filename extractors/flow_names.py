@@ -5,7 +5,7 @@ import re
 # The second half of names with a dash, which a wrapped line may begin with: "Văn phòng" / "- Thống kê".
 _DASH_PAIR = re.compile(
     r"[-–—]\s*+(?:xã hội|thống kê|kế toán|hộ tịch|xây dựng|thương binh|thông tin|lào|campuchia|đô thị|môi trường|"
-    r"kỹ thuật|quốc phòng|"
+    r"kỹ thuật|quốc phòng|hạ tầng|tài chính|"
     r"nông nghiệp|kế hoạch(?! )|thể thao|tự do|hạnh phúc|khen thưởng|\d{4})(?!\w)"
 )
 _FIRST_HALF = re.compile(

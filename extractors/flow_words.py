@@ -6,7 +6,11 @@ from extractors.letters import LOWER, UPPER
 from schema.text import MOTTO, STATE, fold
 
 LONE_BULLETS = frozenset("-+•●▪")
-BULLET = re.compile(r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)")
+# The letters that the bullets of symbol fonts turn into where the font is lost: "o Mỗi khối lớp …", "Ø Tuyên truyền".
+LETTER_BULLET = re.compile(r"[oØü§]\s++(?![a-zà-ỹđ])([^\W_])")
+BULLET = re.compile(
+    r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)|" + LETTER_BULLET.pattern
+)
 # Openers wherever they stand at a line start; openers only after a finished or short line (folded text).
 ALWAYS = re.compile(
     r"nơi nhận\s*+[:;.]|kính gửi\s*+:|(?:tm|kt|tl|tuq)\s?[./]\s?[a-zà-ỹđ]|(?:t[/.]m|k[/.]t|t[/.]l|t[/.]uq)[\s.]|"
@@ -23,8 +27,6 @@ AFTER_END = re.compile(
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|hiệu trưởng|trưởng phòng|trưởng ban|chánh văn phòng)$|phụ lục|đề cương|"
     r"ủy ban nhân dân|ubnd"
 )
-# What closes a plan begins a paragraph, be the line before it as wide as the page.
-CLOSES = re.compile(r"trong quá trình (?:tổ chức|triển khai|thực hiện)(?!\w)")
 RESET = re.compile(r"phụ lục (?:số )?[\divxl]{0,4}\s*+$|phụ lục\b|biểu mẫu số|kế hoạch$|\((?:ban hành )?kèm theo")
 ANNEX_ALONE, ISSUED = re.compile(r"phụ lục(?: số)?[\s\divxl.:]*"), re.compile(r"(?:được )?ban hành kèm theo")
 _E, _A = "eèéẻẽẹêềếểễệ", "aàáảãạ"  # as OCR may read the vowels of "KẾ HOẠCH"

@@ -21,7 +21,7 @@ _NATIONAL = re.compile(
 )
 _NOT_ISSUER = re.compile(
     r"(?<!\w)s[ốôó]\s*+(?:ký hiệu)?\s*+[:.;]|(?<!\w)s[ốôó]\s++[\d….]|(?<!\w)ngày\s|\d+\s*+/\s*+[a-zđ]|"
-    r"[-_=*—–.·]{4,}|v/v|ký hiệu|ban thường trực\s*+$"
+    r"(?<!\S)/\s?[a-zđ]{2,5}[-–/]|[-_=*—–.·]{4,}|v/v|ký hiệu|ban thường trực\s*+$"
 )
 _INNER = re.compile(
     r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"

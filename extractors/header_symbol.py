@@ -35,6 +35,14 @@ _BY_HAND = re.compile(
     r"(?<!\w)S[ốôóồòỐÔÓ]\s?[:.;]\s?\S{1,8}?(?:\s\S{1,4}?)?\s?(?:/|(?<![A-Za-zĐđ]))"
     r"(?P<code>KH|QĐĐ?|BC|CTr|HD|TB|NQ|CT|PA|ĐA|TTr)(?P<joined>\s?[-–]\s?" + _BODY + r")"
 )
+# A viewer puts the national title between what stands in one row: "Số: 447" … "/KH-UBND".
+_TORN = re.compile(
+    r"(?<!\w)[Ss]ố\s?:\s?(?P<symbol>(?P<number>\d{1,5})(?P<year>))[ \t]*\n(?:[^\n]*\n){1,6}?[ \t]*/(?P<code>"
+    + _CODE
+    + r")(?P<joined>\s?[-–/]\s?"
+    + _BODY
+    + r")[ \t]*(?=\n|\Z)"
+)
 _DAY = r"(?P<day>\d ?\d?|[ .…_·/]{0,30}|\S{1,4}?)"
 _DATE = re.compile(
     r"(?<!\w)(?:ngày|ngay)\s{0,3}"
@@ -52,8 +60,12 @@ _NEXT_WORD = re.compile(r"\S")
 _MONTH_ONLY = re.compile(
     r",\s{0,3}(?P<date>tháng\s{0,3}(?P<month>\d{1,2})\s{0,3}năm\s{0,3}(?P<year>(?:19|20)\d\d))\s*$"
 )
-# "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SNV": the number of what set up the body that issues.
-_OF_ANOTHER = re.compile(r"(?<!\w)(?:theo|của|tại)\s+(?:quyết định|văn bản|công văn|nghị quyết)\s*\Z")
+# "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SNV": the number of what set up the body that issues, or of what is carried
+# out ("Hướng dẫn thực hiện Quyết định số …", a portal's heading).
+_OF_ANOTHER = re.compile(
+    r"(?<!\w)(?:theo|của|tại|thực hiện|hướng dẫn|triển khai|thi hành)\s+"
+    r"(?:quyết định|văn bản|công văn|nghị quyết|thông tư|nghị định|chỉ thị|kế hoạch)\s*\Z"
+)
 _NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
 _ATTACHED = re.compile(
     r"\((?:ban hành\s++|được ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo\s++(?P<type>kế hoạch|quyết định|"
@@ -81,7 +93,7 @@ def find_symbol(reading: Reading, start: int, end: int, rule: str, code: str | N
     if match is None:
         match = _BARE.search(reading.flow, start, end)
         if match is None or (match.start() > start and not reading.flow[match.start() - 1].isspace()):
-            match = _SLASHLESS.search(reading.flow, start, end)
+            match = _SLASHLESS.search(reading.flow, start, end) or _TORN.search(reading.flow, start, end)
     if match is None and (by_hand := _BY_HAND.search(reading.flow, start, end)) is not None:
         return Symbol(symbol=_tail(reading, by_hand, rule), number=None)
     return _symbol(reading, match, rule) if match else None

@@ -120,6 +120,8 @@ _NUMBERED = re.compile(
     r"(?: {0,3}(?P<mark>[.)/:]|[-–](?= ))(?:(?<=[)/])\.(?= ))?)?"
 )
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
+# A letter below a number that is told with it: "2.1.a. Thành lập Ban Chỉ đạo".
+_NUMBERED_LETTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.(?P<letter>[a-zđ])(?P<mark>[.)])(?=\s)")
 _LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))(?:(?<=[)/])\.(?= ))?")
 _ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))(?:(?<=/)\.(?= ))?")
 # Strokes that OCR runs together or apart: "H" is "II", "L", "1" and "|" are "I", "Y" is "V".
@@ -205,6 +207,10 @@ def _readings(line: str, folded: str, start: int) -> tuple[Marker, ...]:
     worded = _worded(line, folded, start)
     if worded:
         return worded
+    lettered = _NUMBERED_LETTER.match(folded)
+    if lettered:
+        path = (letter_ordinal(lettered["letter"]),)
+        return (_marker(line, lettered.end(), start, Style.LETTER, lettered["mark"], path, lettered["letter"]),)
     found = [*_bracketed(line, folded, start), *_roman_decimal(line, folded, start), *_numbered(line, folded, start)]
     if not found:
         found = [*_letters(line, folded, start), *_romans(line, folded, start)]

@@ -160,7 +160,7 @@ RULES = (
 
 # "triển khai phần mềm để giúp nâng cao tỷ lệ …", "góp phần đạt và vượt chỉ tiêu …": what work is good for
 _PURPOSE = re.compile(r"(?<!\w)(?:để|giúp|góp phần)(?:\s+(?:giúp|thực hiện|hoàn thành))*\s+$")
-_MARK = re.compile(r"(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+")
+_MARK = re.compile(r"(?:[-+*•–]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+|\d{1,2}(?:\.\d{1,2})*\.(?=[^\W\d]))")
 _AND_RANK = re.compile(
     spaced(
         r"(?:,|,? và) (?P<next>(?:xếp|thuộc|nằm|đứng|vươn lên|vào)(?: (?!không|có)\w+){0,4} (?:nhóm|tốp|top|thứ|hạng) )"

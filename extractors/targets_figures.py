@@ -25,7 +25,7 @@ from extractors.targets_counts import (
     covers_all,
     made,
 )
-from extractors.targets_lexicon import TargetWords, target_words
+from extractors.targets_lexicon import GLUED_UNIT, TargetWords, target_words
 from extractors.tolerant import spaced, tolerant_any
 from schema.plan import Comparator
 from schema.text import squeeze
@@ -40,11 +40,18 @@ _WORD_AMOUNT = re.compile(
     r"(?P<low>" + "|".join(word for word in WORDS if word != "năm") + r")(?=\s)"
 )
 _NOT_A_FIGURE = re.compile(
-    r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d(?!\d*\.000\s)|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)|\w"
+    r"\s?[-–/][a-zđ]{1,6}(?:[-/]|\d|(?!\w))|/\d(?!\d*\.000\s)|[.,:]\d|\s*(?:h|g)\s?\d\d(?!\w)"
+    rf"|(?!{GLUED_UNIT})\w"
 )
 
 # "toàn bộ (100%) văn bản", "đạt một trăm phần trăm (100%)"
 _ALL_OF = re.compile(spaced(r"(?<!\w)(?:(?:toàn bộ|tất cả)(?: các| số)?|trăm phần trăm) \($"))
+# Which standard a share reaches: "60% số xã đạt chuẩn diện tích tối thiểu 40m2".
+_STANDARD = re.compile(r"(?<!\w)(?:đạt|đủ|đúng)\s+(?:chuẩn|tiêu chuẩn|điều kiện)(?!\w)[^,;.]*$")
+# How much a mark counts: "30% điểm quá trình + 70% điểm do Hội đồng đánh giá".
+_WEIGHT = re.compile(
+    r"\s*điểm\s+(?:quá trình|thành phần|do|của|thi|kiểm tra|đánh giá|hội đồng|thực hành|lý thuyết)(?!\w)"
+)
 # What share a count is: "185/185 học sinh (tỷ lệ 100%)".
 _SHARE_OF_COUNT = re.compile(r"\d[^()]*\((?:đạt\s+)?(?:tỷ lệ|tỉ lệ|chiếm|đạt)\s+$")
 # Who is put somewhere, no share of money: "bố trí 100% cán bộ có trình độ đại học trực".
@@ -237,6 +244,8 @@ def _of_the_same(folded: str, earlier: Figure, figure: Figure) -> bool:
     if figure.rule == "count_bounded":
         each = earlier.rule == "percent" and _EACH_OF_SHARE.fullmatch(between) is not None
         rated = RHYTHM.search(between) is not None and "/" in (figure.unit or "")
+        if earlier.rule == "percent" and _STANDARD.search(between) is not None:
+            return True
         return each and not rated  # "mỗi quý có ít nhất 04 tin, bài" measures work
     if figure.rule not in ("count_aimed", "count_delivered"):
         return False
@@ -322,7 +331,7 @@ def _percent(
         return None
     if _SHARE_OF_COUNT.search(before) and reading.folded[match.end() : match.end() + 1] == ")":
         return None
-    if _FORMULA.search(before):
+    if _FORMULA.search(before) or _WEIGHT.match(reading.folded, match.end(), end):
         return None
     if _PRICE_CUT.search(before) and _PRICE.match(reading.folded, match.end(), end):
         return None

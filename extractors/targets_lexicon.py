@@ -17,6 +17,10 @@ _LONGEST_NAME = 3  # words
 _PATH = Path(__file__).parent / "lexicon" / "targets.yaml"
 
 
+# Measures that are written at their number: "30m2", "5km".
+GLUED_UNIT = r"(?:m2|m²|m3|m³|km2?|ha|kg|kwh|mw|mbps)(?!\w)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetWords:
     """Patterns made of the word groups of the lexicon; ``zero_units`` maps a noun to the unit of a zero target."""
@@ -61,7 +65,7 @@ def target_words() -> TargetWords:
     words = {name: group["words"] for name, group in groups.items()}
     zero_units = {fold(noun): unit for noun, unit in words["zero_nouns"].items()}
     return TargetWords(
-        unit=re.compile(r"\s*" + any_of(*words["units"])),
+        unit=re.compile(r"\s*" + any_of(*words["units"]) + rf"|(?<=\d){GLUED_UNIT}"),
         per=re.compile(r"\s*/\s*(?:01\s+|1\s+)?" + any_of(*words["per"])),
         activity_units=frozenset(map(fold, words["activity_units"])),
         scope_units=frozenset(map(fold, words["scope_units"])),

@@ -34,6 +34,7 @@ from ingest.pdf_runs import Word
 from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_wrappings import attached, check_stand_in
+from ingest.scan_capitals import repaired_capitals
 from ingest.scan_markers import repaired_rows
 from ingest.scan_page import recognised_pages
 from ingest.source import ReadError, SourceBytes
@@ -76,7 +77,8 @@ def read_pdf(source: SourceBytes) -> Document:
 
 
 def _repair_rows(pages: list[ReadPage]) -> None:
-    """Put right the garbled markers of items that run over recognised ``pages``, with a note on each."""
+    """Put right what only the whole of the recognised ``pages`` tells, with a note on each: the garbled markers of
+    items that run over them, misread abbreviations."""
     places = [
         (page, at, item)
         for page, read in enumerate(pages)
@@ -85,7 +87,9 @@ def _repair_rows(pages: list[ReadPage]) -> None:
     ]
     lines = [item.text for _, _, item in places]
     widths = [item.first / item.size if item.size else 0.0 for _, _, item in places]
-    for found, text in repaired_rows(lines, widths).items():
+    rows = repaired_rows(lines, widths)
+    capitals = repaired_capitals([rows.get(at, line) for at, line in enumerate(lines)])
+    for found, text in (rows | capitals).items():
         page, at, item = places[found]
         read = pages[page]
         items = (*read.items[:at], item._replace(text=text), *read.items[at + 1 :])

@@ -15,12 +15,15 @@ from ingest.pdf_lines import CARRIED, Line, with_edges
 from schema.text import MOTTO, STATE, bare
 
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
-_BULLET = re.compile(r"\s*[-–—+*•●▪◦○■□❖➢✓]")
+_BULLET = re.compile(r"\s*(?:[-–—+*•●▪◦○■□❖➢✓]|[oØü§]\s+(?![a-zà-ỹđ])[^\W_])")
 _NUMBERED = re.compile(
     r"\s*(?:[IVXLC]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]{1,2}[.)]\s|[A-HĐ]\.\s"
-    r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+)"
+    r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]++(?!,|\s[a-zà-ỹđ]))"
 )
-_OPENING = re.compile(r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để)\b")
+_OPENING = re.compile(
+    r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để|Trong quá trình (?:tổ chức|triển khai|thực hiện))\b"
+)
+_WANTS_MORE = re.compile(r"(?<!\w)(?:tại|theo|của|và|với|các|những|cho|từ|trong|số|khoản|điểm|Điều|,)$")
 _HEADS = (bare(STATE), bare(MOTTO), bare(MOTTO).replace("-", "–"))
 _DATE_OPEN = re.compile(r", ngày(?: .* (?:ngày|tháng|năm))?$")
 # Free width at a line's end, in font sizes, that comes from uneven setting and is no room for another word.
@@ -54,11 +57,13 @@ class _Setting:
     """How the document is set: line pitch by font size (rounded), and whether paragraphs indent their first line.
 
     starts: the distances from the left edge (points, rounded) where several lines start: a line there is not centred.
+    blocks: those where lines begin in mid-sentence under a full line that starts there, too: paragraphs indented whole.
     """
 
     pitch: dict[int, float]
     indented: bool
     starts: frozenset[int]
+    blocks: frozenset[int]
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -67,7 +72,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     setting = _setting(lines)
     groups: list[list[Line]] = []
     for line, following in itertools.zip_longest(lines, lines[1:]):
-        if groups and _continues(groups[-1], line, setting) and not _returns(groups[-1][0], line, following):
+        if groups and _continues(groups[-1], line, setting) and not _returns(groups[-1][0], line, following, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -115,6 +120,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
 def _setting(lines: Sequence[Line]) -> _Setting:
     pitches: dict[int, list[float]] = {}
     indents = flush = 0
+    blocks: list[int] = []
     for above, below in itertools.pairwise(lines):
         if above.page != below.page or above.column != below.column or above.column:
             continue
@@ -122,6 +128,8 @@ def _setting(lines: Sequence[Line]) -> _Setting:
         if _is_full(above, below):
             if 0 < pitch < 3 * above.size and abs(above.size - below.size) < 0.6:
                 pitches.setdefault(round(below.size), []).append(pitch)
+            if abs(above.x0 - below.x0) < 0.3 * below.size and below.text[:1].islower():
+                blocks.append(round(below.x0 - below.left))
         elif not _is_symmetric(below):
             indented = below.x0 - below.left > _INDENT_MIN * below.size
             indents, flush = indents + indented, flush + (not indented)
@@ -129,7 +137,7 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     usual = {size: sorted(values)[len(values) // 3] for size, values in pitches.items()}
     offsets = Counter(round(line.x0 - line.left) for line in lines if not line.column)
     starts = frozenset(at for at in offsets if sum(offsets[at + shift] for shift in (-1, 0, 1)) >= _STARTS_MIN)
-    return _Setting(pitch=usual, indented=indents > 2 * flush, starts=starts)
+    return _Setting(pitch=usual, indented=indents > 2 * flush, starts=starts, blocks=frozenset(blocks))
 
 
 def _is_full(line: Line, following: Line) -> bool:
@@ -168,7 +176,7 @@ def _continues(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
         and all(_is_centered(other, setting) or _same_axis(other, line) for other in group)
         and not _hangs(group[0], line)
     ):
-        return not turned and _continues_centered(above, line)
+        return not turned and _continues_centered(above, line, setting)
     if not turned and _is_spaced(above, line, setting):
         return False
     if line.column:
@@ -211,18 +219,24 @@ def _is_wrapped_head(above: str, line: str) -> bool:
     return any(both in head for head in _HEADS)
 
 
-def _continues_centered(above: Line, line: Line) -> bool:
+def _continues_centered(above: Line, line: Line, setting: _Setting) -> bool:
+    usual = setting.pitch.get(round(line.size), line.size)
     if (
-        not 0 < above.y0 - line.y0 < _CENTRED_PITCH * line.size
+        not 0 < above.y0 - line.y0 < max(_CENTRED_PITCH * line.size, usual + 0.17 * line.size)
         or above.bold != line.bold
         or above.italic != line.italic
     ):
         return False
-    if above.text.isupper() != line.text.isupper() or TERMINAL.search(above.text):
+    if _other_case(above.text, line.text) or TERMINAL.search(above.text):
         return False
     if _NUMBERED.match(above.text) and len(above.text) < 16:
         return False
     return _is_full_centered(above, line) or not line.text.isupper()
+
+
+def _other_case(above: str, line: str) -> bool:
+    """Whether capitals end or begin between two lines; figures alone ("2021 -" / "2025") are of either case."""
+    return above.isupper() != line.isupper() and any(char.isalpha() for char in line)
 
 
 def _is_full_centered(above: Line, line: Line) -> bool:
@@ -239,14 +253,19 @@ def _continues_in_body(group: Sequence[Line], line: Line, setting: _Setting, *, 
     if _hangs(group[0], line) or _hangs_short(group, line) or _hangs_close(group[0], line):
         return True
     if shift > _INDENT_MIN * line.size:
-        return _is_block_indented(group, line)
-    opens = _opens(line.text)
+        return _is_block_indented(group, line, setting)
+    opens = _opens_below(above, line)
     if setting.indented:
         # Flush left where paragraphs indent: the rest of one, unless list item follows list item at the edge.
         return not (opens and TERMINAL.search(above.text) and group[0].x0 - group[0].left < _INDENT_MIN * line.size)
     if turned and TERMINAL.search(above.text) and (opens or line.text[:1].isupper()):
         return False
     return not (opens and TERMINAL.search(above.text))
+
+
+def _opens_below(above: Line, line: Line) -> bool:
+    """Whether ``line`` begins as items do, and nothing above it asks for more: "… theo hướng dẫn tại" / "Phần V"."""
+    return _opens(line.text) and not _WANTS_MORE.search(above.text)
 
 
 def _opens(text: str) -> bool:
@@ -284,10 +303,13 @@ def _hangs_short(group: Sequence[Line], line: Line) -> bool:
     return under and not _opens(line.text) and not ended
 
 
-def _returns(first: Line, line: Line, following: Line | None) -> bool:
+def _returns(first: Line, line: Line, following: Line | None, setting: _Setting) -> bool:
     """Whether ``line`` is the indented first line of a paragraph, though it stands under the text of the item that
-    ``first`` opens: the line below it returns to the margin, which the lines of an item never do."""
+    ``first`` opens: its sentence goes on in the line below, which returns to the margin as the lines of an item never
+    do."""
     if following is None or first.marker_end <= first.x0 or line.column or not line.text[:1].isupper():
+        return False
+    if TERMINAL.search(line.text) or (following.page == line.page and _is_spaced(line, following, setting)):
         return False
     outdented = line.x0 - following.x0 > _INDENT_MIN * line.size and following.x0 < first.x0 - _INDENT_MIN * line.size
     wrapped = following.page == line.page and _is_full(line, following) and not _opens(following.text)
@@ -303,15 +325,26 @@ def _hangs_close(first: Line, line: Line) -> bool:
     return -0.1 < (line.x0 - first.x0 - width) / line.size < _INDENT_MIN
 
 
-def _is_block_indented(group: Sequence[Line], line: Line) -> bool:
+def _is_block_indented(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     """Whether ``line`` goes on with a paragraph whose lines are all indented alike."""
     last = group[-1]
-    same = abs((line.x0 - line.left) - (last.x0 - last.left)) < 0.3 * line.size
+    same = _same_indent(last, line)
     if len(group) >= 2:
         return same
-    outdented = last.x0 - last.left > line.x0 - line.left + 0.5 * line.size
-    return (
-        not _opens(line.text)
-        and not TERMINAL.search(last.text)
-        and ((same and not line.text[:1].isupper()) or outdented)
+    ended = TERMINAL.search(last.text) is not None
+    if last.x0 - last.left > line.x0 - line.left + 0.5 * line.size:
+        # A dash where the lines below a bullet begin stands within a name: "Phòng Kế hoạch" / "- Tài chính".
+        opens = _opens_below(last, line) and not (line.text.startswith("-") and last.text.startswith("-"))
+        return not opens and (not ended or line.text[:1].islower())
+    known = not line.text[:1].isupper() or round(line.x0 - line.left) in setting.blocks
+    return same and known and not ended and not _opens_below(last, line)
+
+
+def _same_indent(above: Line, line: Line) -> bool:
+    """Whether two lines start at one distance from the margin; over a page break, whose pages may be too short of
+    lines at the margin to show it, at one place of the sheet."""
+    near = 0.3 * line.size
+    same = abs((line.x0 - line.left) - (above.x0 - above.left)) < near
+    return same or (
+        above.page != line.page and abs(line.x0 - above.x0) < near and abs(line.right - above.right) < line.size
     )

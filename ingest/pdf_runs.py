@@ -96,6 +96,11 @@ def page_words(page: TextPage) -> list[Word]:
     return _Runs(page).words()
 
 
+def _unbroken(words: Sequence[str]) -> int:
+    """The length of what cannot be parted at the head of a line: its first word, with a slash that stands apart."""
+    return len(words[0]) + (2 if len(words) > 1 and words[1].startswith("/") else 0)
+
+
 def _known(run: Word | None) -> tuple[Word, ...]:
     return () if run is None else (run,)
 
@@ -229,7 +234,7 @@ class _Runs:
     def _whole(self, ends: Sequence[Ends]) -> list[Word | None]:
         """Each line as one run; None where it is not level or PDFium knows no box of it. ends: of the lines."""
         starts = [start for start, _ in self._spans]
-        heads = [start + len(words[0]) - 1 for start, words in zip(starts, self._parts, strict=True)]
+        heads = [start + _unbroken(words) - 1 for start, words in zip(starts, self._parts, strict=True)]
         seconds = self._seconds()
         lines = zip(
             self._parts,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.docx_numbering import roman
 from ingest.scan_decimals import repaired_decimals
+from ingest.scan_headings import numbered_headings
 from ingest.scan_romans import ROMANS, annex_numbers, measured, strokes
 from schema.text import LIST_LETTERS
 
@@ -73,9 +74,8 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 
     widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
     """
-    ones = {at: f"I{lines[at][1:]}" for at in (*_roman_ones(lines), *_ones_of_rows(lines))}
-    told = ones | measured([ones.get(at, line) for at, line in enumerate(lines)], widths)
-    told |= {at: lines[at].removeprefix("I") for at in _first_of_two(lines) if at not in told}
+    told = _by_strokes(lines, widths)
+    told |= numbered_headings([told.get(at, line) for at, line in enumerate(lines)], told.keys())
     told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
@@ -87,6 +87,13 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     read = [repaired.get(at, line) for at, line in enumerate(read)]
     others = dict(_with_signs(read)) | dict(repaired_decimals(read)) | dict(annex_numbers(read))
     return {at: text for at, text in told.items() if text != lines[at]} | repaired | others
+
+
+def _by_strokes(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:
+    """The Roman numbers of one to three strokes as their lines, the rows below them and their widths tell them."""
+    ones = {at: f"I{lines[at][1:]}" for at in (*_roman_ones(lines), *_ones_of_rows(lines))}
+    told = ones | measured([ones.get(at, line) for at, line in enumerate(lines)], widths)
+    return told | {at: lines[at].removeprefix("I") for at in _first_of_two(lines) if at not in told}
 
 
 def _with_signs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -126,3 +126,58 @@ def test_a_colon_within_a_bracket_ends_no_item(ends: str, lines: int) -> None:
           for at in range(3)),
     ]  # fmt: skip
     assert len(paragraphs(made)[0].lines) == lines
+
+
+def whole_texts(lines: list[Line]) -> list[str]:
+    return [" ".join(one.text for one in part.lines) for part in paragraphs(lines)]
+
+
+FULL = "Sở Xây dựng triển khai thực hiện theo quy định tại Quyết định của Bộ trưởng Bộ"
+
+
+@pytest.mark.parametrize("opening", ["TTHC theo quy định hiện hành", "Phần V Kế hoạch này", "2011 được giao"])
+def test_a_paragraph_indented_whole_goes_on_with_a_capital(opening: str) -> None:
+    """Where other paragraphs show that their lines all stand at one indent, a capital there opens nothing."""
+    at = LEFT + 28
+    lines = [line(FULL, 1, 700, at), line("xây dựng và các văn bản hướng dẫn.", 1, 682, at, 300)]
+    lines += [line(FULL.replace("Bộ trưởng Bộ", "Bộ tại"), 1, 658, at), line(f"{opening}.", 1, 640, at, 300)]
+    lines += [line("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành phối hợp thực hiện", 1, 616 - 18 * row, LEFT)
+              for row in range(3)]  # fmt: skip
+    assert any(text.endswith(f"{opening}.") and text.startswith("Sở") for text in whole_texts(lines))
+
+
+def test_a_name_with_a_dash_goes_on_where_no_bullet_begins() -> None:
+    lines = []
+    for row in range(3):
+        y0 = 700 - 54 * row
+        lines += [line("- Văn phòng Sở chủ trì, phối hợp với Thanh tra Sở, phòng Kế hoạch", 1, y0, LEFT + 36),
+                  line("- Tài chính kiểm tra tại các đơn vị trực thuộc.", 1, y0 - 18, LEFT, 400)]  # fmt: skip
+    assert [text.count("- Tài chính") for text in whole_texts(lines)] == [1, 1, 1]
+
+
+def test_the_last_line_of_an_item_is_not_the_first_of_a_paragraph() -> None:
+    """Full by chance, it stands above a paragraph at the margin, but its sentence is over."""
+    marker, under = LEFT + 18, LEFT + 36
+    lines = [
+        *(line("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành phối hợp thực hiện", 1, 760 - 18 * row, LEFT)
+          for row in range(3)),
+        line("b) Duy trì, cải tiến hệ thống quản lý chất lượng theo Tiêu chuẩn TCVN", 1, 700, marker, marker_end=under),
+        line("ISO 9001:2015; tổ chức đánh giá nội bộ và xem xét của lãnh đạo.", 1, 682, under, 540),
+        line("Đơn vị chủ trì: Ban Chỉ đạo ISO; thời gian hoàn thành: xong trước ngày 30", 1, 658, LEFT),
+        line("tháng 10 năm 2024.", 1, 640, LEFT, 200),
+    ]  # fmt: skip
+    assert any("TCVN ISO 9001" in text and "Đơn vị" not in text for text in whole_texts(lines))
+
+
+@pytest.mark.parametrize("pitch", [18.0, 24.0], ids=["single", "one and a half"])
+def test_figures_alone_go_on_with_a_centred_title_in_capitals(pitch: float) -> None:
+    middle = (LEFT + RIGHT) / 2
+    body = [
+        line("Căn cứ chức năng, nhiệm vụ được giao, các sở, ban, ngành phối hợp thực hiện", 1, 600 - pitch * row, LEFT)
+        for row in range(6)
+    ]
+    title = [
+        line("NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2011 -", 1, 700, middle - 220, middle + 220),
+        line("2015", 1, 700 - pitch, middle - 14, middle + 14),
+    ]
+    assert "NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2011 - 2015" in whole_texts([*title, *body])
