@@ -1,6 +1,7 @@
 """What of a numbered paragraph is its heading: title, run-in title, or a sentence without a title."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractors.assignments_words import role_words
@@ -68,11 +69,12 @@ def give_titles(nodes: list[Node], flow: str) -> None:
             has_text = node.title is not None and (bool(node.children) or node.content)
             stop = has_text and flow[node.head_end - 1] == "."
             rows[id(node.parent)] = (sure + 1, titled + (node.title is not None), with_text + has_text, stopped + stop)
+    left = Counter(id(node.parent) for node in unsure)
     for node in unsure:
         sure, titled, with_text, stopped = rows.get(id(node.parent), (0, 0, 0, 0))
         short = len(flow[node.marker.end : node.paragraph.end].split()) <= _SHORT_WORDS
         # A heading with a full stop stands beside others that have one; else the stop ends a sentence.
-        if (short and titled * 2 >= sure) or (with_text * 2 > sure and stopped):
+        if (short and titled * 2 >= sure) or (with_text * 2 > sure + left[id(node.parent)] and stopped):
             _set(node, flow, node.marker.end, node.paragraph.end, "outline.sibling_heading")
         else:
             _sentence(node, flow)

@@ -35,6 +35,7 @@ from ingest.pdf_table_text import table_text
 from ingest.pdf_tables import join_grids
 from ingest.pdf_wrappings import attached, check_stand_in
 from ingest.scan_capitals import repaired_capitals
+from ingest.scan_formulas import repaired_ends
 from ingest.scan_markers import repaired_rows
 from ingest.scan_page import recognised_pages
 from ingest.source import ReadError, SourceBytes
@@ -78,7 +79,7 @@ def read_pdf(source: SourceBytes) -> Document:
 
 def _repair_rows(pages: list[ReadPage]) -> None:
     """Put right what only the whole of the recognised ``pages`` tells, with a note on each: the garbled markers of
-    items that run over them, misread abbreviations."""
+    items that run over them, misread abbreviations, the sign at the end."""
     places = [
         (page, at, item)
         for page, read in enumerate(pages)
@@ -87,9 +88,10 @@ def _repair_rows(pages: list[ReadPage]) -> None:
     ]
     lines = [item.text for _, _, item in places]
     widths = [item.first / item.size if item.size else 0.0 for _, _, item in places]
-    rows = repaired_rows(lines, widths)
-    capitals = repaired_capitals([rows.get(at, line) for at, line in enumerate(lines)])
-    for found, text in (rows | capitals).items():
+    whole = repaired_rows(lines, widths)
+    for repaired in (repaired_capitals, repaired_ends):
+        whole |= repaired([whole.get(at, line) for at, line in enumerate(lines)])
+    for found, text in whole.items():
         page, at, item = places[found]
         read = pages[page]
         items = (*read.items[:at], item._replace(text=text), *read.items[at + 1 :])

@@ -42,6 +42,15 @@ _NOT_LETTERS = re.compile(r"[^a-z]+")
 # The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
 _SPECKS = re.compile(r"^\W+|[^\w:]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
+# What the sign that ends a document, "./.", is taken for.
+_END = re.compile(r"(?<=[\w)”\"])\s?(?:\.{2,3}|…|\.\s?[/\\|Il1!]\s?[.,]?|[/\\]\s?[.,]?)$")
+
+
+def repaired_ends(lines: Sequence[str]) -> dict[int, str]:
+    """The lines right above "Nơi nhận" with the sign that ends a document made whole, by their index in ``lines``."""
+    last = [at - 1 for at, line in enumerate(lines) if at and bare(line).startswith("noi nhan")]
+    whole = {at: _END.sub("./.", lines[at]) for at in last}
+    return {at: text for at, text in whole.items() if text != lines[at]}
 
 
 def repaired_formula(line: str) -> str:

@@ -19,7 +19,10 @@ _OPENING = re.compile(r"(?P<token>[IVXLHTUNYl1|!\]]{1,5})(?P<sign>[./_:,)–-]{0
 _FIGURE = re.compile(r"\d+[.)]")
 _SIGNS = frozenset("./)-")
 # Where a row begins anew.
-_PART = re.compile(r"(?:phần|chương|mục|phụ lục|kế hoạch|quyết định)(?:\s|$)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:phần|chương|phụ lục)(?:\s+(?:thứ\s|số\s|[ivx\d]+\b|[a-gđ]\b)|[\s.:]*$)|(?:kế hoạch|quyết định)[\s:]*$",
+    re.IGNORECASE,
+)
 _TITLE_MIN = 5  # letters
 _ROW_MIN = 2
 

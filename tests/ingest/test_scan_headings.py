@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.scan_capitals import repaired_capitals
+from ingest.scan_formulas import repaired_ends
 from ingest.scan_headings import numbered_headings
 from ingest.scan_markers import repaired_rows
 
@@ -59,3 +60,10 @@ SPELT = [
 @pytest.mark.parametrize(("why", "lines"), SPELT)
 def test_an_abbreviation_that_may_be_right_is_left_alone(why: str, lines: list[str]) -> None:
     assert repaired_capitals(lines) == {}, why
+
+
+@pytest.mark.parametrize("sign", ["...", "..", "./", "/.", ". /.", ".|.", "…"])
+def test_the_sign_at_the_end_of_a_document(sign: str) -> None:
+    lines = [f"báo cáo Ủy ban nhân dân huyện{sign}", "Nơi nhận:", f"- Như trên{sign}"]
+    assert repaired_ends(lines) == {0: "báo cáo Ủy ban nhân dân huyện./."}
+    assert repaired_ends(["báo cáo huyện./.", "Nơi nhận:"]) == repaired_ends(["báo cáo huyện.", "Nơi nhận:"]) == {}
