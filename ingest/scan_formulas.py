@@ -27,6 +27,7 @@ _LINES |= {letters[:-1]: line for letters, line in _LINES.items() if len(letters
 _WORDS_OF_STATE = STATE.upper().split()
 _STATE_WORDS_MIN = 5  # its name may go on in the next line
 _MOTTO_LIKE, _STATE_LIKE = 0.85, 0.85
+_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _COMMITTEE_BARE = r"uy\s?ban\s?nhan\s?dan(?!\w)"
 # "TM." loses the bar of its T or takes a speck for a sign; "KT." becomes strokes.
@@ -39,6 +40,16 @@ _DEPARTMENT = re.compile(r"^S[ỚỜ] (?=[^\W\d_])")
 _KINDS = {bare(kind): kind for kind in ("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ XÃ", "THỊ TRẤN", "THÀNH PHỐ")}
 _UNIT = re.compile(rf"(ubnd|hdnd)\w? ({'|'.join(sorted(_KINDS, key=len, reverse=True))})(?= )")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+# What headings in capitals are made of; "CHI TIÊU" is another word, so that only the mark of its second tells.
+_HEADINGS = {
+    bare(words): words
+    for words in (
+        "MỤC ĐÍCH", "YÊU CẦU", "MỤC TIÊU", "NHIỆM VỤ", "GIẢI PHÁP", "NỘI DUNG", "TỔ CHỨC", "THỰC HIỆN", "KINH PHÍ",
+        "KẾT QUẢ", "CHỦ YẾU", "TRỌNG TÂM", "CẢI CÁCH", "HÀNH CHÍNH", "CHỈ ĐẠO", "TRÁCH NHIỆM", "PHÂN CÔNG",
+    )
+}  # fmt: skip
+_HEADING = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADINGS)})(?!\w)")
+_TARGETS = re.compile(r"(?<=\bCHỈ )TI[ÊỂỀẾỄỆE]U(?!\w)")
 # The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
 _SPECKS = re.compile(r"^\W+|[^\w:]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
@@ -73,6 +84,8 @@ def _in_capitals(line: str, plain: str) -> str:
         return _LINES[single].upper()
     if state := _state_in(plain.split()):
         return state
+    if _are_alike("".join(plain.split()), "".join(bare(_PARTY).split())):
+        return _PARTY
     capacity = _FOR_ALL.match(plain)
     if capacity is not None:
         return f"TM. {_with_committee(line.strip()[capacity.end() :], plain[capacity.end() :])}"
@@ -81,7 +94,14 @@ def _in_capitals(line: str, plain: str) -> str:
         return f"KT. CHỦ TỊCH {line.strip()[chairman.end() :]}".strip()
     line = _PROVINCE.sub("TỈNH", _DEPARTMENT.sub("SỞ ", line))
     line = _with_committee(line.strip(), plain) if _OPENS_COMMITTEE.match(plain) else line
-    return _with_kind(line)
+    return _with_headings(_with_kind(line))
+
+
+def _with_headings(line: str) -> str:
+    """``line`` in capitals with the words of headings as they are always written: "MỤC TIỂU", "TỐ CHỨC THỰC HIỆN"."""
+    for match in _HEADING.finditer(bare(line)):
+        line = f"{line[: match.start()]}{_HEADINGS[match.group()]}{line[match.end() :]}"
+    return _TARGETS.sub("TIÊU", line)
 
 
 def _with_kind(line: str) -> str:

@@ -26,6 +26,7 @@ _JOINED = re.compile(r"(?P<strokes>I{1,3})D(?=[.,;:]?(?:\s|$))")
 _LABEL = re.compile(r"[Pp]hụ lục(?: |$)")
 # The number of a quarter before its year, of strokes or of a "V" behind one; a figure alone stays one.
 _QUARTER = re.compile(r"(?<=[Qq]uý )(?![1-4]\W)(?:[IHTl|!1]{1,3}|[ITl|!1]V)(?= ?(?:[Nn]ăm |/ ?)(?:19|20)\d\d)")
+_SLASHES = re.compile(r"(?<=[Qq]uý )([IV]{1,3}|[1-4])//(?=(?:19|20)\d\d)")
 _QUARTERS = 4
 
 
@@ -64,7 +65,7 @@ def repaired_quarter(line: str) -> str:
             return "IV"
         return roman(count) if (count := strokes(match.group())) < _QUARTERS else match.group()
 
-    return _QUARTER.sub(whole, line)
+    return _QUARTER.sub(whole, _SLASHES.sub(r"\1/", line))
 
 
 def _one_of_exchanged(twos: Sequence[float], threes: Sequence[float]) -> float:

@@ -24,6 +24,9 @@ _GLUED = re.compile(r"([IVX]{1,5}\.|(?=[IH]*[IVX])[IVXH]{2,5}\.)([^\W\d_]{2,})")
 _ONE_LETTER = len("V.")
 # A speck before a marker: ": a) Ban hành".
 _BEFORE = re.compile(r"[.,:;·~'‘’`]\s+(?=(?:[a-zđ]\)|\d{1,2}[.)]|[IVX]{1,5}\.)\s+[“\"]?[^\W\d_])")
+# A lone speck before capitals: "05 'TTHC"; two may be quotation marks.
+_QUOTE = re.compile(r"(?<=\s)['‘’`](?=[A-ZĐ]{2})")
+_QUOTES = re.compile("['‘’`]")
 # A speck at a letter that bears no mark in Vietnamese: "674/UBND-ÑC".
 _SPECKED = str.maketrans("ÑñÇç", "NnCc")
 
@@ -48,6 +51,7 @@ def without_dust(line: str) -> str:
     """``line`` of a recognition, or the marker before one, with white behind the marker that opens it, and no dust,
     nor specks at its letters."""
     line = line.translate(_SPECKED)
+    line = _QUOTE.sub("", line) if len(_QUOTES.findall(line)) == 1 else line
     line = line[speck.end() :] if (speck := _BEFORE.match(line)) else line
     glued = _GLUED.match(line)
     if glued is not None and (glued[2].isupper() or (len(glued[1]) > _ONE_LETTER and glued[2][0].isupper())):

@@ -27,6 +27,10 @@ REPAIRED = [
     ("II. CHU TỊCH", "KT. CHỦ TỊCH"),
     ("KI. CHỦ TỊCH", "KT. CHỦ TỊCH"),
     ("Noi nhận:", "Nơi nhận:"),
+    ("ĐANG CỌNG SAN VIIF NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"),
+    ("II- CHỈ TIỂU PHẤN ĐẤU NĂM 2013", "II- CHỈ TIÊU PHẤN ĐẤU NĂM 2013"),
+    ("MỤC TIỀU, YỂU CẦU", "MỤC TIÊU, YÊU CẦU"),
+    ("V. TỐ CHỨC THỰC HIÊN", "V. TỔ CHỨC THỰC HIỆN"),
 ]
 LEFT_ALONE = [
     "SỐ 12/QĐ-UBND",
@@ -34,6 +38,8 @@ LEFT_ALONE = [
     "TÍNH TOÁN CHI PHÍ THỰC HIỆN NHIỆM VỤ",
     "UBND TỈNH ĐOÀN KẾT",
     "CỘNG HÒA XÃ HỘI",
+    "QUY CHẾ CHI TIÊU NỘI BỘ",
+    "Mục tiểu phẫu trong năm",
     "GIÁM ĐỐC SỞ NỘI VỤ",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",  # the older spelling
     "TL. CHỦ TỊCH",

@@ -228,6 +228,7 @@ DUSTY = [
     ("III.Đề xuất, kiến nghị", "III. Đề xuất, kiến nghị"),
     ("IH.Đối tượng kiểm tra", "IH. Đối tượng kiểm tra"),
     ("Công văn số 674/UBND-ÑC", "Công văn số 674/UBND-NC"),
+    ("Rà soát 05 'TTHC mới", "Rà soát 05 TTHC mới"),
 ]
 
 
