@@ -1,4 +1,4 @@
-"""The Roman numbers of headings in capitals, told by the place that each has in its row.
+"""The Roman numbers of headings, told by the place that each has in its row.
 
 A recognition makes "L/", "1" or "IL" of "I.", "U", "H." or "IU/" of "II.", and takes strokes away wherever a number
 touches its heading. No single marker tells then, but the row does: of four headings the last of which is surely "IV/"
@@ -7,14 +7,19 @@ the first three are "I/", "II/" and "III/".
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.docx_numbering import roman
 from ingest.scan_romans import ROMANS, strokes
 
-# What opens a heading in capitals: strokes, and the sign behind them.
-_OPENING = re.compile(r"(?P<token>[IVXLHTUNYl1|!\]]{1,5})(?P<sign>[./_:,)–-]{0,2})\s+(?P<title>\S.*)")
+# What opens a heading in capitals: strokes, a mark of the next line at one of them, and the sign behind them.
+_OPENING = re.compile(
+    r"(?P<token>[IVXLHTUNYl1|!\]]{1,5}|[IVXH]{1,3}[ÌÍỈĨỊÈÉẺẼẸẾỀ]) ?(?P<sign>[./_:,)–-]{0,2})\s+(?P<title>\S.*)"
+)
+# In small letters a figure, a letter or a word may open a line: only these are Roman numbers.
+_PLAIN = re.compile(r"(?:[IVX]{1,4}[./_-]|[IVXH]{2,4}[./_-]?|I{1,3}[L]|H[./]) [^\W\d_]")
+_PLAIN_MAX = 60
 # A figure with a stop numbers an item, be it in capitals.
 _FIGURE = re.compile(r"\d+[.)]")
 _SIGNS = frozenset("./)-")
@@ -29,7 +34,7 @@ _ROW_MIN = 2
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A line in capitals behind what may be a Roman number. line: its index. certain: its number is what it says."""
+    """A heading behind what may be a Roman number. line: its index. certain: its number is what it says."""
 
     line: int
     token: str
@@ -49,21 +54,23 @@ def numbered_headings(lines: Sequence[str], certain: Collection[int] = ()) -> di
     certain: lines whose number is what it says, as their width tells.
     """
     whole: dict[int, str] = {}
-    for row in map(_told, _rows(lines, certain)):
+    for row in map(_told, (*_rows(lines, certain, _in_capitals), *_rows(lines, certain, _in_small_letters))):
         sign = _sign(row)
         whole |= {one.line: f"{roman(place)}{sign} {one.title}" for place, one in enumerate(row, 1)}
     return {at: text for at, text in whole.items() if text != lines[at]}
 
 
-def _rows(lines: Sequence[str], certain: Collection[int]) -> Iterator[list[_Heading]]:
-    """The headings in rows: one ends at the name of a part, and before a surely read "I." that "II" follows."""
+def _rows(
+    lines: Sequence[str], certain: Collection[int], is_heading: Callable[[re.Match[str]], bool]
+) -> Iterator[list[_Heading]]:
+    """The headings of one kind in rows: one ends at the name of a part, and before a surely read "I."."""
     row: list[_Heading] = []
     for at, line in enumerate(lines):
         if _PART.match(line):
             yield row
             row = []
         match = _OPENING.match(line)
-        if match is None or _FIGURE.match(line) or not _is_title(match["title"]):
+        if match is None or not is_heading(match):
             continue
         heading = _Heading(at, match["token"], match["sign"], match["title"], at in certain)
         if heading.token == "I" and heading.sign == "." and len(row) >= _ROW_MIN:
@@ -73,9 +80,17 @@ def _rows(lines: Sequence[str], certain: Collection[int]) -> Iterator[list[_Head
     yield row
 
 
-def _is_title(text: str) -> bool:
-    head = text.partition(":")[0]
-    return head.isupper() and sum(map(str.isalpha, head)) >= _TITLE_MIN
+def _in_capitals(match: re.Match[str]) -> bool:
+    head = match["title"].partition(":")[0]
+    letters = sum(map(str.isalpha, head))
+    return head.isupper() and letters >= _TITLE_MIN and _FIGURE.match(match.string) is None
+
+
+def _in_small_letters(match: re.Match[str]) -> bool:
+    """Whether it is a short line without a stop, no heading in capitals."""
+    title = match["title"]
+    short = len(title) <= _PLAIN_MAX and title[:1].isupper() and title[-1] not in ".;,"
+    return short and not title.partition(":")[0].isupper() and _PLAIN.match(match.string) is not None
 
 
 def _told(row: Sequence[_Heading]) -> Sequence[_Heading]:

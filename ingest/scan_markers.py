@@ -246,8 +246,10 @@ def _gone_on(before: _Marker, between: Sequence[_Marker]) -> Iterator[tuple[_Mar
 
 
 def _of_stroke_and_stop(token: str, ordinal: int) -> bool:
-    """Whether ``token`` is the Roman number of this place, its stop taken for the foot of an "L": "HIL" is "III."."""
-    return token.endswith("L") and ordinal <= len(ROMANS) and strokes(token[:-1]) == strokes(roman(ordinal))
+    """Whether ``token`` is the Roman number of this place, its stop taken for the foot of an "L" ("HIL" is "III."), or
+    its last stroke and the stop ("IL" behind "I." is "II.")."""
+    known = token.endswith("L") and ordinal <= len(ROMANS)
+    return known and strokes(roman(ordinal)) in (strokes(token[:-1]), strokes(token))
 
 
 def _lost_its_sign(marker: _Marker, before: _Marker) -> bool:

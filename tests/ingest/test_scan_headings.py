@@ -16,6 +16,10 @@ ROWS = [
      {0: "I. MỤC ĐÍCH", 1: "II. NỘI DUNG", 2: "III. KIỂM TRA"}),
     ("a part begins a row", ["I_ KẾT QUẢ", "II. TỒN TẠI", "Phần thứ hai", "I. MỤC TIÊU", "H. NHIỆM VỤ", "III. KINH PHÍ"],
      {0: "I. KẾT QUẢ", 4: "II. NHIỆM VỤ"}),
+    ("small letters", ["I_ Mục đích", "1. Nâng cao", "IL Nội dung khắc phục", "III. Tổ chức thực hiện"],
+     {0: "I. Mục đích", 2: "II. Nội dung khắc phục"}),
+    ("a mark at a stroke", ["I. MỤC ĐÍCH", "H . NỘI DUNG", "HIẾ HÌNH THỨC", "IV. KINH PHÍ"],
+     {1: "II. NỘI DUNG", 2: "III. HÌNH THỨC"}),
     ("no sign anywhere", ["1 MỤC ĐÍCH", "II NHIỆM VỤ", "HI KINH PHÍ"], {0: "I MỤC ĐÍCH", 2: "III KINH PHÍ"}),
 ]  # fmt: skip
 
@@ -30,7 +34,7 @@ LEFT_ALONE = [
     ("a heading may be passed over", ["I. MỤC TIÊU", "II. NHIỆM VỤ", "HHL TỔ CHỨC"]),
     ("items in capitals", ["1. CÔNG TÁC CHỈ ĐẠO", "2. CÔNG TÁC TUYÊN TRUYỀN", "3. KINH PHÍ"]),
     ("none is surely read", ["U MỤC ĐÍCH", "HI NỘI DUNG"]),
-    ("sentences", ["I. Mục đích", "H. Nội dung", "III. Kinh phí"]),
+    ("sentences", ["I. Mục đích được nêu.", "H. Nội dung được nêu.", "III. Kinh phí được cấp."]),
 ]  # fmt: skip
 
 
