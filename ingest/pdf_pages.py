@@ -18,7 +18,7 @@ from ingest.pdf_gutters import gutters_of
 from ingest.pdf_lines import Line, open_gutter, page_lines
 from ingest.pdf_page import Page, read_page, word_by_word
 from ingest.pdf_pictures import silent_pictures
-from ingest.pdf_quality import counts_of, is_doubtful, needs_ocr, repaired_marker, repaired_standard
+from ingest.pdf_quality import counts_of, is_doubtful, needs_ocr, repaired_marker
 from ingest.pdf_runs import Word
 from ingest.pdf_two_up import halves
 from ingest.pdf_unruled import REASON, Beside, may_hold, unruled_shapes
@@ -27,6 +27,7 @@ from ingest.scan_glued import parted
 from ingest.scan_page import overlaid_page
 from ingest.scan_romans import repaired_quarter
 from ingest.scan_strokes import without_dust
+from ingest.scan_symbols import repaired_symbols
 from schema.document import PageNote
 
 # A page of which images cover this share is a scan, whatever text lies over it.
@@ -276,7 +277,7 @@ def _repaired(items: list[Line | Grid]) -> tuple[list[Line | Grid], tuple[PageNo
             result.append(item)
             continue
         clean = without_dust(item.text)
-        text = repaired_quarter(repaired_standard(repaired_marker(repaired_formula(parted(clean)))))
+        text = repaired_quarter(repaired_symbols(repaired_marker(repaired_formula(parted(clean)))))
         if text != clean:
             notes.append(marker_note(item.text, item.page))
         if len(text) > 1 or text.isdecimal():

@@ -35,7 +35,6 @@ _CAPACITY = re.compile(r"tl\. ?(?:chu tich|uy ban|ubnd|hoi dong|truong|giam doc|
 _ROMAN_LIKE = re.compile(r"([HIlLT|!1]{1,4})\.\s?(?=([^\W\d_]{2}))")
 # An annex named by such a number: "Phụ lục H", "PHỤ LỤC HI".
 _ANNEX = re.compile(r"(?i:phụ lục) ([IHlT|!]{1,3})[.:]?$")
-_STANDARD = re.compile(r"(?<!\w)[1lÍÌ|!]S[O0Ó](?= ?\d{4,5}(?!\d))")
 _LOOKS = "lIiOoSsBZz|"
 _DATE = re.compile(
     rf"(?<![\w/.,-])([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{1,2}})\s?[/.]\s?([\d{_LOOKS}]{{4}})(?![\w/-])"
@@ -117,11 +116,6 @@ def repaired_marker(line: str) -> str:
         return line
     count = strokes(token)
     return f"{'I' * count}. {line[match.end() :]}" if count <= 3 else line
-
-
-def repaired_standard(line: str) -> str:
-    """``line`` of an OCR with the name of a standard made whole: "1SO 9001:2015" is ISO."""
-    return _STANDARD.sub("ISO", line)
 
 
 def doubtful_numbers(text: str, page: int) -> Iterator[PageNote]:

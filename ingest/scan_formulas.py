@@ -53,6 +53,8 @@ _TARGETS = re.compile(r"(?<=\bCHỈ )TI[ÊỂỀẾỄỆE]U(?!\w)")
 # The mark of a letter read as the letter once more: "KÉẺ HOẠCH".
 _SPECKS = re.compile(r"^\W+|[^\w:]+$")
 _DOUBLED = re.compile(r"([a-z])\1")
+# How duties begin: "- Lầ cơ quan thường trực".
+_IS = re.compile(r"(?<!\S)L[aầâáẩảạ] (?=(?:cơ quan|đơn vị|đầu mối|bộ phận|thành viên)(?!\w))")
 # What the sign that ends a document, "./.", is taken for.
 _END = re.compile(r"(?<=[\w)”\"])\s?(?:\.{2,3}|…|\.\s?[/\\|Il1!]\s?[.,]?|[/\\]\s?[.,]?)$")
 
@@ -73,6 +75,7 @@ def repaired_formula(line: str) -> str:
         return line if fold(whole) == fold(line).strip() else whole  # "HOÀ" is "HÒA" in the older spelling
     if line[:1].isupper() and plain in ("noi nhan", "noi nhan:"):
         return _LINES["noi nhan:"]
+    line = _IS.sub("Là ", line)
     letters, motto = (_NOT_LETTERS.sub("", text) for text in (plain, bare(MOTTO)))
     if len(letters) == len(motto) and SequenceMatcher(None, letters, motto, autojunk=False).ratio() >= _MOTTO_LIKE:
         return MOTTO

@@ -25,7 +25,7 @@ _ONE_LETTER = len("V.")
 # A speck before a marker: ": a) Ban hành".
 _BEFORE = re.compile(r"[.,:;·~'‘’`]\s+(?=(?:[a-zđ]\)|\d{1,2}[.)]|[IVX]{1,5}\.)\s+[“\"]?[^\W\d_])")
 # A lone speck before capitals: "05 'TTHC"; two may be quotation marks.
-_QUOTE = re.compile(r"(?<=\s)['‘’`](?=[A-ZĐ]{2})")
+_QUOTE = re.compile(r"(?<!\S)['‘’`](?=[A-ZĐ]{2})")
 _QUOTES = re.compile("['‘’`]")
 # A speck at a letter that bears no mark in Vietnamese: "674/UBND-ÑC".
 _SPECKED = str.maketrans("ÑñÇç", "NnCc")

@@ -12,10 +12,11 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_glyphs import Glyph, spaced_words, with_marks, words_of
 from ingest.pdf_lines import Line, cell_lines, page_lines
 from ingest.pdf_page import Page
-from ingest.pdf_quality import counts_of, doubtful_numbers, is_useless, needs_ocr, repaired_marker, repaired_standard
+from ingest.pdf_quality import counts_of, doubtful_numbers, is_useless, needs_ocr, repaired_marker
 from ingest.pdf_runs import Word
 from ingest.pdf_stream import has_strayed_mark, hyphened, line_spans
 from ingest.pdf_table_text import cell_text
+from ingest.scan_symbols import repaired_symbols
 from tests.ingest.legacy_making import tcvn3, vni
 
 VIETNAMESE = (
@@ -136,10 +137,17 @@ def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:
         ("11SO 9001", "11SO 9001"),
         ("ISO 9001", "ISO 9001"),
         ("1SO 90", "1SO 90"),
+        ("Quyết định số 2108/QĐĐ-BGDĐT", "Quyết định số 2108/QĐ-BGDĐT"),
+        ("Pháp lệnh số 34/2007/PL-UBTVQHI11", "Pháp lệnh số 34/2007/PL-UBTVQH11"),
+        ("Luật số 72/2025/QHl5", "Luật số 72/2025/QH15"),
+        ("Luật số 72/2025/QH15", "Luật số 72/2025/QH15"),
+        ("Công văn 1076PGDĐT-THCS, ngày", "Công văn 1076/PGDĐT-THCS, ngày"),
+        ("tại phòng số 12A-B", "tại phòng số 12A-B"),
+        ("Uy ban nhân dân xã", "Ủy ban nhân dân xã"),
     ],
 )
-def test_the_name_of_a_standard_is_made_whole(read: str, wanted: str) -> None:
-    assert repaired_standard(read) == wanted
+def test_symbols_and_standards_are_made_whole(read: str, wanted: str) -> None:
+    assert repaired_symbols(read) == wanted
 
 
 def test_useless_text_layers() -> None:

@@ -27,6 +27,7 @@ REPAIRED = [
     ("II. CHU TỊCH", "KT. CHỦ TỊCH"),
     ("KI. CHỦ TỊCH", "KT. CHỦ TỊCH"),
     ("Noi nhận:", "Nơi nhận:"),
+    ("- Lầ cơ quan thường trực", "- Là cơ quan thường trực"),
     ("ĐANG CỌNG SAN VIIF NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"),
     ("II- CHỈ TIỂU PHẤN ĐẤU NĂM 2013", "II- CHỈ TIÊU PHẤN ĐẤU NĂM 2013"),
     ("MỤC TIỀU, YỂU CẦU", "MỤC TIÊU, YÊU CẦU"),

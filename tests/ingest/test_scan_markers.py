@@ -229,6 +229,7 @@ DUSTY = [
     ("IH.Đối tượng kiểm tra", "IH. Đối tượng kiểm tra"),
     ("Công văn số 674/UBND-ÑC", "Công văn số 674/UBND-NC"),
     ("Rà soát 05 'TTHC mới", "Rà soát 05 TTHC mới"),
+    ("'VPCP ngày 31", "VPCP ngày 31"),
 ]
 
 

@@ -1,0 +1,25 @@
+"""Symbols of documents and names of standards as they are always written, made whole where a recognition saw a letter
+twice, a figure as a letter, or no slash."""
+
+import re
+
+# "1SO 9001:2015", "lSO".
+_STANDARD = re.compile(r"(?<!\w)[1lÍÌ|!]S[O0Ó](?= ?\d{4,5}(?!\d))")
+# No type of document is called so: "2108/QĐĐ-BGDĐT", "60/2021/NĐĐ-CP".
+_TYPE = re.compile(r"(?<=/)([QN])ĐĐ(?=\s?-)")
+# The term of the National Assembly: "UBTVQHI11", "QHl5".
+_TERM = re.compile(r"(?<=QH)(?=[\dIl|]*\d|1?[Il|])[\dIl|]{2,3}(?!\w)")
+_STROKES = str.maketrans("Il|", "111")
+_TERM_DIGITS = 2
+# "Công văn 1076PGDĐT-THCS": the slash behind the number is lost.
+_SLASHLESS = re.compile(
+    r"(?P<before>(?<!\w)(?:số|văn|hoạch|định) )(?P<number>\d{1,5})(?P<code>[A-ZĐ]{2,}[a-zđ]?[A-ZĐ]*-[A-ZĐ]{2,})(?!\w)"
+)
+_COMMITTEE = re.compile(r"(?<!\w)[UỤỬỰ]y(?= ban nhân dân)")
+
+
+def repaired_symbols(line: str) -> str:
+    """``line`` of an OCR with the symbols, standards and committees in it made whole."""
+    line = _TYPE.sub(r"\1Đ", _STANDARD.sub("ISO", line))
+    line = _TERM.sub(lambda match: match.group().translate(_STROKES)[-_TERM_DIGITS:], line)
+    return _COMMITTEE.sub("Ủy", _SLASHLESS.sub(r"\g<before>\g<number>/\g<code>", line))
