@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"(?P<token>[IVXLHTUNYl1|!\]]{1,5}|[IVXH]{1,3}[ÌÍỈĨỊÈÉẺẼẸẾỀ]) ?(?P<sign>[./_:,)–-]{0,2})\s+(?P<title>\S.*)"
 )
 # In small letters a figure, a letter or a word may open a line: only these are Roman numbers.
-_PLAIN = re.compile(r"(?:[IVX]{1,4}[./_-]|[IVXH]{2,4}[./_-]?|I{1,3}[L]|H[./]) [^\W\d_]")
+_PLAIN = re.compile(r"(?:[IVX]{1,4}[./_-]|[IVXH]{2,4}[./_-]?|I{1,3}L?|H[./]) [^\W\d_]")
 _PLAIN_MAX = 60
 # A figure with a stop numbers an item, be it in capitals.
 _FIGURE = re.compile(r"\d+[.)]")
@@ -54,9 +54,9 @@ def numbered_headings(lines: Sequence[str], certain: Collection[int] = ()) -> di
     certain: lines whose number is what it says, as their width tells.
     """
     whole: dict[int, str] = {}
-    for row in map(_told, (*_rows(lines, certain, _in_capitals), *_rows(lines, certain, _in_small_letters))):
+    for row in (*_rows(lines, certain, _in_capitals), *_rows(lines, certain, _in_small_letters)):
         sign = _sign(row)
-        whole |= {one.line: f"{roman(place)}{sign} {one.title}" for place, one in enumerate(row, 1)}
+        whole |= {one.line: f"{roman(place)}{sign} {one.title}" for place, one in enumerate(_told(row), 1)}
     return {at: text for at, text in whole.items() if text != lines[at]}
 
 

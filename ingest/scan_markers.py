@@ -75,7 +75,9 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     widths: of the first word of each line over its size, where known; they tell the strokes of a Roman number.
     """
     told = _by_strokes(lines, widths)
-    told |= numbered_headings([told.get(at, line) for at, line in enumerate(lines)], told.keys())
+    headings = numbered_headings([told.get(at, line) for at, line in enumerate(lines)], told.keys())
+    # The first of the headings made whole tells how wide a stroke is.
+    told |= _by_strokes([(told | headings).get(at, line) for at, line in enumerate(lines)], widths) | headings
     told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {

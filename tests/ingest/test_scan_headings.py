@@ -18,6 +18,8 @@ ROWS = [
      {0: "I. KẾT QUẢ", 4: "II. NHIỆM VỤ"}),
     ("small letters", ["I_ Mục đích", "1. Nâng cao", "IL Nội dung khắc phục", "III. Tổ chức thực hiện"],
      {0: "I. Mục đích", 2: "II. Nội dung khắc phục"}),
+    ("the first lost its stop", ["I Mục đích, yêu cầu", "1. Mục đích: Nêu rõ", "II. Nội dung", "III. Tổ chức"],
+     {0: "I. Mục đích, yêu cầu"}),
     ("a mark at a stroke", ["I. MỤC ĐÍCH", "H . NỘI DUNG", "HIẾ HÌNH THỨC", "IV. KINH PHÍ"],
      {1: "II. NỘI DUNG", 2: "III. HÌNH THỨC"}),
     ("no sign anywhere", ["1 MỤC ĐÍCH", "II NHIỆM VỤ", "HI KINH PHÍ"], {0: "I MỤC ĐÍCH", 2: "III KINH PHÍ"}),
