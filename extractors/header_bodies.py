@@ -31,6 +31,8 @@ _INNER = re.compile(
     r"huyện|tỉnh|thị trấn)|"
     r"ủy ban nhân dân|ubnd)(?!\w))"
 )
+# A faculty below its university; "Khoa học và Công nghệ" goes on with the name of a department.
+_FACULTY = re.compile(r"khoa (?!học(?!\w))")
 ISSUING = re.compile(
     r"(?<!\w)(?:tổ\s*+chức\s++)?(?:xây\s*+dựng|ban\s*+hành|đề\s++ra|lập|"
     r"triển\s*+khai)\s++(?:và\s++\w+\s++(?:\w+\s++){0,3}?)?"
@@ -70,7 +72,7 @@ def head_bodies(layout: Layout, region: Region) -> list[Body]:
         lines.extend(_issuer_parts(layout, item.start, item.end))
     bodies: list[Body] = []
     for text, start, end in lines:
-        if names_body(fold(text)):
+        if names_body(fold(text)) or (bodies and _FACULTY.match(fold(text))):
             bodies.append(Body(text=text, start=start, end=end, rule="header.issuer_head"))
         elif bodies and is_capital(text) and start - bodies[-1].end < 220 and len(bodies[-1].text) < 120:
             previous = bodies.pop()

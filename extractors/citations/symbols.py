@@ -50,6 +50,14 @@ HYPHENED = Rule(
     examples=("01-GCN-MT", "18-NQ/TW", "100 - KL/TW", "25-HD/BTC-TƯ"),
     counter_examples=("2021-2025", "Covid-19", "9 - Cải cách"),
 )
+# The hyphen of a Party symbol lost at the end of a line: "21NQ/TW"; only types and bodies that no other code is.
+PARTY_GLUED = Rule(
+    name="party_symbol_without_hyphen",
+    pattern=r"(?P<number>(?<![\w/.,-])\d{1,4})(?P<codes>(?:NQ|CT|KL|QĐ|QyĐ|HD|KH|CTr|CTHĐ|TB|BC)"
+    rf"{_NEAR}/{_NEAR}(?:TW|TƯ|TU|HU|QU|ThU|ĐU|ĐUK)(?!\w))",
+    examples=("21NQ/TW", "30CTr/TU"),
+    counter_examples=("21-NQ/TW", "12KH/UBND"),
+)
 # The author forgot the slash; taken only after a type word.
 SLASHLESS = Rule(
     name="symbol_without_slash",
@@ -72,7 +80,7 @@ LOWERED = Rule(
     examples=("12/kh-ubnd", "15/2020/qđ-ubnd"),
     counter_examples=("và/hoặc", "12/kh", "24/7"),
 )
-SYMBOL_RULES = (SLASHED, HYPHENED, SLASHLESS, BLANKED, LOWERED)
+SYMBOL_RULES = (SLASHED, HYPHENED, PARTY_GLUED, SLASHLESS, BLANKED, LOWERED)
 # Codes as OCR reads them: the horn of "Ư" is often the shadow of a bold "U", the Icelandic "Ð" a "Đ".
 _MISREAD = (("ƯBND", "UBND"), ("UBNĐ", "UBND"), ("HĐNĐ", "HĐND"), ("Ð", "Đ"))
 # The bar of "Đ" read for another one: "QĐĐ-UBND", "08-ĐĐĐA/TU"; "QLĐĐ" is a code.
@@ -155,12 +163,15 @@ def _symbol(match: re.Match[str], start: int, number: str | None, year: str | No
     codes = tuple(_corrected(code) for code in _JOINT.split(joined) if code)
     if rule == LOWERED.name:
         codes = tuple(code.upper() for code in codes)
+    text = _squeezed(match.string[start : match.end()])
+    if rule == PARTY_GLUED.name:
+        text = text.replace(number or "", f"{number}-", 1)
     lead = max(match.start("blank"), match.start("dots")) if rule == BLANKED.name else start
     return Symbol(
         lead=lead,
         start=start,
         end=match.end(),
-        text=_squeezed(match.string[start : match.end()]),
+        text=text,
         number=number,
         year=int(year) if year else None,
         codes=codes,
@@ -187,6 +198,7 @@ def symbols(flow: str) -> Iterator[Symbol]:
     """Everything in ``flow`` that has the form of a symbol, in order; whether it cites an act the context tells."""
     found = [_symbol(m, m.start(), m["number"], m["year"], SLASHED.name) for m in _with_code(SLASHED, flow)]
     found += [_symbol(m, m.start(), m["number"], None, HYPHENED.name) for m in _with_code(HYPHENED, flow)]
+    found += [_symbol(m, m.start(), m["number"], None, PARTY_GLUED.name) for m in PARTY_GLUED.finditer(flow)]
     found += [_symbol(m, m.start(), m["number"], None, SLASHLESS.name) for m in _with_code(SLASHLESS, flow)]
     found += [_symbol(m, m.start("symbol"), None, m["year"], BLANKED.name) for m in BLANKED.finditer(flow)]
     found += [_symbol(m, m.start(), m["number"], m["year"], LOWERED.name) for m in LOWERED.finditer(flow)]

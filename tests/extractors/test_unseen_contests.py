@@ -123,3 +123,19 @@ def test_the_heading_of_a_page_is_not_the_head_of_the_document() -> None:
     )
     head = plan_of(text).header
     assert head.symbol and head.date and (head.symbol.value, head.date.value) == ("3210/QĐ-UBND", "2014-06-28")
+
+
+def test_the_hyphen_of_a_party_symbol_lost_at_the_end_of_a_line() -> None:
+    found = plan_of(f"{HEAD}- Thực hiện Nghị quyết số 21NQ/TW ngày 25/10/2017.\n").citations
+    assert [(one.symbol, one.evidence.quote) for one in found] == [
+        ("21-NQ/TW", "Nghị quyết số 21NQ/TW ngày 25/10/2017")
+    ]
+
+
+def test_a_faculty_issues_below_its_university() -> None:
+    text = (
+        "TRƯỜNG ĐẠI HỌC HÒA AN\nKHOA CÔNG NGHỆ MÁY TÍNH\nSố: 46/KH-KCN\nHòa An, ngày 16 tháng 5 năm 2026\nKẾ HOẠCH\n"
+        "Thực tập năm 2026\nI. NỘI DUNG\nNộp đề cương.\n"
+    )
+    issuer = plan_of(text).header.issuer
+    assert issuer is not None and issuer.value == "Khoa công nghệ máy tính"
