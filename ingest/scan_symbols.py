@@ -7,6 +7,8 @@ import re
 _STANDARD = re.compile(r"(?<!\w)[1lÍÌ|!]S[O0Ó](?= ?\d{4,5}(?!\d))")
 # No type of document is called so: "2108/QĐĐ-BGDĐT", "60/2021/NĐĐ-CP".
 _TYPE = re.compile(r"(?<=/)([QN])ĐĐ(?=\s?-)")
+# "TTr" between slash and hyphen: "218/TTIr-SNV".
+_SUBMISSION = re.compile(r"(?<=/)TT[Il1]r(?=\s?-)")
 # The term of the National Assembly: "UBTVQHI11", "QHl5".
 _TERM = re.compile(r"(?<=QH)(?=[\dIl|]*\d|1?[Il|])[\dIl|]{2,3}(?!\w)")
 _STROKES = str.maketrans("Il|", "111")
@@ -20,6 +22,6 @@ _COMMITTEE = re.compile(r"(?<!\w)[UỤỬỰ]y(?= ban nhân dân)")
 
 def repaired_symbols(line: str) -> str:
     """``line`` of an OCR with the symbols, standards and committees in it made whole."""
-    line = _TYPE.sub(r"\1Đ", _STANDARD.sub("ISO", line))
+    line = _SUBMISSION.sub("TTr", _TYPE.sub(r"\1Đ", _STANDARD.sub("ISO", line)))
     line = _TERM.sub(lambda match: match.group().translate(_STROKES)[-_TERM_DIGITS:], line)
     return _COMMITTEE.sub("Ủy", _SLASHLESS.sub(r"\g<before>\g<number>/\g<code>", line))

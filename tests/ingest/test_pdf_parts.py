@@ -142,6 +142,7 @@ def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:
         ("Luật số 72/2025/QHl5", "Luật số 72/2025/QH15"),
         ("Luật số 72/2025/QH15", "Luật số 72/2025/QH15"),
         ("Công văn 1076PGDĐT-THCS, ngày", "Công văn 1076/PGDĐT-THCS, ngày"),
+        ("Tờ trình số 218/TTIr-SNV", "Tờ trình số 218/TTr-SNV"),
         ("tại phòng số 12A-B", "tại phòng số 12A-B"),
         ("Uy ban nhân dân xã", "Ủy ban nhân dân xã"),
     ],
