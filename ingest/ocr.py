@@ -42,7 +42,7 @@ _SECONDS_START, _SECONDS_PAGE = 60, 45
 _DPI_MIN, _DPI_MAX = 200, 300
 # No page is rendered larger than this (A3 at 300 dpi): a page of 10 m x 10 m is a bomb.
 _PIXELS_MAX = 18_000_000
-_SKEW_MAX, _SKEW_LEAST = 5.0, 0.15
+_SKEW_MAX = 5.0
 _MARGIN = 0.05
 # A photographed page: so many bands are asked for their slope, those with this share of ink, each this far (degrees).
 # Its edges differ by this much at least, and no more of its bands than a third stray from the fan by this much.
@@ -50,7 +50,8 @@ _BANDS, _BANDS_LEAST, _INK_LEAST = 6, 4, 0.01
 # A band lower than this (pixels) shows no line of text.
 _BAND_MIN = 20
 _FAN_MAX, _FAN_LEAST, _FAN_ERROR = 3.0, 0.6, 0.35
-# Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width.
+# Up to this slope (degrees) the rulings of a page as it lies still part its words rightly: 3 points over its width. Nor
+# is such a page turned: turning costs letters their marks ("thuốc", "thuôc").
 _LEVEL = 0.3
 # Without the limit Tesseract's threads fight each other: 18 s a page instead of 2.5.
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
@@ -154,7 +155,7 @@ def _resolution(page: pdfium.PdfPage) -> int:
 def straightened(image: Image.Image) -> Image.Image:
     """``image`` turned so that its text lines are level, also where they fan out as on a photograph."""
     angle = _skew(_inside(image))
-    if abs(angle) >= _SKEW_LEAST:
+    if abs(angle) > _LEVEL:
         image = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     fan = _fan(_inside(image))
     return image if fan is None else _levelled(image, *fan)
