@@ -28,6 +28,7 @@ _PART = re.compile(
     r"(?:phần|chương|phụ lục)(?:\s+(?:thứ\s|số\s|[ivx\d]+\b|[a-gđ]\b)|[\s.:]*$)|(?:kế hoạch|quyết định)[\s:]*$",
     re.IGNORECASE,
 )
+_LETTERED_PART = re.compile(r"[A-GĐ]\.? ")
 _TITLE_MIN = 5  # letters
 _ROW_MIN = 2
 
@@ -66,7 +67,7 @@ def _rows(
     """The headings of one kind in rows: one ends at the name of a part, and before a surely read "I."."""
     row: list[_Heading] = []
     for at, line in enumerate(lines):
-        if _PART.match(line):
+        if _PART.match(line) or (_LETTERED_PART.match(line) and line.isupper()):
             yield row
             row = []
         match = _OPENING.match(line)

@@ -81,14 +81,22 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
     told |= {at: _MARKED.sub(r"\g<whole>I", line, count=1) for at, line in enumerate(lines) if _MARKED.match(line)}
     read = [told.get(at, line) for at, line in enumerate(lines)]
     repaired = {
-        marker.line: f"{family.name(ordinal)}{sign}{read[marker.line][len(marker.token) + len(marker.sign) :]}"
+        first + marker.line: f"{family.name(ordinal)}{sign}{part[marker.line][len(marker.token) + len(marker.sign) :]}"
         for family in _FAMILIES
-        for marker, ordinal, sign in _garbled(family, read, told.keys())
+        for first, part in (_parts(read) if family is _ROMANS else [(0, read)])
+        for marker, ordinal, sign in _garbled(family, part, {at - first for at in told})
         if family.name(ordinal) != marker.token
     }
     read = [repaired.get(at, line) for at, line in enumerate(read)]
     others = dict(_with_signs(read)) | dict(repaired_decimals(read)) | dict(annex_numbers(read))
     return {at: text for at, text in told.items() if text != lines[at]} | repaired | others
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines of each part ("A. ĐÁNH GIÁ TÌNH HÌNH") and the index of the first of them: a row of Roman numbers ends
+    where a part does."""
+    starts = [0, *(at for at, line in enumerate(lines) if at and _PART.match(line) and line.isupper())]
+    yield from ((start, lines[start:end]) for start, end in pairwise((*starts, len(lines))))
 
 
 def _by_strokes(lines: Sequence[str], widths: Sequence[float]) -> dict[int, str]:

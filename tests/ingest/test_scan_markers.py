@@ -11,6 +11,10 @@ from ingest.scan_romans import repaired_quarter
 from ingest.scan_strokes import without_dust
 
 ROWS = [
+    (
+        ["I- MỤC TIÊU", "II- NHIỆM VỤ", "D. TỔ CHỨC THỰC HIỆN", "I. Xã lập ban", "H. Trách nhiệm", "III. Đề nghị"],
+        {4: "II. Trách nhiệm"},
+    ),
     (["c) Ban hành", "d) Rà soát", "ở) Công khai", "e) Báo cáo"], {2: "đ) Công khai"}),
     (["c) Ban hành", "d) Rà soát", "d) Công khai", "e) Báo cáo"], {2: "đ) Công khai"}),
     (["d) Rà soát", "và các đơn vị", "ẩ) Công khai", "3. Báo cáo"], {2: "đ) Công khai"}),
