@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from extractors.letters import UPPER
 from extractors.reading import Reading
+from schema.letters import UPPER
 from schema.plan import Abbreviation, Zone
 from schema.text import bare, fold
 

@@ -5,7 +5,7 @@ import re
 from extractors.assignments_drafts import Piece
 from extractors.assignments_subjects import Subjects
 from extractors.assignments_words import role_words
-from extractors.letters import UPPER
+from schema.letters import UPPER
 
 _IF_THEN = re.compile(
     r"(?:trường hợp|nếu)(?!\w)[^.\n]{4,120}?,\s*(?:phải|kịp thời|báo cáo|thì|chủ động|đề xuất|phản ánh)(?!\w)"

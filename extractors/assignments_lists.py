@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 
 from extractors.assignments_words import role_words
-from extractors.letters import LOWER, UPPER
 from extractors.parties import find_parties
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
+from schema.letters import LOWER, UPPER
 
 _CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\s*cùng(?: với)?|,?\s*hoặc)\s*")
 # A party that the lexicon lacks, in the middle of a list, or the rest of a name: "quân đội", "chức năng".

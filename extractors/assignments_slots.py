@@ -5,10 +5,10 @@ from collections import deque
 
 from extractors.assignments_roles import label_roles
 from extractors.assignments_words import role_words
-from extractors.letters import LOWER, UPPER
 from extractors.parties import find_parties
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
+from schema.letters import LOWER, UPPER
 from schema.plan import Role
 
 _NEXT = re.compile(r"(?:[;.,]\s*|\s+)[-+•]?\s*")

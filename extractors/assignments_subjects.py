@@ -5,8 +5,8 @@ from bisect import bisect_left
 
 from extractors.assignments_behind import MANY, Subject
 from extractors.assignments_orders import Orders, opener_end
-from extractors.letters import LOWER, UPPER
 from extractors.parties_span import PartySpan
+from schema.letters import LOWER, UPPER
 
 # Who is meant, behind "Đối với …" in a heading: "Đối với công chức làm việc tại Bộ phận một cửa".
 _WHO_THEY_ARE = re.compile(

@@ -2,12 +2,12 @@
 
 import re
 
-from extractors.letters import LOWER, UPPER
+from schema.letters import LOWER, UPPER
 from schema.text import MOTTO, STATE, fold
 
 LONE_BULLETS = frozenset("-+•●▪")
 # The letters that the bullets of symbol fonts turn into where the font is lost: "o Mỗi khối lớp …", "Ø Tuyên truyền".
-LETTER_BULLET = re.compile(r"[oØü§]\s++(?![a-zà-ỹđ])([^\W_])")
+LETTER_BULLET = re.compile(rf"[oØü§]\s++(?!{LOWER})([^\W_])")
 BULLET = re.compile(
     r"[-+•▪■●○◦➢►✓✔☐□❑❒❖♦\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*+(\S)|[*–—·]\s++(\S)|" + LETTER_BULLET.pattern
 )

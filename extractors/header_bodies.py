@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from extractors.flow_breaks import is_capital
 from extractors.header_places import body_word, head_units, named_in, names_body
 from extractors.header_title import act_in_title
-from extractors.letters import UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
+from schema.letters import UPPER
 from schema.plan import IssuerLevel
 from schema.text import fold, squeeze
 

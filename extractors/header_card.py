@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.letters import LOWER, UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
+from schema.letters import LOWER, UPPER
 from schema.plan import Found
 from schema.text import squeeze
 

@@ -38,10 +38,10 @@ from extractors.header_places import (
 )
 from extractors.header_symbol import find_date, find_place
 from extractors.header_title import title_span
-from extractors.letters import UPPER
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
 from extractors.tolerant import tolerant
+from schema.letters import UPPER
 from schema.plan import Found, IssuerLevel
 from schema.text import bare, fold
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors.flow_breaks import is_capital
-from extractors.letters import UPPER
 from extractors.phrases import exact_signs, longest_of
 from extractors.reading import Reading
+from schema.letters import UPPER
 from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
 from schema.text import bare, fold

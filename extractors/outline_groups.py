@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.flow_breaks import is_capital
-from extractors.letters import UPPER
 from extractors.markers import roman_value
 from extractors.reading import Paragraph, Reading
+from schema.letters import UPPER
 from schema.text import squeeze
 
 _MARK = r"(?P<mark>(?:X{0,2}(?:I[XV]|V?I{1,3}|V)|X{1,2}|[A-H])[.)]?)"

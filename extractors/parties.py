@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 
 from extractors.assignments_words import role_words
-from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Form, Hit, Words, lexicon
 from extractors.parties_persons import with_persons
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
+from schema.letters import LOWER, UPPER
 
 _LINK = re.compile(r"\s+(?:thuộc|trực thuộc|của|(?:(?:làm việc|công tác)\s+)?tại)\s+")
 _LIST_SIGNS = frozenset({",", "và", ";", "&", "/", "-", "+", ", và", "cùng", "hoặc"})

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from extractors.letters import LOWER, UPPER
 from extractors.parties_lexicon import Words, lexicon
 from extractors.parties_span import PartySpan
 from extractors.reading import Reading
+from schema.letters import LOWER, UPPER
 
 HONORIFIC = re.compile(r"(?<!\w)(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy giáo|cô giáo|thầy|cô)[.:]?\s+")
 _NAME = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,4}}{UPPER}{LOWER}*(?!\w)")

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from extractors.letters import LOWER, UPPER
+from schema.letters import LOWER, UPPER
 from schema.lexicon_files import read_lexicon
 
 NAME = re.compile(rf"(?<!\w)(?P<name>{UPPER}{LOWER}*(?:\s++{UPPER}{LOWER}*){{1,5}})\s*+$")

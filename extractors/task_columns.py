@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.dittos import is_ditto
-from extractors.letters import LOWER, UPPER
 from extractors.parties import find_parties
 from extractors.reading import Reading
+from schema.letters import LOWER, UPPER
 
 Span = tuple[int, int]
 

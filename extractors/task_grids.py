@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from extractors.reading import Paragraph, Reading
 from extractors.task_columns import Span, columns_by_row, goes_on, joined, unnumbered_columns
+from schema.letters import UPPER
 from schema.text import NUMBER_HEAD
 
 _NUMBER_HEAD = re.compile(rf"{NUMBER_HEAD}\.?")
 _OPENING = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])(?P<mark>[.)/]?)(?:\Z|(?:\s+|(?<=[IVX]{2}\.))(?P<rest>[^\W\d_a-zà-ỹđ]))"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-ZĐ])(?P<mark>[.)/]?)"
+    rf"(?:\Z|(?:\s+|(?<=[IVX]{{2}}\.))(?P<rest>{UPPER}))"
 )
 _GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)/]?")
 _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.pdf_lines import CARRIED, Line, with_edges
+from schema.letters import LOWER
 from schema.text import MOTTO, STATE, bare
 
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*\s*$|/\.?$")
-_BULLET = re.compile(r"\s*(?:[-–—+*•●▪◦○■□❖➢✓]|[oØü§]\s+(?![a-zà-ỹđ])[^\W_])")
+_BULLET = re.compile(rf"\s*(?:[-–—+*•●▪◦○■□❖➢✓]|[oØü§]\s+(?!{LOWER})[^\W_])")
 _NUMBERED = re.compile(
     r"\s*(?:[IVXLC]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]{1,2}[.)]\s|[A-HĐ]\.\s"
-    r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]++(?!,|\s[a-zà-ỹđ]))"
+    rf"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]++(?!,|\s{LOWER}))"
 )
 _OPENING = re.compile(
     r"\s*(?:Căn cứ|Thực hiện|Xét|Theo|Nơi nhận|Kính gửi|Để|Trong quá trình (?:tổ chức|triển khai|thực hiện))\b"
 )
-_WANTS_MORE = re.compile(r"(?<!\w)(?:tại|theo|của|và|với|các|những|cho|từ|trong|số|khoản|điểm|Điều|,)$")
+_WANTS_MORE = re.compile(r"(?<!\w)(?:tại|theo|của|và|với|các|những|cho|từ|trong|số|khoản|điểm|Điều)$")
 _HEADS = (bare(STATE), bare(MOTTO), bare(MOTTO).replace("-", "–"))
 _DATE_OPEN = re.compile(r", ngày(?: .* (?:ngày|tháng|năm))?$")
 # Free width at a line's end, in font sizes, that comes from uneven setting and is no room for another word.

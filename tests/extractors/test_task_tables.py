@@ -331,6 +331,18 @@ def test_the_figure_that_ends_a_row_is_no_page_number() -> None:
     assert [reading.text[slice(*row[4])] for row in grid.rows] == ["Ghi chú", "05", "12", "03"]
 
 
+def test_a_number_and_its_task_on_one_line_begin_a_row_before_every_capital() -> None:
+    """The range à-ỹ holds capitals, too."""
+    lines = [
+        "STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian",
+        "1. Đẩy mạnh tuyên truyền", "Sở Nội vụ", "Sở Tư pháp", "Tháng 3",
+        "2. Ưu tiên bố trí máy tính", "Sở Tài chính", "Sở Nội vụ", "Tháng 6",
+        "3. Mở lớp tập huấn", "Sở Nội vụ", "Các sở, ban, ngành", "Quý IV",
+    ]  # fmt: skip
+    tasks = [task for roles, _, task in told(flat_reading(lines)) if roles == "lead"]
+    assert tasks == ["Đẩy mạnh tuyên truyền", "Ưu tiên bố trí máy tính", "Mở lớp tập huấn"]
+
+
 SEVEN = ["STT", "Nhiệm vụ", "Sản phẩm", "Thời gian hoàn thành", "Chủ trì thực hiện", "Phối hợp thực hiện", "Theo dõi, đôn đốc"]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def test_letters_that_are_told_with_their_number_stand_below_it() -> None:
 
 @pytest.mark.parametrize("letter", "oØü§")
 def test_a_letter_that_a_bullet_turned_into_opens_a_paragraph(letter: str) -> None:
-    text = f"1. Yêu cầu cụ thể:\n{letter} Mỗi lớp có 01 sản phẩm\n{letter} Mỗi đội có không quá 05 em\n"
+    text = f"1. Yêu cầu cụ thể:\n{letter} Mỗi lớp có 01 sản phẩm\n{letter} Đội nào cũng có không quá 05 em\n"
     made = prepare(Document(source=SOURCE, text=text, blocks=(), grade=Grade.GOOD))
     assert [one.bullet for one in made.paragraphs] == [None, letter, letter]
     assert made.flow[made.paragraphs[1].start] == "•"

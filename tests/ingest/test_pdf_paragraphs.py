@@ -181,3 +181,12 @@ def test_figures_alone_go_on_with_a_centred_title_in_capitals(pitch: float) -> N
         line("2015", 1, 700 - pitch, middle - 14, middle + 14),
     ]
     assert "NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2011 - 2015" in whole_texts([*title, *body])
+
+
+@pytest.mark.parametrize("bullet", ["o", "§", "Ø"])
+@pytest.mark.parametrize("opening", ["Đẩy mạnh", "Ưu tiên", "Mở rộng"])
+def test_a_letter_that_a_bullet_turned_into_opens_before_every_capital(bullet: str, opening: str) -> None:
+    """The range à-ỹ holds capitals, too."""
+    full = line("Ủy ban nhân dân các xã, phường, thị trấn tổ chức triển khai và báo cáo kết quả;", 1, 700, LEFT)
+    item = line(f"{bullet} {opening} tuyên truyền trên hệ thống truyền thanh cơ sở", 1, 682, LEFT, RIGHT - 90)
+    assert [len(part.lines) for part in paragraphs([full, item])] == [1, 1]
