@@ -17,7 +17,7 @@ _UNKNOWN = re.compile(
 _HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*\(bà\)|,\s*bà)?\s*:?\s*(?!\w*\s*\Z)")
 # A person named before the office: "Đồng chí Trần Văn Bình - Phó Hiệu trưởng phụ trách …". Read on the flow.
 _PERSON = re.compile(
-    rf"(?:(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?=[a-zà-ỹđ]))|{UPPER}{LOWER}+\s*[-–(])\s*"
+    rf"(?:(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?={LOWER}))|{UPPER}{LOWER}+\s*[-–(])\s*"
 )
 _PARTED = re.compile(r"[:;]")
 _QUOTED = re.compile(r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"")

@@ -72,12 +72,12 @@ def read_pdf(source: SourceBytes) -> Document:
         check_stand_in(source, document, [read.text for read in pages])
         wrapped = attached(document)
         notes = _recognise_unread(document, pages, source)
-    _repair_rows(pages)
+    _repair_over_pages(pages)
     made = _document(source, pages, notes)
     return replace(made, source=replace(made.source, notes=(*made.source.notes, *wrapped))) if wrapped else made
 
 
-def _repair_rows(pages: list[ReadPage]) -> None:
+def _repair_over_pages(pages: list[ReadPage]) -> None:
     """Put right what only the whole of the recognised ``pages`` tells, with a note on each: the garbled markers of
     items that run over them, misread abbreviations, the sign at the end."""
     places = [
