@@ -18,6 +18,7 @@ from extractors.assignments_speech import Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
 from extractors.assignments_words import RoleWords, role_words
 from extractors.clauses import clauses
+from extractors.markers import behind_lead
 from extractors.parties_level import at_level
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import looks_back
@@ -25,10 +26,6 @@ from extractors.task_tables import table_assignments, task_rows
 from schema.plan import Assignment, Party, Role, Section, Zone
 from schema.text import squeeze
 
-_MARKER = re.compile(
-    r"[\s*#|]*(?:(?:[-–—+*•▪·]\s*)?(?:\(?(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[a-zđ])?|[a-zđ])(?:[.)]|\s?[/–-](?=\s))"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|(?:Điều|ĐIỀU|Mục|Khoản)\s+\w+[.:]))?[\s*]*[-–—+*•▪·]?\s*"
-)
 _CLOSING = re.compile(r"(?:trên đây|trong quá trình|quá trình (?:triển khai|tổ chức|thực hiện)|nơi nhận)")
 # Behind the last item it is the plan that asks; in a bullet below a body's heading, the body.
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị) (?:các|thủ trưởng|lãnh đạo|ubnd|ủy ban)")
@@ -129,8 +126,7 @@ class _Walk:
         return speech.drafts
 
     def _content(self, paragraph: Paragraph) -> int:
-        match = _MARKER.match(self.reading.flow, paragraph.start, paragraph.end)
-        return match.end() if match else paragraph.start
+        return behind_lead(self.reading.flow, paragraph.start, paragraph.end)
 
     def _is_preamble(self, begin: int, end: int) -> bool:
         """Căn cứ lines and "UBND xã ban hành Kế hoạch … như sau:", where no section tells them apart."""

@@ -6,6 +6,7 @@ marker ends nothing.
 
 import re
 
+from extractors.markers import behind_lead
 from extractors.reading import Reading
 
 # Abbreviations that end in a stop and go on: "TM. ỦY BAN", "PGS. TS. Lê", "v.v.", "TP. Huế".
@@ -45,10 +46,6 @@ _ABBREVIATIONS = frozenset(
         "ms",
     ]
 )
-_MARKER = re.compile(
-    r"\s*(?:[-+*•]\s*)?(?:\(?(?:[ivxlc]+|\d+(?:\.\d+)*(?:\.[a-zđ])?|[a-zđ])[.)]|(?:điều|khoản|mục|phần|chương)\s+\w+\.)",
-    re.I,
-)
 _STOP = re.compile(r"[;:.!?](?=[\s”\"')]|$)")
 # "đạt 60% (năm 2022: 42,5%)": what was, in brackets, no label.
 _OPEN_YEAR = re.compile(r"\((?:[Cc]ùng kỳ )?(?:[Nn]ăm )?(?:19|20)\d\d\s*\Z")
@@ -73,9 +70,7 @@ def clauses(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 def _split_line(flow: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     begin = start
-    marker = _MARKER.match(flow, start, end)
-    search_from = marker.end() if marker else start
-    for stop in _STOP.finditer(flow, search_from, end):
+    for stop in _STOP.finditer(flow, behind_lead(flow, start, end), end):
         position = stop.start()
         if stop.group() == "." and not _ends_sentence(flow, begin, position, end):
             continue

@@ -5,10 +5,10 @@ from bisect import bisect_right
 
 from extractors.deadlines_columns import column_head, tab_cells, year_heads
 from extractors.deadlines_words import carried, document, label, purpose
+from extractors.markers import behind_lead
 from extractors.plan_year import plan_year, spans_school_year, spans_years
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import reports
-from extractors.targets_segments import MARKER
 from extractors.task_tables import Column, task_rows
 from schema.plan import Section, Zone
 from schema.text import NUMBER_HEAD
@@ -156,8 +156,7 @@ class Place:
 
     def _alone(self, paragraph: Paragraph, start: int, end: int) -> bool:
         flow = self.reading.flow
-        left = MARKER.match(flow, paragraph.start, start)
-        before = flow[left.end() if left else paragraph.start : start]
+        before = flow[behind_lead(flow, paragraph.start, start) : start]
         after = flow[end : paragraph.end]
         bar = before.rfind("|")
         day = _DAY_AFTER.match(self.reading.folded, end, paragraph.end)
@@ -271,8 +270,7 @@ class Place:
         paragraph = self.reading.paragraph_at(start)
         floor = paragraph.start if paragraph is not None else start
         stop = self.reading.folded.rfind(". ", floor, start)
-        marker = MARKER.match(self.reading.flow, floor if stop < 0 else stop + 2, start)
-        begin = marker.end() if marker is not None else floor
+        begin = behind_lead(self.reading.flow, floor if stop < 0 else stop + 2, start)
         return _EVERY_YEAR.match(self.reading.folded, begin, start) is not None
 
     def has_name(self, start: int, end: int) -> bool:
@@ -308,14 +306,12 @@ class Place:
     def opens(self, start: int) -> bool:
         """Whether a clause begins at ``start`` (list marker and bullet aside)."""
         before = self.clause_before(start)
-        marker = MARKER.match(before)
-        return not before[marker.end() if marker else 0 :].strip(' (“"-–+*|')
+        return not before[behind_lead(before) :].strip(' (“"-–+*|')
 
     def heads_item(self, start: int, end: int) -> bool:
         """Whether the day opens its item and a colon follows: "Thứ Ba, ngày 04/01/2024: Tập huấn cho Văn phòng"."""
         before = self.clause_before(start)
-        marker = MARKER.match(before)
-        own = before[marker.end() if marker else 0 :].lstrip(" –-+*•")
+        own = before[behind_lead(before) :].lstrip(" –-+*•")
         day = _DAY_AFTER.match(self.reading.folded, end)
         colon = self.reading.folded.startswith(":", day.end() if day is not None else end)
         return colon and _DAY_BEFORE.fullmatch(own) is not None

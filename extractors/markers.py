@@ -127,6 +127,14 @@ _ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))(?:
 # Strokes that OCR runs together or apart: "H" is "II", "L", "1" and "|" are "I", "Y" is "V".
 _LOOKS_LIKE = {"h": "ii", "l": "i", "1": "i", "|": "i", "!": "i", "y": "v"}
 _MISREAD = re.compile(r"(?P<roman>[ivxlh1|!y]{1,5}) ?(?:[.,]|(?<=[ilh1|!]{2})(?=\s)|(?<=[ilh1|!]{2}) )")
+# What stands before an item's words: bullets, its number ("2.1.a.", "(iv)", "Điều 3."), the marks of Markdown.
+_BULLETS = r"[-–—+*•▪·\s#|]*"
+_WORDED_LEAD = r"(?i:điều|mục|khoản|phần|chương)\s+(?:\d{1,3}|[IVXLCivxlc]{1,6}|(?i:thứ\s+\w+))[.:]"
+_NUMBERED_LEAD = r"\(?(?:[IVXLC]{1,6}|[ivx]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[a-zđ])?|[a-zđ])"
+_LEAD = re.compile(
+    rf"{_BULLETS}(?:{_NUMBERED_LEAD}(?:[.)](?!\d)|\s?[/–-](?=\s))|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s)"
+    rf"|{_WORDED_LEAD})?{_BULLETS}"
+)
 _HEADING_LETTERS = 6
 _BARE_NUMBER = 20
 _BRACKETED = re.compile(r"\((?P<inside>\d{1,2}|[a-zđ]|[ivx]{1,5})\)")
@@ -201,6 +209,12 @@ def readings(text: str, start: int, end: int) -> tuple[Marker, ...]:
 def is_bare(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a marker alone ("1.", "II."), whose title must stand in the next line."""
     return any(marker.end == end and marker.style not in WORD_STYLES for marker in readings(text, start, end))
+
+
+def behind_lead(text: str, start: int = 0, end: int | None = None) -> int:
+    """Where the words of the item at ``text[start:end]`` begin: behind its bullet and number, where it has them."""
+    match = _LEAD.match(text, start, len(text) if end is None else end)
+    return match.end() if match is not None else start
 
 
 def _readings(line: str, folded: str, start: int) -> tuple[Marker, ...]:

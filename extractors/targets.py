@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.clauses import clauses
+from extractors.markers import behind_lead
 from extractors.reading import Paragraph, Reading
 from extractors.targets_aims import Aim, aim, aim_tail, forbidden_parts, forbids
 from extractors.targets_comparators import change_named
@@ -15,7 +16,7 @@ from extractors.targets_context import Context
 from extractors.targets_counts import CHANGES, FIGURE_RULES, Figure
 from extractors.targets_figures import figures
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import LEAD_IN, MARKER, baseline, changing, metric, segments, tells_only_time, times
+from extractors.targets_segments import LEAD_IN, baseline, changing, metric, segments, tells_only_time, times
 from extractors.targets_tables import Row, indicator_rows
 from schema.plan import Comparator, Target
 from schema.text import squeeze
@@ -79,8 +80,7 @@ def targets(reading: Reading) -> tuple[Target, ...]:
 def _of_paragraph(reading: Reading, context: Context, start: int, end: int) -> list[Target]:
     above = context.above(start)
     goal, told, headings = above.goal, above.told, above.titles
-    marker = MARKER.match(reading.flow, start, end)
-    if _TELLS.match(reading.folded, marker.end() if marker else start, end):
+    if _TELLS.match(reading.folded, behind_lead(reading.flow, start, end), end):
         return []
     found: list[Target] = []
     announced = False
@@ -132,8 +132,7 @@ def _named_by_row(made: list[Target], name: str | None, paragraph: Paragraph) ->
 
 def _is_work(reading: Reading, label: tuple[int, int]) -> bool:
     """Whether the words before ":" tell work, of which the figure behind says how much: "Trồng mới rừng: 20 ha"."""
-    marker = MARKER.match(reading.flow, *label)
-    return target_words().work.match(reading.folded, marker.end() if marker else label[0], label[1]) is not None
+    return target_words().work.match(reading.folded, behind_lead(reading.flow, *label), label[1]) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +194,7 @@ def _with_figures(
     series = label is not None and _is_series(reading, clause, hits)
     named = _measure(reading, label) if label is not None and series else None
     if label is not None and not series and _is_label(reading, label, clause, hits):
-        marker = MARKER.match(reading.flow, *label)
-        spans[0] = (marker.end() if marker else label[0], spans[0][1])
+        spans[0] = (behind_lead(reading.flow, *label), spans[0][1])
         change = change_named(reading.folded[spans[0][0] : label[1]])
         bare = not reading.folded[clause[0] : hits[0].start].strip() and hits[0].comparator is Comparator.EQUAL
         hits = [replace(hits[0], comparator=change)] if change is not None and bare else hits
@@ -209,8 +207,7 @@ def _with_figures(
 
 def _measure(reading: Reading, label: tuple[int, int]) -> str:
     """The measure that the words before ":" name, without the marker of their item."""
-    marker = MARKER.match(reading.flow, *label)
-    return squeeze(reading.flow[marker.end() if marker else label[0] : label[1]])
+    return squeeze(reading.flow[behind_lead(reading.flow, *label) : label[1]])
 
 
 def _is_series(reading: Reading, clause: tuple[int, int], hits: list[Figure]) -> bool:
@@ -245,8 +242,7 @@ def _is_past(reading: Reading, context: Context, start: int, figure: Figure, *, 
         return True
     if context.year is None:
         return False
-    marker = MARKER.match(before)
-    opening = _OPENS_EARLIER.match(before, marker.end() if marker else 0)
+    opening = _OPENS_EARLIER.match(before, behind_lead(before))
     rises = re.search(r"(?<!\w)(?:lên|xuống)(?!\w)[^,;]*$", before)
     told = None if rises else _EARLIER.search(before)
     told = None if told is not None and _COMPARED_WITH.search(before, 0, told.start()) else told
@@ -272,8 +268,7 @@ def _opens_earlier(reading: Reading, context: Context, start: int, end: int) -> 
     if _ANY_YEAR.search(folded, start, end) or target_words().aim.search(folded, start, end):
         return False
     sentence = max(folded.rfind(". ", paragraph.start, start) + 2, paragraph.start)
-    marker = MARKER.match(folded, sentence, start)
-    opening = _OPENS_EARLIER.match(folded, marker.end() if marker else sentence, start)
+    opening = _OPENS_EARLIER.match(folded, behind_lead(folded, sentence, start), start)
     years = _ANY_YEAR.findall(folded, sentence, start)
     aims = target_words().aim.search(folded, sentence, start)
     return opening is not None and aims is None and all(int(year) < context.year for year in years)
@@ -309,7 +304,7 @@ def _metric(reading: Reading, figure: Figure, span: tuple[int, int], earlier: st
 def _without(reading: Reading, found: Aim | None, year: int | None) -> list[Target]:
     if found is None:
         return []
-    start = MARKER.match(reading.flow, found.start, found.end).end()  # type: ignore[union-attr]
+    start = behind_lead(reading.flow, found.start, found.end)
     start = start if start < found.end else found.start
     span = (start, found.end)
     period, deadline = times(reading, span, start, found.unit, year)

@@ -7,6 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from extractors.markers import behind_lead
 from extractors.reading import Reading
 from extractors.rules import Rule
 from extractors.targets_lexicon import target_words
@@ -160,7 +161,6 @@ RULES = (
 
 # "triển khai phần mềm để giúp nâng cao tỷ lệ …", "góp phần đạt và vượt chỉ tiêu …": what work is good for
 _PURPOSE = re.compile(r"(?<!\w)(?:để|giúp|góp phần)(?:\s+(?:giúp|thực hiện|hoàn thành))*\s+$")
-_MARK = re.compile(r"(?:[-+*•–]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s+|\d{1,2}(?:\.\d{1,2})*\.(?=[^\W\d]))")
 _AND_RANK = re.compile(
     spaced(
         r"(?:,|,? và) (?P<next>(?:xếp|thuộc|nằm|đứng|vươn lên|vào)(?: (?!không|có)\w+){0,4} (?:nhóm|tốp|top|thứ|hạng) )"
@@ -264,7 +264,7 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
             matched = match.group()
             noun_at = _DETERMINER.match(folded, match.end(), end).end()  # type: ignore[union-attr]
             known = target_words().zero_noun.match(folded, noun_at, end)
-            begins = _BEGINS.search(folded[_behind_mark(folded, start, match.start()) : match.start()])
+            begins = _BEGINS.search(folded[behind_lead(folded, start, match.start()) : match.start()])
             if rule is _NONE_LEFT and not begins:
                 continue
             unit = target_words().zero_units[squeeze(known.group())] if known else _noun(reading, noun_at, end)
@@ -274,11 +274,6 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
                 continue  # "không để gián đoạn": what follows need not be a thing that is counted
             return Aim(start=match.start(), end=end, comparator=Comparator.EQUAL, value=0.0, unit=unit, rule=rule.name)
     return None
-
-
-def _behind_mark(folded: str, start: int, end: int) -> int:
-    mark = _MARK.match(folded, start, end)
-    return mark.end() if mark else start
 
 
 def _noun(reading: Reading, start: int, end: int) -> str | None:

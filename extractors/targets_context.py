@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extractors.markers import behind_lead
 from extractors.plan_year import plan_year
 from extractors.reading import Reading
 from extractors.retrospect import reports
 from extractors.targets_lexicon import target_words
-from extractors.targets_segments import MARKER, by_when
+from extractors.targets_segments import by_when
 from extractors.task_tables import Column, TaskRow, task_rows
 from schema.plan import Section, Target, Zone
 from schema.text import squeeze
@@ -95,9 +96,8 @@ class Context:
     def _announces(self, start: int, end: int) -> bool:
         """Whether the words lead in aims by a time, which is not that of a document's name."""
         folded = self._reading.folded
-        marker = MARKER.match(folded, start, end)
         aims = target_words().aim.search(folded, start, end) or _GOAL.search(folded, start, end)
-        opens = _OPENS_BY.match(folded, marker.end() if marker else start, end)
+        opens = _OPENS_BY.match(folded, behind_lead(folded, start, end), end)
         cited = self._reading.masked(start, end, "citations")
         return (
             (aims is not None or opens is not None) and not cited and by_when(folded, start, end, self.year) is not None

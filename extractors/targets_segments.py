@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from extractors.dates import ANY_DATE, GAP, YEAR, last_day, parse_date, to_partial
+from extractors.markers import behind_lead
 from extractors.reading import Reading
 from extractors.targets_counts import RHYTHM, Figure
 from extractors.targets_lexicon import target_words
@@ -29,11 +30,6 @@ LEAD_IN = re.compile(
     )
 )
 _YEAR_LEAD = re.compile(spaced(r"(?:và\s+)?(?:đến|hết|tới|trong|năm|cuối)\b[^,;%]{0,30}$"))
-MARKER = re.compile(
-    r"\s*(?:[-+*•–]+\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*(?:\.[a-zđ])?|[a-zđ]|[ivx]{1,5})(?:[.)]|\s?[/–-])\s+"
-    r"|\d{1,2}(?:\.\d{1,2})*\.(?=[^\W\d]))?(?:[-+*•–]+\s*)?",
-    re.I,
-)
 
 _BY = re.compile(
     rf"(?:(?:đến|tới|trước|hết|chậm nhất|muộn nhất|cuối){GAP}(?:hết{GAP}|cuối{GAP}|trước{GAP})*"
@@ -111,7 +107,7 @@ def segments(reading: Reading, start: int, end: int, found: list[Figure]) -> lis
 
 def _first_start(reading: Reading, start: int, figure_start: int) -> int:
     folded = reading.folded
-    start = MARKER.match(folded, start, figure_start).end()  # type: ignore[union-attr]
+    start = behind_lead(folded, start, figure_start)
     starters = list(target_words().starter.finditer(folded, start, figure_start))
     if starters:
         chosen = next((one for one in reversed(starters) if one.group().startswith("ph")), starters[-1])

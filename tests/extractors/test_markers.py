@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.markers import Style, follows, letter_ordinal, readings, roman_value
+from extractors.markers import Style, behind_lead, follows, letter_ordinal, readings, roman_value
 
 READ = [
     ("I. MỤC ĐÍCH", "I.", Style.ROMAN, (1,)),
@@ -66,3 +66,22 @@ def test_letters_of_both_alphabets_follow_each_other() -> None:
 @pytest.mark.parametrize(("letters", "value"), [("iv", 4), ("xiv", 14), ("iix", 0), ("ll", 2), ("v", 5)])
 def test_roman_numerals(letters: str, value: int) -> None:
     assert roman_value(letters) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2.1.a. Rà soát thủ tục", "Rà soát thủ tục"),
+        ("- a) Rà soát thủ tục", "Rà soát thủ tục"),
+        ("(iv) Rà soát thủ tục", "Rà soát thủ tục"),
+        ("1.Phòng Nội vụ", "Phòng Nội vụ"),
+        ("**II. Nhiệm vụ**", "Nhiệm vụ**"),
+        ("2.1 Rà soát", "Rà soát"),
+        ("Điều 3. Chánh Văn phòng", "Chánh Văn phòng"),
+        ("12.000 hồ sơ", "12.000 hồ sơ"),
+        ("Mục tiêu: 100% hồ sơ", "Mục tiêu: 100% hồ sơ"),
+        ("Phần mềm: nâng cấp", "Phần mềm: nâng cấp"),
+    ],
+)
+def test_where_the_words_of_an_item_begin(text: str, words: str) -> None:
+    assert text[behind_lead(text) :] == words
