@@ -122,11 +122,8 @@ class Predicates(PartyLists):
     def _tells_aim(self, position: int, end: int) -> bool:
         """Whether it is told how the party shall turn out ("đạt chuẩn", "giảm bình quân 10 % biên chế") or what it may
         do, no task."""
-        outcome = self.words.outcome.match(self.folded, position, end)
-        measured = _MEASURED.match(self.folded, position, end) or _COMES_TO.match(self.folded[position:end])
-        measured = measured or _HAS_PART.match(self.folded, position, end) or _WILL_BE.match(self.folded, position, end)
-        measured = measured or _MAY.match(self.folded, position, end)
-        return outcome is not None or measured is not None
+        told = (self.words.outcome, _MEASURED, _COMES_TO, _HAS_PART, _WILL_BE, _MAY)
+        return any(rule.match(self.folded, position, end) for rule in told)
 
     def _opens_predicate(self, position: int, end: int) -> bool:
         """Whether what follows the party can only be a predicate, though the lexicon lacks its verb.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.docx_numbering import roman
-from ingest.scan_romans import ROMANS, strokes
+from ingest.scan_romans import ROMANS, opens_lettered_part, strokes
 
 # What opens a heading in capitals: strokes, a mark of the next line at one of them, and the sign behind them.
 _OPENING = re.compile(
@@ -28,7 +28,6 @@ _PART = re.compile(
     r"(?:phần|chương|phụ lục)(?:\s+(?:thứ\s|số\s|[ivx\d]+\b|[a-gđ]\b)|[\s.:]*$)|(?:kế hoạch|quyết định)[\s:]*$",
     re.IGNORECASE,
 )
-_LETTERED_PART = re.compile(r"[A-GĐ]\.? ")
 _TITLE_MIN = 5  # letters
 _ROW_MIN = 2
 
@@ -67,7 +66,7 @@ def _rows(
     """The headings of one kind in rows: one ends at the name of a part, and before a surely read "I."."""
     row: list[_Heading] = []
     for at, line in enumerate(lines):
-        if _PART.match(line) or (_LETTERED_PART.match(line) and line.isupper()):
+        if _PART.match(line) or opens_lettered_part(line):
             yield row
             row = []
         match = _OPENING.match(line)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.docx_numbering import roman
 from ingest.scan_decimals import repaired_decimals
 from ingest.scan_headings import numbered_headings
-from ingest.scan_romans import ROMANS, annex_numbers, measured, strokes
+from ingest.scan_romans import ROMANS, annex_numbers, measured, opens_lettered_part, strokes
 from schema.text import LIST_LETTERS
 
 # How far (in lines) the neighbours of a garbled marker may stand.
@@ -38,9 +38,8 @@ _NUMBERED = re.compile(r"(\d{1,2}|l)[.,]\s")
 _STROKED = re.compile(r"[I1l|!]{1,3}[IL]")
 # A Roman number with dust above or below its last stroke: "VỊ."
 _MARKED = re.compile(r"(?P<whole>[IVX]{0,4})[ỊÍÌỈĨ](?=\.\s)")
-# What two or three strokes are read for, and the heading of a part, which begins their row anew.
+# What two or three strokes are read for.
 _TWO_OR_THREE = re.compile(r"H|[I1l|]{2,3}|[I1l|]H|HI")
-_PART = re.compile(r"[A-GĐ]\.? ")
 _ENDED = re.compile(r"[.;:!?]\s*$|^I{1,3}\.(?!.*(?:mục|phần|chương|phụ lục|giai đoạn|quý|và|,)\s*$)", re.IGNORECASE)
 # A marker that is read for the next one: "đ" lost its bar, "III" a stroke.
 _READ_TWICE = re.compile(r"d|[IVX]+")
@@ -95,7 +94,7 @@ def repaired_rows(lines: Sequence[str], widths: Sequence[float] = ()) -> dict[in
 def _parts(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     """The lines of each part ("A. ĐÁNH GIÁ TÌNH HÌNH") and the index of the first of them: a row of Roman numbers ends
     where a part does."""
-    starts = [0, *(at for at, line in enumerate(lines) if at and _PART.match(line) and line.isupper())]
+    starts = [0, *(at for at, line in enumerate(lines) if at and opens_lettered_part(line))]
     yield from ((start, lines[start:end]) for start, end in pairwise((*starts, len(lines))))
 
 
@@ -133,7 +132,7 @@ def _ones_of_rows(lines: Sequence[str]) -> Iterator[int]:
     """The lines read as number 1 that begin a row of Roman numbers: "1. Rà soát", with "1. Thống kê" or no number
     below it, before "H. Duy trì", which goes on with no row above."""
     romans = [marker for marker in _markers(_ROMANS, lines) if marker.sign == "."]
-    parts = [at for at, line in enumerate(lines) if _PART.match(line) and line.isupper()]
+    parts = [at for at, line in enumerate(lines) if opens_lettered_part(line)]
     numbered = [(at, match.group(1)) for at, line in enumerate(lines) if (match := _NUMBERED.match(line))]
     for place, (at, number) in enumerate(numbered):
         after = next((marker for marker in romans if marker.line > at), None)

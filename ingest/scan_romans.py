@@ -28,6 +28,13 @@ _LABEL = re.compile(r"[Pp]hụ lục(?: |$)")
 _QUARTER = re.compile(r"(?<=[Qq]uý )(?![1-4]\W)(?:[IHTl|!1]{1,3}|[ITl|!1]V)(?= ?(?:[Nn]ăm |/ ?)(?:19|20)\d\d)")
 _SLASHES = re.compile(r"(?<=[Qq]uý )([IV]{1,3}|[1-4])//(?=(?:19|20)\d\d)")
 _QUARTERS = 4
+# A part's letter: behind its heading the row of Roman numbers begins anew.
+_LETTERED_PART = re.compile(r"[A-GĐ]\.? ")
+
+
+def opens_lettered_part(line: str) -> bool:
+    """Whether ``line`` heads a part ("A. ĐÁNH GIÁ TÌNH HÌNH")."""
+    return _LETTERED_PART.match(line) is not None and line.isupper()
 
 
 def strokes(text: str) -> int:
