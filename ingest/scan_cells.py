@@ -7,7 +7,7 @@ a plain text; those with no more than a figure stand side by side there, as alon
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,7 +24,7 @@ from ingest.pdf_fonts import Font
 from ingest.pdf_grid import Shape, page_shapes
 from ingest.pdf_page import Page
 from ingest.pdf_runs import Word
-from ingest.scan_groups import HEAD, groups_counted, is_group
+from ingest.scan_groups import COUNTING_MIN, numbers_counted
 from ingest.scan_rules import Ink, ruled_rows
 from ingest.scan_strokes import is_stroke, without_bars
 
@@ -41,11 +41,11 @@ _SHEET_HEIGHT, _SHEET_WIDTH = 12_000, 1_600
 _CELLS_MAX = 2_000
 # The height of a line's letters with their marks and tails, in font sizes, and the share of it below the baseline.
 _LINE_HEIGHT, _BELOW = 1.1, 0.2
-# How many figures, and which share of all, must count up before the others are taken for misread.
-_COUNTING_MIN, _COUNTING_SHARE = 3, 0.6
 # A column of figures has so many others at most; what a figure one, or some of them, is taken for.
 _FIGURES_SHARE = 0.7
 _ONES = re.compile(r"[lIiíìÍÌ|!1TL]{1,3}")
+# The title of a group of rows stands over so many columns at least.
+_TITLE_COLUMNS = 3
 # A row's number has no more characters, however it is misread.
 _NUMBER_MAX = 3
 _FONT = Font("", bold=False, italic=False, invisible=True)
@@ -57,13 +57,15 @@ _Pixels = tuple[int, int, int, int]
 class _Patch:
     """The ink of a cell: its box on the page in pixels (left, top, right, low), and where it is on its sheet.
 
-    column: of the cell, counted over all tables of the page.
+    column: of the cell, counted over all tables of the page. heads: it numbers a group of rows, whose title is all that
+    its row holds besides.
     """
 
     box: _Pixels
     column: tuple[int, int]
     left: int
     top: int
+    heads: bool = False
 
     @property
     def right(self) -> int:
@@ -193,12 +195,19 @@ def _pixels(picture: PageImage, box: Box) -> _Pixels:
 
 def _inks(picture: PageImage, shapes: Sequence[Shape]) -> Iterator[_Patch]:
     """The cells with ink, column by column, not yet on a sheet."""
-    cells = [(number, place[0], box) for number, shape in enumerate(shapes)
+    cells = [(number, place[0], box, _heads_group(shape, place)) for number, shape in enumerate(shapes)
              for place, box in zip(shape.places, shape.boxes, strict=True)]  # fmt: skip
-    for number, column, box in sorted(cells, key=lambda cell: cell[:2]):
+    for number, column, box, heads in sorted(cells, key=lambda cell: cell[:2]):
         ink = _ink(picture, _pixels(picture, box))
         if ink is not None:
-            yield _Patch(box=ink, column=(number, column), left=_GAP, top=_GAP)
+            yield _Patch(box=ink, column=(number, column), left=_GAP, top=_GAP, heads=heads)
+
+
+def _heads_group(shape: Shape, place: tuple[int, int, int, int]) -> bool:
+    """Whether one cell is all that stands right of this first one, over three columns or more."""
+    column, top, right, low = place
+    width = len(shape.xs) - 1
+    return column == 0 and width - right >= _TITLE_COLUMNS and (right, top, width, low) in shape.places
 
 
 def _sheets(patches: Iterable[_Patch], dpi: int) -> Iterator[list[_Patch]]:
@@ -323,7 +332,7 @@ def _with_ones(picture: PageImage, placed: Sequence[tuple[_Patch, Word]]) -> lis
 def _are_figures(texts: Sequence[str]) -> bool:
     figures = sum(text.isdecimal() for text in texts)
     likely = sum(bool(_ONES.fullmatch(text)) for text in texts if not text.isdecimal())
-    return figures >= _COUNTING_MIN and figures + likely >= _FIGURES_SHARE * len(texts)
+    return figures >= COUNTING_MIN and figures + likely >= _FIGURES_SHARE * len(texts)
 
 
 def _glyphs(picture: PageImage, patch: _Patch) -> int:
@@ -340,22 +349,7 @@ def _counted_up(placed: Sequence[tuple[_Patch, Word]]) -> Iterator[Word]:
     for column, run in groupby(range(len(cells)), key=lone.__getitem__):
         own = list(run)
         read = [texts[at] for at in own]
-        for at, text in zip(own, _counted(groups_counted(read)) if column is not None else read, strict=True):
+        told = numbers_counted(read, [cells[at][0].heads for at in own]) if column is not None else read
+        for at, text in zip(own, told, strict=True):
             words = cells[at][1]
             yield from words if text == texts[at] else [words[0]._replace(text=text)]
-
-
-def _counted(texts: Sequence[str]) -> list[str]:
-    """``texts`` with the misread ones among figures that count up by one put right: "1", "2", "8", "4"."""
-    if texts and HEAD.fullmatch(texts[0]):
-        return [texts[0], *_counted(texts[1:])]
-    group = next((at for at, text in enumerate(texts) if is_group(text)), -1)
-    if group >= 0:
-        return [*_counted(texts[:group]), texts[group], *_counted(texts[group + 1 :])]
-    firsts = Counter(int(text) - at for at, text in enumerate(texts) if text.isdecimal())
-    first, agreeing = firsts.most_common(1)[0] if firsts else (0, 0)
-    if agreeing < _COUNTING_MIN or agreeing < _COUNTING_SHARE * len(texts):
-        return list(texts)
-    if first < 1:  # the head of the column
-        return [texts[0], *_counted(texts[1:])]
-    return [str(first + at) for at in range(len(texts))]

@@ -30,6 +30,8 @@ _TOUCH = 0.02
 _ASKEW_UPRIGHT, _ASKEW_LEVEL = 0.15, 0.08
 # In a cell that is narrower than a run, a ruling has so much of its width.
 _NARROW = 0.85
+# A ruling so near to the edge of a cell (pixels) need not run over so much of its width.
+_AT_EDGE, _ACROSS = 1, 0.7
 # A page with more runs than this is a picture or a drawing, no table.
 _RUNS_MAX = 60_000
 _RULES_MAX = 1_000
@@ -70,12 +72,24 @@ class _Stroke:
 
 
 def ruled_rows(pixels: npt.NDArray[np.uint8], dpi: int) -> npt.NDArray[np.bool_]:
-    """Which rows of the pixels of a cell have a piece of a ruling in them."""
+    """Which rows of the pixels of a cell have a piece of a ruling in them.
+
+    Rows of ink that lie on each other are one at the edge of the cell, or where they run over most of its width; else
+    they are strokes of letters, such as the bars of "TTHC".
+    """
     ink = pixels < _DARK
-    rows = np.zeros(ink.shape[0], dtype=np.bool_)
-    length = min(_RUN * dpi, _NARROW * ink.shape[1])
-    rows[[run.row for run in long_runs(ink, max(2, round(length)))]] = True
-    return rows
+    height, width = ink.shape
+    runs = long_runs(ink, max(2, round(min(_RUN * dpi, _NARROW * width))))
+    ruled = np.zeros(height, dtype=np.bool_)
+    ruled[[run.row for run in runs]] = True
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], ruled, [False])).astype(np.int8)))
+    for top, low in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if top > _AT_EDGE and low < height - _AT_EDGE:
+            covered = np.zeros(width, dtype=np.bool_)
+            for run in runs:
+                covered[run.start : run.end] |= top <= run.row < low
+            ruled[top:low] = covered.mean() >= _ACROSS
+    return ruled
 
 
 def table_rules(image: Image.Image, dpi: int) -> tuple[Rule, ...]:

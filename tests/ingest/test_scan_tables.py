@@ -22,8 +22,8 @@ from ingest.pdf import read_pdf
 from ingest.pdf_fonts import Font
 from ingest.pdf_runs import Word
 from ingest.pdf_tables import _differs_in_number_head, _key, _misread
-from ingest.scan_cells import _counted, _Patch, _with_ones, read_cells, table_shapes, without_cells
-from ingest.scan_groups import groups_counted
+from ingest.scan_cells import _Patch, _with_ones, read_cells, table_shapes, without_cells
+from ingest.scan_groups import counted, groups_counted, numbers_counted
 from ingest.scan_rules import ruled_rows, table_rules
 from ingest.scan_upright import turn_of
 from ingest.source import ReadError, SourceBytes
@@ -328,7 +328,7 @@ COUNTED = [
 
 @pytest.mark.parametrize(("texts", "wanted"), COUNTED)
 def test_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
-    assert _counted(texts) == wanted
+    assert counted(texts) == wanted
 
 
 GROUPS = [
@@ -349,6 +349,36 @@ GROUPS = [
 @pytest.mark.parametrize(("texts", "wanted"), GROUPS)
 def test_roman_figures_that_count_up_put_a_misread_one_right(texts: list[str], wanted: list[str]) -> None:
     assert groups_counted(texts) == wanted
+
+
+def test_the_bars_of_letters_below_a_ruling_are_no_ruling() -> None:
+    cell = Image.new("L", (600, 40), 255)
+    draw = ImageDraw.Draw(cell)
+    draw.line((0, 0, 599, 0), fill=0, width=2)  # the ruling above
+    draw.line((280, 10, 317, 10), fill=0, width=2)  # the bars of "TTHC", which touch
+    ruled = ruled_rows(np.asarray(cell), 200)
+    assert ruled[0] and not ruled[5:].any()
+
+
+def test_a_ruling_inside_the_edge_of_a_cell_is_one() -> None:
+    cell = Image.new("L", (600, 40), 255)
+    ImageDraw.Draw(cell).line((20, 5, 590, 7), fill=0, width=2)  # of a page that is not quite level
+    assert ruled_rows(np.asarray(cell), 200)[6:9].all()
+
+
+RULED_GROUPS = [
+    # the head of the column, read as a one; groups and rows that count over them
+    ("1 l) l 2 3 TH) 4 5 6 MHI) 7 8 TV) 9 10 V) ẻI2 l3", "1 I) 1 2 3 II) 4 5 6 III) 7 8 IV) 9 10 V) 11 12"),
+    ("TT I) 1 2 3 H) 1 2 8 4 THI) 1 2 3", "TT I) 1 2 3 II) 1 2 3 4 III) 1 2 3"),
+    ("TT A) 1 2 3 B) 4 5 6", "TT A) 1 2 3 B) 4 5 6"),
+    ("TT 1 2 8 4", "TT 1 2 3 4"),
+]
+
+
+@pytest.mark.parametrize(("read", "wanted"), RULED_GROUPS)
+def test_rows_of_a_title_alone_part_the_numbers_of_groups_and_rows(read: str, wanted: str) -> None:
+    texts, heads = [one.removesuffix(")") for one in read.split()], [one.endswith(")") for one in read.split()]
+    assert numbers_counted(texts, heads) == [one.removesuffix(")") for one in wanted.split()]
 
 
 def test_the_stem_of_a_letter_in_a_low_cell_is_no_ruling() -> None:
