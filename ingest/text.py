@@ -1,7 +1,7 @@
 """Plain text of any encoding to a Document; tables typed with tabs become cells.
 
 The frozen text of a clean UTF-8 file in NFC is the file's text character for character, so offsets made in an editor
-fit. A form feed ends a page.
+fit; only words broken into their letters are pulled together inside their line. A form feed ends a page.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import SAMPLE, Decoded, decode, undecoded, utf_16_without_bom
 from ingest.grading import grade
+from ingest.letter_spacing import rejoined
 from ingest.source import ReadError, SourceBytes
 from ingest.typed_tables import tab_tables, with_cells
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -56,7 +57,7 @@ def plain_text(source: SourceBytes) -> PlainText:
     decoded = decode(source.data)
     parts = decoded.text.split("\f")
     cleaned = [clean(part) for part in parts]
-    text = "\n".join(part.text for part in cleaned)
+    text = rejoined("\n".join(part.text for part in cleaned))
     refuse_rubbish(source.name, text)
     breaks: list[int] = []
     offset = 0
