@@ -234,7 +234,7 @@ class Headings:
         several = named and _SEVERAL.match(folded, start, end) is not None
         if len(folded[start:end].split()) > _NAME_WORDS * (4 if several else 2 if named else 1):
             return None
-        if words.verb.search(folded, start, end) and not named:
+        if self._tells_verb(start, end) and not named:
             return None
         if words.predicate.match(folded, start, end) or folded[end : end + 1] == ".":
             return None
@@ -251,6 +251,13 @@ class Headings:
         bracket = folded.find(" (", start, end)
         party = PartySpan(start, bracket if bracket > 0 else end, code)
         return Subject(parties=(party,), start=start, after=end, rule=UNKNOWN_BODIES)
+
+    def _tells_verb(self, start: int, end: int) -> bool:
+        """Whether a verb stands in the words; written with a capital it is part of a name: "Hệ Quản lý Học viên"."""
+        flow = self.reading.flow
+        capitals = flow[start:end].isupper()
+        verbs = role_words().verb.finditer(self.reading.folded, start, end)
+        return any(capitals or verb.start() == start or not flow[verb.start()].isupper() for verb in verbs)
 
     def _tells_below(self, section: Section) -> bool:
         """Whether the first item below the heading opens with a predicate: "a) Đôn đốc các phòng thực hiện"."""

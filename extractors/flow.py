@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.flow_breaks import Breaks
-from extractors.flow_lines import Line, blanked, is_furniture, lines_of, page_numbers
+from extractors.flow_lines import Line, blanked, gazette_heads, is_furniture, lines_of, page_numbers
 from extractors.flow_tables import tabular_lines
 from extractors.flow_words import LETTER_BULLET
 from extractors.reading import Paragraph, Reading
@@ -25,7 +25,8 @@ def prepare(document: Document) -> Reading:
     base = blanked(document)
     lines = lines_of(document, base)
     tabular = tabular_lines(base, lines)
-    dropped = page_numbers(base, lines, tabular) | {index for index, line in enumerate(lines) if is_furniture(line)}
+    dropped = page_numbers(base, lines, tabular) | gazette_heads(base, lines)
+    dropped |= {index for index, line in enumerate(lines) if is_furniture(line)}
     kept = [(line, index in tabular) for index, line in enumerate(lines) if index not in dropped]
     groups = _paragraph_lines(base, kept)
     return Reading(

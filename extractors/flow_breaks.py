@@ -33,6 +33,7 @@ from extractors.flow_words import (
 from extractors.form_marks import form_heading
 from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
+from extractors.parties_lexicon import parts_name
 from schema.document import BlockKind
 from schema.text import fold
 
@@ -216,7 +217,7 @@ class Breaks:
             return False
         after = match[match.lastindex or 0]
         tail = self._lower[max(last.start, last.end - 16) : last.end]
-        in_name = is_halved(tail, self._folded(line))
+        in_name = is_halved(tail, self._folded(line)) or self._cuts_body(last, line)
         return not ((after.islower() and last.width >= 0.7 * self._width) or in_name)
 
     def _strength(self, paragraph: list[Line], line: Line) -> Strength | None:
@@ -296,6 +297,8 @@ class Breaks:
             return False
         if first_char.islower():
             return not ended or last_char == ":" or (last_char in ".;" and not self._short(paragraph, line))
+        if first_char.isupper() and not line.blanks and self._cuts_body(last, line):
+            return True
         if self._width > UNWRAPPED and not line.hard:
             return last_char in ",-–(" and not self._short(paragraph, line)
         if self._title_border(paragraph, line):
@@ -317,6 +320,14 @@ class Breaks:
         if last.width < 0.6 * self._width or is_capital(self._text(last)) or is_capital(self._text(line)):
             return False
         return wants_name(self._base, last) and BODY_VERB.match(self._folded(line)) is None
+
+    def _cuts_body(self, last: Line, line: Line) -> bool:
+        """Whether the name of a body begins in a long line and ends in the next: "… Hội Liên hiệp" / "Phụ nữ …"."""
+        if last.width < 0.5 * min(self._width, UNWRAPPED):
+            return False
+        tail = self._lower[max(last.start, last.end - 60) : last.end]
+        dashed = self._base[line.start] in "-–—"
+        return parts_name(tail, self._folded(line), whole=dashed)
 
     def _heading_goes_on(self, paragraph: list[Line], line: Line) -> bool:
         """Whether a heading broken in mid-phrase goes on: its bold text is still open, or only empty lines part the

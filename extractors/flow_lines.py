@@ -11,12 +11,19 @@ from schema.document import Block, BlockKind, Cell, Document
 
 _MARKDOWN_HEAD = re.compile(r"^[ >]{0,6}(#{1,6}[ \t]|\*\*\S|\*{3}\S)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"[ \t]*(?:[-_=*~–—.·]{3,}|\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+)[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:[-_=*~–—.·─━═]{3,}|\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+)[ \t]*")
+# Signs that alone in a line say nothing: what is left of a signature field or a frame.
+_STRAY = frozenset("[](){}<>\\/_=~'\"“”")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|<br ?/?>|`+|-{4,}")
 _HASHES = re.compile(r"[ >]{0,6}#{1,6}(?=[ \t])")
 _PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}(?:[Tt]rang|TRANG)?[\s:]{0,3}(\d{1,3})(?:\s?/\s?\d{1,3})?[-–—\s]{0,4}")
 _WALL = re.compile(r"(?:^|\n)[ \t]*\|[ \t]*\n")
 _BOLD_REACH = 300  # characters behind the end of a line in which its bold text must close
+# What the official gazette prints over each page, with or without the page's number.
+_GAZETTE = re.compile(
+    r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số [\d\s+,&và-]{1,30}/\s?Ngày \d{1,2}[-/]\d{1,2}[-/]\d{4}(?:\s+\d{1,4})?"
+)
+_GAZETTE_NUMBER = re.compile(r"\d{1,4}")
 _LONE = re.compile(r"[-–—\s]{0,4}\d{1,3}[-–—\s]{0,4}")
 
 
@@ -84,7 +91,9 @@ def blanked(document: Document) -> str:
 
 def _blank_line(line: str, markdown: bool) -> str:
     stripped = line.strip()
-    if len(stripped) >= 3 and stripped[0] in "-_=*~–—.·|" and _RULE.fullmatch(stripped):
+    if len(stripped) >= 3 and stripped[0] in "-_=*~–—.·─━═|" and _RULE.fullmatch(stripped):
+        return " " * len(line)
+    if stripped and _STRAY.issuperset(stripped):
         return " " * len(line)
     if not markdown or not stripped:
         return line
@@ -161,6 +170,13 @@ def _pieces(document: Document, flow: str) -> Iterator[tuple[int, int, int, Bloc
 def is_furniture(line: Line) -> bool:
     """Whether the format calls the line a running head or foot."""
     return line.kind in (BlockKind.HEADER, BlockKind.FOOTER)
+
+
+def gazette_heads(flow: str, lines: list[Line]) -> set[int]:
+    """The indices of the lines that the official gazette prints over each page, and of the page numbers beside them."""
+    heads = {at for at, line in enumerate(lines) if _GAZETTE.fullmatch(flow, line.start, line.end)}
+    beside = {at for head in heads for at in (head - 1, head + 1) if 0 <= at < len(lines)}
+    return heads | {at for at in beside if _GAZETTE_NUMBER.fullmatch(flow, lines[at].start, lines[at].end)}
 
 
 def page_numbers(flow: str, lines: list[Line], tabular: set[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """The vocabulary of parties: ``parties.yaml`` as a tree of words, and how its forms are found in a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -18,6 +18,8 @@ _JOIN = re.compile(r"[ \t\xa0/\-–—“”\"'.,]*")
 _JOIN_LINES = re.compile(r"[ \t\xa0/\-–—“”\"'.,\n]*")  # in a cell a name goes on over the line's end
 # "VP. HĐND", "CT. UBND": the dot of an abbreviation does not part a phrase, the full stop behind a syllable does.
 _ABBREVIATED = re.compile(r"[^\Waeiouy]{1,4}|[a-zđ]|ubn?d?")
+# So many words of a form may stand before a line's end, and so many characters of the next line are looked at.
+_BEFORE_MAX, _LINE_REACH = 6, 60
 _DISTINCT_WITHOUT_MARKS = 3  # a phrase of so many words is recognised without its tone marks
 
 
@@ -186,6 +188,35 @@ def _add_plural(root: Node, phrase: str, entry: Mapping[str, Any]) -> None:
         if any(form.exact == plain(plural) for form in node.forms):
             return
     _add(root, plural, _form(plural, entry["code"], entry))
+
+
+def parts_name(before: str, line: str, *, whole: bool) -> bool:
+    """Whether a form that begins in the last words of ``before`` ends in the first ones of ``line``, both folded:
+    "… Hội Liên hiệp" / "Phụ nữ …". whole: be the words before a form themselves ("phòng Tài chính" / "- Kế hoạch")."""
+    told, following = plain(before).split()[-_BEFORE_MAX:], plain(line[:_LINE_REACH]).split()
+    for start in range(len(told) - 1):
+        own = told[start:]
+        node = _at(lexicon().root, own)
+        if node is None or (not whole and _is_form(node, own)):
+            continue
+        for end in range(1, len(following) + 1):
+            node = _at(node, following[end - 1 : end])
+            if node is None:
+                break
+            if _is_form(node, own + following[:end]):
+                return True
+    return False
+
+
+def _at(node: Node | None, words: Sequence[str]) -> Node | None:
+    """Where ``words`` lead from ``node``; None where no form goes on so."""
+    for word in words:
+        node = node.next.get(bare(word)) if node is not None else None
+    return node
+
+
+def _is_form(node: Node, words: Sequence[str]) -> bool:
+    return any(form.exact == " ".join(words) for form in node.forms)
 
 
 def _alternatives(words: list[str]) -> str:

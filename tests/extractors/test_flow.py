@@ -21,6 +21,16 @@ BODY = (
 )
 JOINED = [
     # (why, text, a paragraph that must come out)
+    ("a name of a body that the line breaks", BODY + "3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố, Hội Liên hiệp\n"
+     "Phụ nữ Thành phố và các tổ chức thành viên\n- Tham gia phối hợp.\n",
+     "3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố, Hội Liên hiệp Phụ nữ Thành phố và các tổ chức thành viên"),
+    ("a name that the line breaks at its dash",
+     BODY + "Từ nguồn ngân sách huyện, xã và các nguồn hợp pháp khác; giao phòng Tài chính\n- Kế hoạch thẩm định, tham mưu bố trí.\n",
+     "Từ nguồn ngân sách huyện, xã và các nguồn hợp pháp khác; giao phòng Tài chính - Kế hoạch thẩm định, tham mưu bố trí."),
+    ("a bullet below a body that is whole", BODY + "- Phòng Tài chính\n- Kế hoạch thẩm định.\n", "- Kế hoạch thẩm định."),
+    ("what the official gazette prints over its pages", "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công\n"
+     "CÔNG BÁO/Số 15 + 16/Ngày 07-05-2016\n91\ntác cải cách hành chính trên địa bàn.\n",
+     "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công tác cải cách hành chính trên địa bàn."),
     ("a bullet alone in its line", "1. Sở Tài chính\n\n-\nTuyên truyền, phổ biến các quy định về quản lý, sử dụng tài\nsản công.\n",
      "- Tuyên truyền, phổ biến các quy định về quản lý, sử dụng tài sản công."),
     ("a heading run into its text, whose line ends in mid-phrase",
