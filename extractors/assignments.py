@@ -23,6 +23,7 @@ from extractors.parties_level import at_level
 from extractors.reading import Paragraph, Reading
 from extractors.retrospect import looks_back
 from extractors.task_tables import table_assignments, task_rows
+from extractors.tolerant import spaced
 from schema.plan import Assignment, Party, Role, Section, Zone
 from schema.text import squeeze
 
@@ -58,6 +59,10 @@ _THINGS = re.compile(
     r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
     r"|(?<!\w)(?:trình|tham mưu|đề xuất)(?!\w)[^;:]{4,120}(?<!\w)(?:quyết định|phê duyệt|thông qua|ban hành)\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
+)
+# Bodies that are not told one by one.
+_EVERYBODY = re.compile(
+    spaced("(?:(?:ủy ban nhân dân|ubnd|thủ trưởng|lãnh đạo|người đứng đầu) )?(?:các|những|mọi|tất cả|toàn thể) ")
 )
 _LONG_BRACKET = 600
 _SIGN_REACH = 8
@@ -259,7 +264,9 @@ class _Walk:
         if unheard and heading.hearing is Hearing.ALL and heading.organises:
             speech.hear_unknown(pieces)
         intro = speech.intro(pieces) if not things else None
-        if intro is not None:
+        if intro is not None and self._tells_everybody(intro, paragraph, section):
+            speech.tell(pieces[-1], intro)
+        elif intro is not None:
             self._keep(intro, section)
         elif heading.organises and own_item and speech.running is not None:
             self.nest.told = speech.running  # "1. Các cơ quan xây dựng kế hoạch." over "- Báo cáo kết quả …"
@@ -294,6 +301,15 @@ class _Walk:
         """The subject of the sentence that opens the item around: "1. Sở Nội vụ có trách nhiệm:" above "a) …"."""
         around = self.headings.parent(section) if section is not None else None
         return self.intros.get(around.start) if around is not None else None
+
+    def _tells_everybody(self, subject: Subject, paragraph: Paragraph, section: Section | None) -> bool:
+        """Whether a sentence above headings tells whose plan it is, and nobody the single tasks below them: "Các bộ, Ủy
+        ban nhân dân các tỉnh triển khai các nhiệm vụ sau:"."""
+        if section is None or not all(_EVERYBODY.match(self.folded, one.start, one.end) for one in subject.parties):
+            return False
+        below = next((one for one in self.reading.sections if one.start >= paragraph.end), None)
+        heads = below is not None and below.end > below.evidence.end + 2 and below.parent == section.id
+        return heads and not self.folded[paragraph.end : below.start if below else None].strip()
 
     def _is_title(self, paragraph: Paragraph, section: Section | None, inherited: Subject | None) -> bool:
         """Whether the paragraph is a heading with text of its own below, or the very heading that names the party."""

@@ -152,7 +152,9 @@ def slot_parties(reading: Reading, start: int, end: int) -> tuple[PartySpan, ...
     while position < end:
         stop, inside = _segment(reading, position, end, known)
         opens = reading.flow[position].isupper() or _SEVERAL.match(reading.folded, position, stop)
-        if not inside and not listed and not opens:
+        rest = reading.flow[position:stop].strip()
+        broken = bool(listed) and stop >= end and rest.isalpha() and rest.islower()  # "các bộ, cơ" at a page's end
+        if not inside and (broken or not (listed or opens)):
             break
         party = _segment_party(reading, position, stop, inside)
         if party is None:

@@ -372,6 +372,11 @@ class Speech:
             return replace(self.running, role=Role.LEAD)  # "Sở Y tế chủ trì, phối hợp với …:" leads what stands below
         return self.running
 
+    def tell(self, piece: Piece, subject: Subject) -> None:
+        """Take the clause that ends in ":" for a task of its own, where none below goes on with it."""
+        if not self.drafts or self.drafts[-1].end != piece.end:
+            self.drafts.append(self._draft_of(subject, piece, subject.after, None))
+
     def _directed(self, piece: Piece) -> Subject | None:
         """Whom the subject directs to do what stands below: "Sở Xây dựng chỉ đạo các chi cục thực hiện các việc sau:".
 

@@ -56,8 +56,8 @@ _FIRST_LETTERS = {
     Shape.RECURRING: "đhmtsqncg0-9",
     Shape.OPEN: "tbkanqcđgs0-9",
     Shape.RANGE: "tngqcvxs0-9",
-    Shape.OFFSET: "tscmki0-9",
-    Shape.BY_DATE: "tcmđhkxv",
+    Shape.OFFSET: "tscmkií0-9",
+    Shape.BY_DATE: "tcmđhkxvl",
     Shape.PERIOD: "dntvxqđcgs0-9",
     Shape.LONE_DAY: "tcm",
     Shape.RELATIVE: "đktns",
@@ -289,8 +289,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     r" ngày(?: làm việc)?(?!\w)"
                     r"|sau (?:khi|ngày|buổi|đợt|cuộc|kỳ|phiên|hội nghị) [^\W\d][^,.;:()\n\d]{2,40} \d{1,3} ngày"
                     r"(?: làm việc)?(?!\w)"
-                    r"|\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày|buổi|đợt|cuộc|kỳ|phiên|hội nghị|bầu cử)(?! \d)"
-                    r"(?: [^\W\d_]+){0,5})"
+                    r"|(?:(?:ít nhất|tối thiểu) )?\d{1,3} (?:ngày|giờ)(?: làm việc)? trước (?:khi|ngày|buổi|đợt|cuộc|kỳ"
+                    r"|phiên|hội nghị|bầu cử|thời điểm|thời hạn|thời gian)(?! \d)(?: [^\W\d_]+){0,5})"
                     rf"(?:,? ?(?:{_SINCE}|tính từ|trước|sau|từ|so với|khi) "
                     r"(?:(?! mà )[^,.;:()\n]){2,60}| (?:kiểm tra|làm việc"
                     r"|họp|tổ chức|diễn ra|kết thúc)(?:(?= [^\W\d])[^,.;:()\n]{0,30})?)?"
@@ -307,6 +307,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "trong 24 giờ đầu kể từ khi đến hiện trường",
                     "ngay sau khi tổ chức hội nghị 01 ngày",
                     "15 ngày trước ngày khai mạc",
+                    "tối thiểu 02 ngày trước thời điểm thực hiện",
                 ),
                 counter_examples=("trước ngày 15/8/2023", "trước 6 tháng đầu năm", "không quá 15 phút"),
             ),
@@ -315,7 +316,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
             Shape.BY_DATE,
             Rule(
                 name="by_date",
-                pattern=rf"(?:{BY}|(?<!\w)(?:trong|vào|các)[^\S\n]+(?:(?:sáng|chiều|tối|lúc"
+                pattern=rf"(?:{BY}|(?<!\w)(?:trong|vào|các|đúng|lúc)[^\S\n]+(?:(?:sáng|chiều|tối|lúc"
                 rf"|\d{{1,2}}[^\S\n]?(?:giờ|h)(?:[^\S\n]?\d\d(?:[^\S\n]phút)?)?|thứ|hai|ba|tư|năm|sáu"
                 rf"|bảy)[^\S\n,]+){{0,3}}(?=ngày[^\S\n]+\d)){TIME}",
                 examples=(
@@ -324,6 +325,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "đến hết năm 2025",
                     "xong trước 20/12",
                     "vào ngày 20/10/2023",
+                    "đúng 07h00 ngày 13/12/2025",
                 ),
                 counter_examples=("ngày 15/8/2023", "trong năm 2021"),
             ),

@@ -23,15 +23,17 @@ _COMMON_BULLETS = "-+*•–—"
 def prepare(document: Document) -> Reading:
     """The Reading of ``document``: its flow and paragraphs, no sections yet. Any text is accepted."""
     base = blanked(document)
-    lines = lines_of(document, base)
+    every = lines_of(document, base)
+    furniture = gazette_heads(base, every) | {index for index, line in enumerate(every) if is_furniture(line)}
+    lines = [line for index, line in enumerate(every) if index not in furniture]
     tabular = tabular_lines(base, lines)
-    dropped = page_numbers(base, lines, tabular) | gazette_heads(base, lines)
-    dropped |= {index for index, line in enumerate(lines) if is_furniture(line)}
-    kept = [(line, index in tabular) for index, line in enumerate(lines) if index not in dropped]
+    numbers = page_numbers(base, lines, tabular)
+    kept = [(line, index in tabular) for index, line in enumerate(lines) if index not in numbers]
     groups = _paragraph_lines(base, kept)
+    dropped = [*(every[index] for index in furniture), *(lines[index] for index in numbers)]
     return Reading(
         document=document,
-        flow=_join(base, groups, [lines[index] for index in sorted(dropped)]),
+        flow=_join(base, groups, dropped),
         paragraphs=tuple(_paragraph(base, group, is_table) for group, is_table in groups),
     )
 

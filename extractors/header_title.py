@@ -59,8 +59,9 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
     (PlanKind.COMMUNICATION, r"tuyên truyền|(?<!tin.và.)truyền thông|phổ biến,? giáo dục|pbgdpl"),
     (
         PlanKind.DIGITAL,
-        r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|(?<!ngành.)(?<!khoa.)công nghệ thông tin|đề án 06|số hóa|"
-        r"dịch vụ công trực tuyến|(?:chiến lược|phát triển|quản trị) dữ liệu|dữ liệu (?:quốc gia|số|mở|dùng chung)|"
+        r"chuyển đổi số|chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|(?<!ngành.)(?<!khoa.)công nghệ thông tin|"
+        r"đề án 06|số hóa|dịch vụ công trực tuyến|"
+        r"(?:chiến lược|phát triển|quản trị) dữ liệu|dữ liệu (?:quốc gia|số|mở|dùng chung)|"
         r"(?:hạ tầng|kinh tế|xã hội|công dân) số|internet|(?<!\w)iot(?!\w)|(?<!\w)5g(?!\w)|trí tuệ nhân tạo|chữ ký số|"
         r"an toàn thông tin mạng|phần mềm",
     ),

@@ -137,6 +137,7 @@ _LEAD = re.compile(
 )
 _HEADING_LETTERS = 6
 _BARE_NUMBER = 20
+_MONTHS = re.compile(r"\s\d{1,2}/(?:19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"\((?P<inside>\d{1,2}|[a-zđ]|[ivx]{1,5})\)")
 
 
@@ -294,6 +295,8 @@ def _number_stands(line: str, match: re.Match[str], path: tuple[int, ...], mark:
     """Whether a number at a line start can number something: no date, no symbol, no amount."""
     if 0 in path:
         return False
+    if mark in "-–" and _MONTHS.match(line, match.end()):
+        return False  # "01 - 03/2027": from month to month
     if after.isdigit() or (mark in "/:)" and after and not after.isspace()):
         return False
     if not mark:

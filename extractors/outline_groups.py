@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.flow_breaks import is_capital
 from extractors.markers import roman_value
 from extractors.reading import Paragraph, Reading
 from schema.letters import UPPER
@@ -20,7 +19,8 @@ _ALONE = re.compile(_MARK)
 _TABBED = re.compile(_MARK + rf"[ ]*\t[ ]*(?P<title>{UPPER}[^\t\n]{{3,200}})")
 _TOGETHER = re.compile(_MARK + rf"(?:[ ]++|(?<=[IVX]{{2}}\.))(?P<title>{UPPER}[^\n]{{3,200}})", re.DOTALL)
 _TITLE = re.compile(rf"{UPPER}[^\n]{{3,200}}", re.DOTALL)
-_NUMBER_ALONE = re.compile(r"\d{1,2}[.)]?")
+# What the first row of a group opens with: its number alone or before its words, or the head of a new page.
+_OPENS_ROW = re.compile(rf"\d{{1,2}}[.)]?|\d{{1,2}}[.)]\s+{UPPER}[^\n]*|(?:STT|TT|Stt|Số TT)", re.DOTALL)
 _ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?(?:\t.*)?", re.DOTALL)
 _LETTERS = "ABCDEFGH"
 _FEWEST = 2  # one row alone may be anything
@@ -84,14 +84,11 @@ def _candidates(reading: Reading, paragraphs: Sequence[Paragraph]) -> Iterator[G
 
 
 def _opens_rows(reading: Reading, title: str, following: Sequence[Paragraph]) -> bool:
-    """Whether a title in capitals that shares its cell with its marker stands above the first row of its group."""
+    """Whether a title that shares its cell with its marker stands above the first row of its group."""
     after = following[0] if following else None
-    return (
-        after is not None
-        and is_capital(title)
-        and after.tabular
-        and _NUMBER_ALONE.fullmatch(reading.flow, after.start, after.end) is not None
-    )
+    if after is None or not after.tabular or title.endswith((";", ":")):
+        return False
+    return _OPENS_ROW.fullmatch(reading.flow, after.start, after.end) is not None
 
 
 def _row(start: int, end: int, marker: str, title: str) -> GroupRow:

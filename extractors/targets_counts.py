@@ -32,7 +32,7 @@ _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _SINCE = re.compile(
     spaced(
         r"\s*(?:ngày|giờ|tuần|tháng)(?: làm việc)?,? ?(?:kể từ|tính từ|sau khi|trước khi|từ khi|từ ngày"
-        r"|trước ngày|sau ngày)"
+        r"|trước (?:ngày|thời (?:điểm|hạn|gian)|kỳ|buổi|cuộc|phiên|đợt)|sau ngày)"
     )
 )
 STRICT = (Comparator.LESS, Comparator.MORE)

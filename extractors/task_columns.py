@@ -18,7 +18,8 @@ _TIME = re.compile(
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
 )
 _OPEN_END = re.compile(
-    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|và|các|với|của|về|cho))\s*\Z"
+    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|bộ|cục|viện|(?:ủy ban|hội đồng)(?: nhân)?|tổng"
+    r"|và|các|với|của|về|cho|ở|tại|trong))\s*\Z"
 )
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
 # Who acts is told in another document: "Theo phân công tại Quyết định số …".

@@ -91,28 +91,34 @@ def _flat_run(reading: Reading, run: list[Paragraph], table: int, kind_of: Calla
     if unnumbered is not None:
         yield unnumbered
         table += 1
-    for part in _tables(reading, run, starts):
-        grid = _flat_grid(reading, part, table, kind_of)
+    parts, resumed = _tables(reading, run, starts)
+    for part in parts:
+        grid = _flat_grid(reading, part, table, kind_of, resumed)
         if grid is not None:
             yield grid
             table += 1
 
 
-def _tables(reading: Reading, run: list[Paragraph], starts: list[int]) -> list[list[Paragraph]]:
-    """The tables of a run, each from its head on. A head that is repeated word for word opens a page, no table: its
-    cells are left out, and so is the number of the page above it."""
+def _tables(reading: Reading, run: list[Paragraph], starts: list[int]) -> tuple[list[list[Paragraph]], frozenset[int]]:
+    """The tables of a run, each from its head on, and where they go on on a new page.
+
+    A head that is repeated word for word opens a page, no table: its cells are left out, and so is the number of the
+    page above it.
+    """
     tables: list[list[Paragraph]] = []
+    resumed: set[int] = set()
     head: list[str] = []
     for start, stop in itertools.pairwise([*starts, len(run)]):
         part = run[start:stop]
         if head and [_folded(reading, cell) for cell in part[: len(head)]] == head:
             if _ends_a_page(reading, tables[-1]):
                 tables[-1].pop()
+            resumed.update(cell.start for cell in part[len(head) : len(head) + 1])
             tables[-1] += part[len(head) :]
         else:
             tables.append(part)
             head = [_folded(reading, cell) for cell in part[: _head_size(reading, part)]]
-    return tables
+    return tables, frozenset(resumed)
 
 
 def _ends_a_page(reading: Reading, part: Sequence[Paragraph]) -> bool:
@@ -137,7 +143,11 @@ def _folded(reading: Reading, paragraph: Paragraph) -> str:
 
 
 def _flat_grid(
-    reading: Reading, run: Sequence[Paragraph], table: int, kind_of: Callable[[int, int], str]
+    reading: Reading,
+    run: Sequence[Paragraph],
+    table: int,
+    kind_of: Callable[[int, int], str],
+    resumed: frozenset[int],
 ) -> Grid | None:
     heads: list[Span] = []
     body = _head_size(reading, run)
@@ -159,7 +169,8 @@ def _flat_grid(
             rows = [{1: joined(cells)}]
         else:
             end = following[0][0] if following is not None else None
-            rows = _counted(reading, number, cells, len(heads), end) or columns_by_row(reading, cells, kinds)
+            counted = _counted(reading, number, cells, len(heads), end)
+            rows = counted or _on_its_page(reading, cells, kinds, resumed) or columns_by_row(reading, cells, kinds)
         for row in rows:
             # A row without a number has that of the one above, and the task, in cells merged over both.
             shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row else {}
@@ -167,6 +178,17 @@ def _flat_grid(
             grid.numbers.append(len(grid.numbers))
             grid.merged.append({})
     return grid
+
+
+def _on_its_page(
+    reading: Reading, cells: list[Span], kinds: Sequence[str], resumed: frozenset[int]
+) -> list[dict[int, Span]] | None:
+    """The rows of a number whose cells a page breaks, without their second halves, where the first fill all columns."""
+    broken = next((place for place, cell in enumerate(cells) if place and cell[0] in resumed), None)
+    if broken is None or not goes_on(reading.flow[slice(*cells[broken])]):
+        return None
+    rows = columns_by_row(reading, cells[:broken], kinds)
+    return rows if len(kinds) in rows[-1] else None
 
 
 def _counted(

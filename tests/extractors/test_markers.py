@@ -47,6 +47,7 @@ NO_MARKER = [
     "KT. CHỦ TỊCH",
     "V/v tăng cường",
     "Phần mềm một cửa",
+    "01 - 03/2027",
     "",
 ]
 

@@ -421,3 +421,46 @@ def test_a_line_that_breaks_off_before_a_symbol_goes_on() -> None:
     reading = read(Document(source=SOURCE, text=text, blocks=tuple(blocks), grade=Grade.GOOD))
     assert any(reading.flow[one.start : one.end].endswith("154/2025/NĐ-CP") for one in reading.paragraphs)
     assert not any(reading.flow[one.start : one.end] == "154/2025/NĐ-CP" for one in reading.paragraphs)
+
+
+GAZETTE_HEAD = [
+    "STT",
+    "Tên nhiệm vụ cụ thể",
+    "Cơ quan",
+    "chủ trì",
+    "Cơ quan",
+    "phối hợp",
+    "Kết quả",
+    "Thời gian hoàn",
+    "thành",
+]
+GAZETTE_PAGES = [
+    *GAZETTE_HEAD,
+    "I. Hoàn thiện thể chế về dữ liệu",
+    "1.", "Xây dựng Nghị định về tăng cường bảo", "vệ dữ liệu của các cơ quan theo lộ trình", "Bộ Công an",
+    "Bộ Tài chính, các", "bộ, ngành, cơ", "Nghị định của", "Chính phủ", "Quý III/2027",
+    "CÔNG BÁO/Số 286/Ngày 27-05-2026", "99", *GAZETTE_HEAD,
+    "phù hợp với việc mở rộng phạm vi.", "quan, tổ chức có liên quan",
+    "II. Nâng cao năng lực của các cơ quan",
+    "2.  Kiểm soát chi phí của các hệ thống", "thông tin.", "Bộ Tài chính", "Ủy ban nhân", "dân cấp tỉnh", "Các hoạt động",
+    "Thường xuyên",
+    "CÔNG BÁO/Số 286/Ngày 27-05-2026", "100", *GAZETTE_HEAD,
+    "3.", "Rà soát danh mục.", "Bộ Nội vụ", "Bộ Công an", "Danh mục", "Quý I/2028",
+]  # fmt: skip
+
+
+def test_cells_of_many_lines_on_the_pages_of_the_gazette_are_rows_and_groups() -> None:
+    reading = flat_reading(GAZETTE_PAGES)
+    rows = [cells(reading, row) for row in task_rows(reading)]
+    assert [(row["number"], row["deadline"]) for row in rows] == [
+        ("1.", "Quý III/2027"), ("2.", "Thường xuyên"), ("3.", "Quý I/2028")]  # fmt: skip
+    assert [(roles, parties) for roles, parties, _ in told(reading)] == [
+        ("lead", ("Bộ Công an",)),
+        ("coordinate", ("Bộ Tài chính", "CAC_NGANH")),
+        ("lead", ("Bộ Tài chính",)),
+        ("coordinate", ("Ủy ban nhân dân cấp tỉnh",)),
+        ("lead", ("Bộ Nội vụ",)),
+        ("coordinate", ("Bộ Công an",)),
+    ]
+    groups = [section.title for section in reading.sections if section.id.startswith("PL1.")]
+    assert groups == ["Hoàn thiện thể chế về dữ liệu", "Nâng cao năng lực của các cơ quan"]

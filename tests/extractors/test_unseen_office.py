@@ -33,6 +33,14 @@ WHO = [
      [("lead", ("CONG_AN",)), ("coordinate", ("DOAN_THE",))]),
     ("a label that names a matter", POLICE + "- Trước khi tiến hành kiểm tra: thông báo cho đơn vị.",
      [("execute", ("CONG_AN",))]),
+    ("what all bodies are told above headings is no task of theirs one by one",
+     "II. NHIỆM VỤ CỤ THỂ\nCác sở, ban, ngành, Ủy ban nhân dân các xã tổ chức triển khai thực hiện các nhiệm vụ sau đây:\n"
+     "1. Đổi mới công tác tuyên truyền\n- Đổi mới hình thức thông tin.\n2. Hoàn thiện thể chế\n- Rà soát văn bản.",
+     [("execute", ("CAC_NGANH", "Ủy ban nhân dân các xã"))]),
+    ("what one body is told above headings is",
+     "II. NHIỆM VỤ CỤ THỂ\nSở Tư pháp tổ chức triển khai thực hiện các nhiệm vụ sau đây:\n"
+     "1. Công tác tuyên truyền\n- Đổi mới hình thức thông tin.",
+     [("lead execute", ("Sở Tư pháp",))]),
     ("a name with a verb that is part of it, among bodies",
      "II. TỔ CHỨC THỰC HIỆN\n1. Khoa Luật\n- Lập danh sách.\n2. Hệ Quản lý Học viên\n- Phối hợp với phòng Đào tạo rà soát danh sách.",
      [("execute", ("Khoa Luật",)), ("coordinate execute", ("Hệ Quản lý Học viên",))]),
