@@ -59,6 +59,10 @@ _SO_THAT = re.compile(
     r"(?<!\w)để\s+(?:tham gia\s*\Z|(?:toàn thể\s+|mọi\s+|các\s+)?(?:nhân dân|người dân|doanh nghiệp|tổ chức|cá nhân"
     r"|hội viên|đoàn viên|học sinh|phụ huynh|cử tri)(?!\w)[^.;]*\Z)"
 )
+# What is gathered is worked on, not only handed on: "tổng hợp và phê duyệt danh sách", "tổng hợp, trình HĐND bố trí".
+_GATHERS = re.compile(
+    r"(?<!\w)tổng\s+hợp(?:\s*,)?\s+(?:và\s+)?(?:phê\s+duyệt|trình|lập|xây\s+dựng|nhu\s+cầu|danh\s+sách|dự\s+toán|kinh\s+phí)(?!\w)"
+)
 _NEAR = 14  # a cue that begins so near the start of the predicate is the predicate
 
 
@@ -121,6 +125,8 @@ def clause_roles(folded: str, start: int, end: int) -> tuple[tuple[Role, ...], R
         found.add(Role.EXECUTE)
     if _TOGETHER.search(folded, start, end):
         found.add(Role.COORDINATE)
+    if _GATHERS.search(folded, start, end):
+        found.add(Role.EXECUTE)
     bracket = _BRACKET.match(folded, start, end)
     answers = _ANSWERS.search(folded, bracket.end() if bracket else start, min(end, predicate + _NEAR))
     if answers is not None:

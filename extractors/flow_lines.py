@@ -17,6 +17,7 @@ _STRAY = frozenset("[](){}<>\\/_=~'\"“”")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|<br ?/?>|`+|-{4,}")
 _HASHES = re.compile(r"[ >]{0,6}#{1,6}(?=[ \t])")
 _PAGE_NUMBER = re.compile(r"[-–—\s]{0,4}(?:[Tt]rang|TRANG)?[\s:]{0,3}(\d{1,3})(?:\s?/\s?\d{1,3})?[-–—\s]{0,4}")
+_BORDER = re.compile(r"(?<!\S)\||\|(?!\S)")
 _WALL = re.compile(r"(?:^|\n)[ \t]*\|[ \t]*\n")
 _BOLD_REACH = 300  # characters behind the end of a line in which its bold text must close
 # What the official gazette prints over each page, with or without the page's number.
@@ -81,12 +82,18 @@ def blanked(document: Document) -> str:
         flow = flow.replace("\ufeff", " ").replace("\u200b", " ")
     lines = flow.split("\n")
     markdown = is_markdown(document)
-    bars = sum("|" in line for line in lines) >= 2
+    bars = sum("|" in line and _BORDER.search(line) is not None for line in lines) >= 2
     for index, line in enumerate(lines):
         lines[index] = _blank_line(line, markdown)
         if bars and "|" in lines[index]:
-            lines[index] = lines[index].replace("|", "\n")
+            lines[index] = _parted(lines[index])
     return "\n".join(lines)
+
+
+def _parted(line: str) -> str:
+    """``line`` with its "|" as line breaks; one between two letters is what a recognition made of a stroke."""
+    row = line.strip().startswith("|") or line.strip().endswith("|")
+    return line.replace("|", "\n") if row else _BORDER.sub("\n", line)
 
 
 def _blank_line(line: str, markdown: bool) -> str:

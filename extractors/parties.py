@@ -33,6 +33,7 @@ _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?=\
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
 _LONG_ABBREVIATION = 4  # letters: "TCKT", "TP-HT"
+_OF_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|huyện|xã)\Z")  # "Ủy ban nhân dân cấp tỉnh, cấp xã"
 _PREFIX_REACH = 60
 _TITLE_REACH = 40
 _NAME_REACH = 120
@@ -275,6 +276,10 @@ class _Finder:
             if match is None:
                 break
             stop = self._named(match.end(), linked=False)
+            more = (
+                self.lexicon.more_levels.match(self.folded, stop, self.end) if _OF_LEVEL.search(match.group()) else None
+            )
+            stop = more.end() if more is not None and stop == match.end() else stop
         quoted = self.flow[stop : stop + 1] in ("”", '"') and any(sign in self.flow[hit.start : stop] for sign in '“"')
         if quoted:
             return stop + 1

@@ -38,6 +38,8 @@ _SINCE = re.compile(
 STRICT = (Comparator.LESS, Comparator.MORE)
 # "đối với các dự án giải ngân dưới 50%" says what is meant, "trước ít nhất 05 ngày" when.
 SCOPE = re.compile(spaced(r"(?<!\w)đối với (?:(?!đạt |phải |bảo đảm |đảm bảo )[^\s,;:]+ ){1,12}$"))
+# "thì có thể xây nhà có diện tích nhỏ hơn 30 m2": what is allowed.
+_ALLOWED = re.compile(spaced(r"(?<!\w)(?:có thể|được phép) [^,;.:]{0,70}$"))
 _IN_ADVANCE = re.compile(
     spaced(
         r"(?<!\w)trước (?:(?:ngày|khi|kỳ|hạn|thời (?:điểm|hạn|gian)|buổi|phiên)(?!\w)[^,;.:\d]{0,40} )?"
@@ -172,6 +174,8 @@ def count(
     if unit.lower() in words.time_units and _STAGE.search(before):
         return None
     if _LOST.search(before) or _IN_ADVANCE.search(before) or (comparator in STRICT and SCOPE.search(before)):
+        return None
+    if comparator in STRICT and _ALLOWED.search(folded, start, at):
         return None
     after = folded[unit_match.end() : unit_match.end() + 24] if unit_match else ""
     whole = not spoken and match["outof"] is not None and covers_all(folded, match, end, words)

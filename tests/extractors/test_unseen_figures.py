@@ -57,6 +57,12 @@ BOUNDS: list[tuple[str, str, Told]] = [
     ("a level is no figure", "Phấn đấu kích hoạt mới 1.500 tài khoản mức 2 trở lên.", [("=", 1500, "tài khoản")]),
     ("stars are a grade", "Phấn đấu có ít nhất 10 sản phẩm OCOP từ 3 sao trở lên.", [(">=", 10, "sản phẩm")]),
     ("reckoned by the hectare", "Giá trị sản xuất bình quân trên 01 ha đất canh tác đạt 130 triệu đồng.", [("=", 130, "triệu đồng")]),
+    ("what is allowed below what must be",
+     "Hộ độc thân có thể xây nhà có diện tích nhỏ hơn 30m2 nhưng không thấp hơn 24m2.", [(">=", 24, "m2")]),
+    ("nouns of two words that begin as one", "Xây dựng ít nhất 01 bài học/học kỳ.", [(">=", 1, "bài học/học kỳ")]),
+    ("an aim behind its work", "Giải quyết điểm nghẽn với mục tiêu là xây dựng 100% xã bảo đảm trật tự.", [("=", 100, "%")]),
+    ("organisations, not groups", "Không có tổ chức đảng bị kỷ luật.", [("=", 0, "tổ chức đảng")]),
+    ("days before an event are a time", "Thông báo cho học sinh tối thiểu 02 ngày trước thời điểm thực hiện.", []),
     ("how many of how many", "Phấn đấu có 17/19 xã đạt chuẩn nông thôn mới.", [("=", 17, "xã")]),
 ]  # fmt: skip
 
