@@ -33,6 +33,12 @@ class Partners:
         acts = any(self.words.predicate.match(self.folded, position, end) for position in behind)
         return tuple(role for role in Role if role in roles or (acts and role is Role.EXECUTE))
 
+    def end(self, start: int, end: int) -> bool:
+        """Whether partners are all that is told behind "phối hợp với", up to ``end``: what is done with them is not."""
+        match = _WITH.search(self.folded, start, end)
+        listed = self.subjects.list_at(match.end(), end) if match is not None else ()
+        return bool(listed) and listed[-1].end == end
+
     def _behind_others(self, start: int, end: int) -> list[int]:
         """Where the name of those that the lexicon lacks may end; nowhere where a verb stands at once."""
         if self.words.predicate.match(self.folded, start, end):

@@ -85,28 +85,30 @@ class Speech:
         """Take one clause in."""
         composing = self._composes(piece)
         if composing or not self._run_in(piece):
-            governed = self.running is not None or self.inherited is not None
-            subject = self.subjects.find(piece.start, piece.end, governed=governed)
-            if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
-                subject = None  # the post of who was named before the colon: "Đồng chí A: Trưởng ban, chỉ đạo chung"
-            if subject is not None and self._is_post(subject):
-                subject = None
-            own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
-            if (
-                subject is not None
-                and self._heard(subject, piece.end)
-                and not self._lists_on(piece, subject)
-                and not own_act
-            ):
-                self._explicit(piece, subject)
-            elif not composing and (piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece)):
-                self._going_on(piece)
+            self._take(piece, composing=composing)
         self.fresh = piece.sign in ("", *SENTENCE_END, ":")
         self.before = piece
         if piece.sign in ("", *SENTENCE_END) and self.drafts:
             self.drafts[-1].closed = True
         elif piece.sign == ":" and self.drafts and self.drafts[-1].end == piece.end:
             self.drafts[-1].headed = True
+
+    def _take(self, piece: Piece, *, composing: bool) -> None:
+        governed = self.running is not None or self.inherited is not None
+        subject = self.subjects.find(piece.start, piece.end, governed=governed)
+        if subject is not None and self.anchor is not None and self.folded.startswith(",", subject.after):
+            subject = None  # the post of who was named before the colon: "Đồng chí A: Trưởng ban, chỉ đạo chung"
+        if subject is not None and self._is_post(subject):
+            subject = None
+        if subject is not None and self._joins_on(piece, subject):
+            self._join(piece, subject)
+            return
+        own_act = governed and self.subjects.flow.startswith("phân công", piece.start)  # no sentence of its own
+        told = subject is not None and self._heard(subject, piece.end) and not own_act
+        if subject is not None and told and not self._lists_on(piece, subject):
+            self._explicit(piece, subject)
+        elif not composing and (piece.sign != ":" or self.drafts or self.clauses.begins_with_verb(piece)):
+            self._going_on(piece)
 
     def _composes(self, piece: Piece) -> bool:
         """Whether it is told who is in a body, up to the end of the sentence: "Tổ gồm: Tổ trưởng là …; …".
@@ -149,6 +151,24 @@ class Speech:
         owners = list(_OWNED_BY.finditer(self.folded, before.start, before.end))
         listed = self.subjects.list_at(owners[-1].end(), before.end) if owners else ()
         return bool(listed) and listed[-1].end == before.end
+
+    def _joins_on(self, piece: Piece, subject: Subject) -> bool:
+        """Whether the party goes on with the list of those with whom the last one told is to do what only now is said:
+        "Chủ trì, phối hợp với Sở Nội vụ; UBND các xã rà soát quy hoạch"."""
+        before, last = self.before, self.drafts[-1] if self.drafts else None
+        if before is None or before.sign != ";" or last is None or last.closed or last.end != before.end:
+            return False
+        if subject.start != piece.start or not self.partners.end(last.task, last.end):
+            return False
+        return _SURELY_TOLD.match(self.folded, subject.after, piece.end) is None
+
+    def _join(self, piece: Piece, subject: Subject) -> None:
+        """Let the last assignment go on with those who join in and with what is to be done."""
+        last = self.drafts[-1]
+        roles, _ = clause_roles(self.folded, subject.after, piece.end)
+        last.end = piece.end
+        last.roles = tuple(role for role in Role if role in last.roles or role in roles)
+        last.parties += tuple(party for party in subject.parties if party not in last.parties)
 
     def _heard(self, subject: Subject, end: int) -> bool:
         own = _BY_ITSELF.match(self.folded, subject.after, end) is not None

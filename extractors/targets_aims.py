@@ -268,6 +268,8 @@ def _zero(reading: Reading, start: int, end: int, *, goal: bool) -> Aim | None:
             if rule is _NONE_LEFT and not begins:
                 continue
             unit = target_words().zero_units[squeeze(known.group())] if known else _noun(reading, noun_at, end)
+            if unit is None and "vụ" in folded[match.end() : noun_at].split():
+                unit = "vụ"  # "không để xảy ra các vụ lộ, mất bí mật nhà nước"
             if "tình trạng" in folded[match.end() : noun_at]:
                 unit = None  # what must not be is a state of things, whoever is in it
             if rule is _NONE_LEFT and known is None and (unit is None or not goal or matched.endswith("để")):

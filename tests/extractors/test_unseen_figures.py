@@ -61,7 +61,6 @@ BOUNDS: list[tuple[str, str, Told]] = [
      "Hộ độc thân có thể xây nhà có diện tích nhỏ hơn 30m2 nhưng không thấp hơn 24m2.", [(">=", 24, "m2")]),
     ("nouns of two words that begin as one", "Xây dựng ít nhất 01 bài học/học kỳ.", [(">=", 1, "bài học/học kỳ")]),
     ("an aim behind its work", "Giải quyết điểm nghẽn với mục tiêu là xây dựng 100% xã bảo đảm trật tự.", [("=", 100, "%")]),
-    ("organisations, not groups", "Không có tổ chức đảng bị kỷ luật.", [("=", 0, "tổ chức đảng")]),
     ("days before an event are a time", "Thông báo cho học sinh tối thiểu 02 ngày trước thời điểm thực hiện.", []),
     ("how many of how many", "Phấn đấu có 17/19 xã đạt chuẩn nông thôn mới.", [("=", 17, "xã")]),
 ]  # fmt: skip
@@ -73,6 +72,8 @@ def test_comparator_value_and_unit(why: str, sentence: str, expected: Told) -> N
 
 
 FORBIDDEN: list[tuple[str, str, Told]] = [
+    ("organisations, not groups", "Phấn đấu không có tổ chức đảng, đảng viên bị kỷ luật.", [("=", 0, "tổ chức đảng")]),
+    ("cases of something", "Không để xảy ra các vụ lộ, mất bí mật nhà nước ảnh hưởng đến uy tín của tỉnh.", [("=", 0, "vụ")]),
     ("what must not leak", "Không để lộ, lọt bí mật nhà nước trên môi trường mạng.", [("=", 0, None)]),
     ("arrears of documents", "Không để nợ đọng văn bản được giao xử lý.", [("=", 0, "văn bản")]),
     ("behind a decimal marker", "1.1. Không để hồ sơ của người dân quá hạn xử lý.", [("=", 0, "hồ sơ")]),

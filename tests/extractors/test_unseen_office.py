@@ -47,6 +47,12 @@ WHO = [
     ("a closing order to those who lead villages",
      "UBND xã yêu cầu các phòng, ban và Ban lãnh đạo các thôn, làng, tổ dân phố khẩn trương thực hiện.",
      [("execute", ("CQ_CHUYEN_MON_HUYEN", "LANH_DAO"))]),
+    ("those with whom it is done, parted by a semicolon",
+     POLICE + "- Chủ trì, phối hợp với Sở Nội vụ; UBND các xã và các đơn vị liên quan rà soát quy hoạch.",
+     [("lead coordinate execute", ("CONG_AN", "SO_NOI_VU", "UBND các xã", "CO_QUAN_DON_VI"))]),
+    ("who joins in, and who does something else",
+     POLICE + "- Chủ trì, phối hợp với Sở Nội vụ tuần tra địa bàn; UBND các xã rà soát quy hoạch.",
+     [("lead coordinate", ("CONG_AN", "SO_NOI_VU")), ("execute", ("UBND các xã",))]),
     ("what all bodies are told above headings is no task of theirs one by one",
      "II. NHIỆM VỤ CỤ THỂ\nCác sở, ban, ngành, Ủy ban nhân dân các xã tổ chức triển khai thực hiện các nhiệm vụ sau đây:\n"
      "1. Đổi mới công tác tuyên truyền\n- Đổi mới hình thức thông tin.\n2. Hoàn thiện thể chế\n- Rà soát văn bản.",
