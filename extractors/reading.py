@@ -2,8 +2,8 @@
 
 ``flow`` has the length of the frozen text: line breaks inside a paragraph are spaces, ``\\n`` stands only between
 paragraphs, page numbers and markup are blanked. ``folded`` is ``fold(flow)``, with cue words that a recognition misread
-as they must have been. A match in either is a span of the
-frozen text, and a pattern that may not cross a paragraph says ``[^\\n]``.
+as they must have been, and every long dash as a short one. A match in either is a span of the frozen text, and a
+pattern that may not cross a paragraph says ``[^\\n]``.
 """
 
 from bisect import bisect_right
@@ -60,7 +60,7 @@ class Reading:
 
     @cached_property
     def folded(self) -> str:
-        return as_written(fold(self.flow))
+        return as_written(fold(self.flow)).replace("—", "–")
 
     @property
     def text(self) -> str:

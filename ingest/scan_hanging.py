@@ -18,6 +18,7 @@ from ingest.ocr import PageImage, Reading, recognise_lines
 from ingest.pdf_page import Page
 from ingest.pdf_rows import Row, rows_of
 from ingest.pdf_runs import Word
+from ingest.scan_bars import roman_of_bars
 from ingest.scan_strokes import without_dust
 
 _POINTS = 72
@@ -60,12 +61,28 @@ def with_hanging_markers(page: Page, picture: PageImage, name: str) -> Page:
     """
     page = _with_markers_beside(_without_phantoms(page, picture))
     lost = lost_markers(page, picture)
-    if len(lost) < _LOST_MIN:
+    if len(lost) >= _LOST_MIN:
+        found = recognise_lines(picture.image, picture.dpi, name, even=True)
+        page = _with_markers(page, lost, found, picture.dpi)
+        # Only beside the markers that are whole by now does a syllable show that it was made of one.
+        lost = lost_markers(page, picture)
+        page = _with_markers(page, lost, found, picture.dpi)
+    return _with_bars(page, lost, picture)
+
+
+def _with_bars(page: Page, lost: Sequence[Lost], picture: PageImage) -> Page:
+    """``page`` with the numbers of bars before headings in capitals, of those that are still ``lost``."""
+    if not any(line.first.text.isupper() for line in lost):
         return page
-    found = recognise_lines(picture.image, picture.dpi, name, even=True)
-    page = _with_markers(page, lost, found, picture.dpi)
-    # Only beside the markers that are whole by now does a syllable show that it was made of one.
-    return _with_markers(page, lost_markers(page, picture), found, picture.dpi)
+    ink, words, dropped = _dark(picture), list(page.words), set[Word]()
+    for line in lost_markers(page, picture):
+        left, top, right, low = line.box
+        text = roman_of_bars(ink[max(0, top) : low, left:right]) if line.first.text.isupper() else ""
+        if text:
+            marker = marker_before(line.first, left * _POINTS / picture.dpi, right * _POINTS / picture.dpi)
+            dropped.update(line.garbled)
+            words.append(marker._replace(text=text))
+    return replace(page, words=tuple(word for word in words if word not in dropped))
 
 
 def _without_phantoms(page: Page, picture: PageImage) -> Page:
