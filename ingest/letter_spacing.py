@@ -21,14 +21,19 @@ _BROKEN_MAX, _BROKEN_MIN = 2, 2
 
 def closed_up(text: str) -> str:
     """``text`` with its letter-spaced titles as words; one whose words cannot be told apart stays as it is."""
-    return rejoined(_SPACED.sub(lambda match: _words(match.group()), text))
+    return _rejoined(_SPACED.sub(lambda match: _words(match.group()), text))
 
 
 def rejoined(text: str) -> str:
     """``text`` with words that were broken into pieces whole again; each line keeps its length, padded at its end."""
-    if _BROKEN.search(text) is None:
+    joined = _rejoined(text)
+    if joined == text:
         return text
-    return "\n".join([_PIECES.sub(lambda run: _whole(run.group()), line).ljust(len(line)) for line in text.split("\n")])
+    return "\n".join([new.ljust(len(old)) for new, old in zip(joined.split("\n"), text.split("\n"), strict=True)])
+
+
+def _rejoined(text: str) -> str:
+    return _PIECES.sub(lambda run: _whole(run.group()), text) if _BROKEN.search(text) is not None else text
 
 
 def _whole(run: str) -> str:

@@ -165,7 +165,7 @@ SPACED = [
     ("a part between tabs", "x\tP H Ụ   L Ụ C\ty", "x\tPHỤ LỤC\ty"),
     ("letters that are no words stay", "A B C D", "A B C D"),
     ("small letters are columns or signs", "a n h e", "a n h e"),
-    ("a part of a line", "Theo K Ế H O Ạ C H này", "Theo KẾ HOẠCH này     "),
+    ("a part of a line", "Theo K Ế H O Ạ C H này", "Theo KẾ HOẠCH này"),
 ]
 
 
