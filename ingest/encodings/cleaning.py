@@ -35,8 +35,8 @@ _DROPS = (
 _REPLACEMENTS = (
     ("nbsp", _SPACES, " ", "Đã đổi {n} khoảng trắng không ngắt thành khoảng trắng thường."),
     ("hyphen", _HYPHENS, "-", "Đã đổi {n} dấu nối đặc biệt thành dấu gạch nối thường."),
-    ("bullet", _BULLETS, r"\1-", "Đã đổi {n} dấu đầu dòng của phông ký hiệu thành dấu gạch ngang."),
     ("control", _CONTROLS, " ", "Đã thay {n} ký tự điều khiển bằng khoảng trắng."),
+    ("bullet", _BULLETS, r"\1-", "Đã đổi {n} dấu đầu dòng của phông ký hiệu thành dấu gạch ngang."),
     ("surrogate", _SURROGATES, "\ufffd", "Có {n} ký tự Unicode hỏng."),
 )
 
