@@ -45,6 +45,8 @@ from schema.letters import UPPER
 from schema.plan import Found, IssuerLevel
 from schema.text import bare, fold
 
+# A department that stands below a ministry and is named after no province: "BỘ TÀI CHÍNH" / "CỤC THUẾ".
+_OF_MINISTRY, _MINISTRY = re.compile(r"(?:cục|vụ|viện)(?!\w)"), re.compile(r"bộ\s")
 _GENERIC_UNIT = re.compile(
     r"(?:ủy ban nhân dân|ubnd)\s++(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)"
 )
@@ -102,6 +104,12 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
         level_only = Found(value=unnamed, evidence=evidence, rule="header.level", inferred=True) if unnamed else None
         return replace(places, level=level_only)
     level = _level(body, standing)
+    if (
+        standing is None
+        and _OF_MINISTRY.match(fold(body.text))
+        and any(_MINISTRY.match(fold(one.text)) for one in superior)
+    ):
+        level = IssuerLevel.CENTRAL
     found = Found(
         value=name,
         evidence=evidence,

@@ -30,6 +30,13 @@ _SCHOOL = (
     r"trường (?:tiểu học và thcs|thcs và thpt|th&thcs|tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|"
     r"trung học phổ thông)"
 )
+# A university or a hospital that one or two words name, no field: "Đại học Huế", "Bệnh viện Bạch Mai".
+_NAMED_AFTER = re.compile(
+    r"(?:(?:trường )?(?:đại học|cao đẳng)|học viện|bệnh viện) "
+    r"(?!(?:đa khoa|sản|nhi|y|mắt|kinh|luật|sư|tài|nông|công|bách|quốc|xây|giao|ngoại|văn|kỹ|chính|hành|khoa|quân|tỉnh"
+    r"|huyện)(?!\w))"
+    r"(?=\S+(?: \S+)?$)"
+)
 _UNIT_KIND = re.compile(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND})(?!\w)")
 _KIND_ANY = (
     r"[Xx]ã|[Pp]hường|[Tt]hị\s++trấn|[Đđ]ặc\s++khu|[Tt]hị\s++xã|[Tt]hành\s++phố|TP\.?|Tp\.?|"
@@ -284,6 +291,7 @@ def proper(name: str) -> str:
         return name
     text = _usual_letters(name[:1] + name[1:].lower())
     found = re.search(rf"(?<!\w)(?:{_COMMITTEE_OF}|{_KIND}|{_SCHOOL})\s++(?=\S)", fold(text))
+    found = found or _NAMED_AFTER.match(fold(text))
     if found is None:
         return text
     unit = title_case(name[found.end() :])

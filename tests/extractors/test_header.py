@@ -20,6 +20,9 @@ def values(found: Header, *names: str) -> tuple[object, ...]:
 BODY = "I. MỤC ĐÍCH\n1. Mục đích\n- Nâng cao chất lượng.\nII. TỔ CHỨC THỰC HIỆN\n1. Giao Văn phòng theo dõi.\n"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 ISSUERS = [
+    ("a department of a ministry", f"BỘ TÀI CHÍNH\nCỤC THUẾ\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Cục thuế", "central", None, None, None, None),
+    ("a university named after its city", f"BỘ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG ĐẠI HỌC VINH\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Trường Đại học Vinh", "other", None, None, None, None),
+    ("a hospital of a field", f"SỞ Y TẾ LÀO CAI\nBỆNH VIỆN ĐA KHOA TỈNH\n{NATION}KẾ HOẠCH\nNăm 2024\n", "Bệnh viện đa khoa tỉnh", "other", None, None, None, "Lào Cai"),
     # (why, head, issuer, level, unit kind, unit name, district, province)
     ("two lines", f"ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n{NATION}KẾ HOẠCH\nNăm 2024\n", "UBND xã Hòa An", "commune", "xã", "Hòa An", None, None),
     ("merged columns", "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG 5 Độc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\nNăm 2024\n", "UBND phường 5", "commune", "phường", "5", None, None),
