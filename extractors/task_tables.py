@@ -15,7 +15,7 @@ from extractors.assignments_slots import labelled_slots, slot_parties, spoken_sl
 from extractors.assignments_words import load_roles, phrases
 from extractors.dittos import is_ditto
 from extractors.reading import Reading
-from extractors.task_columns import TOLD_ELSEWHERE, Span
+from extractors.task_columns import TOLD_ELSEWHERE, Span, columns_by_row
 from extractors.task_grids import Grid, flat_grids, format_grids
 from schema.plan import Assignment, Party, Role
 from schema.text import fold, squeeze
@@ -24,6 +24,7 @@ _HEAD_ROWS = 6  # a task table opens with its head, at most a title and a line o
 _SURE_COLUMNS = 2
 _PARTING = re.compile(r"\s*<br\s*/?>[\s+*•–-]*\Z|\s+[+*•–-]\s*\Z")
 _GIVEN = re.compile(r"(?<!\w)(?:nhiệm vụ|phân công|phụ trách|công việc)(?!\w)")
+_NUMBERS = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])?\W*")
 _COLUMN_NUMBERS = re.compile(r"\(?\d{1,2}\)?")
 
 
@@ -137,6 +138,7 @@ def _rows(reading: Reading, grid: Grid) -> Iterator[TaskRow]:
     head_texts = {_text(reading, span) for row in grid.rows[: last_head + 1] for span in row.values()}
     for row, number in zip(grid.rows[last_head + 1 :], grid.numbers[last_head + 1 :], strict=True):
         filled = {column: span for column, span in row.items() if _text(reading, span)}
+        filled = _aligned(reading, filled, columns)
         texts = {_text(reading, span) for span in filled.values()}
         if not texts or texts <= head_texts or all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
             continue
@@ -145,6 +147,19 @@ def _rows(reading: Reading, grid: Grid) -> Iterator[TaskRow]:
             group = _group(cells) or group
             continue
         yield TaskRow(table=grid.table, row=number, cells=cells, group=group)
+
+
+def _aligned(reading: Reading, filled: dict[int, Span], columns: dict[int, TaskCell]) -> dict[int, Span]:
+    """``filled`` in the columns that its cells suit, where the row lacks the cells that are merged with those above: in
+    Markdown a row begins with what it has of its own, be it the task."""
+    head = columns.get(0)
+    if head is None or head.column is not Column.NUMBER or 0 not in filled or len(filled) >= len(columns):
+        return filled
+    if len(filled) < _SURE_COLUMNS or _NUMBERS.fullmatch(_text(reading, filled[0])) is not None:
+        return filled
+    kinds = [str(columns[index].column) if index in columns else "" for index in range(1, max(columns) + 1)]
+    rows = columns_by_row(reading, [filled[index] for index in sorted(filled)], kinds)
+    return rows[0] if len(rows) == 1 and len(rows[0]) == len(filled) else filled
 
 
 def _text(reading: Reading, span: Span) -> str:

@@ -464,3 +464,21 @@ def test_cells_of_many_lines_on_the_pages_of_the_gazette_are_rows_and_groups() -
     ]
     groups = [section.title for section in reading.sections if section.id.startswith("PL1.")]
     assert groups == ["Hoàn thiện thể chế về dữ liệu", "Nâng cao năng lực của các cơ quan"]
+
+
+def test_a_row_without_the_cells_merged_above_stands_in_the_columns_that_it_suits() -> None:
+    head = ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    rows: list[list[CellText | None]] = [
+        [*head],
+        ["1", "Nâng cấp hạ tầng kỹ thuật", "Sở Nội vụ", "Sở Tài chính", "Quý IV/2026"],
+        ["Xây dựng hạ tầng kỹ thuật dự phòng cho cơ sở dữ liệu", "Sở Tư pháp"],
+        ["II", "Đào tạo, tập huấn"],
+        ["2", "Mở lớp tập huấn", "Sở Nội vụ", "Các sở, ban, ngành", "Năm 2026"],
+    ]
+    assert told(table_reading(rows)) == [
+        ("lead", ("SO_NOI_VU",), "Nâng cấp hạ tầng kỹ thuật"),
+        ("coordinate", ("Sở Tài chính",), "Nâng cấp hạ tầng kỹ thuật"),
+        ("lead", ("Sở Tư pháp",), "Xây dựng hạ tầng kỹ thuật dự phòng cho cơ sở dữ liệu"),
+        ("lead", ("SO_NOI_VU",), "Mở lớp tập huấn"),
+        ("coordinate", ("CAC_NGANH",), "Mở lớp tập huấn"),
+    ]
