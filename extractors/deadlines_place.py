@@ -30,7 +30,10 @@ _NAMED_DAY = re.compile(r"(?<!\w)Ngày\s+(?!hội)(?:[^\W\d]+,?\s+){1,16}\(\s*\Z
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|duy trì|phát động|hoàn thành)(?!\w)")
 _BARE_DAY = re.compile(r"ngày\s+\d{1,2}\s*[/-]\s*\d{1,2}")
 _EACH_YEAR_BRACKET = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*\(\s*\Z")
-_REPORT_BEFORE = re.compile(r"báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}$")
+_REPORT_BEFORE = re.compile(
+    r"(?:báo cáo\s+(?:kết quả\s+)?(?:năm|6 tháng|06 tháng|quý|cả năm|sơ kết|tổng kết)[^,;]{0,30}"
+    r"|(?<!\w)định kỳ(?!\w)[^;]{0,120}(?:0?6\s+tháng|quý|năm)(?:\s+đầu năm)?\s*\(\s*)$"
+)
 _HEAD_CELLS = 12
 _NAME_LENGTH = 110  # how far a time can stand from the first word of the name it belongs to
 _SENTENCE = re.compile(r"[.;]\s+(?=(?:thời|tiến|hạn|hoàn))")

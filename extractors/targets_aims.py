@@ -124,7 +124,7 @@ _LOWER = Rule(
 _FORBID = Rule(
     name="zero",
     pattern=spaced(
-        r"(?<!\w)không (?:để|để cho) (?:(?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|có|còn)(?!\w)"
+        r"(?<!\w)không (?:để|để cho) (?:(?:xảy ra|phát sinh|tồn tại|tái diễn|tồn đọng|bùng phát|có|còn)(?!\w)"
         r"|(?:học sinh, sinh viên |học sinh |đoàn viên |hội viên )?(?:mắc|sa|rơi|vướng) vào(?!\w)"
         r"|(?=(?:nợ đọng|lộ|lọt|thất thoát|mất an|sự cố)(?!\w)"
         r"|(?:các |những )?(?:đối tượng|tội phạm|phần tử|kẻ xấu)(?!\w)"
@@ -136,6 +136,7 @@ _FORBID = Rule(
         "không để công chức vi phạm kỷ luật",
         "không để mắc vào tệ nạn",
         "không để các đối tượng tụ tập",
+        "không để bùng phát dịch",
     ),
     counter_examples=("không để lây lan", "không để người dân phải đi lại nhiều lần"),
 )
@@ -175,7 +176,7 @@ _DETERMINER = re.compile(
 _NOUN_END = re.compile(
     spaced(
         r"\s(?:nào|không|bị|vi phạm|mắc|xảy ra|bỏ học|đạt|về|trong|tại|của|do|khi|đối với|liên quan|trên|ở|gây|phải|từ"
-        r"|và)(?!\w)|[,;.()\n]"
+        r"|sau|trước|và)(?!\w)|[,;.()\n]"
     )
 )
 _BEGINS = re.compile(

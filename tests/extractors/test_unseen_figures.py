@@ -73,6 +73,7 @@ def test_comparator_value_and_unit(why: str, sentence: str, expected: Told) -> N
 
 FORBIDDEN: list[tuple[str, str, Told]] = [
     ("organisations, not groups", "Phấn đấu không có tổ chức đảng, đảng viên bị kỷ luật.", [("=", 0, "tổ chức đảng")]),
+    ("an outbreak, and when", "Không để bùng phát dịch sau lụt bão.", [("=", 0, "dịch")]),
     ("cases of something", "Không để xảy ra các vụ lộ, mất bí mật nhà nước ảnh hưởng đến uy tín của tỉnh.", [("=", 0, "vụ")]),
     ("what must not leak", "Không để lộ, lọt bí mật nhà nước trên môi trường mạng.", [("=", 0, None)]),
     ("arrears of documents", "Không để nợ đọng văn bản được giao xử lý.", [("=", 0, "văn bản")]),

@@ -70,6 +70,15 @@ def test_by_when(why: str, text: str, expected: Times) -> None:
 REPORT = HEAD.replace("II. TỔ CHỨC THỰC HIỆN", "II. ĐÁNH GIÁ TÌNH HÌNH THIỆT HẠI")
 
 
+def test_days_of_reports_in_brackets_recur_in_a_plan_for_several_years() -> None:
+    plan = plan_of(
+        HEAD.replace("năm học 2024-2025", "giai đoạn 2026 - 2030")
+        + "1. Các sở định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), tổng kết năm (trước ngày 20/11 "
+        "hàng năm) báo cáo tình hình thực hiện Kế hoạch."
+    )
+    assert [(one.kind, one.date) for one in plan.deadlines] == [("recurring", None)] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
