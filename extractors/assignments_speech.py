@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from extractors.assignments_behind import Subject
+from extractors.assignments_charge import with_charge, with_nature
 from extractors.assignments_clauses import Clauses
 from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import Heading, Hearing
 from extractors.assignments_partners import Partners
-from extractors.assignments_roles import clause_roles, is_in_charge
+from extractors.assignments_roles import clause_roles
 from extractors.assignments_subjects import Subjects
 from extractors.parties_span import PartySpan
 from schema.plan import Role
@@ -44,15 +45,9 @@ _REACHED_AT = re.compile(r"(?<!\w)(?:địa chỉ|(?:số )?điện thoại|sđt
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
 _LONG_ORDER = 14  # the same before "sau đây:"
 # Clauses of one sentence stay together while they tell the same kind of role.
-_FEW = 3  # bodies that may be in charge of one task together
 _KIN = {role: Role.EXECUTE if role is Role.LEAD else role for role in Role}
 # Who joins in goes on with the task, who watches over it reports on it: one duty.
 _ONE_DUTY = frozenset({(Role.COORDINATE, Role.EXECUTE), (Role.MONITOR, Role.REPORT)})
-# What a body does by its nature: a head leads what the unit carries out.
-_NATURE = {"DOAN_KIEM_TRA": Role.MONITOR, "CHU_TICH_UBND": Role.LEAD, "NGUOI_DUNG_DAU": Role.LEAD}
-_HEADS_OF_TEAMS = ("trưởng đoàn", "tổ trưởng tổ kiểm tra", "trưởng ban chỉ đạo")
-# Bodies of which the name tells a kind: none of them leads.
-_MANY = frozenset({"CAC_NGANH", "CO_QUAN_DON_VI", "CQ_CHUYEN_MON_HUYEN", "BO_PHAN_CM", "CB_CC", "CC_CHUYEN_MON"})
 _NAMED = frozenset({"subject", "subject_after_lead_in"})
 _ORDERS = frozenset({"told", "told_inside", "told_by"})
 
@@ -213,9 +208,10 @@ class Speech:
             start = self.pending[0].start
             subject = replace(subject, parties=self.pending + subject.parties)
             self.pending = ()
-        roles = self.partners.with_told(self._with_nature(roles, subject), first, subject.after, end)
-        if subject.rule in _NAMED:
-            roles = self._with_charge(roles, first, subject, subject.after, end)
+        roles = with_nature(self.folded, roles, subject)
+        roles = self.partners.with_told(roles, first, subject.after, end)
+        if subject.rule in _NAMED and self._is_alone():
+            roles = with_charge(self.folded, roles, first, subject, subject.after, end)
         if subject.leading and not self._only_joins(first):
             self.running = subject
         self.told = subject
@@ -243,35 +239,10 @@ class Speech:
         beside = self.before is not None and self.before.sign == "," and self.running is not None
         return beside and first is Role.COORDINATE
 
-    def _with_charge(
-        self, roles: tuple[Role, ...], first: Role, subject: Subject, start: int, end: int
-    ) -> tuple[Role, ...]:
-        """``roles`` with the lead of the bodies that alone are told what ``[start, end)`` says, to be carried out."""
-        if first is not Role.EXECUTE or not self._is_alone(subject):
-            return roles
-        named = all(party.code not in _MANY for party in subject.parties)
-        leads = named and all(is_in_charge(self.folded, (one.start, one.end), start, end) for one in subject.parties)
-        return tuple(role for role in Role if role in roles or (leads and role is Role.LEAD))
-
-    def _is_alone(self, subject: Subject) -> bool:
-        """Whether a few bodies are the subject, not below "Cơ quan phối hợp" nor beside one that is told to lead."""
+    def _is_alone(self) -> bool:
+        """Whether the clause stands not below "Cơ quan phối hợp" nor beside a body that is told to lead."""
         beside = bool(self.drafts) and not self.drafts[-1].closed and self.drafts[-1].first is Role.LEAD
-        joins = beside or Role.COORDINATE in self.joined
-        return len(subject.parties) <= _FEW and not joins
-
-    def _nature(self, party: PartySpan) -> Role | None:
-        """What ``party`` does by its nature; whoever heads a team leads it."""
-        heads = self.folded.startswith(_HEADS_OF_TEAMS, party.start)
-        return Role.LEAD if heads else _NATURE.get(party.code or "")
-
-    def _with_nature(self, roles: tuple[Role, ...], subject: Subject) -> tuple[Role, ...]:
-        """``roles`` with those that the words of the order or the nature of all its parties add to execution."""
-        added: set[Role | None] = {subject.role} if subject.role is not Role.LEAD else set()
-        if Role.EXECUTE in roles:
-            natures = {self._nature(party) for party in subject.parties}
-            added |= natures if len(natures) == 1 else set()
-            added |= {subject.role} if any(party.code not in _MANY for party in subject.parties) else set()
-        return tuple(role for role in Role if role in roles or role in added)
+        return not beside and Role.COORDINATE not in self.joined
 
     def _going_on(self, piece: Piece) -> None:
         subject = self.running or self.inherited
@@ -289,7 +260,8 @@ class Speech:
             roles = tuple(role for role in Role if role in roles or role in self.joined)
         if self._grows(piece, subject, roles, first):
             return
-        roles = self._with_charge(roles, first, subject, predicate, end)
+        if self._is_alone():
+            roles = with_charge(self.folded, roles, first, subject, predicate, end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
         if subject is self.inherited and subject.role is Role.LEAD and first is Role.EXECUTE:
