@@ -323,10 +323,12 @@ class Breaks:
 
     def _cuts_body(self, last: Line, line: Line) -> bool:
         """Whether the name of a body begins in a long line and ends in the next: "… Hội Liên hiệp" / "Phụ nữ …"."""
-        if last.width < 0.5 * min(self._width, UNWRAPPED):
+        dashed = self._base[line.start] in "-–—"
+        # Behind a dash an item may stand, too: only a full line goes on there.
+        full = self._width <= UNWRAPPED and fills(self._base, last, line, 0.86 * self._width)
+        if last.width < 0.5 * min(self._width, UNWRAPPED) or (dashed and not full):
             return False
         tail = self._lower[max(last.start, last.end - 60) : last.end]
-        dashed = self._base[line.start] in "-–—"
         return parts_name(tail, self._folded(line), whole=dashed)
 
     def _heading_goes_on(self, paragraph: list[Line], line: Line) -> bool:

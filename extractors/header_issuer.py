@@ -103,13 +103,7 @@ def _issuer(layout: Layout, region: Region, body: Body, superior: list[Body], un
         places, unnamed = _places(layout, None, None, superior, units), _level_unnamed(layout, body)
         level_only = Found(value=unnamed, evidence=evidence, rule="header.level", inferred=True) if unnamed else None
         return replace(places, level=level_only)
-    level = _level(body, standing)
-    if (
-        standing is None
-        and _OF_MINISTRY.match(fold(body.text))
-        and any(_MINISTRY.match(fold(one.text)) for one in superior)
-    ):
-        level = IssuerLevel.CENTRAL
+    level = _level(body, standing, superior)
     found = Found(
         value=name,
         evidence=evidence,
@@ -297,7 +291,10 @@ def _with_district(layout: Layout, name: str, superior: list[Body]) -> str:
     return f"{name} {district}" if without_kind else f"{name} {kind} {district}"
 
 
-def _level(body: Body, unit: tuple[str, str] | None) -> IssuerLevel:
+def _level(body: Body, unit: tuple[str, str] | None, superior: list[Body]) -> IssuerLevel:
+    ranks = _OF_MINISTRY.match(fold(body.text)) is not None and any(_MINISTRY.match(fold(one.text)) for one in superior)
+    if unit is None and ranks:
+        return IssuerLevel.CENTRAL
     known = body_word(fold(body.text))
     level = known[1] if known else "unit"
     if level != "unit":

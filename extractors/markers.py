@@ -295,7 +295,7 @@ def _number_stands(line: str, match: re.Match[str], path: tuple[int, ...], mark:
     """Whether a number at a line start can number something: no date, no symbol, no amount."""
     if 0 in path:
         return False
-    if mark in "-–" and _MONTHS.match(line, match.end()):
+    if mark in ("-", "–") and _MONTHS.match(line, match.end()):
         return False  # "01 - 03/2027": from month to month
     if after.isdigit() or (mark in "/:)" and after and not after.isspace()):
         return False

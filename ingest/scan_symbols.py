@@ -20,7 +20,7 @@ _SLASHLESS = re.compile(
 # Slashes read as strokes: "27I6I2024", "23/7I2025", "tháng 7I2025", and in a symbol of the Party ("27INQ- TW").
 _DATE = re.compile(r"(?<![\w/])(\d{1,2})[/Il|](\d{1,2})[/Il|]((?:19|20)\d\d)(?!\d)")
 _MONTH = re.compile(r"(?<=tháng )(0?[1-9]|1[0-2])[Il|]((?:19|20)\d\d)(?!\d)")
-_PARTY = re.compile(r"(?<![\w/])(\d{1,4})[-/Il|] ?(NQ|CT|KL|QĐ|QyĐ|HD|KH|TB|CTr|BC) ?[-/] ?(TW|TU|ĐU|HU)(?!\w)")
+_PARTY = re.compile(r"(?<![\w/])(\d{1,4})[Il|](?=(?:NQ|CT|KL|QĐ|QyĐ|HD|KH|TB|CTr|BC) ?[-/] ?(?:TW|TU|ĐU|HU)(?!\w))")
 _COMMITTEE = re.compile(r"(?<!\w)[UỤỬỰ]y(?= ban nhân dân)")
 
 
@@ -29,5 +29,5 @@ def repaired_symbols(line: str) -> str:
     line = _SUBMISSION.sub("TTr", _TYPE.sub(r"\1Đ", _STANDARD.sub("ISO", line)))
     line = _TERM.sub(lambda match: match.group().translate(_STROKES)[-_TERM_DIGITS:], line)
     line = _MONTH.sub(r"\1/\2", _DATE.sub(r"\1/\2/\3", line))
-    line = _PARTY.sub(r"\1-\2/\3", line)
+    line = _PARTY.sub(r"\1/", line)
     return _COMMITTEE.sub("Ủy", _SLASHLESS.sub(r"\g<before>\g<number>/\g<code>", line))

@@ -27,6 +27,8 @@ JOINED = [
     ("a name that the line breaks at its dash",
      BODY + "Từ nguồn ngân sách huyện, xã và các nguồn hợp pháp khác; giao phòng Tài chính\n- Kế hoạch thẩm định, tham mưu bố trí.\n",
      "Từ nguồn ngân sách huyện, xã và các nguồn hợp pháp khác; giao phòng Tài chính - Kế hoạch thẩm định, tham mưu bố trí."),
+    ("a bullet below a line that ends in a body", BODY + "- Lãnh đạo và chuyên viên phụ trách của phòng Tài chính\n- Kế hoạch tuyên truyền.\n",
+     "- Kế hoạch tuyên truyền."),
     ("a bullet below a body that is whole", BODY + "- Phòng Tài chính\n- Kế hoạch thẩm định.\n", "- Kế hoạch thẩm định."),
     ("what the official gazette prints over its pages", "- Nâng cao trách nhiệm của người đứng đầu trong triển khai thực hiện công\n"
      "CÔNG BÁO/Số 15 + 16/Ngày 07-05-2016\n91\ntác cải cách hành chính trên địa bàn.\n",
