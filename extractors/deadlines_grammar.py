@@ -74,7 +74,7 @@ NEEDS = {
         r"|năm\s+(?:sau|tới|kế)|(?<!\w)sau\s+ngày"
     ),
     Shape.RANGE: re.compile(
-        r"từ\s+(?:nay|khi|ngày)|\d[^\n]{0,120}?(?:đến|tới|[-–→])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
+        r"từ\s+(?:nay|khi|ngày|quý)|\d[^\n]{0,120}?(?:đến|tới|[-–→])|\d[^\S\n]*(?:,|và)[^\S\n]*\d[^\n]{0,24}?(?:/|tháng)"
     ),
     Shape.OFFSET: re.compile(r"\d\s*(?:ngày|giờ|tuần|tháng|phút|năm)"),
     Shape.BY_DATE: re.compile(r"\d"),
@@ -233,7 +233,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + spaced(r" (?:đến|tới) (?:hết |cuối )+")
                 + rf"(?:{SCHOOL}|{SCHOOL_TERM}|năm[^\S\n]+học)"
                 + spaced(r"|(?<!\w)từ (?:đầu )?")
-                + rf"(?:{HOUR}{TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d))[^\S\n]*(?:đến|tới|-|–)"
+                + rf"(?:{HOUR}{TIME}|(?:ngày[^\S\n]+)?\d{{1,2}}(?!\d)|quý[^\S\n]+(?:i{{1,3}}|iv|[1-4])(?!\w))"
+                + r"[^\S\n]*(?:đến|tới|-|–)"
                 + rf"[^\S\n]*(?:(?:(?:hết|cuối|trước)[^\S\n]+)?{HOUR}{TIME}|(?:hết|cuối)[^\S\n]+năm(?![^\S\n]*\w))"
                 + spaced(
                     r"|(?<!\w)từ (?:khi|ngày) (?:(?:kế hoạch|chương trình|đề án) )?(?:được )?"
@@ -253,6 +254,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 examples=(
                     "từ ngày 01/3/2023 đến ngày 30/6/2023",
                     "từ tháng 3 đến tháng 6/2023",
+                    "từ quý i đến quý iii năm 2026",
                     "từ ngày 10 đến ngày 20/4/2023",
                     "giai đoạn 2021-2025",
                     "từ 15/3 - 20/4/2023",
