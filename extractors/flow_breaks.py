@@ -394,13 +394,16 @@ class Breaks:
         return is_capital(following) and line.width > 12 and self._short(paragraph, line)
 
     def _cut_by_format(self, last: Line, line: Line) -> bool:
-        """Whether a paragraph was cut in two by a page or a column: unfinished before, small letter after."""
-        if self._ended(last) or line.kind is BlockKind.HEADING or is_capital(self._text(last)):
+        """Whether a paragraph was cut in two by a page or a column: unfinished before, small letter after; or a title
+        in capitals, which are wider, by a page."""
+        capital = is_capital(self._text(last))
+        if self._ended(last) or line.kind is BlockKind.HEADING or (capital and not is_capital(self._text(line))):
             return False
         if self._base[line.start].islower():
             return last.width >= 0.5 * self._width
         other_page = line.page is not None and last.page is not None and line.page == last.page + 1
-        return other_page and last.width >= 0.9 * self._width and self._width <= UNWRAPPED
+        share = 0.62 if capital else 0.9
+        return other_page and last.width >= share * self._width and self._width <= UNWRAPPED
 
 
 def is_capital(text: str) -> bool:

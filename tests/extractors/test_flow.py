@@ -136,3 +136,22 @@ def test_a_paragraph_cut_by_a_page_is_joined() -> None:
         Block(start=len(first) + 1, end=len(first) + 1 + len(second), kind=BlockKind.PARAGRAPH, page=2),
     )
     assert paragraphs(prepare(make(f"{first}\n{second}", blocks))) == [f"{first} {second}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("VỀ HƯỚNG DẪN THỰC HIỆN QUYẾT ĐỊNH CỦA THỦ TƯỚNG", "CHÍNH PHỦ VỀ HỖ TRỢ NGƯỜI CÓ CÔNG", True),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", False),
+        ("VỀ HƯỚNG DẪN THỰC HIỆN QUYẾT ĐỊNH CỦA THỦ TƯỚNG", "Chính phủ ban hành như sau", False),
+    ],
+)
+def test_a_title_in_capitals_goes_on_over_a_page_where_it_fills_its_line(
+    first: str, second: str, together: bool
+) -> None:
+    text = BODY * 3
+    blocks = [Block(start=0, end=len(text) - 1, kind=BlockKind.PARAGRAPH, page=1)]
+    for page, line in enumerate((first, second), start=1):
+        blocks.append(Block(start=len(text), end=len(text) + len(line), kind=BlockKind.PARAGRAPH, page=page))
+        text += f"{line}\n"
+    assert (f"{first} {second}" in paragraphs(prepare(make(text, tuple(blocks))))) is together
