@@ -21,6 +21,8 @@ _OPEN_END = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|bộ|cục|viện|(?:ủy ban|hội đồng)(?: nhân)?|tổng"
     r"|và|các|với|của|về|cho|ở|tại|trong))\s*\Z"
 )
+# What surely goes on in the next line, where a noun may end its cell, too.
+_UNFINISHED = re.compile(r"(?:,|(?<!\w)(?:và|các|với|của|về|cho|ở|tại|trong))\s*\Z")
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
 # Who acts is told in another document: "Theo phân công tại Quyết định số …".
 TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
@@ -49,7 +51,8 @@ def columns_by_row(reading: Reading, cells: list[Span], kinds: Sequence[str]) ->
 def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
     """The choice of columns with the best sum of ``_fits`` over the cells. They do not decrease but where a row that
     shares the number and the task of the one above begins behind them."""
-    fits = [_fits(reading, cell, kinds) for cell in cells]
+    fits = [_fits(reading, cells[0], kinds)]
+    fits += [_fits(reading, cell, kinds, previous) for previous, cell in itertools.pairwise(cells)]
     best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
     for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
         steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
@@ -70,7 +73,7 @@ def unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]
     scores: dict[int, float] = {0: 0.0}
     came_from: list[dict[int, int]] = []
     for previous, cell in itertools.pairwise(cells):
-        fits = _fits(reading, cell, kinds)
+        fits = _fits(reading, cell, kinds, previous)
         reached: dict[int, tuple[float, int]] = {}
         for before, score in scores.items():
             for column, fit in enumerate(fits):
@@ -101,15 +104,20 @@ def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
     return 0.0 if columns == 1 else -_SKIPPED * (columns - 1)
 
 
-def _fits(reading: Reading, cell: Span, kinds: Sequence[str]) -> list[float]:
-    """How well the words of a cell suit each column."""
+def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | None = None) -> list[float]:
+    """How well the words of a cell suit each column. What goes on with the ``previous`` one suits all alike: "Nghị
+    quyết của" / "Chính phủ"."""
     text = reading.folded[cell[0] : cell[1]].strip()
     if is_ditto(text):
         return [-2.0 if kind == "task" else 1.0 for kind in kinds]
+    if previous is not None and _UNFINISHED.search(reading.folded, *previous) is not None:
+        return [0.0 for _ in kinds]
     if _TIME.match(text) is not None:
         return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
     if TOLD_ELSEWHERE.match(text) or _names_party(reading, cell):
         return [2.0 if kind == "parties" else -1.0 for kind in kinds]
+    if previous is not None and goes_on(reading.flow[cell[0] : cell[1]].lstrip()):
+        return [0.0 for _ in kinds]
     return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
 
 

@@ -466,6 +466,19 @@ def test_cells_of_many_lines_on_the_pages_of_the_gazette_are_rows_and_groups() -
     assert groups == ["Hoàn thiện thể chế về dữ liệu", "Nâng cao năng lực của các cơ quan"]
 
 
+def test_what_goes_on_with_the_cell_above_takes_no_column_for_its_words() -> None:
+    """ "Bộ Tài chính" behind "dữ liệu của" is no one who leads, "Nghị quyết của" / "Chính phủ" no one who coordinates."""
+    rows = [
+        "4.", "Phát triển dữ liệu của", "Bộ Tài chính", "Bộ Nội vụ", "Bộ Công an", "Kho dữ liệu", "Quý I/2028",
+        "5.", "Ban hành quy chế.", "Bộ Nội vụ", "Nghị quyết của", "Chính phủ", "Quý I/2028",
+    ]  # fmt: skip
+    assert told(flat_reading([*GAZETTE_PAGES, *rows]))[6:] == [
+        ("lead", ("Bộ Nội vụ",), "Phát triển dữ liệu của Bộ Tài chính"),
+        ("coordinate", ("Bộ Công an",), "Phát triển dữ liệu của Bộ Tài chính"),
+        ("lead", ("Bộ Nội vụ",), "Ban hành quy chế."),
+    ]
+
+
 def test_a_row_without_the_cells_merged_above_stands_in_the_columns_that_it_suits() -> None:
     head = ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
     rows: list[list[CellText | None]] = [
