@@ -52,6 +52,8 @@ SENTENCES = [
     # Subject and verb
     ("- Bộ phận Tiếp nhận và Trả kết quả hướng dẫn người dân.", [("execute", ("BP_MOT_CUA",))]),
     ("- Sở Tư pháp chủ trì, phối hợp với các sở, ban, ngành rà soát văn bản.", [("lead coordinate", ("Sở Tư pháp", "CAC_NGANH"))]),
+    ("- Sở Y tế chủ trì, phối hợp với các cơ sở khám bệnh, chữa bệnh, cơ quan liên quan kiểm tra công tác y tế.",
+     [("lead coordinate monitor", ("Sở Y tế", "các cơ sở khám bệnh, chữa bệnh", "CO_QUAN_DON_VI"))]),
     ("- Công chức Tài chính - Kế toán có trách nhiệm lập dự toán.", [("execute", ("TC_KT",))]),
     ("- Đoàn kiểm tra gửi thông báo đến các đơn vị.", [("execute monitor", ("DOAN_KIEM_TRA",))]),
     ("- Văn phòng HĐND và UBND chủ trì, các phòng chuyên môn phối hợp.", [("lead", ("VP_HDND_UBND",)), ("coordinate", ("BO_PHAN_CM",))]),
