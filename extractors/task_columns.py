@@ -17,12 +17,13 @@ _TIME = re.compile(
     r"theo (?!(?:sự )?phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
     r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
 )
+# Words behind which a phrase surely goes on in the next line, where a noun may end its cell, too.
+_LINKS = r"và|các|với|của|về|cho|ở|tại|trong"
+_UNFINISHED = re.compile(rf"(?<!\w)(?:{_LINKS})\s*\Z")
 _OPEN_END = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|bộ|cục|viện|(?:ủy ban|hội đồng)(?: nhân)?|tổng"
-    r"|và|các|với|của|về|cho|ở|tại|trong))\s*\Z"
+    rf"|{_LINKS}))\s*\Z"
 )
-# What surely goes on in the next line, where a noun may end its cell, too.
-_UNFINISHED = re.compile(r"(?:,|(?<!\w)(?:và|các|với|của|về|cho|ở|tại|trong))\s*\Z")
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
 # Who acts is told in another document: "Theo phân công tại Quyết định số …".
 TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")

@@ -21,7 +21,7 @@ from ingest.encodings.cleaning import clean
 from ingest.grading import grade
 from ingest.images import is_image, is_page, read_images
 from ingest.layout import Piece, compose, split_lines
-from ingest.letter_spacing import closed_up
+from ingest.letter_spacing import CLOSED_UP, closed_up
 from ingest.markup import is_html, read_html
 from ingest.source import ReadError, SourceBytes
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -36,7 +36,6 @@ _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _CAPTION_MAX = 150
 _RUNNING = {W + "headerReference": BlockKind.HEADER, W + "footerReference": BlockKind.FOOTER}
 _RUNNING_LETTERS_MIN = 2
-_LETTER_SPACING = PageNote(code="letter_spacing", message="Đã khép các tiêu đề gõ cách từng chữ cái.")
 
 
 def is_docx(data: bytes) -> bool:
@@ -177,7 +176,7 @@ def _pieces(raw: Raw, decoders: dict[str | None, Decoder], notes: dict[str, Page
         notes.setdefault(note.code, note)
     text = closed_up(cleaned.text)
     if text != cleaned.text:
-        notes["letter_spacing"] = _LETTER_SPACING
+        notes[CLOSED_UP.code] = CLOSED_UP
     marker = raw.marker and clean(decoded(marked(raw)[:1], decoders)).text.strip()
     yield from split_lines(
         Piece(

@@ -5,7 +5,9 @@ type with letters set wide ("ỦY B AN NHÂN D Â N T HÀNH P HỐ").
 import re
 
 from ingest.encodings.syllables import is_syllable
+from schema.document import PageNote
 
+CLOSED_UP = PageNote(code="letter_spacing", message="Đã khép các chữ bị gõ cách hoặc tách rời từng chữ cái.")
 # A whole line, or a part of it between tabs, of capitals that stand alone; fewer than four are initials or columns.
 _LETTER = r"[^\W\d_]"
 _SPACED = re.compile(rf"(?m)(?<![^\t\n]){_LETTER}(?:[ ]{{1,9}}{_LETTER}){{3,60}}(?=[ ]*[:.]?[ ]*(?:[\t\n]|\Z))")

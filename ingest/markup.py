@@ -17,7 +17,7 @@ from ingest.encodings.symbols import SUPERSCRIPT
 from ingest.encodings.symbols import shown as as_signs
 from ingest.grading import grade
 from ingest.layout import LINE_BREAK, PARAGRAPH_BREAK, Piece, compose, split_lines
-from ingest.letter_spacing import closed_up
+from ingest.letter_spacing import CLOSED_UP, closed_up
 from ingest.markup_lists import OpenList, is_word_marker, opened, word_marker
 from ingest.markup_notes import NOTE, set_notes_behind
 from ingest.source import ReadError, SourceBytes
@@ -73,12 +73,14 @@ def read_html(source: SourceBytes) -> Document:
     set_notes_behind(root)
     pieces = list(_Reader().read(root))
     decoders = decoders_of([piece.runs for piece in pieces])
+    typed = [clean(decoded(piece.runs, decoders)).text for piece in pieces]
+    whole = [closed_up(one) for one in typed]
     text, blocks = compose(
         part
-        for piece in pieces
+        for piece, own in zip(pieces, whole, strict=True)
         for part in split_lines(
             Piece(
-                text=closed_up(clean(decoded(piece.runs, decoders)).text),
+                text=own,
                 kind=piece.kind,
                 before=piece.before,
                 cell=piece.cell,
@@ -97,6 +99,7 @@ def read_html(source: SourceBytes) -> Document:
             reader="html",
             encoding=markup.encoding,
             encoding_score=markup.score,
+            notes=(CLOSED_UP,) if whole != typed else (),
         ),
         text=text,
         blocks=blocks,

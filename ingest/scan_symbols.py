@@ -18,7 +18,7 @@ _SLASHLESS = re.compile(
     r"(?P<before>(?<!\w)(?:số|văn|hoạch|định) )(?P<number>\d{1,5})(?P<code>[A-ZĐ]{2,}[a-zđ]?[A-ZĐ]*-[A-ZĐ]{2,})(?!\w)"
 )
 # Slashes read as strokes: "27I6I2024", "23/7I2025", "tháng 7I2025", and in a symbol of the Party ("27INQ- TW").
-_DATE = re.compile(r"(?<![\w/])(\d{1,2})[/Il|](\d{1,2})[/Il|]((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(?<![\w/])(0?[1-9]|[12]\d|3[01])[/Il|](0?[1-9]|1[0-2])[/Il|]((?:19|20)\d\d)(?!\d)")
 _MONTH = re.compile(r"(?<=tháng )(0?[1-9]|1[0-2])[Il|]((?:19|20)\d\d)(?!\d)")
 _PARTY = re.compile(r"(?<![\w/])(\d{1,4})[Il|](?=(?:NQ|CT|KL|QĐ|QyĐ|HD|KH|TB|CTr|BC) ?[-/] ?(?:TW|TU|ĐU|HU)(?!\w))")
 _COMMITTEE = re.compile(r"(?<!\w)[UỤỬỰ]y(?= ban nhân dân)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.encodings.cleaning import clean
 from ingest.encodings.detection import SAMPLE, Decoded, decode, undecoded, utf_16_without_bom
 from ingest.grading import grade
-from ingest.letter_spacing import rejoined
+from ingest.letter_spacing import CLOSED_UP, rejoined
 from ingest.source import ReadError, SourceBytes
 from ingest.typed_tables import tab_tables, with_cells
 from schema.document import Block, BlockKind, Document, PageNote, Source
@@ -57,7 +57,8 @@ def plain_text(source: SourceBytes) -> PlainText:
     decoded = decode(source.data)
     parts = decoded.text.split("\f")
     cleaned = [clean(part) for part in parts]
-    text = rejoined("\n".join(part.text for part in cleaned))
+    typed = "\n".join(part.text for part in cleaned)
+    text = rejoined(typed)
     refuse_rubbish(source.name, text)
     breaks: list[int] = []
     offset = 0
@@ -65,6 +66,8 @@ def plain_text(source: SourceBytes) -> PlainText:
         offset += len(part.text) + 1
         breaks.append(offset)
     notes = {note.code: note for part in cleaned for note in part.notes}
+    if text != typed:
+        notes[CLOSED_UP.code] = CLOSED_UP
     return PlainText(
         decoded=decoded, text=text, breaks=tuple(breaks), notes=(*_decoding_notes(decoded), *notes.values())
     )

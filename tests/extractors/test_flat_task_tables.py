@@ -280,9 +280,14 @@ def test_what_goes_on_with_the_cell_above_takes_no_column_for_its_words() -> Non
     rows = [
         "4.", "Phát triển dữ liệu của", "Bộ Tài chính", "Bộ Nội vụ", "Bộ Công an", "Kho dữ liệu", "Quý I/2028",
         "5.", "Ban hành quy chế.", "Bộ Nội vụ", "Nghị quyết của", "Chính phủ", "Quý I/2028",
+        "6.", "Mở lớp tập huấn.", "Bộ Nội vụ", "Bộ Công an,", "Quý II/2028",
     ]  # fmt: skip
-    assert told(flat_reading([*GAZETTE_PAGES, *rows]))[6:] == [
+    reading = flat_reading([*GAZETTE_PAGES, *rows])
+    assert told(reading)[6:] == [
         ("lead", ("Bộ Nội vụ",), "Phát triển dữ liệu của Bộ Tài chính"),
         ("coordinate", ("Bộ Công an",), "Phát triển dữ liệu của Bộ Tài chính"),
         ("lead", ("Bộ Nội vụ",), "Ban hành quy chế."),
+        ("lead", ("Bộ Nội vụ",), "Mở lớp tập huấn."),
+        ("coordinate", ("Bộ Công an",), "Mở lớp tập huấn."),
     ]
+    assert cells(reading, task_rows(reading)[-1])["deadline"] == "Quý II/2028"

@@ -151,3 +151,10 @@ def test_any_markup_gives_ordered_blocks_or_a_reading_error(body: str) -> None:
     for block in document.blocks:
         assert end <= block.start < block.end <= len(document.text)
         end = block.end
+
+
+def test_words_broken_into_letters_are_whole_and_it_is_told() -> None:
+    document = read(html("<p>ỦY B AN NHÂN D Â N</p><p>Số: 12/KH-UBND</p>"))
+    assert document.text.startswith("ỦY BAN NHÂN DÂN\n")
+    assert [note.code for note in document.source.notes] == ["letter_spacing"]
+    assert read(html("<p>ỦY BAN NHÂN DÂN</p>")).source.notes == ()

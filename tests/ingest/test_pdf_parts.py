@@ -145,6 +145,7 @@ def test_garbled_roman_numbers_of_headings(read: str, wanted: str) -> None:
         ("Tờ trình số 218/TTIr-SNV", "Tờ trình số 218/TTr-SNV"),
         ("tại phòng số 12A-B", "tại phòng số 12A-B"),
         ("ngày 27I6I2024 của Bộ Chính trị", "ngày 27/6/2024 của Bộ Chính trị"),
+        ("điểm 41|13|2024", "điểm 41|13|2024"),
         ("trong tháng 7I2025", "trong tháng 7/2025"),
         ("Nghị quyết số 27INQ- TW ngày", "Nghị quyết số 27/NQ- TW ngày"),
         ("Nghị quyết số 27-NQ/TW ngày", "Nghị quyết số 27-NQ/TW ngày"),

@@ -247,3 +247,4 @@ BROKEN_WORDS = [
 def test_words_broken_into_letters_are_whole_and_no_other_line_moves(typed: str, shown: str) -> None:
     document = read_text(SourceBytes(name="a.txt", data=f"KẾ HOẠCH\n{typed}\nNơi nhận".encode()))
     assert document.text == f"KẾ HOẠCH\n{shown.ljust(len(typed))}\nNơi nhận"
+    assert any(note.code == "letter_spacing" for note in document.source.notes) == (shown != typed)
