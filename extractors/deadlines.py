@@ -35,7 +35,7 @@ _ANSWERED = re.compile(
 _ROUND_THE_CLOCK = re.compile(r"24/7")
 _NUMBER = re.compile(r"\d")
 _OFTEN_BEFORE = re.compile(r"(?<!\w)tần suất(?!\w)[^,;.\n\d]{0,30}\Z")
-_TIMES_PER = re.compile(r"(?<![\d.,/])\d{1,2}\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
+_TIMES_PER = re.compile(r"\d(?<![\d.,/]\d)\d?\s+(?:lần|đợt|kỳ|cuộc)\s*/\s*(?P<per>năm|quý|tháng|tuần|ngày)")
 # "Định kỳ" before what somebody does; a report or a meeting "định kỳ" only has a name, and "quy định" is another word.
 _REGULARLY = re.compile(
     tolerant("định kỳ")

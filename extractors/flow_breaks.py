@@ -1,5 +1,7 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
+from functools import lru_cache
+
 from extractors.dittos import is_ditto
 from extractors.flow_cuts import cuts_range, wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
@@ -406,6 +408,7 @@ class Breaks:
         return other_page and last.width >= share * self._width and self._width <= UNWRAPPED
 
 
+@lru_cache(maxsize=1024)  # each line is asked about as the one that ends, the one that follows, and a heading
 def is_capital(text: str) -> bool:
     """Whether ``text`` is written in capitals, as headings and names of bodies are (symbols and numbers aside)."""
     capitals = sum(map(str.isupper, text))

@@ -135,6 +135,11 @@ _LEAD = re.compile(
     rf"{_BULLETS}(?:{_NUMBERED_LEAD}(?:[.)](?!\d)|\s?[/–-](?=\s))|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s)"
     rf"|{_WORDED_LEAD})?{_BULLETS}"
 )
+# How any marker begins; most lines begin with a word, and are told from a marker by this pattern alone.
+_MAY_BE = re.compile(
+    r"[\d(|]|(?:[a-zđA-ZĐ]|[ivxlchyIVXLCHY1|!]{1,7}) ?[./)\-–:,]|[ivxlhyIVXLHY1|!]{2,5}\s"
+    r"|P[hH][ầẦ]|C[hH][ưƯ]|T[iI][ểỂ]|M[ụỤ]|Đ[iI][ềỀ]"
+)
 _HEADING_LETTERS = 6
 _BARE_NUMBER = 20
 _MONTHS = re.compile(r"\s\d{1,2}/(?:19|20)\d\d(?!\d)")
@@ -201,7 +206,7 @@ def readings(text: str, start: int, end: int) -> tuple[Marker, ...]:
 
     ``text`` is flow or raw text; nothing after ``end`` is looked at.
     """
-    if start >= end or not (text[start].isalnum() or text[start] in "(|"):
+    if start >= end or _MAY_BE.match(text, start) is None:
         return ()
     line = text[start : min(end, start + 40)]
     return _readings(line, fold(line), start)

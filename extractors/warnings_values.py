@@ -9,19 +9,19 @@ from extractors.reading import Reading
 from extractors.warnings_words import any_word
 from schema.plan import Plan, Warning
 
-_RATE = rf"(?P<value>\d{{1,3}}(?:[,.]\d+)?){GAP}%"
+_RATE = rf"(?P<value>\d(?<![\d.,/]\d)\d{{0,2}}(?:[,.]\d+)?){GAP}%"
 _WHOLE = re.compile(rf"100(?<![\d.,]100)(?:,0+)?{GAP}%")
 _AND_MORE = re.compile(rf"{GAP}(?:\w+{GAP})?trở lên(?!\w)")
 _REACHING = re.compile(rf"(?:(?<!\w)(?:đạt|từ|bằng|ít nhất){GAP})+$")
 _MORE_THAN = re.compile(rf"(?<!\w)(?:trên|hơn|vượt|lớn hơn|cao hơn|>){GAP}$")
-_ABOVE = re.compile(rf"(?=\d)(?<![\d.,/]){_RATE}")
+_ABOVE = re.compile(_RATE)
 # A share of what can be counted has no more than all of it: "120% cán bộ, công chức".
 _SHARE_OF = re.compile(
     rf"{GAP}(?:tổng {GAP})?(?:số {GAP})?(?:cán bộ|công chức|viên chức|đảng viên|học sinh|giáo viên|người dân"
     r"|hộ|thôn|xóm|ấp|hồ sơ|thủ tục|tthc|văn bản|cơ quan|đơn vị)(?!\w)"
 )
 _POINTS = re.compile(
-    rf"(?=\d)(?<![\d.,/])(?P<got>\d{{1,4}}(?:,\d+)?){GAP}/{GAP}(?P<most>\d{{1,4}}(?:,\d+)?){GAP}điểm(?!\w)"
+    rf"(?P<got>\d(?<![\d.,/]\d)\d{{0,3}}(?:,\d+)?){GAP}/{GAP}(?P<most>\d{{1,4}}(?:,\d+)?){GAP}điểm(?!\w)"
 )
 
 

@@ -179,7 +179,7 @@ class _Runs:
         else one run cannot tell all."""
         firsts = self._page.edges([start for start, _ in self._spans])
         ends = list(zip(firsts, self._page.edges([end - 1 for _, end in self._spans]), strict=True))
-        if uprights and (parted := uprights.between(ends)):
+        if uprights and (parted := self._level(uprights.between(ends))):
             self._cut(parted, ends)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
@@ -201,6 +201,24 @@ class _Runs:
         if not own:
             return whole
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
+
+    def _level(self, parted: Mapping[int, Sequence[float]]) -> dict[int, Sequence[float]]:
+        """``parted`` without the lines that end on another height than they begin on: PDFium runs two low rows of a
+        table into one line, whose words are then read one by one."""
+        if not parted:
+            return {}
+        starts = [self._spans[line][0] for line in parted]
+        levels = zip(
+            self._page.baselines(starts),
+            self._page.baselines([self._spans[line][1] - 1 for line in parted]),
+            self._page.settings(starts),
+            strict=True,
+        )
+        return {
+            line: rules
+            for (line, rules), (first, last, (_, size)) in zip(parted.items(), levels, strict=True)
+            if abs(first - last) < _ON_LINE * size or not size
+        }
 
     def _cut(self, parted: Mapping[int, Sequence[float]], ends: list[Ends]) -> None:
         """Make lines of the pieces of each line that upright rules part.

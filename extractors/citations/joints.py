@@ -9,11 +9,7 @@ from dataclasses import replace
 
 from extractors.reading import Reading
 
-_OPEN_END = (
-    r"(?:(?<!\w)(?:ngày|tháng|năm|số|của|và|về việc|về|theo|tại|khoản|điểm|điều|nghị|quyết|chỉ|thông|kế|công|luật|bộ|"
-    r"hướng|kết|báo|tờ|chương|ủy ban|ủy|hội đồng)|[/\-–,])"
-)
-_BROKEN = re.compile(rf"{_OPEN_END}[^\S\n]{{0,40}}(?P<break>\n)\s{{0,80}}(?=[\da-zà-ỹđ])")
+_BROKEN = re.compile(r"(?P<break>\n)\s{0,80}(?=[\da-zà-ỹđ])")
 _BROKEN_NAME = re.compile(
     r"(?<!\w)(?P<head>nghị|quyết|chỉ|thông|kế|công|hướng|kết|báo|tờ|chương)[^\S\n]{0,40}(?P<break>\n)\s{0,80}"
     r"(?P<tail>định|quyết|thị|tư|hoạch|văn|dẫn|luận|cáo|trình|điện|báo)(?!\w)"
@@ -21,7 +17,7 @@ _BROKEN_NAME = re.compile(
 # A title in several paragraphs: "… Chỉ thị số 11-CT/TU ngày 04/01/2026" ⏎ "của Ban Thường vụ Tỉnh ủy về …".
 _GOES_ON = re.compile(r"(?P<break>\n)\s{0,80}(?=(?:của|về việc|về|v/v|ngày)[^\S\n])")
 _ACT_BEFORE = re.compile(r"(?:/20\d\d|(?<!\w)(?:19|20)\d\d|[-/][A-ZĐ]{2,}[A-ZĐ\d-]*)[^\S\n]*\Z")
-_HEADS_A_LINE = re.compile(r"(?:ngày|tháng|số|và|của|về việc|theo|tại|khoản|điểm|[/\-])\s*$")
+_OPEN_END = re.compile(r"(?:(?<!\w)(?:ngày|tháng|số|và|của|về việc|theo|tại|khoản|điểm)|[/\-])[^\S\n]*\Z")
 
 
 def rejoined(reading: Reading) -> Reading:
@@ -49,4 +45,4 @@ def _is_wrapped(reading: Reading, match: re.Match[str]) -> bool:
         ended = _ACT_BEFORE.search(reading.flow, max(0, match.start("break") - 24), match.start("break"))
         return ended is not None and following.islower()
     before = reading.folded[max(0, match.start("break") - 12) : match.start("break")]
-    return _HEADS_A_LINE.search(before) is not None and (following.isdigit() or following.islower())
+    return _OPEN_END.search(before) is not None and (following.isdigit() or following.islower())

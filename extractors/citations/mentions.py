@@ -19,7 +19,7 @@ NUMBER_ONLY = Rule(
 )
 NUMBER_AND_YEAR = Rule(
     name="number_and_year",
-    pattern=rf"(?<![\w/.,])(?P<number>\d{{1,4}}){GAP}/{GAP}(?P<year>(?:19[89]|20[0-4])\d)(?![\w/])(?!{GAP}[/\-–]{GAP}\w)",
+    pattern=rf"(?P<number>\d(?<![\w/.,]\d)\d{{0,3}}){GAP}/{GAP}(?P<year>(?:19[89]|20[0-4])\d)(?![\w/])(?!{GAP}[/\-–]{GAP}\w)",
     examples=("nghị định 61/2018", "thông tư số 19/2024 của bộ nội vụ"),
     counter_examples=("61/2018/nđ-cp", "ngày 5/6/2023", "12/ubnd"),
 )

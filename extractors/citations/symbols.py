@@ -53,7 +53,7 @@ HYPHENED = Rule(
 # The hyphen of a Party symbol lost at the end of a line: "21NQ/TW"; only types and bodies that no other code is.
 PARTY_GLUED = Rule(
     name="party_symbol_without_hyphen",
-    pattern=r"(?P<number>(?<![\w/.,-])\d{1,4})(?P<codes>(?:NQ|CT|KL|QĐ|QyĐ|HD|KH|CTr|CTHĐ|TB|BC)"
+    pattern=r"(?P<number>\d(?<![\w/.,-]\d)\d{0,3})(?P<codes>(?:NQ|CT|KL|QĐ|QyĐ|HD|KH|CTr|CTHĐ|TB|BC)"
     rf"{_NEAR}/{_NEAR}(?:TW|TƯ|TU|HU|QU|ThU|ĐU|ĐUK)(?!\w))",
     examples=("21NQ/TW", "30CTr/TU"),
     counter_examples=("21-NQ/TW", "12KH/UBND"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx.shared import Pt
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf import read_pdf
@@ -40,13 +41,13 @@ def annex(count: int) -> list[list[str]]:
     return rows
 
 
-def grid(document: Document, table: int = 0) -> list[list[str]]:
+def grid(document: Document, table: int = 0, columns: int = len(HEADER)) -> list[list[str]]:
     rows: dict[int, dict[int, str]] = {}
     for block in document.blocks:
         if block.cell and block.cell.table == table:
             text = " ".join(document.text[block.start : block.end].split())
             rows.setdefault(block.cell.row, {})[block.cell.column] = text
-    return [[cells.get(column, "") for column in range(len(HEADER))] for _, cells in sorted(rows.items())]
+    return [[cells.get(column, "") for column in range(columns)] for _, cells in sorted(rows.items())]
 
 
 def read(data: bytes) -> Document:
@@ -95,6 +96,19 @@ def _only_text(cell: object, text: str) -> None:
     for paragraph in paragraphs[1:]:
         paragraph._p.getparent().remove(paragraph._p)
     paragraphs[0].text = text
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_low_rows_that_pdfium_runs_into_one_line() -> None:
+    made = base_document()
+    made.styles["Normal"].paragraph_format.space_after = Pt(0)
+    made.add_paragraph("Phần lời của kế hoạch.")
+    landscape(made)
+    head = ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn thực hiện", "Sản phẩm dự kiến"]
+    first = ["1", "Rà soát, cập nhật các văn bản quản lý, điều hành", "Phòng Đào tạo", "Các khoa", "31/1/2026", "Dự thảo"]
+    add_table(made, [head, first], [4.2] * 6, repeat_header=False, size=11)
+    made.add_paragraph("Ghi chú sau bảng.")
+    assert grid(read(to_pdf(made)), columns=6) == [head, first]
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
