@@ -115,6 +115,9 @@ class Place:
         """Whether nothing is due here: before the first section, among recipients, in the signature, in a form."""
         if self.reading.masked(offset, offset + 1, "forms"):
             return True
+        cell = self._cell(offset)
+        if cell is not None and cell[2]:
+            return False  # a plan may be a table alone
         section = self.reading.section_at(offset)
         if section is None:
             return self._numbered and bool(self.reading.sections) and offset < self.reading.sections[0].start

@@ -14,7 +14,7 @@ _HEAD_CELL = re.compile(
     r"kinh phí|đầu ra|"
     r"dự kiến|phân công|tên|họ và tên|địa điểm|đối tượng|số lượng|điểm|hình thức)[^.;]{0,80}"
 )
-_END = re.compile(r"nơi nhận|trên đây là|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi")
+_END = re.compile(r"nơi nhận|trên đây là|ghi chú\s*:|tm\.|kt\.|tl\.|tuq\.|phụ lục|biểu mẫu|kèm theo|căn cứ |kính gửi")
 _POST = re.compile(r"(?:phó\s+)?(?:chủ tịch|giám đốc|hiệu trưởng)")  # of the signature, or of a cell
 _TASK_HEAD = re.compile(r"(?:nội dung|nhiệm vụ|tên nhiệm vụ|công việc|hoạt động|tiêu chí|chỉ tiêu)(?!\w)")
 _GIVEN_HEAD = re.compile(

@@ -57,12 +57,19 @@ def _document_sections(layout: Layout, region: Region, stop: int, *, second: boo
     prefix = "QĐ" if region.kind is RegionKind.DECISION else None
     zone_prefix = "KH." if second else ""
     body = _offset(reading, region.body) if region.body < region.last else stop
-    first_node = nodes[0].paragraph.start if nodes else _offset(reading, closing)
+    # A plan may be a table alone, which only its groups part.
+    rows = group_rows(reading, layout.paragraphs[region.body : closing]) if not nodes else []
+    starts = (
+        *(node.paragraph.start for node in nodes[:1]),
+        *(row.start for row in rows[:1]),
+        _offset(reading, closing),
+    )
     yield from _zone(reading, zone_prefix + HEADER_ZONE, _offset(reading, region.first), body, "outline.header")
     if nodes or region.end > region.body:
-        yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, first_node, "outline.preamble")
+        yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, starts[0], "outline.preamble")
     body_end = min(_offset(reading, closing), stop)
     yield from _sections(layout, nodes, body_end, prefix, 0)
+    yield from _group_sections(reading, rows, body_end, prefix, 0)
     tail = min(_offset(reading, region.end), stop)
     if nodes:
         yield from _zone(reading, zone_prefix + Zone.CLOSING, body_end, tail, "outline.closing")
@@ -215,12 +222,14 @@ def _part_sections(layout: Layout, region: Region, path: str, level: int) -> Ite
         yield from _group_sections(reading, rows, stop, path, level)
 
 
-def _group_sections(reading: Reading, rows: list[GroupRow], stop: int, path: str, level: int) -> Iterator[Section]:
-    """The sections that the group rows of an annex table open, each up to the next row of its depth."""
+def _group_sections(
+    reading: Reading, rows: list[GroupRow], stop: int, path: str | None, level: int
+) -> Iterator[Section]:
+    """The sections that the group rows of a table open below ``path``, each up to the next row of its depth."""
     above = path
     for position, row in enumerate(rows):
         parent = above if row.depth > 1 else path
-        section_id = f"{parent}.{row.key}"
+        section_id = f"{parent}.{row.key}" if parent else row.key
         above = section_id if row.depth == 1 else above
         later = (other.start for other in rows[position + 1 :] if other.depth <= row.depth)
         yield Section(

@@ -20,16 +20,24 @@ _TIME = re.compile(
 # Words behind which a phrase surely goes on in the next line, where a noun may end its cell, too.
 _LINKS = r"và|các|với|của|về|cho|ở|tại|trong"
 _UNFINISHED = re.compile(rf"(?<!\w)(?:{_LINKS})\s*\Z")
-_OPEN_END = re.compile(
-    r"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?<!cấp )phòng|sở|ban|bộ|cục|viện|(?:ủy ban|hội đồng)(?: nhân)?|tổng"
-    rf"|{_LINKS}))\s*\Z"
-)
+_OPEN_END = re.compile(rf"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?:ủy ban|hội đồng)(?: nhân)?|{_LINKS}))\s*\Z")
+# The first word of a body's name where nothing stands before it; "Văn phòng", "Thanh tra Bộ" are whole.
+_BODY_BEGUN = re.compile(r"(?:[^\n]*[,;]\s*|[-+•*]\s*)?(?:các\s+)?(?:phòng|sở|ban|bộ|cục|viện|tổng)\s*\Z")
+_BULLET = re.compile(r"[-+•*]\s*(?=\w)")
+# What opens the list of a cell: "Điều tra xã hội học:" / "- Đối tượng: …".
+_OPENS_LIST = re.compile(r":\s*\Z")
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
 # Who acts is told in another document: "Theo phân công tại Quyết định số …".
 TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
+_TIMES = frozenset({"begin", "deadline"})  # columns of times
 _NEVER = 1000.0
 _ANEW = 2.0  # what it costs to begin a row that has no number of its own
 _PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
+# Of words that name bodies, and of a sentence that a body opens: "Vụ Pháp chế tổng hợp, xây dựng kế hoạch của Bộ."
+_PARTY_FITS = {"parties": 2.0, "audience": 1.5}
+_TOLD_FITS = {"parties": 1.0, "audience": 0.8, "task": 0.2, "product": 0.0}
+_MOSTLY = 0.4  # so much of a cell of bodies names them
+_LISTED = 0.2  # what it is worth to stay in a column with an item of a list
 _SKIPPED = 0.6  # what it costs to leave a column empty
 _MANY_CELLS = 60  # of one row; more are no row
 
@@ -69,6 +77,14 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
     return max(best, key=lambda choice: choice[0])[1]
 
 
+def times_fit(reading: Reading, row: dict[int, Span], kinds: Sequence[str]) -> bool:
+    """Whether every time in a ``row`` by column (from 1) stands in a column of times, where the table has one."""
+    if _TIMES.isdisjoint(kinds):
+        return True
+    timed = [column for column, (start, end) in row.items() if _TIME.match(reading.folded[start:end].strip())]
+    return all(not 1 <= column <= len(kinds) or kinds[column - 1] in _TIMES | {"", "task"} for column in timed)
+
+
 def unnumbered_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> list[int]:
     """The column of each cell, where a new row begins again at the first one: the path with the best sum of fits."""
     scores: dict[int, float] = {0: 0.0}
@@ -97,12 +113,23 @@ def _advance(reading: Reading, previous: Span, cell: Span, before: int, column: 
 
 
 def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
+    folded = reading.folded
     if columns == 0:
-        open_end = _OPEN_END.search(reading.folded, *previous) or goes_on(reading.flow[cell[0] : cell[1]])
-        return 1.0 if open_end and not is_ditto(reading.folded[cell[0] : cell[1]].strip()) else -1.5
+        open_end = _OPEN_END.search(folded, *previous) or goes_on(reading.flow[cell[0] : cell[1]])
+        cut = open_end or _BODY_BEGUN.match(folded, *previous)
+        if cut and not is_ditto(folded[cell[0] : cell[1]].strip()):
+            return 1.0
+        return _LISTED if _lists(folded, previous, cell) else -1.5
     if TOLD_ELSEWHERE.match(reading.folded, *previous):
         return 0.05 * columns  # it may stand for all who act: then the next cell is of who watches
     return 0.0 if columns == 1 else -_SKIPPED * (columns - 1)
+
+
+def _lists(folded: str, previous: Span, cell: Span) -> bool:
+    """Whether the cell is an item of the list that the one before opens or goes on with."""
+    if _BULLET.match(folded, *cell) is None:
+        return False
+    return _BULLET.match(folded, *previous) is not None or _OPENS_LIST.search(folded, *previous) is not None
 
 
 def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | None = None) -> list[float]:
@@ -114,18 +141,23 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | N
     if previous is not None and _UNFINISHED.search(reading.folded, *previous) is not None:
         return [0.0 for _ in kinds]
     if _TIME.match(text) is not None:
-        return [3.0 if kind == "deadline" else -1.5 for kind in kinds]
-    if TOLD_ELSEWHERE.match(text) or _names_party(reading, cell):
+        return [3.0 if kind in _TIMES else -1.5 for kind in kinds]
+    if TOLD_ELSEWHERE.match(text):
         return [2.0 if kind == "parties" else -1.0 for kind in kinds]
+    named = _named_share(reading, cell)
+    if named:
+        return [_PARTY_FITS.get(kind, -1.0) if named > _MOSTLY else _TOLD_FITS.get(kind, -1.0) for kind in kinds]
     if previous is not None and goes_on(reading.flow[cell[0] : cell[1]].lstrip()):
         return [0.0 for _ in kinds]
     return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
 
 
-def _names_party(reading: Reading, cell: Span) -> bool:
+def _named_share(reading: Reading, cell: Span) -> float:
+    """How much of a cell that begins with a body or a person names such; 0 where it begins with neither."""
     found = find_parties(reading, cell[0], cell[1], slot=True)
-    named = bool(found) and found[0].start - cell[0] <= 2
-    return named or _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip()) is not None
+    if found and found[0].start - cell[0] <= 2:
+        return sum(party.end - party.start for party in found) / (cell[1] - cell[0])
+    return 1.0 if _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip()) else 0.0
 
 
 def goes_on(text: str) -> bool:

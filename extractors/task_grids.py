@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.reading import Paragraph, Reading
-from extractors.task_columns import Span, columns_by_row, goes_on, joined, unnumbered_columns
+from extractors.task_columns import Span, columns_by_row, goes_on, joined, times_fit, unnumbered_columns
 from schema.letters import UPPER
 from schema.text import NUMBER_HEAD
 
@@ -170,7 +170,12 @@ def _flat_grid(
         else:
             end = following[0][0] if following is not None else None
             counted = _counted(reading, number, cells, len(heads), end)
-            rows = counted or _on_its_page(reading, cells, kinds, resumed) or columns_by_row(reading, cells, kinds)
+            fits = counted is not None and all(times_fit(reading, row, kinds) for row in counted)
+            rows = (
+                (counted if fits else None)
+                or _on_its_page(reading, cells, kinds, resumed)
+                or columns_by_row(reading, cells, kinds)
+            )
         for row in rows:
             # A row without a number has that of the one above, and the task, in cells merged over both.
             shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row else {}
@@ -238,19 +243,31 @@ def _unnumbered_grid(
 
 
 def _without_split_heads(reading: Reading, heads: list[Span], kind_of: Callable[[int, int], str]) -> list[Span]:
-    """``heads`` in the order of the columns: those below a split head ("Trách nhiệm" over "Chủ trì" and "Phối hợp")
-    stand in its place, which the flattened text gives them behind the whole first row or right behind it."""
-    parties = [index for index, (start, end) in enumerate(heads) if index and kind_of(start, end) == "parties"]
-    told = [index for index in parties if _TOLD.search(reading.folded, *heads[index])]
-    whole = [index for index in parties if index not in told and told and index < told[0]]
-    if len(told) < 2 or not whole or told != list(range(told[0], told[-1] + 1)):
+    """``heads`` in the order of the columns: those below a split head ("Trách nhiệm" over "Chủ trì" and "Phối hợp",
+    "Thời gian" over "Bắt đầu" and "Hoàn thành") stand in its place, which the flattened text gives them behind the
+    whole first row or right behind it."""
+    kinds = [kind_of(start, end) if index else "" for index, (start, end) in enumerate(heads)]
+    told = [index for index, kind in enumerate(kinds)
+            if kind == "parties" and _TOLD.search(reading.folded, *heads[index])]  # fmt: skip
+    begun = kinds.index("begin") if "begin" in kinds else len(kinds)
+    times = [begun, begun + 1] if kinds[begun + 1 : begun + 2] == ["deadline"] else []
+    parts = [_split(kinds, "parties", told), _split(kinds, "deadline", times)]
+    splits = {part[0]: part[1:] for part in parts if part}
+    behind = sorted(itertools.chain.from_iterable(own for whole, own in splits.items() if own[0] != whole + 1))
+    if behind != list(range(len(heads) - len(behind), len(heads))):
         return heads
-    split = whole[-1]
-    if split + 1 == told[0]:
-        return heads[:split] + heads[split + 1 :]
-    if told[-1] != len(heads) - 1:
-        return heads
-    return [*heads[:split], *(heads[index] for index in told), *heads[split + 1 : told[0]]]
+    moved = set(itertools.chain.from_iterable(splits.values()))
+    places = [splits.get(index, [index]) for index in range(len(heads)) if index not in moved]
+    return [heads[index] for own in places for index in own]
+
+
+def _split(kinds: Sequence[str], kind: str, below: list[int]) -> list[int]:
+    """The head of ``kind`` that stands over those ``below``, which are two at least and side by side, before them;
+    empty where there is none."""
+    if len(below) < 2 or below != list(range(below[0], below[-1] + 1)):
+        return []
+    whole = [index for index in range(below[0]) if kinds[index] == kind]
+    return [whole[-1], *below] if whole else []
 
 
 def _is_group(reading: Reading, number: Span) -> bool:

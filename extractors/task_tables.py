@@ -34,10 +34,12 @@ class Column(StrEnum):
     NUMBER = "number"
     TASK = "task"
     PRODUCT = "product"
+    BEGIN = "begin"
     DEADLINE = "deadline"
     PARTIES = "parties"
     COST = "cost"
     NOTE = "note"
+    AUDIENCE = "audience"
     PERSON = "person"
     POST = "post"
 
@@ -193,13 +195,13 @@ def _head(reading: Reading, grid: Grid) -> tuple[int, dict[int, TaskCell]] | Non
     """The last row of the head and what each column is for; None where the table is no task table."""
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _head_columns(reading, grid, index, {})
-        columns = _of_members(_with_task(reading, row, columns))
+        columns = _due(_of_members(_with_task(reading, row, columns)))
         kinds = {cell.column for cell in columns.values()}
         if Column.TASK not in kinds or not kinds & _ASSIGNING or len(row) < _SURE_COLUMNS:
             continue
         last = index
         if index + 1 < len(grid.rows) and _is_second_head(reading, grid, index + 1, columns):
-            columns = _head_columns(reading, grid, index + 1, columns)
+            columns = _due(_head_columns(reading, grid, index + 1, columns))
             last = index + 1
         return last, columns
     return None
@@ -221,6 +223,16 @@ def _with_task(reading: Reading, row: dict[int, Span], columns: dict[int, TaskCe
     return {
         **columns,
         following: TaskCell(column=Column.TASK, start=start, end=end, head=squeeze(reading.flow[start:end])),
+    }
+
+
+def _due(columns: dict[int, TaskCell]) -> dict[int, TaskCell]:
+    """``columns`` with when a task begins as its only time, where no column tells when it is due."""
+    if any(cell.column is Column.DEADLINE for cell in columns.values()):
+        return columns
+    return {
+        index: replace(cell, column=Column.DEADLINE) if cell.column is Column.BEGIN else cell
+        for index, cell in columns.items()
     }
 
 

@@ -40,8 +40,8 @@ def _named() -> re.Pattern[str]:
 @cache
 def _superior_self() -> re.Pattern[str]:
     return re.compile(
-        rf"của(?<!\wcủa){GAP}(?:ubnd|ủy ban nhân dân){GAP}{any_word('superior_kinds')}[^.;\n]{{0,30}}?(?:tại|trong){GAP}"
-        rf"(?:mục|phần|điều|khoản|phụ lục)[^.;\n]{{0,20}}?kế hoạch này"
+        rf"của(?<!\wcủa){GAP}(?:ubnd|ủy ban nhân dân){GAP}{any_word('superior_kinds')}[^.;\n]{{0,30}}?"
+        rf"(?:tại|trong){GAP}(?:mục|phần|điều|khoản|phụ lục)[^.;\n]{{0,20}}?kế hoạch này"
     )
 
 

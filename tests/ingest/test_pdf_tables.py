@@ -105,7 +105,14 @@ def test_low_rows_that_pdfium_runs_into_one_line() -> None:
     made.add_paragraph("Phần lời của kế hoạch.")
     landscape(made)
     head = ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn thực hiện", "Sản phẩm dự kiến"]
-    first = ["1", "Rà soát, cập nhật các văn bản quản lý, điều hành", "Phòng Đào tạo", "Các khoa", "31/1/2026", "Dự thảo"]
+    first = [
+        "1",
+        "Rà soát, cập nhật các văn bản quản lý, điều hành",
+        "Phòng Đào tạo",
+        "Các khoa",
+        "31/1/2026",
+        "Dự thảo",
+    ]
     add_table(made, [head, first], [4.2] * 6, repeat_header=False, size=11)
     made.add_paragraph("Ghi chú sau bảng.")
     assert grid(read(to_pdf(made)), columns=6) == [head, first]
