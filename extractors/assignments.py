@@ -237,7 +237,7 @@ class _Walk:
         around = None if own else self._intro_above(section)
         inherited = None if self.nest.is_quiet() else self.nest.subject() or around or heading.subject or heading.owner
         duty = self.words.predicate.match(self.folded, begin, paragraph.end)
-        if inherited is None and paragraph.bullet and duty and not self.nest.is_quiet():
+        if inherited is None and duty and not self.nest.is_quiet():
             inherited = self.nest.told
         title = self._is_title(paragraph, section, inherited)
         own_item = section is not None and paragraph.bullet is None and paragraph.start <= section.evidence.start

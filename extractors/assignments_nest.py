@@ -31,7 +31,7 @@ class Nest:
 
     section: int | None = None
     base: _Level = field(default_factory=lambda: _Level(None))
-    told: Subject | None = None  # whom the sentence that opens the section tells, for bullets that begin with a verb
+    told: Subject | None = None  # whom the sentence that opens the section tells, for what begins with a verb below
     bullets: list[_Level] = field(default_factory=list)
 
     def enter(self, section: Section | None, paragraph: Paragraph) -> None:
@@ -40,6 +40,8 @@ class Nest:
         if key != self.section:
             self.section, self.base, self.bullets, self.told = key, _Level(None), [], None
         if paragraph.bullet is None:
+            if self.bullets and self.bullets[-1].subject is not None:
+                return  # "- Văn phòng Bộ:" over a paragraph of its duties
             self.bullets = []
             self.base.block, self.base.quiet = None, False
             return

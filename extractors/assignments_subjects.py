@@ -19,7 +19,10 @@ _POST = re.compile(
     r"[-–]\s*(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)\s+(?:thường trực|đầu mối|chủ trì|tham mưu|giúp việc)"
     r"|(?:phó\s+)?trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|tổ\s+trưởng|tổ\s+phó|(?:ủy|thành)\s+viên|thư\s+ký)(?!\w)[^:;.–-]{0,80}"
 )
-_DUTY_OF = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:cụ\s+thể\s+)?của")
+_DUTY_OF = re.compile(r"(?:trách\s+nhiệm|nhiệm\s+vụ)\s+(?:(?:cụ\s+thể|thực\s+hiện)\s+)?của")
+_ORGANISATION = re.compile(r"(?P<name>(?:các\s+)?tổ chức\s+[^,;:.\n]{2,80}?)(?=\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w))")
+# What the rest of a name never holds: "Cục Tin học và Thống kê tài chính chủ trì, …".
+_TOLD_DUTY = re.compile(r"\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp với)(?!\w)")
 _LEADING = re.compile(r"lãnh đạo(?:\s*,|\s+(?:việc|công tác|thực hiện))(?!\w)")  # the verb, no body
 _BESIDE = re.compile(r"[,;]\s*(?:còn\s+)?")
 _GIVEN_IN_BRACKET = re.compile(r"\s*\(\s*(?:giao|phân công)(?!\w)")
@@ -168,9 +171,10 @@ class Subjects(Orders):
 
     def find(self, start: int, end: int, *, governed: bool) -> Subject | None:
         """The subject of the clause ``[start, end)``; governed: a subject is known already and may go on."""
+        organisation = self._organisation(start, end)
         first = bisect_left(self.starts, start)
-        if first == len(self.starts) or self.starts[first] >= end:
-            return None
+        if organisation is not None or first == len(self.starts) or self.starts[first] >= end:
+            return organisation
         return (
             self._told(start, end, governed=governed)
             or (self._acting(start, end) if not (governed and _LEADING.match(self.folded, start)) else None)
@@ -183,6 +187,21 @@ class Subjects(Orders):
             or (None if governed else self._takes_up(start, end) or self._joined(start, end))
             or self._bracketed(start, end)
         )
+
+    def _verbs(self, start: int, end: int) -> list[int]:
+        """Where the verb behind the head of a body's name may stand: at its duty, before which no comma stands, only."""
+        duty = _TOLD_DUTY.search(self.folded, start, end)
+        if duty is not None and "," not in self.folded[start : duty.start()]:
+            return [duty.start() + 1]
+        return [verb.start() for verb in self.words.verb.finditer(self.folded, start + 1, end)]
+
+    def _organisation(self, start: int, end: int) -> Subject | None:
+        """An organisation whose name opens like a verb: "Tổ chức pháp chế các Tổng cục có trách nhiệm giúp …"."""
+        named = _ORGANISATION.match(self.folded, start, end)
+        if named is None:
+            return None
+        party = PartySpan(named.start("name"), named.end("name"), None)
+        return Subject(parties=(party,), start=start, after=named.end("name"), rule="subject")
 
     @staticmethod
     def _first(one: Subject | None, other: Subject | None) -> Subject | None:
@@ -285,12 +304,12 @@ class Subjects(Orders):
             return None
         if self._states(start, end):
             return None
-        for verb in self.words.verb.finditer(self.folded, head.end() + 1, min(end, start + _UNKNOWN_REACH)):
-            name = self.folded[start : verb.start()].rstrip()
+        for verb in self._verbs(head.end(), min(end, start + _UNKNOWN_REACH)):
+            name = self.folded[start:verb].rstrip()
             if _PARTED.search(name) or len(name.split()) > _NAME_WORDS + 2:
                 return None
             words = len(head.group().split())
-            if self.flow[verb.start()].isupper() or len(name.split()) < words or len(name.split()) == words == 1:
+            if self.flow[verb].isupper() or len(name.split()) < words or len(name.split()) == words == 1:
                 continue  # a word of the name: "Ban Quản lý chợ phối hợp …"
             modifier = self.words.modifier.search(name, len(head.group()))
             stop = start + (modifier.start() if modifier else len(name))

@@ -244,6 +244,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{TIME}|(?:khi|lúc|thời điểm)(?:[^\S\n]+[^\W\d_]+){{1,5}})"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
+                + spaced(r"|(?<!\w)từ (?:tháng ?\d{1,2} ?[-–] ?\d{1,2}|quý ?(?:i{1,3}|iv|[1-4]) ?[-–] ?(?:i{1,3}|iv|[1-4]))")
+                + rf"(?![\w%.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?(?!/\d)"
                 + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"
                 + rf"|{DAY_TO_DAY}|{DAYS_OF_MONTH}"
                 + rf"|(?:{QUARTER_YEAR}|{MONTH_YEAR})[^\S\n]*(?:-|–|đến)[^\S\n]*(?:{QUARTER_YEAR}|{MONTH_YEAR})"
@@ -255,6 +257,8 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                     "từ ngày 01/3/2023 đến ngày 30/6/2023",
                     "từ tháng 3 đến tháng 6/2023",
                     "từ quý i đến quý iii năm 2026",
+                    "từ tháng 3-12",
+                    "từ quý ii - iv/2014",
                     "từ ngày 10 đến ngày 20/4/2023",
                     "giai đoạn 2021-2025",
                     "từ 15/3 - 20/4/2023",

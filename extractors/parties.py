@@ -31,6 +31,11 @@ _REGION = re.compile(
 )
 _PLACE = re.compile(rf" {UPPER}{LOWER}+ {UPPER}{LOWER}+(?: {UPPER}{LOWER}+)?(?=\s+{LOWER}|\s*[,;:.\n]|\s*\Z)")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân công|yêu cầu)\s+\Z")  # "Giao Tài chính - Kế toán: …"
+# What closes the name of a body in small letters: "Cục Quản lý giá có trách nhiệm …".
+_REST_OF_NAME = re.compile(
+    r"(?: (?:và |- )?(?!(?:các|những|với|cho|để|thì|sẽ|cần|phải|được|là|cùng|trong|tại|về|của)(?!\w))[^\W\d]+){1,5}?"
+    r"(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|làm đầu mối|phối hợp (?:với|cùng))(?!\w))"
+)
 _FULL_NAME = 2  # so many words behind the first make the full name of a desk
 _LONG_ABBREVIATION = 4  # letters: "TCKT", "TP-HT"
 _OF_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|huyện|xã)\Z")  # "Ủy ban nhân dân cấp tỉnh, cấp xã"
@@ -175,7 +180,7 @@ class _Finder:
         if not self.recalls or hit.first == hit.last or not self._named_at(hit.first) or self._shouted(hit.end):
             return None
         goes_on = following < self.words.count and self.words.gap(following) == ""
-        if goes_on and (self._named_at(following) or self.words.longest(following, self.lexicon.names) is not None):
+        if goes_on and (self._named_at(following) or self._name_word(following) is not None):
             return None  # more of a name, which the lexicon lacks
         head = self.folded[hit.start : hit.end] + " "
         before = hit.start
@@ -265,6 +270,8 @@ class _Finder:
             stop = self._named(stop, linked=hit.form.opens == "name")
             more = self.lexicon.more_levels.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and stop == hit.end and not hit.form.opens else stop
+        if hit.form.opens == "name" and stop > hit.end:
+            stop = self._rest_of_name(stop)
         if hit.form.code in _COLLECTIVES:
             more = self.lexicon.collective.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and not self._is_named(more.end()) else stop
@@ -284,6 +291,15 @@ class _Finder:
         if quoted:
             return stop + 1
         return self._placed(stop) if stop == hit.end and not hit.form.weak else stop
+
+    def _rest_of_name(self, stop: int) -> int:
+        """The end of what goes on with a name up to the body's duty, where no verb and no other body stands in it."""
+        rest = _REST_OF_NAME.match(self.folded, stop, self.end)
+        if rest is None or role_words().predicate.match(self.folded, stop, rest.end()):
+            return stop
+        first, last = bisect_left(self.words.starts, stop), bisect_left(self.words.starts, rest.end())
+        others = (self.words.longest(index, self.lexicon.root) for index in range(first, last))
+        return stop if any(other is not None and not other.form.weak for other in others) else rest.end()
 
     def _of_kind(self, stop: int) -> int:
         """The end of the kind that goes on in small letters behind ``stop``: "các doanh nghiệp viễn thông"."""
