@@ -42,7 +42,9 @@ _GOVERNS = re.compile(
     r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|hướng dẫn|đôn đốc|chỉ đạo|vận động|kiểm tra|giám sát|hỗ trợ|giúp"
     r"|quán triệt)(?: đến| tới| cho)?\s*(?:các|những)?\s*\Z"
 )
-_FOR_WHOM = re.compile(r"(?:nhằm|để)(?!\w)")
+# Whose awareness is to be raised: "… nâng cao nhận thức, trách nhiệm của các cấp ủy, chính quyền địa phương".
+_WHOSE_MIND = re.compile(r"(?<!\w)(?:nhận thức|trách nhiệm|ý thức|vai trò)\s+của\s+[^;:.]{2,160},\s*\Z")
+_FOR_WHOM = re.compile(r"(?<!\w)(?:nhằm|để)(?!\w)")
 _PARTED = re.compile(r"[:;]")
 _PLACE = rf"{UPPER}{LOWER}+(?:(?: [–-] |[ -]){UPPER}{LOWER}+){{0,4}}"
 _PLACES = re.compile(
@@ -277,10 +279,12 @@ class Subjects(Orders):
             if not _CLAUSE_COMMA.search(before):
                 continue
             listed = self.list_at(party.start, end)
+            if _WHOSE_MIND.search(before):
+                continue
             if listed and _BY_WHOM.search(before) and _GAVE.match(self.folded, listed[-1].end, end):
                 continue
             lists_on = self.lists_on(start, start + len(before.rstrip(" ,")))
-            if lists_on and (_FOR_WHOM.match(before) or self._is_governed(start, start + len(before.rstrip(" ,")))):
+            if lists_on and (_FOR_WHOM.search(before) or self._is_governed(start, start + len(before.rstrip(" ,")))):
                 continue  # "Nhằm nâng cao nhận thức của các cấp ủy, các ngành …"
             if listed and (
                 self._acts_directly(listed[-1].end, end)

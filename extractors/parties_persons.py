@@ -8,7 +8,7 @@ from extractors.parties_span import PartySpan
 from extractors.reading import Reading
 from schema.letters import LOWER, UPPER
 
-HONORIFIC = re.compile(r"(?<!\w)(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy giáo|cô giáo|thầy|cô)[.:]?\s+")
+HONORIFIC = re.compile(r"(?<!\w)(?:các\s+)?(?:đồng chí|đ/c|ông|bà(?! mẹ)|thầy giáo|cô giáo|thầy|cô)[.:]?\s+")
 _NAME = re.compile(rf"(?:{UPPER}{LOWER}*\s+){{1,4}}{UPPER}{LOWER}*(?!\w)")
 # One name alone ("đ/c Hòa"); what opens the title of an office is none ("đồng chí Bí thư").
 _ONE_NAME = re.compile(
