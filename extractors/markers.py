@@ -331,7 +331,10 @@ def _letters(line: str, folded: str, start: int) -> list[Marker]:
     style = Style.UPPER if line[0].isupper() else Style.LETTER
     letter = match["letter"]
     key = letter.upper() if style is Style.UPPER else letter
-    return [_marker(line, match.end(), start, style, match["mark"], (letter_ordinal(letter),), key)]
+    found = [_marker(line, match.end(), start, style, match["mark"], (letter_ordinal(letter),), key)]
+    if line.startswith("I)"):  # behind "k)" it is the letter "l" that looks like it
+        found.append(_marker(line, match.end(), start, Style.LETTER, ")", (letter_ordinal("l"),), "l"))
+    return found
 
 
 def _romans(line: str, folded: str, start: int) -> list[Marker]:

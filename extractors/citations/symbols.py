@@ -15,8 +15,9 @@ from extractors.rules import Rule
 _UPPER = "A-ZĐÐƯƠÂÊÔĂ"
 _NEAR = r"[^\S\n]{0,8}"
 _HYPHEN = "[-–—‑−]"
-# A code: capitals, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg").
-_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
+# A code: capitals, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg"), the
+# term of the National Assembly behind a space ("QH 15").
+_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:(?<=QH)[^\S\n]1[0-6](?!\d))?(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
 # Glued to the word before it where a space was lost: "số163/2016/NĐ-CP", "QĐ101/QĐ-BKHCN". What stands before is
@@ -40,6 +41,7 @@ SLASHED = Rule(
         "55/2005/TTLT-BNV-VPCP",
         "1188//UBND-NV",
         "45/2019/QH14",
+        "254/2025/QH 15",
     ),
     counter_examples=("8/17 xã", "86,5/100 điểm", "28/7/2020", "60 tạ/ha", "UBND/Chủ tịch UBND", "24/7"),
 )
