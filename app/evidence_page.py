@@ -18,6 +18,7 @@ from corpus.wording import (
     HEADER_FIELDS,
     ROLES,
     USES,
+    named_parties,
     section_name,
     shown_date,
     shown_header,
@@ -165,11 +166,10 @@ def _target(item: Target) -> Fields:
 
 
 def _assignment(item: Assignment) -> Fields:
-    parties = "; ".join(party.text for party in item.parties)
     kind = "khuyến khích" if item.soft else "đề nghị" if item.requested else ""
     return [
         ("Vai trò", ", ".join(ROLES[role] for role in item.roles)),
-        ("Ai", parties),
+        ("Ai", named_parties(item)),
         ("Việc", item.task),
         ("Tính chất", kind),
         ("Mục", section_name(item.section)),

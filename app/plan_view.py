@@ -13,6 +13,7 @@ from corpus.wording import (
     GRADES,
     HEADER_FIELDS,
     ROLES,
+    named_parties,
     section_name,
     shown_date,
     shown_header,
@@ -58,7 +59,7 @@ def show_plan(plan: Plan, console: Console) -> None:
             (
                 section_name(item.section),
                 ", ".join(ROLES[role] for role in item.roles),
-                "; ".join(party.text for party in item.parties),
+                named_parties(item),
                 squeeze(item.task),
             )
             for item in plan.assignments

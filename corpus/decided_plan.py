@@ -98,6 +98,8 @@ def _corrected(item: Any, kind: str, review: Review) -> Any:
         party = {name.replace("party", "text"): right.pop(name) for name in _PARTY if name in right}
         if party:
             right["parties"] = _renamed(item.parties, party)
+        if "roles" in right:
+            right["parties"] = tuple(replace(one, own=()) for one in right.get("parties", item.parties))
     return replace(item, **right)
 
 

@@ -87,7 +87,8 @@ class TargetLine(ItemLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentLine(ItemLine):
-    """One party of one assignment: a task with three parties gives three rows, numbered by ``position``."""
+    """One party of one assignment: a task with three parties gives three rows, numbered by ``position``. roles: what
+    this party does."""
 
     number: int
     position: int
@@ -232,6 +233,8 @@ def each_assignment(store: Store, plans: Collection[int] | None = None) -> Itera
         AssignmentRow.ordinal.label("number"),
         func.coalesce(PartyRow.position, 0).label("position"),
         AssignmentRow.roles,
+        AssignmentRow.roles.label("read"),
+        PartyRow.roles.label("own"),
         func.coalesce(PartyRow.text, "").label("party"),
         PartyRow.code,
         AssignmentRow.task,
@@ -244,7 +247,9 @@ def each_assignment(store: Store, plans: Collection[int] | None = None) -> Itera
     with store.reading() as connection:
         rows = connection.execute(query.outerjoin(PartyRow, same).order_by(PartyRow.position)).mappings()
         for row in _reviewed(map(dict, rows), ASSIGNMENT, decisions):
-            yield AssignmentLine(**{**row, "roles": tuple(row["roles"])})
+            read, own = row.pop("read"), row.pop("own")
+            roles = own if own and row["roles"] == read else row["roles"]  # a person's word is for all parties
+            yield AssignmentLine(**{**row, "roles": tuple(roles)})
 
 
 def deadline_rows(store: Store, plans: Collection[int] | None = None) -> tuple[DeadlineLine, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from schema.coverage import Decision, Near, Searched
 from schema.document import Grade
 from schema.ledger import Outcome, Reason
-from schema.plan import Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use, Zone
+from schema.plan import Assignment, Comparator, DeadlineKind, IssuerLevel, PlanKind, Role, Use, Zone
 from schema.text import squeeze
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -166,6 +166,14 @@ _PARTS = {
     Zone.SIGNATURE.value: "phần ký",
 }
 _ANNEX = re.compile(r"PL(\w*)(?:\.(.+))?")
+
+
+def named_parties(item: Assignment) -> str:
+    """Who has the task, each with what is his where not all do the same: "Sở A (chủ trì); Sở B (phối hợp)"."""
+    return "; ".join(
+        f"{party.text} ({', '.join(ROLES[role] for role in party.own)})" if party.own else party.text
+        for party in item.parties
+    )
 
 
 def section_name(section: str | None) -> str:

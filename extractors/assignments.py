@@ -337,10 +337,16 @@ class _Walk:
         if end < len(self.reading.flow) and self.reading.flow[end] in SENTENCE_END:
             end += 1
         task = squeeze(self.reading.flow[draft.task : draft.end].strip(" ,:;.-/"))
+        leading = tuple(role for role in draft.roles if role is not Role.COORDINATE) if draft.partners else ()
         return Assignment(
             roles=draft.roles,
             parties=tuple(
-                Party(text=squeeze(self.reading.flow[party.start : party.end]), code=party.code, inherited=inherited)
+                Party(
+                    text=squeeze(self.reading.flow[party.start : party.end]),
+                    code=party.code,
+                    inherited=None if party in draft.partners else inherited,
+                    own=(Role.COORDINATE,) if party in draft.partners else leading,
+                )
                 for party in draft.parties
             ),
             task=task or squeeze(self.reading.flow[draft.start : draft.end]),

@@ -23,7 +23,8 @@ class Draft:
     """An assignment that may still grow over the next clauses.
 
     task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
-    subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence.
+    subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence;
+    partners: those of the parties who only join in.
     """
 
     start: int
@@ -38,3 +39,4 @@ class Draft:
     soft: bool = False
     closed: bool = False
     headed: bool = False
+    partners: tuple[PartySpan, ...] = ()

@@ -46,10 +46,9 @@ class Partners:
         name = _NAME_OF_OTHERS.match(self.folded, start, end)
         return [start + word.end() for word in re.finditer(r"[^\W\d]+(?=\s)", name.group())] if name else []
 
-    def acting(self, subject: Subject, end: int, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
-        """All who are told to act in the clause up to ``end``, each once."""
-        more = (*self.of(subject, end, roles), *self.subjects.beside(subject, end))
-        return tuple(dict.fromkeys((*subject.parties, *more)))
+    def acting(self, subject: Subject, end: int, partners: tuple[PartySpan, ...]) -> tuple[PartySpan, ...]:
+        """All who are told to act in the clause up to ``end``, the ``partners`` (see ``of``) among them, each once."""
+        return tuple(dict.fromkeys((*subject.parties, *partners, *self.subjects.beside(subject, end))))
 
     def of(self, subject: Subject, end: int, roles: tuple[Role, ...]) -> tuple[PartySpan, ...]:
         """Those with whom the lead works together: "chủ trì, phối hợp với Y"."""

@@ -163,7 +163,8 @@ class Speech:
         roles, _ = clause_roles(self.folded, subject.after, piece.end)
         last.end = piece.end
         last.roles = tuple(role for role in Role if role in last.roles or role in roles)
-        last.parties += tuple(party for party in subject.parties if party not in last.parties)
+        joining = tuple(party for party in subject.parties if party not in last.parties)
+        last.parties, last.partners = last.parties + joining, last.partners + joining
 
     def _heard(self, subject: Subject, end: int) -> bool:
         own = _BY_ITSELF.match(self.folded, subject.after, end) is not None
@@ -216,7 +217,8 @@ class Speech:
             self.running = subject
         self.told = subject
         self.anchor = None
-        parties = self.partners.acting(subject, end, roles)
+        partners = self.partners.of(subject, end, roles)
+        parties = self.partners.acting(subject, end, partners)
         if self.owner is not None and set(self.joined) == {Role.LEAD, Role.COORDINATE}:
             parties, roles = self.owner.parties + parties, self.joined
         self.drafts.append(
@@ -231,6 +233,7 @@ class Speech:
                 requested=subject.requested,
                 soft=subject.soft,
                 closed=not subject.leading,
+                partners=partners,
             )
         )
 
@@ -264,6 +267,7 @@ class Speech:
             roles = with_charge(self.folded, roles, first, subject, predicate, end)
         start = self.anchor if self.anchor is not None else piece.start
         outside = subject is self.inherited or self.anchor is None
+        partners = self.partners.of(replace(subject, after=piece.start), end, roles)
         if subject is self.inherited and subject.role is Role.LEAD and first is Role.EXECUTE:
             roles = tuple(role for role in Role if role in roles or role is Role.LEAD)
         self.anchor = None
@@ -272,13 +276,14 @@ class Speech:
                 start=start,
                 end=piece.end,
                 task=piece.start,
-                parties=subject.parties + self.partners.of(replace(subject, after=piece.start), end, roles),
+                parties=subject.parties + partners,
                 roles=roles,
                 first=first,
                 rule="inherited" if outside else "run_in",
                 inherited=subject if outside else None,
                 requested=subject.requested,
                 soft=subject.soft,
+                partners=partners,
             )
         )
 
@@ -290,8 +295,9 @@ class Speech:
         if _STATE.match(self.folded, piece.start, piece.end):
             pass
         elif last.headed:
-            joining = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
-            last.parties += tuple(party for party in joining if party not in last.parties)
+            listed = self.subjects.list_at(piece.start, piece.end) if Role.COORDINATE in last.roles else ()
+            joining = tuple(party for party in listed if party not in last.parties)
+            last.parties, last.partners = last.parties + joining, last.partners + joining
         elif self._is_of_the_kind(last, piece, subject, first):
             last.roles = tuple(role for role in Role if role in roles or role in last.roles)
         else:

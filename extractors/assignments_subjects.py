@@ -191,7 +191,7 @@ class Subjects(Orders):
         )
 
     def _verbs(self, start: int, end: int) -> list[int]:
-        """Where the verb behind the head of a body's name may stand: at its duty, before which no comma stands, only."""
+        """Where the verb behind the head of a body's name may stand: only at its duty, if no comma precedes it."""
         duty = _TOLD_DUTY.search(self.folded, start, end)
         if duty is not None and "," not in self.folded[start : duty.start()]:
             return [duty.start() + 1]

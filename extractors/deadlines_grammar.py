@@ -244,7 +244,9 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"(?:{TIME}|(?:khi|lúc|thời điểm)(?:[^\S\n]+[^\W\d_]+){{1,5}})"
                 + rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]+(?:cho[^\S\n]+)?đến"
                 + spaced(r" (?:khi|lúc|thời điểm|ngày)(?: [^\W\d_]+){1,5}")
-                + spaced(r"|(?<!\w)từ (?:tháng ?\d{1,2} ?[-–] ?\d{1,2}|quý ?(?:i{1,3}|iv|[1-4]) ?[-–] ?(?:i{1,3}|iv|[1-4]))")
+                + spaced(
+                    r"|(?<!\w)từ (?:tháng ?\d{1,2} ?[-–] ?\d{1,2}|quý ?(?:i{1,3}|iv|[1-4]) ?[-–] ?(?:i{1,3}|iv|[1-4]))"
+                )
                 + rf"(?![\w%.])(?:[^\S\n]*(?:/|năm)[^\S\n]*{YEAR})?(?!/\d)"
                 + rf"|{DAY}[^\S\n]*(?:-|–|đến)[^\S\n]*{DAY}"
                 + rf"|{DAY_TO_DAY}|{DAYS_OF_MONTH}"

@@ -93,6 +93,12 @@ class Place:
             for cell in row.cells
             if cell.column is Column.DEADLINE and (task := row.shares(cell)) is not None
         ]
+        self._begins = {
+            (cell.start, cell.end)
+            for row in self.rows
+            for cell in row.cells
+            if cell.column is Column.BEGIN and row.cell(Column.DEADLINE) is not None
+        }
         self.time_cells = [(start, end) for start, end, timed, _ in cells if timed]
         cells = list({cell[0]: cell for cell in reversed(cells)}.values())[::-1]  # a merged cell is of its first row
         self._cells = cells
@@ -116,8 +122,8 @@ class Place:
         if self.reading.masked(offset, offset + 1, "forms"):
             return True
         cell = self._cell(offset)
-        if cell is not None and cell[2]:
-            return False  # a plan may be a table alone
+        if cell is not None and (cell[2] or cell[:2] in self._begins):
+            return not cell[2]  # when a task begins is not when it is due; a plan may be a table alone
         section = self.reading.section_at(offset)
         if section is None:
             return self._numbered and bool(self.reading.sections) and offset < self.reading.sections[0].start

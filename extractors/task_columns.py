@@ -24,6 +24,13 @@ _OPEN_END = re.compile(rf"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ ph�
 # The first word of a body's name where nothing stands before it; "Văn phòng", "Thanh tra Bộ" are whole.
 _BODY_BEGUN = re.compile(r"(?:[^\n]*[,;]\s*|[-+•*]\s*)?(?:các\s+)?(?:phòng|sở|ban|bộ|cục|viện|tổng)\s*\Z")
 _BULLET = re.compile(r"[-+•*]\s*(?=\w)")
+# Whom a task is for, and how many of them: "Đoàn viên thanh niên", "Lãnh đạo cấp sở: 30 người".
+_PEOPLE = re.compile(
+    r"(?:[-+•*]\s*)?(?:(?:toàn thể|tất cả|các|mọi|một số)\s+)?(?:cán bộ|công chức|viên chức|đoàn viên|hội viên"
+    r"|đảng viên|thanh niên|thanh thiếu niên|học sinh|sinh viên|giáo viên|phụ huynh|phụ nữ|nhân dân"
+    r"|người (?:dân|lao động|học)|hộ (?:gia đình|dân|kinh doanh)|doanh nghiệp|hợp tác xã|tổ chức, cá nhân)(?!\w)"
+)
+_HOW_MANY = re.compile(r":\s*\d")
 # What opens the list of a cell: "Điều tra xã hội học:" / "- Đối tượng: …".
 _OPENS_LIST = re.compile(r":\s*\Z")
 _PERSON = re.compile(rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,4}}")  # a name, and nothing else in its line
@@ -32,7 +39,13 @@ TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
 _TIMES = frozenset({"begin", "deadline"})  # columns of times
 _NEVER = 1000.0
 _ANEW = 2.0  # what it costs to begin a row that has no number of its own
-_PLAIN_FITS = {"task": 1.5, "product": 1.0, "parties": -0.5, "deadline": -1.0}  # of words that name no body and no time
+_PLAIN_FITS = {
+    "audience": -0.5,
+    "task": 1.5,
+    "product": 1.0,
+    "parties": -0.5,
+    "deadline": -1.0,
+}  # of words that name no body and no time
 # Of words that name bodies, and of a sentence that a body opens: "Vụ Pháp chế tổng hợp, xây dựng kế hoạch của Bộ."
 _PARTY_FITS = {"parties": 2.0, "audience": 1.5}
 _TOLD_FITS = {"parties": 1.0, "audience": 0.8, "task": 0.2, "product": 0.0}
@@ -144,7 +157,9 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | N
         return [3.0 if kind in _TIMES else -1.5 for kind in kinds]
     if TOLD_ELSEWHERE.match(text):
         return [2.0 if kind == "parties" else -1.0 for kind in kinds]
-    named = _named_share(reading, cell)
+    if "audience" in kinds and _PEOPLE.match(text):
+        return [1.5 if kind == "audience" else -1.0 for kind in kinds]
+    named = 0.0 if _HOW_MANY.search(text) else _named_share(reading, cell)
     if named:
         return [_PARTY_FITS.get(kind, -1.0) if named > _MOSTLY else _TOLD_FITS.get(kind, -1.0) for kind in kinds]
     if previous is not None and goes_on(reading.flow[cell[0] : cell[1]].lstrip()):

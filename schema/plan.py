@@ -184,11 +184,13 @@ class Target:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Who: the words of the text and the code of the lexicon (None: not in the lexicon). inherited: where the party
-    is written when that is outside the assignment's own evidence (run-in heading, block, table head)."""
+    is written when that is outside the assignment's own evidence (run-in heading, block, table head). own: the part of
+    the assignment's roles that is this party's where the parties differ ("chủ trì, phối hợp với …"); empty: all."""
 
     text: str
     code: str | None
     inherited: Evidence | None = None
+    own: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,10 @@ class Assignment:
     soft: bool = False
     requested: bool = False
     task_row: tuple[int, int] | None = None  # (table, row) of an annex task table
+
+    def roles_of(self, party: Party) -> tuple[Role, ...]:
+        """What ``party`` does in the task."""
+        return party.own or self.roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,12 +235,18 @@ def party_row(plan_id: int, ordinal: int, position: int, party: Party) -> Row:
         "text": party.text,
         "code": party.code,
         "inherited": evidence_json(party.inherited),
+        "roles": [role.value for role in party.own] or None,
     }
 
 
 def party_of(row: Stored) -> Party:
     """A Party from its row."""
-    return Party(text=row["text"], code=row["code"], inherited=evidence_from_json(row["inherited"]))
+    return Party(
+        text=row["text"],
+        code=row["code"],
+        inherited=evidence_from_json(row["inherited"]),
+        own=tuple(map(Role, row["roles"] or ())),
+    )
 
 
 def _task_row(row: Stored) -> tuple[int, int] | None:

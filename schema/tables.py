@@ -272,13 +272,15 @@ class AssignmentRow(WithEvidence, Base):
 
 
 class PartyRow(ItemOfPlan, Base):
-    """A party of the assignment (plan_id, ordinal). inherited: its own evidence, where it is written elsewhere."""
+    """A party of the assignment (plan_id, ordinal). inherited: its own evidence, where it is written elsewhere. roles:
+    its own of the assignment's, null for all."""
 
     __tablename__ = "assignment_parties"
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     code: Mapped[str | None] = mapped_column(index=True)
     inherited: Mapped[dict[str, Any] | None]
+    roles: Mapped[list[Any] | None]
 
 
 class DeadlineRow(WithEvidence, Base):

@@ -142,7 +142,10 @@ def _target(item: Target) -> Json:
 def _assignment(item: Assignment) -> Json:
     return {
         "roles": [role.value for role in item.roles],
-        "parties": [{"text": party.text, "code": party.code} for party in item.parties],
+        "parties": [
+            {"text": party.text, "code": party.code, "roles": [role.value for role in item.roles_of(party)]}
+            for party in item.parties
+        ],
         "task": item.task,
         "section": item.section,
         "soft": item.soft,

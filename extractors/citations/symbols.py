@@ -17,7 +17,8 @@ _NEAR = r"[^\S\n]{0,8}"
 _HYPHEN = "[-–—‑−]"
 # A code: capitals, then letters without tone marks ("TTg", "GDTrH"), "&" ("SGD&ĐT"), a tail ("UBND.HC", "QĐ.TTg"), the
 # term of the National Assembly behind a space ("QH 15").
-_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+(?:(?<=QH)[^\S\n]1[0-6](?!\d))?(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
+_TERM = r"(?:(?<=QH)[^\S\n]1[0-6](?!\d))?"
+_CODE = rf"[{_UPPER}][{_UPPER}a-zđ0-9&]{{0,18}}+{_TERM}(?:\.[{_UPPER}]{{1,6}}g?\d{{0,2}}(?!\w))?(?!\w)"
 # The first joint may be spaced ("KH - UBND"), later ones not ("QĐ-UBND - Sở ..."). "\s" after: "NQ-" ⏎ "HĐND".
 _CODES = rf"{_CODE}(?:[^\S\n]{{0,3}}{_HYPHEN}\s{{0,8}}{_CODE}|/{_CODE})?(?:{_HYPHEN}\s{{0,4}}{_CODE}|/{_CODE}){{0,4}}"
 # Glued to the word before it where a space was lost: "số163/2016/NĐ-CP", "QĐ101/QĐ-BKHCN". What stands before is

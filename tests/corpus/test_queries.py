@@ -56,7 +56,7 @@ def _plan(text: str = TEXT, name: str = "a.txt", **header: object) -> Plan:
         ),
         assignments=(
             Assignment(
-                roles=(Role.LEAD, Role.REPORT), parties=(Party(text="Văn phòng", code="VP_TK"), Party(text="Tổ X", code=None)),
+                roles=(Role.LEAD, Role.REPORT), parties=(Party(text="Văn phòng", code="VP_TK"), Party(text="Tổ X", code=None, own=(Role.REPORT,))),
                 task="rà soát", section="1", evidence=at(3, 9), rule="r",
             ),
             Assignment(roles=(), parties=(), task="báo cáo", section=None, evidence=at(4, 9), rule="r"),
@@ -93,7 +93,7 @@ def test_every_item_of_a_plan_in_force_is_a_row(database_url: str) -> None:
         rows = [(row.number, row.position, row.party, row.code, row.roles) for row in assignment_rows(store)]
         assert rows == [
             (0, 0, "Văn phòng", "VP_TK", ("lead", "report")),
-            (0, 1, "Tổ X", None, ("lead", "report")),
+            (0, 1, "Tổ X", None, ("report",)),
             (1, 0, "", None, ()),
         ]
         (deadline,) = deadline_rows(store)

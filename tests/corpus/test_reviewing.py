@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from corpus.decided_plan import decided_plan
 from corpus.item_reviews import read_correction
 from corpus.queries import assignment_rows, plan_rows, target_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows
@@ -16,6 +17,7 @@ from corpus.reviewing_items import ItemVerdict, decide_item, item_decisions
 from schema.coverage import Decision, Status
 from schema.errors import KehoachError
 from schema.ledger import Outcome
+from schema.plan import Role
 from schema.store import Store, StoredCriteria
 from tests.corpus.plans_written import CRITERIA, ROSTER, written
 
@@ -197,6 +199,21 @@ def test_items_are_corrected_and_dismissed_everywhere(office: Office) -> None:
 
     office.store.save(written("I. NHIỆM VỤ\n1. Nội dung chung\n- Việc khác hẳn.\n", name="moi-nua.txt"))
     assert [decision.applies for decision in item_decisions(office.store)] == [False]
+
+
+def test_the_roles_that_a_person_gives_a_task_are_those_of_all_its_parties(office: Office) -> None:
+    plan = office.store.save(
+        written(BODY + "- Giao Công an xã chủ trì, phối hợp với Trạm Y tế kiểm tra an ninh.\n", name="giao-viec.txt")
+    ).plan_id
+    assert plan is not None
+    assert [(row.party, row.roles) for row in assignment_rows(office.store)] == [
+        ("Công an xã", ("lead", "monitor")),
+        ("Trạm Y tế", ("coordinate",)),
+    ]
+    office.decide_item("assignment", "Giao Công an xã", Decision.OVERRULED, ("roles", "execute"))
+    assert {row.roles for row in assignment_rows(office.store)} == {("execute",)}
+    [item] = decided_plan(office.store, plan).plan.assignments
+    assert [item.roles_of(party) for party in item.parties] == [(Role.EXECUTE,)] * 2
 
 
 def test_a_dismissed_target_grants_no_criterion_a_target(office: Office) -> None:

@@ -132,6 +132,22 @@ def test_a_heading_gives_its_party_to_the_bullets_below() -> None:
     assert items[2].evidence.quote == "Sở Y tế: Báo cáo kết quả."
 
 
+def test_who_leads_and_who_joins_in_have_roles_of_their_own() -> None:
+    (joint,) = given_in("- Sở Y tế chủ trì, phối hợp với Sở Tài chính; UBND các xã kiểm tra công tác y tế.")
+    assert [(party.text, [str(role) for role in joint.roles_of(party)]) for party in joint.parties] == [
+        ("Sở Y tế", ["lead", "monitor"]),
+        ("Sở Tài chính", ["coordinate"]),
+        ("UBND các xã", ["coordinate"]),
+    ]
+    below = given_in("1. Sở Nội vụ\n- Chủ trì, phối hợp với Sở Y tế tập huấn.")[0]
+    assert [(party.text, party.inherited is not None) for party in below.parties] == [
+        ("Sở Nội vụ", True),
+        ("Sở Y tế", False),
+    ]
+    (alone,) = given_in("- Sở Y tế, Sở Nội vụ kiểm tra công tác y tế.")
+    assert all(alone.roles_of(party) == alone.roles for party in alone.parties)
+
+
 def test_the_sentence_that_opens_an_item_names_the_party_of_the_points_below() -> None:
     text = (
         "1. Sở Nội vụ có trách nhiệm:\na) Theo dõi, đôn đốc việc thực hiện.\nb) Báo cáo UBND tỉnh.\n2. Sở Y tế báo cáo."

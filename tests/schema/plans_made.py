@@ -179,9 +179,16 @@ def plans(draw: st.DrawFn) -> Plan:
             built(
                 Assignment,
                 roles=st.lists(st.sampled_from(Role), max_size=2).map(tuple),
-                parties=st.lists(built(Party, text=WORDS, code=MAYBE, inherited=st.none() | places), max_size=3).map(
-                    tuple
-                ),
+                parties=st.lists(
+                    built(
+                        Party,
+                        text=WORDS,
+                        code=MAYBE,
+                        inherited=st.none() | places,
+                        own=st.lists(st.sampled_from(Role), max_size=2).map(tuple),
+                    ),
+                    max_size=3,
+                ).map(tuple),
                 task=WORDS,
                 section=MAYBE,
                 evidence=places,

@@ -84,6 +84,7 @@ def test_a_database_of_the_first_releases_is_brought_up_to_date(database_url: st
         for table in ("coverage_cells", "coverage_units", "coverage_states", "score_totals"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE plans DROP COLUMN placed_by"))
+        connection.execute(text("ALTER TABLE assignment_parties DROP COLUMN roles"))
         connection.execute(text("CREATE TABLE coverage_cells (unit_id INTEGER, evidence TEXT)"))
         connection.execute(text("CREATE TABLE coverage_states (version_id INTEGER, stamp TEXT)"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -1,0 +1,127 @@
+"""Flattened task tables with heads of two rows, lists in their cells, and no text around them."""
+
+from extractors.assignments import assignments
+from extractors.deadlines import deadlines
+from extractors.pipeline import read
+from extractors.task_tables import task_rows
+from schema.document import Block, BlockKind, Document, Grade
+from tests.extractors.task_tables_made import SOURCE, cells, flat_reading, told
+
+TWO_ROWS = """STT
+Nội dung công việc
+Sản phẩm
+Phân công
+Thời gian
+Ghi chú
+
+Đơn vị chủ trì
+Đơn vị phối hợp
+Bắt đầu
+Hoàn thành
+
+I
+SOẠN THẢO
+1
+Xây dựng đề cương
+Đề cương
+Sở Tư pháp
+Sở Tài chính
+2/2025
+5/2025
+
+2
+Họp Tổ biên tập
+Biên bản
+Sở Tư pháp, Sở Nội vụ
+Các đơn vị liên quan
+
+6/2025
+
+II
+TRÌNH BAN HÀNH
+1
+Lấy ý kiến các địa phương
+
+7/2025
+8/2025
+"""
+
+
+def typed(text: str) -> Document:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            blocks.append(Block(start=at, end=at + len(line), kind=BlockKind.PARAGRAPH, page=None))
+        at += len(line) + 1
+    return Document(text=text, blocks=tuple(blocks), source=SOURCE, grade=Grade.GOOD, grade_reasons=())
+
+
+def test_heads_below_split_heads_stand_in_their_place() -> None:
+    reading = read(typed(f"PHỤ LỤC\nTiến độ soạn thảo\n\n{TWO_ROWS}"))
+    assert [cells(reading, row) for row in task_rows(reading)] == [
+        {
+            "number": "1", "task": "Xây dựng đề cương", "product": "Đề cương", "begin": "2/2025", "deadline": "5/2025",
+            "parties": "Sở Tài chính",
+        },
+        {
+            "number": "2", "task": "Họp Tổ biên tập", "product": "Biên bản", "deadline": "6/2025",
+            "parties": "Các đơn vị liên quan",
+        },
+        {"number": "1", "task": "Lấy ý kiến các địa phương", "begin": "7/2025", "deadline": "8/2025"},
+    ]  # fmt: skip
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("Sở Tư pháp",)),
+        ("coordinate", ("Sở Tài chính",)),
+        ("lead", ("Sở Tư pháp", "SO_NOI_VU")),
+        ("coordinate", ("CO_QUAN_DON_VI",)),
+    ]
+    assert [item.evidence.quote for item in deadlines(reading)] == ["5/2025", "6/2025", "8/2025"]
+
+
+def test_a_plan_that_is_a_table_alone_has_its_groups_for_sections_and_its_times_for_deadlines() -> None:
+    text = (
+        "UBND TỈNH A\nSỞ B\nKẾ HOẠCH\nKiểm soát thủ tục hành chính năm 2025\n\nTT\nNội dung công việc\nĐơn vị chủ trì\n"
+    )
+    text += "Thời gian thực hiện\nI\nXây dựng kế hoạch\n1\nBan hành kế hoạch kiểm tra\nVăn phòng Sở\nTháng 3\n"
+    text += "II\nKiểm tra\n1\nKiểm tra các phòng\nThanh tra Sở\nTừ tháng 5-12\n"
+    reading = read(typed(text))
+    assert [(one.id, one.title) for one in reading.sections[-2:]] == [("I", "Xây dựng kế hoạch"), ("II", "Kiểm tra")]
+    assert [(item.kind.value, item.section) for item in deadlines(reading)] == [("period", "I"), ("range", "II")]
+    assert [item.section for item in assignments(reading)] == ["I", "II"]
+
+
+def test_items_of_a_list_stay_in_their_cell_and_those_whom_a_task_is_for_do_not_carry_it_out() -> None:
+    reading = flat_reading(
+        [
+            *["STT", "Tên văn bản", "Đối tượng tuyên truyền", "Hình thức", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"],
+            *["1", "Luật Đất đai", "- Toàn thể cán bộ, công chức", "- Doanh nghiệp và các tổ chức khác.", "- Tập huấn."],
+            *["- Chuyên đề trên báo chí", "Thanh tra Bộ", "- Vụ Pháp chế", "- Văn phòng Bộ", "Năm 2025"],
+            *["2", "Luật Đầu tư", "Đoàn viên thanh niên", "Hội nghị", "Văn phòng Bộ", "Các đơn vị thuộc Bộ", "Quý II/2025"],
+        ]
+    )  # fmt: skip
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("Thanh tra Bộ",)),
+        ("coordinate", ("Vụ Pháp chế", "Văn phòng Bộ")),
+        ("lead", ("Văn phòng Bộ",)),
+        ("coordinate", ("CO_QUAN_DON_VI",)),
+    ]
+    audience = [cells(reading, row)["audience"] for row in task_rows(reading)]
+    assert audience == ["- Toàn thể cán bộ, công chức - Doanh nghiệp và các tổ chức khác.", "Đoàn viên thanh niên"]
+
+
+def test_a_list_in_the_cell_of_a_task_names_nobody() -> None:
+    reading = flat_reading(
+        [
+            *["TT", "Nội dung", "Thời gian", "Cơ quan chủ trì", "Cơ quan phối hợp"],
+            *["1.", "Điều tra xã hội học:", "- Đối tượng điều tra:", "+ Lãnh đạo sở: 30 người", "+ Doanh nghiệp: 100 phiếu"],
+            *["- Tổng số mẫu: 130", "Tháng 4/2025", "Sở Nội vụ", "Các sở, ban, ngành"],
+            *["2.", "Công bố kết quả", "Tháng 6/2025", "Sở Nội vụ", "Các cơ quan có liên quan"],
+        ]
+    )  # fmt: skip
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("SO_NOI_VU",)),
+        ("coordinate", ("CAC_NGANH",)),
+        ("lead", ("SO_NOI_VU",)),
+        ("coordinate", ("CO_QUAN_DON_VI",)),
+    ]
+    assert [item.evidence.quote for item in deadlines(reading)] == ["Tháng 4/2025", "Tháng 6/2025"]
