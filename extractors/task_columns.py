@@ -20,9 +20,11 @@ _TIME = re.compile(
 # Words behind which a phrase surely goes on in the next line, where a noun may end its cell, too.
 _LINKS = r"và|các|với|của|về|cho|ở|tại|trong"
 _UNFINISHED = re.compile(rf"(?<!\w)(?:{_LINKS})\s*\Z")
-_OPEN_END = re.compile(rf"(?:[,;–-]|(?<!\w)(?:công chức|cán bộ|bộ phận|(?:ủy ban|hội đồng)(?: nhân)?|{_LINKS}))\s*\Z")
-# The first word of a body's name where nothing stands before it; "Văn phòng", "Thanh tra Bộ" are whole.
-_BODY_BEGUN = re.compile(r"(?:[^\n]*[,;]\s*|[-+•*]\s*)?(?:các\s+)?(?:phòng|sở|ban|bộ|cục|viện|tổng)\s*\Z")
+_OPEN_END = re.compile(rf"(?:[,;–-]|(?<!\w)(?:(?:ủy ban|hội đồng)(?: nhân)?|{_LINKS}))\s*\Z")
+# The first word of a body's name where nothing stands before it; "Văn phòng", "Vụ Tổ chức cán bộ" are whole.
+_BODY_BEGUN = re.compile(
+    r"(?:[^\n]*[,;]\s*|[-+•*]\s*)?(?:các\s+)?(?:công chức|cán bộ|bộ phận|phòng|sở|ban|bộ|cục|viện|tổng)\s*\Z"
+)
 _BULLET = re.compile(r"[-+•*]\s*(?=\w)")
 # Whom a task is for, and how many of them: "Đoàn viên thanh niên", "Lãnh đạo cấp sở: 30 người".
 _PEOPLE = re.compile(
@@ -156,7 +158,7 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | N
     if _TIME.match(text) is not None:
         return [3.0 if kind in _TIMES else -1.5 for kind in kinds]
     if TOLD_ELSEWHERE.match(text):
-        return [2.0 if kind == "parties" else -1.0 for kind in kinds]
+        return [{"parties": 2.0, "deadline": 1.0}.get(kind, -1.0) for kind in kinds]
     if "audience" in kinds and _PEOPLE.match(text):
         return [1.5 if kind == "audience" else -1.0 for kind in kinds]
     named = 0.0 if _HOW_MANY.search(text) else _named_share(reading, cell)

@@ -21,6 +21,8 @@ _WIDE, _HIGH = 0.3, 0.55
 _FIRST, _LAST = 0.33, 0.72
 # Lines that a block has at least; in inches, how high a line is at least and at most, and how long.
 _LINES, _LINE, _LINE_MAX, _LENGTH = 2, 0.05, 0.4, 0.4
+# In inches: how high above its letters the marks of a line reach at most.
+_MARKS = 0.12
 # What has fewer pixels than this in a row of the strip is a speck.
 _SPECK = 2
 
@@ -63,7 +65,7 @@ def _gutters(ink: _Ink, dpi: float) -> list[tuple[int, int, int]]:
         # What ends above the first line of the other block is the end of a paragraph before both.
         first = max(lines[0][0] for lines in blocks)
         start = top + min(start for lines in blocks for start, end in lines if end > first)
-        kept.append((start, _above_marks(ink, low, dpi), middle))
+        kept.append((_with_marks(ink, top, start, dpi), _above_marks(ink, low, dpi), middle))
     return sorted(kept)
 
 
@@ -72,6 +74,14 @@ def _above_marks(ink: _Ink, low: int, dpi: float) -> int:
     highest = max(0, low - round(_LINE_MAX * dpi))
     free = np.flatnonzero(ink[highest:low].sum(axis=1) < _SPECK)
     return highest + int(free[-1]) + 1 if free.size else low
+
+
+def _with_marks(ink: _Ink, top: int, start: int, dpi: float) -> int:
+    """The row, not above ``top``, where the marks over the line of text at ``start`` begin, which stand apart from its
+    letters; ``start`` where nothing or the foot of another line stands there."""
+    highest = max(top, start - round(_MARKS * dpi))
+    inked = np.flatnonzero(ink[highest:start].any(axis=1))
+    return highest + int(inked[0]) if inked.size and (inked[0] or highest == top) else start
 
 
 def _lines(block: _Ink, dpi: float) -> list[tuple[int, int]]:

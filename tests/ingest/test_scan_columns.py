@@ -53,3 +53,13 @@ def test_blocks_end_above_the_marks_of_the_line_that_follows() -> None:
     low = HEIGHT + left[3] * DPI / 72
     assert 350 < low <= 432
     assert right[3] == left[3]
+
+
+def test_blocks_begin_with_the_marks_of_their_first_line() -> None:
+    """The marks over capitals stand apart from them and are too low for a line of their own: "BỘ NỘI VỤ"."""
+    picture = page(*LETTERHEAD, BODY)
+    draw = ImageDraw.Draw(picture.image)
+    for x in (170, 260, 900):
+        draw.rectangle((x, 132, x + 12, 142), fill=0)
+    [(left, _)] = side_by_side(picture)
+    assert HEIGHT + left[1] * DPI / 72 <= 132
