@@ -74,10 +74,10 @@ _MISREAD = {
     r"n[ãảạ]m(?= (?:19|20)\d\d)": "năm",
     r"sửa đ[ốồô]i(?=,| b[ổố] sung| một số| luật)": "sửa đổi",
     r"b[ốồô] sung": "bổ sung",
-    r"đ[âấẩậ]u tư": "đầu tư",
+    r"đ[âẩ]u tư": "đầu tư",
     r"(?<=hàng )quỷ|(?<=hằng )quỷ|(?<=mỗi )quỷ|quỷ(?= (?:i{1,3}|iv|[1-4])(?!\w))": "quý",
 }
-_SOME_MISREAD = re.compile(rf"(?<!\w)(?=[pctnhq]|sửa |b[ốồô] |đ[âấẩậ]u )(?:{'|'.join(_MISREAD)})(?!\w)")
+_SOME_MISREAD = re.compile(rf"(?<!\w)(?=[pctnhq]|sửa |b[ốồô] |đ[âẩ]u )(?:{'|'.join(_MISREAD)})(?!\w)")
 _EACH_MISREAD = [(re.compile(rf"(?:{pattern})(?!\w)"), whole) for pattern, whole in _MISREAD.items()]
 # No syllable has these: the horn of the "o" was lost.
 _HORNLESS = re.compile("ư[òóọỏõ]")
