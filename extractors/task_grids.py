@@ -289,7 +289,10 @@ def _flat_rows(reading: Reading, run: Sequence[Paragraph], columns: int) -> Iter
         last_end = cells[-1][1] if cells else start
         bars = reading.text.count("|", last_end if shares or number is None else number[1], start)
         ended = number is not None and bars > (1 if shares else columns)
-        opened = opening(text, last, highest) or (opening(text, 0, int(text) - 1) if ended and text.isdigit() else None)
+        # Below a group whose first row was left out the second one may come first.
+        begins = number is not None and len(cells) == 1 and text == "2" and _is_group(reading, number)
+        anew = (ended and text.isdigit()) or begins
+        opened = opening(text, last, highest) or (opening(text, 0, int(text) - 1) if anew else None)
         if opened is None and not ended:
             cells.append((start, paragraph.end))
             continue

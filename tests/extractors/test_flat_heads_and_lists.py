@@ -125,3 +125,14 @@ def test_a_list_in_the_cell_of_a_task_names_nobody() -> None:
         ("coordinate", ("CO_QUAN_DON_VI",)),
     ]
     assert [item.evidence.quote for item in deadlines(reading)] == ["Tháng 4/2025", "Tháng 6/2025"]
+
+
+def test_a_group_whose_first_row_was_left_out_begins_with_its_second() -> None:
+    reading = flat_reading(
+        [
+            *["TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"],
+            *["I", "XÂY DỰNG KẾ HOẠCH", "1", "Ban hành kế hoạch", "Sở Nội vụ", "Quý I", "2", "Rà soát", "Sở Y tế", "Quý II"],
+            *["II", "KIỂM TRA", "2", "Kiểm tra các xã", "Thanh tra Sở", "Quý III", "3", "Kết luận", "Sở Nội vụ", "Quý IV"],
+        ]
+    )  # fmt: skip
+    assert [item[2] for item in told(reading)] == ["Ban hành kế hoạch", "Rà soát", "Kiểm tra các xã", "Kết luận"]
