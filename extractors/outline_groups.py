@@ -70,7 +70,7 @@ def _candidates(reading: Reading, paragraphs: Sequence[Paragraph]) -> Iterator[G
         together = _TOGETHER.fullmatch(reading.flow, paragraph.start, paragraph.end) if paragraph.tabular else None
         if (
             together is not None
-            and paragraph.cell is None
+            and _fills_row(paragraph, paragraphs[max(0, index - 1) : index + 2])
             and _opens_rows(reading, together["title"], paragraphs[index + 1 : index + 2])
         ):
             yield _row(paragraph.start, paragraph.end, together["mark"], together["title"])
@@ -81,6 +81,15 @@ def _candidates(reading: Reading, paragraphs: Sequence[Paragraph]) -> Iterator[G
             continue
         title = following[0]
         yield _row(paragraph.start, title.end, alone["mark"], reading.flow[title.start : title.end])
+
+
+def _fills_row(paragraph: Paragraph, around: Sequence[Paragraph]) -> bool:
+    """Whether no other cell stands in the row of ``paragraph``, where the format tells rows."""
+    cell = paragraph.cell
+    if cell is None:
+        return True
+    others = [one.cell for one in around if one is not paragraph and one.cell is not None]
+    return all((other.table, other.row) != (cell.table, cell.row) for other in others)
 
 
 def _opens_rows(reading: Reading, title: str, following: Sequence[Paragraph]) -> bool:

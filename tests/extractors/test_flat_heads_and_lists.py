@@ -5,7 +5,7 @@ from extractors.deadlines import deadlines
 from extractors.pipeline import read
 from extractors.task_tables import task_rows
 from schema.document import Block, BlockKind, Document, Grade
-from tests.extractors.task_tables_made import SOURCE, cells, flat_reading, told
+from tests.extractors.task_tables_made import SOURCE, cells, flat_reading, table_reading, told
 
 TWO_ROWS = """STT
 Nội dung công việc
@@ -136,3 +136,16 @@ def test_a_group_whose_first_row_was_left_out_begins_with_its_second() -> None:
         ]
     )  # fmt: skip
     assert [item[2] for item in told(reading)] == ["Ban hành kế hoạch", "Rà soát", "Kiểm tra các xã", "Kết luận"]
+
+
+def test_a_group_whose_number_and_title_share_the_cell_over_the_row_is_a_section() -> None:
+    reading = table_reading(
+        [
+            ["TT", "Nhiệm vụ cụ thể", "Đơn vị chủ trì", "Thời gian"],
+            ["", ("I. Cải cách thể chế", 1, 3), None, None],
+            ["1", "Rà soát văn bản", "Sở Tư pháp", "Quý I"],
+            ["", ("II. Cải cách thủ tục", 1, 3), None, None],
+            ["1", "Niêm yết thủ tục", "Sở Nội vụ", "Quý II"],
+        ]
+    )
+    assert [one.title for one in reading.sections[-2:]] == ["Cải cách thể chế", "Cải cách thủ tục"]
