@@ -75,8 +75,6 @@ class Orders(Behind):
         giver, begin = self._giver_at(start, end)
         if giver is None or (governed and not giver.leading):
             return None
-        if self._goes_on(start):
-            return None
         listed = self.list_at(begin, end)
         if (
             not listed
@@ -93,10 +91,6 @@ class Orders(Behind):
         if giver.mid and not giver.requested and not self._acts(listed[-1].end, end):
             return None
         return _subject(giver, listed, start, "told", leading=giver.leading)
-
-    def _goes_on(self, position: int) -> bool:
-        """Whether "đôn đốc" behind a semicolon is one more thing that somebody does, no order: "…; đôn đốc các xã"."""
-        return self.folded.startswith("đôn đốc", position) and self.folded[:position].rstrip().endswith(";")
 
     def _told_behind(self, position: int, start: int, end: int) -> Subject | None:
         """ "Chủ tịch UBND xã yêu cầu các công chức …": the one told is the party."""
@@ -119,8 +113,6 @@ class Orders(Behind):
                 continue
             for match in giver.pattern.finditer(self.folded, start, end):
                 listed = self.list_at(match.end(), end)
-                if self._goes_on(match.start()):
-                    continue
                 if not giver.mid and not _COMMA.search(self.folded, start, match.start()):
                     continue
                 if not listed or _NO_ORDER_AFTER.search(self.folded, max(start, match.start() - 14), match.start()):

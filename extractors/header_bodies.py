@@ -145,7 +145,8 @@ def from_preamble(layout: Layout, region: Region) -> Body | None:
             end = match.start()
             stops = [layout.reading.flow.rfind(mark, item.start, end) + 1 for mark in ";:"]
             body = _body_before(layout, max(item.start, end - 160, *stops), end, "header.issuer_preamble")
-            if body is not None:
+            # "Quyết định số … của Bộ Giáo dục và Đào tạo ban hành Kế hoạch …" is the act of another.
+            if body is not None and not layout.reading.folded[item.start : body.start].rstrip().endswith("của"):
                 return body
     return None
 

@@ -308,3 +308,9 @@ def test_the_card_of_a_portal_is_no_head(card: str) -> None:
     assert values(found, *names) == (
         "KH", "NUÔI ONG TỈNH GIA LAI NĂM 2024", "UBND tỉnh Gia Lai", "Gia Lai", "2024-06-14", "Lê Văn An", None
     )  # fmt: skip
+
+
+def test_the_body_of_a_cited_act_is_not_the_issuer() -> None:
+    text = "Tăng cường giáo dục đạo đức cho sinh viên\nThực hiện Quyết định số 585/QĐ-BGDĐT ngày 28/2/2022 của Bộ Giáo dục và "
+    text += "Đào tạo ban hành Kế hoạch triển khai Đề án, nhà trường xây dựng kế hoạch như sau:\nI. MỤC ĐÍCH\n1. Nâng cao ý thức.\n"
+    assert head(text).issuer is None
