@@ -1,6 +1,6 @@
 """Labelled places: "- Chủ trì: X", "(phối hợp: Y)" behind a task, and the parties listed below "Cơ quan chủ trì".
 
-One label gives one assignment with all its parties, also where they are listed on several lines below it.
+One label gives one assignment with all its parties, and one for each line where they are listed below it.
 """
 
 import re
@@ -39,14 +39,12 @@ class Labels:
         self.nest = nest
         self.words = role_words()
         self.sharing = [one for one in reading.sections if one.title is not None and _SHARES.match(fold(one.title))]
-        self.listed: tuple[int, Draft] | None = None  # the block that the paragraph before belongs to
 
     def read(self, paragraph: Paragraph, begin: int, block: Block | None) -> list[Draft] | None:
         """The assignments of the labels; None where the paragraph is no matter of labels, but of sentences.
 
         block: the label of the heading above ("a) Cơ quan chủ trì").
         """
-        before, self.listed = self.listed, None
         label = self.words.label.match(self.folded, begin, paragraph.end)
         if label is not None and label.group("stop") == ":":
             if self._opens_block(label, paragraph):
@@ -55,7 +53,7 @@ class Labels:
             return self._label_line(paragraph, begin, paragraph.end)
         block = self.nest.block() or block
         if block is not None:
-            return self._label_block(paragraph, begin, block, before)
+            return self._label_block(paragraph, begin, block)
         return (
             self._inline_labels(begin, paragraph.end)
             or self._told_in_brackets(begin, paragraph.end)
@@ -136,9 +134,7 @@ class Labels:
         known = any(self.subjects.party_at(party.start, party.end) is not None or party.code for party in parties)
         return known or names_unknown_bodies(self.folded, start, end)
 
-    def _label_block(
-        self, paragraph: Paragraph, begin: int, block: Block, before: tuple[int, Draft] | None
-    ) -> list[Draft] | None:
+    def _label_block(self, paragraph: Paragraph, begin: int, block: Block) -> list[Draft] | None:
         label = self.words.label.match(self.folded, begin, paragraph.end)
         if label is not None and not self.folded[label.end() : paragraph.end].strip():
             return []
@@ -155,13 +151,7 @@ class Labels:
         draft = self._slot(begin, paragraph.end, block.roles) if self.folded[begin] != "(" else None
         if draft is None:
             return None
-        if before is not None and before[0] == block.start:
-            known = self.listed = before
-            known[1].end, known[1].parties = draft.end, known[1].parties + draft.parties
-            known[1].task = draft.task
-            return []
         draft.start, draft.rule = paragraph.start, "label_block"
-        self.listed = (block.start, draft)
         return [draft]
 
     def _inline_labels(self, begin: int, end: int) -> list[Draft]:

@@ -97,7 +97,7 @@ def _opens_rows(reading: Reading, title: str, following: Sequence[Paragraph]) ->
     after = following[0] if following else None
     if after is None or not after.tabular or title.endswith((";", ":")):
         return False
-    return _OPENS_ROW.fullmatch(reading.flow, after.start, after.end) is not None
+    return title.isupper() or _OPENS_ROW.fullmatch(reading.flow, after.start, after.end) is not None
 
 
 def _row(start: int, end: int, marker: str, title: str) -> GroupRow:

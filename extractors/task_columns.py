@@ -53,6 +53,7 @@ _PARTY_FITS = {"parties": 2.0, "audience": 1.5}
 _TOLD_FITS = {"parties": 1.0, "audience": 0.8, "task": 0.2, "product": 0.0}
 _MOSTLY = 0.4  # so much of a cell of bodies names them
 _LISTED = 0.2  # what it is worth to stay in a column with an item of a list
+_BLANKS = 0.1  # what it is worth to leave as many columns empty as lines are
 _SKIPPED = 0.6  # what it costs to leave a column empty
 _MANY_CELLS = 60  # of one row; more are no row
 
@@ -78,8 +79,11 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
     fits = [_fits(reading, cells[0], kinds)]
     fits += [_fits(reading, cell, kinds, previous) for previous, cell in itertools.pairwise(cells)]
     best: list[tuple[float, list[int]]] = [(fit - column, [column]) for column, fit in enumerate(fits[0])]
+    blanks = _empty_lines(reading, cells)
     for place, (previous, cell) in enumerate(itertools.pairwise(cells), start=1):
         steps = [_step(reading, previous, cell, columns) for columns in range(len(kinds))]
+        if 0 < blanks[place - 1] < len(kinds) - 1:
+            steps[blanks[place - 1] + 1] = _BLANKS  # so many cells are empty
         reached = []
         for column in range(len(kinds)):
             ways = [(best[before][0] + steps[column - before], best[before][1]) for before in range(column + 1)]
@@ -90,6 +94,12 @@ def _best_columns(reading: Reading, cells: list[Span], kinds: Sequence[str]) -> 
             reached.append((score + fits[place][column], [*path, column]))
         best = reached
     return max(best, key=lambda choice: choice[0])[1]
+
+
+def _empty_lines(reading: Reading, cells: list[Span]) -> list[int]:
+    """How many empty lines stand between each cell and the next; none count where they stand between all."""
+    found = [reading.text.count("\n", previous[1], cell[0]) - 1 for previous, cell in itertools.pairwise(cells)]
+    return found if 0 in found else [0 for _ in found]
 
 
 def times_fit(reading: Reading, row: dict[int, Span], kinds: Sequence[str]) -> bool:

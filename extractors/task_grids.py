@@ -25,6 +25,7 @@ _TOLD = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MANY_CELLS = 60
 _HEADS_ALONE = 3
+_GROUP_LINES = 3  # a title of more lines is one with a row below it
 _SHORT_HEAD = 60
 
 
@@ -166,7 +167,9 @@ def _flat_grid(
         if not cells:
             rows: list[dict[int, Span]] = [{}]
         elif _is_group(reading, number):
-            rows = [{1: joined(cells)}]
+            # Below its title a row without a number may stand.
+            told = len(cells) > _GROUP_LINES
+            rows = [{1: cells[0]}, *columns_by_row(reading, cells[1:], kinds)] if told else [{1: joined(cells)}]
         else:
             end = following[0][0] if following is not None else None
             counted = _counted(reading, number, cells, len(heads), end)
@@ -178,7 +181,7 @@ def _flat_grid(
             )
         for row in rows:
             # A row without a number has that of the one above, and the task, in cells merged over both.
-            shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row else {}
+            shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row and not _is_group(reading, number) else {}
             grid.rows.append({0: number, **shared, **row})
             grid.numbers.append(len(grid.numbers))
             grid.merged.append({})

@@ -149,3 +149,19 @@ def test_a_group_whose_number_and_title_share_the_cell_over_the_row_is_a_section
         ]
     )
     assert [one.title for one in reading.sections[-2:]] == ["Cải cách thể chế", "Cải cách thủ tục"]
+
+
+def test_an_empty_line_in_a_row_is_an_empty_cell_and_below_a_group_a_row_without_number_stands() -> None:
+    text = "PHỤ LỤC\nDanh mục\n\nSTT\nNội dung công việc\nThời gian thực hiện\nĐơn vị chủ trì\nĐơn vị phối hợp\n\n"
+    text += "I. TỰ KIỂM TRA VĂN BẢN\nKiểm tra văn bản của sở\nQuý II/2024\nPhòng Pháp chế\nVăn phòng Sở\n\n"
+    text += "II. KIỂM TRA TẠI CÁC XÃ\n\n1\n\nXã Hòa An\nTháng 6/2024\nPhòng Pháp chế\nUBND xã Hòa An\n\n"
+    text += "2\n\nXã Tân Lập\nTháng 7/2024\n\nUBND xã Tân Lập\n"
+    reading = read(typed(text))
+    assert [item[:2] for item in told(reading)] == [
+        ("lead", ("Phòng Pháp chế",)),
+        ("coordinate", ("Văn phòng Sở",)),
+        ("lead", ("Phòng Pháp chế",)),
+        ("coordinate", ("UBND xã Hòa An",)),
+        ("coordinate", ("UBND xã Tân Lập",)),
+    ]
+    assert [one.title for one in reading.sections[-2:]] == ["TỰ KIỂM TRA VĂN BẢN", "KIỂM TRA TẠI CÁC XÃ"]
