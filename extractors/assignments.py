@@ -57,6 +57,8 @@ _THINGS = re.compile(
     r"(?<!\w)(?:đạt|đáp ứng|có|bảo đảm|đảm bảo)(?:\s+(?:đầy đủ|đủ|được|một trong|các|những|đồng thời))*\s+"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện)(?:\s+[^\W\d]+){0,3}\s+(?:sau|sau đây)\s*\Z"
     r"|(?<!\w)(?:gửi|nộp|trình|hồ sơ|tài liệu)(?!\w)[^;:]{0,120}?(?<!\w)(?:bao\s+)?gồm(?:\s+(?:có|các))?\s*\Z"
+    r"|(?<!\w)(?:gửi|nộp|trình)(?!\w)[^;:]{0,80}(?<!\w)(?:hồ sơ|tài liệu|giấy tờ)(?:\s+[^\W\d]+){0,4}"
+    r"\s+(?:sau|sau đây)(?!\w)[^;:]{0,100}\Z"
     r"|(?<!\w)(?:trình|tham mưu|đề xuất)(?!\w)[^;:]{4,120}(?<!\w)(?:quyết định|phê duyệt|thông qua|ban hành)\s*\Z"
     r"|(?<![,\s])(?<!nhiệm vụ)(?<!nội dung)(?<!việc)(?<!pháp)(?<!hoạt động)(?<!trách nhiệm)[,\s]+bao\s+gồm\s*\Z"
 )

@@ -96,8 +96,11 @@ def _signs(base: str, lines: list[Line], index: int) -> bool:
 def _table_end(base: str, lines: list[Line], head: int) -> int:
     """The first line after the table: a closing or annex line, or a heading that is no row of the table."""
     rows = _Rows(base, lines)
+    above = _decimal(base, lines[head - 1]) if head else None
     for index in range(head + 1, len(lines)):
         line = lines[index]
+        if above is not None and _decimal(base, line) == (*above[:-1], above[-1] + 1):
+            return index  # "1.2. Kiểm tra": the item behind that in which the table stands
         text = fold(base[line.start : min(line.end, line.start + 40)])
         if line.cell is not None or _END.match(text) or _signs(base, lines, index):
             return index
@@ -106,6 +109,13 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
         if rows.end(index):
             return index
     return len(lines)
+
+
+def _decimal(base: str, line: Line) -> tuple[int, ...] | None:
+    """The number of an item "1.1. Nguồn nhân lực"; None where the line is none."""
+    found = readings(base, line.start, line.end)
+    heads = found and found[0].style is Style.DECIMAL and found[0].end < line.end
+    return found[0].path if heads else None
 
 
 class _Rows:

@@ -12,10 +12,10 @@ from schema.letters import LOWER, UPPER
 Span = tuple[int, int]
 
 _TIME = re.compile(
-    r"(?:(?:ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
+    r"(?:(?:dự kiến|ngay|trước|trong|đến|từ|hết|cuối|đầu|giữa|chậm nhất)\s+)?(?:ngày|tháng|quý|năm|tuần|"
     r"thường xuyên|hằng|hàng|định kỳ|cả năm|"
     r"theo (?!(?:sự )?phân công)|sau khi|sau \d|khi có|giai đoạn|đột xuất|\d{1,2}[/.-]\d"
-    r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z)"
+    r"|20\d\d(?:\s*[-–]\s*20\d\d)?\Z|(?:[≤≥<>]\s*)?\d{1,3}\s+(?:ngày|tuần|tháng|giờ)(?!\w))"
 )
 # Words behind which a phrase surely goes on in the next line, where a noun may end its cell, too.
 _LINKS = r"và|các|với|của|về|cho|ở|tại|trong"
@@ -28,7 +28,7 @@ _BODY_BEGUN = re.compile(
 _BULLET = re.compile(r"[-+•*]\s*(?=\w)")
 # Whom a task is for, and how many of them: "Đoàn viên thanh niên", "Lãnh đạo cấp sở: 30 người".
 _PEOPLE = re.compile(
-    r"(?:[-+•*]\s*)?(?:(?:toàn thể|tất cả|các|mọi|một số)\s+)?(?:cán bộ|công chức|viên chức|đoàn viên|hội viên"
+    r"(?:[-+•*]\s*)?(?:(?:toàn thể|tất cả|các|mọi|một số)\s+)?(?:cbcc|cán bộ|công chức|viên chức|đoàn viên|hội viên"
     r"|đảng viên|thanh niên|thanh thiếu niên|học sinh|sinh viên|giáo viên|phụ huynh|phụ nữ|nhân dân"
     r"|người (?:dân|lao động|học)|hộ (?:gia đình|dân|kinh doanh)|doanh nghiệp|hợp tác xã|tổ chức, cá nhân)(?!\w)"
 )
@@ -171,12 +171,20 @@ def _fits(reading: Reading, cell: Span, kinds: Sequence[str], previous: Span | N
         return [{"parties": 2.0, "deadline": 1.0}.get(kind, -1.0) for kind in kinds]
     if "audience" in kinds and _PEOPLE.match(text):
         return [1.5 if kind == "audience" else -1.0 for kind in kinds]
+    if "place" in kinds and _is_place(reading, cell):
+        return [{"place": 2.0, "parties": 0.5}.get(kind, -1.0) for kind in kinds]
     named = 0.0 if _HOW_MANY.search(text) else _named_share(reading, cell)
     if named:
         return [_PARTY_FITS.get(kind, -1.0) if named > _MOSTLY else _TOLD_FITS.get(kind, -1.0) for kind in kinds]
     if previous is not None and goes_on(reading.flow[cell[0] : cell[1]].lstrip()):
         return [0.0 for _ in kinds]
     return [_PLAIN_FITS.get(kind, 0.0) for kind in kinds]
+
+
+def _is_place(reading: Reading, cell: Span) -> bool:
+    """Whether a cell is a name and names no body: "Hà Nội"."""
+    name = _PERSON.fullmatch(reading.flow[cell[0] : cell[1]].strip())
+    return name is not None and not find_parties(reading, *cell, slot=True)
 
 
 def _named_share(reading: Reading, cell: Span) -> float:

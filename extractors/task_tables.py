@@ -40,6 +40,7 @@ class Column(StrEnum):
     COST = "cost"
     NOTE = "note"
     AUDIENCE = "audience"
+    PLACE = "place"
     PERSON = "person"
     POST = "post"
 

@@ -13,8 +13,10 @@ from extractors.dates import FULL_DATE, GAP, YEAR, DateParts, parse_date
 from extractors.reading import Reading
 
 _MONTH_OF_YEAR = rf"tháng{GAP}\d{{1,2}}{GAP}(?:năm|[/.\-]){GAP}{YEAR}"
+# "… số 35/2024/QH15 được Quốc hội khóa XV, kỳ họp thứ 7 thông qua ngày 27/6/2024"
+_PASSED = rf"(?:đã{GAP})?(?:được{GAP})?(?:quốc hội[^;.()\n]{{0,60}}?{GAP})?thông qua"
 _DATE = re.compile(
-    rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng){GAP})?"
+    rf"{GAP}(?:[,(]{GAP})?(?:(?:ký|được ban hành|ban hành|cùng|{_PASSED}){GAP})?"
     rf"(?P<date>{FULL_DATE}|{_MONTH_OF_YEAR})(?:{GAP}\))?"
 )
 _SAME_DAY = re.compile(rf"{GAP},?{GAP}cùng{GAP}ngày(?!\w)")

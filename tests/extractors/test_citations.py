@@ -361,3 +361,9 @@ def test_a_text_of_mentions_alone_ends(mention: str) -> None:
     source = Source(name="t", sha256="0", media_type="text/plain", reader="text")
     document = Document(source=source, text=f"KẾ HOẠCH\nI. NHIỆM VỤ\n1. {text}\n", blocks=(), grade=Grade.GOOD)
     assert extract(document).citations
+
+
+def test_the_day_on_which_a_law_was_passed_is_its_date() -> None:
+    text = "Luật Đường bộ số 35/2024/QH15 được Quốc hội Khóa XV, kỳ họp thứ 7 thông qua ngày 27/6/2024 có hiệu lực từ 2025."
+    (found,) = _found(text)
+    assert (found.symbol, found.date) == ("35/2024/QH15", "2024-06-27")

@@ -165,3 +165,21 @@ def test_an_empty_line_in_a_row_is_an_empty_cell_and_below_a_group_a_row_without
         ("coordinate", ("UBND xã Tân Lập",)),
     ]
     assert [one.title for one in reading.sections[-2:]] == ["TỰ KIỂM TRA VĂN BẢN", "KIỂM TRA TẠI CÁC XÃ"]
+
+
+def test_how_long_a_task_may_take_and_where_it_is_held_stand_in_no_column_of_bodies() -> None:
+    reading = flat_reading(
+        [
+            *["TT", "Nội dung", "Địa điểm", "Thời gian", "Đơn vị thực hiện"],
+            *["1", "Thẩm định kế hoạch", "Hà Nội", "26/4/2024 - 21/5/2024", "≤ 20 ngày làm việc", "Sở Y tế"],
+            *["2", "Phê duyệt kết quả", "Vũng Tàu", "Dự kiến 23/7/2024", "Sở Nội vụ"],
+            *["3", "Tổng cộng:", "Tổng cộng:"],
+        ]
+    )  # fmt: skip
+    assert [item[1] for item in told(reading)] == [("Sở Y tế",), ("SO_NOI_VU",)]
+
+
+def test_the_next_item_ends_the_table_that_stands_in_the_one_before() -> None:
+    text = "KẾ HOẠCH\nKiểm tra năm 2024\nI. NỘI DUNG\n1. Kiểm tra\n1.1. Nhân lực\n\nTT\nNội dung\nGhi chú\n1\nBác sĩ\n2\nDược sĩ\n\n"
+    text += "1.2. Kiểm tra kết quả\n1.2.1. Sở Y tế\n- Quy hoạch mạng lưới.\nII. TỔ CHỨC THỰC HIỆN\n1. Giao Văn phòng theo dõi.\n"
+    assert {"I.1.1", "I.1.2", "I.1.2.1"} <= {one.id for one in read(typed(text)).sections}
