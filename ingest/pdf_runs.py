@@ -101,6 +101,12 @@ def _unbroken(words: Sequence[str]) -> int:
     return len(words[0]) + (2 if len(words) > 1 and words[1].startswith("/") else 0)
 
 
+def _apart(first: Edges, last: Edges) -> bool:
+    """Whether the second box lies below or above the middle of the first."""
+    middle = (first[1] + first[3]) / 2
+    return last[1] < middle or last[3] > middle
+
+
 def _known(run: Word | None) -> tuple[Word, ...]:
     return () if run is None else (run,)
 
@@ -179,7 +185,7 @@ class _Runs:
         else one run cannot tell all."""
         firsts = self._page.edges([start for start, _ in self._spans])
         ends = list(zip(firsts, self._page.edges([end - 1 for _, end in self._spans]), strict=True))
-        if uprights and (parted := self._level(uprights.between(ends))):
+        if uprights and (parted := self._level(uprights.between(ends), ends)):
             self._cut(parted, ends)
         # The signer's title may come before the recipients in the stream, and stand beside any line below.
         signed = signature_start(self._text) - _BEFORE_SIGNATURE
@@ -202,23 +208,18 @@ class _Runs:
             return whole
         return [word for line, run in enumerate(runs) for word in own.get(line) or _known(run)]
 
-    def _level(self, parted: Mapping[int, Sequence[float]]) -> dict[int, Sequence[float]]:
+    def _level(self, parted: dict[int, list[float]], ends: Sequence[Ends]) -> dict[int, list[float]]:
         """``parted`` without the lines that end on another height than they begin on: PDFium runs two low rows of a
-        table into one line, whose words are then read one by one."""
-        if not parted:
-            return {}
-        starts = [self._spans[line][0] for line in parted]
-        levels = zip(
-            self._page.baselines(starts),
-            self._page.baselines([self._spans[line][1] - 1 for line in parted]),
-            self._page.settings(starts),
-            strict=True,
-        )
-        return {
-            line: rules
-            for (line, rules), (first, last, (_, size)) in zip(parted.items(), levels, strict=True)
-            if abs(first - last) < _ON_LINE * size or not size
-        }
+        table into one line, whose words are then read one by one. ends: of the lines."""
+        # Only boxes that lie apart may stand in two rows; those of a letter and a full stop behind it do, too.
+        doubtful = [line for line in parted if (pair := ends[line])[0] and pair[1] and _apart(pair[0], pair[1])]
+        if not doubtful:
+            return parted
+        starts = [self._spans[line][0] for line in doubtful]
+        lasts = self._page.baselines([self._spans[line][1] - 1 for line in doubtful])
+        levels = zip(doubtful, self._page.baselines(starts), lasts, self._page.settings(starts), strict=True)
+        uneven = {line for line, first, last, (_, size) in levels if size and abs(first - last) >= _ON_LINE * size}
+        return {line: rules for line, rules in parted.items() if line not in uneven}
 
     def _cut(self, parted: Mapping[int, Sequence[float]], ends: list[Ends]) -> None:
         """Make lines of the pieces of each line that upright rules part.
