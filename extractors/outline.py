@@ -59,14 +59,10 @@ def _document_sections(layout: Layout, region: Region, stop: int, *, second: boo
     body = _offset(reading, region.body) if region.body < region.last else stop
     # A plan may be a table alone, which only its groups part.
     rows = group_rows(reading, layout.paragraphs[region.body : closing]) if not nodes else []
-    starts = (
-        *(node.paragraph.start for node in nodes[:1]),
-        *(row.start for row in rows[:1]),
-        _offset(reading, closing),
-    )
+    first = nodes[0].paragraph.start if nodes else rows[0].start if rows else _offset(reading, closing)
     yield from _zone(reading, zone_prefix + HEADER_ZONE, _offset(reading, region.first), body, "outline.header")
     if nodes or region.end > region.body:
-        yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, starts[0], "outline.preamble")
+        yield from _zone(reading, zone_prefix + Zone.PREAMBLE, body, first, "outline.preamble")
     body_end = min(_offset(reading, closing), stop)
     yield from _sections(layout, nodes, body_end, prefix, 0)
     yield from _group_sections(reading, rows, body_end, prefix, 0)

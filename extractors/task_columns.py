@@ -41,13 +41,8 @@ TOLD_ELSEWHERE = re.compile(r"theo (?:sự )?phân công(?!\w)")
 _TIMES = frozenset({"begin", "deadline"})  # columns of times
 _NEVER = 1000.0
 _ANEW = 2.0  # what it costs to begin a row that has no number of its own
-_PLAIN_FITS = {
-    "audience": -0.5,
-    "task": 1.5,
-    "product": 1.0,
-    "parties": -0.5,
-    "deadline": -1.0,
-}  # of words that name no body and no time
+# How well words that name no body and no time suit a column.
+_PLAIN_FITS = {"task": 1.5, "product": 1.0, "audience": -0.5, "parties": -0.5, "deadline": -1.0}
 # Of words that name bodies, and of a sentence that a body opens: "Vụ Pháp chế tổng hợp, xây dựng kế hoạch của Bộ."
 _PARTY_FITS = {"parties": 2.0, "audience": 1.5}
 _TOLD_FITS = {"parties": 1.0, "audience": 0.8, "task": 0.2, "product": 0.0}
@@ -145,7 +140,7 @@ def _step(reading: Reading, previous: Span, cell: Span, columns: int) -> float:
         if cut and not is_ditto(folded[cell[0] : cell[1]].strip()):
             return 1.0
         return _LISTED if _lists(folded, previous, cell) else -1.5
-    if TOLD_ELSEWHERE.match(reading.folded, *previous):
+    if TOLD_ELSEWHERE.match(folded, *previous):
         return 0.05 * columns  # it may stand for all who act: then the next cell is of who watches
     return 0.0 if columns == 1 else -_SKIPPED * (columns - 1)
 

@@ -172,13 +172,8 @@ def _flat_grid(
             rows = [{1: cells[0]}, *columns_by_row(reading, cells[1:], kinds)] if told else [{1: joined(cells)}]
         else:
             end = following[0][0] if following is not None else None
-            counted = _counted(reading, number, cells, len(heads), end)
-            fits = counted is not None and all(times_fit(reading, row, kinds) for row in counted)
-            rows = (
-                (counted if fits else None)
-                or _on_its_page(reading, cells, kinds, resumed)
-                or columns_by_row(reading, cells, kinds)
-            )
+            counted = _counted(reading, number, cells, kinds, end)
+            rows = counted or _on_its_page(reading, cells, kinds, resumed) or columns_by_row(reading, cells, kinds)
         for row in rows:
             # A row without a number has that of the one above, and the task, in cells merged over both.
             shared = {1: rows[0][1]} if 1 in rows[0] and 1 not in row and not _is_group(reading, number) else {}
@@ -200,12 +195,14 @@ def _on_its_page(
 
 
 def _counted(
-    reading: Reading, number: Span, cells: list[Span], columns: int, following: int | None
+    reading: Reading, number: Span, cells: list[Span], kinds: Sequence[str], following: int | None
 ) -> list[dict[int, Span]] | None:
-    """The rows of one number where each empty cell is an empty line, so that counting tells the columns; else None.
+    """The rows of one number where each empty cell is an empty line, so that counting tells the columns; else None,
+    and where a time would stand in no column of times.
 
     following: where the next number stands, None behind the last row, whose empty cells nothing tells from the end.
     """
+    columns = len(kinds) + 1
     places: list[int] = []
     place, last = 0, number[1]
     for start, end in cells:
@@ -220,7 +217,7 @@ def _counted(
     rows: list[dict[int, Span]] = [{} for _ in range(whole // columns + 1)]
     for one, cell in zip(places, cells, strict=True):
         rows[one // columns][one % columns] = cell
-    return [row for row in rows if row]
+    return [row for row in rows if row] if all(times_fit(reading, row, kinds) for row in rows) else None
 
 
 def _unnumbered_grid(

@@ -101,7 +101,7 @@ def _unbroken(words: Sequence[str]) -> int:
     return len(words[0]) + (2 if len(words) > 1 and words[1].startswith("/") else 0)
 
 
-def _apart(first: Edges, last: Edges) -> bool:
+def _uneven(first: Edges, last: Edges) -> bool:
     """Whether the second box lies below or above the middle of the first."""
     middle = (first[1] + first[3]) / 2
     return last[1] < middle or last[3] > middle
@@ -212,7 +212,7 @@ class _Runs:
         """``parted`` without the lines that end on another height than they begin on: PDFium runs two low rows of a
         table into one line, whose words are then read one by one. ends: of the lines."""
         # Only boxes that lie apart may stand in two rows; those of a letter and a full stop behind it do, too.
-        doubtful = [line for line in parted if (pair := ends[line])[0] and pair[1] and _apart(pair[0], pair[1])]
+        doubtful = [line for line in parted if (pair := ends[line])[0] and pair[1] and _uneven(pair[0], pair[1])]
         if not doubtful:
             return parted
         starts = [self._spans[line][0] for line in doubtful]
