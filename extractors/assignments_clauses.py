@@ -53,6 +53,8 @@ _NOTHING = re.compile(r"(?:không có|chưa (?:đủ|đạt|có))(?!\w)")
 _NAME = rf"{UPPER}\w*(?: (?:trấn |xã )?{UPPER}\w*)*"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[,;]\s*{_NAME})+\s*\Z")
 _MEMBER = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|thầy|cô)[.:]?\s+")
+# Work that is named, as where it is looked at: "Công tác tuyên truyền, phổ biến pháp luật".
+_WORK_NAMED = re.compile(r"(?:(?:các|mọi)\s+)?(?:công tác|hoạt động|tình hình|nội dung|hồ sơ|sổ sách)\s")
 _FEW_WORDS = 3
 
 
@@ -91,6 +93,10 @@ class Clauses:
             return False
         fact = self.words.fact.match(self.folded, piece.start, piece.end)
         return fact is not None and self.words.verb.match(self.folded, piece.start, piece.end) is None
+
+    def names_work(self, piece: Piece) -> bool:
+        """Whether the clause opens with work that is named, not told to do."""
+        return _WORK_NAMED.match(self.folded, piece.start, piece.end) is not None
 
     def is_condition(self, piece: Piece) -> bool:
         """Whether the clause tells what to do if something happens: "Trường hợp …, kịp thời báo cáo …"."""

@@ -45,6 +45,12 @@ _ACTS = re.compile(
     r"(?:[\s,;]+[^\s.;:]+){0,24}"
 )
 _DUTY_TITLE = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của(?!\w)")
+# Below it stands what is looked at, under the names of those who are visited: "1. Nội dung kiểm tra", "1.2. Kiểm tra
+# kết quả thực hiện".
+_INSPECTS = re.compile(
+    r"(?:(?:các|những)\s+)?nội dung\s+(?:tự\s+|cần\s+)?(?:kiểm tra|giám sát|thanh tra|phúc tra|khảo sát)(?!\w)"
+    r"|(?:kiểm tra|giám sát|thanh tra|phúc tra|khảo sát)\s+(?:việc|kết quả|tình hình|công tác|hoạt động)(?!\w)"
+)
 _SILENT_ZONES = frozenset({"HDR", Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE})
 
 
@@ -67,11 +73,13 @@ class Heading:
 
     owner: whose the label heading is: the body under which "Chủ trì, phối hợp" stands over those it works with.
     topic: its words name what is dealt with, no body, though they might. organises: it stands below "Tổ chức thực hiện"
-    or "Phân công nhiệm vụ", where bodies are told their tasks.
+    or "Phân công nhiệm vụ", where bodies are told their tasks. inspects: it stands below "Nội dung kiểm tra", where
+    bodies are told what of theirs is looked at.
     """
 
     hearing: Hearing = Hearing.ALL
     organises: bool = False
+    inspects: bool = False
     subject: Subject | None = None
     roles: tuple[Role, ...] = ()
     owner: Subject | None = None
@@ -125,6 +133,7 @@ class Headings:
         return Heading(
             hearing=self._heard(section, around.hearing, own.hearing),
             organises=own.organises or around.organises,
+            inspects=own.inspects or around.inspects,
             subject=own.subject or (around.subject if not own.roles else None),
             roles=own.roles or (around.roles if own.subject is None else ()),
             owner=around.subject if own.roles else None,
@@ -172,6 +181,7 @@ class Headings:
         words = role_words()
         hearing = self._hearing(start, end)
         named = fold(section.title)
+        inspects = _INSPECTS.match(folded, start, end) is not None
         organises = words.organisation.search(named) is not None and _TASKS_FIRST.match(named) is None
         label = words.label.match(folded, start, end)
         if (
@@ -194,7 +204,7 @@ class Headings:
         if subject is not None and section.end > section.evidence.end + 2:
             # "1. Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:": what stands below is told to whom it directs.
             subject = self.subjects.directed(subject.parties[-1].end, end) or subject
-        return Heading(hearing=hearing, organises=organises, subject=subject, title=section.title)
+        return Heading(hearing=hearing, organises=organises, inspects=inspects, subject=subject, title=section.title)
 
     def _about(self, section: Section, start: int, end: int) -> Subject | None:
         """Of whom the items below speak, however they are told apart: "Đối với các trường chưa được công nhận"."""

@@ -35,6 +35,7 @@ _AWARDS = re.compile(
 _DIRECTS = re.compile(
     r"[\s,]*(?:trực tiếp\s+|có trách nhiệm\s+)?(?:lãnh đạo,\s+)?(?:chỉ đạo|giao|phân công|yêu cầu)\s+"
 )
+_ASKED = re.compile(r"(?:kính\s+|trân trọng\s+)?(?:yêu cầu|đề nghị)(?!\w)")
 _VERB_REACH = 24
 
 
@@ -125,6 +126,23 @@ class Orders(Behind):
                         giver, listed, self._comma_start(start, match.start()), "told_inside", leading=False
                     )
         return None
+
+    def asked_on(self, start: int, end: int) -> Subject | None:
+        """Those who are asked at the end of a clause, of whom more follow behind its semicolon: "…, đề nghị Thủ trưởng
+        các phòng; Chủ tịch UBND các xã thực hiện"."""
+        if self.party_at(end + 1, len(self.folded)) is None:
+            return None
+        for giver in self.words.givers:
+            for match in giver.pattern.finditer(self.folded, start, end) if giver.mid and not giver.soft else ():
+                listed = self.list_at(match.end(), end) if _ASKED.match(match.group()) else ()
+                if listed and listed[-1].end == end and not self._tells_before(start, match.start()):
+                    return _subject(giver, listed, match.start(), "told_inside", leading=False)
+        return None
+
+    def _tells_before(self, start: int, end: int) -> bool:
+        """Whether somebody is told something in ``[start, end)``."""
+        listed = self.list_at(start, end)
+        return bool(listed) and self._acts(listed[-1].end, end)
 
     def _asks_award(self, position: int, end: int) -> bool:
         """Whether those above are asked for an award, in papers that somebody else sends."""

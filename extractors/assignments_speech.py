@@ -66,6 +66,7 @@ class Speech:
         self.joined = heading.roles
         self.owner = heading.owner
         self.organises = heading.organises
+        self.inspects = heading.inspects
         self.running: Subject | None = None  # named in this paragraph
         self.told: Subject | None = None  # the last one named, also where the next sentences do not speak of it
         self.anchor: int | None = None  # a run-in party whose words open the evidence of the next clause
@@ -174,7 +175,8 @@ class Speech:
         """Whether the clause is a party alone before ":" or ";" ("Giao phòng Nội vụ:", "Sở Y tế; Sở Nội vụ:")."""
         if piece.sign not in (":", ";") or _REACHED_AT.search(self.folded, piece.start, piece.end):
             return False
-        subject = self.subjects.heading(piece.start, piece.end)
+        asked = self.subjects.asked_on(piece.start, piece.end) if piece.sign == ";" else None
+        subject = asked or self.subjects.heading(piece.start, piece.end)
         if subject is None and piece.sign == ":":
             subject = self._open_order(piece)
         if subject is None or self.hearing is not Hearing.ALL:
@@ -333,6 +335,8 @@ class Speech:
         if clauses.result_goes(piece):
             return True
         if clauses.tells_nothing(piece) or (anchored and clauses.only_names(piece)):
+            return False
+        if self.inspects and clauses.names_work(piece):
             return False
         if clauses.states_fact(piece):
             return self.running is not None and clauses.is_condition(piece)

@@ -7,18 +7,17 @@ and a number of its own is an act of its own: then the whole header is the plan'
 
 from dataclasses import replace
 
+from extractors.header_attached import named_by_annex, promulgated_by
 from extractors.header_card import card_signer
 from extractors.header_ending import recipients, signature
 from extractors.header_issuer import Issuer, find_issuer
-from extractors.header_symbol import Symbol, attached_line, find_date, find_place, find_symbol
+from extractors.header_symbol import Symbol, find_date, find_place, find_symbol
 from extractors.header_title import (
     act_in_title,
     assessed_year,
     plan_kind,
     plan_year,
-    same_type,
     title,
-    title_span,
     type_code,
     type_of_symbol,
 )
@@ -53,7 +52,7 @@ def _header(layout: Layout, region: Region, plan: Region) -> Header:
     symbol = _symbol(layout, region, kind_of_document)
     if kind_of_document is None and symbol is not None:
         kind_of_document = type_of_symbol(layout.reading, symbol.symbol)
-    date, place = _date_and_place(layout, region)
+    date, place = _date_and_place(layout, region, kind_of_document)
     issuer = _spelled(find_issuer(layout, region), place)
     signed = signature(layout, region)
     kind = plan_kind(layout, plan) or plan_kind(layout, region)
@@ -118,12 +117,10 @@ def _symbol(layout: Layout, region: Region, code: Found[str] | None) -> Symbol |
         found = find_symbol(reading, cited.end("body"), cited.end(), "header.symbol_in_title")
     if found is not None:
         return found
-    line = attached_line(
-        reading, _after_title(layout, region), len(reading.text), (same_type(code.value) if code else None) or ""
-    )
+    line = named_by_annex(layout, region, code.value if code else None)
     if line is not None:
         return find_symbol(reading, line[0], line[1], "header.symbol_annex_line")
-    line = attached_line(reading, start, _body_start(layout, region), "quyết định")
+    line = promulgated_by(layout, region)
     return find_symbol(reading, line[0], line[1], "header.symbol_promulgated_by") if line else None
 
 
@@ -138,16 +135,9 @@ def _symbol_after_type(layout: Layout, region: Region) -> Symbol | None:
     return None
 
 
-def _after_title(layout: Layout, region: Region) -> int:
-    span = title_span(layout, region)
-    return span[1] if span else layout.paragraphs[region.first].start
-
-
-def _body_start(layout: Layout, region: Region) -> int:
-    return layout.paragraphs[region.body].start if region.body < len(layout.paragraphs) else len(layout.reading.text)
-
-
-def _date_and_place(layout: Layout, region: Region) -> tuple[Found[str] | None, Found[str] | None]:
+def _date_and_place(
+    layout: Layout, region: Region, code: Found[str] | None
+) -> tuple[Found[str] | None, Found[str] | None]:
     reading = layout.reading
     for index in _date_lines(layout, region):
         item = layout.paragraphs[index]
@@ -161,7 +151,7 @@ def _date_and_place(layout: Layout, region: Region) -> tuple[Found[str] | None, 
         return date, place
     cited = act_in_title(layout, region)
     in_title = find_date(reading, cited.end("body"), cited.end(), "header.date_in_title") if cited else None
-    return in_title[0] if in_title else _promulgation_date(layout, region), None
+    return in_title[0] if in_title else _told_date(layout, region, code), None
 
 
 def _date_lines(layout: Layout, region: Region) -> list[int]:
@@ -190,8 +180,11 @@ def _dated_line(layout: Layout, index: int) -> bool:
     )
 
 
-def _promulgation_date(layout: Layout, region: Region) -> Found[str] | None:
-    reading = layout.reading
-    line = attached_line(reading, layout.paragraphs[region.first].start, _body_start(layout, region), "quyết định")
-    found = find_date(reading, line[0], line[1], "header.date_promulgated_by") if line else None
-    return found[0] if found else None
+def _told_date(layout: Layout, region: Region, code: Found[str] | None) -> Found[str] | None:
+    """The date in the line of an annex that names the document, else in the line that tells what promulgates it."""
+    annex, line = named_by_annex(layout, region, code.value if code else None), promulgated_by(layout, region)
+    for span, rule in ((annex, "header.date_annex_line"), (line, "header.date_promulgated_by")):
+        found = find_date(layout.reading, *span, rule) if span is not None else None
+        if found is not None:
+            return found[0]
+    return None

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.flow_breaks import is_capital
+from extractors.header_attached import issued_by, named_by_annex, promulgated_by
 from extractors.header_places import body_word, head_units, named_in, names_body
-from extractors.header_title import act_in_title
+from extractors.header_title import act_in_title, type_code
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
 from schema.letters import UPPER
@@ -121,8 +122,9 @@ def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, i
 
 
 def stated_bodies(layout: Layout, region: Region) -> Iterator[Body]:
-    """The issuer where the head does not say it: from the act in the title, else preamble, closing or signature."""
-    for source in (_from_title, from_preamble, _from_closing, from_signature):
+    """The issuer where the head does not say it: from the act in the title or the line below it, else preamble, closing
+    or signature."""
+    for source in (_from_title, _from_attached, from_preamble, _from_closing, from_signature):
         body = source(layout, region)
         if body is not None:
             yield body
@@ -135,6 +137,16 @@ def _from_title(layout: Layout, region: Region) -> Body | None:
         return None
     text = squeeze(layout.reading.flow[cited.start("body") : cited.end("body")])
     return Body(text=text, start=cited.start("body"), end=cited.end("body"), rule="header.issuer_in_title")
+
+
+def _from_attached(layout: Layout, region: Region) -> Body | None:
+    code = type_code(layout, region)
+    line = promulgated_by(layout, region) or named_by_annex(layout, region, code.value if code else None)
+    span = issued_by(layout, line) if line is not None else None
+    if span is None:
+        return None
+    text = squeeze(layout.reading.flow[slice(*span)])
+    return Body(text=text[:1].upper() + text[1:], start=span[0], end=span[1], rule="header.issuer_attached")
 
 
 def from_preamble(layout: Layout, region: Region) -> Body | None:

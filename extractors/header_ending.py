@@ -62,7 +62,17 @@ def _lines(layout: Layout, region: Region) -> Iterator[Span]:
         for index in range(region.signature, region.signature_end):
             item = layout.paragraphs[index]
             if index != region.recipients and not item.bullet:
-                yield item.start, item.end
+                yield _at_right(layout, index), item.end
+
+
+def _at_right(layout: Layout, index: int) -> int:
+    """Where the line's words at the right begin: of two who sign side by side, the body that leads does so there."""
+    item, text = layout.paragraphs[index], layout.reading.flow
+    gaps = list(WIDE_GAP.finditer(text, item.start, item.end))
+    beside = bool(gaps) and (
+        layout.is_name(index) or post().fullmatch(layout.reading.folded, item.start, gaps[0].start())
+    )
+    return gaps[-1].end() if beside else item.start
 
 
 def _capacities(reading: Reading, lines: list[Span]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -69,7 +69,7 @@ _OF_ANOTHER = re.compile(
 _NATIONAL_END = re.compile(r"hạnh\s*+phúc\s*+")
 _ATTACHED = re.compile(
     r"\((?:ban hành\s++|được ban hành\s++)?(?:kèm|đính kèm|gửi kèm)\s++theo\s++(?P<type>kế hoạch|quyết định|"
-    r"chương trình|phương án|đề án)"
+    r"nghị quyết|chương trình|phương án|đề án)"
 )
 
 
@@ -125,10 +125,10 @@ def _symbol(reading: Reading, match: re.Match[str], rule: str) -> Symbol:
     return Symbol(symbol=symbol, number=Found(value=number, evidence=reading.cite(at, match.end("number")), rule=rule))
 
 
-def attached_line(reading: Reading, start: int, end: int, type_name: str) -> tuple[int, int] | None:
-    """The line "(Kèm theo Kế hoạch số … ngày … của …)" of the wanted type; None where there is none."""
+def attached_line(reading: Reading, start: int, end: int, *type_names: str) -> tuple[int, int] | None:
+    """The line "(Kèm theo Kế hoạch số … ngày … của …)" of a wanted type; None where there is none."""
     for match in _ATTACHED.finditer(reading.folded, start, end):
-        if match["type"] == type_name:
+        if match["type"] in type_names:
             stop = reading.flow.find("\n", match.end(), end)
             return match.start(), stop if stop >= 0 else end
     return None

@@ -7,6 +7,7 @@ from extractors.flow_breaks import is_capital
 from extractors.markers import WORD_STYLES, readings
 from extractors.reading import Paragraph, Reading
 from extractors.signing import capacity, post
+from extractors.typed_columns import WIDE_GAP
 from schema.letters import LOWER, UPPER
 
 # Academic titles and ranks before a name; the decree forbids them, signatures carry them.
@@ -40,16 +41,15 @@ class Lines:
         return near_end and post().match(folded) is not None and is_capital(text[:8]) and folded[-1:] not in ".;:"
 
     def is_name(self, index: int) -> bool:
-        """Whether the paragraph is a person's name, as far as its form tells."""
-        text = self.text(index)
-        return (
-            4 <= len(text) <= 40
-            and len(text.split()) >= 2
-            and _NAME.fullmatch(text) is not None
-            and not is_capital(text)
-        )
+        """Whether the paragraph is a person's name, as far as its form tells, or those of two who sign side by side."""
+        return all(map(_is_name, WIDE_GAP.split(self.text(index))))
 
     def _opens_body(self, index: int) -> bool:
         item = self.paragraphs[index]
         found = readings(self.reading.flow, item.start, item.end)
         return any(marker.first or marker.style in WORD_STYLES for marker in found)
+
+
+def _is_name(text: str) -> bool:
+    few = 4 <= len(text) <= 40 and len(text.split()) >= 2
+    return few and _NAME.fullmatch(text) is not None and not is_capital(text)
