@@ -14,7 +14,7 @@ _CONNECTOR = re.compile(r"\s*(?:\([^()\n]{0,80}\)\s*)?(?:,|;|/|&|\+|,?\s*và|,?\
 _UNKNOWN = re.compile(
     r"(?:\s+[^\W\d]+){0,2}\s*(?:[,;]|,?\s+và)\s+(?:(?:[^\W\d]+\s+){0,3}[^\W\d]+\s*(?:[,;]|,?\s+và)\s+)?"
 )
-_HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*\(bà\)|,\s*bà)?\s*:?\s*(?!\w*\s*\Z)")
+_HONORIFIC = re.compile(r"(?:các\s+)?(?:ông|bà|đồng chí|đ/c)(?:\s*[(/,]\s*(?:ông,\s*)?bà\)?)?\s*:?\s*(?!\w*\s*\Z)")
 # A person named before the office: "Đồng chí Trần Văn Bình - Phó Hiệu trưởng phụ trách …". Read on the flow.
 _PERSON = re.compile(
     rf"(?:(?:{UPPER}{LOWER}*\s+){{1,5}}?{UPPER}{LOWER}+\s*(?:[-–,(]|\s(?={LOWER}))|{UPPER}{LOWER}+\s*[-–(])\s*"
@@ -91,14 +91,24 @@ class PartyLists:
             start += 1
         index = bisect_left(self.starts, start)
         if index == len(self.parties) or self.parties[index].start > start:
-            honorific = _HONORIFIC.match(self.folded, start, end)
-            start = honorific.end() if honorific else start
-            person = _PERSON.match(self.flow, start, end) if honorific else None
-            start = person.end() if person else start
+            start = self._behind_honorific(start, end, index)
             index = bisect_left(self.starts, start)
         if index < len(self.parties) and self.parties[index].start - start < reach and self.parties[index].end <= end:
             return index
         return None
+
+    def _behind_honorific(self, start: int, end: int, index: int) -> int:
+        """Where the office stands behind "Các ông (bà):", "Đồng chí Trần Văn Bình -"; ``start`` without such words.
+
+        index: the first party behind ``start``.
+        """
+        honorific = _HONORIFIC.match(self.folded, start, end)
+        if honorific is None:
+            return start
+        if index < len(self.parties) and self.parties[index].start <= honorific.end():
+            return self.parties[index].start  # whose first words would pass for a name: "bà Chánh Văn phòng"
+        person = _PERSON.match(self.flow, honorific.end(), end)
+        return person.end() if person else honorific.end()
 
     def inside_party(self, position: int) -> bool:
         """Whether ``position`` stands inside a party: the colon of "Các sở: Nội vụ, Tư pháp"."""

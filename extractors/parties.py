@@ -60,7 +60,7 @@ class _Finder:
 
     def run(self) -> list[PartySpan]:
         for hit in self.words.hits(self.lexicon.root):
-            if hit.form.ignore:
+            if hit.form.ignore or (hit.form.capital and not self._named_at(hit.first)):
                 self.office = None
             elif not self.found or hit.start >= self.found[-1].end:
                 self._take(hit)
@@ -163,8 +163,6 @@ class _Finder:
         return first
 
     def _lacks_name(self, hit: Hit, stop: int) -> bool:
-        if hit.form.capital and not self._named_at(hit.first):
-            return True
         if hit.form.opens == "name":
             following = hit.last + 1
             named = following < self.words.count and self.words.starts[following] < stop and self._named_at(following)
@@ -275,6 +273,8 @@ class _Finder:
         if hit.form.code in _COLLECTIVES:
             more = self.lexicon.collective.match(self.folded, stop, self.end)
             stop = more.end() if more is not None and not self._is_named(more.end()) else stop
+        schools = self.lexicon.schools.match(self.folded, stop, self.end) if stop == hit.end else None
+        stop = schools.end() if schools is not None else stop
         stop = self._of_kind(stop) if hit.form.exact in self.lexicon.kinds and stop == hit.end else stop
         region = _REGION.match(self.flow, stop, self.end)
         stop = region.end() if region is not None else stop

@@ -80,6 +80,7 @@ class PartyLexicon:
     bodies: Mapping[str, str | None]
     sectors: frozenset[str]
     kinds: frozenset[str]
+    schools: re.Pattern[str]
 
 
 def load_entries() -> Mapping[str, Any]:
@@ -126,6 +127,7 @@ def lexicon() -> PartyLexicon:
         bodies=bodies,
         sectors=frozenset(plain(sector) for _, sector in named),
         kinds=frozenset(plain(phrase) for phrase in data["kinds"]["words"]),
+        schools=_schools(data["schools"]["words"]),
         level_end=re.compile(rf"(?<!\w)(?:{_alternatives(levels)})\Z"),
         more_levels=re.compile(
             rf"(?:(?:\s*[,/]\s*|\s+và\s+)(?:cấp\s+)?(?:{_alternatives(levels)})(?!\w)(?!\s+(?:ủy(?!\s+quyền)|hội|đoàn)(?!\w)))+"
@@ -137,6 +139,12 @@ def _collective(words: list[str]) -> re.Pattern[str]:
     """What goes on with a collective body; "cơ quan, đơn vị" behind it are bodies of their own."""
     own = r"(?!cơ quan, (?:đơn vị|tổ chức)(?!\w))"
     return re.compile(rf"(?:(?:\s*,\s*|\s+và\s+){own}(?:{_alternatives(words)})(?!\w))+")
+
+
+def _schools(words: list[str]) -> re.Pattern[str]:
+    """The kinds that several schools are of: " mầm non, tiểu học và THCS", " TH&THCS"."""
+    kind = rf"(?:{_alternatives(words)})(?!\w)"
+    return re.compile(rf"(?<=trường)\s+{kind}(?:(?:\s*[,&/–-]\s*|\s+và\s+|\s+)(?:các\s+)?(?:trường\s+)?{kind})*")
 
 
 def _names(words: Mapping[str, Any]) -> Node:
