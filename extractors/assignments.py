@@ -13,6 +13,7 @@ from extractors.assignments_collectors import Collectors
 from extractors.assignments_drafts import SENTENCE_END, Draft, Piece
 from extractors.assignments_headings import ABOUT, Heading, Headings, Hearing, names_duty
 from extractors.assignments_labels import Labels
+from extractors.assignments_matters import Matters
 from extractors.assignments_nest import Block, Nest
 from extractors.assignments_speech import Speech
 from extractors.assignments_subjects import UNKNOWN_BODIES, Subjects
@@ -94,6 +95,7 @@ class _Walk:
         self.collectors = Collectors(subjects)
         self.nest = Nest()
         self.labels = Labels(reading, subjects, self.nest)
+        self.matters = Matters(reading, self.headings)
         self.intros: dict[int, Subject] = {}  # by the start of the section whose first sentence names them
 
     def paragraph(self, paragraph: Paragraph) -> list[tuple[Draft, Section | None]]:
@@ -123,6 +125,7 @@ class _Walk:
             drafts = self._spoken(paragraph, begin, heading, section)
         elif drafts and block is None:
             drafts = self._before_labels(begin, drafts[0].start, heading) + drafts
+        self.matters.tell(drafts, paragraph, section)
         return drafts + self.collectors.drafts(begin, paragraph.end)
 
     def _before_labels(self, begin: int, end: int, heading: Heading) -> list[Draft]:
@@ -272,7 +275,7 @@ class _Walk:
             self._keep(intro, section)
         elif heading.organises and own_item and speech.running is not None:
             self.nest.told = speech.running  # "1. Các cơ quan xây dựng kế hoạch." over "- Báo cáo kết quả …"
-        return speech.drafts
+        return [draft for draft in speech.drafts if not self.reading.flow[draft.start : draft.end].isupper()]
 
     def _lists_things(self, piece: Piece) -> bool:
         """Whether things stand below the clause, no tasks."""
@@ -338,7 +341,8 @@ class _Walk:
         end = draft.end
         if end < len(self.reading.flow) and self.reading.flow[end] in SENTENCE_END:
             end += 1
-        task = squeeze(self.reading.flow[draft.task : draft.end].strip(" ,:;.-/"))
+        about = slice(*draft.about) if draft.about is not None else slice(draft.task, draft.end)
+        task = squeeze(self.reading.flow[about].strip(" ,:;.-/"))
         leading = tuple(role for role in draft.roles if role is not Role.COORDINATE) if draft.partners else ()
         return Assignment(
             roles=draft.roles,

@@ -24,7 +24,7 @@ class Draft:
 
     task: where the words of the task begin; first: the role of the main verb; closed: it grows no more; inherited: the
     subject, where it is named outside ``[start, end)``; headed: a colon opened it, so that it takes the whole sentence;
-    partners: those of the parties who only join in.
+    partners: those of the parties who only join in; about: where it is said what is to be done, if not in its words.
     """
 
     start: int
@@ -40,3 +40,4 @@ class Draft:
     closed: bool = False
     headed: bool = False
     partners: tuple[PartySpan, ...] = ()
+    about: tuple[int, int] | None = None

@@ -39,7 +39,7 @@ _BY_ITSELF = re.compile(r"(?:\s+[^\W\d]+){0,3}?\s+tự\s+(?:tổ chức\s+)?(?:k
 _IS_BODY = re.compile(r"[\s:]*là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối|thường trực)(?!\w)")
 # A sentence of its own still speaks of the body told of before, where bodies are not told their tasks one by one.
 _SPEAKS_ON = re.compile(r"(?:đồng thời|ngoài ra|qua đó|có trách nhiệm|yêu cầu|cụ thể)(?!\w)")
-_REPORTS = re.compile(r"(?:thực hiện\s+)?(?:chế độ\s+)?báo cáo(?!\w)")
+_REPORTS = re.compile(r"(?:(?:thực hiện|gửi)\s+)?(?:chế độ\s+)?báo cáo(?!\w)")
 # Where a body is or how it is reached: "Địa điểm: Sở Công Thương, địa chỉ: số 165 …".
 _REACHED_AT = re.compile(r"(?<!\w)(?:địa chỉ|(?:số )?điện thoại|sđt|số máy|email|fax|hộp thư)\s*\Z")
 _SHORT_ORDER = 8  # words behind a party and before ":" that are no task yet: "có trách nhiệm thực hiện các nhiệm vụ:"
@@ -179,7 +179,7 @@ class Speech:
         subject = asked or self.subjects.heading(piece.start, piece.end)
         if subject is None and piece.sign == ":":
             subject = self._open_order(piece)
-        if subject is None or self.hearing is not Hearing.ALL:
+        if subject is None or (self.hearing is not Hearing.ALL and not _BY_ITSELF.match(self.folded, piece.end + 1)):
             return False
         if piece.sign == ";" and (self.anchor is not None or (subject.rule == "party_told" and not subject.requested)):
             return False  # "UBND xã: phân công các ủy viên phụ trách thôn; …" tells a task
@@ -326,9 +326,12 @@ class Speech:
         return first is Role.REPORT and _RHYTHM.search(self.folded, piece.start, piece.end) is not None
 
     def _reports_on(self, piece: Piece) -> bool:
-        """Whether those told in the clause before are to report now and again."""
-        goes_on = self.before is not None and self.before.sign in (";", ".")
-        return goes_on and self._own_report(piece, clause_roles(self.folded, piece.start, piece.end)[1])
+        """Whether those told in the clause before are to report now and again, or those asked on what they do."""
+        before, first = self.before, clause_roles(self.folded, piece.start, piece.end)[1]
+        if before is None or before.sign not in (";", ".") or first is not Role.REPORT:
+            return False
+        asked = before.sign == ";" and self.told is not None and self.told.rule in _ORDERS
+        return (asked and _REPORTS.match(self.folded, piece.start) is not None) or self._own_report(piece, first)
 
     def _is_task(self, piece: Piece) -> bool:
         clauses, anchored = self.clauses, self.anchor is not None

@@ -160,7 +160,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 rf"|(?<!\w)từ[^\S\n]+{TIME}[^\S\n]*(?:đến|-|–)[^\S\n]*{TIME}(?:{NEXT_YEARS}|{ONGOING})"
                 + spaced(r"|(?<!\w)(?:(?:bắt đầu|áp dụng|triển khai|thực hiện|khởi động) )?(?:kể )?từ ")
                 + rf"(?:{DAY}|{QUARTER_YEAR}|{MONTH_YEAR}|(?<!\w)(?:tháng|quý)[^\S\n]*\w{{1,3}}"
-                rf"|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)|năm[^\S\n]*\d))"
+                rf"|{SCHOOL}|{YEAR_WORD})(?![\w/]|[^\S\n]*(?:đến|tới|-|–|và(?!\w)|năm[^\S\n]*\d))"
                 + rf"|{TIME}(?:{JOIN}{TIME}){{1,6}}(?:{NEXT_YEARS}|{ONGOING})"
                 + spaced(r"|(?<!\w)sau ngày (?:[^\W\d_]+ ){0,3}?")
                 + rf"{DAY}(?![\w/])"
@@ -354,6 +354,7 @@ def _rules() -> tuple[tuple[Shape, Rule], ...]:
                 + rf"|{YEAR}(?![^\S\n]*[-–/]|\w)"
                 + spaced(r"|(?<!\w)(?:trong|suốt|cả|vào) (?:cả |suốt |đầu |cuối |giữa )?")
                 + rf"(?:{SCHOOL}|{SCHOOL_TERM})"
+                + rf"|{SCHOOL}(?=[^\S\n]*[:,])"
                 + spaced(r"|(?<!\w)(?:vào )?(?:đầu|cuối|giữa) năm học(?! (?:(?:19|20)\d\d|qua|trước))(?!\w)")
                 + spaced(r"|(?<!\w)(?:trong|cả) năm(?: học)?(?! (?:qua|trước|cũ))(?!\w)"),
                 examples=(

@@ -40,7 +40,7 @@ _IMPROVES_INDEX = re.compile(
     r"(?<!để )(?<!nhằm )(?:cải thiện|nâng cao)(?:,?\s+\w+){0,2}\s+(?:chất lượng|kết quả)\s+(?:các\s+)?chỉ số\s*$"
 )
 _PURPOSE_CLAUSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần)\s[^;.]{0,90}$")
-_SCHOOL = re.compile(r"(?:trong|suốt|cả|vào)\s.*học\s")
+_SCHOOL = re.compile(r"(?:(?:trong|suốt|cả|vào)\s.*|năm\s+)học\s")
 _BEFORE = re.compile(r"(?:xong\s+)?(?:trước|truớc|trưóc|chậm nhất|muộn nhất)")
 # The day of an event that bears a name, "Ngày Chuyển đổi số quốc gia 10/10/2023"; without a year it is but the name.
 _EVENT = re.compile(
@@ -64,6 +64,9 @@ _WORK = re.compile(
 )
 _REPORT_OF = re.compile(r"(?<!\w)(?:báo cáo|kết quả|số liệu|tình hình|kế hoạch|chương trình|chi phí|kinh phí)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
+_AIMS = re.compile(
+    r"(?:[-+•*]\s*)?(?:phấn đấu|phần đầu)\s*"
+)  # opens the clause: "Phấn đấu đến năm 2028 có đủ công chức"
 _FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?(?:từ|(?P<after>sau))\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
 # The last word of a bracket that tells who and when: "(Phòng Kinh tế phối hợp Văn phòng, quý III - IV/2025)".
@@ -106,6 +109,8 @@ def open_period(reading: Reading, place: Place, start: int, end: int, rule: str)
     if since is not None and not _CONTINUES.search(text):
         year = place.default_year(text)
         date = stretch(text, year).first if "quý" in text else point(text, year)[0]
+        school_year = _YEAR.search(text) if "năm học" in text else None
+        date = school_year.group() if school_year is not None else date
         ends = _AFTER_CLAUSE.match(reading.folded, end) is not None and _DATA.search(place.clause_before(start)) is None
         # "văn bản ban hành sau ngày 01/7/2025": which ones, not from when on.
         stands = place.opens(start) or place.labelled(start, end) or (not since["after"] and (since["verb"] or ends))
@@ -222,6 +227,8 @@ def _year_stands(place: Place, start: int, end: int) -> bool:
     if place.in_heading(start, end):
         return not place.names_document(start)
     before = place.clause_before(start)
+    if _AIMS.fullmatch(before):
+        return True
     return (
         not place.names_document(start)
         and _AFTER_CLAUSE.match(place.reading.folded, end) is not None

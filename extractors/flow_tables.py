@@ -25,6 +25,8 @@ _TIME_CELL = re.compile(
 )
 _TIME_BEGUN = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|tháng|quý|năm|tuần)(?!\w)")
 _TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
+_ANNEX = re.compile(r"phụ lục(?!\w)")
+_HEAD_REACH = 4  # lines of such a head with the label
 _ROW_REACH = 6  # lines behind a cell in which the rows of its table go on
 _TIME_REACH = 3  # lines behind a product in which its time stands
 _LIST_REACH = 14  # lines behind an item of a list in a cell in which the next row begins
@@ -93,6 +95,17 @@ def _signs(base: str, lines: list[Line], index: int) -> bool:
     return not goes_on
 
 
+def _heads_annex(base: str, lines: list[Line], index: int) -> bool:
+    """Whether the line is the name of the body, in capitals, that stands over the next annex's label."""
+    for line in lines[index : index + _HEAD_REACH]:
+        text = base[line.start : line.end]
+        if _ANNEX.match(fold(text)):
+            return line is not lines[index]
+        if not text.isupper() or " " not in text or line.cell is not None:
+            return False
+    return False
+
+
 def _table_end(base: str, lines: list[Line], head: int) -> int:
     """The first line after the table: a closing or annex line, or a heading that is no row of the table."""
     rows = _Rows(base, lines)
@@ -101,14 +114,23 @@ def _table_end(base: str, lines: list[Line], head: int) -> int:
         line = lines[index]
         if above is not None and _decimal(base, line) == (*above[:-1], above[-1] + 1):
             return index  # "1.2. Kiểm tra": the item behind that in which the table stands
+        if _heads_table(base, lines, index):
+            return index
         text = fold(base[line.start : min(line.end, line.start + 40)])
-        if line.cell is not None or _END.match(text) or _signs(base, lines, index):
+        if line.cell is not None or _END.match(text) or _signs(base, lines, index) or _heads_annex(base, lines, index):
             return index
         if line.width > _LONG_CELL and not _is_number(base, lines[index - 1]) and not rows.go_on(index):
             return index
         if rows.end(index):
             return index
     return len(lines)
+
+
+def _heads_table(base: str, lines: list[Line], index: int) -> bool:
+    """Whether the line is an item with words of its own over the head of the next table."""
+    found = readings(base, lines[index].start, lines[index].end)
+    titled = bool(found) and found[0].end < lines[index].end
+    return titled and index + 1 < len(lines) and _is_head(base, lines, index + 1)
 
 
 def _decimal(base: str, line: Line) -> tuple[int, ...] | None:

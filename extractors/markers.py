@@ -117,12 +117,12 @@ _WORDED = re.compile(
 # A space inside ("1. 1. Mục đích") only where a mark follows: "3. 98% hộ" is item 3.
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}(?!\d)| ?\. ?\d{1,2}(?= ?[.)](?!\d))){0,4})"
-    r"(?: {0,3}(?P<mark>[.)/:]|[-–](?= ))(?:(?<=[)/])\.(?= ))?)?"
+    r"(?: {0,3}(?P<mark>[.)/:]|[-–,](?= ))(?:(?<=[)/])\.(?= ))?)?"
 )
 _ROMAN_DECIMAL = re.compile(r"(?P<roman>[ivx]{1,6})\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)(?=\s)")
 # A letter below a number that is told with it: "2.1.a. Thành lập Ban Chỉ đạo".
 _NUMBERED_LETTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.(?P<letter>[a-zđ])(?P<mark>[.)])(?=\s)")
-_LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–](?= ))(?:(?<=[)/])\.(?= ))?")
+_LETTERED = re.compile(r"(?P<letter>[a-zđ]) ?(?P<mark>[.)/]|[-–,](?= ))(?:(?<=[)/])\.(?= ))?")
 _ROMAN = re.compile(r"(?P<roman>[ivxlc1|]{1,7}) ?(?P<mark>[./)]|[-–:](?= ))(?:(?<=/)\.(?= ))?")
 # Strokes that OCR runs together or apart: "H" is "II", "L", "1" and "|" are "I", "Y" is "V".
 _LOOKS_LIKE = {"h": "ii", "l": "i", "1": "i", "|": "i", "!": "i", "y": "v"}
@@ -304,6 +304,8 @@ def _number_stands(line: str, match: re.Match[str], path: tuple[int, ...], mark:
         return False  # "01 - 03/2027": from month to month
     if after.isdigit() or (mark in "/:)" and after and not after.isspace()):
         return False
+    if mark == ",":
+        return len(path) == 1 and path[0] <= _BARE_NUMBER and _opens_capital(line, match.end())  # "1, Mục đích"
     if not mark:
         # "1 Mục đích:": a sloppy heading; a bare number needs the colon to be told from an amount.
         labelled = len(path) == 1 and path[0] <= _BARE_NUMBER and line.rstrip().endswith(":")
@@ -328,6 +330,8 @@ def _letters(line: str, folded: str, start: int) -> list[Marker]:
     match = _LETTERED.match(folded)
     if not match or not _free_after(line, match.end()):
         return []
+    if match["mark"] == "," and not (line[0].islower() and _opens_capital(line, match.end())):
+        return []  # "a, Đợt 1", but not "a, b và c"
     style = Style.UPPER if line[0].isupper() else Style.LETTER
     letter = match["letter"]
     key = letter.upper() if style is Style.UPPER else letter

@@ -67,6 +67,7 @@ class Endings(Lines):
                 self.is_signature(index, near_end=True)
                 or post().fullmatch(folded)
                 or STAMP.search(folded)
+                or folded == "kiêm"  # of two posts, one below the other
                 or (is_capital(self.text(index)) and index - start < 4)
             )
             if index > start and not known and index != region.recipients:

@@ -40,7 +40,7 @@ class Placement:
     before: Marker | None = None
 
 
-_MARK_DEPTH = {".": 0.0, "": 0.0, ":": 0.0, "-": 0.1, "–": 0.1, "/": 0.1, ")": 0.3, "()": 0.6}
+_MARK_DEPTH = {".": 0.0, "": 0.0, ":": 0.0, "-": 0.1, "–": 0.1, "/": 0.1, ",": 0.3, ")": 0.3, "()": 0.6}
 _LEAST_STRENGTH = {
     Fit.NEXT: Strength.WEAK,
     Fit.NEXT_OTHER_MARK: Strength.FAIR,

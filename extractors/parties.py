@@ -99,7 +99,8 @@ class _Finder:
         for index in range(hit.first + 1, hit.last + 1):
             body = self.words.longest(index, self.lexicon.root)
             if body is not None and body.end > hit.end:
-                return None if body.form.ignore or body.form.weak or body.form.opens else body
+                office = body.form.office  # "trưởng trạm" in "Trạm trưởng Trạm Y tế"
+                return None if office or body.form.ignore or body.form.weak or body.form.opens else body
         return None
 
     def _headed(self, hit: Hit) -> str | None:

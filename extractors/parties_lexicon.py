@@ -242,7 +242,7 @@ def _tail(levels: list[str]) -> re.Pattern[str]:
     levels_list = rf"(?:các\s+|cấp\s+|toàn\s+|\d{{1,3}}\s+)*{level}(?:(?:\s*[,/]\s*|\s+và\s+)(?:các\s+)?{level})*"
     below = r"(?:(?<=trung ương)(?:(?:\s*,\s*|\s+và\s+)(?:địa phương|quân đội)(?!\w))+)?"  # of the press
     return re.compile(
-        rf"\s+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}{below}"
+        rf"[^\S\n]+(?:(?:{link}\s+)?(?:{body}\s+)?{levels_list}{below}"
         rf"|{link}\s+(?:sở|bộ|ngành)(?=\s*[,.;:)\n]|\s*\Z|\s+(?:có|chủ|tổ|xây|báo|thực|triển|nghiêm|căn|tham|phối|và|rà|kịp)(?!\w))"
         rf"|{link}\s+(?:đơn vị|cơ quan|nhà trường|trường)(?!\w)"
         r"|(?<=thuế cơ sở )\d{1,2}(?!\w)"

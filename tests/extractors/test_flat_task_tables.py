@@ -291,3 +291,23 @@ def test_what_goes_on_with_the_cell_above_takes_no_column_for_its_words() -> Non
         ("coordinate", ("Bộ Công an",), "Mở lớp tập huấn."),
     ]
     assert cells(reading, task_rows(reading)[-1])["deadline"] == "Quý II/2028"
+
+
+def test_a_flattened_table_ends_at_the_head_of_the_next_annex_and_at_the_item_over_the_next_table() -> None:
+    head = ["TT", "Hoạt động", "Đơn vị chủ trì", "Thời gian"]
+    lines = [
+        "1. Bồi dưỡng đợt một", *head,
+        "1.", "Xây dựng kế hoạch.", "Sở Nội vụ", "Tháng 3/2024",
+        "2.", "Tổ chức tập huấn.", "Sở Tư pháp", "Tháng 4/2024",
+        "2. Bồi dưỡng đợt hai", *head,
+        "1.", "Giám sát.", "Thanh tra tỉnh", "Tháng 9/2024",
+        "ỦY BAN NHÂN DÂN TỈNH", "PHỤ LỤC 2", "DANH SÁCH ĐƠN VỊ",
+    ]  # fmt: skip
+    reading = flat_reading(lines)
+    assert [(row.table, cells(reading, row)["number"]) for row in task_rows(reading)] == [
+        (0, "1."),
+        (0, "2."),
+        (1, "1."),
+    ]
+    assert "Bồi dưỡng đợt hai" in [section.title for section in reading.sections]
+    assert [parties for _, parties, _ in told(reading)] == [("SO_NOI_VU",), ("Sở Tư pháp",), ("Thanh tra tỉnh",)]

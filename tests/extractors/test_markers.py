@@ -24,6 +24,8 @@ READ = [
     ("đ) Rà soát", "đ)", Style.LETTER, (5,)),
     ("f) Cung cấp", "f)", Style.LETTER, (7,)),
     ("a.Mục tiêu", "a.", Style.LETTER, (1,)),
+    ("b, Đợt 2", "b,", Style.LETTER, (2,)),
+    ("2, Nội dung", "2,", Style.NUMBER, (2,)),
 ]
 
 
@@ -33,6 +35,9 @@ def test_a_marker_is_read(line: str, text: str, style: Style, path: tuple[int, .
 
 
 NO_MARKER = [
+    "a, b và c",
+    "2, 3 và 4",
+    "A, Nguyễn Văn An",
     "2020. Phấn đấu",  # a year
     "63/NQ-CP ngày 29/6/2021",
     "9001:2015",

@@ -20,6 +20,10 @@ def plan_of(text: str) -> Plan:
 Times = list[tuple[str, str | None, str]]
 
 WHEN: list[tuple[str, str, Times]] = [
+    ("a school year that heads an item", "- Năm học 2024-2025: Triển khai hồ sơ số.", [("period", None, "Năm học 2024-2025")]),
+    ("from a school year on", "- Triển khai hồ sơ số từ năm học 2024-2025.", [("period_open", None, "từ năm học 2024-2025")]),
+    ("a school year that names a plan", "- Thực hiện nhiệm vụ năm học 2024-2025 theo hướng dẫn.", []),
+    ("what one strives for by a year", "- Phấn đấu đến năm 2028 có đủ giáo viên tin học.", [("date", "2028-12-31", "đến năm 2028")]),
     ("from now to the end of a month", "- Đợt một: Từ nay đến hết tháng 01/2025, trọng tâm là ôn tập.",
      [("range", "2025-01-31", "Từ nay đến hết tháng 01/2025")]),
     ("from now to a day", "- Từ nay đến ngày 20/3/2025, các lớp đăng ký tiết học tốt.",
