@@ -73,12 +73,12 @@ class Matters:
         return None
 
     def _heading(self, section: Section | None) -> tuple[int, int] | None:
-        """The nearest heading that names a matter: no "Phân công thực hiện", no "Nội dung"."""
+        """The nearest heading that names a matter: no "Phân công thực hiện", no "Nội dung", no body."""
         while section is not None and section.marker is not None:
             begin, end = self.headings.bare(section)
             named = fold(section.title or "").strip(" .:*")
             part = _PART.fullmatch(named) or self.words.organisation.match(named) or self._is_label(begin, end)
-            if begin < end and not part:
+            if begin < end and not part and self.headings.subjects.heading(begin, end) is None:
                 return begin, end
             section = self.headings.parent(section)
         return None

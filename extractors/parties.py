@@ -225,6 +225,7 @@ class _Finder:
         written = hit.end - hit.start >= _LONG_ABBREVIATION and self.flow[hit.start : hit.end].isupper()
         full = hit.last - hit.first >= _FULL_NAME or tail is not None or written
         behind = tail.end() if tail is not None else hit.end
+        behind += self.folded.startswith(":", behind)  # "…; Tư pháp - Hộ tịch: rà soát văn bản"
         told = self._named_at(hit.first) and role_words().predicate.match(self.folded, behind, self.end)
         return full and told is not None
 

@@ -30,6 +30,7 @@ BODIES = [
     ),
     ("- Các trường TH&THCS rà soát hồ sơ học sinh.", "Các trường TH&THCS"),
     ("- Trạm trưởng Trạm Y tế, Trưởng các thôn tuyên truyền đến Nhân dân.", "Trạm trưởng Trạm Y tế"),
+    ("- Tài chính - Kế toán: bố trí kinh phí thực hiện Kế hoạch.", "Tài chính - Kế toán"),
     ("- Đồng chí (ông, bà) Trưởng phòng Nội vụ theo dõi, đôn đốc việc thực hiện.", "Trưởng phòng Nội vụ"),
 ]
 
@@ -63,6 +64,11 @@ def test_words_in_capitals_tell_nobody_a_task() -> None:
     assert told("GIÁM ĐỐC SỞ THÔNG TIN VÀ TRUYỀN THÔNG\n- Rà soát văn bản.")[1:] == []
 
 
+def test_desks_in_one_line_have_each_its_own_part() -> None:
+    text = "- Văn phòng - Thống kê: chủ trì tham mưu; Tư pháp - Hộ tịch: phối hợp; Tài chính - Kế toán: bố trí kinh phí."
+    assert [parties for _, parties in told(text)] == [("VP_TK",), ("TP_HT",), ("TC_KT",)]
+
+
 MATTERS = [
     ("1. Cải cách thể chế\n- Rà soát, hệ thống hóa văn bản.\n+ Cơ quan chủ trì: Công chức Tư pháp - Hộ tịch.\n"
      "+ Cơ quan phối hợp: Văn phòng HĐND và UBND.", ["Rà soát, hệ thống hóa văn bản"] * 2),
@@ -75,6 +81,7 @@ MATTERS = [
     ("1. Cải cách thể chế\n- Cắt giảm thủ tục hành chính; Phòng Tư pháp chủ trì, Phòng Nội vụ phối hợp.",
      ["Cắt giảm thủ tục hành chính"] * 2),
     ("1. Cải cách thể chế\n- Phòng Nội vụ theo dõi việc thực hiện.", ["theo dõi việc thực hiện"]),
+    ("1. Phòng Nội vụ\n- Chủ trì, phối hợp thực hiện.", ["Chủ trì, phối hợp thực hiện"]),
 ]  # fmt: skip
 
 
