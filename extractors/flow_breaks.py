@@ -1,7 +1,5 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
-from functools import lru_cache
-
 from extractors.dittos import is_ditto
 from extractors.flow_cuts import cuts_range, wants_marker, wants_more, wants_name
 from extractors.flow_lines import Line
@@ -37,6 +35,7 @@ from extractors.markers import WORD_STYLES, Marker, is_bare, readings
 from extractors.outline_numbering import Numbering, Strength
 from extractors.parties_lexicon import parts_name
 from schema.document import BlockKind
+from schema.letters import is_capital
 from schema.text import fold
 
 _NARROW = 12  # characters; a shorter line of a table is a cell of its own unless it breaks off
@@ -406,10 +405,3 @@ class Breaks:
         other_page = line.page is not None and last.page is not None and line.page == last.page + 1
         share = 0.62 if capital else 0.9
         return other_page and last.width >= share * self._width and self._width <= UNWRAPPED
-
-
-@lru_cache(maxsize=1024)  # each line is asked about as the one that ends, the one that follows, and a heading
-def is_capital(text: str) -> bool:
-    """Whether ``text`` is written in capitals, as headings and names of bodies are (symbols and numbers aside)."""
-    capitals = sum(map(str.isupper, text))
-    return capitals >= 2 and capitals >= 0.9 * sum(map(str.isalpha, text))
