@@ -10,7 +10,7 @@ from corpus.comparison.copies import Copy
 from corpus.comparison.criterion import Row
 from corpus.comparison.measures import Ranking, level_of
 from corpus.comparison.sides import Side
-from corpus.queries import TargetLine
+from corpus.query_lines import TargetLine
 from corpus.superior import Against
 from corpus.wording import COMPARATORS, ROLES, section_place
 from schema.coverage import Ground

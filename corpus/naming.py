@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import TypeVar
 
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from corpus.wording import shown_date
 from schema.coverage import Status
 from schema.criteria import Node

@@ -3,7 +3,8 @@ are. Files, history and decisions stay; every step can be taken back."""
 
 from dataclasses import dataclass
 
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from schema.errors import WrongUsage
 from schema.store import Store
 

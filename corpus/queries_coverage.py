@@ -18,7 +18,7 @@ from corpus.coverage import decided
 from corpus.loading.criteria import current_criteria
 from corpus.moved_quotes import moved_quote
 from corpus.one_plan import assess_plan
-from corpus.queries import PlanLine
+from corpus.query_lines import PlanLine
 from corpus.stored_cells import GroundsPage
 from schema.column_types import unescape
 from schema.coverage import Cell, Decision, Reviewed, Status, cell_json

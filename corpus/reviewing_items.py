@@ -5,17 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus.item_reviews import ITEM_KINDS, ItemDecisions, quote_key, read_correction
-from corpus.queries import (
-    AssignmentLine,
-    ItemLine,
-    PlanLine,
-    assignment_rows,
-    citation_rows,
-    deadline_rows,
-    target_rows,
-    warning_rows,
-)
+from corpus.queries import assignment_rows, citation_rows, deadline_rows, target_rows, warning_rows
 from corpus.queries_coverage import unit_text
+from corpus.query_lines import AssignmentLine, ItemLine, PlanLine
 from corpus.reviewing import filled, shortened
 from schema.coverage import Decision
 from schema.errors import KehoachError, WrongUsage

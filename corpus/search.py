@@ -14,7 +14,8 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from schema.document import Document
 from schema.store import Store
 from schema.store_documents import read_document

@@ -16,8 +16,9 @@ from corpus.comparison.measures import (
 )
 from corpus.comparison.sides import Items
 from corpus.coverage import PhraseReader, prepare_assessor
-from corpus.queries import CitationLine, PlanLine, TargetLine, each_citation, plan_rows
+from corpus.queries import each_citation, plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
+from corpus.query_lines import CitationLine, PlanLine, TargetLine
 from extractors.citations import same_act
 from schema.coverage import Status
 from schema.document import Evidence

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.flow_breaks import is_capital
 from extractors.header_attached import issued_by, named_by_annex, promulgated_by
 from extractors.header_places import body_word, head_units, named_in, names_body
 from extractors.header_title import act_in_title, type_code
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.plan import IssuerLevel
 from schema.text import fold, squeeze
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.flow_breaks import is_capital
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
 from extractors.reading import Reading
 from extractors.signing import NAME, STAMP, capacity, capacity_of, post
 from extractors.typed_columns import WIDE_GAP, Span
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.plan import Found, Recipient
 from schema.text import fold, squeeze
 

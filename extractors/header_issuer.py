@@ -8,7 +8,6 @@ Schools, hospitals and enterprises have the level "other"; the Party, the Front 
 import re
 from dataclasses import dataclass, replace
 
-from extractors.flow_breaks import is_capital
 from extractors.header_bodies import (
     COMMITTEE,
     ISSUING,
@@ -41,7 +40,7 @@ from extractors.header_title import title_span
 from extractors.outline_regions import Region
 from extractors.outline_zones import Layout
 from extractors.tolerant import tolerant
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.plan import Found, IssuerLevel
 from schema.text import bare, fold
 

@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.flow_breaks import is_capital
 from extractors.phrases import exact_signs, longest_of
 from extractors.reading import Reading
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.lexicon_files import read_lexicon
 from schema.plan import IssuerLevel
 from schema.text import bare, fold

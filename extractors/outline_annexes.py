@@ -2,12 +2,12 @@
 
 import re
 
-from extractors.flow_breaks import is_capital
 from extractors.form_marks import FormHeading, form_heading
 from extractors.markers import readings
 from extractors.outline_lines import Lines
 from extractors.outline_regions import Region, RegionKind
 from extractors.signing import STAMP
+from schema.letters import is_capital
 
 # Small italics: an OCR often mistakes the marks, so any one letter may stand for that of "kèm", đ for d, { for (.
 ATTACHED = re.compile(

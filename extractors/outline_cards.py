@@ -3,8 +3,8 @@ of the page."""
 
 import re
 
-from extractors.flow_breaks import is_capital
 from extractors.outline_lines import Lines
+from schema.letters import is_capital
 
 _LABEL = re.compile(
     r"(?:số hiệu|số ký hiệu|số/ký hiệu|loại văn bản|cơ quan ban hành|nơi ban hành|người ký|lĩnh vực|"

@@ -2,11 +2,11 @@
 
 import re
 
-from extractors.flow_breaks import is_capital
 from extractors.outline_lines import Lines
 from extractors.outline_regions import Region
 from extractors.signing import STAMP, post
 from extractors.typed_columns import TypedColumns, typed_columns
+from schema.letters import is_capital
 
 _RECIPIENTS = re.compile(r"\s*+nơi\s++nhận\s*+(?:[:;.]|$)|\s*+nơi\s++nhận\s++-")
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from extractors.flow_breaks import is_capital
 from extractors.markers import WORD_STYLES, readings
 from extractors.reading import Paragraph, Reading
 from extractors.signing import capacity, post
 from extractors.typed_columns import WIDE_GAP
-from schema.letters import LOWER, UPPER
+from schema.letters import LOWER, UPPER, is_capital
 
 # Academic titles and ranks before a name; the decree forbids them, signatures carry them.
 _TITLED = r"(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCK\w{1,2}|BS|CK\w{1,2}|CN|KS|DS|LS|NGƯT|NGND)[.\s]++)*+"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from extractors.flow_breaks import is_capital
 from extractors.form_marks import is_fill_in
 from extractors.markers import readings
 from extractors.outline_forms import explaining_notes
@@ -13,6 +12,7 @@ from extractors.outline_titles import Node
 from extractors.outline_zones import Layout
 from extractors.reading import Paragraph
 from schema.document import Evidence
+from schema.letters import is_capital
 
 _CLOSING = re.compile(
     r"(?:trên đây là|trên đây,|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|yêu cầu|đề nghị|"

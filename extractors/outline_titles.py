@@ -5,10 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extractors.assignments_words import role_words
-from extractors.flow_breaks import is_capital
 from extractors.markers import WORD_STYLES, Marker, Style
 from extractors.reading import Paragraph
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.text import fold, squeeze
 
 _LIST_CUE = re.compile(r"(?:gồm|là|như|như sau|sau đây|cụ thể|trong đó|ví dụ|lưu ý|bao gồm|về)$")

@@ -7,13 +7,13 @@ import itertools
 import re
 from functools import cached_property
 
-from extractors.flow_breaks import is_capital
 from extractors.markers import readings
 from extractors.outline_annexes import ATTACHED, Annexes
 from extractors.outline_cards import Cards
 from extractors.outline_endings import Endings
 from extractors.outline_regions import Region, RegionKind
 from extractors.reading import Reading
+from schema.letters import is_capital
 from schema.text import bare
 
 _TYPE = re.compile(

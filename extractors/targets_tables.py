@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.flow_breaks import is_capital
 from extractors.numbers import NUMBER, number
 from extractors.plan_year import plan_year
 from extractors.reading import Paragraph, Reading
 from extractors.targets_lexicon import target_words
 from extractors.tolerant import tolerant, tolerant_any
+from schema.letters import is_capital
 from schema.plan import Comparator
 from schema.text import NUMBER_HEAD, fold, squeeze
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.flow_breaks import is_capital
 from extractors.reading import Paragraph
 from extractors.signing import NAME, STAMP, capacity, post
-from schema.letters import UPPER
+from schema.letters import UPPER, is_capital
 from schema.text import fold, squeeze
 
 Span = tuple[int, int]

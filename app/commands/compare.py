@@ -28,8 +28,9 @@ from corpus.comparison.copies import SMALLEST_SHARE, copies
 from corpus.comparison.criterion import Row, on_criterion, over_years, two_units
 from corpus.comparison.measures import Relation
 from corpus.naming import find_criterion, find_plan, find_unit
-from corpus.queries import PlanLine, warning_rows
+from corpus.queries import warning_rows
 from corpus.queries_coverage import criteria_in_use, unit_label
+from corpus.query_lines import PlanLine
 from corpus.superior import Against, against_superior, citing, summary, superior_plans
 from schema.coverage import Status
 from schema.errors import KehoachError, WrongUsage

@@ -14,7 +14,8 @@ from app.options import DEFAULT_DATABASE, By, Database, Json, who
 from app.vietnamese import Command, Group
 from corpus.naming import find_plan, find_unit
 from corpus.placing import Changed, attach_plan, remove_plan, restore_plan
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from corpus.wording import GRADES, PLAN_KINDS, shown_date
 from schema.document import Grade
 from schema.plan import PlanKind

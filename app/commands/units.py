@@ -10,7 +10,8 @@ from app.cli import app
 from app.console import EXIT_DONE, answers, messages, print_json
 from app.options import DEFAULT_DATABASE, Database, Json
 from app.vietnamese import Command, Group
-from corpus.queries import UnitLine, unit_rows
+from corpus.queries import unit_rows
+from corpus.query_lines import UnitLine
 from corpus.wording import shown_date
 from schema.store import Store
 

@@ -15,7 +15,8 @@ from corpus.coverage.passages import Passage, prepare_passages
 from corpus.coverage.places import Part
 from corpus.coverage.standing import is_formula
 from corpus.prepared import MADE_BY, unpacked
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from schema.plan import IssuerLevel
 from schema.store import Store
 from schema.store_coverage import plan_sources

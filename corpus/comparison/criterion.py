@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from corpus.comparison.measures import Ranking, Relation, best_match, rankings, relation
 from corpus.comparison.sides import Side, sides_of
-from corpus.queries import PlanLine, TargetLine, plan_rows
+from corpus.queries import plan_rows
 from corpus.queries_coverage import CoverageLine, coverage_rows, plan_coverage
+from corpus.query_lines import PlanLine, TargetLine
 from schema.errors import KehoachError, WrongUsage
 from schema.store import Store, StoredCriteria
 

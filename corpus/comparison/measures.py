@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus.coverage import lexicon
 from corpus.coverage.words import syllables
-from corpus.queries import TargetLine
+from corpus.query_lines import TargetLine
 from schema.lexicon_files import read_lexicon
 from schema.plan import Comparator
 from schema.text import fold

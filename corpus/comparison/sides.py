@@ -5,16 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from corpus.queries import (
-    AssignmentLine,
-    DeadlineLine,
-    ItemLine,
-    TargetLine,
-    assignment_rows,
-    deadline_rows,
-    target_rows,
-)
+from corpus.queries import assignment_rows, deadline_rows, target_rows
 from corpus.queries_coverage import CoverageLine
+from corpus.query_lines import AssignmentLine, DeadlineLine, ItemLine, TargetLine
 from schema.coverage import Ground, Standing
 from schema.store import Store
 

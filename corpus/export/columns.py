@@ -9,9 +9,9 @@ from typing import Generic, Literal, TypeVar
 from corpus.export.details import Detail, roles_text
 from corpus.export.plain import one_line
 from corpus.export.summary import VIETNAM
-from corpus.queries import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.queries_coverage import CoverageLine
 from corpus.queries_scores import LostPoints
+from corpus.query_lines import AssignmentLine, CitationLine, TargetLine, WarningLine
 from corpus.wording import (
     COMPARATORS,
     DECISIONS,

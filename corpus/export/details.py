@@ -8,16 +8,9 @@ from itertools import islice
 from typing import TypeVar
 
 from corpus.export.plain import one_line
-from corpus.queries import (
-    AssignmentLine,
-    DeadlineLine,
-    ItemLine,
-    TargetLine,
-    each_assignment,
-    each_deadline,
-    each_target,
-)
+from corpus.queries import each_assignment, each_deadline, each_target
 from corpus.queries_coverage import CoverageLine, each_coverage_row
+from corpus.query_lines import AssignmentLine, DeadlineLine, ItemLine, TargetLine
 from corpus.selection import EVERYTHING, Selection
 from corpus.wording import COMPARATORS, ROLES, full_date, shown_number
 from schema.coverage import Ground, Standing

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from corpus.queries import (
-    AssignmentLine,
-    ItemLine,
     criteria_rows,
     each_assignment,
     each_citation,
@@ -23,6 +21,7 @@ from corpus.queries import (
     unit_rows,
 )
 from corpus.queries_coverage import coverage_json, each_coverage_row
+from corpus.query_lines import AssignmentLine, ItemLine
 from corpus.selection import Selection, selected_plans
 from schema.ledger import FileRecord, Outcome
 from schema.store import Store, StoredCriteria

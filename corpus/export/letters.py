@@ -13,8 +13,9 @@ from corpus.export.files import check_folder, make_folder, written
 from corpus.export.plain import one_line
 from corpus.export.summary import ORDER, Facts, gather_facts
 from corpus.export.word import FOLDER, fill
-from corpus.queries import PlanLine, WarningLine, plan_rows, warning_rows
+from corpus.queries import plan_rows, warning_rows
 from corpus.queries_coverage import CoverageLine, unit_label
+from corpus.query_lines import PlanLine, WarningLine
 from corpus.selection import Selection
 from corpus.wording import shown_date, shown_number
 from schema.coverage import Has, Status

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
 from corpus.carried_scores import CarriedScores, carried_scores
-from corpus.queries import PlanLine, UnitLine, last_import, ledger_rows, plan_rows, unit_rows
+from corpus.queries import last_import, ledger_rows, plan_rows, unit_rows
 from corpus.queries_coverage import CoverageLine
+from corpus.query_lines import PlanLine, UnitLine
 from corpus.selection import EVERYTHING, Selection
 from schema.coverage import Status
 from schema.criteria import Node

@@ -18,7 +18,7 @@ from corpus.comparison.measures import (
     rankings,
     relation,
 )
-from corpus.queries import TargetLine
+from corpus.query_lines import TargetLine
 from schema.coverage import Status
 from schema.errors import KehoachError
 from schema.plan import Comparator

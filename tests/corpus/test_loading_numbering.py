@@ -3,18 +3,14 @@
 import pytest
 
 from corpus.loading.criteria import criteria_from_rows
-from schema.criteria import AREA, CriteriaSet, Part
+from schema.criteria import AREA, Part
+from tests.corpus.sheets_making import nodes_of
 
 Row = tuple[str, ...]
 Nodes = list[tuple[str, str | None, float | None]]
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa")
 BARE = ("Tiêu chí", "Điểm tối đa")
 TWO_AREAS: Nodes = [("I", None, 3), ("I.1", "I", 1), ("I.2", "I", 2), ("II", None, 2), ("II.1", "II", 2)]
-
-
-def _nodes(criteria: CriteriaSet) -> Nodes:
-    return [(node.code, node.parent, node.max_points) for node in criteria.nodes()]
-
 
 CASES: dict[str, tuple[list[Row], Nodes, tuple[str, ...]]] = {
     "dashes and pluses below numbered areas": (
@@ -89,7 +85,7 @@ CASES: dict[str, tuple[list[Row], Nodes, tuple[str, ...]]] = {
 def test_every_line_finds_its_place_or_is_told(case: str) -> None:
     rows, nodes, warnings = CASES[case]
     loaded = criteria_from_rows(rows)
-    assert _nodes(loaded.criteria_set) == nodes
+    assert nodes_of(loaded.criteria_set) == nodes
     assert loaded.warnings == warnings
 
 
@@ -118,7 +114,7 @@ def test_heads_of_the_points(head: str) -> None:
     loaded = criteria_from_rows(
         [("TT", "Nội dung", head, "Tự chấm"), ("1", "Chỉ đạo", "2", ""), ("1.1", "Kế hoạch", "2", "")]
     )
-    assert _nodes(loaded.criteria_set) == [("1", None, 2), ("1.1", "1", 2)]
+    assert nodes_of(loaded.criteria_set) == [("1", None, 2), ("1.1", "1", 2)]
 
 
 @pytest.mark.parametrize(
@@ -126,5 +122,6 @@ def test_heads_of_the_points(head: str) -> None:
 )
 def test_a_range_gives_its_maximum(text: str, points: float) -> None:
     assert (
-        _nodes(criteria_from_rows([HEAD, ("1", "Chỉ đạo", ""), ("1.1", "Kế hoạch", text)]).criteria_set)[1][2] == points
+        nodes_of(criteria_from_rows([HEAD, ("1", "Chỉ đạo", ""), ("1.1", "Kế hoạch", text)]).criteria_set)[1][2]
+        == points
     )

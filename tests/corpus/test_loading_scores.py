@@ -1,10 +1,9 @@
 """Published score sheets in their three layouts; what cannot be read is told by cell, and nothing of it is kept."""
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from corpus.loading.criteria import reference_criteria
 from corpus.loading.grid import LoadError
@@ -12,6 +11,7 @@ from corpus.loading.scores import load_scores
 from schema.criteria import Area, CriteriaSet, Criterion
 from schema.store import Store
 from schema.units import Unit
+from tests.corpus.sheets_making import workbook
 
 SET = CriteriaSet(
     id="tinh-a",
@@ -35,18 +35,7 @@ ROSTER = [
 
 Expected = set[tuple[str, str | None, str, float]]
 
-
-def _workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = ()) -> Path:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Điểm"
-    for row in rows:
-        sheet.append(list(row))
-    for merge in merges:
-        sheet.merge_cells(merge)
-    book.save(path)
-    return path
+_workbook = partial(workbook, title="Điểm")
 
 
 def _stored(store: Store) -> Expected:

@@ -1,8 +1,8 @@
 """Rosters as officials keep them; what is wrong is told by cell, and nothing of it is kept."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,20 +12,9 @@ from corpus.loading.grid import LoadError
 from corpus.loading.units import load_units, read_roster
 from schema.store import Store
 from schema.units import Sighting, Unit, UnitIndex, UnitName, carried_on, carries_on, superiors_on
+from tests.corpus.sheets_making import workbook
 
-
-def _workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = ()) -> Path:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Danh sách"
-    for row in rows:
-        sheet.append(list(row))
-    for merge in merges:
-        sheet.merge_cells(merge)
-    book.save(path)
-    return path
-
+_workbook = partial(workbook, title="Danh sách")
 
 ROSTERS: dict[str, tuple[list[tuple[object, ...]], list[Unit]]] = {
     "all columns": (

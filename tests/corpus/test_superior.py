@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from corpus.comparison.measures import Relation
-from corpus.queries import PlanLine, plan_rows
+from corpus.queries import plan_rows
+from corpus.query_lines import PlanLine
 from corpus.superior import against_superior, citing, summary, superior_plans
 from schema.document import Grade
 from schema.store import Store, StoredCriteria
