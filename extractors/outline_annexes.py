@@ -94,6 +94,8 @@ class Annexes(Lines):
         return index
 
     def _begins_annex(self, index: int) -> bool:
+        if any(self.label(near) for near in range(index + 1, min(index + 3, len(self.paragraphs)))):
+            return False  # the body whose annex is labelled below: "BỘ NỘI VỤ" over "PHỤ LỤC 1"
         long_capitals = (
             is_capital(self.text(index)) and len(self.text(index)) > 12 and not self.is_signature(index, near_end=True)
         )
