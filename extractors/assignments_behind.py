@@ -31,6 +31,9 @@ _IS_GIVEN = re.compile(r"(?<!\w)(?:được|đã|đang|bàn|phân|chỉ tiêu|nh
 _NOUN_REACH = 12
 # Whose the things are of which something is said: "thủ tục do công chức Tư pháp phụ trách được niêm yết".
 _IS_SAID_OF = re.compile(r"\s+(?:phải\s+)?(?:được|bị|đã|chiếm|đạt)(?!\w)")
+# What somebody else made is used, and made for nobody here: "khai thác các phần mềm do Bộ Nội vụ triển khai".
+_USES = re.compile(r"(?<!\w)(?:khai thác|sử dụng|ứng dụng|áp dụng|cài đặt|kết nối|tiếp nhận|cập nhật|tra cứu)(?!\w)")
+_MADE = re.compile(r"(?:triển khai|xây dựng|cung cấp|quản lý|vận hành|phát triển)\Z")
 _HEADS = re.compile(r"(?<!phó )(?:trưởng\s+(?:tiểu\s+)?(?:ban|đoàn)|(?:tổ|đội) trưởng|chủ tịch hội đồng)\Z")
 _CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|thường trực)\Z")
 _HELD_BY = re.compile(
@@ -115,6 +118,8 @@ class Behind(Predicates):
                 return _behind(listed, start, "passive", Role.EXECUTE)
             if done is None and listed and match.group().strip() == "được":
                 done = self._done_by(match.start(), listed[-1].end, end)
+            if done is not None and _MADE.search(done.group()) and _USES.search(self.folded, start, match.start()):
+                continue
             if done is not None and _IS_SAID_OF.match(self.folded, done.end(), end) is None:
                 role = Role.EXECUTE if _CARRIED_OUT.search(done.group()) else None
                 role = Role.LEAD if _HEADS.search(done.group()) else role

@@ -60,6 +60,11 @@ def test_those_who_are_not_visited_check_themselves() -> None:
     assert [parties for _, parties in told(text)] == [("CO_QUAN_DON_VI",)]
 
 
+def test_what_somebody_else_made_is_no_task_of_his() -> None:
+    assert told("- Khai thác, sử dụng có hiệu quả các phần mềm do UBND tỉnh triển khai.") == []
+    assert told("- Công tác tuyên truyền do Phòng Nội vụ triển khai.") == [("execute", ("PHONG_NOI_VU",))]
+
+
 def test_words_in_capitals_tell_nobody_a_task() -> None:
     assert told("GIÁM ĐỐC SỞ THÔNG TIN VÀ TRUYỀN THÔNG\n- Rà soát văn bản.")[1:] == []
 
