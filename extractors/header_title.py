@@ -155,7 +155,7 @@ def title_span(layout: Layout, region: Region) -> tuple[int, int] | None:
     authority = _AUTHORITY.search(layout.reading.text, start, end)
     end = authority.start() if authority else end
     text = layout.reading.flow[start:end]
-    core = text.strip(" \t\n-–_*.:|=")
+    core = text.strip(" \t\n-–_*.,:|=")
     if not core:
         return None
     begin = start + text.index(core)

@@ -51,6 +51,7 @@ _LEAST_STRENGTH = {
     Fit.ORPHAN: Strength.STRONG,
 }
 _LARGEST_GAP = 3
+_ROMAN_GAP, _ROMAN_LETTERS = 2, 2  # in small letters: one may be missing, and a single letter may be an initial
 
 
 def _rank(marker: Marker) -> float:
@@ -180,6 +181,10 @@ class Numbering:
         marker, before = placement.marker, placement.before
         if marker.style is Style.SMALL_ROMAN or marker.mark == "()":
             return False
+        if marker.style is Style.ROMAN and not heading and before is not None:
+            # "II. Giải pháp", "IV. Tổ chức thực hiện" in small letters: one was left out, or one stands there twice.
+            written = sum(map(str.isalpha, marker.text)) >= _ROMAN_LETTERS
+            return written and 0 <= marker.ordinal - before.ordinal <= _ROMAN_GAP
         if marker.style is Style.UPPER or marker.style is Style.ROMAN:
             return (
                 heading and marker.ordinal <= 30 and (before is None or marker.ordinal - before.ordinal <= _LARGEST_GAP)

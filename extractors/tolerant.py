@@ -59,6 +59,9 @@ def spaced(pattern: str) -> str:
 _MISREAD = {
     r"phối h[oọơóớ.,]p|phôi hợp|phổi hợp": "phối hợp",
     r"ch[ùúụ] tr[ìỉị]|chủ tr[ỉị]": "chủ trì",
+    r"thường tr[ụuưừứ]c": "thường trực",
+    r"tối thi[êếềệeéẹ]u": "tối thiểu",
+    r"ph[âấẩẫ]n(?= [ivx]{1,4} (?:của |này|kế|hướng|nghị|quyết|thông|chỉ))": "phần",
     r"t[ốôồ] chức": "tổ chức",
     r"(?:c[ăãâ]n c[ửừu]|cãn cứ)(?= (?:nghị|quyết|luật|kế|chỉ|thông|công|hướng|chương|văn))": "căn cứ",
     r"thưc hiện|thực hiên|thưc hiên": "thực hiện",

@@ -217,3 +217,17 @@ def test_annotated_plans(name: str) -> None:
     ]  # fmt: skip
     assert len(near) >= 0.98 * len(wanted)
     assert len([item for item in reading.sections if item.marker]) <= 1.02 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("later", "ids"),
+    [
+        ("IV. Tổ chức thực hiện", ["I", "II", "IV", "IV.1"]),  # "III." was left out, or a recognition lost it
+        ("II. Tổ chức thực hiện", ["I", "II", "II~2", "II~2.1"]),  # counted twice
+        ("V. Tổ chức thực hiện", ["I", "II", "II.1"]),  # one letter may be an initial
+        ("VI. Tổ chức thực hiện", ["I", "II", "II.1"]),
+    ],
+)
+def test_a_roman_number_in_small_letters_may_leave_one_out(later: str, ids: list[str]) -> None:
+    text = f"KẾ HOẠCH\nNăm 2026\nI. Mục đích\nNâng cao chất lượng.\nII. Giải pháp\nTuyên truyền.\n{later}\n1. Phòng Nội vụ\nTheo dõi.\n"
+    assert [one[0] for one in tree(read(make(text)))] == ids

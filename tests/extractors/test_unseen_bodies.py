@@ -96,3 +96,13 @@ TIMES = [
 @pytest.mark.parametrize(("why", "text", "expected"), TIMES, ids=[case[0] for case in TIMES])
 def test_by_when(why: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(one.kind, one.date, one.evidence.quote) for one in plan_of(HEAD + text).deadlines] == expected
+
+
+def test_bounds_and_provisions_as_a_recognition_reads_them() -> None:
+    plan = plan_of(
+        f"{HEAD}- Kiểm tra tối thiếu 30% số phòng theo Mục 5, Phân VI Hướng dẫn số 13/HD-MTTQ-BTT ngày 17/11/2025 của "
+        "Ban Thường trục Ủy ban MTTQ Việt Nam tỉnh."
+    )
+    assert [(one.comparator, one.value) for one in plan.targets] == [(">=", 30)]
+    assert plan.citations[0].provision == "Mục 5, Phân VI"
+    assert plan.citations[0].evidence.quote.endswith("Ban Thường trục Ủy ban MTTQ Việt Nam tỉnh")

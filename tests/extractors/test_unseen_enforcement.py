@@ -70,7 +70,9 @@ def test_words_in_capitals_tell_nobody_a_task() -> None:
 
 
 def test_desks_in_one_line_have_each_its_own_part() -> None:
-    text = "- Văn phòng - Thống kê: chủ trì tham mưu; Tư pháp - Hộ tịch: phối hợp; Tài chính - Kế toán: bố trí kinh phí."
+    text = (
+        "- Văn phòng - Thống kê: chủ trì tham mưu; Tư pháp - Hộ tịch: phối hợp; Tài chính - Kế toán: bố trí kinh phí."
+    )
     assert [parties for _, parties in told(text)] == [("VP_TK",), ("TP_HT",), ("TC_KT",)]
 
 
