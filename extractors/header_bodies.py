@@ -24,7 +24,8 @@ _NOT_ISSUER = re.compile(
     r"(?<!\S)/\s?[a-zđ]{2,5}[-–/]|[-_=*—–.·]{4,}|v/v|ký hiệu|ban thường trực\s*+$"
 )
 _INNER = re.compile(
-    r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<!và )(?<!& )(?<!hđnd - )(?<!nhân dân - )(?<=\s)(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"
+    r"(?<!^)(?<!văn )(?<!hội đồng )(?<!các )(?<!và )(?<!& )(?<!hđnd - )(?<!nhân dân - )(?<=\s)"
+    r"(?=(?:sở|phòng (?!chống)|trường (?:thcs|thpt|tiểu học|mầm non|"
     r"mẫu giáo|trung học|đại học|cao đẳng|phổ thông|ptdt|chính trị)|"
     r"(?:tỉnh|thành|huyện|quận|thị) (?:ủy(?! ban)|đoàn)|"
     r"bệnh viện|chi cục|trung tâm|trạm y tế|ban quản lý|ban chỉ đạo|văn phòng hđnd|đảng ủy|công an (?:xã|phường|"
