@@ -39,7 +39,7 @@ _TIMES_PER = re.compile(r"\d(?<![\d.,/]\d)\d?\s+(?:lần|đợt|kỳ|cuộc)\s*/
 # "Định kỳ" before what somebody does; a report or a meeting "định kỳ" only has a name, and "quy định" is another word.
 _REGULARLY = re.compile(
     tolerant("định kỳ")
-    + r"(?=\s+"
+    + r"(?=[^\S\n]+"
     + tolerant_any(
         "báo cáo",
         "tổng hợp",

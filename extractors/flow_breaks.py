@@ -1,10 +1,10 @@
 """Where a paragraph ends: whether a line goes on with the one before it."""
 
 from extractors.dittos import is_ditto
-from extractors.flow_cuts import wants_marker, wants_more
+from extractors.flow_cuts import binds, wants_marker, wants_more
 from extractors.flow_lines import Line
 from extractors.flow_neighbours import Neighbours
-from extractors.flow_tables import time_goes_on
+from extractors.flow_tables import time_goes_on, time_is_cut
 from extractors.flow_widths import TERMINATORS, UNWRAPPED, fills
 from extractors.flow_words import (
     AFTER_END,
@@ -53,7 +53,13 @@ class Breaks(Neighbours):
             if self._ended(last):
                 return False
             if not self._base[line.start].islower():
-                return self._group_goes_on(paragraph, line) or self._symbol_goes_on(last, line)
+                cut = last.width < _NARROW and time_is_cut(self._folded(last), self._folded(line))
+                return (
+                    cut
+                    or binds(self._base, last, line)
+                    or self._group_goes_on(paragraph, line)
+                    or self._symbol_goes_on(last, line)
+                )
             narrow = last.width < _NARROW and self._base[last.end - 1] != ","
             wraps = not narrow or time_goes_on(self._folded(last), self._folded(line))
             return wraps and not is_ditto(self._text(line).strip())

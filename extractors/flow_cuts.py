@@ -7,6 +7,8 @@ from extractors.markers import Marker, Style
 from schema.text import fold
 
 _WANTS_MORE = re.compile(r"(?<!\w)(?:và|hoặc|với|của|là|bằng|gồm|các|những|theo|tại|về|cho|trong|do|[(\-–/])$")
+_COMMITTEE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd)(?!\w)")
+_BINDS = re.compile(r"(?<!\w)(?:của|và|với|thuộc|tại)$")
 _WANTS_NAME = re.compile(
     r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố|đặc khu|sở|phòng|bộ|của|và|với|tại|thuộc|đồng chí|"
     r"ông|bà|ban|ngày)$"
@@ -37,6 +39,14 @@ def wants_more(base: str, line: Line) -> bool:
     """Whether ``line`` breaks off in a list or before what must follow: "các Sở, ban, ngành," / "UBND xã"."""
     tail = base[max(line.start, line.end - 12) : line.end]
     return tail.endswith(",") or (not tail.isupper() and _WANTS_MORE.search(fold(tail)) is not None)
+
+
+def binds(base: str, line: Line, following: Line) -> bool:
+    """Whether ``line`` ends in a word that no cell of a table ends in before ``following``: "Quyết định của" /
+    "UBND xã", "Chủ tịch" / "UBND xã"."""
+    tail = _tail(base, line, 10)
+    heads = tail.endswith("chủ tịch") and _COMMITTEE.match(fold(base[following.start : following.end])) is not None
+    return base[following.start].isalpha() and (heads or _BINDS.search(tail) is not None)
 
 
 def wants_name(base: str, line: Line) -> bool:

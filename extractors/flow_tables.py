@@ -27,6 +27,11 @@ _TIME_BEGUN = re.compile(r"(?:từ |trong |trước |đến |hết )?(?:ngày|th
 _TIME_REST = re.compile(r"(?:đến|và|tháng|quý|năm|hằng năm|hàng năm)(?!\w)")
 _ANNEX = re.compile(r"phụ lục(?!\w)")
 _HEAD_REACH = 4  # lines of such a head with the label
+# A time that a narrow cell cuts before its figure: "Trước ngày" / "30/6/2026", "Quý" / "II/2026", "Trong năm" / "2026".
+_TIME_OPEN = re.compile(
+    r"(?:(?:^|\s)(?<!h[àằ]ng )(?<!mỗi )(?<!từng )(?:trước|từ|đến|ngày|tháng|quý)|(?:trong|hết|cả|cuối|đầu) năm|^năm)$"
+)
+_TIME_FIGURE = re.compile(r"\d{1,2}[/.]\d|(?:19|20)\d\d$|i{1,3}(?:/|$)|iv(?:/|$)")
 _ROW_REACH = 6  # lines behind a cell in which the rows of its table go on
 _TIME_REACH = 3  # lines behind a product in which its time stands
 _LIST_REACH = 14  # lines behind an item of a list in a cell in which the next row begins
@@ -218,3 +223,8 @@ def _is_number(base: str, line: Line) -> bool:
 def time_goes_on(cell: str, line: str) -> bool:
     """Whether a narrow cell breaks a time in two: "từ tháng 4" / "đến tháng 10", both folded."""
     return _TIME_BEGUN.match(cell) is not None and _TIME_REST.match(line) is not None
+
+
+def time_is_cut(cell: str, line: str) -> bool:
+    """Whether a narrow cell breaks a time before its figure: "Trước ngày" / "30/6/2026", both folded."""
+    return _TIME_OPEN.search(cell) is not None and _TIME_FIGURE.match(line) is not None

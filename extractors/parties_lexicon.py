@@ -144,7 +144,9 @@ def _collective(words: list[str]) -> re.Pattern[str]:
 def _schools(words: list[str]) -> re.Pattern[str]:
     """The kinds that several schools are of: " mầm non, tiểu học và THCS", " TH&THCS"."""
     kind = rf"(?:{_alternatives(words)})(?!\w)"
-    return re.compile(rf"(?<=trường)\s+{kind}(?:(?:\s*[,&/–-]\s*|\s+và\s+|\s+)(?:các\s+)?(?:trường\s+)?{kind})*")
+    space = r"[^\S\n]"
+    link = rf"(?:{space}*[,&/–-]{space}*|{space}+và{space}+|{space}+)"
+    return re.compile(rf"(?<=trường){space}+{kind}(?:{link}(?:các{space}+)?(?:trường{space}+)?{kind})*")
 
 
 def _names(words: Mapping[str, Any]) -> Node:
