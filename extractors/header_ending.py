@@ -68,9 +68,9 @@ def _at_right(layout: Layout, index: int) -> int:
     """Where the line's words at the right begin: of two who sign side by side, the body that leads does so there."""
     item, text = layout.paragraphs[index], layout.reading.flow
     gaps = list(WIDE_GAP.finditer(text, item.start, item.end))
-    beside = bool(gaps) and (
-        layout.is_name(index) or post().fullmatch(layout.reading.folded, item.start, gaps[0].start())
-    )
+    folded = layout.reading.folded
+    posts = gaps and post().fullmatch(folded, item.start, gaps[0].start()) and post().match(folded, gaps[-1].end())
+    beside = bool(gaps) and (layout.is_name(index) or posts)  # no "GIÁM ĐỐC" with the name behind it
     return gaps[-1].end() if beside else item.start
 
 

@@ -85,3 +85,9 @@ def test_of_two_who_sign_side_by_side_the_right_one_leads() -> None:
     found = head(f"{text}\n            {signed}")
     assert values(found, "signer", "signer_title") == ("Lê Thị Hoa", "GIÁM ĐỐC")
     assert not any("Bình" in words for _, parties in told(BODY + signed, "") for words in parties)
+
+
+def test_a_post_and_a_name_on_one_line_are_of_one_who_signs() -> None:
+    cell = "| **Nơi nhận:** - Lưu: VT. | **GIÁM ĐỐC** **Lê Thị Hoa** |\n|---|---|\n"
+    found = head(f"UBND TỈNH GIA LAI\nSỞ Y TẾ\n{NATION}KẾ HOẠCH\nNăm 2024\n{BODY}\n{cell}")
+    assert values(found, "signer", "signer_title") == ("Lê Thị Hoa", "GIÁM ĐỐC")
