@@ -275,7 +275,7 @@ class _Walk:
             self._keep(intro, section)
         elif heading.organises and own_item and speech.running is not None:
             self.nest.told = speech.running  # "1. Các cơ quan xây dựng kế hoạch." over "- Báo cáo kết quả …"
-        return [draft for draft in speech.drafts if not self.reading.flow[draft.start : draft.end].isupper()]
+        return speech.drafts
 
     def _lists_things(self, piece: Piece) -> bool:
         """Whether things stand below the clause, no tasks."""

@@ -64,9 +64,8 @@ _WORK = re.compile(
 )
 _REPORT_OF = re.compile(r"(?<!\w)(?:báo cáo|kết quả|số liệu|tình hình|kế hoạch|chương trình|chi phí|kinh phí)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|mục tiêu)(?:\s+đến)?\s*$")
-_AIMS = re.compile(
-    r"(?:[-+•*]\s*)?(?:phấn đấu|phần đầu)\s*"
-)  # opens the clause: "Phấn đấu đến năm 2028 có đủ công chức"
+# Opens the clause: "Phấn đấu đến năm 2028 có đủ công chức".
+_AIMS = re.compile(r"(?:[-+•*]\s*)?(?:phấn đấu|phần đầu)\s*")
 _FROM_ON = re.compile(r"(?:(?P<verb>\w+\s+\w+)\s+)?(?:kể\s+)?(?:từ|(?P<after>sau))\s")
 _CONTINUES = re.compile(r"trở|tiếp\s+theo|thường\s+xuyên|h[àằ]ng\s+năm|sau$|tới$")
 # The last word of a bracket that tells who and when: "(Phòng Kinh tế phối hợp Văn phòng, quý III - IV/2025)".

@@ -122,9 +122,9 @@ def _split_bodies(layout: Layout, start: int, end: int) -> Iterator[tuple[str, i
 
 
 def stated_bodies(layout: Layout, region: Region) -> Iterator[Body]:
-    """The issuer where the head does not say it: from the act in the title or the line below it, else preamble, closing
-    or signature."""
-    for source in (_from_title, _from_attached, from_preamble, _from_closing, from_signature):
+    """The issuer where the head does not say it: from the act in the title or the line below it, else preamble,
+    closing, signature; last from the line over an annex, which may be that of another's plan."""
+    for source in (_from_title, _from_promulgation, from_preamble, _from_closing, from_signature, _from_annex):
         body = source(layout, region)
         if body is not None:
             yield body
@@ -139,9 +139,16 @@ def _from_title(layout: Layout, region: Region) -> Body | None:
     return Body(text=text, start=cited.start("body"), end=cited.end("body"), rule="header.issuer_in_title")
 
 
-def _from_attached(layout: Layout, region: Region) -> Body | None:
+def _from_promulgation(layout: Layout, region: Region) -> Body | None:
+    return _from_line(layout, promulgated_by(layout, region))
+
+
+def _from_annex(layout: Layout, region: Region) -> Body | None:
     code = type_code(layout, region)
-    line = promulgated_by(layout, region) or named_by_annex(layout, region, code.value if code else None)
+    return _from_line(layout, named_by_annex(layout, region, code.value if code else None))
+
+
+def _from_line(layout: Layout, line: tuple[int, int] | None) -> Body | None:
     span = issued_by(layout, line) if line is not None else None
     if span is None:
         return None

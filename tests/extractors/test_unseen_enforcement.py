@@ -65,10 +65,6 @@ def test_what_somebody_else_made_is_no_task_of_his() -> None:
     assert told("- Công tác tuyên truyền do Phòng Nội vụ triển khai.") == [("execute", ("PHONG_NOI_VU",))]
 
 
-def test_words_in_capitals_tell_nobody_a_task() -> None:
-    assert told("GIÁM ĐỐC SỞ THÔNG TIN VÀ TRUYỀN THÔNG\n- Rà soát văn bản.")[1:] == []
-
-
 def test_desks_in_one_line_have_each_its_own_part() -> None:
     text = (
         "- Văn phòng - Thống kê: chủ trì tham mưu; Tư pháp - Hộ tịch: phối hợp; Tài chính - Kế toán: bố trí kinh phí."

@@ -91,3 +91,11 @@ def test_a_post_and_a_name_on_one_line_are_of_one_who_signs() -> None:
     cell = "| **Nơi nhận:** - Lưu: VT. | **GIÁM ĐỐC** **Lê Thị Hoa** |\n|---|---|\n"
     found = head(f"UBND TỈNH GIA LAI\nSỞ Y TẾ\n{NATION}KẾ HOẠCH\nNăm 2024\n{BODY}\n{cell}")
     assert values(found, "signer", "signer_title") == ("Lê Thị Hoa", "GIÁM ĐỐC")
+
+
+def test_the_form_of_a_superiors_plan_does_not_name_the_issuer() -> None:
+    found = head(
+        "KẾ HOẠCH\nCải cách hành chính năm 2024\nUBND xã Hòa An xây dựng Kế hoạch như sau:\n"
+        f"{BODY}PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 2/1/2024 của UBND huyện Lộc Sơn)\n"
+    )
+    assert values(found, "issuer", "unit_name") == ("UBND xã Hòa An", "Hòa An")
